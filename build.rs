@@ -1,0 +1,73 @@
+//! Turns `content/` into static data, so that the program parses nothing at start.
+//!
+//! The same `domain`, `text` and `content` modules that the program uses are compiled into this script:
+//! what does not pass `content::load` and `content::check` does not build.
+
+#![allow(dead_code, unused_imports, missing_docs)]
+
+#[path = "src/domain/mod.rs"]
+mod domain;
+#[path = "src/text/mod.rs"]
+mod text;
+mod content {
+    #[path = "../src/content/check.rs"]
+    pub mod check;
+    #[path = "../src/content/documents.rs"]
+    pub mod documents;
+    #[path = "../src/content/files.rs"]
+    pub mod files;
+    #[path = "../src/content/lower.rs"]
+    pub mod lower;
+    #[path = "../src/content/lower_condition.rs"]
+    pub mod lower_condition;
+    #[path = "../src/content/lower_programme.rs"]
+    pub mod lower_programme;
+    #[path = "../src/content/municipality.rs"]
+    pub mod municipality;
+    #[path = "../src/content/problem.rs"]
+    pub mod problem;
+    #[path = "../src/content/raw.rs"]
+    pub mod raw;
+}
+#[path = "src/content/emit.rs"]
+mod emit;
+
+use std::path::Path;
+
+fn main() {
+    println!("cargo::rerun-if-changed=content");
+    println!("cargo::rerun-if-changed=build.rs");
+    for room in ["src/content", "src/domain", "src/text"] {
+        println!("cargo::rerun-if-changed={room}");
+    }
+    // Another bundle can be embedded instead of `content/`; it must pass the same checks.
+    println!("cargo::rerun-if-env-changed=CHIIKI_NAVI_CONTENT");
+    let dir = std::env::var_os("CHIIKI_NAVI_CONTENT").unwrap_or_else(|| "content".into());
+    let files = match content::files::Files::read(Path::new(&dir)) {
+        Ok(files) => files,
+        Err(problems) => fail(&problems),
+    };
+    let catalogue = match content::lower::load(&files) {
+        Ok(catalogue) => catalogue,
+        Err(problems) => fail(&problems),
+    };
+    let problems = content::check::check(&catalogue);
+    if !problems.is_empty() && std::env::var_os("DEVHACK").is_none() {
+        fail(&problems);
+    }
+    let out = std::env::var_os("OUT_DIR").map(std::path::PathBuf::from).expect("cargo sets OUT_DIR");
+    let code = emit::source(&catalogue, fingerprint(&files));
+    std::fs::write(out.join("bundle.rs"), code).expect("OUT_DIR is writable");
+}
+
+fn fail(problems: &[content::problem::Problem]) -> ! {
+    for p in problems {
+        println!("cargo::error=content/{p}");
+    }
+    std::process::exit(1)
+}
+
+fn fingerprint(files: &content::files::Files) -> u64 {
+    let bytes = files.texts.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]).flatten();
+    bytes.fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+}

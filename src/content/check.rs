@@ -1,0 +1,250 @@
+//! Logic checks over a loaded bundle, exhaustive over representative values of every fact used.
+
+use super::problem::Problem;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::completion::Completions;
+use crate::domain::condition::{Condition, Test, World};
+use crate::domain::profile::{FactId, Profile, Topic};
+use crate::domain::programme::Programme;
+use crate::domain::rate::{Row, pick};
+use crate::domain::source::Document;
+use crate::domain::split::{Base, Step};
+use crate::domain::truth::Truth;
+
+/// Every logical mistake of the bundle.
+pub fn check(catalogue: &Catalogue) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut used = vec![false; catalogue.facts.len()];
+    for programme in catalogue.programmes {
+        Check { catalogue, programme, problems: &mut problems }.run();
+        uses(programme, &mut used);
+    }
+    for rule in catalogue.implications {
+        mark(&rule.when, &mut used);
+    }
+    for (fact, is_used) in catalogue.facts.iter().zip(&used) {
+        if !is_used && fact.topic != Topic::Reference {
+            problems.push(Problem {
+                file: "facts.toml".to_owned(),
+                line: 0,
+                key: fact.id.to_owned(),
+                message: "この項目を使う制度がありません。使うか、消してください".to_owned(),
+            });
+        }
+    }
+    problems
+}
+
+fn conditions(p: &'static Programme) -> impl Iterator<Item = &'static Condition> {
+    let rates = p.rates.iter().flat_map(|g| g.rows).filter_map(Row::when);
+    let ceilings = p.ceilings.iter().flat_map(|g| g.rows).filter_map(Row::when);
+    let requirements = p.requirements.iter().filter_map(|r| r.when.as_ref());
+    let checks = p.checks.iter().filter_map(|c| c.when.as_ref());
+    std::iter::once(&p.eligible).chain(requirements).chain(rates).chain(ceilings).chain(checks)
+}
+
+fn uses(p: &'static Programme, used: &mut [bool]) {
+    for condition in conditions(p) {
+        mark(condition, used);
+    }
+    for line in p.flow {
+        if let Base::Fact(f) = line.base {
+            set(f, used);
+        }
+        line.cap.iter().flat_map(|c| c.times).for_each(|f| set(*f, used));
+    }
+}
+
+fn mark(condition: &Condition, used: &mut [bool]) {
+    match condition.test {
+        Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|c| mark(c, used)),
+        Test::Is(f, _) | Test::OneOf(f, _) | Test::Compare(f, ..) => set(f, used),
+        Test::Ratio(a, b, ..) => [a, b].into_iter().for_each(|f| set(f, used)),
+        Test::Always | Test::Unclear(_) => {}
+    }
+}
+
+fn set(fact: FactId, used: &mut [bool]) {
+    if let Some(slot) = used.get_mut(usize::from(fact.0)) {
+        *slot = true;
+    }
+}
+
+struct Check<'a> {
+    catalogue: &'a Catalogue,
+    programme: &'static Programme,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Check<'_> {
+    fn report(&mut self, key: &str, message: &str) {
+        self.problems.push(Problem {
+            file: format!("programmes/{}.toml", self.programme.id),
+            line: 0,
+            key: key.to_owned(),
+            message: message.to_owned(),
+        });
+    }
+
+    fn run(&mut self) {
+        self.verdicts();
+        for group in self.programme.rates {
+            self.rows(group.id, "率", group.rows, |r| r.label);
+        }
+        for group in self.programme.ceilings {
+            self.rows(group.id, "上限", group.rows, |r| r.label);
+        }
+        self.flow();
+        self.quotes();
+    }
+
+    /// The programme can be met and can be missed.
+    fn verdicts(&mut self) {
+        let p = self.programme;
+        let parts: Vec<&'static Condition> =
+            std::iter::once(&p.eligible).chain(p.requirements.iter().filter_map(|r| r.when.as_ref())).collect();
+        // Each condition on its own first: a condition that can never hold is named; then all together.
+        let mut reachable = true;
+        for (i, condition) in parts.iter().enumerate() {
+            let key = if i == 0 { "eligible" } else { "requirement.when" };
+            let (yes, no) = self.outcomes(&[condition], key);
+            if !yes {
+                reachable = false;
+                self.report(key, "この条件は、どんな答えでも満たせません");
+            }
+            if !no && condition.test != Test::Always {
+                self.report(key, "この条件は、どんな答えでも外れません。条件を消すか直してください");
+            }
+        }
+        if reachable && !self.together(&parts) {
+            self.report("eligible", "対象団体の条件と計画の要件を同時に満たす答えがありません");
+        }
+    }
+
+    fn outcomes(&mut self, parts: &[&'static Condition], key: &str) -> (bool, bool) {
+        let profile = Profile::new();
+        let completions = Completions::new(parts.iter().copied(), &profile, self.catalogue.facts);
+        let Some(count) = completions.count() else {
+            self.report(key, "条件の組合せが多すぎます（4,096を超える）。条件を分けてください");
+            return (true, true);
+        };
+        let (mut yes, mut no, mut assumed) = (false, false, Vec::new());
+        for i in 0..count {
+            completions.at(i, &mut assumed);
+            let world = World { profile: &profile, assumed: &assumed };
+            match parts.iter().fold(Truth::Yes, |t, c| t.and(c.truth(&world))) {
+                Truth::Yes => yes = true,
+                Truth::No => no = true,
+                Truth::Unknown => {}
+            }
+        }
+        (yes, no)
+    }
+
+    /// Whether all conditions can hold at once. Where there are too many combinations, pairs are looked at.
+    fn together(&mut self, parts: &[&'static Condition]) -> bool {
+        let profile = Profile::new();
+        let all = Completions::new(parts.iter().copied(), &profile, self.catalogue.facts);
+        if all.count().is_some() {
+            return self.outcomes(parts, "eligible").0;
+        }
+        parts.iter().enumerate().all(|(i, a)| parts.iter().skip(i + 1).all(|b| self.outcomes(&[a, b], "requirement").0))
+    }
+
+    /// Every row leads or is a reading in some completion; base rows of one group do not overlap.
+    fn rows<R: Row>(&mut self, group: &str, what: &str, rows: &'static [R], label: fn(&'static R) -> &'static str) {
+        let profile = Profile::new();
+        let completions = Completions::new(rows.iter().filter_map(Row::when), &profile, self.catalogue.facts);
+        let Some(count) = completions.count() else {
+            self.report(group, "条件の組合せが多すぎます（4,096を超える）。群を分けてください");
+            return;
+        };
+        for (i, a) in rows.iter().enumerate() {
+            for b in rows.iter().skip(i + 1) {
+                if a.when() == b.when() && a.period().overlaps(b.period()) {
+                    let text = format!("{what}の行「{}」と「{}」は同じ条件で期間が重なっています", label(a), label(b));
+                    self.report(group, &text);
+                }
+            }
+            let days = [a.period().from, a.period().to, self.catalogue.newest().map(|d: &Document| d.date)];
+            let mut assumed = Vec::new();
+            let reached = days.into_iter().flatten().any(|day| {
+                (0..count).any(|n| {
+                    completions.at(n, &mut assumed);
+                    let chosen = pick(rows, &World { profile: &profile, assumed: &assumed }, day);
+                    let same = |r: &&'static R| std::ptr::eq(*r, a);
+                    chosen.leading.as_ref().is_some_and(same) || chosen.readings.iter().any(same)
+                })
+            });
+            if !reached {
+                self.report(group, &format!("{what}の行「{}」は、どんな答えでも使われません", label(a)));
+            }
+        }
+    }
+
+    /// Lines refer to earlier lines only, and a flow has somewhere to go.
+    fn flow(&mut self) {
+        let p = self.programme;
+        if p.flow.is_empty() {
+            return;
+        }
+        if p.flow.iter().all(|l| l.bucket.is_none()) {
+            self.report("flow", "どの行にも to がありません。誰の負担かを書いてください");
+        }
+        let amount = |f: FactId| self.catalogue.fact(f).is_some_and(|f| f.topic == Topic::Amount);
+        let wrong: Vec<&str> = p
+            .flow
+            .iter()
+            .filter(|l| matches!(l.base, Base::Fact(f) if !amount(f)) && !matches!(l.step, Step::Silent(_)))
+            .map(|l| l.id)
+            .collect();
+        for id in wrong {
+            self.report(&format!("flow[{id}]"), "from の項目は topic = \"金額\" のものにしてください");
+        }
+    }
+
+    /// Every quote is cited by something.
+    fn quotes(&mut self) {
+        let p = self.programme;
+        let mut cited = vec![false; p.quotes.len()];
+        let mut cite = |cites: &[u8]| {
+            for c in cites {
+                if let Some(slot) = cited.get_mut(usize::from(*c)) {
+                    *slot = true;
+                }
+            }
+        };
+        cite(p.cites);
+        cite(p.period_cites);
+        cite(p.diagram_cites);
+        p.terms.iter().for_each(|t| cite(t.cites));
+        p.requirements.iter().for_each(|r| cite(r.cites));
+        p.budgets.iter().for_each(|b| cite(b.cites));
+        p.windows.iter().for_each(|w| cite(w.cites));
+        p.links.iter().for_each(|l| cite(l.cites));
+        p.checks.iter().for_each(|c| cite(c.cites));
+        p.flow.iter().for_each(|l| cite(l.cites));
+        for row in p.rates.iter().flat_map(|g| g.rows) {
+            cite(row.cites);
+            row.others.iter().for_each(|o| cite(o.cites));
+        }
+        for row in p.ceilings.iter().flat_map(|g| g.rows) {
+            cite(row.cites);
+            row.others.iter().for_each(|o| cite(o.cites));
+        }
+        for condition in conditions(p) {
+            walk(condition, &mut |c| cite(c.cites));
+        }
+        let unused: Vec<&str> = p.quotes.iter().zip(&cited).filter(|(_, c)| !**c).map(|(q, _)| q.id).collect();
+        for id in unused {
+            self.report(&format!("quote.{id}"), "この引用を使うところがありません。cite に書くか、消してください");
+        }
+    }
+}
+
+fn walk(condition: &Condition, f: &mut dyn FnMut(&Condition)) {
+    f(condition);
+    if let Test::All(parts) | Test::Any(parts) = condition.test {
+        parts.iter().for_each(|c| walk(c, f));
+    }
+}

@@ -1,0 +1,71 @@
+//! Does every excerpt stand in the document at the cited lines?
+
+use std::path::Path;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::problem::Problem;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::source::Quote;
+
+/// The documents as squeezed lines: NFKC and without white space, so that broken lines do not matter.
+#[derive(Debug)]
+pub struct Documents {
+    lines: Vec<Vec<String>>,
+}
+
+impl Documents {
+    /// Reads the documents of `catalogue` from `dir`.
+    ///
+    /// # Errors
+    /// A sentence for each document that cannot be read.
+    pub fn read(catalogue: &Catalogue, dir: &Path) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut lines = Vec::new();
+        for document in catalogue.documents {
+            match std::fs::read_to_string(dir.join(document.file)) {
+                Ok(text) => lines.push(text.split('\n').map(squeeze).collect()),
+                Err(e) => problems.push(Problem {
+                    file: document.file.to_owned(),
+                    line: 0,
+                    key: document.id.to_owned(),
+                    message: format!("資料が読めません（{e}）。--documents のフォルダを確かめてください"),
+                }),
+            }
+        }
+        if problems.is_empty() { Ok(Self { lines }) } else { Err(problems) }
+    }
+
+    fn holds(&self, quote: &Quote) -> bool {
+        let all = self.lines.get(usize::from(quote.source.0)).map_or(&[][..], Vec::as_slice);
+        let first = usize::try_from(quote.first_line).unwrap_or(1).saturating_sub(1);
+        let last = usize::try_from(quote.last_line).unwrap_or(0).min(all.len());
+        let joined: String = all.get(first..last).unwrap_or_default().concat();
+        joined.contains(&squeeze(quote.text))
+    }
+
+    /// Every quote of the bundle that the documents do not hold.
+    pub fn check(&self, catalogue: &Catalogue) -> Vec<Problem> {
+        let programmes = catalogue.programmes.iter().map(|p| (format!("programmes/{}.toml", p.id), p.quotes));
+        let examples = catalogue.examples.iter().map(|e| (format!("cases/{}.toml", e.id), e.quotes));
+        let mut problems = Vec::new();
+        for (file, quotes) in programmes.chain(examples) {
+            for quote in quotes.iter().filter(|q| !self.holds(q)) {
+                problems.push(Problem {
+                    file: file.clone(),
+                    line: 0,
+                    key: format!("quote.{}", quote.id),
+                    message: format!(
+                        "引用「{}」が資料の {}–{} 行にありません。行と語句を資料で確かめてください",
+                        quote.text, quote.first_line, quote.last_line
+                    ),
+                });
+            }
+        }
+        problems
+    }
+}
+
+fn squeeze(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+}

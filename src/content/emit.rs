@@ -1,0 +1,274 @@
+//! Writes a catalogue as Rust source. Compiled into `build.rs` only.
+
+use std::fmt::Write as _;
+
+use crate::domain::catalogue::{Catalogue, Column, Example, Implication, Kaso, Municipality, Term};
+use crate::domain::condition::{Comparison, Condition, Test};
+use crate::domain::date::{Date, Period};
+use crate::domain::number::{Decimal, Share, Yen};
+use crate::domain::profile::{Choice, Fact, FactId, FactKind, Topic, Unit, Value};
+use crate::domain::programme::{
+    Budget, CeilingGroup, CeilingReading, CeilingRow, Check, Instrument, Kind, Level, Link, LinkKind, Note, Programme,
+    ProgrammeId, RateGroup, RateReading, RateRow, RateValue, Requirement, SearchKeys, Window,
+};
+use crate::domain::source::{Document, Quote, SourceId};
+use crate::domain::split::{Base, Bucket, Cap, Line, Step};
+
+/// The source of `bundle.rs`.
+pub fn source(catalogue: &Catalogue, fingerprint: u64) -> String {
+    let mut out = String::from("static CATALOGUE: Catalogue = ");
+    catalogue.emit(&mut out);
+    let _ = write!(out, ";\nstatic FINGERPRINT: u64 = {fingerprint};\n");
+    out
+}
+
+/// A value that can be written as the Rust expression that makes it.
+trait Emit {
+    fn emit(&self, out: &mut String);
+}
+
+macro_rules! emit_struct {
+    ($($path:literal $t:ty { $($field:ident),* $(,)? })*) => {$(
+        impl Emit for $t {
+            fn emit(&self, out: &mut String) {
+                out.push_str(concat!("crate::domain::", $path, " {"));
+                $( out.push_str(concat!(stringify!($field), ":")); self.$field.emit(out); out.push(','); )*
+                out.push('}');
+            }
+        }
+    )*};
+}
+
+/// Enums without data: their Debug name is their Rust name.
+macro_rules! emit_name {
+    ($($path:literal $t:ty)*) => {$(
+        impl Emit for $t {
+            fn emit(&self, out: &mut String) {
+                let _ = write!(out, concat!("crate::domain::", $path, "::{:?}"), self);
+            }
+        }
+    )*};
+}
+
+/// Enums with data: a function-like constructor per variant.
+fn call(out: &mut String, path: &str, args: &[&dyn Emit]) {
+    let _ = write!(out, "crate::domain::{path}");
+    if args.is_empty() {
+        return;
+    }
+    out.push('(');
+    for a in args {
+        a.emit(out);
+        out.push(',');
+    }
+    out.push(')');
+}
+
+macro_rules! emit_debug {
+    ($($t:ty)*) => {$( impl Emit for $t { fn emit(&self, out: &mut String) { let _ = write!(out, "{self:?}"); } } )*};
+}
+
+emit_debug!(bool u8 i32 u32 u64 i64 str);
+
+impl<T: Emit + ?Sized> Emit for &T {
+    fn emit(&self, out: &mut String) {
+        (**self).emit(out);
+    }
+}
+
+impl<T: Emit> Emit for [T] {
+    fn emit(&self, out: &mut String) {
+        out.push_str("&[");
+        for item in self {
+            item.emit(out);
+            out.push(',');
+        }
+        out.push(']');
+    }
+}
+
+impl<T: Emit> Emit for Option<T> {
+    fn emit(&self, out: &mut String) {
+        match self {
+            Some(value) => {
+                out.push_str("Some(");
+                value.emit(out);
+                out.push(')');
+            }
+            None => out.push_str("None"),
+        }
+    }
+}
+
+impl Emit for Date {
+    fn emit(&self, out: &mut String) {
+        let _ = write!(out, "crate::domain::date::Date::checked({},{},{})", self.year(), self.month(), self.day());
+    }
+}
+
+impl Emit for Share {
+    fn emit(&self, out: &mut String) {
+        let _ = write!(out, "crate::domain::number::Share::checked({},{})", self.num(), self.den());
+    }
+}
+
+impl Emit for Yen {
+    fn emit(&self, out: &mut String) {
+        call(out, "number::Yen", &[&self.0]);
+    }
+}
+impl Emit for FactId {
+    fn emit(&self, out: &mut String) {
+        let _ = write!(out, "crate::domain::profile::FactId({})", self.0);
+    }
+}
+impl Emit for ProgrammeId {
+    fn emit(&self, out: &mut String) {
+        let _ = write!(out, "crate::domain::programme::ProgrammeId({})", self.0);
+    }
+}
+impl Emit for SourceId {
+    fn emit(&self, out: &mut String) {
+        call(out, "source::SourceId", &[&self.0]);
+    }
+}
+
+impl Emit for Value {
+    fn emit(&self, out: &mut String) {
+        match self {
+            Self::Flag(b) => call(out, "profile::Value::Flag", &[b]),
+            Self::Choice(c) => call(out, "profile::Value::Choice", &[c]),
+            Self::Number(n) => call(out, "profile::Value::Number", &[n]),
+            Self::Day(d) => call(out, "profile::Value::Day", &[d]),
+        }
+    }
+}
+
+impl Emit for Unit {
+    fn emit(&self, out: &mut String) {
+        match self {
+            Self::Index => call(out, "profile::Unit::Index", &[]),
+            Self::Yen => call(out, "profile::Unit::Yen", &[]),
+            Self::Minutes => call(out, "profile::Unit::Minutes", &[]),
+            Self::Count(what) => call(out, "profile::Unit::Count", &[what]),
+        }
+    }
+}
+
+impl Emit for FactKind {
+    fn emit(&self, out: &mut String) {
+        match self {
+            Self::YesNo => call(out, "profile::FactKind::YesNo", &[]),
+            Self::Choice(all) => call(out, "profile::FactKind::Choice", &[all]),
+            Self::Day => call(out, "profile::FactKind::Day", &[]),
+            Self::Number { unit, min, max, places } => {
+                out.push_str("crate::domain::profile::FactKind::Number { unit:");
+                unit.emit(out);
+                out.push_str(",min:");
+                min.emit(out);
+                out.push_str(",max:");
+                max.emit(out);
+                let _ = write!(out, ",places:{places}}}");
+            }
+        }
+    }
+}
+
+impl Emit for Test {
+    fn emit(&self, out: &mut String) {
+        match self {
+            Self::Always => call(out, "condition::Test::Always", &[]),
+            Self::All(parts) => call(out, "condition::Test::All", &[parts]),
+            Self::Any(parts) => call(out, "condition::Test::Any", &[parts]),
+            Self::Is(f, b) => call(out, "condition::Test::Is", &[f, b]),
+            Self::OneOf(f, all) => call(out, "condition::Test::OneOf", &[f, all]),
+            Self::Compare(f, c, v) => call(out, "condition::Test::Compare", &[f, c, v]),
+            Self::Ratio(a, b, c, d) => call(out, "condition::Test::Ratio", &[a, b, c, d]),
+            Self::Unclear(text) => call(out, "condition::Test::Unclear", &[text]),
+        }
+    }
+}
+
+impl Emit for RateValue {
+    fn emit(&self, out: &mut String) {
+        match self {
+            Self::Share(s) => call(out, "programme::RateValue::Share", &[s]),
+            Self::OneOf(all) => call(out, "programme::RateValue::OneOf", &[all]),
+            Self::Fixed => call(out, "programme::RateValue::Fixed", &[]),
+            Self::NotStated => call(out, "programme::RateValue::NotStated", &[]),
+            Self::Full => call(out, "programme::RateValue::Full", &[]),
+        }
+    }
+}
+
+impl Emit for Base {
+    fn emit(&self, out: &mut String) {
+        match self {
+            Self::Fact(f) => call(out, "split::Base::Fact", &[f]),
+            Self::Line(l) => call(out, "split::Base::Line", &[l]),
+        }
+    }
+}
+
+impl Emit for Step {
+    fn emit(&self, out: &mut String) {
+        match self {
+            Self::Whole => call(out, "split::Step::Whole", &[]),
+            Self::Share(s) => call(out, "split::Step::Share", &[s]),
+            Self::Rate(g) => call(out, "split::Step::Rate", &[g]),
+            Self::Rest(all) => call(out, "split::Step::Rest", &[all]),
+            Self::Over(l) => call(out, "split::Step::Over", &[l]),
+            Self::Sum(all) => call(out, "split::Step::Sum", &[all]),
+            Self::Silent(why) => call(out, "split::Step::Silent", &[why]),
+        }
+    }
+}
+
+emit_name! {
+    "condition::Comparison" Comparison
+    "catalogue::Kaso" Kaso
+    "profile::Topic" Topic
+    "programme::Kind" Kind
+    "programme::Level" Level
+    "programme::LinkKind" LinkKind
+    "programme::Instrument" Instrument
+    "split::Bucket" Bucket
+}
+
+emit_struct! {
+    "number::Decimal" Decimal { mantissa, places }
+    "date::Period" Period { from, to }
+    "condition::Condition" Condition { test, label, cites }
+    "profile::Choice" Choice { id, label }
+    "profile::Fact" Fact { id, label, yomi, question, help, kind, topic, changeable, synonyms }
+    "programme::SearchKeys" SearchKeys { name, yomi, romaji, extra }
+    "programme::RateReading" RateReading { value, why, cites }
+    "programme::RateRow" RateRow { label, when, value, adjusted, period, others, cites }
+    "programme::RateGroup" RateGroup { id, instrument, of, rows }
+    "programme::CeilingReading" CeilingReading { yen, of, line, why, cites }
+    "programme::CeilingRow" CeilingRow { label, when, yen, period, others, cites }
+    "programme::CeilingGroup" CeilingGroup { id, of, per, floor, rows }
+    "programme::Requirement" Requirement { text, when, cites }
+    "programme::Note" Note { text, cites }
+    "programme::Budget" Budget { fiscal_year, text, cites }
+    "programme::Window" Window { label, from, to, months, cites }
+    "programme::Link" Link { to, kind, note, cites }
+    "programme::Check" Check { text, when, cites }
+    "programme::Programme" Programme {
+        id, name, yomi, kind, level, ministry, themes, summary, applicant, operator, terms, cites, eligible,
+        requirements, period, period_cites, rates, ceilings, flow, diagram, diagram_cites, budgets, windows, contact,
+        links, checks, quotes, synonyms, keys,
+    }
+    "split::Cap" Cap { group, times }
+    "split::Line" Line { id, label, base, step, cap, bucket, cites }
+    "source::Document" Document { id, title, short, file, printed_date, date, weight }
+    "source::Quote" Quote { id, source, first_line, last_line, text }
+    "catalogue::Implication" Implication { when, fact, value, because }
+    "catalogue::Term" Term { name, yomi, text, keys }
+    "catalogue::Example" Example { id, name, yomi, place, text, programmes, quotes, keys }
+    "catalogue::Municipality" Municipality { code, prefecture, name, yomi, index, kaso, population, keys }
+    "catalogue::Column" Column { id, source }
+    "catalogue::Catalogue" Catalogue {
+        version, date, documents, facts, implications, programmes, terms, examples, municipalities, columns,
+    }
+}

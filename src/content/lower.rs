@@ -1,0 +1,448 @@
+//! Raw files → [`Catalogue`], collecting every problem on the way.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::value::Datetime;
+
+use super::files::Files;
+use super::municipality;
+use super::problem::{Problem, line_at};
+use super::raw;
+use crate::domain::catalogue::{Catalogue, Column, Example, Implication, Term};
+use crate::domain::date::Date;
+use crate::domain::number::Decimal;
+use crate::domain::profile::{Choice, Fact, FactId, FactKind, Topic, Unit, Value};
+use crate::domain::programme::{Programme, ProgrammeId, SearchKeys};
+use crate::domain::source::{Cites, Document, Quote, SourceId};
+use crate::text::fold::{fold, romaji};
+
+/// A bundle is loaded once per process and lives as long as it: leaking is how it becomes `'static`.
+pub fn leak<T>(all: Vec<T>) -> &'static [T] {
+    Vec::leak(all)
+}
+
+/// See [`leak`].
+pub fn leak_str(s: String) -> &'static str {
+    String::leak(s)
+}
+
+/// What lowering one file needs to know, and the problems found in it.
+pub struct Context<'a> {
+    pub(super) file: &'a str,
+    pub(super) source: &'a str,
+    pub(super) facts: &'a HashMap<String, (FactId, FactKind)>,
+    pub(super) defines: &'a BTreeMap<String, Spanned<raw::Condition>>,
+    pub(super) documents: &'a [Document],
+    pub(super) programmes: &'a HashMap<String, ProgrammeId>,
+    pub(super) quotes: HashMap<String, u8>,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Context<'_> {
+    /// Records a problem at byte offset `at`.
+    pub fn report(&mut self, at: usize, key: &str, message: &str) {
+        self.problems.push(Problem {
+            file: self.file.to_owned(),
+            line: line_at(self.source, at),
+            key: key.to_owned(),
+            message: message.to_owned(),
+        });
+    }
+
+    /// The fact named `name`.
+    pub fn fact(&mut self, name: &str, at: usize, key: &str) -> Option<(FactId, FactKind)> {
+        let found = self.facts.get(name).copied();
+        if found.is_none() {
+            self.report(at, key, &format!("項目「{name}」は facts.toml にありません"));
+        }
+        found
+    }
+
+    /// Citations by quote key.
+    pub fn cites(&mut self, words: &raw::Words, at: usize, key: &str) -> Cites {
+        let mut out = Vec::new();
+        for word in &words.0 {
+            match self.quotes.get(word) {
+                Some(i) => out.push(*i),
+                None => self.report(at, key, &format!("出典「{word}」がありません。[quote.{word}] を書いてください")),
+            }
+        }
+        leak(out)
+    }
+
+    /// Checks one of our own texts and leaks it.
+    pub fn text(&mut self, text: &str, at: usize, key: &str) -> &'static str {
+        if let Some(c) = text.chars().find(|c| c.is_control()) {
+            self.report(at, key, &format!("制御文字（U+{:04X}）は使えません", u32::from(c)));
+        }
+        if let Some(c) = text.chars().find(|c| ('０'..='９').contains(c)) {
+            self.report(at, key, &format!("数字は半角で書いてください（{c}）"));
+        }
+        leak_str(text.replace(|c: char| c.is_control(), ""))
+    }
+
+    /// Checks that a text with figures has a citation, and leaks it.
+    pub fn cited_text(&mut self, text: &str, cites: Cites, at: usize, key: &str) -> &'static str {
+        if cites.is_empty() && text.contains(|c: char| c.is_ascii_digit()) {
+            self.report(at, key, "数字があるのに出典（cite）がありません");
+        }
+        self.text(text, at, key)
+    }
+
+    /// A calendar day.
+    pub fn date(&mut self, date: Option<&Datetime>, at: usize, key: &str) -> Option<Date> {
+        let d = date?;
+        let day = d.date.and_then(|d| Date::new(i32::from(d.year), d.month, d.day));
+        if day.is_none() || d.time.is_some() {
+            self.report(at, key, "日付は 2024-04-01 の形で書いてください");
+        }
+        day
+    }
+
+    /// The quotes of a file, in key order.
+    pub fn quotes(&mut self, raw: &BTreeMap<String, Spanned<raw::Quote>>) -> &'static [Quote] {
+        let mut out = Vec::new();
+        for (id, quote) in raw {
+            let (at, q, key) = (quote.span().start, quote.get_ref(), format!("quote.{id}"));
+            let source = self.documents.iter().position(|d| d.id == q.source);
+            if source.is_none() {
+                self.report(at, &key, &format!("資料「{}」は sources.toml にありません", q.source));
+            }
+            let lines = parse_lines(&q.lines);
+            if lines.is_none() {
+                self.report(at, &key, "lines は \"50\" または \"70-72\" の形で書いてください");
+            }
+            if q.text.chars().count() > 40 || q.text.trim().is_empty() {
+                self.report(at, &key, "引用は数字のある語句だけ、1〜40字にしてください");
+            }
+            if q.text.contains(|c: char| c.is_control()) {
+                self.report(at, &key, "引用に制御文字は使えません");
+            }
+            let Ok(index) = u8::try_from(out.len()) else {
+                self.report(at, &key, "出典が多すぎます（255まで）");
+                break;
+            };
+            self.quotes.insert(id.clone(), index);
+            let (first_line, last_line) = lines.unwrap_or((1, 1));
+            out.push(Quote {
+                id: leak_str(id.clone()),
+                source: SourceId(source.and_then(|s| u8::try_from(s).ok()).unwrap_or(0)),
+                first_line,
+                last_line,
+                text: leak_str(q.text.clone()),
+            });
+        }
+        leak(out)
+    }
+}
+
+fn parse_lines(text: &str) -> Option<(u32, u32)> {
+    let (a, b) = text.split_once('-').unwrap_or((text, text));
+    let (a, b) = (a.trim().parse().ok()?, b.trim().parse().ok()?);
+    (a >= 1 && a <= b && b - a <= 400).then_some((a, b))
+}
+
+/// Loads a bundle.
+///
+/// # Errors
+/// All problems of all files, in file and line order.
+pub fn load(files: &Files) -> Result<Catalogue, Vec<Problem>> {
+    let mut loader = Loader { files, problems: Vec::new() };
+    let catalogue = loader.run();
+    loader.problems.sort();
+    loader.problems.dedup();
+    match catalogue {
+        Some(catalogue) if loader.problems.is_empty() => Ok(catalogue),
+        _ => Err(loader.problems),
+    }
+}
+
+struct Loader<'a> {
+    files: &'a Files,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Loader<'a> {
+    fn run(&mut self) -> Option<Catalogue> {
+        let sources: Option<raw::Sources> = self.parse("sources.toml");
+        let facts_raw: Option<raw::Facts> = self.parse("facts.toml");
+        let glossary: raw::Glossary = self.parse("glossary.toml").unwrap_or_default();
+        let columns: Option<raw::Columns> = self.parse("municipalities.toml");
+        let raw_programmes = self.folder::<raw::Programme>("programmes/");
+        let raw_examples = self.folder::<raw::Example>("cases/");
+        let municipalities = self.municipalities();
+        let (sources, facts_raw) = (sources?, facts_raw?);
+        let documents = self.documents(&sources);
+        let (facts, fact_ids) = self.facts(&facts_raw);
+        let programme_ids: HashMap<String, ProgrammeId> = raw_programmes
+            .iter()
+            .enumerate()
+            .filter_map(|(i, (_, p))| Some((p.id.get_ref().clone(), ProgrammeId(u16::try_from(i).ok()?))))
+            .collect();
+        let shared = Shared { facts: &fact_ids, defines: &facts_raw.define, documents, programmes: &programme_ids };
+        let programmes: Vec<Programme> =
+            raw_programmes.iter().map(|(file, p)| self.within(&shared, file, |c| c.programme(p))).collect();
+        let implications = self.within(&shared, "facts.toml", |c| facts_raw.implies.iter().filter_map(|i| c.implication(i)).collect());
+        let terms = self.within(&shared, "glossary.toml", |c| glossary.term.iter().map(|t| c.term(t)).collect());
+        let examples: Vec<Example> =
+            raw_examples.iter().map(|(file, e)| self.within(&shared, file, |c| c.example(e))).collect();
+        let date = self.within(&shared, "sources.toml", |c| c.date(Some(&sources.date), 0, "date"));
+        Some(Catalogue {
+            version: leak_str(sources.version),
+            date: date?,
+            documents,
+            facts,
+            implications: leak(implications),
+            programmes: leak(programmes),
+            terms: leak(terms),
+            examples: leak(examples),
+            municipalities,
+            columns: leak(
+                columns?.column.into_iter().map(|c| Column { id: leak_str(c.id), source: leak_str(c.source) }).collect(),
+            ),
+        })
+    }
+
+    fn report(&mut self, file: &str, line: usize, key: &str, message: String) {
+        self.problems.push(Problem { file: file.to_owned(), line, key: key.to_owned(), message });
+    }
+
+    fn parse<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {
+        let Some(text) = self.files.texts.get(file) else {
+            self.report(file, 0, "", "ファイルがありません".to_owned());
+            return None;
+        };
+        match toml::from_str(text) {
+            Ok(value) => Some(value),
+            Err(e) => {
+                let line = e.span().map_or(0, |s| line_at(text, s.start));
+                self.report(file, line, "", format!("書式の誤り: {}", e.message()));
+                None
+            }
+        }
+    }
+
+    fn folder<T: DeserializeOwned>(&mut self, prefix: &str) -> Vec<(&'a str, T)> {
+        let files = self.files;
+        let names = files.texts.keys().filter(|n| n.starts_with(prefix));
+        names.filter_map(|n| Some((n.as_str(), self.parse::<T>(n)?))).collect()
+    }
+
+    fn municipalities(&mut self) -> &'static [crate::domain::catalogue::Municipality] {
+        let file = "municipalities.csv";
+        let Some(text) = self.files.texts.get(file) else {
+            self.report(file, 0, "", "ファイルがありません".to_owned());
+            return &[];
+        };
+        let (rows, problems) = municipality::parse(text);
+        self.problems.extend(problems);
+        leak(rows)
+    }
+
+    fn within<T>(&mut self, shared: &Shared<'_>, file: &str, f: impl FnOnce(&mut Context<'_>) -> T) -> T {
+        let source = self.files.texts.get(file).map_or("", String::as_str);
+        let mut context = Context {
+            file,
+            source,
+            facts: shared.facts,
+            defines: shared.defines,
+            documents: shared.documents,
+            programmes: shared.programmes,
+            quotes: HashMap::new(),
+            problems: Vec::new(),
+        };
+        let out = f(&mut context);
+        self.problems.append(&mut context.problems);
+        out
+    }
+
+    fn documents(&mut self, sources: &raw::Sources) -> &'static [Document] {
+        let text = self.files.texts.get("sources.toml").map_or("", String::as_str);
+        let mut out: Vec<Document> = Vec::new();
+        for raw in &sources.document {
+            let d = raw.get_ref();
+            let day = d.date.date.and_then(|d| Date::new(i32::from(d.year), d.month, d.day));
+            let Some(date) = day else {
+                self.report("sources.toml", line_at(text, raw.span().start), "date", "日付が読めません".to_owned());
+                continue;
+            };
+            out.push(Document {
+                id: leak_str(d.id.clone()),
+                title: leak_str(d.title.clone()),
+                short: leak_str(d.short.clone()),
+                file: leak_str(d.file.clone()),
+                printed_date: leak_str(d.printed_date.clone()),
+                date,
+                weight: leak_str(d.weight.clone()),
+            });
+        }
+        leak(out)
+    }
+
+    fn facts(&mut self, raw: &raw::Facts) -> (&'static [Fact], HashMap<String, (FactId, FactKind)>) {
+        let none = Shared { facts: &HashMap::new(), defines: &BTreeMap::new(), documents: &[], programmes: &HashMap::new() };
+        let mut ids = HashMap::new();
+        let mut out = Vec::new();
+        for spanned in &raw.fact {
+            let fact = self.within(&none, "facts.toml", |c| c.lower_fact(spanned));
+            let id = FactId(u16::try_from(out.len()).unwrap_or(u16::MAX));
+            if ids.insert(fact.id.to_owned(), (id, fact.kind)).is_some() {
+                let text = self.files.texts.get("facts.toml").map_or("", String::as_str);
+                let line = line_at(text, spanned.span().start);
+                self.report("facts.toml", line, "id", format!("項目「{}」が二度あります", fact.id));
+            }
+            out.push(fact);
+        }
+        (leak(out), ids)
+    }
+}
+
+struct Shared<'a> {
+    facts: &'a HashMap<String, (FactId, FactKind)>,
+    defines: &'a BTreeMap<String, Spanned<raw::Condition>>,
+    documents: &'static [Document],
+    programmes: &'a HashMap<String, ProgrammeId>,
+}
+
+impl Context<'_> {
+    fn lower_fact(&mut self, raw: &Spanned<raw::Fact>) -> Fact {
+        let (at, f) = (raw.span().start, raw.get_ref());
+        let id = f.id.get_ref();
+        if !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
+            self.report(f.id.span().start, "id", "id は小文字の英数字と _ で書いてください");
+        }
+        let topic = match f.topic.get_ref().as_str() {
+            "団体" => Topic::Body,
+            "場所" => Topic::Site,
+            "計画" => Topic::Plan,
+            "金額" => Topic::Amount,
+            "参考" => Topic::Reference,
+            other => {
+                self.report(f.topic.span().start, "topic", &format!("「{other}」は使えません（団体・場所・計画・金額・参考）"));
+                Topic::Plan
+            }
+        };
+        Fact {
+            id: leak_str(id.clone()),
+            label: self.text(&f.label, at, "label"),
+            yomi: leak_str(f.yomi.clone()),
+            question: self.text(&f.question, at, "question"),
+            help: self.text(&f.help, at, "help"),
+            kind: self.fact_kind(f, at),
+            topic,
+            changeable: f.changeable,
+            synonyms: leak(f.synonyms.iter().map(|s| leak_str(s.clone())).collect()),
+        }
+    }
+
+    fn fact_kind(&mut self, f: &raw::Fact, at: usize) -> FactKind {
+        if let Some(options) = &f.options {
+            if options.len() < 2 || options.len() > 40 {
+                self.report(at, "options", "選択肢は2つ以上、40以下にしてください");
+            }
+            let one = |o: &raw::FactOption| Choice { id: leak_str(o.id.clone()), label: leak_str(o.label.clone()) };
+            return FactKind::Choice(leak(options.iter().map(one).collect()));
+        }
+        match f.form.as_ref().map(|s| s.get_ref().as_str()) {
+            Some("date") => return FactKind::Day,
+            Some("yes_no") | None => {}
+            Some(other) => self.report(at, "type", &format!("「{other}」は使えません（date だけ）")),
+        }
+        let numeric = f.unit.is_some() || f.min.is_some() || f.max.is_some() || f.places.is_some();
+        if !numeric {
+            return FactKind::YesNo;
+        }
+        let unit = match f.unit.as_deref() {
+            None => Unit::Index,
+            Some("円") => Unit::Yen,
+            Some("分") => Unit::Minutes,
+            Some(other) => Unit::Count(leak_str(other.to_owned())),
+        };
+        let places = f.places.unwrap_or(0);
+        let min = self.bound(f.min.as_ref(), Decimal::whole(0));
+        let max = self.bound(f.max.as_ref(), Decimal::whole(99_999_999_999_999));
+        if min > max || places > 9 {
+            self.report(at, "min", "min・max・places の組が正しくありません");
+        }
+        FactKind::Number { unit, min, max, places: places.min(9) }
+    }
+
+    fn bound(&mut self, raw: Option<&Spanned<raw::Scalar>>, otherwise: Decimal) -> Decimal {
+        let Some(raw) = raw else { return otherwise };
+        Decimal::parse(&raw.get_ref().0).unwrap_or_else(|| {
+            self.report(raw.span().start, "min/max", "数が読めません");
+            otherwise
+        })
+    }
+
+    fn implication(&mut self, raw: &Spanned<raw::Implies>) -> Option<Implication> {
+        let (at, i) = (raw.span().start, raw.get_ref());
+        let when = self.condition(&i.when, "implies.when");
+        let (fact, kind) = self.fact(&i.fact, at, "implies.fact")?;
+        let value = match (i.is, &i.choice, kind) {
+            (Some(b), None, FactKind::YesNo) => Value::Flag(b),
+            (None, Some(id), FactKind::Choice(all)) => {
+                Value::Choice(all.iter().position(|o| o.id == id).and_then(|p| u8::try_from(p).ok())?)
+            }
+            _ => {
+                self.report(at, "implies", "is（はい／いいえ）か choice（選択肢）のどちらかを書いてください");
+                return None;
+            }
+        };
+        Some(Implication { when, fact, value, because: self.text(&i.because, at, "because") })
+    }
+
+    fn term(&mut self, raw: &Spanned<raw::GlossaryTerm>) -> Term {
+        let (at, t) = (raw.span().start, raw.get_ref());
+        Term {
+            name: self.text(&t.name, at, "name"),
+            yomi: leak_str(t.yomi.clone()),
+            text: self.text(&t.text, at, "text"),
+            keys: keys(&t.name, &t.yomi, &t.synonyms.join(" ")),
+        }
+    }
+
+    fn example(&mut self, e: &raw::Example) -> Example {
+        let at = e.id.span().start;
+        self.named_like_file(e.id.get_ref(), at);
+        let quotes = self.quotes(&e.quote);
+        let cites = self.cites(&e.cite, at, "cite");
+        let mut programmes = Vec::new();
+        for id in &e.programmes {
+            match self.programmes.get(id.get_ref()) {
+                Some(p) => programmes.push(*p),
+                None => self.report(id.span().start, "programmes", &format!("制度「{}」はありません", id.get_ref())),
+            }
+        }
+        Example {
+            id: leak_str(e.id.get_ref().clone()),
+            name: self.text(&e.name, at, "name"),
+            yomi: leak_str(e.yomi.clone()),
+            place: self.text(&e.place, at, "place"),
+            text: self.cited_text(&e.text, cites, at, "text"),
+            programmes: leak(programmes),
+            quotes,
+            keys: keys(&e.name, &e.yomi, &e.place),
+        }
+    }
+
+    /// The id must be the file's name, so that a file is found by its id and no id stands twice.
+    pub fn named_like_file(&mut self, id: &str, at: usize) {
+        let name = self.file.rsplit('/').next().and_then(|n| n.strip_suffix(".toml")).unwrap_or_default();
+        if name != id {
+            self.report(at, "id", &format!("ファイル名（{name}.toml）と id（{id}）が違います"));
+        }
+    }
+}
+
+/// Search keys: folded once here, so that nothing is folded at start or at a keystroke.
+pub fn keys(name: &str, yomi: &str, extra: &str) -> SearchKeys {
+    SearchKeys {
+        name: leak_str(fold(name)),
+        yomi: leak_str(fold(yomi)),
+        romaji: leak_str(romaji(&fold(yomi))),
+        extra: leak_str(fold(extra)),
+    }
+}

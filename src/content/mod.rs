@@ -1,0 +1,19 @@
+//! The only door for content: TOML → raw types → domain types, every problem reported at once.
+//!
+//! [`load`] is used three times: by `build.rs` (which turns the result into static data, so that nothing is
+//! parsed at start), by `chiiki-navi check`, and for a bundle outside the program.
+
+pub mod check;
+pub mod documents;
+pub mod embedded;
+pub mod files;
+pub mod lower;
+pub mod lower_condition;
+pub mod lower_programme;
+pub mod municipality;
+pub mod problem;
+#[allow(missing_docs)] // the keys are described in content/README.md
+pub mod raw;
+
+pub use lower::load;
+pub use problem::Problem;

@@ -1,0 +1,33 @@
+//! What is wrong in a bundle: file, line, key, what to do.
+
+/// One mistake in the content.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Problem {
+    /// Path inside the bundle.
+    pub file: String,
+    /// Line from 1; 0 where the whole file is meant.
+    pub line: usize,
+    /// The key concerned (`rate[デジタル].share`).
+    pub key: String,
+    /// What is wrong and what to do, in Japanese.
+    pub message: String,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.file)?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
+        }
+        if !self.key.is_empty() {
+            write!(f, " [{}]", self.key)?;
+        }
+        write!(f, " {}", self.message)
+    }
+}
+
+/// Where in a file a byte offset lies: line from 1.
+pub fn line_at(text: &str, offset: usize) -> usize {
+    let upto = text.as_bytes().get(..offset.min(text.len())).unwrap_or_default();
+    1 + upto.iter().filter(|b| **b == b'\n').count()
+}

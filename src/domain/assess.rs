@@ -1,0 +1,156 @@
+//! The story of the product on one page: one programme, one profile, one day → one answer.
+//!
+//! The answer has two layers, because a briefing asks two questions:
+//!
+//! 1. *May this body use it at all?* `eligible`: kind of body, area, designation. Open answers leave it open.
+//! 2. *Does this plan satisfy the terms?* `requirements`: a failed one rules the plan out; an open one is
+//!    shown as 計画の要件（未確認） and leaves the verdict to layer 1.
+//!
+//! [`Assessment::is_settled`] tells whether both layers are decided. A settled verdict never changes when
+//! further answers come in (property test).
+
+use super::condition::{Condition, Open, Reason, World};
+use super::date::{Date, Status};
+use super::profile::{Fact, Profile};
+use super::programme::{CeilingGroup, CeilingRow, Check, Programme, RateGroup, RateRow, Requirement};
+use super::rate::{Selection, select};
+use super::truth::Truth;
+
+/// What is known about one programme for one profile.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    /// The programme.
+    pub programme: &'static Programme,
+    /// In force, expired, not yet, or undated on the day asked about.
+    pub status: Status,
+    /// Layer 1: whether the body is eligible.
+    pub body: Truth,
+    /// Layer 2: whether the plan satisfies what can be judged of the requirements.
+    pub plan: Truth,
+    /// The rates, one selection per group.
+    pub rates: Vec<RateAnswer>,
+    /// The ceilings, one selection per group.
+    pub ceilings: Vec<CeilingAnswer>,
+}
+
+/// A rate group and what applies of it.
+#[derive(Clone, Debug)]
+pub struct RateAnswer {
+    /// The group.
+    pub group: &'static RateGroup,
+    /// The outcomes.
+    pub selection: Selection<RateRow>,
+}
+
+/// A ceiling group and what applies of it.
+#[derive(Clone, Debug)]
+pub struct CeilingAnswer {
+    /// The group.
+    pub group: &'static CeilingGroup,
+    /// The outcomes.
+    pub selection: Selection<CeilingRow>,
+}
+
+/// Assesses `programme` for `profile` on `as_of`.
+pub fn assess(programme: &'static Programme, profile: &Profile, facts: &'static [Fact], as_of: Date) -> Assessment {
+    let world = World::of(profile);
+    let judged = programme.requirements.iter().filter_map(|r| r.when.as_ref());
+    Assessment {
+        programme,
+        status: programme.period.status(as_of),
+        body: programme.eligible.truth(&world),
+        plan: judged.fold(Truth::Yes, |t, c| t.and(c.truth(&world))),
+        rates: programme
+            .rates
+            .iter()
+            .map(|group| RateAnswer { group, selection: select(group.rows, profile, facts, as_of) })
+            .collect(),
+        ceilings: programme
+            .ceilings
+            .iter()
+            .map(|group| CeilingAnswer { group, selection: select(group.rows, profile, facts, as_of) })
+            .collect(),
+    }
+}
+
+impl Assessment {
+    /// 該当 (Yes), 要確認 (Unknown) or 対象外 (No).
+    ///
+    /// No as soon as the body, the plan or the day rules it out; otherwise what the body's layer says.
+    pub fn verdict(&self) -> Truth {
+        if !self.status.is_live() || self.plan == Truth::No { Truth::No } else { self.body }
+    }
+
+    /// Whether no further answer can change the verdict.
+    pub fn is_settled(&self) -> bool {
+        match self.verdict() {
+            Truth::No => true,
+            Truth::Unknown => false,
+            Truth::Yes => self.plan == Truth::Yes,
+        }
+    }
+
+    /// The leaves that decided the verdict, or that are met and open where it is not decided.
+    pub fn because(&self, profile: &Profile) -> Vec<Reason> {
+        let world = World::of(profile);
+        let mut out = Vec::new();
+        let failed = self.plan == Truth::No;
+        if !failed || self.body == Truth::No {
+            self.programme.eligible.reasons(&world, &mut out);
+        }
+        if self.body == Truth::No {
+            return out;
+        }
+        for condition in self.programme.requirements.iter().filter_map(|r| r.when.as_ref()) {
+            if !failed || condition.truth(&world) == Truth::No {
+                condition.reasons(&world, &mut out);
+            }
+        }
+        out
+    }
+
+    /// What would settle the body's layer.
+    pub fn open_body(&self, profile: &Profile) -> Vec<Open> {
+        let mut out = Vec::new();
+        self.programme.eligible.open(&World::of(profile), &mut out);
+        out
+    }
+
+    /// The requirements that are open or failed or met, with their truth (`None`: only people can judge it).
+    pub fn requirements(&self, profile: &Profile) -> impl Iterator<Item = (&'static Requirement, Option<Truth>)> {
+        let world_profile = profile.clone();
+        self.programme
+            .requirements
+            .iter()
+            .map(move |r| (r, r.when.as_ref().map(|c| c.truth(&World::of(&world_profile)))))
+    }
+
+    /// Everything that is missing, most decisive first: body, plan, rates, ceilings. Each once.
+    ///
+    /// Empty once the verdict is No: nothing can matter any more.
+    pub fn missing(&self, profile: &Profile) -> Vec<Open> {
+        if self.verdict() == Truth::No {
+            return Vec::new();
+        }
+        let mut out = self.open_body(profile);
+        let world = World::of(profile);
+        for condition in self.programme.requirements.iter().filter_map(|r| r.when.as_ref()) {
+            condition.open(&world, &mut out);
+        }
+        let rates = self.rates.iter().flat_map(|r| &r.selection.deciding);
+        let ceilings = self.ceilings.iter().flat_map(|c| &c.selection.deciding);
+        for open in rates.chain(ceilings) {
+            if !out.contains(open) {
+                out.push(*open);
+            }
+        }
+        out
+    }
+
+    /// The points to confirm at the office that matter for this profile.
+    pub fn checks(&self, profile: &Profile) -> Vec<&'static Check> {
+        let world = World::of(profile);
+        let relevant = |c: &&'static Check| c.when.as_ref().is_none_or(|w: &Condition| w.truth(&world) != Truth::No);
+        self.programme.checks.iter().filter(relevant).collect()
+    }
+}

@@ -1,0 +1,187 @@
+//! The whole bundle as the domain sees it.
+
+use super::condition::{Condition, World};
+use super::date::Date;
+use super::number::Decimal;
+use super::profile::{Answer, Fact, FactId, Origin, Profile, Value};
+use super::programme::{Programme, ProgrammeId, SearchKeys};
+use super::source::{Document, SourceId};
+use super::truth::Truth;
+
+/// An answer that follows from others (全部過疎 → 条件不利地域を有する).
+#[derive(Clone, Copy, Debug)]
+pub struct Implication {
+    /// When it follows.
+    pub when: Condition,
+    /// Which fact is settled.
+    pub fact: FactId,
+    /// To what.
+    pub value: Value,
+    /// Why, shown beside the answer.
+    pub because: &'static str,
+}
+
+/// A term explained.
+#[derive(Clone, Copy, Debug)]
+pub struct Term {
+    /// The term as the documents print it.
+    pub name: &'static str,
+    /// Reading in hiragana.
+    pub yomi: &'static str,
+    /// What it means for the money, in two or three sentences.
+    pub text: &'static str,
+    /// Folded search keys.
+    pub keys: SearchKeys,
+}
+
+/// An example that a document gives.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// Key: file name.
+    pub id: &'static str,
+    /// Name of the example.
+    pub name: &'static str,
+    /// Reading in hiragana.
+    pub yomi: &'static str,
+    /// Municipality as printed.
+    pub place: &'static str,
+    /// What was done, in our words.
+    pub text: &'static str,
+    /// Programmes it belongs to.
+    pub programmes: &'static [ProgrammeId],
+    /// Where it is printed.
+    pub quotes: &'static [super::source::Quote],
+    /// Folded search keys.
+    pub keys: SearchKeys,
+}
+
+/// 過疎区分 of 令和4年4月1日.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kaso {
+    /// 全部過疎
+    Whole,
+    /// 一部過疎
+    Part,
+    /// みなし過疎
+    Deemed,
+    /// 非該当
+    None,
+}
+
+/// A row of the table of municipalities and prefectures.
+#[derive(Clone, Copy, Debug)]
+pub struct Municipality {
+    /// 団体コード, six digits; a prefecture's is its own.
+    pub code: u32,
+    /// Prefecture.
+    pub prefecture: &'static str,
+    /// Name; for a prefecture the same as `prefecture`.
+    pub name: &'static str,
+    /// Reading in hiragana.
+    pub yomi: &'static str,
+    /// 財政力指数, as many places as printed.
+    pub index: Option<Decimal>,
+    /// 過疎区分; `None` for prefectures.
+    pub kaso: Option<Kaso>,
+    /// Population; `None` where the census column is empty.
+    pub population: Option<u32>,
+    /// Folded search keys.
+    pub keys: SearchKeys,
+}
+
+/// Provenance of a column of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// Which column (`index`, `kaso`, `population`, `prefecture_index`, …).
+    pub id: &'static str,
+    /// Source and as-of date, shown beside every prefilled answer.
+    pub source: &'static str,
+}
+
+/// Everything the program knows.
+#[derive(Clone, Copy, Debug)]
+pub struct Catalogue {
+    /// Bundle version.
+    pub version: &'static str,
+    /// Day the bundle was last edited.
+    pub date: Date,
+    /// The documents, newest first.
+    pub documents: &'static [Document],
+    /// The questions, in asking order.
+    pub facts: &'static [Fact],
+    /// What follows from what, in order.
+    pub implications: &'static [Implication],
+    /// The programmes, by id.
+    pub programmes: &'static [Programme],
+    /// 用語.
+    pub terms: &'static [Term],
+    /// 事例.
+    pub examples: &'static [Example],
+    /// Municipalities and prefectures.
+    pub municipalities: &'static [Municipality],
+    /// Where the columns of that table come from.
+    pub columns: &'static [Column],
+}
+
+impl Catalogue {
+    /// The fact with this id.
+    pub fn fact(&self, id: FactId) -> Option<&'static Fact> {
+        self.facts.get(usize::from(id.0))
+    }
+
+    /// Every fact with its id.
+    pub fn fact_ids(&self) -> impl Iterator<Item = (FactId, &'static Fact)> + use<> {
+        self.facts.iter().enumerate().map(|(i, f)| (FactId(u16::try_from(i).unwrap_or(u16::MAX)), f))
+    }
+
+    /// The fact with this public key.
+    pub fn fact_named(&self, key: &str) -> Option<(FactId, &'static Fact)> {
+        self.fact_ids().find(|(_, f)| f.id == key)
+    }
+
+    /// The programme with this id.
+    pub fn programme(&self, id: ProgrammeId) -> Option<&'static Programme> {
+        self.programmes.get(usize::from(id.0))
+    }
+
+    /// The programme with this public id.
+    pub fn programme_named(&self, key: &str) -> Option<&'static Programme> {
+        self.programmes.iter().find(|p| p.id == key)
+    }
+
+    /// The document a quote is from.
+    pub fn document(&self, id: SourceId) -> Option<&'static Document> {
+        self.documents.get(usize::from(id.0))
+    }
+
+    /// Source text of a column.
+    pub fn column(&self, id: &str) -> &'static str {
+        self.columns.iter().find(|c| c.id == id).map_or("", |c| c.source)
+    }
+
+    /// The profile with everything that follows from its answers.
+    ///
+    /// An answer of the user or of a table is never replaced; what was inferred before is inferred anew.
+    #[must_use]
+    pub fn infer(&self, profile: &Profile) -> Profile {
+        let mut out = profile.clone();
+        let stale: Vec<FactId> = out
+            .iter()
+            .filter(|(_, a)| matches!(a, Answer::Known(_, Origin::Inferred(_))))
+            .map(|(f, _)| f)
+            .collect();
+        stale.into_iter().for_each(|f| out.set(f, Answer::NotAsked));
+        for rule in self.implications {
+            let open = !matches!(out.answer(rule.fact), Answer::Known(..));
+            if open && rule.when.truth(&World::of(&out)) == Truth::Yes {
+                out.set(rule.fact, Answer::Known(rule.value, Origin::Inferred(rule.because)));
+            }
+        }
+        out
+    }
+
+    /// The newest document's date: what "how old is this" is counted from.
+    pub fn newest(&self) -> Option<&'static Document> {
+        self.documents.iter().max_by_key(|d| d.date)
+    }
+}

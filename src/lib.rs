@@ -1,0 +1,6 @@
+//! lib
+pub mod app;
+pub mod content;
+pub mod domain;
+pub mod present;
+pub mod text;

@@ -1,0 +1,363 @@
+//! Everything about one programme for one profile, as sections of cited lines.
+
+use crate::domain::assess::Assessment;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::condition::{Condition, Test, World};
+use crate::domain::date::Date;
+use crate::domain::number::Yen;
+use crate::domain::profile::Profile;
+use crate::domain::programme::{CeilingGroup, Programme, RateGroup, RateValue};
+use crate::domain::source::Cites;
+use crate::domain::split::split;
+use crate::domain::truth::Truth;
+use crate::present::{condition, figure, money, value, word};
+
+/// How a line is meant; views choose colours and marks by it, never by the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tone {
+    /// Plain.
+    Plain,
+    /// The figure that answers the question.
+    Figure,
+    /// Met.
+    Met,
+    /// Open.
+    Open,
+    /// Failed.
+    Failed,
+    /// 要確認.
+    Check,
+    /// Quieter: history, other readings.
+    Quiet,
+}
+
+/// One line with its citations.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// The text, without line breaks.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+    /// Indices into the programme's quotes.
+    pub cites: Vec<u8>,
+}
+
+/// A titled group of lines.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Section {
+    /// Title.
+    pub title: &'static str,
+    /// Lines.
+    pub lines: Vec<Line>,
+}
+
+fn line(text: impl Into<String>, tone: Tone, cites: &[u8]) -> Line {
+    Line { text: text.into(), tone, cites: cites.to_vec() }
+}
+
+struct Page<'a> {
+    catalogue: &'a Catalogue,
+    a: &'a Assessment,
+    p: &'static Programme,
+    profile: &'a Profile,
+    as_of: Date,
+}
+
+/// The sections of the detail screen, empty ones left out.
+pub fn detail(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of: Date) -> Vec<Section> {
+    let page = Page { catalogue, a, p: a.programme, profile, as_of };
+    let all = [
+        Section { title: "概要", lines: page.summary() },
+        Section { title: "率", lines: page.rates() },
+        Section { title: "上限", lines: page.ceilings() },
+        Section { title: "お金の流れ", lines: page.money() },
+        Section { title: "対象団体の条件", lines: page.body() },
+        Section { title: "計画の要件", lines: page.plan() },
+        Section { title: "あと何が分かればよいか", lines: page.missing() },
+        Section { title: "要確認（窓口に確かめる点）", lines: page.checks() },
+        Section { title: "内容・対象経費", lines: page.terms() },
+        Section { title: "予算・時期・問い合わせ", lines: page.budget() },
+        Section { title: "関連する制度", lines: page.links() },
+        Section { title: "事例", lines: page.examples() },
+        Section { title: "出典", lines: page.sources() },
+    ];
+    all.into_iter().filter(|s| !s.lines.is_empty()).collect()
+}
+
+impl Page<'_> {
+    fn summary(&self) -> Vec<Line> {
+        let p = self.p;
+        let mut out = vec![line(p.summary, Tone::Plain, p.cites)];
+        let ministry = if p.ministry.is_empty() { String::new() } else { format!("／所管 {}", p.ministry) };
+        out.push(line(format!("種別 {}{ministry}／テーマ {}", word::kind(p.kind), p.themes.join("・")), Tone::Plain, &[]));
+        if !p.applicant.is_empty() {
+            out.push(line(format!("申請者 {}", p.applicant), Tone::Plain, &[]));
+        }
+        if !p.operator.is_empty() {
+            out.push(line(format!("実施主体 {}", p.operator), Tone::Plain, &[]));
+        }
+        let tone = if self.a.status.is_live() { Tone::Plain } else { Tone::Failed };
+        out.push(line(format!("期間 {}", period(p, self.a)), tone, p.period_cites));
+        if p.rates.is_empty() && p.ceilings.is_empty() {
+            out.push(line(word::level(p.level), Tone::Check, &[]));
+        }
+        out
+    }
+
+    fn rates(&self) -> Vec<Line> {
+        let mut out = Vec::new();
+        for answer in &self.a.rates {
+            let group = answer.group;
+            let text = figure::rate(&answer.selection, group.instrument);
+            let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
+            out.push(Line {
+                text: format!("{} {text}（{}に対して）", word::instrument(group.instrument), group.of),
+                tone: Tone::Figure,
+                cites: dedup(cites),
+            });
+            if !answer.selection.deciding.is_empty() {
+                let what = condition::opens(self.catalogue, &answer.selection.deciding);
+                out.push(line(format!("  決め手: {what}"), Tone::Open, &[]));
+            }
+            self.rate_rows(group, answer, &mut out);
+        }
+        out
+    }
+
+    fn rate_rows(&self, group: &'static RateGroup, answer: &crate::domain::assess::RateAnswer, out: &mut Vec<Line>) {
+        let applies = |r: &&'static _| answer.selection.leading().any(|l| std::ptr::eq(l, *r));
+        for row in group.rows {
+            let live = row.period.status(self.as_of);
+            let used = applies(&row);
+            let many = group.rows.len() > 1;
+            if many {
+                let mark = if used { "→" } else { "・" };
+                let mut text = format!("  {mark} {} {}", row.label, figure::rate_row(row, group.instrument));
+                if !live.is_live() {
+                    text.push_str(&format!("（{}）", value::status(live)));
+                }
+                out.push(line(text, if used { Tone::Plain } else { Tone::Quiet }, row.cites));
+            }
+            if used {
+                for other in row.others {
+                    let text = format!("  別の読み: {}　{}", figure::value(other.value, group.instrument), other.why);
+                    out.push(line(text, Tone::Check, other.cites));
+                }
+                if matches!(row.value, RateValue::OneOf(_)) {
+                    out.push(line("  どちらが当てはまるかは資料に記載なし（要確認）", Tone::Check, row.cites));
+                }
+            }
+        }
+        for pick in &answer.selection.outcomes {
+            for reading in &pick.readings {
+                let text = format!(
+                    "  {} {} にも当てはまります。重なったときの扱いは資料に記載なし（要確認）",
+                    reading.label,
+                    figure::rate_row(reading, group.instrument)
+                );
+                out.push(line(text, Tone::Check, reading.cites));
+            }
+        }
+    }
+
+    fn ceilings(&self) -> Vec<Line> {
+        let mut out = Vec::new();
+        for answer in &self.a.ceilings {
+            let group = answer.group;
+            let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
+            out.push(Line {
+                text: format!("{} {}", ceiling_of(group), figure::ceiling(&answer.selection)),
+                tone: Tone::Figure,
+                cites: dedup(cites),
+            });
+            if !answer.selection.deciding.is_empty() {
+                let what = condition::opens(self.catalogue, &answer.selection.deciding);
+                out.push(line(format!("  決め手: {what}"), Tone::Open, &[]));
+            }
+            for row in group.rows {
+                let used = answer.selection.leading().any(|l| std::ptr::eq(l, row));
+                if group.rows.len() > 1 {
+                    let mark = if used { "→" } else { "・" };
+                    let tone = if used { Tone::Plain } else { Tone::Quiet };
+                    out.push(line(format!("  {mark} {} {}", row.label, figure::yen(row.yen)), tone, row.cites));
+                }
+                if used {
+                    for o in row.others {
+                        let text = format!("  別の読み: {} {}　{}", o.of, figure::yen(o.yen), o.why);
+                        out.push(line(text, Tone::Check, o.cites));
+                    }
+                }
+            }
+            for reading in answer.selection.outcomes.iter().flat_map(|p| &p.readings) {
+                let text = format!("  {} {} とも読めます（要確認）", reading.label, figure::yen(reading.yen));
+                out.push(line(text, Tone::Check, reading.cites));
+            }
+        }
+        out
+    }
+
+    fn money(&self) -> Vec<Line> {
+        let p = self.p;
+        let mut out = Vec::new();
+        if !p.diagram.is_empty() {
+            out.push(line(format!("資料の図: {}", p.diagram), Tone::Figure, p.diagram_cites));
+        }
+        let split = split(p, self.profile, self.catalogue.facts, self.as_of);
+        if money::has_amounts(&split) {
+            for (l, m) in p.flow.iter().zip(money::lines(self.catalogue, p, &split)) {
+                let zero = matches!(split.bounds(index_of(p, l.id)), Some((Yen(0), Yen(0))));
+                let over = matches!(l.step, crate::domain::split::Step::Over(_));
+                if !(zero && over) {
+                    let tone = if m.intermediate { Tone::Quiet } else { Tone::Plain };
+                    out.push(line(format!("{} {}", m.label, m.text), tone, l.cites));
+                }
+            }
+            out.push(line("円未満は切り捨て、残りを最後の負担者に寄せています", Tone::Quiet, &[]));
+        }
+        out
+    }
+
+    fn body(&self) -> Vec<Line> {
+        let c = &self.p.eligible;
+        if c.test == Test::Always {
+            return vec![line("団体の種類を限る条件は資料に記載なし", Tone::Plain, self.p.cites)];
+        }
+        let mut out = Vec::new();
+        self.tree(c, 0, &mut out);
+        out
+    }
+
+    /// A condition as an indented checklist: leaves with their truth, any-of groups announced.
+    fn tree(&self, c: &'static Condition, depth: usize, out: &mut Vec<Line>) {
+        let truth = c.truth(&World::of(self.profile));
+        let pad = "  ".repeat(depth);
+        match c.test {
+            Test::All(parts) if c.label.is_empty() => parts.iter().for_each(|p| self.tree(p, depth, out)),
+            Test::Any(parts) if c.label.is_empty() => {
+                out.push(self.judged(&format!("{pad}次のいずれか"), truth, c.cites));
+                parts.iter().for_each(|p| self.tree(p, depth + 1, out));
+            }
+            _ => out.push(self.judged(&format!("{pad}{}", condition::phrase(self.catalogue, c)), truth, c.cites)),
+        }
+    }
+
+    fn judged(&self, text: &str, truth: Truth, cites: Cites) -> Line {
+        let tone = match truth {
+            Truth::Yes => Tone::Met,
+            Truth::Unknown => Tone::Open,
+            Truth::No => Tone::Failed,
+        };
+        line(format!("［{}］{text}", word::truth(truth)), tone, cites)
+    }
+
+    fn plan(&self) -> Vec<Line> {
+        self.a
+            .requirements(self.profile)
+            .map(|(r, truth)| match truth {
+                Some(t) => self.judged(r.text, t, r.cites),
+                None => line(format!("［計画で確認］{}", r.text), Tone::Plain, r.cites),
+            })
+            .collect()
+    }
+
+    fn missing(&self) -> Vec<Line> {
+        let open = self.a.missing(self.profile);
+        open.iter().map(|o| line(condition::open(self.catalogue, *o), Tone::Open, &[])).collect()
+    }
+
+    fn checks(&self) -> Vec<Line> {
+        self.a.checks(self.profile).iter().map(|c| line(c.text, Tone::Check, c.cites)).collect()
+    }
+
+    fn terms(&self) -> Vec<Line> {
+        self.p.terms.iter().map(|t| line(t.text, Tone::Plain, t.cites)).collect()
+    }
+
+    fn budget(&self) -> Vec<Line> {
+        let p = self.p;
+        let budgets = p.budgets.iter().map(|b| {
+            line(format!("予算額 {} {}", value::fiscal_year(b.fiscal_year), b.text), Tone::Plain, b.cites)
+        });
+        let windows = p.windows.iter().map(|w| line(window(w), Tone::Plain, w.cites));
+        let contact = (!p.contact.is_empty()).then(|| line(format!("問い合わせ {}", p.contact), Tone::Plain, &[]));
+        budgets.chain(windows).chain(contact).collect()
+    }
+
+    fn links(&self) -> Vec<Line> {
+        let text = |l: &crate::domain::programme::Link| {
+            let name = self.catalogue.programme(l.to).map_or("", |p| p.name);
+            let note = if l.note.is_empty() { String::new() } else { format!("　{}", l.note) };
+            format!("{}: {name}{note}", word::link(l.kind))
+        };
+        self.p.links.iter().map(|l| line(text(l), Tone::Plain, l.cites)).collect()
+    }
+
+    fn examples(&self) -> Vec<Line> {
+        let mine = |e: &&crate::domain::catalogue::Example| {
+            e.programmes.iter().any(|p| self.catalogue.programme(*p).is_some_and(|q| q.id == self.p.id))
+        };
+        self.catalogue
+            .examples
+            .iter()
+            .filter(mine)
+            .map(|e| line(format!("{}（{}）　{}", e.name, e.place, e.text), Tone::Plain, &[]))
+            .collect()
+    }
+
+    fn sources(&self) -> Vec<Line> {
+        self.p
+            .quotes
+            .iter()
+            .enumerate()
+            .map(|(i, q)| {
+                let d = self.catalogue.document(q.source);
+                let (short, printed) = d.map_or(("", ""), |d| (d.short, d.printed_date));
+                let lines = if q.first_line == q.last_line {
+                    q.first_line.to_string()
+                } else {
+                    format!("{}-{}", q.first_line, q.last_line)
+                };
+                line(format!("[{}] {short}（{printed}）{lines}行「{}」", i + 1, q.text), Tone::Quiet, &[])
+            })
+            .collect()
+    }
+}
+
+fn index_of(p: &'static Programme, id: &str) -> usize {
+    p.flow.iter().position(|l| l.id == id).unwrap_or(usize::MAX)
+}
+
+fn dedup(mut cites: Vec<u8>) -> Vec<u8> {
+    cites.sort_unstable();
+    cites.dedup();
+    cites
+}
+
+/// 「公費による交付額の上限（1事業あたり）」
+pub fn ceiling_of(group: &CeilingGroup) -> String {
+    let what = if group.floor { "下限" } else { "上限" };
+    let per = if group.per.is_empty() { String::new() } else { format!("（{}あたり）", group.per) };
+    format!("{}の{what}{per}", group.of)
+}
+
+fn period(p: &Programme, a: &Assessment) -> String {
+    let end = |d: Option<Date>| d.map_or_else(String::new, value::wareki);
+    if p.period == crate::domain::date::Period::default() {
+        return value::status(a.status);
+    }
+    format!("{}〜{}　{}", end(p.period.from), end(p.period.to), value::status(a.status))
+}
+
+fn window(w: &crate::domain::programme::Window) -> String {
+    let days = match (w.from, w.to) {
+        (Some(a), Some(b)) => format!(" {}〜{}", value::wareki(a), value::wareki(b)),
+        (Some(a), None) => format!(" {}から", value::wareki(a)),
+        (None, Some(b)) => format!(" {}まで", value::wareki(b)),
+        (None, None) if w.months.len() == 12 => " 毎月".to_owned(),
+        (None, None) => {
+            let months: Vec<String> = w.months.iter().map(|m| format!("{m}月")).collect();
+            format!(" {}", months.join("・"))
+        }
+    };
+    format!("{}{days}", w.label)
+}

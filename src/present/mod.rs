@@ -1,0 +1,9 @@
+//! Floor 3: domain results in Japanese, once. Screens, exports and plain text share it.
+
+pub mod condition;
+pub mod detail;
+pub mod figure;
+pub mod money;
+pub mod row;
+pub mod value;
+pub mod word;

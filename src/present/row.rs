@@ -1,0 +1,92 @@
+//! A result as one row: verdict, who applies, rate and ceiling without opening it.
+
+use crate::domain::assess::Assessment;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::profile::Profile;
+use crate::domain::programme::{Instrument, Level, RateValue};
+use crate::domain::rank::{Group, group};
+use crate::domain::truth::Truth;
+use crate::present::{condition, figure, value, word};
+
+/// The texts of a result row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// Where it stands.
+    pub group: Group,
+    /// Name of the programme.
+    pub name: &'static str,
+    /// The rate that counts most for the body, in a few characters.
+    pub rate: String,
+    /// The ceiling, in a few characters.
+    pub ceiling: String,
+    /// Why it stands there, or what is missing.
+    pub note: String,
+}
+
+/// The row of an assessment.
+pub fn row(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> Row {
+    Row { group: group(a), name: a.programme.name, rate: rate(a), ceiling: ceiling(a), note: note(catalogue, a, profile) }
+}
+
+/// The leading rate: national money first, then special tax, then the rest.
+pub fn rate(a: &Assessment) -> String {
+    let weight = |i: Instrument| match i {
+        Instrument::National => 0,
+        Instrument::BondShare => 1,
+        Instrument::SpecialTax | Instrument::OrdinaryTax => 2,
+        _ => 3,
+    };
+    let Some(best) = a.rates.iter().min_by_key(|r| weight(r.group.instrument)) else {
+        return match a.programme.level {
+            Level::Figures => "率の記載なし".to_owned(),
+            _ => "率・上限の記載なし".to_owned(),
+        };
+    };
+    let text = figure::rate(&best.selection, best.group.instrument);
+    let short = match best.group.instrument {
+        Instrument::National => "国費",
+        Instrument::BondShare => "充当",
+        Instrument::BondRelief => "交付税",
+        Instrument::SpecialTax => "特交",
+        Instrument::OrdinaryTax => "普交",
+        Instrument::TaxRelief | Instrument::Other => "",
+    };
+    let doubtful = best.selection.outcomes.iter().any(|p| {
+        !p.readings.is_empty()
+            || p.leading.is_some_and(|r| !r.others.is_empty() || matches!(r.value, RateValue::OneOf(_)))
+    });
+    format!("{short} {text}{}", if doubtful { " 要確認" } else { "" }).trim().to_owned()
+}
+
+/// The leading ceiling with its unit.
+pub fn ceiling(a: &Assessment) -> String {
+    let Some(first) = a.ceilings.iter().find(|c| !c.group.floor) else { return String::new() };
+    let per = if first.group.per.is_empty() { String::new() } else { format!("/{}", first.group.per) };
+    format!("上限 {}{per}", figure::ceiling(&first.selection))
+}
+
+/// The reason for the verdict, or what is missing, in one phrase.
+pub fn note(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> String {
+    match group(a) {
+        Group::OutOfTerm => value::status(a.status),
+        Group::Excluded => {
+            let failed: Vec<String> = a
+                .because(profile)
+                .iter()
+                .filter(|r| r.truth == Truth::No)
+                .map(|r| condition::phrase(catalogue, r.condition))
+                .collect();
+            format!("満たさない: {}", failed.join("・"))
+        }
+        Group::Open => format!("未確認: {}", condition::opens(catalogue, &a.open_body(profile))),
+        Group::Applies => {
+            let open = a.missing(profile);
+            if open.is_empty() { String::new() } else { format!("未確認 {}件: {}", open.len(), condition::opens(catalogue, &open)) }
+        }
+    }
+}
+
+/// Mark and word of the row's group.
+pub fn badge(g: Group, ascii: bool) -> String {
+    format!("{} {}", word::mark(g, ascii), word::group(g))
+}

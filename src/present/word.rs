@@ -1,0 +1,135 @@
+//! One Japanese word per domain value.
+
+use crate::domain::profile::Topic;
+use crate::domain::programme::{Instrument, Kind, Level, LinkKind};
+use crate::domain::rank::{Group, Order};
+use crate::domain::split::Bucket;
+use crate::domain::truth::Truth;
+
+/// 種別.
+pub fn kind(k: Kind) -> &'static str {
+    match k {
+        Kind::NationalSubsidy => "国庫補助",
+        Kind::Grant => "交付金",
+        Kind::SpecialTax => "特別交付税",
+        Kind::OrdinaryTax => "普通交付税",
+        Kind::Bond => "地方債",
+        Kind::TaxRelief => "税制",
+        Kind::Dispatch => "人材派遣",
+        Kind::Pilot => "実証",
+        Kind::Other => "その他",
+    }
+}
+
+/// The instrument of a rate, as rows name it.
+pub fn instrument(i: Instrument) -> &'static str {
+    match i {
+        Instrument::National => "国費",
+        Instrument::SpecialTax => "特別交付税 措置率",
+        Instrument::OrdinaryTax => "普通交付税",
+        Instrument::BondShare => "地方債 充当率",
+        Instrument::BondRelief => "交付税措置率",
+        Instrument::TaxRelief => "税の率",
+        Instrument::Other => "率",
+    }
+}
+
+/// What the documents give.
+pub fn level(l: Level) -> &'static str {
+    match l {
+        Level::Figures => "率・上限の記載あり",
+        Level::Terms => "率・上限額の記載なし",
+        Level::Mention => "名称の記載のみ（率・上限額の記載なし）",
+    }
+}
+
+/// Word of a group; it always stands beside the mark.
+pub fn group(g: Group) -> &'static str {
+    match g {
+        Group::Applies => "該当",
+        Group::Open => "要確認",
+        Group::Excluded => "対象外",
+        Group::OutOfTerm => "期限外",
+    }
+}
+
+/// Mark of a group: never shown without its word, and not of ambiguous width when `ascii` is set.
+pub fn mark(g: Group, ascii: bool) -> &'static str {
+    match (g, ascii) {
+        (Group::Applies, false) => "○",
+        (Group::Open, false) => "△",
+        (Group::Excluded, false) => "×",
+        (Group::OutOfTerm, false) => "－",
+        (Group::Applies, true) => "o",
+        (Group::Open, true) => "?",
+        (Group::Excluded, true) => "x",
+        (Group::OutOfTerm, true) => "-",
+    }
+}
+
+/// What became of a condition.
+pub fn truth(t: Truth) -> &'static str {
+    match t {
+        Truth::Yes => "満たす",
+        Truth::Unknown => "未確認",
+        Truth::No => "満たさない",
+    }
+}
+
+/// Verdict as data files carry it.
+pub fn verdict_key(t: Truth) -> &'static str {
+    match t {
+        Truth::Yes => "yes",
+        Truth::Unknown => "unknown",
+        Truth::No => "no",
+    }
+}
+
+/// Name of an order, as the footer shows it.
+pub fn order(o: Order) -> &'static str {
+    match o {
+        Order::Certainty => "確からしさ順",
+        Order::Support => "国の支援率順",
+        Order::Ceiling => "上限額順",
+        Order::Kind => "種別順",
+        Order::Name => "よみ順",
+    }
+}
+
+/// How two programmes hang together.
+pub fn link(k: LinkKind) -> &'static str {
+    match k {
+        LinkKind::PartOf => "含まれる制度",
+        LinkKind::Then => "次の段階",
+        LinkKind::With => "あわせて使う",
+        LinkKind::Fallback => "使えないときの代わり",
+        LinkKind::Excludes => "併用できない",
+        LinkKind::See => "関連",
+    }
+}
+
+/// Whose money.
+pub fn bucket(b: Bucket) -> &'static str {
+    match b {
+        Bucket::National => "国費",
+        Bucket::SpecialTax => "特別交付税",
+        Bucket::OrdinaryTax => "普通交付税",
+        Bucket::BondRelief => "交付税措置（元金）",
+        Bucket::Local => "実質的な地方負担",
+        Bucket::Private => "民間・融資",
+        Bucket::Own => "自己資金等",
+        Bucket::Fee => "利用料金等",
+        Bucket::Third => "その他の負担",
+    }
+}
+
+/// Topic of a question.
+pub fn topic(t: Topic) -> &'static str {
+    match t {
+        Topic::Body => "団体",
+        Topic::Site => "場所",
+        Topic::Plan => "計画",
+        Topic::Amount => "金額・数量",
+        Topic::Reference => "参考",
+    }
+}

@@ -1,0 +1,294 @@
+//! The screen: what `view` drew becomes one short write.
+//!
+//! [`Screen::draw`] has the form of ratatui's `Terminal::draw`, and a ratatui `Terminal` does the bookkeeping of the
+//! frame. The comparison with the previous frame is our own, because a ratatui backend is shown only the cells that
+//! ratatui 0.30.2 thinks have changed: not the trailing columns of wide glyphs (ratatui#2652, #2738), whose content
+//! therefore cannot be repaired afterwards. Here whole glyphs are compared, so every column that a vanished glyph
+//! covered belongs to some changed glyph and is written.
+//!
+//! A frame is composed in memory and written once, in a synchronised update, or not at all when nothing has changed.
+
+use std::convert::Infallible;
+use std::io::{self, Write};
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::{Frame, Terminal};
+
+use super::guard::Output;
+use paint::{Glyph, Pen, glyph, move_to};
+
+mod paint;
+#[cfg(test)]
+mod tests;
+
+const BEGIN: &str = "\x1b[?2026h";
+const END: &str = "\x1b[?2026l";
+/// Blank columns from which erasing to the end of the line pays.
+const ERASE_FROM: usize = 4;
+
+/// Columns that the terminal gives to characters of ambiguous width (① ※ → ■).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Ambiguous {
+    /// One column, as ratatui lays them out.
+    #[default]
+    Narrow,
+    /// Two columns. The layout must leave a blank behind each such character; that blank is then not painted, since
+    /// painting it would erase half of the character.
+    Wide,
+}
+
+/// A full-screen surface on any writer.
+pub struct Screen<W: Write> {
+    terminal: Terminal<Recorder>,
+    writer: W,
+    /// What the terminal shows.
+    shown: Buffer,
+    cursor: Option<Position>,
+    /// The terminal's content is unknown: erase it and paint everything.
+    stale: bool,
+    ambiguous: Ambiguous,
+    out: String,
+}
+
+/// A screen on standard output, behind the gate of [`super::guard`].
+///
+/// # Errors
+/// The terminal's size cannot be read.
+pub fn stdout_screen() -> io::Result<Screen<Output>> {
+    let size = terminal_size()?;
+    Ok(Screen::new(Output::new(), size))
+}
+
+/// The size of the terminal on standard output, at least 1×1.
+///
+/// # Errors
+/// Standard output is no terminal.
+pub fn terminal_size() -> io::Result<Size> {
+    // Not crossterm's on unix: it opens /dev/tty at each call, which may be another terminal, and may start tput.
+    #[cfg(unix)]
+    let (width, height) = {
+        let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout())?;
+        (size.ws_col, size.ws_row)
+    };
+    #[cfg(not(unix))]
+    let (width, height) = crossterm::terminal::size()?;
+    // A serial line or a fresh pty says 0×0, meaning "unknown".
+    Ok(if width == 0 || height == 0 { Size::new(80, 24) } else { Size::new(width, height) })
+}
+
+impl<W: Write> Screen<W> {
+    /// A screen of the given size whose present content is unknown.
+    pub fn new(writer: W, size: Size) -> Self {
+        let Ok(terminal) = Terminal::new(Recorder { size, cursor: None });
+        let shown = Buffer::empty(Rect::from(size));
+        Self { terminal, writer, shown, cursor: None, stale: true, ambiguous: Ambiguous::Narrow, out: String::new() }
+    }
+
+    /// The size that the next frame will have.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.terminal.backend().size
+    }
+
+    /// Takes a new size; the next frame is painted afresh, because terminals reflow or drop what they showed.
+    pub fn resize(&mut self, size: Size) {
+        let size = Size::new(size.width.max(1), size.height.max(1));
+        if size != self.size() {
+            self.terminal.backend_mut().size = size;
+            self.stale = true;
+        }
+    }
+
+    /// Forgets what the terminal shows: the next frame erases and paints everything (`redraw`, Ctrl-L).
+    pub const fn invalidate(&mut self) {
+        self.stale = true;
+    }
+
+    /// Says how wide the terminal shows ambiguous characters.
+    pub fn set_ambiguous(&mut self, ambiguous: Ambiguous) {
+        if self.ambiguous != ambiguous {
+            self.ambiguous = ambiguous;
+            self.stale = true;
+        }
+    }
+
+    /// Draws a frame and writes the difference, if there is any, in one `write`.
+    ///
+    /// # Errors
+    /// The writer fails; what the terminal shows counts as unknown from then on.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        let Ok(done) = self.terminal.draw(render);
+        let mut painter = Painter { out: &mut self.out, ambiguous: self.ambiguous, at: None, pen: None };
+        painter.out.clear();
+        painter.out.push_str(BEGIN);
+        if self.stale || self.shown.area != done.area {
+            self.shown.resize(done.area);
+            self.shown.reset();
+            self.cursor = None;
+            painter.out.push_str("\x1b[?25l\x1b[0m\x1b[2J");
+            painter.pen = Some(Pen::PLAIN);
+        }
+        for y in 0..done.area.height {
+            painter.row(done.buffer, &mut self.shown, y);
+        }
+        let area = done.area;
+        let cursor = self.terminal.backend().cursor.map(|p| clamp(p, area));
+        let drew = self.out.len() > BEGIN.len();
+        if let Some(place) = cursor.filter(|_| drew || cursor != self.cursor) {
+            move_to(None, (place.x, place.y), &mut self.out);
+        }
+        match (self.cursor.is_some(), cursor.is_some()) {
+            (false, true) => self.out.push_str("\x1b[?25h"),
+            (true, false) => self.out.push_str("\x1b[?25l"),
+            _ => {}
+        }
+        self.cursor = cursor;
+        self.stale = false;
+        if self.out.len() == BEGIN.len() {
+            return Ok(());
+        }
+        self.out.push_str(END);
+        let written = self.writer.write_all(self.out.as_bytes()).and_then(|()| self.writer.flush());
+        self.stale = written.is_err();
+        written
+    }
+}
+
+fn clamp(place: Position, area: Rect) -> Position {
+    Position::new(place.x.min(area.width.saturating_sub(1)), place.y.min(area.height.saturating_sub(1)))
+}
+
+/// One frame's worth of output.
+struct Painter<'a> {
+    out: &'a mut String,
+    ambiguous: Ambiguous,
+    /// The cursor, while it can be trusted.
+    at: Option<(u16, u16)>,
+    /// The terminal's pen; unknown at the start of a frame, in case another program wrote to the terminal.
+    pen: Option<Pen>,
+}
+
+impl Painter<'_> {
+    /// Paints the changed glyphs of a row and records them in `shown`.
+    fn row(&mut self, next: &Buffer, shown: &mut Buffer, y: u16) {
+        let width = usize::from(next.area.width);
+        let start = usize::from(y) * width;
+        let (Some(next), Some(shown)) = (next.content.get(start..start + width), shown.content.get_mut(start..start + width))
+        else {
+            return;
+        };
+        if next == shown {
+            return;
+        }
+        let blank_from = blank_tail(next);
+        let (mut x, mut old_x, mut spilt) = (0, 0, false);
+        while x < width {
+            let (new, span) = self.glyph(next, x);
+            // Step through the shown glyphs in parallel: `old_x` is the first that does not start before `x`.
+            while old_x < x {
+                old_x += self.glyph(shown, old_x).1;
+            }
+            let (old, old_span) = if old_x == x { self.glyph(shown, x) } else { (new, 0) };
+            let (Some(cell), Some(old_cell)) = (next.get(x), shown.get(x)) else { break };
+            let same = span == old_span && looks_same(cell, new, old_cell, old);
+            if !same || spilt {
+                // A glyph of doubtful width, coming or going, may have touched the column behind it.
+                spilt = !(new.sure && old.sure);
+                if x >= blank_from && width - x >= ERASE_FROM {
+                    self.erase(x, y);
+                    break;
+                }
+                self.put(cell, new, span, (x, y));
+            }
+            x += span;
+        }
+        shown.clone_from_slice(next);
+    }
+
+    /// The glyph that starts at `x`, and the columns that it covers on this terminal.
+    fn glyph<'b>(&self, row: &'b [Cell], x: usize) -> (Glyph<'b>, usize) {
+        let Some(cell) = row.get(x) else { return (paint::BLANK, 1) };
+        let new = glyph(cell, u16::try_from(row.len() - x).unwrap_or(u16::MAX));
+        let wide = self.ambiguous == Ambiguous::Wide && !new.sure && new.width == 1;
+        let swallows = wide && row.get(x + 1).is_some_and(|cell| cell.symbol() == " ");
+        (new, if swallows { 2 } else { usize::from(new.width) })
+    }
+
+    fn put(&mut self, cell: &Cell, glyph: Glyph, span: usize, (x, y): (usize, u16)) {
+        let x = u16::try_from(x).unwrap_or(u16::MAX);
+        move_to(self.at, (x, y), self.out);
+        let pen = Pen::of(cell);
+        if !(glyph.symbol == " " && self.pen.is_some_and(|old| old.same_on_blank(pen))) {
+            pen.change(self.pen, self.out);
+            self.pen = Some(pen);
+        }
+        self.out.push_str(glyph.symbol);
+        self.at = glyph.sure.then(|| (x.saturating_add(u16::try_from(span).unwrap_or(1)), y));
+    }
+
+    fn erase(&mut self, x: usize, y: u16) {
+        let x = u16::try_from(x).unwrap_or(u16::MAX);
+        move_to(self.at, (x, y), self.out);
+        if !self.pen.is_some_and(Pen::erases) {
+            Pen::PLAIN.change(self.pen, self.out);
+            self.pen = Some(Pen::PLAIN);
+        }
+        self.out.push_str("\x1b[K");
+        self.at = Some((x, y));
+    }
+}
+
+/// The first column of the blanks, if any, that end a row and look like erased ones.
+fn blank_tail(row: &[Cell]) -> usize {
+    row.iter().rposition(|cell| cell.symbol() != " " || !Pen::of(cell).erases()).map_or(0, |last| last + 1)
+}
+
+fn looks_same(new_cell: &Cell, new: Glyph, old_cell: &Cell, old: Glyph) -> bool {
+    let (new_pen, old_pen) = (Pen::of(new_cell), Pen::of(old_cell));
+    new.symbol == old.symbol && (new_pen == old_pen || new.symbol == " " && new_pen.same_on_blank(old_pen))
+}
+
+/// The backend that ratatui's `Terminal` sees: it remembers size and cursor and shows nothing.
+struct Recorder {
+    size: Size,
+    cursor: Option<Position>,
+}
+
+impl Backend for Recorder {
+    type Error = Infallible;
+
+    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, _: I) -> Result<(), Infallible> {
+        Ok(())
+    }
+    fn hide_cursor(&mut self) -> Result<(), Infallible> {
+        self.cursor = None;
+        Ok(())
+    }
+    fn show_cursor(&mut self) -> Result<(), Infallible> {
+        Ok(())
+    }
+    fn get_cursor_position(&mut self) -> Result<Position, Infallible> {
+        Ok(self.cursor.unwrap_or_default())
+    }
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Infallible> {
+        self.cursor = Some(position.into());
+        Ok(())
+    }
+    fn clear(&mut self) -> Result<(), Infallible> {
+        Ok(())
+    }
+    fn clear_region(&mut self, _: ClearType) -> Result<(), Infallible> {
+        Ok(())
+    }
+    fn size(&self) -> Result<Size, Infallible> {
+        Ok(self.size)
+    }
+    fn window_size(&mut self) -> Result<WindowSize, Infallible> {
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
+    }
+    fn flush(&mut self) -> Result<(), Infallible> {
+        Ok(())
+    }
+}

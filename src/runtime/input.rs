@@ -1,0 +1,209 @@
+//! What comes in: everything that waits, in one batch, so that any number of queued keys costs one frame.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use super::backend::{Ambiguous, terminal_size};
+use super::guard::Output;
+use crate::app::key::{Code, Key};
+
+#[cfg(any(unix, test))]
+mod decode;
+#[cfg(test)]
+mod tests;
+#[cfg(unix)]
+mod unix;
+#[cfg(unix)]
+use unix::Source;
+#[cfg(not(unix))]
+mod console;
+#[cfg(not(unix))]
+use console::Source;
+
+/// A batch ends after so many events or so much time, so that a terminal that never stops sending (a huge paste
+/// without brackets, a key held down over a slow line) still gets frames.
+const BATCH: usize = 8192;
+const BATCH_TIME: Duration = Duration::from_millis(100);
+
+/// Something the user or the terminal did.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Incoming {
+    /// A key was struck or repeated; releases never come here.
+    Key(Key),
+    /// Text pasted in one piece; line ends are `\n`.
+    Paste(String),
+    /// The terminal has this size now (columns, rows); at most one per batch, the last event of it.
+    Resize(u16, u16),
+    /// A mouse event inside the screen.
+    Mouse(Mouse),
+    /// The terminal window came to the front.
+    FocusGained,
+    /// The answer to [`Input::ask_ambiguous`].
+    Ambiguous(Ambiguous),
+}
+
+/// A mouse event; the place is clamped to the screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mouse {
+    /// What was done.
+    pub kind: MouseKind,
+    /// Column from 0.
+    pub column: u16,
+    /// Row from 0.
+    pub row: u16,
+}
+
+/// The mouse actions that the program knows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MouseKind {
+    /// Left button pressed.
+    Press,
+    /// Wheel away from the user.
+    ScrollUp,
+    /// Wheel towards the user.
+    ScrollDown,
+}
+
+/// The program's only reader of the terminal, to be used on the main thread.
+#[derive(Debug)]
+pub struct Input {
+    source: Source,
+    /// Events that came while something else was awaited.
+    early: Vec<Incoming>,
+}
+
+impl Input {
+    /// Opens the input. Call it after [`super::guard::Guard::enter`].
+    ///
+    /// # Errors
+    /// The system refuses to report size changes.
+    pub fn new() -> io::Result<Self> {
+        Ok(Self { source: Source::new()?, early: Vec::new() })
+    }
+
+    /// Waits for the first event, then takes everything else that is there, and appends it to `out`.
+    ///
+    /// Of several size changes only the last remains, at the end, with the size read afresh: the sizes reported on
+    /// the way are outdated and, on Windows, sometimes wrong.
+    ///
+    /// # Errors
+    /// `UnexpectedEof` when the terminal has gone: end the program quietly with [`super::guard::EXIT_HANG_UP`].
+    pub fn next_batch(&mut self, out: &mut Vec<Incoming>) -> io::Result<()> {
+        let from = out.len();
+        out.append(&mut self.early);
+        let mut wait = if out.len() > from { Some(Duration::ZERO) } else { None };
+        let mut end: Option<Instant> = None;
+        loop {
+            let before = out.len();
+            let more = self.source.take(wait, out)?;
+            if out.len() > from {
+                let end = *end.get_or_insert_with(|| Instant::now() + BATCH_TIME);
+                let full = out.len() - from >= BATCH || Instant::now() >= end;
+                if full || !more && out.len() == before {
+                    break;
+                }
+                wait = Some(Duration::ZERO);
+            }
+        }
+        settle(out, from, || terminal_size().ok().map(|size| (size.width, size.height)));
+        Ok(())
+    }
+
+    /// Asks how wide the terminal shows ■. The answer comes as [`Incoming::Ambiguous`], or never.
+    ///
+    /// Nobody waits: call it after entering and before the first frame, which wipes the ■ away. The price is that
+    /// the first frame is drawn with the narrow assumption and, on a wide terminal, painted again when the answer
+    /// comes. A program that ends before the answer leaves it to the shell's prompt; so ask on request only
+    /// (`--ambiguous auto`).
+    ///
+    /// # Errors
+    /// The terminal cannot be written to.
+    pub fn ask_ambiguous(&mut self) -> io::Result<()> {
+        let answer = self.source.ask_width(&mut Output::new())?;
+        self.early.extend(answer.map(Incoming::Ambiguous));
+        Ok(())
+    }
+
+    /// Asks like [`Self::ask_ambiguous`] and waits for the answer, at most `timeout` (keep it within 100 ms).
+    ///
+    /// Everything else that arrives meanwhile is kept for [`Self::next_batch`], and so is an answer that is too late.
+    /// A ■ is left on the second row: call `Screen::invalidate`, or call this before the first frame. The price is
+    /// the terminal's answering time, or the whole `timeout` if it never answers: do not let the first frame wait.
+    pub fn probe_ambiguous(&mut self, timeout: Duration) -> Option<Ambiguous> {
+        let end = Instant::now() + timeout;
+        self.ask_ambiguous().ok()?;
+        loop {
+            if let Some(at) = self.early.iter().position(|event| matches!(event, Incoming::Ambiguous(_)))
+                && let Incoming::Ambiguous(answer) = self.early.remove(at)
+            {
+                return Some(answer);
+            }
+            let left = end.checked_duration_since(Instant::now())?;
+            self.source.take(Some(left), &mut self.early).ok()?;
+        }
+    }
+}
+
+/// Keeps one size change, with the present size, at the end of the batch, and every mouse event on the screen.
+fn settle(batch: &mut Vec<Incoming>, from: usize, size: impl Fn() -> Option<(u16, u16)>) {
+    let is_plain = |event: &Incoming| !matches!(event, Incoming::Resize(..) | Incoming::Mouse(_));
+    if batch.iter().skip(from).all(is_plain) {
+        return;
+    }
+    let mut last = None;
+    let mut tail = batch.split_off(from);
+    tail.retain(|event| {
+        let Incoming::Resize(columns, rows) = *event else { return true };
+        last = Some((columns, rows));
+        false
+    });
+    let now = size().or(last);
+    if let Some((columns, rows)) = now {
+        for event in &mut tail {
+            if let Incoming::Mouse(mouse) = event {
+                mouse.column = mouse.column.min(columns.saturating_sub(1));
+                mouse.row = mouse.row.min(rows.saturating_sub(1));
+            }
+        }
+    }
+    batch.append(&mut tail);
+    if let (Some(_), Some((columns, rows))) = (last, now) {
+        batch.push(Incoming::Resize(columns, rows));
+    }
+}
+
+/// A key of crossterm's, which reads the Windows console. Releases are dropped: that console reports each key twice.
+#[cfg_attr(unix, allow(dead_code, reason = "unix decodes its own bytes; the tests run everywhere"))]
+fn from_crossterm(event: crossterm::event::KeyEvent) -> Option<Key> {
+    use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers};
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    let code = match event.code {
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Insert => Code::Insert,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::F(n) => Code::F(n),
+        _ => return None,
+    };
+    let has = |modifier| event.modifiers.contains(modifier);
+    let (mut ctrl, mut alt, shift) = (has(KeyModifiers::CONTROL), has(KeyModifiers::ALT), has(KeyModifiers::SHIFT));
+    // AltGr is reported as Ctrl and Alt together; the sign it made is what was meant.
+    if ctrl && alt && matches!(code, Code::Char(c) if !c.is_ascii_alphanumeric()) {
+        (ctrl, alt) = (false, false);
+    }
+    Some(Key { code, ctrl, alt, shift }.normalised())
+}

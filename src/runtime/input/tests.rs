@@ -1,0 +1,126 @@
+//! Bytes and console events in, our events out.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
+use super::decode::{Decoded, Decoder};
+use super::*;
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+fn decode(bytes: &[u8]) -> Vec<Decoded> {
+    let (mut whole, mut all) = (Decoder::default(), Vec::new());
+    whole.feed(bytes, &mut all);
+    if whole.patience().is_some() {
+        whole.give_up(&mut all);
+    }
+    all
+}
+
+fn keys(bytes: &[u8]) -> Vec<Key> {
+    decode(bytes).into_iter().filter_map(|d| if let Decoded::Event(Incoming::Key(k)) = d { Some(k) } else { None }).collect()
+}
+
+#[test]
+fn keys_of_a_terminal() {
+    let held = |code, shift, alt, ctrl| Key { code, ctrl, alt, shift };
+    let cases: &[(&[u8], Key)] = &[
+        (b"a", Key::char('a')),
+        ("ｑ".as_bytes(), Key::char('ｑ')),
+        ("𠮷".as_bytes(), Key::char('𠮷')),
+        (b"\r", Key::plain(Code::Enter)),
+        (b"\x7f", Key::plain(Code::Backspace)),
+        (b"\x03", Key::ctrl('c')),
+        (b"\x00", Key::ctrl(' ')),
+        (b"\x1b", Key::plain(Code::Esc)),
+        (b"\x1bx", held(Code::Char('x'), false, true, false)),
+        ("\x1bあ".as_bytes(), held(Code::Char('あ'), false, true, false)),
+        (b"\x1b[A", Key::plain(Code::Up)),
+        (b"\x1bOB", Key::plain(Code::Down)),
+        (b"\x1b[1;5C", held(Code::Right, false, false, true)),
+        (b"\x1b[5;2~", held(Code::PageUp, true, false, false)),
+        (b"\x1b[Z", Key::plain(Code::BackTab)),
+        (b"\x1bOP", Key::plain(Code::F(1))),
+        (b"\x1b[1;2R", held(Code::F(3), true, false, false)),
+        (b"\x1b[[E", Key::plain(Code::F(5))),
+        (b"\x1b[15~", Key::plain(Code::F(5))),
+        (b"\x1b[24~", Key::plain(Code::F(12))),
+        (b"\x1b[4~", Key::plain(Code::End)),
+    ];
+    for (bytes, key) in cases {
+        assert_eq!(keys(bytes), [*key], "{bytes:?}");
+    }
+    assert_eq!(keys(b"\x1b\x1b[A"), [Key::plain(Code::Esc), Key::plain(Code::Up)]);
+}
+
+#[test]
+fn reports_noise_and_mouse() {
+    assert_eq!(decode(b"\x1b[2;3R"), [Decoded::CursorColumn(3)]);
+    for noise in [&b"\x1b[?62;22c"[..], b"\x1b]11;rgb:0/0/0\x1b\\", b"\x1b[0;0R", b"\x1b[<0;0M", b"\x1b[99~", b"\xff", b"\x1b[O"] {
+        assert_eq!(decode(&[noise, b"z"].concat()), [Decoded::Event(Incoming::Key(Key::char('z')))], "{noise:?}");
+    }
+    // Coordinates of 0 made crossterm 0.29 panic.
+    let mouse = Mouse { kind: MouseKind::Press, column: 0, row: 0 };
+    assert_eq!(decode(b"\x1b[<0;0;0M"), [Decoded::Event(Incoming::Mouse(mouse))]);
+}
+
+#[test]
+fn any_cut_gives_the_same_events() {
+    let bytes = "a\x1b[1;5Cあ\x1b[200~貼り\r付け\x1b[201~\x1b[2;2R\x1bOPｶ\x1b]0;t\x07z".as_bytes();
+    let whole = decode(bytes);
+    assert_eq!(whole.len(), 8, "{whole:?}");
+    assert!(whole.contains(&Decoded::Event(Incoming::Paste("貼り\n付け".into()))));
+    for cut in 0..bytes.len() {
+        let (mut decoder, mut all) = (Decoder::default(), Vec::new());
+        decoder.feed(&bytes[..cut], &mut all);
+        decoder.feed(&bytes[cut..], &mut all);
+        assert_eq!(all, whole, "cut at {cut}");
+    }
+    let (mut decoder, mut all) = (Decoder::default(), Vec::new());
+    for byte in bytes {
+        decoder.feed(&[*byte], &mut all);
+    }
+    assert_eq!(all, whole);
+    assert_eq!(decoder.patience(), None);
+}
+
+#[test]
+fn random_bytes_never_panic_nor_stick() {
+    let mut seed = 7_u64;
+    for _ in 0..20_000 {
+        let bytes: Vec<u8> = (0..12)
+            .map(|_| {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                b"\x1b[;<0123R~MmOA\xe3\x81\x82\xffz]\x07"[(seed >> 33) as usize % 21]
+            })
+            .collect();
+        let (mut decoder, mut all) = (Decoder::default(), Vec::new());
+        decoder.feed(&bytes, &mut all);
+        decoder.give_up(&mut all);
+        assert_eq!(decoder.patience(), None, "{bytes:?}");
+    }
+}
+
+#[test]
+fn releases_are_dropped() {
+    let event = |kind| KeyEvent::new_with_kind(KeyCode::Char('a'), KeyModifiers::NONE, kind);
+    assert_eq!(from_crossterm(event(KeyEventKind::Press)), Some(Key::char('a')));
+    assert_eq!(from_crossterm(event(KeyEventKind::Repeat)), Some(Key::char('a')));
+    assert_eq!(from_crossterm(event(KeyEventKind::Release)), None);
+}
+
+#[test]
+fn console_keys_are_normalised() {
+    let press = |code, modifiers| from_crossterm(KeyEvent::new(code, modifiers));
+    let (ctrl, alt, shift) = (KeyModifiers::CONTROL, KeyModifiers::ALT, KeyModifiers::SHIFT);
+    assert_eq!(press(KeyCode::Char('C'), ctrl | shift), Some(Key::ctrl('c')));
+    assert_eq!(press(KeyCode::Char('A'), shift), Some(Key::char('A')));
+    assert_eq!(press(KeyCode::Char('@'), ctrl | alt), Some(Key::char('@')));
+    assert_eq!(press(KeyCode::Up, shift), Some(Key { shift: true, ..Key::plain(Code::Up) }));
+    assert_eq!(press(KeyCode::CapsLock, KeyModifiers::NONE), None);
+}
+
+#[test]
+fn one_resize_remains_and_the_mouse_stays_inside() {
+    let mouse = |column, row| Incoming::Mouse(Mouse { kind: MouseKind::Press, column, row });
+    let mut batch = vec![Incoming::Resize(1, 1), Incoming::Key(Key::char('a')), Incoming::Resize(2, 2), mouse(65535, 3)];
+    settle(&mut batch, 0, || Some((80, 24)));
+    assert_eq!(batch, [Incoming::Key(Key::char('a')), mouse(79, 3), Incoming::Resize(80, 24)]);
+}

@@ -1,0 +1,299 @@
+//! Ranked search in memory, and what to highlight in what was found.
+//!
+//! Plain matching of prepared keys comes first. Only when it finds nothing are
+//! guesses made, by fuzzy-matcher, which `term.rs` alone uses.
+
+mod highlight;
+mod term;
+mod tier;
+
+use super::fold::fold;
+use term::{Match, Term};
+
+pub use highlight::ranges;
+
+/// Characters of one query that are looked at; more is a slip of the clipboard.
+const QUERY_CHARS: usize = 100;
+
+/// What one searchable thing is found by. All strings are folded already
+/// ([`fold`], and [`super::romaji::romaji`] for `romaji`), once, not per search.
+#[derive(Clone, Copy, Debug)]
+pub struct Keys<'a> {
+    /// What the thing is called.
+    pub name: &'a str,
+    /// Its reading in hiragana; may be empty.
+    pub yomi: &'a str,
+    /// The canonical romaji of the reading; may be empty.
+    pub romaji: &'a str,
+    /// Synonyms, ids and tags, separated by spaces.
+    pub extra: &'a str,
+}
+
+/// The key by which something was found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Field {
+    /// The name as it is written.
+    Name,
+    /// The reading in kana.
+    Yomi,
+    /// The reading in Latin letters.
+    Romaji,
+    /// A synonym, id or tag.
+    Extra,
+}
+
+/// How well something matches.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hit {
+    /// Greater is better; comparable among hits of one kind of matching only.
+    pub score: i64,
+    /// Where the term that matches worst was found.
+    pub field: Field,
+    /// Found by letters in order only: a guess, to be shown as one.
+    pub fuzzy: bool,
+}
+
+/// What was typed, prepared: words that must all be found.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    terms: Vec<Term>,
+}
+
+impl Query {
+    /// Folds and splits `typed` at white space, also full-width.
+    pub fn new(typed: &str) -> Self {
+        let head: String = typed.trim_start().chars().take(QUERY_CHARS).collect();
+        let terms = fold(&head)
+            .split(' ')
+            // While 10,000 is being typed it is `10,` for a moment.
+            .map(|word| word.trim_end_matches([',', '、']))
+            .filter(|word| !word.is_empty())
+            .map(Term::new)
+            .collect();
+        Self { terms }
+    }
+
+    /// Whether nothing was typed; such a query matches everything equally.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// The folded words.
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        self.terms.iter().map(|t| t.text.as_str())
+    }
+
+    /// The hit if every term occurs in some key as it is.
+    pub fn exact(&self, k: &Keys) -> Option<Hit> {
+        let mut worst = Match::BEST;
+        let mut sum = 0;
+        for term in &self.terms {
+            let found = term.find(k)?;
+            sum += found.class();
+            worst = worst.min(found);
+        }
+        let score = if self.is_empty() {
+            0
+        } else {
+            // Bytes, not characters: only the order of lengths matters.
+            let short = 999 - i64::try_from(k.name.len()).unwrap_or(999).min(999);
+            worst.class() * 10_000_000 + sum.min(9_999) * 1_000 + short
+        };
+        Some(Hit {
+            score,
+            field: worst.field,
+            fuzzy: false,
+        })
+    }
+
+    /// The hit if the letters of every term occur in some key in order. Single
+    /// characters never match this way: [`Query::exact`] has said all there is.
+    pub fn fuzzy(&self, k: &Keys) -> Option<Hit> {
+        let mut hit = Hit {
+            score: 0,
+            field: Field::Name,
+            fuzzy: true,
+        };
+        let mut worst = i64::MAX;
+        for term in &self.terms {
+            let (score, field) = term.guess(k)?;
+            hit.score += score;
+            if score < worst {
+                (worst, hit.field) = (score, field);
+            }
+        }
+        Some(hit)
+    }
+}
+
+/// The items that match, best first, equals in their own order. Guesses by
+/// fuzzy matching are made only when nothing matches as typed. An empty query
+/// gives every item.
+pub fn rank<'a>(q: &Query, items: impl Iterator<Item = Keys<'a>> + Clone) -> Vec<(usize, Hit)> {
+    let exact = ranked(items.clone(), |k| q.exact(k));
+    if exact.is_empty() {
+        ranked(items, |k| q.fuzzy(k))
+    } else {
+        exact
+    }
+}
+
+fn ranked<'a>(
+    items: impl Iterator<Item = Keys<'a>>,
+    score: impl Fn(&Keys) -> Option<Hit>,
+) -> Vec<(usize, Hit)> {
+    let found = items.enumerate();
+    let mut hits: Vec<(usize, Hit)> = found
+        .filter_map(|(at, k)| score(&k).map(|hit| (at, hit)))
+        .collect();
+    hits.sort_by_key(|&(at, hit)| (std::cmp::Reverse(hit.score), at));
+    hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::romaji::romaji;
+
+    struct Item([String; 4]);
+
+    impl Item {
+        fn new(name: &str, yomi: &str, extra: &str) -> Self {
+            Self([fold(name), fold(yomi), romaji(yomi), fold(extra)])
+        }
+        fn keys(&self) -> Keys<'_> {
+            let [name, yomi, romaji, extra] = &self.0;
+            Keys {
+                name,
+                yomi,
+                romaji,
+                extra,
+            }
+        }
+    }
+
+    fn items() -> Vec<Item> {
+        [
+            ("過疎対策事業債", "かそたいさくじぎょうさい", "kaso 地方債"),
+            ("過疎", "かそ", ""),
+            ("海士町", "あまちょう", "島根県 325252"),
+            ("あま市", "あまし", "愛知県 232378"),
+            ("尼崎市", "あまがさきし", "兵庫県"),
+            (
+                "ローカル10,000プロジェクト（国庫補助事業）",
+                "ろーかるいちまんぷろじぇくと",
+                "local10000-kokko",
+            ),
+            ("地域おこし協力隊", "ちいきおこしきょうりょくたい", "移住"),
+            ("地域ＤＸ推進", "ちいきでぃーえっくすすいしん", "デジタル"),
+            ("新宮市", "しんぐうし", "和歌山県"),
+            ("浜松市", "はままつし", "静岡県"),
+        ]
+        .iter()
+        .map(|(n, y, e)| Item::new(n, y, e))
+        .collect()
+    }
+
+    fn found(typed: &str) -> Vec<usize> {
+        let items = items();
+        let hits = rank(&Query::new(typed), items.iter().map(Item::keys));
+        assert!(!hits.iter().any(|h| h.1.fuzzy), "{typed} only by guessing");
+        hits.into_iter().map(|h| h.0).collect()
+    }
+
+    #[test]
+    fn every_way_of_typing_finds() {
+        for (typed, first) in [
+            ("かそ カソ ｶｿ kaso KASO ｋａｓｏ 過疎 kas かso", 1),
+            ("海士 海士町 amacho amatyou 325252 amach amaty", 2),
+            (
+                "10000 10,000 １０，０００ １０、０００ 10, ろーかる ローカル ﾛｰｶﾙ ro-karu rokaru",
+                5,
+            ),
+            ("協力隊 きょうりょくたい kyouryokutai kyoryoku 移住", 6),
+            ("ＤＸ dx ｄｘ DX でぃーえっくす", 7),
+            ("しんぐう shin singu shingū sing", 8),
+        ] {
+            for word in typed.split(' ') {
+                assert_eq!(found(word).first(), Some(&first), "{word}");
+            }
+        }
+        assert_eq!(found("あま"), [3, 2, 4], "the name, then short names");
+        assert_eq!(found("ama"), [2, 3, 4], "はままつ holds no あ");
+        assert_eq!(found("a").first(), Some(&2));
+    }
+
+    #[test]
+    fn all_words_must_be_found() {
+        assert_eq!(found("協力隊 おこし"), [6]);
+        assert_eq!(found("協力隊　ｵｺｼ"), [6]);
+        assert_eq!(found("あま 兵庫"), [4]);
+        assert_eq!(found("kaso saku"), [0]);
+        let q = Query::new(" 過疎　ｶﾞｲﾄﾞ ");
+        assert_eq!(q.terms().collect::<Vec<_>>(), ["過疎", "がいど"]);
+    }
+
+    #[test]
+    fn nothing_typed_keeps_everything_in_order() {
+        let items = items();
+        for typed in ["", "　 ", "\u{200b}"] {
+            let q = Query::new(typed);
+            assert!(q.is_empty());
+            let all: Vec<usize> = rank(&q, items.iter().map(Item::keys))
+                .iter()
+                .map(|h| h.0)
+                .collect();
+            assert_eq!(all, (0..items.len()).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn tiers_then_fields() {
+        let hit = |item: &Item, typed: &str| Query::new(typed).exact(&item.keys()).expect("found");
+        let item = Item::new("特定地域づくり 協同組合", "とくてい", "特定 こよう");
+        assert!(
+            hit(&item, "とくてい").score > hit(&item, "特定").score,
+            "equal beats start"
+        );
+        assert_eq!(hit(&item, "とくてい").field, Field::Yomi);
+        assert!(
+            hit(&item, "特定").score > hit(&item, "協同").score,
+            "start beats word"
+        );
+        assert!(
+            hit(&item, "協同").score > hit(&item, "同組").score,
+            "word beats inside"
+        );
+        assert_eq!(hit(&item, "tokutei").field, Field::Romaji);
+        assert_eq!(
+            hit(&item, "特定 こよう").field,
+            Field::Extra,
+            "the weakest term counts"
+        );
+        let short = Item::new("特定事業", "", "");
+        assert!(
+            hit(&short, "特定").score > hit(&item, "特定").score,
+            "short names first"
+        );
+    }
+
+    #[test]
+    fn guesses_only_when_nothing_matches() {
+        let items = items();
+        let hits = rank(&Query::new("地域協力隊"), items.iter().map(Item::keys));
+        assert_eq!(hits.first().map(|h| (h.0, h.1.fuzzy)), Some((6, true)));
+        assert!(rank(&Query::new("鰹"), items.iter().map(Item::keys)).is_empty());
+        assert!(rank(&Query::new("zzqzz"), items.iter().map(Item::keys)).is_empty());
+    }
+
+    #[test]
+    fn any_input_is_harmless() {
+        let items = items();
+        let long = "あ過zn　👨\u{200d}👩\u{7}".repeat(500);
+        for typed in [long.as_str(), "\u{0}\n\r\t", "ﾞﾟー", "'", "-", "ｎ", "っ"] {
+            let q = Query::new(typed);
+            let _ = rank(&q, items.iter().map(Item::keys));
+            let _ = ranges(&q, &long);
+        }
+    }
+}

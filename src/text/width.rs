@@ -1,0 +1,157 @@
+//! Display width in terminal columns, and cutting and padding by it.
+//!
+//! Some characters (①, →, ※, …) take one column on some terminals and two on
+//! others, so every function takes the answer found at start-up.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// How many columns this terminal gives to characters of ambiguous width.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Ambiguous {
+    /// One column: Windows Terminal and most others.
+    #[default]
+    Narrow,
+    /// Two columns: older consoles with a Japanese font, or a user's setting.
+    Wide,
+}
+
+/// Columns that `s` takes on one line.
+pub fn width(s: &str, a: Ambiguous) -> usize {
+    // A control character has no defined width; the general path decides.
+    if s.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+        return s.len();
+    }
+    match a {
+        Ambiguous::Narrow => UnicodeWidthStr::width(s),
+        Ambiguous::Wide => UnicodeWidthStr::width_cjk(s),
+    }
+}
+
+/// The mark that shows that text was cut. `…` is two columns wide on a wide
+/// terminal, where it would also look like a character of the text.
+fn cut_mark(cols: usize, a: Ambiguous) -> &'static str {
+    match (a, cols) {
+        (_, 0) => "",
+        (Ambiguous::Narrow, _) => "…",
+        (Ambiguous::Wide, 1) => ".",
+        (Ambiguous::Wide, _) => "..",
+    }
+}
+
+/// The longest start of `s`, in whole graphemes, of at most `cols` columns.
+fn prefix(s: &str, cols: usize, a: Ambiguous) -> &str {
+    let mut used = 0;
+    let mut end = 0;
+    for (at, grapheme) in s.grapheme_indices(true) {
+        used += width(grapheme, a);
+        if used > cols {
+            break;
+        }
+        end = at + grapheme.len();
+    }
+    s.get(..end).unwrap_or_default()
+}
+
+/// `s` in at most `cols` columns. When something had to go, the result ends
+/// in 「…」 (in `..` where that is wider than one column), so that a cut name
+/// never looks like a whole one. Graphemes stay whole.
+pub fn truncate(s: &str, cols: usize, a: Ambiguous) -> Cow<'_, str> {
+    if width(s, a) <= cols {
+        return Cow::Borrowed(s);
+    }
+    let mark = cut_mark(cols, a);
+    let room = cols.saturating_sub(width(mark, a));
+    Cow::Owned(format!("{}{mark}", prefix(s, room, a)))
+}
+
+/// `s` cut or filled with spaces on the right to exactly `cols` columns.
+pub fn pad(s: &str, cols: usize, a: Ambiguous) -> String {
+    let mut out = truncate(s, cols, a).into_owned();
+    let fill = cols.saturating_sub(width(&out, a));
+    out.extend(std::iter::repeat_n(' ', fill));
+    out
+}
+
+/// Like [`pad`] with the spaces on the left: for columns of figures.
+pub fn pad_left(s: &str, cols: usize, a: Ambiguous) -> String {
+    let cut = truncate(s, cols, a);
+    let fill = cols.saturating_sub(width(&cut, a));
+    let mut out = " ".repeat(fill);
+    out.push_str(&cut);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BOTH: [Ambiguous; 2] = [Ambiguous::Narrow, Ambiguous::Wide];
+
+    #[test]
+    fn ambiguous_characters_follow_the_terminal() {
+        for s in ["①", "→", "※", "…", "─", "●"] {
+            assert_eq!(width(s, Ambiguous::Narrow), 1, "{s}");
+            assert_eq!(width(s, Ambiguous::Wide), 2, "{s}");
+        }
+        for a in BOTH {
+            assert_eq!(width("過疎abc", a), 7);
+            assert_eq!(width("✓", a), 1);
+            assert_eq!(width("ｶﾞ", a), 2);
+            assert_eq!(width("葛\u{e0100}", a), 2);
+            assert_eq!(width("𠮷", a), 2);
+            assert_eq!(width("", a), 0);
+        }
+    }
+
+    #[test]
+    fn cutting_marks_the_cut() {
+        assert_eq!(truncate("特定地域づくり", 8, Ambiguous::Narrow), "特定地…");
+        assert_eq!(truncate("特定地域づくり", 8, Ambiguous::Wide), "特定地..");
+        assert_eq!(truncate("特定地域", 8, Ambiguous::Wide), "特定地域");
+        assert_eq!(truncate("abcdef", 1, Ambiguous::Narrow), "…");
+        assert_eq!(truncate("abcdef", 1, Ambiguous::Wide), ".");
+        assert_eq!(truncate("abcdef", 0, Ambiguous::Wide), "");
+    }
+
+    #[test]
+    fn graphemes_are_never_split() {
+        assert_eq!(
+            truncate("葛\u{e0100}城市", 5, Ambiguous::Narrow),
+            "葛\u{e0100}城…"
+        );
+        assert_eq!(truncate("ｶﾞｶﾞｶﾞ", 4, Ambiguous::Narrow), "ｶﾞ…");
+        let family = "👨\u{200d}👩\u{200d}👧が来る";
+        for cols in 0..12 {
+            let cut = truncate(family, cols, Ambiguous::Narrow);
+            assert!(!cut.contains('👨') || cut.contains('👧'), "{cut}");
+        }
+    }
+
+    #[test]
+    fn padding_is_exact_at_every_width() {
+        let texts = [
+            "",
+            "a",
+            "海士町",
+            "①②③は…→",
+            "ｶﾞｷﾞ",
+            "葛\u{e0100}飾",
+            "a\tb",
+            "👩\u{200d}🌾農業",
+        ];
+        for a in BOTH {
+            for s in texts {
+                for cols in 0..20 {
+                    assert!(width(&truncate(s, cols, a), a) <= cols, "{s} {cols}");
+                    assert_eq!(width(&pad(s, cols, a), a), cols, "{s} {cols}");
+                    assert_eq!(width(&pad_left(s, cols, a), a), cols, "{s} {cols}");
+                }
+            }
+        }
+        assert_eq!(pad("町", 4, Ambiguous::Narrow), "町  ");
+        assert_eq!(pad_left("町", 4, Ambiguous::Narrow), "  町");
+    }
+}

@@ -1,0 +1,347 @@
+//! Line breaking for Japanese on a terminal grid, with 禁則処理.
+//!
+//! textwrap finds the break opportunities of UAX 14 and fills the lines. Three
+//! things are added: widths for either [`Ambiguous`], units that Japanese does
+//! not break but UAX 14 does (2,500|万円), and hard breaks for what is wider
+//! than a line.
+
+mod kinsoku;
+
+use std::ops::Range;
+
+use textwrap::WordSeparator;
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::wrap_first_fit;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::width::{Ambiguous, width};
+use kinsoku::{forbidden_between, stays_together};
+
+pub use kinsoku::violations;
+
+/// `s` in lines of at most `cols` columns, first fit, no hyphenation. `\n`
+/// ends a paragraph; an empty paragraph is an empty line. A number stays with
+/// its magnitude and unit where that fits in a line. Only a character that is
+/// itself wider than `cols` (0 or 1) can make a line wider.
+pub fn wrap(s: &str, cols: usize, a: Ambiguous) -> Vec<String> {
+    wrap_hanging(s, cols, 0, a)
+}
+
+/// Like [`wrap`], but all lines except the very first are indented by `indent`
+/// columns of spaces: for text after a bullet or a label. An indent that would
+/// leave less than two columns for text is made smaller.
+pub fn wrap_hanging(s: &str, cols: usize, indent: usize, a: Ambiguous) -> Vec<String> {
+    let indent = indent.min(cols.saturating_sub(2));
+    let (first, rest) = (cols.max(1), (cols - indent).max(1));
+    let margin = " ".repeat(indent);
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in s.lines() {
+        let widths = if lines.is_empty() {
+            [first, rest]
+        } else {
+            [rest, rest]
+        };
+        for line in wrap_paragraph(paragraph, widths, a) {
+            let indented = !lines.is_empty() && !line.is_empty();
+            lines.push(if indented {
+                format!("{margin}{line}")
+            } else {
+                line.to_string()
+            });
+        }
+    }
+    if lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines
+}
+
+/// A piece of a paragraph that is never broken.
+#[derive(Debug, Clone)]
+struct Unit {
+    /// Bytes of the text without the white space after it.
+    text: Range<usize>,
+    columns: usize,
+    /// Columns of that white space, which counts only inside a line.
+    gap: usize,
+}
+
+impl Unit {
+    fn new(line: &str, range: Range<usize>, a: Ambiguous) -> Self {
+        let whole = line.get(range.clone()).unwrap_or_default();
+        let text = whole.trim_end();
+        Self {
+            text: range.start..range.start + text.len(),
+            columns: width(text, a),
+            gap: width(whole, a).saturating_sub(width(text, a)),
+        }
+    }
+}
+
+impl Fragment for Unit {
+    fn width(&self) -> f64 {
+        columns(self.columns)
+    }
+    fn whitespace_width(&self) -> f64 {
+        columns(self.gap)
+    }
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+/// Columns as textwrap counts them. No line comes near `u32::MAX`.
+fn columns(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+/// The lines of one paragraph: `widths` are the columns of the first and of
+/// all following lines, the first not smaller.
+fn wrap_paragraph(line: &str, widths: [usize; 2], a: Ambiguous) -> Vec<&str> {
+    let [first, rest] = widths;
+    let units = units(line, rest, a);
+    let widths = [columns(first), columns(rest)];
+    wrap_first_fit(&units, &widths)
+        .into_iter()
+        .map(|on_line| match (on_line.first(), on_line.last()) {
+            (Some(from), Some(to)) => line.get(from.text.start..to.text.end).unwrap_or_default(),
+            _ => "",
+        })
+        .collect()
+}
+
+/// The units of a paragraph, each of at most `cols` columns where a grapheme
+/// allows it.
+fn units(line: &str, cols: usize, a: Ambiguous) -> Vec<Unit> {
+    let words = words(line);
+    let mut out = Vec::with_capacity(words.len());
+    let mut rest = words.as_slice();
+    while let Some(first) = rest.first() {
+        let (range, used) = grow(line, first, rest, cols, a);
+        let unit = Unit::new(line, range.clone(), a);
+        if unit.columns > cols {
+            split(line, range, cols, a, &mut out);
+        } else {
+            out.push(unit);
+        }
+        rest = rest.get(used..).unwrap_or_default();
+    }
+    out
+}
+
+/// Byte ranges between the break opportunities of UAX 14, white space included
+/// in the range before it.
+fn words(line: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    WordSeparator::UnicodeBreakProperties
+        .find_words(line)
+        .map(|word| {
+            let start = at;
+            at += word.word.len() + word.whitespace.len();
+            start..at
+        })
+        .collect()
+}
+
+/// The first word with all following ones that must stay with it, as long as
+/// that fits in a line; and how many words that takes.
+fn grow(
+    line: &str,
+    first: &Range<usize>,
+    words: &[Range<usize>],
+    cols: usize,
+    a: Ambiguous,
+) -> (Range<usize>, usize) {
+    let (mut range, mut used) = (first.clone(), 1);
+    // Where to stop if it gets too long: a number may be cut from its unit,
+    // but not so that the next line starts with a full stop.
+    let mut last_resort = None;
+    for next in words.iter().skip(1) {
+        let before = line.get(range.clone()).unwrap_or_default();
+        let after = line.get(next.clone()).unwrap_or_default();
+        if !stays_together(before, after) {
+            break;
+        }
+        if !forbidden_between(before, after) {
+            last_resort = Some((range.clone(), used));
+        }
+        let joined = range.start..next.end;
+        if Unit::new(line, joined.clone(), a).columns > cols {
+            return last_resort.unwrap_or((range, used));
+        }
+        (range, used) = (joined, used + 1);
+    }
+    (range, used)
+}
+
+/// Breaks what is wider than a line between graphemes, at a place that 禁則
+/// allows if there is one.
+fn split(line: &str, range: Range<usize>, cols: usize, a: Ambiguous, out: &mut Vec<Unit>) {
+    let mut start = range.start;
+    while start < range.end {
+        let rest = line.get(start..range.end).unwrap_or_default();
+        let size = piece(rest, cols, a);
+        if size == 0 {
+            return;
+        }
+        out.push(Unit::new(line, start..start + size, a));
+        start += size;
+    }
+}
+
+/// Bytes of the longest start of `s` that fits in `cols`, at least a grapheme.
+fn piece(s: &str, cols: usize, a: Ambiguous) -> usize {
+    let mut used = 0;
+    let mut fits: Vec<usize> = Vec::new();
+    for (at, grapheme) in s.grapheme_indices(true) {
+        used += width(grapheme, a);
+        if used > cols && !fits.is_empty() {
+            break;
+        }
+        fits.push(at + grapheme.len());
+    }
+    let longest = fits.last().copied().unwrap_or(s.len());
+    let allowed = |&end: &usize| {
+        let (before, after) = s.split_at_checked(end).unwrap_or((s, ""));
+        !forbidden_between(before, after)
+    };
+    fits.into_iter().rev().find(allowed).unwrap_or(longest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "ローカル10,000プロジェクト（国庫補助事業）は、産学金官の連携により、地域の人材・資源・資金を\
+活用した新たなビジネスを立ち上げようとする民間事業者等の初期投資費用について、自治体が助成する経費の一部を\
+支援する。「地域経済循環創造事業交付金」の上限額は2,500万円（融資額が1.5倍以上2倍未満なら3,500万円、2倍以上\
+なら5,000万円）、国費の割合は1/2（財政力指数0.25未満は3/4）。デジタル技術を使う場合は3/4とする（※1）。きゃっ、\
+と言った。3億5,000万円を令和6年4月1日から…「はい」「いいえ」→ ①から。https://www.soumu.go.jp/main_sosiki/jichi_gyousei/c-gyousei/local10000_project.html";
+
+    const BOTH: [Ambiguous; 2] = [Ambiguous::Narrow, Ambiguous::Wide];
+
+    #[test]
+    fn no_line_is_too_wide_and_nothing_is_lost() {
+        let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        for a in BOTH {
+            for cols in 2..100 {
+                for indent in [0, 3] {
+                    let lines = wrap_hanging(TEXT, cols, indent, a);
+                    for line in &lines {
+                        assert!(width(line, a) <= cols, "{cols}: {line}");
+                    }
+                    assert_eq!(bare(&lines.concat()), bare(TEXT));
+                    if cols >= 8 + indent {
+                        assert_eq!(violations(&lines), 0, "{cols}: {lines:#?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_stay_whole_where_they_fit() {
+        for a in BOTH {
+            for cols in 16..80 {
+                let lines = wrap(TEXT, cols, a);
+                for number in [
+                    "10,000",
+                    "2,500万円",
+                    "3,500万円",
+                    "5,000万円",
+                    "0.25",
+                    "1/2",
+                    "3/4",
+                    "1.5倍",
+                    "3億5,000万円",
+                    "4月",
+                ] {
+                    assert!(
+                        lines.iter().any(|l| l.contains(number)),
+                        "{number} at {cols}: {lines:#?}"
+                    );
+                }
+            }
+        }
+        assert_eq!(
+            wrap("上限は10,000円", 14, Ambiguous::Narrow),
+            ["上限は10,000円"]
+        );
+        assert_eq!(
+            wrap("上限は10,000円", 13, Ambiguous::Narrow),
+            ["上限は", "10,000円"]
+        );
+        assert_eq!(
+            wrap("約３２０万円です", 10, Ambiguous::Narrow),
+            ["約", "３２０万円", "です"]
+        );
+    }
+
+    #[test]
+    fn closing_marks_do_not_start_a_line() {
+        assert_eq!(wrap("ああああ。", 8, Ambiguous::Narrow), ["あああ", "あ。"]);
+        assert_eq!(
+            wrap("あああ「い」", 8, Ambiguous::Narrow),
+            ["あああ", "「い」"]
+        );
+        assert_eq!(wrap("ああサーバ", 6, Ambiguous::Narrow), ["ああ", "サーバ"]);
+        assert_eq!(
+            wrap("ああ 」い", 5, Ambiguous::Narrow),
+            ["あ", "あ 」", "い"].map(String::from).to_vec()
+        );
+    }
+
+    #[test]
+    fn paragraphs_and_indents() {
+        assert_eq!(
+            wrap("あ\n\nい\r\n", 10, Ambiguous::Narrow),
+            ["あ", "", "い"]
+        );
+        assert_eq!(wrap("", 10, Ambiguous::Narrow), [""]);
+        assert_eq!(
+            wrap_hanging("・あいうえお", 8, 2, Ambiguous::Narrow),
+            ["・あいう", "  えお"]
+        );
+        assert_eq!(
+            wrap_hanging("・あいうえお", 8, 2, Ambiguous::Wide),
+            ["・あいう", "  えお"]
+        );
+        assert_eq!(
+            wrap_hanging("a bb\ncc", 4, 1, Ambiguous::Narrow),
+            ["a bb", " cc"]
+        );
+        assert_eq!(wrap("  字下げ", 20, Ambiguous::Narrow), ["  字下げ"]);
+    }
+
+    #[test]
+    fn ambiguous_characters_count_as_the_terminal_does() {
+        assert_eq!(wrap("①②③④", 4, Ambiguous::Narrow), ["①②③④"]);
+        assert_eq!(wrap("①②③④", 4, Ambiguous::Wide), ["①②", "③④"]);
+    }
+
+    #[test]
+    fn extreme_columns_and_text_do_not_panic() {
+        let odd = [
+            "",
+            "。。。",
+            "（（（（",
+            "a\u{7}b",
+            "👨\u{200d}👩\u{200d}👧👨\u{200d}👩\u{200d}👧",
+            "\u{1b}[31mあ",
+            "12,345,678,901円",
+        ];
+        for a in BOTH {
+            for cols in 0..8 {
+                for s in odd.iter().chain([&TEXT]) {
+                    for indent in [0, 1, 50] {
+                        let lines = wrap_hanging(s, cols, indent, a);
+                        assert!(
+                            cols < 2 || lines.iter().all(|l| width(l, a) <= cols),
+                            "{cols} {s:?} {lines:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
