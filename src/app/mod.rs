@@ -1,3 +1,13 @@
-//! Floor 4: the Elm-style core. State, actions and `update`; no terminal, no file, no clock.
+//! Floor 4: the Elm-style core. [`state::State`], [`action::Action`] and [`update::update`]; no terminal, no file,
+//! no clock. A key becomes an action in [`keymap`], the one table that also feeds footer, help and README.
 
+pub mod action;
 pub mod answer;
+pub mod field;
+pub mod key;
+pub mod keymap;
+pub mod prefill;
+pub mod screen;
+pub mod session;
+pub mod state;
+pub mod update;

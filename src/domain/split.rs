@@ -151,6 +151,7 @@ pub struct Split {
 
 const NO_RATE: &str = "率の記載なし";
 const FIXED: &str = "定額補助（率の記載なし）";
+const OVERDRAWN: &str = "内訳の合計が総額を超えている。入力を確認";
 const ADJUSTED: &str = "財政力補正あり（算式の記載なし）";
 
 /// The flow of money of `programme` for the amounts in `profile`.
@@ -165,9 +166,11 @@ pub fn split(programme: &'static Programme, profile: &Profile, facts: &'static [
     };
     let mut leading: Vec<Scenario> = Vec::new();
     for (rates, caps) in &outcomes {
-        let scenario = run("", rates.iter().map(|r| r.map(lead_use)).collect(), caps.iter().map(|c| c.map(cap_use)).collect());
-        if !leading.contains(&scenario) {
-            leading.push(scenario);
+        for uses in alternatives(rates) {
+            let scenario = run("", uses, caps.iter().map(|c| c.map(cap_use)).collect());
+            if !leading.contains(&scenario) {
+                leading.push(scenario);
+            }
         }
     }
     let mut readings: Vec<Scenario> = Vec::new();
@@ -239,12 +242,26 @@ fn leading<R: Row>(rows: &'static [R], world: &World<'_>, as_of: Date) -> Option
     super::rate::pick(rows, world, as_of).leading
 }
 
-fn lead_use(row: &'static RateRow) -> RateUse {
-    let value = match row.value {
-        RateValue::OneOf(all) => all.iter().max().map_or(RateValue::NotStated, |s| RateValue::Share(*s)),
-        v => v,
-    };
-    RateUse { label: row.label, value, adjusted: row.adjusted }
+/// What a row is used with: several shares where the documents print several and do not say which (0.5または0.3).
+fn uses(row: &'static RateRow) -> Vec<RateUse> {
+    let one = |value| RateUse { label: row.label, value, adjusted: row.adjusted };
+    match row.value {
+        RateValue::OneOf(all) => all.iter().map(|s| one(RateValue::Share(*s))).collect(),
+        value => vec![one(value)],
+    }
+}
+
+/// Every way to choose one share per group. None of them leads: all are leading scenarios, shown as a range.
+fn alternatives(rows: &[Option<&'static RateRow>]) -> Vec<Vec<Option<RateUse>>> {
+    let mut out: Vec<Vec<Option<RateUse>>> = vec![Vec::new()];
+    for row in rows {
+        let each: Vec<Option<RateUse>> = match row {
+            Some(row) => uses(row).into_iter().map(Some).collect(),
+            None => vec![None],
+        };
+        out = out.iter().flat_map(|so_far| each.iter().map(move |u| [so_far.as_slice(), &[*u]].concat())).collect();
+    }
+    out
 }
 
 fn cap_use(row: &'static CeilingRow) -> CapUse {
@@ -293,18 +310,15 @@ fn rate_readings(
     as_of: Date,
 ) -> Vec<(&'static str, RateUse)> {
     let Some(row) = row else { return Vec::new() };
-    let used = lead_use(row).value;
     let mut out = Vec::new();
-    if let RateValue::OneOf(all) = row.value {
-        let rest = all.iter().map(|s| RateValue::Share(*s)).filter(|v| *v != used);
-        out.extend(rest.map(|value| (row.label, RateUse { label: row.label, value, adjusted: row.adjusted })));
-    }
     for other in row.others {
         out.push((other.why, RateUse { label: row.label, value: other.value, adjusted: row.adjusted }));
     }
     for pick in select(group.rows, profile, facts, as_of).outcomes {
         if pick.leading.is_some_and(|l| std::ptr::eq(l, row)) {
-            out.extend(pick.readings.iter().map(|r| (r.label, lead_use(r))));
+            // A row that holds too and gives the same figure is no other reading.
+            let different = pick.readings.iter().filter(|r| r.value != row.value);
+            out.extend(different.flat_map(|r| uses(r).into_iter().map(|u| (r.label, u))));
         }
     }
     out
@@ -370,8 +384,12 @@ fn line_amount(line: &Line, profile: &Profile, rates: &[Option<RateUse>], amount
         Step::Whole | Step::Silent(_) | Step::Over(_) => Amount::Yen(base),
         Step::Share(s) => Amount::Yen(s.of(base)),
         Step::Rate(group) => rated(rates.get(usize::from(group)).copied().flatten(), base),
-        Step::Rest(minus) => fold(base, minus, &earlier, Yen::minus),
-        Step::Sum(plus) => fold(base, plus, &earlier, Yen::plus),
+        Step::Rest(minus) => match fold(Yen(0), minus, &earlier) {
+            Amount::Yen(taken) if taken > base => Amount::NotComputable(OVERDRAWN),
+            Amount::Yen(taken) => Amount::Yen(base.minus(taken)),
+            open => open,
+        },
+        Step::Sum(plus) => fold(base, plus, &earlier),
     }
 }
 
@@ -385,11 +403,11 @@ fn rated(rate: Option<RateUse>, base: Yen) -> Amount {
     }
 }
 
-fn fold(base: Yen, lines: &[u8], earlier: &dyn Fn(u8) -> Amount, f: fn(Yen, Yen) -> Yen) -> Amount {
+fn fold(base: Yen, lines: &[u8], earlier: &dyn Fn(u8) -> Amount) -> Amount {
     let mut sum = base;
     for i in lines {
         match earlier(*i) {
-            Amount::Yen(y) => sum = f(sum, y),
+            Amount::Yen(y) => sum = sum.plus(y),
             open => return open,
         }
     }
@@ -398,23 +416,30 @@ fn fold(base: Yen, lines: &[u8], earlier: &dyn Fn(u8) -> Amount, f: fn(Yen, Yen)
 
 /// The ceiling on line `index` in this scenario.
 fn limit(programme: &'static Programme, index: usize, line: &Line, profile: &Profile, caps: &[Option<CapUse>]) -> Option<Amount> {
-    let moved = |c: &&CapUse| c.line.is_some_and(|l| usize::from(l) == index);
-    if let Some(cap) = caps.iter().flatten().find(moved) {
-        return Some(Amount::Yen(cap.yen));
+    let moved = |c: &Option<CapUse>| c.is_some_and(|c| c.line.is_some_and(|l| usize::from(l) == index));
+    if let Some((group, Some(cap))) = caps.iter().enumerate().find(|(_, c)| moved(c)) {
+        // The unit (人, 団体) belongs to the ceiling, whichever line it limits under this reading.
+        let usual = programme.flow.iter().filter_map(|l| l.cap).find(|c| usize::from(c.group) == group);
+        return Some(scaled(cap.yen, usual.map_or(&[], |c| c.times), profile));
     }
     let cap = line.cap?;
     let used = caps.get(usize::from(cap.group)).copied().flatten()?;
     if used.line.is_some() || programme.ceilings.get(usize::from(cap.group)).is_none_or(|g| g.floor) {
         return None;
     }
-    let mut max = used.yen;
-    for fact in cap.times {
+    Some(scaled(used.yen, cap.times, profile))
+}
+
+/// A ceiling per unit, times the units.
+fn scaled(per_unit: Yen, times: &[FactId], profile: &Profile) -> Amount {
+    let mut max = per_unit;
+    for fact in times {
         match profile.yen(*fact) {
             Some(n) => max = max.times(n.0),
-            None => return Some(Amount::Missing(*fact)),
+            None => return Amount::Missing(*fact),
         }
     }
-    Some(Amount::Yen(max))
+    Amount::Yen(max)
 }
 
 impl Split {

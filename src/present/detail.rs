@@ -149,7 +149,8 @@ impl Page<'_> {
             }
         }
         for pick in &answer.selection.outcomes {
-            for reading in &pick.readings {
+            let other = |r: &&&crate::domain::programme::RateRow| pick.leading.is_none_or(|l| l.value != r.value);
+            for reading in pick.readings.iter().filter(other) {
                 let text = format!(
                     "  {} {} にも当てはまります。重なったときの扱いは資料に記載なし（要確認）",
                     reading.label,
@@ -278,7 +279,10 @@ impl Page<'_> {
         let budgets = p.budgets.iter().map(|b| {
             line(format!("予算額 {} {}", value::fiscal_year(b.fiscal_year), b.text), Tone::Plain, b.cites)
         });
-        let windows = p.windows.iter().map(|w| line(window(w), Tone::Plain, w.cites));
+        let windows = p.windows.iter().map(|w| match w.to {
+            Some(end) if end < self.as_of => line(format!("{}（終了）", window(w)), Tone::Failed, w.cites),
+            _ => line(window(w), Tone::Plain, w.cites),
+        });
         let contact = (!p.contact.is_empty()).then(|| line(format!("問い合わせ {}", p.contact), Tone::Plain, &[]));
         budgets.chain(windows).chain(contact).collect()
     }

@@ -25,7 +25,16 @@ pub struct Row {
 
 /// The row of an assessment.
 pub fn row(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> Row {
-    Row { group: group(a), name: a.programme.name, rate: rate(a), ceiling: ceiling(a), note: note(catalogue, a, profile) }
+    let group = group(a);
+    // A figure beside 対象外 would be read aloud as one that can be had.
+    let figures = group != Group::Excluded;
+    Row {
+        group,
+        name: a.programme.name,
+        rate: if figures { rate(a) } else { String::new() },
+        ceiling: if figures { ceiling(a) } else { String::new() },
+        note: note(catalogue, a, profile),
+    }
 }
 
 /// The leading rate: national money first, then special tax, then the rest.

@@ -116,6 +116,12 @@ pub fn age_warning(catalogue: &Catalogue, as_of: Date) -> Option<String> {
     })
 }
 
+/// The same for a narrow screen.
+pub fn age_warning_short(catalogue: &Catalogue, as_of: Date) -> String {
+    let months = catalogue.newest().map_or(0, |d| d.date.months_until(as_of));
+    format!("資料は{}年{}か月前。現行の要綱を確認", months / 12, months % 12)
+}
+
 /// Bundle version, documents' dates and `as_of` in one short line for every screen and export.
 pub fn stamp(catalogue: &Catalogue, as_of: Date) -> String {
     let newest = catalogue.newest().map_or("", |d| d.printed_date);

@@ -1,0 +1,336 @@
+//! The one table of keys: key handling, footer, help, `chiiki-navi keys` and the README read it.
+
+use crate::app::action::Action;
+use crate::app::key::{Code, Key};
+use crate::app::screen::{Among, Narrow, Question, Screen};
+use crate::app::state::State;
+use crate::domain::profile::FactKind;
+use crate::text::fold::{is_kana_or_wide, narrow};
+
+/// Where a key is struck.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Context {
+    /// 自治体を選ぶ: letters go to the field.
+    Choose,
+    /// 質問 with options.
+    Options,
+    /// 質問 with a field: digits and letters go to it.
+    Field,
+    /// 結果.
+    Results,
+    /// 結果, words being typed.
+    Narrow,
+    /// 制度の詳細.
+    Detail,
+    /// 回答一覧.
+    Answers,
+    /// 出典と版.
+    Sources,
+    /// Help on top.
+    Help,
+    /// Anywhere.
+    Everywhere,
+}
+
+impl Context {
+    /// Every context, in the order of the help and the README.
+    pub const ALL: [Self; 10] = [
+        Self::Choose,
+        Self::Options,
+        Self::Field,
+        Self::Results,
+        Self::Narrow,
+        Self::Detail,
+        Self::Answers,
+        Self::Sources,
+        Self::Help,
+        Self::Everywhere,
+    ];
+
+    /// Name of the place.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Choose => "自治体を選ぶ",
+            Self::Options => "質問（選択肢）",
+            Self::Field => "質問（入力欄）",
+            Self::Results => "結果",
+            Self::Narrow => "結果の絞り込み",
+            Self::Detail => "制度の詳細",
+            Self::Answers => "回答一覧",
+            Self::Sources => "出典と版",
+            Self::Help => "キーの説明",
+            Self::Everywhere => "どこでも",
+        }
+    }
+
+    /// Whether characters are text here.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Choose | Self::Field | Self::Narrow)
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Debug)]
+pub struct Binding {
+    /// Where.
+    pub context: Context,
+    /// The keys, the one to show first.
+    pub keys: &'static [Key],
+    /// What happens.
+    pub action: Action,
+    /// Name of the keys as shown.
+    pub shown: &'static str,
+    /// One or two words for the footer; empty keeps it out of the footer.
+    pub short: &'static str,
+    /// 説明 for help and README.
+    pub long: &'static str,
+}
+
+const fn k(code: Code) -> Key {
+    Key::plain(code)
+}
+const fn c(ch: char) -> Key {
+    Key::char(ch)
+}
+const fn ctrl(ch: char) -> Key {
+    Key::ctrl(ch)
+}
+
+macro_rules! table {
+    ($( $context:ident { $( [$($key:expr),+] $action:expr, $shown:literal, $short:literal, $long:literal; )+ } )+) => {
+        /// Every binding; the first that fits the context, then the first of どこでも.
+        pub static TABLE: &[Binding] = &[ $( $( Binding {
+            context: Context::$context,
+            keys: &[$($key),+],
+            action: $action,
+            shown: $shown,
+            short: $short,
+            long: $long,
+        }, )+ )+ ];
+    };
+}
+
+table! {
+    Choose {
+        [k(Code::Enter)] Action::Confirm, "Enter", "決定", "選んだ自治体の結果を開く";
+        [k(Code::Down), ctrl('n')] Action::Down, "↓", "", "次の候補へ";
+        [k(Code::Up), ctrl('p')] Action::Up, "↑", "", "前の候補へ";
+        [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+        [k(Code::F(2)), ctrl('t')] Action::GoManual, "F2", "手入力", "表にない団体・架空の団体を手で入力する";
+        [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
+        [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
+        [k(Code::Esc)] Action::Back, "Esc", "戻る", "直前の画面へ戻る（最初の画面では入力を消す）";
+    }
+    Options {
+        [k(Code::Enter), k(Code::Right), c(' ')] Action::Confirm, "Enter", "回答", "選んだ答えで回答する";
+        [c('1')] Action::Pick(1), "1〜9", "", "番号の答えで回答する";
+        [c('2')] Action::Pick(2), "", "", "";
+        [c('3')] Action::Pick(3), "", "", "";
+        [c('4')] Action::Pick(4), "", "", "";
+        [c('5')] Action::Pick(5), "", "", "";
+        [c('6')] Action::Pick(6), "", "", "";
+        [c('7')] Action::Pick(7), "", "", "";
+        [c('8')] Action::Pick(8), "", "", "";
+        [c('9')] Action::Pick(9), "", "", "";
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "↓", "", "次の答えへ";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "↑", "", "前の答えへ";
+        [c('0'), ctrl('d')] Action::DontKnow, "0", "不明", "「わからない」と回答する";
+        [k(Code::Tab), ctrl('f')] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
+        [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "←", "前の質問", "前の質問に戻る";
+        [c('r'), ctrl('r'), k(Code::F(3))] Action::GoResults, "r", "結果", "ここまでの回答で結果を見る";
+        [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答一覧", "回答の一覧を開く";
+        [k(Code::Esc)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    }
+    Field {
+        [k(Code::Enter)] Action::Confirm, "Enter", "回答", "入力した答えで回答する（↓で「わからない」を選べる）";
+        [k(Code::Down)] Action::Down, "↓", "不明へ", "「わからない」を選ぶ";
+        [k(Code::Up)] Action::Up, "↑", "", "入力欄に戻る";
+        [ctrl('d')] Action::DontKnow, "Ctrl+D", "", "「わからない」と回答する";
+        [k(Code::Tab), ctrl('f')] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
+        [k(Code::BackTab), ctrl('b')] Action::Previous, "Shift+Tab", "前の質問", "前の質問に戻る";
+        [k(Code::F(3)), ctrl('r')] Action::GoResults, "F3", "結果", "ここまでの回答で結果を見る";
+        [k(Code::F(5)), ctrl('a')] Action::GoAnswers, "F5", "", "回答の一覧を開く";
+        [ctrl('u')] Action::Clear, "Ctrl+U", "", "入力欄を空にする";
+        [k(Code::Esc)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    }
+    Results {
+        [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "詳細", "選んだ制度の詳細を開く";
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "↓", "", "次の制度へ";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "↑", "", "前の制度へ";
+        [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+        [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+        [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+        [k(Code::Tab), ctrl('f')] Action::NextGroup, "Tab", "区分", "区分を切り替える（すべて・該当・要確認・対象外・期限外）";
+        [k(Code::BackTab), ctrl('b')] Action::PreviousGroup, "Shift+Tab", "", "区分を逆に切り替える";
+        [c('n'), ctrl('q'), k(Code::F(3))] Action::GoQuestions, "n", "質問", "残りの質問に答える";
+        [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
+        [c('/'), k(Code::F(6))] Action::Narrow, "/", "絞込", "ことば（かな・ローマ字可）で絞り込む";
+        [c('o'), k(Code::F(7))] Action::NextOrder, "o", "順序", "並べ方を変える";
+        [c('c'), k(Code::F(2)), ctrl('t')] Action::GoChoose, "c", "自治体", "別の自治体を選ぶ";
+        [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
+        [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "絞り込みを解く、または直前の画面へ戻る";
+    }
+    Narrow {
+        [k(Code::Enter)] Action::Confirm, "Enter", "決定", "絞り込みを決めて一覧へ";
+        [k(Code::Down)] Action::Down, "↓", "", "次の制度へ";
+        [k(Code::Up)] Action::Up, "↑", "", "前の制度へ";
+        [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
+        [k(Code::Esc)] Action::Back, "Esc", "やめる", "絞り込みをやめる";
+    }
+    Detail {
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "↑↓", "", "1行下へ";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "1行上へ";
+        [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "続き", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+        [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+        [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾（出典）へ";
+        [k(Code::Right), k(Code::Tab), ctrl('f')] Action::Next, "→", "次の制度", "一覧の次の制度へ";
+        [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "←", "前", "一覧の前の制度へ";
+        [k(Code::Enter), c('n'), k(Code::F(3)), ctrl('q')] Action::GoPlanQuestions, "Enter", "要件・金額", "この制度の要件・金額の質問に答える";
+        [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
+        [k(Code::Esc)] Action::Back, "Esc", "一覧", "一覧へ戻る";
+    }
+    Answers {
+        [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "変える", "選んだ回答を変える";
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "↓", "", "次の項目へ";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "↑", "", "前の項目へ";
+        [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+        [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+        [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+        [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "取消", "選んだ回答を取り消す（未回答に戻す）";
+        [c('n'), ctrl('q')] Action::GoQuestions, "n", "質問", "残りの質問に答える";
+        [c('r'), ctrl('r'), k(Code::F(3))] Action::GoResults, "r", "結果", "結果を見る";
+        [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    }
+    Sources {
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "↑↓", "送る", "1行下へ";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "1行上へ";
+        [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+        [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+        [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+        [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    }
+    Help {
+        [k(Code::Esc), k(Code::Enter), c('?'), k(Code::F(1)), c('q')] Action::Help, "Esc", "閉じる", "この説明を閉じる";
+        [k(Code::Down), c('j')] Action::Down, "↑↓", "送る", "1行下へ";
+        [k(Code::Up), c('k')] Action::Up, "", "", "1行上へ";
+        [k(Code::PageDown), c(' ')] Action::PageDown, "", "", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "", "", "1画面上へ";
+    }
+    Everywhere {
+        [k(Code::F(1)), c('?')] Action::Help, "F1", "キー", "この場所のキーの説明を開く（文字を入力しない画面では ? でも）";
+        [ctrl('l')] Action::Redraw, "Ctrl+L", "", "画面を描き直す";
+        [ctrl('c'), k(Code::F(10)), c('q')] Action::Quit, "F10", "終了", "終了する（文字を入力しない画面では q、どこでも Ctrl+C でも）";
+    }
+}
+
+/// Where the keys of `state` go.
+pub fn context(state: &State) -> Context {
+    if state.help.is_some() {
+        return Context::Help;
+    }
+    match &state.screen {
+        Screen::Choose(_) => Context::Choose,
+        Screen::Question(q) if has_field(state, q) => Context::Field,
+        Screen::Question(_) => Context::Options,
+        Screen::Results(r) if matches!(r.narrow, Some(Narrow { typing: true, .. })) => Context::Narrow,
+        Screen::Results(_) => Context::Results,
+        Screen::Detail(_) => Context::Detail,
+        Screen::Answers(_) => Context::Answers,
+        Screen::Sources(_) => Context::Sources,
+    }
+}
+
+fn has_field(state: &State, q: &Question) -> bool {
+    state.catalogue.fact(q.fact).is_some_and(|f| matches!(f.kind, FactKind::Number { .. } | FactKind::Day))
+}
+
+/// What `key` means in `state`.
+///
+/// With the Japanese IME on, commands arrive as full-width characters: they are folded before the table is read.
+/// A kana where a command is expected does nothing but show a hint.
+pub fn action(state: &State, key: Key) -> Option<Action> {
+    let here = context(state);
+    let folded = match key.code {
+        Code::Char(ch) => Key { code: Code::Char(narrow(ch)), ..key },
+        _ => key,
+    };
+    if here.takes_text() {
+        if let Code::Char(ch) = key.code
+            && !key.ctrl
+            && !key.alt
+        {
+            return Some(Action::Type(ch));
+        }
+        return find(here, folded).or_else(|| edit(folded.code)).or_else(|| find(Context::Everywhere, folded));
+    }
+    let found = find(here, folded).or_else(|| find(Context::Everywhere, folded));
+    found.or_else(|| match key.code {
+        Code::Char(ch) if is_kana_or_wide(ch) && !key.ctrl => Some(Action::ImeSlip),
+        _ => None,
+    })
+}
+
+fn find(context: Context, key: Key) -> Option<Action> {
+    TABLE.iter().find(|b| b.context == context && b.keys.contains(&key)).map(|b| b.action.clone())
+}
+
+/// Editing keys of a field, the same in every field.
+fn edit(code: Code) -> Option<Action> {
+    match code {
+        Code::Backspace => Some(Action::Erase),
+        Code::Delete => Some(Action::Delete),
+        Code::Left => Some(Action::Left),
+        Code::Right => Some(Action::Right),
+        Code::Home => Some(Action::Home),
+        Code::End => Some(Action::End),
+        _ => None,
+    }
+}
+
+/// The rows of the footer for `context`: the place's own, then help and quit.
+pub fn footer(context: Context) -> impl Iterator<Item = &'static Binding> {
+    let own = TABLE.iter().filter(move |b| b.context == context);
+    let general = TABLE.iter().filter(move |b| b.context == Context::Everywhere && context != Context::Help);
+    own.chain(general).filter(|b| !b.short.is_empty())
+}
+
+/// The rows of the help for `context`.
+pub fn help(context: Context) -> impl Iterator<Item = &'static Binding> {
+    let here = move |b: &&'static Binding| b.context == context || b.context == Context::Everywhere;
+    TABLE.iter().filter(here).filter(|b| !b.long.is_empty())
+}
+
+/// Whether going back from this question leads to the programme it was asked for.
+pub fn returns(q: &Question) -> bool {
+    !matches!(q.among, Among::All)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        for (i, a) in TABLE.iter().enumerate() {
+            for b in TABLE.iter().skip(i + 1).filter(|b| b.context == a.context) {
+                for key in a.keys {
+                    assert!(!b.keys.contains(key), "{key:?} in {:?}: {:?} and {:?}", a.context, a.action, b.action);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn letters_have_a_way_without_letters() {
+        // With the IME on, letters never arrive: each command has a key that is not a letter.
+        for b in TABLE.iter().filter(|b| !b.context.takes_text()) {
+            let safe = |k: &Key| k.ctrl || !matches!(k.code, Code::Char(c) if c.is_ascii_alphabetic());
+            assert!(b.keys.iter().any(safe), "{:?} {:?}", b.context, b.action);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The places of the program. What a screen needs to remember lives in its variant; nothing else does.
+
+use crate::app::field::Field;
+use crate::domain::profile::{FactId, Profile};
+use crate::domain::programme::ProgrammeId;
+use crate::domain::rank::Group;
+
+/// Where the user is.
+#[derive(Clone, Debug)]
+pub enum Screen {
+    /// 自治体を選ぶ
+    Choose(Choose),
+    /// 質問
+    Question(Question),
+    /// 結果
+    Results(Results),
+    /// 制度の詳細
+    Detail(Detail),
+    /// 回答一覧
+    Answers(Answers),
+    /// 出典と版
+    Sources(Scroll),
+}
+
+/// 自治体を選ぶ: a field and what it finds.
+#[derive(Clone, Debug, Default)]
+pub struct Choose {
+    /// What is typed.
+    pub field: Field,
+    /// Indices into the table, best first.
+    pub hits: Vec<usize>,
+    /// Selected row of `hits`.
+    pub list: List,
+}
+
+/// A selected row and the first visible one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct List {
+    /// Selected row.
+    pub selected: usize,
+    /// First visible row.
+    pub top: usize,
+}
+
+impl List {
+    /// Moves by `delta` rows among `len`, keeping the selection among the `visible` rows.
+    pub fn step(&mut self, delta: isize, len: usize, visible: usize) {
+        let last = len.saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(delta).min(last);
+        self.keep_visible(len, visible);
+    }
+
+    /// Scrolls as little as needed for the selection to be visible.
+    pub fn keep_visible(&mut self, len: usize, visible: usize) {
+        let visible = visible.max(1);
+        self.selected = self.selected.min(len.saturating_sub(1));
+        if self.selected < self.top {
+            self.top = self.selected;
+        } else if self.selected >= self.top + visible {
+            self.top = self.selected + 1 - visible;
+        }
+        self.top = self.top.min(len.saturating_sub(visible));
+    }
+}
+
+/// 質問: one question.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The question.
+    pub fact: FactId,
+    /// Selected answer: an option, or the row 「わからない」 behind them.
+    pub selected: usize,
+    /// The field of a question that is answered by typing.
+    pub field: Field,
+    /// What is wrong with the field's text.
+    pub error: String,
+    /// Which questions follow.
+    pub among: Among,
+    /// Questions left behind, for going back.
+    pub asked: Vec<FactId>,
+}
+
+/// Which questions follow each other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Among {
+    /// The interview: what settles the most next.
+    All,
+    /// What one programme still needs.
+    Programme(ProgrammeId),
+    /// Only this one.
+    One,
+}
+
+/// Which group of results is listed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Filter {
+    /// All of them, in ranking order.
+    All,
+    /// One group.
+    Only(Group),
+}
+
+impl Filter {
+    /// The filters as a key steps through them.
+    pub const ORDER: [Self; 5] = [
+        Self::All,
+        Self::Only(Group::Applies),
+        Self::Only(Group::Open),
+        Self::Only(Group::Excluded),
+        Self::Only(Group::OutOfTerm),
+    ];
+
+    /// The filter `by` places further on.
+    #[must_use]
+    pub fn step(self, by: usize) -> Self {
+        let at = Self::ORDER.iter().position(|f| *f == self).unwrap_or(0);
+        Self::ORDER.get((at + by) % Self::ORDER.len()).copied().unwrap_or(Self::All)
+    }
+}
+
+/// 結果: the ranked list.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// Which group.
+    pub filter: Filter,
+    /// Words that narrow the list, and whether they are being typed.
+    pub narrow: Option<Narrow>,
+    /// Indices into the session's assessments.
+    pub shown: Vec<usize>,
+    /// Selected row of `shown`.
+    pub list: List,
+}
+
+/// Words that narrow a list.
+#[derive(Clone, Debug, Default)]
+pub struct Narrow {
+    /// The words.
+    pub field: Field,
+    /// Whether keys go to the field.
+    pub typing: bool,
+}
+
+/// 制度の詳細: one programme.
+#[derive(Clone, Copy, Debug)]
+pub struct Detail {
+    /// Index into the session's assessments.
+    pub index: usize,
+    /// First visible line.
+    pub scroll: Scroll,
+}
+
+/// A scrolled text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Scroll {
+    /// First visible line.
+    pub top: usize,
+}
+
+/// 回答一覧: every question with its answer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Answers {
+    /// Selected row.
+    pub list: List,
+}
+
+/// What an answer was before it was changed: for showing what moved.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The fact.
+    pub fact: FactId,
+    /// The profile before.
+    pub before: Profile,
+}

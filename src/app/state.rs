@@ -1,0 +1,68 @@
+//! The whole state of the program.
+
+use crate::app::action::Action;
+use crate::app::screen::{Choose, Screen};
+use crate::app::session::Session;
+use crate::app::update;
+use crate::domain::catalogue::{Catalogue, Municipality};
+use crate::domain::date::Date;
+
+/// Everything that the view draws from.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The bundle.
+    pub catalogue: &'static Catalogue,
+    /// The day everything is judged on.
+    pub as_of: Date,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Where the user is.
+    pub screen: Screen,
+    /// Where 「戻る」 leads, innermost last.
+    pub trail: Vec<Screen>,
+    /// The municipality under discussion, once one is chosen.
+    pub session: Option<Session>,
+    /// First visible line of the help that lies on top, if it does.
+    pub help: Option<usize>,
+    /// A sentence above the footer, until the next key.
+    pub notice: &'static str,
+    /// Whether the hint about the IME has been given.
+    pub ime_hinted: bool,
+}
+
+impl State {
+    /// The start: 自治体を選ぶ, with `typed` in the field.
+    pub fn new(catalogue: &'static Catalogue, as_of: Date, size: (u16, u16), typed: &str) -> Self {
+        let mut state = Self {
+            catalogue,
+            as_of,
+            size,
+            screen: Screen::Choose(Choose::default()),
+            trail: Vec::new(),
+            session: None,
+            help: None,
+            notice: "",
+            ime_hinted: false,
+        };
+        update::find(&mut state);
+        if !typed.is_empty() {
+            update::update(&mut state, Action::Paste(typed.to_owned()));
+        }
+        state
+    }
+
+    /// The start at a municipality: its results stand on the screen.
+    pub fn at(catalogue: &'static Catalogue, as_of: Date, size: (u16, u16), m: &'static Municipality) -> Self {
+        let mut state = Self::new(catalogue, as_of, size, "");
+        update::open(&mut state, Session::about(catalogue, m, as_of));
+        state
+    }
+
+    /// The terminal is too small for any screen.
+    pub fn too_small(&self) -> bool {
+        self.size.0 < MIN_SIZE.0 || self.size.1 < MIN_SIZE.1
+    }
+}
+
+/// Smallest usable terminal: columns, rows.
+pub const MIN_SIZE: (u16, u16) = (40, 12);

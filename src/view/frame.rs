@@ -1,0 +1,86 @@
+//! Header, warning, notice, stamp and footer: the same on every screen.
+
+use ratatui::layout::Rect;
+
+use crate::app::keymap::{context, footer};
+use crate::app::screen::Screen;
+use crate::app::state::State;
+use crate::domain::rank::Group;
+use crate::present::{value, word};
+use crate::view::paint::{Pen, row};
+
+/// Draws the frame and returns what is left for the screen.
+pub fn draw(state: &State, pen: &mut Pen<'_, '_>) -> Rect {
+    let area = pen.area();
+    header(state, pen, area);
+    let warned = warning(state, pen, area);
+    let theme = *pen.theme;
+    if !state.notice.is_empty() {
+        pen.put_within(0, area.height.saturating_sub(3), area.width, state.notice, theme.open);
+    }
+    let stamp = value::stamp(state.catalogue, state.as_of);
+    pen.put_within(0, area.height.saturating_sub(2), area.width, &stamp, theme.quiet);
+    keys(state, pen, area);
+    let top = 1 + warned;
+    Rect { x: 0, y: top, width: area.width, height: area.height.saturating_sub(top + 3) }
+}
+
+fn title(state: &State) -> &'static str {
+    match state.screen {
+        Screen::Choose(_) => "自治体を選ぶ",
+        Screen::Question(_) => "質問",
+        Screen::Results(_) => "結果",
+        Screen::Detail(_) => "制度の詳細",
+        Screen::Answers(_) => "回答一覧",
+        Screen::Sources(_) => "出典と版",
+    }
+}
+
+fn header(state: &State, pen: &mut Pen<'_, '_>, area: Rect) {
+    let theme = *pen.theme;
+    pen.fill(row(area, 0), theme.bar);
+    let wide = area.width >= 80;
+    let mut left = if wide { format!(" 地域ナビ  {}", title(state)) } else { format!(" {}", title(state)) };
+    let about = !matches!(state.screen, Screen::Choose(_));
+    if let Some(session) = state.session.as_ref().filter(|_| about) {
+        left.push_str("  ");
+        left.push_str(&session.name());
+        let counts = session.counts();
+        let mut right = String::new();
+        for g in [Group::Applies, Group::Open, Group::Excluded, Group::OutOfTerm] {
+            if wide {
+                right.push_str(&format!("{} {}  ", word::group(g), counts.of(g)));
+            } else {
+                right.push_str(&format!("{}{} ", word::mark(g, true), counts.of(g)));
+            }
+        }
+        let space = area.width.saturating_sub(pen.columns(&right));
+        pen.put_within(0, 0, space.saturating_sub(1), &left, theme.bar);
+        pen.put_right(area.width, 0, &right, theme.bar);
+    } else {
+        pen.put_within(0, 0, area.width, &left, theme.bar);
+    }
+}
+
+/// The sentence about the documents' age: one row, only when they are old. Returns the rows used.
+fn warning(state: &State, pen: &mut Pen<'_, '_>, area: Rect) -> u16 {
+    let Some(text) = value::age_warning(state.catalogue, state.as_of) else { return 0 };
+    let theme = *pen.theme;
+    let text = if area.width >= 80 { text } else { value::age_warning_short(state.catalogue, state.as_of) };
+    pen.put_within(0, 1, area.width, &text, theme.open);
+    1
+}
+
+fn keys(state: &State, pen: &mut Pen<'_, '_>, area: Rect) {
+    let theme = *pen.theme;
+    let y = area.height.saturating_sub(1);
+    let mut x = 0;
+    for b in footer(context(state)) {
+        let needed = pen.columns(b.shown) + 1 + pen.columns(b.short) + 2;
+        if x + needed > area.width + 2 {
+            break;
+        }
+        x = pen.put(x, y, b.shown, theme.key);
+        x = pen.put(x + 1, y, b.short, theme.plain) + 2;
+    }
+}

@@ -1,0 +1,57 @@
+//! Floor 5: draws `&State` and changes nothing. A screen of `app/screen.rs` has its drawing here.
+//!
+//! Every screen has the same frame:
+//!
+//! ```text
+//! 地域ナビ  島根県海士町                    該当 61  要確認 12  対象外 40  期限外 16   header
+//! 資料の年齢についての一文（資料が1年より古いとき）                                     warning
+//! …                                                                                    body
+//! 一時の知らせ                                                                          notice
+//! 基準日 令和8年11月21日／資料 令和6年5月まで／版 2026.11.1                            stamp
+//! Enter 決定  F2 手入力  Esc 戻る  F1 キー  F10 終了                                    footer
+//! ```
+
+pub mod answers;
+pub mod choose;
+pub mod detail;
+pub mod frame;
+pub mod help;
+pub mod paint;
+pub mod question;
+pub mod results;
+pub mod sources;
+pub mod theme;
+
+use ratatui::Frame;
+
+use crate::app::screen::Screen;
+use crate::app::state::{MIN_SIZE, State};
+use paint::Pen;
+use theme::Theme;
+
+/// Draws the whole screen.
+pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
+    let area = frame.area();
+    let mut pen = Pen::new(frame, theme);
+    if state.too_small() {
+        let (w, h) = MIN_SIZE;
+        let text = format!("画面が小さすぎます。{w}×{h}以上に広げてください（今は{}×{}）", area.width, area.height);
+        for (y, line) in crate::text::wrap::wrap(&text, usize::from(area.width), pen.ambiguous()).iter().enumerate() {
+            pen.put(0, u16::try_from(y).unwrap_or(u16::MAX), line, theme.plain);
+        }
+        return;
+    }
+    let body = frame::draw(state, &mut pen);
+    if let Some(top) = state.help {
+        help::draw(state, top, &mut pen, body);
+        return;
+    }
+    match &state.screen {
+        Screen::Choose(c) => choose::draw(state, c, &mut pen, body),
+        Screen::Question(q) => question::draw(state, q, &mut pen, body),
+        Screen::Results(r) => results::draw(state, r, &mut pen, body),
+        Screen::Detail(d) => detail::draw(state, d, &mut pen, body),
+        Screen::Answers(a) => answers::draw(state, a, &mut pen, body),
+        Screen::Sources(s) => sources::draw(state, s, &mut pen, body),
+    }
+}

@@ -1,0 +1,80 @@
+//! Text onto cells, with widths that the terminal shares.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::text::width::{Ambiguous, truncate, width};
+use crate::view::theme::Theme;
+
+/// What a screen draws with.
+pub struct Pen<'a, 'b> {
+    frame: &'a mut Frame<'b>,
+    /// The styles.
+    pub theme: &'a Theme,
+}
+
+impl<'a, 'b> Pen<'a, 'b> {
+    /// A pen on `frame`.
+    pub fn new(frame: &'a mut Frame<'b>, theme: &'a Theme) -> Self {
+        Self { frame, theme }
+    }
+
+    /// How wide ambiguous characters are taken to be.
+    pub fn ambiguous(&self) -> Ambiguous {
+        self.theme.ambiguous
+    }
+
+    fn buffer(&mut self) -> &mut Buffer {
+        self.frame.buffer_mut()
+    }
+
+    /// Writes `text` from column `x` of row `y`; nothing leaves the screen. Returns the column behind it.
+    pub fn put(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        let area = self.frame.area();
+        if y >= area.height || x >= area.width {
+            return x;
+        }
+        self.buffer().set_stringn(x, y, text, usize::from(area.width - x), style).0
+    }
+
+    /// Writes `text` into `columns` columns, cut with a mark where it does not fit.
+    pub fn put_within(&mut self, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
+        let cut = truncate(text, usize::from(columns), self.ambiguous());
+        self.put(x, y, &cut, style)
+    }
+
+    /// Writes `text` so that it ends before column `end`.
+    pub fn put_right(&mut self, end: u16, y: u16, text: &str, style: Style) {
+        let columns = u16::try_from(width(text, self.ambiguous())).unwrap_or(u16::MAX);
+        self.put(end.saturating_sub(columns), y, text, style);
+    }
+
+    /// Gives a whole row a style.
+    pub fn fill(&mut self, area: Rect, style: Style) {
+        let area = area.intersection(self.frame.area());
+        self.buffer().set_style(area, style);
+    }
+
+    /// Puts the terminal's cursor there, for the composition window of an IME.
+    pub fn caret(&mut self, x: u16, y: u16) {
+        let area = self.frame.area();
+        self.frame.set_cursor_position(Position::new(x.min(area.width.saturating_sub(1)), y));
+    }
+
+    /// Size of the screen.
+    pub fn area(&self) -> Rect {
+        self.frame.area()
+    }
+
+    /// Columns that `text` takes.
+    pub fn columns(&self, text: &str) -> u16 {
+        u16::try_from(width(text, self.ambiguous())).unwrap_or(u16::MAX)
+    }
+}
+
+/// A row inside `area`, `dy` rows from its top.
+pub fn row(area: Rect, dy: u16) -> Rect {
+    Rect { y: area.y.saturating_add(dy), height: 1, ..area }
+}
