@@ -1,6 +1,13 @@
 //! temporary
 use std::path::Path;
 fn main() {
+    if std::env::args().nth(1).as_deref() != Some("check") {
+        let days = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map(|d| d.as_secs() / 86400).unwrap_or(0);
+        let as_of = chiiki_navi::domain::date::Date::from_unix_days(days as i64);
+        let start = chiiki_navi::runtime::Start { catalogue: chiiki_navi::content::embedded::catalogue(), as_of, municipality: None, typed: std::env::args().nth(1).unwrap_or_default() };
+        if let Err(e) = chiiki_navi::runtime::run(&start) { eprintln!("{e}"); }
+        return;
+    }
     let args: Vec<String> = std::env::args().collect();
     let dir = args.get(2).map(String::as_str).unwrap_or("content");
     let docs = args.iter().position(|a| a == "--documents").and_then(|i| args.get(i + 1));

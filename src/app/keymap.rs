@@ -113,8 +113,8 @@ macro_rules! table {
 table! {
     Choose {
         [k(Code::Enter)] Action::Confirm, "Enter", "決定", "選んだ自治体の結果を開く";
-        [k(Code::Down), ctrl('n')] Action::Down, "↓", "", "次の候補へ";
-        [k(Code::Up), ctrl('p')] Action::Up, "↑", "", "前の候補へ";
+        [k(Code::Down), ctrl('n')] Action::Down, "下", "", "次の候補へ";
+        [k(Code::Up), ctrl('p')] Action::Up, "上", "", "前の候補へ";
         [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::F(2)), ctrl('t')] Action::GoManual, "F2", "手入力", "表にない団体・架空の団体を手で入力する";
@@ -133,19 +133,19 @@ table! {
         [c('7')] Action::Pick(7), "", "", "";
         [c('8')] Action::Pick(8), "", "", "";
         [c('9')] Action::Pick(9), "", "", "";
-        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "↓", "", "次の答えへ";
-        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "↑", "", "前の答えへ";
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "下", "", "次の答えへ";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "上", "", "前の答えへ";
         [c('0'), ctrl('d')] Action::DontKnow, "0", "不明", "「わからない」と回答する";
         [k(Code::Tab), ctrl('f')] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
-        [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "←", "前の質問", "前の質問に戻る";
+        [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "前の質問", "前の質問に戻る";
         [c('r'), ctrl('r'), k(Code::F(3))] Action::GoResults, "r", "結果", "ここまでの回答で結果を見る";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答一覧", "回答の一覧を開く";
         [k(Code::Esc)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     }
     Field {
-        [k(Code::Enter)] Action::Confirm, "Enter", "回答", "入力した答えで回答する（↓で「わからない」を選べる）";
-        [k(Code::Down)] Action::Down, "↓", "不明へ", "「わからない」を選ぶ";
-        [k(Code::Up)] Action::Up, "↑", "", "入力欄に戻る";
+        [k(Code::Enter)] Action::Confirm, "Enter", "回答", "入力した答えで回答する（下矢印で「わからない」を選べる）";
+        [k(Code::Down)] Action::Down, "下", "不明へ", "「わからない」を選ぶ";
+        [k(Code::Up)] Action::Up, "上", "", "入力欄に戻る";
         [ctrl('d')] Action::DontKnow, "Ctrl+D", "", "「わからない」と回答する";
         [k(Code::Tab), ctrl('f')] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
         [k(Code::BackTab), ctrl('b')] Action::Previous, "Shift+Tab", "前の質問", "前の質問に戻る";
@@ -156,8 +156,8 @@ table! {
     }
     Results {
         [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "詳細", "選んだ制度の詳細を開く";
-        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "↓", "", "次の制度へ";
-        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "↑", "", "前の制度へ";
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "下", "", "次の制度へ";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "上", "", "前の制度へ";
         [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
@@ -174,28 +174,28 @@ table! {
     }
     Narrow {
         [k(Code::Enter)] Action::Confirm, "Enter", "決定", "絞り込みを決めて一覧へ";
-        [k(Code::Down)] Action::Down, "↓", "", "次の制度へ";
-        [k(Code::Up)] Action::Up, "↑", "", "前の制度へ";
+        [k(Code::Down)] Action::Down, "下", "", "次の制度へ";
+        [k(Code::Up)] Action::Up, "上", "", "前の制度へ";
         [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
         [k(Code::Esc)] Action::Back, "Esc", "やめる", "絞り込みをやめる";
     }
     Detail {
-        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "↑↓", "", "1行下へ";
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "", "1行下へ";
         [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "1行上へ";
         [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "続き", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
         [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾（出典）へ";
-        [k(Code::Right), k(Code::Tab), ctrl('f')] Action::Next, "→", "次の制度", "一覧の次の制度へ";
-        [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "←", "前", "一覧の前の制度へ";
+        [k(Code::Right), k(Code::Tab), ctrl('f')] Action::Next, "右", "次の制度", "一覧の次の制度へ";
+        [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "前", "一覧の前の制度へ";
         [k(Code::Enter), c('n'), k(Code::F(3)), ctrl('q')] Action::GoPlanQuestions, "Enter", "要件・金額", "この制度の要件・金額の質問に答える";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
         [k(Code::Esc)] Action::Back, "Esc", "一覧", "一覧へ戻る";
     }
     Answers {
         [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "変える", "選んだ回答を変える";
-        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "↓", "", "次の項目へ";
-        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "↑", "", "前の項目へ";
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "下", "", "次の項目へ";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "上", "", "前の項目へ";
         [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
@@ -206,7 +206,7 @@ table! {
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     }
     Sources {
-        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "↑↓", "送る", "1行下へ";
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "送る", "1行下へ";
         [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "1行上へ";
         [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
@@ -216,7 +216,7 @@ table! {
     }
     Help {
         [k(Code::Esc), k(Code::Enter), c('?'), k(Code::F(1)), c('q')] Action::Help, "Esc", "閉じる", "この説明を閉じる";
-        [k(Code::Down), c('j')] Action::Down, "↑↓", "送る", "1行下へ";
+        [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行下へ";
         [k(Code::Up), c('k')] Action::Up, "", "", "1行上へ";
         [k(Code::PageDown), c(' ')] Action::PageDown, "", "", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "", "", "1画面上へ";

@@ -74,13 +74,9 @@ pub fn page(state: &State) -> usize {
 /// Rows that header and footer take.
 pub const CHROME: usize = 5;
 
-/// Columns from which a result takes one row instead of two.
-pub const WIDE: u16 = 100;
-
-/// Result rows that fit on a page.
+/// Results that fit on a page: two rows each below the bar of groups, so that no name is cut at 80 columns.
 pub fn result_rows(state: &State) -> usize {
-    let rows = page(state);
-    if state.size.0 >= WIDE { rows } else { rows / 2 }
+    page(state).saturating_sub(1) / 2
 }
 
 fn go(state: &mut State, screen: Screen, then: fn(&mut State)) {

@@ -90,11 +90,7 @@ pub fn compare(order: Order, a: &Assessment, b: &Assessment) -> Ordering {
     let name = || a.programme.yomi.cmp(b.programme.yomi).then(a.programme.id.cmp(b.programme.id));
     let share = || Reverse(support(a)).cmp(&Reverse(support(b)));
     let top = || Reverse(ceiling(a)).cmp(&Reverse(ceiling(b)));
-    let certain = || {
-        level(a.programme.level)
-            .cmp(&level(b.programme.level))
-            .then_with(|| (!a.is_settled()).cmp(&!b.is_settled()))
-    };
+    let certain = || level(a.programme.level).cmp(&level(b.programme.level));
     let rest = match order {
         Order::Certainty => certain().then_with(share).then_with(top),
         Order::Support => share().then_with(top),

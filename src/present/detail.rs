@@ -131,7 +131,7 @@ impl Page<'_> {
             let used = applies(&row);
             let many = group.rows.len() > 1;
             if many {
-                let mark = if used { "→" } else { "・" };
+                let mark = if used { "＞" } else { "・" };
                 let mut text = format!("  {mark} {} {}", row.label, figure::rate_row(row, group.instrument));
                 if !live.is_live() {
                     text.push_str(&format!("（{}）", value::status(live)));
@@ -178,7 +178,7 @@ impl Page<'_> {
             for row in group.rows {
                 let used = answer.selection.leading().any(|l| std::ptr::eq(l, row));
                 if group.rows.len() > 1 {
-                    let mark = if used { "→" } else { "・" };
+                    let mark = if used { "＞" } else { "・" };
                     let tone = if used { Tone::Plain } else { Tone::Quiet };
                     out.push(line(format!("  {mark} {} {}", row.label, figure::yen(row.yen)), tone, row.cites));
                 }

@@ -21,6 +21,16 @@ pub struct Row {
     pub ceiling: String,
     /// Why it stands there, or what is missing.
     pub note: String,
+    /// 申請者.
+    pub applicant: &'static str,
+}
+
+impl Row {
+    /// Who applies, and why the programme stands there.
+    pub fn second(&self) -> String {
+        let gap = if self.applicant.is_empty() || self.note.is_empty() { "" } else { "　" };
+        format!("{}{gap}{}", self.applicant, self.note)
+    }
 }
 
 /// The row of an assessment.
@@ -34,6 +44,7 @@ pub fn row(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> Row {
         rate: if figures { rate(a) } else { String::new() },
         ceiling: if figures { ceiling(a) } else { String::new() },
         note: note(catalogue, a, profile),
+        applicant: a.programme.applicant,
     }
 }
 
@@ -96,6 +107,6 @@ pub fn note(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> String 
 }
 
 /// Mark and word of the row's group.
-pub fn badge(g: Group, ascii: bool) -> String {
-    format!("{} {}", word::mark(g, ascii), word::group(g))
+pub fn badge(g: Group) -> String {
+    format!("{} {}", word::mark(g), word::group(g))
 }

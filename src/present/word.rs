@@ -53,17 +53,16 @@ pub fn group(g: Group) -> &'static str {
     }
 }
 
-/// Mark of a group: never shown without its word, and not of ambiguous width when `ascii` is set.
-pub fn mark(g: Group, ascii: bool) -> &'static str {
-    match (g, ascii) {
-        (Group::Applies, false) => "○",
-        (Group::Open, false) => "△",
-        (Group::Excluded, false) => "×",
-        (Group::OutOfTerm, false) => "－",
-        (Group::Applies, true) => "o",
-        (Group::Open, true) => "?",
-        (Group::Excluded, true) => "x",
-        (Group::OutOfTerm, true) => "-",
+/// Mark of a group, never shown without its word.
+///
+/// ○, △ and × are one or two cells wide depending on terminal and font, and are cut in half where the two
+/// disagree. These marks are two cells wide everywhere.
+pub fn mark(g: Group) -> &'static str {
+    match g {
+        Group::Applies => "〇",
+        Group::Open => "？",
+        Group::Excluded => "ｘ",
+        Group::OutOfTerm => "－",
     }
 }
 

@@ -27,7 +27,7 @@ pub fn draw(state: &State, d: &Detail, pen: &mut Pen<'_, '_>, body: Rect) {
     let Some(session) = &state.session else { return };
     let Some(a) = session.assessments().get(d.index) else { return };
     let theme = *pen.theme;
-    let badge = badge(group(a), theme.ascii);
+    let badge = badge(group(a));
     let name = wrap(a.programme.name, usize::from(body.width.saturating_sub(12)), pen.ambiguous());
     let mut top = body.y;
     for line in name.iter().take(2) {

@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::keymap::{context, footer};
+use crate::app::action::Action;
+use crate::app::keymap::{Binding, context, footer};
 use crate::app::screen::Screen;
 use crate::app::state::State;
 use crate::domain::rank::Group;
@@ -51,7 +52,7 @@ fn header(state: &State, pen: &mut Pen<'_, '_>, area: Rect) {
             if wide {
                 right.push_str(&format!("{} {}  ", word::group(g), counts.of(g)));
             } else {
-                right.push_str(&format!("{}{} ", word::mark(g, true), counts.of(g)));
+                right.push_str(&format!("{}{} ", word::mark(g), counts.of(g)));
             }
         }
         let space = area.width.saturating_sub(pen.columns(&right));
@@ -74,11 +75,19 @@ fn warning(state: &State, pen: &mut Pen<'_, '_>, area: Rect) -> u16 {
 fn keys(state: &State, pen: &mut Pen<'_, '_>, area: Rect) {
     let theme = *pen.theme;
     let y = area.height.saturating_sub(1);
+    let all: Vec<&Binding> = footer(context(state)).collect();
+    // The way back and the way to the full list of keys are always there; the others as far as they fit.
+    let pinned = |b: &&&Binding| b.action == Action::Back || b.action == Action::Help;
+    let columns = |pen: &Pen<'_, '_>, b: &Binding| pen.columns(b.shown) + 1 + pen.columns(b.short) + 2;
+    let mut left: u16 = area.width + 2 - all.iter().filter(pinned).map(|b| columns(pen, b)).sum::<u16>().min(area.width);
     let mut x = 0;
-    for b in footer(context(state)) {
-        let needed = pen.columns(b.shown) + 1 + pen.columns(b.short) + 2;
-        if x + needed > area.width + 2 {
-            break;
+    for b in &all {
+        let needed = columns(pen, b);
+        if !pinned(&b) {
+            if needed > left {
+                continue;
+            }
+            left -= needed;
         }
         x = pen.put(x, y, b.shown, theme.key);
         x = pen.put(x + 1, y, b.short, theme.plain) + 2;

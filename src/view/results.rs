@@ -1,16 +1,15 @@
-//! 結果: the ranked list. One row a programme from 100 columns, two rows below.
+//! 結果: the ranked list, two rows a programme, so that names stand whole and figures without opening.
 //!
 //! ```text
-//! すべて 129／該当 61  確からしさ順                                          1/129
-//! ○ 該当   ローカル10,000プロジェクト（国庫補助事業）  国費 3/4   上限 2,500万円/事業   未確認 2件: …
-//! △ 要確認 分散型エネルギーインフラプロジェクト…       国費 1/2〜3/4  …
+//!  すべて 134   該当 83   要確認 29   対象外 16   期限外 6                       確からしさ順  134件
+//!  〇 該当    ローカル10,000プロジェクト（国庫補助事業）          国費 3/4   上限 2,500万円〜5,000万円/事業
+//!             市町村  未確認 2件: 融資・出資の額・公費による交付額
 //! ```
 
 use ratatui::layout::Rect;
 
 use crate::app::screen::{Filter, Results};
 use crate::app::state::State;
-use crate::app::update::WIDE;
 use crate::domain::rank::Group;
 use crate::present::row::{Row, badge, row as result_row};
 use crate::present::word;
@@ -27,14 +26,12 @@ pub fn draw(state: &State, r: &Results, pen: &mut Pen<'_, '_>, body: Rect) {
         pen.put_within(2, list.y + 1, list.width, &text, theme.open);
         return;
     }
-    let wide = body.width >= WIDE;
-    let each = if wide { 1 } else { 2 };
-    let visible = usize::from(list.height / each);
+    let visible = usize::from(list.height / 2);
     for (i, index) in r.shown.iter().skip(r.list.top).take(visible).enumerate() {
         let Some(a) = session.assessments().get(*index) else { continue };
         let texts = result_row(state.catalogue, a, session.profile());
-        let y = list.y + u16::try_from(i).unwrap_or(0) * each;
-        if wide { one_row(&texts, pen, list.width, y) } else { two_rows(&texts, pen, list.width, y) }
+        let y = list.y + u16::try_from(i).unwrap_or(0) * 2;
+        if list.width >= WIDE { wide(&texts, pen, list.width, y) } else { narrow(&texts, pen, list.width, y) }
         if r.list.top + i == r.list.selected {
             pen.fill(row(Rect { y, ..list }, 0), theme.selected);
         }
@@ -80,26 +77,39 @@ fn empty(r: &Results) -> String {
     }
 }
 
-fn one_row(t: &Row, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
+/// Columns from which the figures stand beside the name.
+const WIDE: u16 = 110;
+/// Where the figures start, counted from the right edge.
+const FIGURES: u16 = 48;
+
+fn wide(t: &Row, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
     let theme = *pen.theme;
-    let name = (width - 12) * 2 / 5;
-    let rate_at = 12 + name + 1;
-    let ceiling_at = rate_at + 20;
-    let note_at = ceiling_at + 24;
-    pen.put_within(1, y, 10, &badge(t.group, theme.ascii), theme.group(t.group));
-    pen.put_within(11, y, name, t.name, theme.plain);
-    pen.put_within(rate_at, y, 19, &t.rate, theme.figure);
-    pen.put_within(ceiling_at, y, 23, &t.ceiling, theme.plain);
-    pen.put_within(note_at, y, width.saturating_sub(note_at), &t.note, theme.quiet);
+    let at = width.saturating_sub(FIGURES);
+    pen.put_within(1, y, 10, &badge(t.group), theme.group(t.group));
+    let end = pen.put_within(11, y, width.saturating_sub(12), t.name, theme.plain);
+    // A name longer than its column pushes the figures to the second row rather than being cut.
+    let (figures, notes) = if end + 1 < at { (y, y + 1) } else { (y + 1, y + 1) };
+    pen.put_within(at, figures, 22, &t.rate, theme.figure);
+    pen.put_within(at + 23, figures, FIGURES - 23, &t.ceiling, theme.plain);
+    let room = if figures == notes { at.saturating_sub(12) } else { width.saturating_sub(12) };
+    pen.put_within(11, notes, room, &t.second(), theme.quiet);
 }
 
-fn two_rows(t: &Row, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
+fn narrow(t: &Row, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
     let theme = *pen.theme;
-    pen.put_within(1, y, 10, &badge(t.group, theme.ascii), theme.group(t.group));
-    pen.put_within(11, y, width.saturating_sub(11), t.name, theme.plain);
-    let mut x = pen.put_within(11, y + 1, 22, &t.rate, theme.figure) + 2;
+    let mark = if width >= 60 { badge(t.group) } else { crate::present::word::mark(t.group).to_owned() };
+    let indent = if width >= 60 { 11 } else { 4 };
+    pen.put_within(1, y, indent - 1, &mark, theme.group(t.group));
+    pen.put_within(indent, y, width.saturating_sub(indent), t.name, theme.plain);
+    let mut x = indent;
+    if width < 60 {
+        x = pen.put(x, y + 1, word::group(t.group), theme.group(t.group)) + 1;
+    }
+    if !t.rate.is_empty() {
+        x = pen.put_within(x, y + 1, 26, &t.rate, theme.figure) + 2;
+    }
     if !t.ceiling.is_empty() {
-        x = pen.put_within(x, y + 1, 24, &t.ceiling, theme.plain) + 2;
+        x = pen.put_within(x, y + 1, 30.min(width.saturating_sub(x)), &t.ceiling, theme.plain) + 2;
     }
     pen.put_within(x, y + 1, width.saturating_sub(x), &t.note, theme.quiet);
 }

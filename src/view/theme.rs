@@ -31,8 +31,6 @@ pub struct Theme {
     pub key: Style,
     /// How wide the terminal shows ambiguous characters.
     pub ambiguous: Ambiguous,
-    /// Marks without characters of ambiguous width.
-    pub ascii: bool,
 }
 
 impl Theme {
@@ -51,7 +49,6 @@ impl Theme {
             quiet: s.fg(Color::Gray),
             key: s.add_modifier(Modifier::BOLD),
             ambiguous: Ambiguous::Narrow,
-            ascii: false,
         }
     }
 
