@@ -4,6 +4,7 @@
 //! what does not pass `content::load` and `content::check` does not build.
 
 #![allow(dead_code, unused_imports, missing_docs)]
+#![allow(clippy::expect_used, reason = "a build script may fail")]
 
 #[path = "src/domain/mod.rs"]
 mod domain;

@@ -1,4 +1,70 @@
-//! lib
+//! 地域ナビ (chiiki-navi): which government programmes a municipality can use, with the rates, ceilings and money
+//! that it would get, why, and where each figure is printed.
+//!
+//! # Reading order
+//! 1. This page.
+//! 2. [`domain::assess`]: the story of the product on one page.
+//! 3. One content file, `content/programmes/local10000-kokko.toml`, and `content/README.md` for its format.
+//! 4. Its case, `tests/cases/local10000-kokko.toml`.
+//!
+//! # The house
+//! A room imports lower floors only, never a neighbour; `tests/architecture.rs` reads the imports.
+//! ```text
+//! 7  main ──> cli
+//! 6  cli      ──> everything below: arguments, files, the clock
+//! 5  runtime  ──> view · app: terminal guard, event loop, effects
+//! 4  view     ──> app · present · text: draws, changes nothing
+//! 3  app      ──> domain · text · present: state, actions, update      export ──> present · content · domain
+//! 2  present  ──> domain · text: results in Japanese, once              content ──> domain · text: TOML → domain
+//! 1  domain   ──> std only: pure and total                              text: width, folding, search, wrapping, numbers
+//! ```
+//!
+//! # Where this departs from the design
+//! - **`app` may use `present`.** A message such as 「12は範囲の外です（0〜5）」 is Japanese made from domain values; writing
+//!   it twice would be the worse arrow. `present` stands one floor below `app` for that.
+//! - **The bundle is `'static` data.** `build.rs` compiles the same `domain`, `text` and `content` modules, runs the same
+//!   checks as `chiiki-navi check`, and writes the catalogue as Rust statics: nothing is parsed at start, and content
+//!   that does not pass does not build. A bundle read at run time is leaked once; it lives as long as the process.
+//! - **Two layers of a verdict** ([`domain::assess`]). Whether the *body* may use a programme (`eligible`) and whether
+//!   the *plan* satisfies its terms (`requirements`) are judged apart. A town is 該当 although a plan is not written
+//!   yet; what the plan must satisfy stands beside it as 未確認. A plan requirement that fails makes it 対象外. Only a
+//!   verdict with both layers decided counts as settled.
+//! - **Unknown answers are enumerated, not approximated** ([`domain::completion`]). Conditions only compare, so a few
+//!   representative values stand for all answers; the outcomes shown are exactly those that some answers would give.
+//! - **No negation in conditions.** Every leaf says what must hold, so every reason can be read aloud.
+//! - **`unclear`** is a condition of its own: what the documents do not say (特別区 where they write 市町村) stays open
+//!   whatever is answered, and is listed as a question for the office.
+//! - **Marks 〇 ？ ｘ** instead of ○ △ ×: the latter are one or two cells wide depending on terminal and font. Arrows
+//!   and box lines are avoided for the same reason. A mark never stands without its word.
+//! - **The screen compares whole frames itself** ([`runtime::backend`]): ratatui 0.30.2 does not resend the trailing
+//!   halves of wide glyphs.
+//!
+//! # Glossary
+//! | in the documents | in code |
+//! |---|---|
+//! | 制度・事業 | `Programme` |
+//! | 団体（市町村・特別区・都道府県） | body, `Municipality` |
+//! | 対象団体 | `eligible` |
+//! | 要件 | `Requirement` |
+//! | 補助率・措置率・充当率 | `RateRow` of an `Instrument` |
+//! | 上限額・限度額 | `CeilingRow` |
+//! | 国費（国庫補助・交付金） | `Instrument::National`, `Bucket::National` |
+//! | 特別交付税 | `SpecialTax` |
+//! | 普通交付税 | `OrdinaryTax` |
+//! | 地方債 充当率 | `BondShare` |
+//! | 交付税措置率 | `BondRelief` |
+//! | 財政力補正 | `adjusted` |
+//! | 定額補助 | `RateValue::Fixed` |
+//! | 記載なし | `RateValue::NotStated` |
+//! | 公費による交付額 | fact `public_money` |
+//! | 実質的な地方負担 | `Bucket::Local` |
+//! | 財政力指数 | fact `zaiseiryoku`, `Municipality::index` |
+//! | 過疎区分（全部・一部・みなし） | `Kaso`, fact `kaso` |
+//! | 条件不利地域 | facts `jokenfuri` (the body has some), `site_jokenfuri` (the project lies inside) |
+//! | 要確認 | `Check`, `Test::Unclear`, other readings |
+//! | 基準日 | `as_of` |
+//! | 期限切れ・開始前 | `Status::Expired`, `Status::NotYet` |
+
 pub mod app;
 pub mod content;
 pub mod domain;

@@ -37,7 +37,8 @@ pub struct Start {
 /// The terminal cannot be set up, read or written. It has been given back by then.
 pub fn run(start: &Start) -> io::Result<()> {
     guard::install_panic_hook();
-    let theme = if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) { Theme::monochrome() } else { Theme::colour() };
+    let theme =
+        if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) { Theme::monochrome() } else { Theme::colour() };
     let guard = Guard::enter(Options::default())?;
     let mut screen = backend::stdout_screen()?;
     let mut input = Input::new()?;
@@ -79,6 +80,8 @@ fn turn(state: &mut State, theme: &Theme, screen: &mut Screen<Output>, input: &m
 }
 
 fn take(state: &mut State, event: Incoming) -> Vec<Effect> {
+    #[cfg(debug_assertions)]
+    panic_on_request(&event);
     let action = match event {
         Incoming::Key(key) => keymap::action(state, key),
         Incoming::Paste(text) => Some(Action::Paste(text)),
@@ -87,4 +90,12 @@ fn take(state: &mut State, event: Incoming) -> Vec<Effect> {
         Incoming::Mouse(_) | Incoming::Ambiguous(_) => None,
     };
     action.map(|a| update(state, a)).unwrap_or_default()
+}
+
+/// Debug builds only: F12 panics when `CHIIKI_NAVI_PANIC_KEY` is set, so that a test can see the terminal given back.
+#[cfg(debug_assertions)]
+fn panic_on_request(event: &Incoming) {
+    use crate::app::key::{Code, Key};
+    let asked = *event == Incoming::Key(Key::plain(Code::F(12))) && std::env::var_os("CHIIKI_NAVI_PANIC_KEY").is_some();
+    assert!(!asked, "わざとの誤り");
 }

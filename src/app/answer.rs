@@ -31,11 +31,11 @@ pub fn read(fact: &Fact, typed: &str) -> Result<Value, String> {
             at.and_then(|i| u8::try_from(i).ok()).map(Value::Choice).ok_or_else(|| expected(fact))
         }
         FactKind::Day => {
-            let (y, m, d) = number::date(text).map_err(|e| format!("{e}。{}", expected(fact)))?;
+            let (y, m, d) = number::date(text).map_err(|e| refusal(&e.to_string(), fact))?;
             Date::new(y, m, d).map(Value::Day).ok_or_else(|| expected(fact))
         }
         FactKind::Number { unit, min, max, places } => {
-            let n = amount(text, unit, places).map_err(|e| format!("{e}。{}", expected(fact)))?;
+            let n = amount(text, unit, places).map_err(|e| refusal(&e, fact))?;
             if n < min || n > max {
                 let (lo, hi) = (value::number(unit, min), value::number(unit, max));
                 return Err(format!("{}は範囲の外です（{lo}〜{hi}）。{}", value::number(unit, n), expected(fact)));
@@ -43,6 +43,13 @@ pub fn read(fact: &Fact, typed: &str) -> Result<Value, String> {
             Ok(Value::Number(n))
         }
     }
+}
+
+/// What is wrong, and what this field expects. Of the reader's own sentence only the first part is kept: its examples
+/// are for numbers in general.
+fn refusal(error: &str, fact: &Fact) -> String {
+    let what = error.split('。').next().unwrap_or_default();
+    format!("{what}。{}", expected(fact))
 }
 
 fn flag(text: &str) -> Option<bool> {

@@ -7,19 +7,8 @@ use crate::domain::number::Decimal;
 use crate::domain::profile::{Answer, Fact, FactKind, Origin, Profile, Value};
 
 /// 三大都市圏: the eleven prefectures of the national land use plan.
-const THREE_AREAS: [&str; 11] = [
-    "埼玉県",
-    "千葉県",
-    "東京都",
-    "神奈川県",
-    "岐阜県",
-    "愛知県",
-    "三重県",
-    "京都府",
-    "大阪府",
-    "兵庫県",
-    "奈良県",
-];
+const THREE_AREAS: [&str; 11] =
+    ["埼玉県", "千葉県", "東京都", "神奈川県", "岐阜県", "愛知県", "三重県", "京都府", "大阪府", "兵庫県", "奈良県"];
 
 /// The municipalities of 奄美群島, all in 鹿児島県.
 const AMAMI: [&str; 12] = [

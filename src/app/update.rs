@@ -178,7 +178,12 @@ pub fn find(state: &mut State) {
     let all = state.catalogue.municipalities;
     if let Screen::Choose(c) = &mut state.screen {
         let query = Query::new(c.field.text());
-        let keys = all.iter().map(|m| Keys { name: m.keys.name, yomi: m.keys.yomi, romaji: m.keys.romaji, extra: m.keys.extra });
+        let keys = all.iter().map(|m| Keys {
+            name: m.keys.name,
+            yomi: m.keys.yomi,
+            romaji: m.keys.romaji,
+            extra: m.keys.extra,
+        });
         c.hits = rank(&query, keys).into_iter().map(|(i, _)| i).collect();
         c.list = List::default();
     }
@@ -307,7 +312,9 @@ fn detail(state: &mut State, action: &Action) {
 fn neighbour(state: &mut State, by: isize) {
     let rows = result_rows(state);
     let Screen::Detail(d) = &mut state.screen else { return };
-    let Some(Screen::Results(r)) = state.trail.iter_mut().rev().find(|s| matches!(s, Screen::Results(_))) else { return };
+    let Some(Screen::Results(r)) = state.trail.iter_mut().rev().find(|s| matches!(s, Screen::Results(_))) else {
+        return;
+    };
     r.list.step(by, r.shown.len(), rows);
     if let Some(index) = r.shown.get(r.list.selected).copied() {
         *d = Detail { index, scroll: Scroll::default() };

@@ -2,14 +2,19 @@
 
 use crate::domain::catalogue::Catalogue;
 
-include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
+#[allow(clippy::unreadable_literal)] // written by build.rs for the compiler, not for readers
+mod generated {
+    use super::Catalogue;
+
+    include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
+}
 
 /// The embedded bundle. It cannot be broken: the build fails on any problem.
 pub fn catalogue() -> &'static Catalogue {
-    &CATALOGUE
+    &generated::CATALOGUE
 }
 
 /// Fingerprint of the embedded content files (FNV-1a, 64 bits): which content is in this program.
 pub fn fingerprint() -> u64 {
-    FINGERPRINT
+    generated::FINGERPRINT
 }

@@ -16,9 +16,9 @@ use crate::domain::split::{Base, Bucket, Cap, Line, Step};
 
 /// The source of `bundle.rs`.
 pub fn source(catalogue: &Catalogue, fingerprint: u64) -> String {
-    let mut out = String::from("static CATALOGUE: Catalogue = ");
+    let mut out = String::from("pub(super) static CATALOGUE: Catalogue = ");
     catalogue.emit(&mut out);
-    let _ = write!(out, ";\nstatic FINGERPRINT: u64 = {fingerprint};\n");
+    let _ = write!(out, ";\npub(super) static FINGERPRINT: u64 = {fingerprint};\n");
     out
 }
 

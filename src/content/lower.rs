@@ -184,7 +184,8 @@ impl<'a> Loader<'a> {
         let shared = Shared { facts: &fact_ids, defines: &facts_raw.define, documents, programmes: &programme_ids };
         let programmes: Vec<Programme> =
             raw_programmes.iter().map(|(file, p)| self.within(&shared, file, |c| c.programme(p))).collect();
-        let implications = self.within(&shared, "facts.toml", |c| facts_raw.implies.iter().filter_map(|i| c.implication(i)).collect());
+        let implications =
+            self.within(&shared, "facts.toml", |c| facts_raw.implies.iter().filter_map(|i| c.implication(i)).collect());
         let terms = self.within(&shared, "glossary.toml", |c| glossary.term.iter().map(|t| c.term(t)).collect());
         let examples: Vec<Example> =
             raw_examples.iter().map(|(file, e)| self.within(&shared, file, |c| c.example(e))).collect();
@@ -200,7 +201,11 @@ impl<'a> Loader<'a> {
             examples: leak(examples),
             municipalities,
             columns: leak(
-                columns?.column.into_iter().map(|c| Column { id: leak_str(c.id), source: leak_str(c.source) }).collect(),
+                columns?
+                    .column
+                    .into_iter()
+                    .map(|c| Column { id: leak_str(c.id), source: leak_str(c.source) })
+                    .collect(),
             ),
         })
     }
@@ -282,7 +287,8 @@ impl<'a> Loader<'a> {
     }
 
     fn facts(&mut self, raw: &raw::Facts) -> (&'static [Fact], HashMap<String, (FactId, FactKind)>) {
-        let none = Shared { facts: &HashMap::new(), defines: &BTreeMap::new(), documents: &[], programmes: &HashMap::new() };
+        let none =
+            Shared { facts: &HashMap::new(), defines: &BTreeMap::new(), documents: &[], programmes: &HashMap::new() };
         let mut ids = HashMap::new();
         let mut out = Vec::new();
         for spanned in &raw.fact {
@@ -320,7 +326,11 @@ impl Context<'_> {
             "金額" => Topic::Amount,
             "参考" => Topic::Reference,
             other => {
-                self.report(f.topic.span().start, "topic", &format!("「{other}」は使えません（団体・場所・計画・金額・参考）"));
+                self.report(
+                    f.topic.span().start,
+                    "topic",
+                    &format!("「{other}」は使えません（団体・場所・計画・金額・参考）"),
+                );
                 Topic::Plan
             }
         };

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::lower::{Context, leak, leak_str};
+use super::lower::{Context, leak};
 use super::raw;
 use crate::domain::condition::{Comparison, Condition, Test};
 use crate::domain::date::Date;
@@ -27,7 +27,7 @@ impl Context<'_> {
             self.report(at, key, "条件の入れ子が深すぎます。条件を整理してください");
             return Condition::ALWAYS;
         }
-        let test = match self.form(c) {
+        let test = match form(c) {
             Some(Form::All(parts)) => Test::All(self.parts(parts, key, depth)),
             Some(Form::Any(parts)) => Test::Any(self.parts(parts, key, depth)),
             Some(Form::Shared(name)) => return self.shared(name, label, cites, at, key, depth),
@@ -42,24 +42,19 @@ impl Context<'_> {
         Condition { test, label, cites }
     }
 
-    fn form<'r>(&self, c: &'r raw::Condition) -> Option<Form<'r>> {
-        let forms = [
-            c.all.as_ref().map(|p| Form::All(p)),
-            c.any.as_ref().map(|p| Form::Any(p)),
-            c.shared.as_ref().map(|n| Form::Shared(n)),
-            c.unclear.as_ref().map(|t| Form::Unclear(t)),
-            c.fact.as_ref().map(|f| Form::Fact(f)),
-        ];
-        let mut given = forms.into_iter().flatten();
-        let first = given.next()?;
-        given.next().is_none().then_some(first)
-    }
-
     fn parts(&mut self, parts: &[Spanned<raw::Condition>], key: &str, depth: usize) -> &'static [Condition] {
         leak(parts.iter().map(|p| self.condition_at(p, key, depth + 1)).collect())
     }
 
-    fn shared(&mut self, name: &str, label: &'static str, cites: &'static [u8], at: usize, key: &str, depth: usize) -> Condition {
+    fn shared(
+        &mut self,
+        name: &str,
+        label: &'static str,
+        cites: &'static [u8],
+        at: usize,
+        key: &str,
+        depth: usize,
+    ) -> Condition {
         let defines = self.defines;
         let Some(raw) = defines.get(name) else {
             self.report(at, key, &format!("共有条件「{name}」は facts.toml の [define] にありません"));
@@ -118,7 +113,15 @@ impl Context<'_> {
         Test::OneOf(fact, leak(chosen.filter_map(|(i, _)| u8::try_from(i).ok()).collect()))
     }
 
-    fn bounds(&mut self, c: &raw::Condition, fact: FactId, kind: FactKind, bounds: &[(Comparison, &raw::Scalar)], at: usize, key: &str) -> Test {
+    fn bounds(
+        &mut self,
+        c: &raw::Condition,
+        fact: FactId,
+        kind: FactKind,
+        bounds: &[(Comparison, &raw::Scalar)],
+        at: usize,
+        key: &str,
+    ) -> Test {
         let per = match &c.per {
             Some(name) => match self.fact(name, at, key) {
                 Some((id, _)) => Some(id),
@@ -130,7 +133,9 @@ impl Context<'_> {
         for (comparison, scalar) in bounds {
             let test = match (per, kind) {
                 (Some(other), _) => Decimal::parse(&scalar.0).map(|d| Test::Ratio(fact, other, *comparison, d)),
-                (None, FactKind::Day) => Date::parse(&scalar.0).map(|d| Test::Compare(fact, *comparison, Value::Day(d))),
+                (None, FactKind::Day) => {
+                    Date::parse(&scalar.0).map(|d| Test::Compare(fact, *comparison, Value::Day(d)))
+                }
                 (None, FactKind::Number { .. }) => {
                     Decimal::parse(&scalar.0).map(|d| Test::Compare(fact, *comparison, Value::Number(d)))
                 }
@@ -138,7 +143,11 @@ impl Context<'_> {
             };
             match test {
                 Some(test) => tests.push(Condition { test, label: "", cites: &[] }),
-                None => self.report(at, key, &format!("「{}」とは比べられません（数・日付の項目と値か確かめてください）", scalar.0)),
+                None => self.report(
+                    at,
+                    key,
+                    &format!("「{}」とは比べられません（数・日付の項目と値か確かめてください）", scalar.0),
+                ),
             }
         }
         match tests.len() {
@@ -161,6 +170,20 @@ enum Form<'r> {
     Fact(&'r str),
 }
 
+/// The one form that the table is written in; `None` for none or several.
+fn form<'r>(c: &'r raw::Condition) -> Option<Form<'r>> {
+    let forms = [
+        c.all.as_ref().map(|p| Form::All(p)),
+        c.any.as_ref().map(|p| Form::Any(p)),
+        c.shared.as_ref().map(|n| Form::Shared(n)),
+        c.unclear.as_ref().map(|t| Form::Unclear(t)),
+        c.fact.as_ref().map(|f| Form::Fact(f)),
+    ];
+    let mut given = forms.into_iter().flatten();
+    let first = given.next()?;
+    given.next().is_none().then_some(first)
+}
+
 fn cited(test: Test, cites: &'static [u8]) -> Test {
     let all = |parts: &'static [Condition]| -> &'static [Condition] {
         leak(parts.iter().map(|c| Condition { test: cited(c.test, cites), cites, ..*c }).collect())
@@ -170,9 +193,4 @@ fn cited(test: Test, cites: &'static [u8]) -> Test {
         Test::Any(parts) => Test::Any(all(parts)),
         other => other,
     }
-}
-
-/// An empty label for generated text.
-pub fn label(text: &str) -> &'static str {
-    leak_str(text.to_owned())
 }

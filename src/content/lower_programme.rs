@@ -16,7 +16,16 @@ use crate::domain::split::{Base, Bucket, Cap, Line, Step};
 
 /// The themes that a programme may carry.
 pub const THEMES: [&str; 10] = [
-    "移住・人材", "創業・経済", "集落・コミュニティ", "過疎", "脱炭素・エネルギー", "DX", "情報発信", "公共施設", "郵便局", "その他",
+    "移住・人材",
+    "創業・経済",
+    "集落・コミュニティ",
+    "過疎",
+    "脱炭素・エネルギー",
+    "DX",
+    "情報発信",
+    "公共施設",
+    "郵便局",
+    "その他",
 ];
 
 impl Context<'_> {
@@ -70,7 +79,11 @@ impl Context<'_> {
     fn level_fits(&mut self, p: &raw::Programme, out: &Programme) {
         let figures = !out.rates.is_empty() || !out.ceilings.is_empty();
         if figures != (out.level == Level::Figures) {
-            let what = if figures { "率か上限があるので level = \"figures\" としてください" } else { "率も上限もないので level は terms か mention です" };
+            let what = if figures {
+                "率か上限があるので level = \"figures\" としてください"
+            } else {
+                "率も上限もないので level は terms か mention です"
+            };
             self.report(p.level.span().start, "level", what);
         }
         if !out.diagram.is_empty() && out.diagram_cites.is_empty() {
@@ -83,7 +96,11 @@ impl Context<'_> {
 
     fn theme(&mut self, t: &Spanned<String>) -> &'static str {
         THEMES.iter().find(|known| **known == t.get_ref()).copied().unwrap_or_else(|| {
-            self.report(t.span().start, "themes", &format!("テーマ「{}」はありません（{}）", t.get_ref(), THEMES.join("、")));
+            self.report(
+                t.span().start,
+                "themes",
+                &format!("テーマ「{}」はありません（{}）", t.get_ref(), THEMES.join("、")),
+            );
             "その他"
         })
     }
@@ -112,7 +129,11 @@ impl Context<'_> {
             "terms" => Level::Terms,
             "mention" => Level::Mention,
             other => {
-                self.report(raw.span().start, "level", &format!("level「{other}」はありません（figures・terms・mention）"));
+                self.report(
+                    raw.span().start,
+                    "level",
+                    &format!("level「{other}」はありません（figures・terms・mention）"),
+                );
                 Level::Mention
             }
         }
@@ -127,7 +148,13 @@ impl Context<'_> {
         self.dates(p.from.as_ref(), p.to.as_ref(), at, "period")
     }
 
-    fn dates(&mut self, from: Option<&toml::value::Datetime>, to: Option<&toml::value::Datetime>, at: usize, key: &str) -> Period {
+    fn dates(
+        &mut self,
+        from: Option<&toml::value::Datetime>,
+        to: Option<&toml::value::Datetime>,
+        at: usize,
+        key: &str,
+    ) -> Period {
         let period = Period { from: self.date(from, at, key), to: self.date(to, at, key) };
         if let (Some(a), Some(b)) = (period.from, period.to)
             && a > b
@@ -227,7 +254,11 @@ impl Context<'_> {
                 "記載なし" => RateValue::NotStated,
                 "全額" => RateValue::Full,
                 other => {
-                    self.report(word.span().start, key, &format!("value「{other}」はありません（定額・記載なし・全額）"));
+                    self.report(
+                        word.span().start,
+                        key,
+                        &format!("value「{other}」はありません（定額・記載なし・全額）"),
+                    );
                     RateValue::NotStated
                 }
             },
@@ -347,7 +378,14 @@ impl Context<'_> {
         leak(out)
     }
 
-    fn step(&mut self, l: &raw::Flow, earlier: &[Spanned<raw::Flow>], rates: &[RateGroup], at: usize, key: &str) -> Step {
+    fn step(
+        &mut self,
+        l: &raw::Flow,
+        earlier: &[Spanned<raw::Flow>],
+        rates: &[RateGroup],
+        at: usize,
+        key: &str,
+    ) -> Step {
         let given = usize::from(l.share.is_some())
             + usize::from(l.rate.is_some())
             + usize::from(l.rest.is_some())
@@ -367,7 +405,7 @@ impl Context<'_> {
             }
             return index.map_or(Step::Whole, Step::Rate);
         }
-        let mut lines = |c: &mut Self, ids: &[String]| -> &'static [u8] {
+        let lines = |c: &mut Self, ids: &[String]| -> &'static [u8] {
             leak(ids.iter().filter_map(|id| c.line_index(earlier, id, at, key)).collect())
         };
         if let Some(ids) = &l.rest {

@@ -59,7 +59,9 @@ fn row(line: &str) -> Result<Municipality, Fault> {
         "みなし" => Some(Kaso::Deemed),
         "非該当" => Some(Kaso::None),
         "" if prefecture == name => None,
-        other => return Err(("kaso", format!("過疎区分「{other}」は 全部・一部・みなし・非該当 のどれでもありません"))),
+        other => {
+            return Err(("kaso", format!("過疎区分「{other}」は 全部・一部・みなし・非該当 のどれでもありません")));
+        }
     };
     Ok(Municipality {
         code: number,
@@ -100,7 +102,10 @@ mod tests {
         let good = format!("{HEADER}\n325252,島根県,海士町,あまちょう,0.11,全部,2267\n");
         let (rows, problems) = parse(&good);
         assert!(problems.is_empty(), "{problems:?}");
-        assert_eq!(rows.first().map(|r| (r.code, r.kaso, r.population)), Some((325_252, Some(Kaso::Whole), Some(2267))));
+        assert_eq!(
+            rows.first().map(|r| (r.code, r.kaso, r.population)),
+            Some((325_252, Some(Kaso::Whole), Some(2267)))
+        );
         let cases = [
             ("325253,島根県,海士町,あまちょう,0.11,全部,2267", "検査数字"),
             ("325252,島根県,海士町,あまちょう,abc,全部,2267", "数として読めません"),

@@ -165,11 +165,8 @@ impl Catalogue {
     #[must_use]
     pub fn infer(&self, profile: &Profile) -> Profile {
         let mut out = profile.clone();
-        let stale: Vec<FactId> = out
-            .iter()
-            .filter(|(_, a)| matches!(a, Answer::Known(_, Origin::Inferred(_))))
-            .map(|(f, _)| f)
-            .collect();
+        let stale: Vec<FactId> =
+            out.iter().filter(|(_, a)| matches!(a, Answer::Known(_, Origin::Inferred(_)))).map(|(f, _)| f).collect();
         stale.into_iter().for_each(|f| out.set(f, Answer::NotAsked));
         for rule in self.implications {
             let open = !matches!(out.answer(rule.fact), Answer::Known(..));

@@ -19,11 +19,7 @@ pub struct Completions {
 
 impl Completions {
     /// The variables that `conditions` use and `profile` does not settle.
-    pub fn new<'c>(
-        conditions: impl Iterator<Item = &'c Condition>,
-        profile: &Profile,
-        facts: &'static [Fact],
-    ) -> Self {
+    pub fn new<'c>(conditions: impl Iterator<Item = &'c Condition>, profile: &Profile, facts: &'static [Fact]) -> Self {
         let mut out = Self::default();
         for condition in conditions {
             out.collect(condition, profile, facts);
@@ -34,7 +30,6 @@ impl Completions {
     fn collect(&mut self, condition: &Condition, profile: &Profile, facts: &'static [Fact]) {
         let world = World::of(profile);
         match condition.test {
-            Test::Always => {}
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|c| self.collect(c, profile, facts)),
             Test::Is(f, _) if !world.knows(f) => {
                 self.add(Variable::Fact(f), [Value::Flag(true), Value::Flag(false)]);
@@ -151,11 +146,8 @@ fn near(bound: Decimal, places: u8) -> Vec<Value> {
 }
 
 fn days_around(d: Date) -> Vec<Value> {
-    let before = if d.day() > 1 {
-        Date::new(d.year(), d.month(), d.day() - 1)
-    } else {
-        Date::new(d.year() - 1, 12, 31)
-    };
+    let before =
+        if d.day() > 1 { Date::new(d.year(), d.month(), d.day() - 1) } else { Date::new(d.year() - 1, 12, 31) };
     let after = Date::new(d.year(), d.month(), d.day() + 1)
         .or_else(|| Date::new(d.year(), d.month() + 1, 1))
         .or_else(|| Date::new(d.year() + 1, 1, 1));

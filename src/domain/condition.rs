@@ -231,8 +231,7 @@ mod tests {
         Condition { test, label: "", cites: &[] }
     }
     const QUARTER: Value = Value::Number(Decimal { mantissa: 25, places: 2 });
-    static PARTS: [Condition; 2] =
-        [leaf(Test::Is(KASO, true)), leaf(Test::Compare(INDEX, Comparison::Below, QUARTER))];
+    static PARTS: [Condition; 2] = [leaf(Test::Is(KASO, true)), leaf(Test::Compare(INDEX, Comparison::Below, QUARTER))];
     static BOTH: Condition = leaf(Test::All(&PARTS));
     static EITHER: Condition = leaf(Test::Any(&PARTS));
 

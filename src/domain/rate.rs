@@ -86,12 +86,7 @@ pub struct Selection<R: 'static> {
 }
 
 /// Selects among `rows` for `profile` on `as_of`.
-pub fn select<R: Row>(
-    rows: &'static [R],
-    profile: &Profile,
-    facts: &'static [Fact],
-    as_of: Date,
-) -> Selection<R> {
+pub fn select<R: Row>(rows: &'static [R], profile: &Profile, facts: &'static [Fact], as_of: Date) -> Selection<R> {
     let world = World::of(profile);
     let conditions = || rows.iter().filter(|r| r.period().status(as_of).is_live()).filter_map(Row::when);
     if conditions().all(|c| !c.truth(&world).is_open()) {

@@ -188,7 +188,12 @@ pub fn split(programme: &'static Programme, profile: &Profile, facts: &'static [
 type Rows = (Vec<Option<&'static RateRow>>, Vec<Option<&'static CeilingRow>>);
 
 /// The rows that lead, jointly over all groups that the flow uses, for every completion.
-fn outcomes(programme: &'static Programme, profile: &Profile, facts: &'static [Fact], as_of: Date) -> (Vec<Rows>, Vec<Open>) {
+fn outcomes(
+    programme: &'static Programme,
+    profile: &Profile,
+    facts: &'static [Fact],
+    as_of: Date,
+) -> (Vec<Rows>, Vec<Open>) {
     let conditions = || {
         let rates = programme.rates.iter().flat_map(|g| g.rows).filter_map(Row::when);
         let caps = programme.ceilings.iter().flat_map(|g| g.rows).filter_map(Row::when);
@@ -415,7 +420,13 @@ fn fold(base: Yen, lines: &[u8], earlier: &dyn Fn(u8) -> Amount) -> Amount {
 }
 
 /// The ceiling on line `index` in this scenario.
-fn limit(programme: &'static Programme, index: usize, line: &Line, profile: &Profile, caps: &[Option<CapUse>]) -> Option<Amount> {
+fn limit(
+    programme: &'static Programme,
+    index: usize,
+    line: &Line,
+    profile: &Profile,
+    caps: &[Option<CapUse>],
+) -> Option<Amount> {
     let moved = |c: &Option<CapUse>| c.is_some_and(|c| c.line.is_some_and(|l| usize::from(l) == index));
     if let Some((group, Some(cap))) = caps.iter().enumerate().find(|(_, c)| moved(c)) {
         // The unit (人, 団体) belongs to the ceiling, whichever line it limits under this reading.

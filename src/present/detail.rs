@@ -89,7 +89,11 @@ impl Page<'_> {
         let p = self.p;
         let mut out = vec![line(p.summary, Tone::Plain, p.cites)];
         let ministry = if p.ministry.is_empty() { String::new() } else { format!("／所管 {}", p.ministry) };
-        out.push(line(format!("種別 {}{ministry}／テーマ {}", word::kind(p.kind), p.themes.join("・")), Tone::Plain, &[]));
+        out.push(line(
+            format!("種別 {}{ministry}／テーマ {}", word::kind(p.kind), p.themes.join("・")),
+            Tone::Plain,
+            &[],
+        ));
         if !p.applicant.is_empty() {
             out.push(line(format!("申請者 {}", p.applicant), Tone::Plain, &[]));
         }
@@ -134,7 +138,7 @@ impl Page<'_> {
                 let mark = if used { "＞" } else { "・" };
                 let mut text = format!("  {mark} {} {}", row.label, figure::rate_row(row, group.instrument));
                 if !live.is_live() {
-                    text.push_str(&format!("（{}）", value::status(live)));
+                    text = format!("{text}（{}）", value::status(live));
                 }
                 out.push(line(text, if used { Tone::Plain } else { Tone::Quiet }, row.cites));
             }
@@ -235,27 +239,18 @@ impl Page<'_> {
         match c.test {
             Test::All(parts) if c.label.is_empty() => parts.iter().for_each(|p| self.tree(p, depth, out)),
             Test::Any(parts) if c.label.is_empty() => {
-                out.push(self.judged(&format!("{pad}次のいずれか"), truth, c.cites));
+                out.push(judged(&format!("{pad}次のいずれか"), truth, c.cites));
                 parts.iter().for_each(|p| self.tree(p, depth + 1, out));
             }
-            _ => out.push(self.judged(&format!("{pad}{}", condition::phrase(self.catalogue, c)), truth, c.cites)),
+            _ => out.push(judged(&format!("{pad}{}", condition::phrase(self.catalogue, c)), truth, c.cites)),
         }
-    }
-
-    fn judged(&self, text: &str, truth: Truth, cites: Cites) -> Line {
-        let tone = match truth {
-            Truth::Yes => Tone::Met,
-            Truth::Unknown => Tone::Open,
-            Truth::No => Tone::Failed,
-        };
-        line(format!("［{}］{text}", word::truth(truth)), tone, cites)
     }
 
     fn plan(&self) -> Vec<Line> {
         self.a
             .requirements(self.profile)
             .map(|(r, truth)| match truth {
-                Some(t) => self.judged(r.text, t, r.cites),
+                Some(t) => judged(r.text, t, r.cites),
                 None => line(format!("［計画で確認］{}", r.text), Tone::Plain, r.cites),
             })
             .collect()
@@ -276,9 +271,10 @@ impl Page<'_> {
 
     fn budget(&self) -> Vec<Line> {
         let p = self.p;
-        let budgets = p.budgets.iter().map(|b| {
-            line(format!("予算額 {} {}", value::fiscal_year(b.fiscal_year), b.text), Tone::Plain, b.cites)
-        });
+        let budgets = p
+            .budgets
+            .iter()
+            .map(|b| line(format!("予算額 {} {}", value::fiscal_year(b.fiscal_year), b.text), Tone::Plain, b.cites));
         let windows = p.windows.iter().map(|w| match w.to {
             Some(end) if end < self.as_of => line(format!("{}（終了）", window(w)), Tone::Failed, w.cites),
             _ => line(window(w), Tone::Plain, w.cites),
@@ -325,6 +321,15 @@ impl Page<'_> {
             })
             .collect()
     }
+}
+
+fn judged(text: &str, truth: Truth, cites: Cites) -> Line {
+    let tone = match truth {
+        Truth::Yes => Tone::Met,
+        Truth::Unknown => Tone::Open,
+        Truth::No => Tone::Failed,
+    };
+    line(format!("［{}］{text}", word::truth(truth)), tone, cites)
 }
 
 fn index_of(p: &'static Programme, id: &str) -> usize {

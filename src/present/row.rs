@@ -101,7 +101,11 @@ pub fn note(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> String 
         Group::Open => format!("未確認: {}", condition::opens(catalogue, &a.open_body(profile))),
         Group::Applies => {
             let open = a.missing(profile);
-            if open.is_empty() { String::new() } else { format!("未確認 {}件: {}", open.len(), condition::opens(catalogue, &open)) }
+            if open.is_empty() {
+                String::new()
+            } else {
+                format!("未確認 {}件: {}", open.len(), condition::opens(catalogue, &open))
+            }
         }
     }
 }

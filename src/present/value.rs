@@ -111,7 +111,11 @@ pub fn age_warning(catalogue: &Catalogue, as_of: Date) -> Option<String> {
     let newest = catalogue.newest()?;
     let months = newest.date.months_until(as_of);
     (months >= OLD_AFTER_MONTHS).then(|| {
-        let age = if months % 12 == 0 { format!("{}年", months / 12) } else { format!("{}年{}か月", months / 12, months % 12) };
+        let age = if months % 12 == 0 {
+            format!("{}年", months / 12)
+        } else {
+            format!("{}年{}か月", months / 12, months % 12)
+        };
         format!("資料は{}まで（{age}前）。現行の交付要綱・通知を必ず確かめてください", newest.printed_date)
     })
 }

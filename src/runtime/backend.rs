@@ -175,7 +175,8 @@ impl Painter<'_> {
     fn row(&mut self, next: &Buffer, shown: &mut Buffer, y: u16) {
         let width = usize::from(next.area.width);
         let start = usize::from(y) * width;
-        let (Some(next), Some(shown)) = (next.content.get(start..start + width), shown.content.get_mut(start..start + width))
+        let (Some(next), Some(shown)) =
+            (next.content.get(start..start + width), shown.content.get_mut(start..start + width))
         else {
             return;
         };

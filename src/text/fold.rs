@@ -56,11 +56,7 @@ pub(super) fn folded(s: &str) -> Vec<Folded> {
 /// A comma with a digit on both sides. The input method types 、 for it; that
 /// one also separates numbers in prose, so it must be followed by three digits.
 fn is_thousands_mark(before: Option<&Folded>, c: char, after: &[Folded]) -> bool {
-    let digits = after
-        .iter()
-        .take(4)
-        .take_while(|f| f.ch.is_ascii_digit())
-        .count();
+    let digits = after.iter().take(4).take_while(|f| f.ch.is_ascii_digit()).count();
     before.is_some_and(|b| b.ch.is_ascii_digit())
         && match c {
             ',' => digits > 0,
@@ -191,10 +187,8 @@ mod tests {
     #[test]
     fn origins_cover_the_source() {
         let source = "ｶﾞ10,000";
-        let parts: Vec<(char, &str)> = folded(source)
-            .iter()
-            .map(|f| (f.ch, source.get(f.start..f.end).unwrap_or("?")))
-            .collect();
+        let parts: Vec<(char, &str)> =
+            folded(source).iter().map(|f| (f.ch, source.get(f.start..f.end).unwrap_or("?"))).collect();
         assert_eq!(parts.first(), Some(&('が', "ｶﾞ")));
         assert_eq!(parts.len(), 6);
         assert!(!parts.iter().any(|p| p.1 == "?"));
@@ -202,14 +196,7 @@ mod tests {
 
     #[test]
     fn keys_have_half_width_twins() {
-        for (typed, key) in [
-            ('ｑ', 'q'),
-            ('１', '1'),
-            ('／', '/'),
-            ('？', '?'),
-            ('　', ' '),
-            ('～', '~'),
-        ] {
+        for (typed, key) in [('ｑ', 'q'), ('１', '1'), ('／', '/'), ('？', '?'), ('　', ' '), ('～', '~')] {
             assert_eq!(narrow(typed), key);
         }
         for c in ['q', 'あ', '町', 'ー', '。', 'ｱ'] {

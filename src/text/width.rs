@@ -118,10 +118,7 @@ mod tests {
 
     #[test]
     fn graphemes_are_never_split() {
-        assert_eq!(
-            truncate("葛\u{e0100}城市", 5, Ambiguous::Narrow),
-            "葛\u{e0100}城…"
-        );
+        assert_eq!(truncate("葛\u{e0100}城市", 5, Ambiguous::Narrow), "葛\u{e0100}城…");
         assert_eq!(truncate("ｶﾞｶﾞｶﾞ", 4, Ambiguous::Narrow), "ｶﾞ…");
         let family = "👨\u{200d}👩\u{200d}👧が来る";
         for cols in 0..12 {
@@ -132,16 +129,7 @@ mod tests {
 
     #[test]
     fn padding_is_exact_at_every_width() {
-        let texts = [
-            "",
-            "a",
-            "海士町",
-            "①②③は…→",
-            "ｶﾞｷﾞ",
-            "葛\u{e0100}飾",
-            "a\tb",
-            "👩\u{200d}🌾農業",
-        ];
+        let texts = ["", "a", "海士町", "①②③は…→", "ｶﾞｷﾞ", "葛\u{e0100}飾", "a\tb", "👩\u{200d}🌾農業"];
         for a in BOTH {
             for s in texts {
                 for cols in 0..20 {

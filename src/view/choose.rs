@@ -29,7 +29,13 @@ pub fn draw(state: &State, c: &Choose, pen: &mut Pen<'_, '_>, body: Rect) {
     pen.put_within(x, body.y + 1, body.width.saturating_sub(x + 12), c.field.text(), theme.plain);
     pen.put_right(body.width, body.y + 1, &format!("{}件 ", c.hits.len()), theme.quiet);
     if c.hits.is_empty() {
-        pen.put_within(2, body.y + 2, body.width, "見つかりません。短くするか、かなやローマ字で入力してください", theme.bad);
+        pen.put_within(
+            2,
+            body.y + 2,
+            body.width,
+            "見つかりません。短くするか、かなやローマ字で入力してください",
+            theme.bad,
+        );
     }
     let visible = usize::from(body.height.saturating_sub(2));
     for (i, hit) in c.hits.iter().skip(c.list.top).take(visible).enumerate() {

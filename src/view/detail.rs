@@ -49,7 +49,8 @@ pub fn draw(state: &State, d: &Detail, pen: &mut Pen<'_, '_>, body: Rect) {
 /// A line wrapped under its own indent, its citations behind it.
 fn laid_out(line: &Line, width: usize, ambiguous: Ambiguous, style: Style, out: &mut Vec<(String, Style)>) {
     let indent = line.text.chars().take_while(|c| *c == ' ').count();
-    let cites: String = line.cites.iter().map(|c| format!("[{}]", c + 1)).collect();
+    let each: Vec<String> = line.cites.iter().map(|c| format!("[{}]", c + 1)).collect();
+    let cites = each.concat();
     let text = format!("{}{}{cites}", line.text.trim_start(), if cites.is_empty() { "" } else { " " });
     let pad = " ".repeat(indent + 2);
     for wrapped in wrap_hanging(&text, width.saturating_sub(indent + 3).max(8), 2, ambiguous) {

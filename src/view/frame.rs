@@ -47,14 +47,11 @@ fn header(state: &State, pen: &mut Pen<'_, '_>, area: Rect) {
         left.push_str("  ");
         left.push_str(&session.name());
         let counts = session.counts();
-        let mut right = String::new();
-        for g in [Group::Applies, Group::Open, Group::Excluded, Group::OutOfTerm] {
-            if wide {
-                right.push_str(&format!("{} {}  ", word::group(g), counts.of(g)));
-            } else {
-                right.push_str(&format!("{}{} ", word::mark(g), counts.of(g)));
-            }
-        }
+        let each = [Group::Applies, Group::Open, Group::Excluded, Group::OutOfTerm].map(|g| match wide {
+            true => format!("{} {}  ", word::group(g), counts.of(g)),
+            false => format!("{}{} ", word::mark(g), counts.of(g)),
+        });
+        let right = each.concat();
         let space = area.width.saturating_sub(pen.columns(&right));
         pen.put_within(0, 0, space.saturating_sub(1), &left, theme.bar);
         pen.put_right(area.width, 0, &right, theme.bar);
@@ -79,7 +76,8 @@ fn keys(state: &State, pen: &mut Pen<'_, '_>, area: Rect) {
     // The way back and the way to the full list of keys are always there; the others as far as they fit.
     let pinned = |b: &&&Binding| b.action == Action::Back || b.action == Action::Help;
     let columns = |pen: &Pen<'_, '_>, b: &Binding| pen.columns(b.shown) + 1 + pen.columns(b.short) + 2;
-    let mut left: u16 = area.width + 2 - all.iter().filter(pinned).map(|b| columns(pen, b)).sum::<u16>().min(area.width);
+    let mut left: u16 =
+        area.width + 2 - all.iter().filter(pinned).map(|b| columns(pen, b)).sum::<u16>().min(area.width);
     let mut x = 0;
     for b in &all {
         let needed = columns(pen, b);

@@ -92,11 +92,8 @@ fn choices(fact: &Fact, q: &Question, pen: &mut Pen<'_, '_>, body: Rect, mut y: 
             pen.caret(x + pen.columns(&q.field.before_caret()), y);
         }
         y += 1;
-        let (text, style) = if q.error.is_empty() {
-            (answer::expected(fact), theme.quiet)
-        } else {
-            (q.error.clone(), theme.bad)
-        };
+        let (text, style) =
+            if q.error.is_empty() { (answer::expected(fact), theme.quiet) } else { (q.error.clone(), theme.bad) };
         for line in wrap(&text, usize::from(body.width.saturating_sub(6)), pen.ambiguous()).iter().take(3) {
             pen.put(4, y, line, style);
             y += 1;

@@ -31,7 +31,11 @@ pub fn draw(state: &State, r: &Results, pen: &mut Pen<'_, '_>, body: Rect) {
         let Some(a) = session.assessments().get(*index) else { continue };
         let texts = result_row(state.catalogue, a, session.profile());
         let y = list.y + u16::try_from(i).unwrap_or(0) * 2;
-        if list.width >= WIDE { wide(&texts, pen, list.width, y) } else { narrow(&texts, pen, list.width, y) }
+        if list.width >= WIDE {
+            wide(&texts, pen, list.width, y);
+        } else {
+            narrow(&texts, pen, list.width, y);
+        }
         if r.list.top + i == r.list.selected {
             pen.fill(row(Rect { y, ..list }, 0), theme.selected);
         }

@@ -64,12 +64,19 @@ impl Pty {
     }
 
     /// Starts `program` in the given relation to the terminal.
-    pub fn spawn_as(session: Session, program: &Path, args: &[&str], (cols, rows): (u16, u16), env: &[(&str, &str)]) -> Self {
+    pub fn spawn_as(
+        session: Session,
+        program: &Path,
+        args: &[&str],
+        (cols, rows): (u16, u16),
+        env: &[(&str, &str)],
+    ) -> Self {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("openpt");
         grantpt(&master).expect("grantpt");
         unlockpt(&master).expect("unlockpt");
         let name = ptsname(&master, Vec::new()).expect("ptsname");
-        let slave = rustix::fs::open(&name, OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).expect("open slave");
+        let slave = rustix::fs::open(&name, OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty())
+            .expect("open slave");
         tcsetwinsize(&slave, size_of(cols, rows)).expect("size");
         let stdio = || Stdio::from(slave.try_clone().expect("dup"));
         let mut command = match session {
@@ -81,7 +88,12 @@ impl Pty {
             }
             Session::Stranger => Command::new(program),
         };
-        command.args(args).env("TERM", "xterm-256color").env("LANG", "C.UTF-8").env_remove("NO_COLOR").env_remove("RUST_BACKTRACE");
+        command
+            .args(args)
+            .env("TERM", "xterm-256color")
+            .env("LANG", "C.UTF-8")
+            .env_remove("NO_COLOR")
+            .env_remove("RUST_BACKTRACE");
         command.envs(env.iter().copied());
         let child = command.stdin(stdio()).stdout(stdio()).stderr(stdio()).spawn().expect("spawn");
         let model = Model {
@@ -229,7 +241,10 @@ impl Pty {
         assert!(last_mode(&model.raw, b"?2026") != Some(b'h'), "synchronised update open");
         assert!(last_mode(&model.raw, b"?7") != Some(b'l'), "autowrap off");
         let local = tcgetattr(&self.slave).expect("tcgetattr").local_modes;
-        assert!(local.contains(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG), "raw mode left on: {local:?}");
+        assert!(
+            local.contains(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG),
+            "raw mode left on: {local:?}"
+        );
     }
 
     /// Fails unless the program holds the terminal in full-screen mode (a check of the check above).

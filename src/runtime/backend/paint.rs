@@ -77,9 +77,13 @@ impl Pen {
     /// The modifiers of `old` that survive the removals: a clearing code takes every modifier that shares it.
     fn kept(self, old: Self) -> Modifier {
         let gone = old.modifier - self.modifier;
-        MODIFIERS.iter().filter(|(bit, _, off)| {
-            !MODIFIERS.iter().any(|(other, _, code)| code == off && gone.intersects(*other)) && old.modifier.contains(*bit)
-        }).fold(Modifier::empty(), |all, (bit, ..)| all | *bit)
+        MODIFIERS
+            .iter()
+            .filter(|(bit, _, off)| {
+                !MODIFIERS.iter().any(|(other, _, code)| code == off && gone.intersects(*other))
+                    && old.modifier.contains(*bit)
+            })
+            .fold(Modifier::empty(), |all, (bit, ..)| all | *bit)
     }
 
     fn removals(self, old: Self, out: &mut String) {

@@ -101,7 +101,11 @@ fn assert_shows(parser: &vt100::Parser, buffer: &Buffer, what: &str) {
                 assert_eq!(shown.italic(), has(Modifier::ITALIC), "{what}: italic at {x},{y}");
                 // The model keeps one of bold and dim.
                 if !(has(Modifier::BOLD) && has(Modifier::DIM)) {
-                    assert_eq!((shown.bold(), shown.dim()), (has(Modifier::BOLD), has(Modifier::DIM)), "{what}: {x},{y}");
+                    assert_eq!(
+                        (shown.bold(), shown.dim()),
+                        (has(Modifier::BOLD), has(Modifier::DIM)),
+                        "{what}: {x},{y}"
+                    );
                 }
             }
             x += shape.width;
@@ -115,8 +119,8 @@ fn model(size: Size) -> vt100::Parser {
 
 #[test]
 fn random_frames_arrive_exactly() {
-    for seed in 1..60 {
-        let mut rng = Rng((seed * 0x9e37_79b9_7f4a_7c15) | 1);
+    for seed in 1u64..60 {
+        let mut rng = Rng(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         let size = Size::new(rng.small(30) + 1, rng.small(4) + 1);
         let mut screen = Screen::new(Writes::default(), size);
         let mut parser = model(size);
@@ -125,7 +129,9 @@ fn random_frames_arrive_exactly() {
             if rng.below(20) == 0 {
                 let size = Size::new(rng.small(30) + 1, rng.small(4) + 1);
                 screen.resize(size);
-                parser.screen_mut().set_size(NonZeroU16::new(size.height).unwrap(), NonZeroU16::new(size.width).unwrap());
+                parser
+                    .screen_mut()
+                    .set_size(NonZeroU16::new(size.height).unwrap(), NonZeroU16::new(size.width).unwrap());
             }
             screen.draw(|f| scribble(&mut rng, f.buffer_mut(), &last)).unwrap();
             last = screen.shown.clone();

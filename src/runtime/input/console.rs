@@ -30,8 +30,9 @@ impl Source {
             Event::Resize(columns, rows) => Some(Incoming::Resize(columns, rows)),
             Event::FocusGained => Some(Incoming::FocusGained),
             Event::FocusLost => None,
-            Event::Mouse(mouse) => kind(mouse.kind)
-                .map(|kind| Incoming::Mouse(Mouse { kind, column: mouse.column, row: mouse.row })),
+            Event::Mouse(mouse) => {
+                kind(mouse.kind).map(|kind| Incoming::Mouse(Mouse { kind, column: mouse.column, row: mouse.row }))
+            }
         });
         Ok(true)
     }

@@ -15,7 +15,10 @@ fn decode(bytes: &[u8]) -> Vec<Decoded> {
 }
 
 fn keys(bytes: &[u8]) -> Vec<Key> {
-    decode(bytes).into_iter().filter_map(|d| if let Decoded::Event(Incoming::Key(k)) = d { Some(k) } else { None }).collect()
+    decode(bytes)
+        .into_iter()
+        .filter_map(|d| if let Decoded::Event(Incoming::Key(k)) = d { Some(k) } else { None })
+        .collect()
 }
 
 #[test]
@@ -53,7 +56,9 @@ fn keys_of_a_terminal() {
 #[test]
 fn reports_noise_and_mouse() {
     assert_eq!(decode(b"\x1b[2;3R"), [Decoded::CursorColumn(3)]);
-    for noise in [&b"\x1b[?62;22c"[..], b"\x1b]11;rgb:0/0/0\x1b\\", b"\x1b[0;0R", b"\x1b[<0;0M", b"\x1b[99~", b"\xff", b"\x1b[O"] {
+    for noise in
+        [&b"\x1b[?62;22c"[..], b"\x1b]11;rgb:0/0/0\x1b\\", b"\x1b[0;0R", b"\x1b[<0;0M", b"\x1b[99~", b"\xff", b"\x1b[O"]
+    {
         assert_eq!(decode(&[noise, b"z"].concat()), [Decoded::Event(Incoming::Key(Key::char('z')))], "{noise:?}");
     }
     // Coordinates of 0 made crossterm 0.29 panic.
@@ -120,7 +125,8 @@ fn console_keys_are_normalised() {
 #[test]
 fn one_resize_remains_and_the_mouse_stays_inside() {
     let mouse = |column, row| Incoming::Mouse(Mouse { kind: MouseKind::Press, column, row });
-    let mut batch = vec![Incoming::Resize(1, 1), Incoming::Key(Key::char('a')), Incoming::Resize(2, 2), mouse(65535, 3)];
+    let mut batch =
+        vec![Incoming::Resize(1, 1), Incoming::Key(Key::char('a')), Incoming::Resize(2, 2), mouse(65535, 3)];
     settle(&mut batch, 0, || Some((80, 24)));
     assert_eq!(batch, [Incoming::Key(Key::char('a')), mouse(79, 3), Incoming::Resize(80, 24)]);
 }

@@ -64,9 +64,7 @@ pub fn decimal(s: &str, max_places: u32) -> Result<(i64, u32), NumberError> {
     }
     let places = u32::try_from(fraction.len()).map_err(|_| NumberError::TooBig)?;
     digits.append(&mut fraction);
-    let mantissa = integer(&digits)
-        .and_then(|n| i64::try_from(n).ok())
-        .ok_or(NumberError::TooBig)?;
+    let mantissa = integer(&digits).and_then(|n| i64::try_from(n).ok()).ok_or(NumberError::TooBig)?;
     Ok((if negative { -mantissa } else { mantissa }, places))
 }
 
@@ -107,11 +105,7 @@ fn large_unit(c: char) -> Option<u128> {
 pub(super) fn amount(scan: &mut Scan) -> Result<u128, NumberError> {
     if scan.take("-") {
         let number = scan.peek().is_some_and(|c| c == '.' || starts_number(c));
-        return Err(if number {
-            NumberError::Negative
-        } else {
-            NumberError::NotANumber(scan.whole())
-        });
+        return Err(if number { NumberError::Negative } else { NumberError::NotANumber(scan.whole()) });
     }
     scan.take("+");
     let (mut total, mut group) = (0u128, 0u128);
@@ -145,9 +139,7 @@ fn starts_number(c: char) -> bool {
 }
 
 fn add(sum: u128, n: u128, unit: u128) -> Result<u128, NumberError> {
-    n.checked_mul(unit)
-        .and_then(|n| sum.checked_add(n))
-        .ok_or(NumberError::TooBig)
+    n.checked_mul(unit).and_then(|n| sum.checked_add(n)).ok_or(NumberError::TooBig)
 }
 
 /// Digits with an optional fraction, in units of 1/[`ONE`].
@@ -259,29 +251,14 @@ mod tests {
         ] {
             assert_eq!(count(typed, &people), Ok(value), "{typed}");
         }
-        for typed in [
-            "3か月",
-            "3ヶ月",
-            "3カ月",
-            "3ヵ月",
-            "3ｶ月",
-            "３ケ月",
-            "三箇月",
-            "3",
-        ] {
+        for typed in ["3か月", "3ヶ月", "3カ月", "3ヵ月", "3ｶ月", "３ケ月", "三箇月", "3"] {
             assert_eq!(count(typed, &["か月"]), Ok(3), "{typed}");
             assert_eq!(count(typed, &["ヶ月"]), Ok(3), "{typed}");
         }
         assert_eq!(count("3日間", &["日", "日間"]), Ok(3));
-        assert_eq!(
-            count("3日", &["人"]),
-            Err(NumberError::TrailingText("日".into()))
-        );
+        assert_eq!(count("3日", &["人"]), Err(NumberError::TrailingText("日".into())));
         assert_eq!(count("1.5人", &people), Err(NumberError::TooPrecise(0)));
-        assert_eq!(
-            count("人", &people),
-            Err(NumberError::NotANumber("人".into()))
-        );
+        assert_eq!(count("人", &people), Err(NumberError::NotANumber("人".into())));
     }
 
     #[test]
@@ -307,22 +284,10 @@ mod tests {
         }
         assert_eq!(decimal("0.251", 2), Err(NumberError::TooPrecise(2)));
         assert_eq!(decimal("0,25", 2), Err(NumberError::Commas("0,25".into())));
-        assert_eq!(
-            decimal("0,250", 2),
-            Err(NumberError::Commas("0,250".into()))
-        );
-        assert_eq!(
-            decimal("25%", 2),
-            Err(NumberError::TrailingText("%".into()))
-        );
-        assert_eq!(
-            decimal("1/3", 2),
-            Err(NumberError::TrailingText("/3".into()))
-        );
-        assert_eq!(
-            decimal("--1", 2),
-            Err(NumberError::NotANumber("--1".into()))
-        );
+        assert_eq!(decimal("0,250", 2), Err(NumberError::Commas("0,250".into())));
+        assert_eq!(decimal("25%", 2), Err(NumberError::TrailingText("%".into())));
+        assert_eq!(decimal("1/3", 2), Err(NumberError::TrailingText("/3".into())));
+        assert_eq!(decimal("--1", 2), Err(NumberError::NotANumber("--1".into())));
         assert_eq!(decimal("9223372036854775808", 2), Err(NumberError::TooBig));
     }
 }

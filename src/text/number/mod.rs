@@ -47,24 +47,18 @@ impl fmt::Display for NumberError {
         match self {
             Self::Empty => write!(f, "値を入力してください。"),
             Self::NotANumber(part) => {
-                write!(
-                    f,
-                    "「{part}」を数として読めません。2500 や 1.2万 のように入力してください。"
-                )
+                write!(f, "「{part}」を数として読めません。2500 や 1.2万 のように入力してください。")
             }
-            Self::NotADuration(part) => write!(
-                f,
-                "「{part}」を時間として読めません。15時間30分 や 15:30 のように入力してください。"
-            ),
-            Self::NotADate(part) => write!(
-                f,
-                "「{part}」を日付として読めません。2024-04-01 や 令和6年4月1日 のように入力してください。"
-            ),
+            Self::NotADuration(part) => {
+                write!(f, "「{part}」を時間として読めません。15時間30分 や 15:30 のように入力してください。")
+            }
+            Self::NotADate(part) => {
+                write!(f, "「{part}」を日付として読めません。2024-04-01 や 令和6年4月1日 のように入力してください。")
+            }
             Self::NoSuchDate => write!(f, "暦にない日付です。年月日を確かめてください。"),
-            Self::Commas(part) => write!(
-                f,
-                "「{part}」の桁区切りを確かめてください。2,500,000 のように3桁ごとに区切ります。"
-            ),
+            Self::Commas(part) => {
+                write!(f, "「{part}」の桁区切りを確かめてください。2,500,000 のように3桁ごとに区切ります。")
+            }
             Self::Negative => write!(f, "0以上の値を入力してください。"),
             Self::TooBig => write!(f, "値が大きすぎます。桁数や単位を確かめてください。"),
             Self::TooPrecise(0) => write!(f, "端数の出ない値を入力してください。"),
@@ -72,10 +66,7 @@ impl fmt::Display for NumberError {
                 write!(f, "小数点以下は{places}桁までで入力してください。")
             }
             Self::TrailingText(part) => {
-                write!(
-                    f,
-                    "数の後の「{part}」を読めません。取り除いて入力してください。"
-                )
+                write!(f, "数の後の「{part}」を読めません。取り除いて入力してください。")
             }
         }
     }

@@ -63,20 +63,12 @@ impl Scan {
             chars.pop();
         }
         let scan = Self { chars, at: 0 };
-        if scan.chars.is_empty() {
-            Err(scan.not_a_number(s))
-        } else {
-            Ok(scan)
-        }
+        if scan.chars.is_empty() { Err(scan.not_a_number(s)) } else { Ok(scan) }
     }
 
     fn not_a_number(&self, s: &str) -> NumberError {
         let rest = self.rest();
-        NumberError::NotANumber(if rest.is_empty() {
-            excerpt(s.chars())
-        } else {
-            rest
-        })
+        NumberError::NotANumber(if rest.is_empty() { excerpt(s.chars()) } else { rest })
     }
 
     pub(super) fn peek(&self) -> Option<char> {
@@ -107,13 +99,7 @@ impl Scan {
 
     /// What has not been read, for a message.
     pub(super) fn rest(&self) -> String {
-        excerpt(
-            self.chars
-                .get(self.at..)
-                .unwrap_or_default()
-                .iter()
-                .copied(),
-        )
+        excerpt(self.chars.get(self.at..).unwrap_or_default().iter().copied())
     }
 
     /// All of it, for a message.
@@ -192,16 +178,10 @@ fn unify(c: char) -> char {
 
 /// `text` as [`Scan`] would read it, for comparison with it.
 pub(super) fn cleaned(text: &str) -> String {
-    text.nfkc()
-        .flat_map(char::to_lowercase)
-        .map(unify)
-        .filter(|c| !c.is_whitespace())
-        .collect()
+    text.nfkc().flat_map(char::to_lowercase).map(unify).filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Digits as an integer; `None` if it does not fit.
 pub(super) fn integer(digits: &[u8]) -> Option<u128> {
-    digits
-        .iter()
-        .try_fold(0u128, |n, &d| n.checked_mul(10)?.checked_add(u128::from(d)))
+    digits.iter().try_fold(0u128, |n, &d| n.checked_mul(10)?.checked_add(u128::from(d)))
 }

@@ -12,11 +12,7 @@ pub fn show_yen(y: u64) -> String {
         return show_yen_plain(y);
     }
     let man = y / 10_000;
-    let parts = [
-        (man / 100_000_000, "兆"),
-        (man / 10_000 % 10_000, "億"),
-        (man % 10_000, "万"),
-    ];
+    let parts = [(man / 100_000_000, "兆"), (man / 10_000 % 10_000, "億"), (man % 10_000, "万")];
     let mut out = String::new();
     for (n, unit) in parts.into_iter().filter(|&(n, _)| n > 0) {
         out.push_str(&grouped(n));
@@ -69,9 +65,7 @@ mod tests {
         // A fixed pseudo-random walk over all magnitudes.
         let mut seed = 0x2545_f491_4f6c_dd1d_u64;
         for step in 0..20_000_u32 {
-            seed = seed
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let magnitude = 10_u64.pow(step % 14 + 1);
             let plain = (seed >> 8) % magnitude;
             for value in [plain, plain / 10_000 * 10_000, magnitude - 1] {

@@ -114,11 +114,7 @@ fn era_date(scan: &mut Scan) -> Option<(Day, Day, Day)> {
             8 => {
                 let part = |r: std::ops::Range<usize>| integer(digits.get(r)?);
                 let (month, date) = (part(4..6)?, part(6..8)?);
-                (
-                    i32::try_from(part(0..4)?).ok()?,
-                    u8::try_from(month).ok()?,
-                    u8::try_from(date).ok()?,
-                )
+                (i32::try_from(part(0..4)?).ok()?, u8::try_from(month).ok()?, u8::try_from(date).ok()?)
             }
             4 => month_and_day(scan, i32::try_from(integer(&digits)?).ok()?)?,
             _ => return None,
@@ -126,11 +122,7 @@ fn era_date(scan: &mut Scan) -> Option<(Day, Day, Day)> {
         return Some((day, first, last));
     };
     let of_era = if scan.take("元") { 1 } else { small(scan)? };
-    let before = if names.contains(&"m") {
-        BEFORE_MEIJI
-    } else {
-        first.0 - 1
-    };
+    let before = if names.contains(&"m") { BEFORE_MEIJI } else { first.0 - 1 };
     let day = month_and_day(scan, before + i32::from(of_era))?;
     Some((day, first, last))
 }
@@ -281,24 +273,12 @@ mod tests {
         ] {
             assert_eq!(date(typed), Err(E::NoSuchDate), "{typed}");
         }
-        for typed in [
-            "24/4/1",
-            "2024年4月",
-            "2024-4",
-            "2024-4/1",
-            "いつか",
-            "4月1日",
-            "202404",
-            "令和",
-            "R.4.1",
-            "2024 4 1",
-        ] {
+        for typed in
+            ["24/4/1", "2024年4月", "2024-4", "2024-4/1", "いつか", "4月1日", "202404", "令和", "R.4.1", "2024 4 1"]
+        {
             assert!(matches!(date(typed), Err(E::NotADate(_))), "{typed}");
         }
-        assert_eq!(
-            date("2024-04-01 00:00"),
-            Err(E::TrailingText(" 00:00".into()))
-        );
+        assert_eq!(date("2024-04-01 00:00"), Err(E::TrailingText(" 00:00".into())));
         assert_eq!(date("2024-04-01(月)"), Err(E::TrailingText("(月)".into())));
         assert_eq!(date(" "), Err(E::Empty));
     }

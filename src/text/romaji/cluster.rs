@@ -117,11 +117,7 @@ mod tests {
             ("w", 'o', Some("")),
             ("c", 'a', None),
         ] {
-            assert_eq!(
-                onset(cluster, vowel).as_deref(),
-                expected,
-                "{cluster}{vowel}"
-            );
+            assert_eq!(onset(cluster, vowel).as_deref(), expected, "{cluster}{vowel}");
         }
     }
 

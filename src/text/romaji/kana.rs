@@ -37,14 +37,8 @@ pub(super) fn transliterate(kana: &str) -> String {
 
 /// Adds a small vowel to the syllable before it.
 fn join_small(out: &mut String, vowel: &str) {
-    const FOREIGN: [(&str, &str); 6] = [
-        ("hu", "f"),
-        ("tu", "ts"),
-        ("vu", "v"),
-        ("si", "sh"),
-        ("ti", "ch"),
-        ("zi", "j"),
-    ];
+    const FOREIGN: [(&str, &str); 6] =
+        [("hu", "f"), ("tu", "ts"), ("vu", "v"), ("si", "sh"), ("ti", "ch"), ("zi", "j")];
     for (end, onset) in FOREIGN {
         if out.ends_with(end) {
             out.truncate(out.len() - end.len());

@@ -41,9 +41,7 @@ pub fn romaji(kana: &str) -> String {
 pub fn romaji_query(q: &str) -> Option<String> {
     let (head, tails) = parse_query(q)?;
     let first = tails.first()?;
-    let sure = tails
-        .iter()
-        .fold(first.as_str(), |sure, t| common_start(sure, t));
+    let sure = tails.iter().fold(first.as_str(), |sure, t| common_start(sure, t));
     if head.is_empty() && sure.is_empty() {
         return first.chars().next().map(String::from);
     }
@@ -101,8 +99,8 @@ impl Canon {
             'ō' | 'ô' => self.vowel('o'),
             // The combining macron is what NFD input leaves behind ō.
             '-' | '\'' | '\u{2019}' | 'ー' | '\u{304}' => {}
-            'b' | 'c' | 'd' | 'f' | 'g' | 'h' | 'j' | 'k' | 'm' | 'n' | 'p' | 'r' | 's' | 't'
-            | 'v' | 'w' | 'y' | 'z' => self.cluster.push(c),
+            'b' | 'c' | 'd' | 'f' | 'g' | 'h' | 'j' | 'k' | 'm' | 'n' | 'p' | 'r' | 's' | 't' | 'v' | 'w' | 'y'
+            | 'z' => self.cluster.push(c),
             '0'..='9' => {
                 self.flush();
                 self.text.push(c);
@@ -209,11 +207,7 @@ mod tests {
                         });
                     }
                     if double {
-                        out.push(if s.starts_with("ch") {
-                            't'
-                        } else {
-                            s.chars().next().expect("letters")
-                        });
+                        out.push(if s.starts_with("ch") { 't' } else { s.chars().next().expect("letters") });
                     }
                     double = false;
                     out.push_str(&s);
@@ -224,24 +218,12 @@ mod tests {
     }
 
     fn spellings(kana: &str) -> Vec<String> {
-        let mut all = vec![
-            spell(kana, false, "n'"),
-            spell(kana, false, "n"),
-            spell(kana, true, "n'"),
-            spell(kana, true, "nn"),
-        ];
+        let mut all =
+            vec![spell(kana, false, "n'"), spell(kana, false, "n"), spell(kana, true, "n'"), spell(kana, true, "nn")];
         for at in 0..all.len() {
-            let long = all[at]
-                .replace("oo", "o")
-                .replace("ou", "o")
-                .replace("uu", "u");
+            let long = all[at].replace("oo", "o").replace("ou", "o").replace("uu", "u");
             all.push(long);
-            all.push(
-                all[at]
-                    .replace("oo", "ō")
-                    .replace("ou", "ō")
-                    .replace("uu", "ū"),
-            );
+            all.push(all[at].replace("oo", "ō").replace("ou", "ō").replace("uu", "ū"));
             all.push(all[at].replace("ou", "o-").to_uppercase());
         }
         all
@@ -250,18 +232,11 @@ mod tests {
     fn check(kana: &str) {
         let whole = romaji(kana);
         for word in spellings(kana) {
-            assert_eq!(
-                romaji_forms(&word).first(),
-                Some(&whole),
-                "{kana} as {word}"
-            );
+            assert_eq!(romaji_forms(&word).first(), Some(&whole), "{kana} as {word}");
             for (end, _) in word.char_indices().skip(1) {
                 let typed = &word[..end];
                 let form = romaji_query(typed).expect("romaji");
-                assert!(
-                    whole.starts_with(&form),
-                    "{typed} of {word}: {form} / {whole}"
-                );
+                assert!(whole.starts_with(&form), "{typed} of {word}: {form} / {whole}");
                 assert!(
                     romaji_forms(typed).iter().any(|f| whole.starts_with(f)),
                     "{typed} of {word}: {:?} / {whole}",
@@ -298,11 +273,7 @@ mod tests {
             ("ローカル10000", "ro-karu10000 rokaru10000 roukaru10000"),
         ] {
             for word in typed.split(' ') {
-                assert_eq!(
-                    romaji_forms(word).first(),
-                    Some(&romaji(kana)),
-                    "{kana} as {word}"
-                );
+                assert_eq!(romaji_forms(word).first(), Some(&romaji(kana)), "{kana} as {word}");
             }
         }
         assert_ne!(romaji("かそ"), romaji("かさ"));
@@ -322,16 +293,10 @@ mod tests {
 
     #[test]
     fn other_writing_is_not_romaji() {
-        for q in [
-            "", "10000", "過疎", "dx", "la", "ca", "ama cho", "かそ", "\u{0}", "---",
-        ] {
+        for q in ["", "10000", "過疎", "dx", "la", "ca", "ama cho", "かそ", "\u{0}", "---"] {
             assert_eq!(romaji_query(q), None, "{q}");
         }
-        assert_eq!(
-            romaji_forms("あma"),
-            ["ama"],
-            "half typed with the input method on"
-        );
+        assert_eq!(romaji_forms("あma"), ["ama"], "half typed with the input method on");
     }
 
     #[test]

@@ -10,10 +10,7 @@ use crate::text::fold::{Folded, folded};
 /// by a reading occur nowhere in the text and give nothing.
 pub fn ranges(q: &Query, text: &str) -> Vec<Range<usize>> {
     let parts = folded(text);
-    let mut found: Vec<Range<usize>> = q
-        .terms()
-        .flat_map(|term| term_ranges(&parts, term))
-        .collect();
+    let mut found: Vec<Range<usize>> = q.terms().flat_map(|term| term_ranges(&parts, term)).collect();
     found.sort_by_key(|r| (r.start, r.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(found.len());
     for range in found {
@@ -45,16 +42,10 @@ mod tests {
 
     #[test]
     fn highlights_are_of_the_original() {
-        assert_eq!(
-            marked("１００００", "ローカル10,000プロジェクト"),
-            ["10,000"]
-        );
+        assert_eq!(marked("１００００", "ローカル10,000プロジェクト"), ["10,000"]);
         assert_eq!(marked("がいど", "このｶﾞｲﾄﾞはガイド"), ["ｶﾞｲﾄﾞ", "ガイド"]);
         assert_eq!(marked("dx", "地域ＤＸとdx"), ["ＤＸ", "dx"]);
-        assert_eq!(
-            marked("地域おこし おこし協力", "地域おこし協力隊"),
-            ["地域おこし協力"]
-        );
+        assert_eq!(marked("地域おこし おこし協力", "地域おこし協力隊"), ["地域おこし協力"]);
         assert_eq!(marked("支援", "⽀援"), ["⽀援"]);
         assert_eq!(marked("kaso", "過疎"), Vec::<String>::new());
         assert_eq!(marked("", "過疎"), Vec::<String>::new());

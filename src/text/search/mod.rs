@@ -99,21 +99,13 @@ impl Query {
             let short = 999 - i64::try_from(k.name.len()).unwrap_or(999).min(999);
             worst.class() * 10_000_000 + sum.min(9_999) * 1_000 + short
         };
-        Some(Hit {
-            score,
-            field: worst.field,
-            fuzzy: false,
-        })
+        Some(Hit { score, field: worst.field, fuzzy: false })
     }
 
     /// The hit if the letters of every term occur in some key in order. Single
     /// characters never match this way: [`Query::exact`] has said all there is.
     pub fn fuzzy(&self, k: &Keys) -> Option<Hit> {
-        let mut hit = Hit {
-            score: 0,
-            field: Field::Name,
-            fuzzy: true,
-        };
+        let mut hit = Hit { score: 0, field: Field::Name, fuzzy: true };
         let mut worst = i64::MAX;
         for term in &self.terms {
             let (score, field) = term.guess(k)?;
@@ -131,21 +123,12 @@ impl Query {
 /// gives every item.
 pub fn rank<'a>(q: &Query, items: impl Iterator<Item = Keys<'a>> + Clone) -> Vec<(usize, Hit)> {
     let exact = ranked(items.clone(), |k| q.exact(k));
-    if exact.is_empty() {
-        ranked(items, |k| q.fuzzy(k))
-    } else {
-        exact
-    }
+    if exact.is_empty() { ranked(items, |k| q.fuzzy(k)) } else { exact }
 }
 
-fn ranked<'a>(
-    items: impl Iterator<Item = Keys<'a>>,
-    score: impl Fn(&Keys) -> Option<Hit>,
-) -> Vec<(usize, Hit)> {
+fn ranked<'a>(items: impl Iterator<Item = Keys<'a>>, score: impl Fn(&Keys) -> Option<Hit>) -> Vec<(usize, Hit)> {
     let found = items.enumerate();
-    let mut hits: Vec<(usize, Hit)> = found
-        .filter_map(|(at, k)| score(&k).map(|hit| (at, hit)))
-        .collect();
+    let mut hits: Vec<(usize, Hit)> = found.filter_map(|(at, k)| score(&k).map(|hit| (at, hit))).collect();
     hits.sort_by_key(|&(at, hit)| (std::cmp::Reverse(hit.score), at));
     hits
 }
@@ -163,12 +146,7 @@ mod tests {
         }
         fn keys(&self) -> Keys<'_> {
             let [name, yomi, romaji, extra] = &self.0;
-            Keys {
-                name,
-                yomi,
-                romaji,
-                extra,
-            }
+            Keys { name, yomi, romaji, extra }
         }
     }
 
@@ -179,11 +157,7 @@ mod tests {
             ("海士町", "あまちょう", "島根県 325252"),
             ("あま市", "あまし", "愛知県 232378"),
             ("尼崎市", "あまがさきし", "兵庫県"),
-            (
-                "ローカル10,000プロジェクト（国庫補助事業）",
-                "ろーかるいちまんぷろじぇくと",
-                "local10000-kokko",
-            ),
+            ("ローカル10,000プロジェクト（国庫補助事業）", "ろーかるいちまんぷろじぇくと", "local10000-kokko"),
             ("地域おこし協力隊", "ちいきおこしきょうりょくたい", "移住"),
             ("地域ＤＸ推進", "ちいきでぃーえっくすすいしん", "デジタル"),
             ("新宮市", "しんぐうし", "和歌山県"),
@@ -206,10 +180,7 @@ mod tests {
         for (typed, first) in [
             ("かそ カソ ｶｿ kaso KASO ｋａｓｏ 過疎 kas かso", 1),
             ("海士 海士町 amacho amatyou 325252 amach amaty", 2),
-            (
-                "10000 10,000 １０，０００ １０、０００ 10, ろーかる ローカル ﾛｰｶﾙ ro-karu rokaru",
-                5,
-            ),
+            ("10000 10,000 １０，０００ １０、０００ 10, ろーかる ローカル ﾛｰｶﾙ ro-karu rokaru", 5),
             ("協力隊 きょうりょくたい kyouryokutai kyoryoku 移住", 6),
             ("ＤＸ dx ｄｘ DX でぃーえっくす", 7),
             ("しんぐう shin singu shingū sing", 8),
@@ -239,10 +210,7 @@ mod tests {
         for typed in ["", "　 ", "\u{200b}"] {
             let q = Query::new(typed);
             assert!(q.is_empty());
-            let all: Vec<usize> = rank(&q, items.iter().map(Item::keys))
-                .iter()
-                .map(|h| h.0)
-                .collect();
+            let all: Vec<usize> = rank(&q, items.iter().map(Item::keys)).iter().map(|h| h.0).collect();
             assert_eq!(all, (0..items.len()).collect::<Vec<_>>());
         }
     }
@@ -251,30 +219,14 @@ mod tests {
     fn tiers_then_fields() {
         let hit = |item: &Item, typed: &str| Query::new(typed).exact(&item.keys()).expect("found");
         let item = Item::new("特定地域づくり 協同組合", "とくてい", "特定 こよう");
-        assert!(
-            hit(&item, "とくてい").score > hit(&item, "特定").score,
-            "equal beats start"
-        );
+        assert!(hit(&item, "とくてい").score > hit(&item, "特定").score, "equal beats start");
         assert_eq!(hit(&item, "とくてい").field, Field::Yomi);
-        assert!(
-            hit(&item, "特定").score > hit(&item, "協同").score,
-            "start beats word"
-        );
-        assert!(
-            hit(&item, "協同").score > hit(&item, "同組").score,
-            "word beats inside"
-        );
+        assert!(hit(&item, "特定").score > hit(&item, "協同").score, "start beats word");
+        assert!(hit(&item, "協同").score > hit(&item, "同組").score, "word beats inside");
         assert_eq!(hit(&item, "tokutei").field, Field::Romaji);
-        assert_eq!(
-            hit(&item, "特定 こよう").field,
-            Field::Extra,
-            "the weakest term counts"
-        );
+        assert_eq!(hit(&item, "特定 こよう").field, Field::Extra, "the weakest term counts");
         let short = Item::new("特定事業", "", "");
-        assert!(
-            hit(&short, "特定").score > hit(&item, "特定").score,
-            "short names first"
-        );
+        assert!(hit(&short, "特定").score > hit(&item, "特定").score, "short names first");
     }
 
     #[test]

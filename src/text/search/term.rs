@@ -44,10 +44,7 @@ impl Ord for Field {
 
 impl Match {
     /// Nothing can match better.
-    pub(super) const BEST: Self = Self {
-        tier: Tier::Equals,
-        field: Field::Name,
-    };
+    pub(super) const BEST: Self = Self { tier: Tier::Equals, field: Field::Name };
 
     /// The rank as a number, greater is better.
     pub(super) fn class(self) -> i64 {
@@ -60,11 +57,7 @@ impl Term {
         let latin = word.chars().any(|c| c.is_ascii_alphabetic());
         Self {
             text: word.to_string(),
-            romaji: if latin {
-                romaji_forms(word)
-            } else {
-                Vec::new()
-            },
+            romaji: if latin { romaji_forms(word) } else { Vec::new() },
             kana: word.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー' | '・')),
         }
     }
@@ -107,10 +100,7 @@ impl Term {
                 score(k.yomi, &self.text, Field::Yomi).filter(|_| self.kana),
                 romaji.and_then(|form| score(k.romaji, form, Field::Romaji)),
                 // By word, or the letters would be collected from all of them.
-                k.extra
-                    .split(' ')
-                    .filter_map(|word| score(word, &self.text, Field::Extra))
-                    .max(),
+                k.extra.split(' ').filter_map(|word| score(word, &self.text, Field::Extra)).max(),
             ]
             .into_iter()
             .flatten()
@@ -123,12 +113,8 @@ impl Term {
 mod tests {
     use super::*;
 
-    const AMA: Keys<'_> = Keys {
-        name: "海士町",
-        yomi: "あまちょう",
-        romaji: "amatyo",
-        extra: "島根県 325252",
-    };
+    const AMA: Keys<'_> =
+        Keys { name: "海士町", yomi: "あまちょう", romaji: "amatyo", extra: "島根県 325252" };
 
     #[test]
     fn a_term_is_found_at_its_best_place() {
@@ -143,19 +129,9 @@ mod tests {
 
     #[test]
     fn fields_and_tiers_are_ordered() {
-        assert!(
-            Field::Name > Field::Yomi
-                && Field::Yomi > Field::Romaji
-                && Field::Romaji > Field::Extra
-        );
-        let low = Match {
-            tier: Tier::Starts,
-            field: Field::Extra,
-        };
-        let high = Match {
-            tier: Tier::StartsWord,
-            field: Field::Name,
-        };
+        assert!(Field::Name > Field::Yomi && Field::Yomi > Field::Romaji && Field::Romaji > Field::Extra);
+        let low = Match { tier: Tier::Starts, field: Field::Extra };
+        let high = Match { tier: Tier::StartsWord, field: Field::Name };
         assert!(low > high && low.class() > high.class());
         assert!(low < Match::BEST);
     }

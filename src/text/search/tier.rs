@@ -19,11 +19,7 @@ pub(super) fn tier(key: &str, needle: &str) -> Option<Tier> {
         return None;
     }
     if key.starts_with(needle) {
-        return Some(if key.len() == needle.len() {
-            Tier::Equals
-        } else {
-            Tier::Starts
-        });
+        return Some(if key.len() == needle.len() { Tier::Equals } else { Tier::Starts });
     }
     let mut best = None;
     for at in occurrences(key, needle) {
@@ -91,11 +87,7 @@ mod tests {
         assert_eq!(tier("kyo", "yo"), None);
         assert_eq!(tier("hamamatu", "ama"), None);
         assert_eq!(tier("kinosaki", "saki"), Some(Tier::Contains));
-        assert_eq!(
-            tier("sinonsen", "onsen"),
-            Some(Tier::Contains),
-            "ん before a vowel"
-        );
+        assert_eq!(tier("sinonsen", "onsen"), Some(Tier::Contains), "ん before a vowel");
         assert_eq!(tier("sapporo", "poro"), Some(Tier::Contains));
     }
 }

@@ -19,10 +19,7 @@ const MAGNITUDES: &str = "兆億万千百十";
 /// the start of a line, an opening bracket at its end. Indentation is ignored.
 /// Zero for everything that [`wrap`](super::wrap()) makes of ordinary text at sane widths.
 pub fn violations(lines: &[String]) -> usize {
-    lines
-        .iter()
-        .map(|line| usize::from(is_not_first(line.trim())) + usize::from(is_not_last(line.trim())))
-        .sum()
+    lines.iter().map(|line| usize::from(is_not_first(line.trim())) + usize::from(is_not_last(line.trim()))).sum()
 }
 
 fn is_not_first(s: &str) -> bool {
@@ -49,16 +46,10 @@ pub(super) fn stays_together(before: &str, after: &str) -> bool {
     }
     let mut back = before.chars().rev().map(narrow);
     match back.next() {
-        Some(c) if c.is_ascii_digit() => {
-            next.is_ascii_digit() || UNITS.contains(next) || "./,".contains(next)
-        }
-        Some('.' | '/' | ',') => {
-            next.is_ascii_digit() && back.next().is_some_and(|c| c.is_ascii_digit())
-        }
+        Some(c) if c.is_ascii_digit() => next.is_ascii_digit() || UNITS.contains(next) || "./,".contains(next),
+        Some('.' | '/' | ',') => next.is_ascii_digit() && back.next().is_some_and(|c| c.is_ascii_digit()),
         Some(c) if MAGNITUDES.contains(c) => {
-            let of_number = back
-                .find(|c| !MAGNITUDES.contains(*c))
-                .is_some_and(|c| c.is_ascii_digit());
+            let of_number = back.find(|c| !MAGNITUDES.contains(*c)).is_some_and(|c| c.is_ascii_digit());
             of_number && (next.is_ascii_digit() || UNITS.contains(next))
         }
         _ => false,
@@ -90,14 +81,7 @@ mod tests {
         ] {
             assert!(stays_together(before, after), "{before}|{after}");
         }
-        for (before, after) in [
-            ("万", "円"),
-            ("あ", "10"),
-            ("10", "あ"),
-            ("あ.", "5"),
-            ("", "あ"),
-            ("あ", ""),
-        ] {
+        for (before, after) in [("万", "円"), ("あ", "10"), ("10", "あ"), ("あ.", "5"), ("", "あ"), ("あ", "")] {
             assert!(!stays_together(before, after), "{before}|{after}");
         }
     }

@@ -36,18 +36,10 @@ pub fn wrap_hanging(s: &str, cols: usize, indent: usize, a: Ambiguous) -> Vec<St
     let margin = " ".repeat(indent);
     let mut lines: Vec<String> = Vec::new();
     for paragraph in s.lines() {
-        let widths = if lines.is_empty() {
-            [first, rest]
-        } else {
-            [rest, rest]
-        };
+        let widths = if lines.is_empty() { [first, rest] } else { [rest, rest] };
         for line in wrap_paragraph(paragraph, widths, a) {
             let indented = !lines.is_empty() && !line.is_empty();
-            lines.push(if indented {
-                format!("{margin}{line}")
-            } else {
-                line.to_string()
-            });
+            lines.push(if indented { format!("{margin}{line}") } else { line.to_string() });
         }
     }
     if lines.is_empty() {
@@ -145,13 +137,7 @@ fn words(line: &str) -> Vec<Range<usize>> {
 
 /// The first word with all following ones that must stay with it, as long as
 /// that fits in a line; and how many words that takes.
-fn grow(
-    line: &str,
-    first: &Range<usize>,
-    words: &[Range<usize>],
-    cols: usize,
-    a: Ambiguous,
-) -> (Range<usize>, usize) {
+fn grow(line: &str, first: &Range<usize>, words: &[Range<usize>], cols: usize, a: Ambiguous) -> (Range<usize>, usize) {
     let (mut range, mut used) = (first.clone(), 1);
     // Where to stop if it gets too long: a number may be cut from its unit,
     // but not so that the next line starts with a full stop.
@@ -256,60 +242,30 @@ mod tests {
                     "3億5,000万円",
                     "4月",
                 ] {
-                    assert!(
-                        lines.iter().any(|l| l.contains(number)),
-                        "{number} at {cols}: {lines:#?}"
-                    );
+                    assert!(lines.iter().any(|l| l.contains(number)), "{number} at {cols}: {lines:#?}");
                 }
             }
         }
-        assert_eq!(
-            wrap("上限は10,000円", 14, Ambiguous::Narrow),
-            ["上限は10,000円"]
-        );
-        assert_eq!(
-            wrap("上限は10,000円", 13, Ambiguous::Narrow),
-            ["上限は", "10,000円"]
-        );
-        assert_eq!(
-            wrap("約３２０万円です", 10, Ambiguous::Narrow),
-            ["約", "３２０万円", "です"]
-        );
+        assert_eq!(wrap("上限は10,000円", 14, Ambiguous::Narrow), ["上限は10,000円"]);
+        assert_eq!(wrap("上限は10,000円", 13, Ambiguous::Narrow), ["上限は", "10,000円"]);
+        assert_eq!(wrap("約３２０万円です", 10, Ambiguous::Narrow), ["約", "３２０万円", "です"]);
     }
 
     #[test]
     fn closing_marks_do_not_start_a_line() {
         assert_eq!(wrap("ああああ。", 8, Ambiguous::Narrow), ["あああ", "あ。"]);
-        assert_eq!(
-            wrap("あああ「い」", 8, Ambiguous::Narrow),
-            ["あああ", "「い」"]
-        );
+        assert_eq!(wrap("あああ「い」", 8, Ambiguous::Narrow), ["あああ", "「い」"]);
         assert_eq!(wrap("ああサーバ", 6, Ambiguous::Narrow), ["ああ", "サーバ"]);
-        assert_eq!(
-            wrap("ああ 」い", 5, Ambiguous::Narrow),
-            ["あ", "あ 」", "い"].map(String::from).to_vec()
-        );
+        assert_eq!(wrap("ああ 」い", 5, Ambiguous::Narrow), ["あ", "あ 」", "い"].map(String::from).to_vec());
     }
 
     #[test]
     fn paragraphs_and_indents() {
-        assert_eq!(
-            wrap("あ\n\nい\r\n", 10, Ambiguous::Narrow),
-            ["あ", "", "い"]
-        );
+        assert_eq!(wrap("あ\n\nい\r\n", 10, Ambiguous::Narrow), ["あ", "", "い"]);
         assert_eq!(wrap("", 10, Ambiguous::Narrow), [""]);
-        assert_eq!(
-            wrap_hanging("・あいうえお", 8, 2, Ambiguous::Narrow),
-            ["・あいう", "  えお"]
-        );
-        assert_eq!(
-            wrap_hanging("・あいうえお", 8, 2, Ambiguous::Wide),
-            ["・あいう", "  えお"]
-        );
-        assert_eq!(
-            wrap_hanging("a bb\ncc", 4, 1, Ambiguous::Narrow),
-            ["a bb", " cc"]
-        );
+        assert_eq!(wrap_hanging("・あいうえお", 8, 2, Ambiguous::Narrow), ["・あいう", "  えお"]);
+        assert_eq!(wrap_hanging("・あいうえお", 8, 2, Ambiguous::Wide), ["・あいう", "  えお"]);
+        assert_eq!(wrap_hanging("a bb\ncc", 4, 1, Ambiguous::Narrow), ["a bb", " cc"]);
         assert_eq!(wrap("  字下げ", 20, Ambiguous::Narrow), ["  字下げ"]);
     }
 
@@ -335,10 +291,7 @@ mod tests {
                 for s in odd.iter().chain([&TEXT]) {
                     for indent in [0, 1, 50] {
                         let lines = wrap_hanging(s, cols, indent, a);
-                        assert!(
-                            cols < 2 || lines.iter().all(|l| width(l, a) <= cols),
-                            "{cols} {s:?} {lines:?}"
-                        );
+                        assert!(cols < 2 || lines.iter().all(|l| width(l, a) <= cols), "{cols} {s:?} {lines:?}");
                     }
                 }
             }

@@ -1,0 +1,206 @@
+//! Key scripts through `update`: what a user does, and what must stand on the screen.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+
+mod support;
+
+use chiiki_navi::app::screen::Screen;
+use chiiki_navi::domain::profile::{Answer, Origin, Value};
+use support::keys::{play, start};
+use support::screen::text;
+
+fn fact(state: &chiiki_navi::app::state::State, id: &str) -> Answer {
+    let (fact, _) = state.catalogue.fact_named(id).expect("a fact");
+    state.session.as_ref().expect("a session").profile().answer(fact)
+}
+
+#[test]
+fn a_town_called_out_stands_on_the_screen_with_its_list() {
+    for typed in ["海士町", "あまちょう", "ｱﾏﾁｮｳ", "amachou", "amacho", "amatyo", "島根　海士"] {
+        let mut state = start((80, 24));
+        let (_, keys) = play(&mut state, &format!("{typed}<enter>"));
+        let screen = text(&state);
+        assert!(screen.contains("島根県海士町"), "{typed}:\n{screen}");
+        assert!(screen.contains("ローカル10,000プロジェクト（国庫補助事業）"), "{screen}");
+        assert!(keys < 12, "{keys} keys");
+    }
+}
+
+#[test]
+fn a_name_may_stand_twice_in_the_country() {
+    for (typed, prefecture) in [
+        ("山形 小国", "山形県小国町"),
+        ("熊本 小国", "熊本県"),
+        ("奈良 川上村", "奈良県川上村"),
+        ("長野 川上村", "長野県川上村"),
+    ] {
+        let mut state = start((80, 24));
+        play(&mut state, &format!("{typed}<enter>"));
+        assert!(text(&state).contains(prefecture), "{typed}:\n{}", text(&state));
+    }
+}
+
+#[test]
+fn prefilled_answers_carry_their_source_and_can_be_overruled() {
+    let mut state = start((120, 36));
+    play(&mut state, "あまちょう<enter>a");
+    let screen = text(&state);
+    assert!(screen.contains("総務省「全市町村の主要財政指標」令和3年度"), "{screen}");
+    assert!(screen.contains("令和4年4月1日現在"), "{screen}");
+    assert!(matches!(fact(&state, "zaiseiryoku"), Answer::Known(Value::Number(_), Origin::Prefilled(_))));
+    // Second row is 財政力指数: 0.25 typed with the IME on.
+    play(&mut state, "<down><enter><c-u>０．２５<enter>");
+    assert!(
+        matches!(fact(&state, "zaiseiryoku"), Answer::Known(Value::Number(n), Origin::Given) if n.to_string() == "0.25")
+    );
+    assert!(matches!(state.screen, Screen::Answers(_)), "back in the list");
+}
+
+#[test]
+fn impossible_numbers_are_refused_with_a_reason_and_the_answer_stays() {
+    for (typed, message) in [
+        ("12", "範囲の外"),
+        ("-0.1", "範囲の外"),
+        ("−0.1", "範囲の外"),
+        ("", "入力してください"),
+        ("abc", "0から5まで"),
+        ("99999999999999999999", "0から5まで"),
+    ] {
+        let mut state = start((80, 24));
+        play(&mut state, "あまちょう<enter>a<down><enter><c-u>");
+        let before = fact(&state, "zaiseiryoku");
+        play(&mut state, &format!("{typed}<enter>"));
+        let screen = text(&state);
+        assert!(screen.contains(message), "{typed}:\n{screen}");
+        assert_eq!(fact(&state, "zaiseiryoku"), before, "{typed}");
+    }
+}
+
+#[test]
+fn a_paste_of_two_hundred_characters_is_survived() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>a<down><enter><c-u>");
+    let paste = "貼".repeat(200);
+    chiiki_navi::app::update::update(&mut state, chiiki_navi::app::action::Action::Paste(paste));
+    play(&mut state, "<enter>");
+    assert!(text(&state).contains("長すぎます"), "{}", text(&state));
+}
+
+#[test]
+fn commands_work_with_the_ime_on_and_kana_do_no_harm() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>");
+    play(&mut state, "あ");
+    assert!(text(&state).contains("日本語入力がオン"), "{}", text(&state));
+    play(&mut state, "い");
+    assert!(!text(&state).contains("日本語入力がオン"), "the hint comes once");
+    play(&mut state, "ａ");
+    assert!(matches!(state.screen, Screen::Answers(_)), "full-width a is a");
+    play(&mut state, "<esc>／かそ<enter>");
+    assert!(text(&state).contains("過疎"), "{}", text(&state));
+    let (quit, _) = play(&mut state, "ｑ");
+    assert!(quit);
+}
+
+#[test]
+fn unknown_is_an_answer_and_back_leads_back() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>n");
+    let first = match &state.screen {
+        Screen::Question(q) => q.fact,
+        other => panic!("{other:?}"),
+    };
+    play(&mut state, "0");
+    let session = state.session.as_ref().expect("a session");
+    assert_eq!(session.profile().answer(first), Answer::DontKnow);
+    play(&mut state, "<left>");
+    assert!(matches!(&state.screen, Screen::Question(q) if q.fact == first), "back to the first question");
+    play(&mut state, "1");
+    let session = state.session.as_ref().expect("a session");
+    assert!(matches!(session.profile().answer(first), Answer::Known(..)));
+    play(&mut state, "<esc>");
+    assert!(matches!(state.screen, Screen::Results(_)));
+}
+
+#[test]
+fn the_interview_ends_and_asks_nothing_twice() {
+    let mut state = start((80, 24));
+    play(&mut state, "さっぽろ<enter>n");
+    let mut asked = Vec::new();
+    for _ in 0..100 {
+        let Screen::Question(q) = &state.screen else { break };
+        assert!(!asked.contains(&q.fact), "asked twice: {:?}", state.catalogue.fact(q.fact).map(|f| f.id));
+        asked.push(q.fact);
+        play(&mut state, "1");
+    }
+    assert!(matches!(state.screen, Screen::Results(_)), "{}", text(&state));
+    assert!(asked.len() > 2);
+    play(&mut state, "n");
+    assert!(matches!(state.screen, Screen::Results(_)), "nothing left to ask");
+}
+
+#[test]
+fn no_hidden_programmes() {
+    let mut state = start((80, 24));
+    play(&mut state, "さっぽろ<enter>");
+    let all = state.catalogue.programmes.len();
+    let counts = state.session.as_ref().expect("a session").counts();
+    assert_eq!(counts.all(), all);
+    let mut seen = 0;
+    play(&mut state, "<tab>");
+    for _ in 0..4 {
+        let Screen::Results(r) = &state.screen else { panic!("results") };
+        seen += r.shown.len();
+        play(&mut state, "<tab>");
+    }
+    assert_eq!(seen, all, "the groups together hold every programme");
+}
+
+#[test]
+fn an_excluded_programme_says_why() {
+    let mut state = start((120, 36));
+    play(&mut state, "さっぽろ<enter><tab><tab><tab>");
+    let screen = text(&state);
+    assert!(screen.contains("対象外") && screen.contains("満たさない:"), "{screen}");
+}
+
+#[test]
+fn the_rate_of_a_project_hangs_on_what_is_unknown() {
+    // 一部過疎: 函館市. Whether the place of the project lies in the 条件不利地域 decides.
+    let mut state = start((120, 36));
+    play(&mut state, "はこだて<enter>/ろーかる<enter>");
+    let row = |state: &chiiki_navi::app::state::State| {
+        text(state).lines().find(|l| l.contains("国庫補助事業）")).unwrap_or_default().to_owned()
+    };
+    assert!(row(&state).contains("1/2〜9/10"), "{}", row(&state));
+    play(&mut state, "<enter>");
+    let screen = text(&state);
+    assert!(screen.contains("決め手") && screen.contains("事業の場所が条件不利地域"), "{screen}");
+}
+
+#[test]
+fn too_small_says_what_is_needed() {
+    for size in [(39, 12), (40, 11), (10, 3), (1, 1)] {
+        let state = start(size);
+        let screen = text(&state);
+        if size.0 > 20 {
+            assert!(screen.contains("40×12"), "{screen}");
+        }
+    }
+}
+
+#[test]
+fn esc_always_leads_back_to_the_start() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter><enter>n<esc><esc>aa<enter><esc><esc><f4><esc>");
+    play(&mut state, "<esc><esc><esc><esc><esc>");
+    assert!(matches!(state.screen, Screen::Choose(_)), "{}", text(&state));
+}
+
+#[test]
+fn help_lists_the_keys_of_the_place() {
+    let mut state = start((80, 24));
+    play(&mut state, "<f1>");
+    assert!(text(&state).contains("「自治体を選ぶ」で使えるキー"), "{}", text(&state));
+    play(&mut state, "<esc>あまちょう<enter>?");
+    assert!(text(&state).contains("「結果」で使えるキー"), "{}", text(&state));
+}

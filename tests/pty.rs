@@ -1,0 +1,121 @@
+//! The real program in a real pseudo-terminal.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+#![cfg(unix)]
+
+mod support;
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use support::pty::{Pty, Session, Signal};
+
+const BIN: &str = env!("CARGO_BIN_EXE_chiiki-navi");
+const SOON: Duration = Duration::from_secs(2);
+
+fn started(session: Session) -> Pty {
+    let mut pty = Pty::spawn_as(session, Path::new(BIN), &[], (100, 30), &[]);
+    pty.keys("<until:自治体の名前を入力>");
+    pty.assert_held();
+    pty
+}
+
+#[test]
+fn the_main_job_from_start_to_quit() {
+    let mut pty = started(Session::Leader);
+    pty.keys("ama<until:海士町>");
+    pty.keys("chou<enter><until:島根県海士町>");
+    pty.keys("n<until:関わる制度>1<until:決まった制度>");
+    pty.keys("<f3><until:確からしさ順><enter><until:概要>");
+    pty.resize(80, 24);
+    pty.keys("<until:概要><size:120x36><until:概要>");
+    pty.keys("<esc><until:確からしさ順>q");
+    assert_eq!(pty.exit_code(SOON), 0);
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_name_on_the_command_line_opens_there() {
+    let mut pty = Pty::spawn(BIN, &["海士町"], 80, 24, &[]);
+    pty.keys("<until:島根県海士町><f10>");
+    assert_eq!(pty.exit_code(SOON), 0);
+    pty.assert_given_back();
+}
+
+#[test]
+fn full_width_keys_arrive() {
+    let mut pty = started(Session::Leader);
+    pty.keys("あまちょう<enter><until:島根県海士町>／かそ<until:過疎対策事業債><enter>ｑ");
+    assert_eq!(pty.exit_code(SOON), 0);
+    pty.assert_given_back();
+}
+
+#[test]
+fn ctrl_c_quits_everywhere() {
+    for keys in ["", "ama<enter>", "ama<enter>n", "ama<enter><enter>"] {
+        let mut pty = started(Session::Leader);
+        pty.keys(keys);
+        pty.keys("<c-c>");
+        assert_eq!(pty.exit_code(SOON), 0, "{keys}");
+        pty.assert_given_back();
+    }
+}
+
+#[test]
+fn signals_give_the_terminal_back() {
+    for session in [Session::Leader, Session::Stranger] {
+        for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129)] {
+            let mut pty = started(session);
+            pty.signal(signal);
+            assert_eq!(pty.exit_code(SOON), code);
+            pty.assert_given_back();
+        }
+    }
+}
+
+#[test]
+fn a_closed_terminal_ends_the_program() {
+    for session in [Session::Leader, Session::Stranger] {
+        let mut pty = started(session);
+        pty.close_master();
+        assert_eq!(pty.exit_code(SOON), 129);
+    }
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_gives_the_terminal_back() {
+    let mut pty = Pty::spawn(BIN, &[], 80, 24, &[("CHIIKI_NAVI_PANIC_KEY", "1")]);
+    pty.keys("<until:自治体の名前を入力><f12>");
+    assert_eq!(pty.exit_code(SOON), 101);
+    pty.assert_given_back();
+    assert!(pty.screen_text().contains("内部エラー"), "{}", pty.screen_text());
+}
+
+#[test]
+fn one_by_one_is_survived() {
+    let mut pty = started(Session::Leader);
+    pty.keys("<size:1x1><wait:50>ama<enter>n1<size:80x24><wait:50><f3><until:確からしさ順><c-c>");
+    assert_eq!(pty.exit_code(SOON), 0);
+    pty.assert_given_back();
+}
+
+#[test]
+fn idle_costs_nothing() {
+    let pty = started(Session::Leader);
+    std::thread::sleep(Duration::from_millis(200));
+    let (before, bytes) = (pty.cpu_ticks(), pty.raw().len());
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(pty.cpu_ticks(), before, "CPU while idle");
+    assert_eq!(pty.raw().len(), bytes, "output while idle");
+}
+
+#[test]
+fn no_terminal_is_said_and_ends_with_two() {
+    let out =
+        Command::new(BIN).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).output().expect("runs");
+    assert_eq!(out.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&out.stderr);
+    assert!(said.contains("端末"), "{said}");
+    assert!(out.stdout.is_empty());
+}
