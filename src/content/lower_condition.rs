@@ -171,7 +171,7 @@ enum Form<'r> {
 }
 
 /// The one form that the table is written in; `None` for none or several.
-fn form<'r>(c: &'r raw::Condition) -> Option<Form<'r>> {
+fn form(c: &raw::Condition) -> Option<Form<'_>> {
     let forms = [
         c.all.as_ref().map(|p| Form::All(p)),
         c.any.as_ref().map(|p| Form::Any(p)),

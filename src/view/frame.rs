@@ -47,9 +47,9 @@ fn header(state: &State, pen: &mut Pen<'_, '_>, area: Rect) {
         left.push_str("  ");
         left.push_str(&session.name());
         let counts = session.counts();
-        let each = [Group::Applies, Group::Open, Group::Excluded, Group::OutOfTerm].map(|g| match wide {
-            true => format!("{} {}  ", word::group(g), counts.of(g)),
-            false => format!("{}{} ", word::mark(g), counts.of(g)),
+        let each = [Group::Applies, Group::Open, Group::Excluded, Group::OutOfTerm].map(|g| {
+            let count = counts.of(g);
+            if wide { format!("{} {count}  ", word::group(g)) } else { format!("{}{count} ", word::mark(g)) }
         });
         let right = each.concat();
         let space = area.width.saturating_sub(pen.columns(&right));

@@ -1,0 +1,211 @@
+//! 質問: which one, what was answered, and where it leads.
+
+use super::{back, go, results, settle};
+use crate::app::action::Action;
+use crate::app::answer;
+use crate::app::field::Field;
+use crate::app::screen::{Among, Question, Screen};
+use crate::app::state::State;
+use crate::domain::condition::Open;
+use crate::domain::profile::{Answer, FactId, FactKind, Origin, Value};
+use crate::domain::programme::ProgrammeId;
+use crate::domain::split::inputs;
+use crate::present::value;
+
+pub(super) fn questions(state: &mut State) {
+    let Some(session) = &state.session else { return };
+    match session.questions().first() {
+        Some(q) => ask(state, q.fact, Among::All),
+        None => state.notice = "全体に関わる質問は残っていません。制度ごとの要件は詳細画面の Enter で答えられます",
+    }
+}
+
+pub(super) fn plan_questions(state: &mut State) {
+    let (Screen::Detail(d), Some(session)) = (&state.screen, &state.session) else { return };
+    let Some(a) = session.assessments().get(d.index) else { return };
+    let id = state.catalogue.programmes.iter().position(|p| p.id == a.programme.id);
+    let Some(id) = id.and_then(|i| u16::try_from(i).ok()).map(ProgrammeId) else { return };
+    match programme_questions(state, id).first() {
+        Some(fact) => ask(state, *fact, Among::Programme(id)),
+        None => state.notice = "この制度の質問はすべて答え終わりました。変えるときは a（回答一覧）から",
+    }
+}
+
+/// What one programme still needs: what is missing for its verdict and figures, then the amounts of its flow.
+pub(super) fn programme_questions(state: &State, id: ProgrammeId) -> Vec<FactId> {
+    let (Some(session), Some(p)) = (&state.session, state.catalogue.programme(id)) else { return Vec::new() };
+    let Some(a) = session.assessments().iter().find(|a| a.programme.id == p.id) else { return Vec::new() };
+    let missing = a.missing(session.profile()).into_iter().filter_map(|o| match o {
+        Open::Fact(f) => Some(f),
+        Open::Point(_) => None,
+    });
+    let mut out: Vec<FactId> = Vec::new();
+    for fact in missing.chain(inputs(p)) {
+        let new = session.profile().answer(fact) == Answer::NotAsked;
+        if new && !out.contains(&fact) {
+            out.push(fact);
+        }
+    }
+    out
+}
+
+pub(super) fn ask(state: &mut State, fact: FactId, among: Among) {
+    let asked = Vec::new();
+    let screen = Screen::Question(question_about(state, fact, among, asked));
+    go(state, screen, settle);
+}
+
+/// The question screen for `fact`, with the present answer selected or in the field.
+pub(super) fn question_about(state: &State, fact: FactId, among: Among, asked: Vec<FactId>) -> Question {
+    let present = state.session.as_ref().map_or(Answer::NotAsked, |s| s.profile().answer(fact));
+    let kind = state.catalogue.fact(fact).map(|f| f.kind);
+    let (mut selected, mut text) = (0, String::new());
+    match (present, kind) {
+        (Answer::Known(Value::Flag(b), _), _) => selected = usize::from(!b),
+        (Answer::Known(Value::Choice(c), _), _) => selected = usize::from(c),
+        (Answer::Known(v, _), Some(FactKind::Number { .. } | FactKind::Day)) => {
+            text = state.catalogue.fact(fact).map_or_else(String::new, |f| value::value(f, v));
+        }
+        (Answer::DontKnow, _) => selected = options(state, fact),
+        _ => {}
+    }
+    Question { fact, selected, field: Field::with(&text), error: String::new(), among, asked }
+}
+
+/// Answers before 「わからない」: the options, or 1 for the field.
+pub fn options(state: &State, fact: FactId) -> usize {
+    match state.catalogue.fact(fact).map(|f| f.kind) {
+        Some(FactKind::Choice(all)) => all.len(),
+        Some(FactKind::YesNo) => 2,
+        _ => 1,
+    }
+}
+
+pub(super) fn question(state: &mut State, action: &Action) {
+    let Screen::Question(q) = &state.screen else { return };
+    let (fact, selected) = (q.fact, q.selected);
+    let count = options(state, fact);
+    match action {
+        Action::Confirm if selected >= count => give(state, Answer::DontKnow),
+        Action::Confirm => confirm(state, selected),
+        Action::Pick(n) if usize::from(*n) <= count => confirm(state, usize::from(*n) - 1),
+        Action::Pick(n) if usize::from(*n) == count + 1 => give(state, Answer::DontKnow),
+        Action::DontKnow => give(state, Answer::DontKnow),
+        Action::Next => leave(state),
+        Action::Previous => previous(state),
+        other => {
+            let Screen::Question(q) = &mut state.screen else { return };
+            match other {
+                Action::Up => q.selected = q.selected.saturating_sub(1),
+                Action::Down => q.selected = (q.selected + 1).min(count),
+                edit => {
+                    if q.field.take(edit) {
+                        q.error.clear();
+                        q.selected = 0;
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn confirm(state: &mut State, selected: usize) {
+    let Screen::Question(q) = &mut state.screen else { return };
+    let Some(fact) = state.catalogue.fact(q.fact) else { return };
+    let value = match fact.kind {
+        FactKind::YesNo => Ok(Value::Flag(selected == 0)),
+        FactKind::Choice(_) => Ok(Value::Choice(u8::try_from(selected).unwrap_or(0))),
+        FactKind::Number { .. } | FactKind::Day => answer::read(fact, q.field.text()),
+    };
+    match value {
+        Ok(v) => give(state, Answer::Known(v, Origin::Given)),
+        // The previous answer stays; the field keeps what was typed.
+        Err(message) => q.error = message,
+    }
+}
+
+pub(super) fn give(state: &mut State, answer: Answer) {
+    let Screen::Question(q) = &state.screen else { return };
+    let fact = q.fact;
+    // A prefilled value confirmed unchanged keeps its source and date.
+    let same = state.session.as_ref().is_some_and(|s| match (s.profile().answer(fact), answer) {
+        (Answer::Known(old, _), Answer::Known(new, _)) => old == new,
+        _ => false,
+    });
+    let (catalogue, as_of) = (state.catalogue, state.as_of);
+    if let Some(session) = &mut state.session
+        && !same
+    {
+        session.set(catalogue, fact, answer, as_of);
+    }
+    leave(state);
+}
+
+/// To the next question, or back to where the questions were started from.
+pub(super) fn leave(state: &mut State) {
+    let Screen::Question(q) = &state.screen else { return };
+    let (fact, among, mut asked) = (q.fact, q.among, q.asked.clone());
+    asked.push(fact);
+    let candidates: Vec<FactId> = match among {
+        Among::All => {
+            state.session.as_ref().map(|s| s.questions().iter().map(|q| q.fact).collect()).unwrap_or_default()
+        }
+        Among::Programme(id) => programme_questions(state, id),
+        Among::One => Vec::new(),
+    };
+    match candidates.into_iter().find(|f| !asked.contains(f)) {
+        Some(next) => state.screen = Screen::Question(question_about(state, next, among, asked)),
+        None => finish(state, among),
+    }
+}
+
+pub(super) fn finish(state: &mut State, among: Among) {
+    match among {
+        Among::All => {
+            results(state);
+            state.notice = "全体に関わる質問は終わりました。制度ごとの要件と金額は詳細画面の Enter で答えられます";
+        }
+        Among::Programme(id) => {
+            back(state);
+            reopen(state, id);
+        }
+        Among::One => back(state),
+    }
+}
+
+/// After an answer the ranking may have moved: the detail follows its programme.
+pub(super) fn reopen(state: &mut State, id: ProgrammeId) {
+    let (Some(session), Some(p)) = (&state.session, state.catalogue.programme(id)) else { return };
+    if let (Screen::Detail(d), Some(index)) =
+        (&mut state.screen, session.assessments().iter().position(|a| a.programme.id == p.id))
+    {
+        d.index = index;
+    }
+    let at = match &state.screen {
+        Screen::Detail(d) => d.index,
+        _ => return,
+    };
+    // The list behind it is made anew around the same programme.
+    if let Some(position) = state.trail.iter().position(|s| matches!(s, Screen::Results(_))) {
+        let mut list = state.trail.remove(position);
+        std::mem::swap(&mut state.screen, &mut list);
+        list_results(state);
+        if let Screen::Results(r) = &mut state.screen
+            && let Some(row) = r.shown.iter().position(|i| *i == at)
+        {
+            r.list.selected = row;
+        }
+        settle(state);
+        std::mem::swap(&mut state.screen, &mut list);
+        state.trail.insert(position, list);
+    }
+}
+
+pub(super) fn previous(state: &mut State) {
+    let Screen::Question(q) = &state.screen else { return };
+    let (among, mut asked) = (q.among, q.asked.clone());
+    match asked.pop() {
+        Some(fact) => state.screen = Screen::Question(question_about(state, fact, among, asked)),
+        None => back(state),
+    }
+}
