@@ -1,6 +1,7 @@
 //! `update`: the only place where the state changes.
 
 use crate::app::action::{Action, Effect};
+use crate::app::field::Field;
 use crate::app::keymap::{Context, context};
 use crate::app::screen::{Answers, Choose, List, Screen, Scroll};
 use crate::app::session::Session;

@@ -1,6 +1,6 @@
 //! 質問: which one, what was answered, and where it leads.
 
-use super::{back, go, results, settle};
+use super::{back, go, list_results, results, settle};
 use crate::app::action::Action;
 use crate::app::answer;
 use crate::app::field::Field;
