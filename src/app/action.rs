@@ -61,6 +61,10 @@ pub enum Action {
     GoAnswers,
     /// To 出典と版.
     GoSources,
+    /// To 年間予定.
+    GoCalendar,
+    /// To 用語.
+    GoTerms,
     /// Narrows the results by words.
     Narrow,
     /// Next group of results (該当 → 要確認 → 対象外 → すべて).

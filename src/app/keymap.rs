@@ -24,8 +24,8 @@ pub enum Context {
     Detail,
     /// 回答一覧.
     Answers,
-    /// 出典と版.
-    Sources,
+    /// 出典と版, 年間予定, 用語.
+    Reading,
     /// Help on top.
     Help,
     /// Anywhere.
@@ -42,7 +42,7 @@ impl Context {
         Self::Narrow,
         Self::Detail,
         Self::Answers,
-        Self::Sources,
+        Self::Reading,
         Self::Help,
         Self::Everywhere,
     ];
@@ -57,7 +57,7 @@ impl Context {
             Self::Narrow => "結果の絞り込み",
             Self::Detail => "制度の詳細",
             Self::Answers => "回答一覧",
-            Self::Sources => "出典と版",
+            Self::Reading => "出典・年間予定・用語",
             Self::Help => "キーの説明",
             Self::Everywhere => "どこでも",
         }
@@ -169,6 +169,8 @@ table! {
         [c('/'), k(Code::F(6))] Action::Narrow, "/", "絞込", "ことば（かな・ローマ字可）で絞り込む";
         [c('o'), k(Code::F(7))] Action::NextOrder, "o", "順序", "並べ方を変える";
         [c('c'), k(Code::F(2)), ctrl('t')] Action::GoChoose, "c", "自治体", "別の自治体を選ぶ";
+        [k(Code::F(9)), c('s')] Action::GoCalendar, "F9", "予定", "年間予定（公募・申請の時期）を開く";
+        [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "絞り込みを解く、または直前の画面へ戻る";
     }
@@ -190,6 +192,7 @@ table! {
         [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "前", "一覧の前の制度へ";
         [k(Code::Enter), c('n'), k(Code::F(3)), ctrl('q')] Action::GoPlanQuestions, "Enter", "要件・金額", "この制度の要件・金額の質問に答える";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
+        [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
         [k(Code::Esc)] Action::Back, "Esc", "一覧", "一覧へ戻る";
     }
     Answers {
@@ -205,7 +208,7 @@ table! {
         [c('r'), ctrl('r'), k(Code::F(3))] Action::GoResults, "r", "結果", "結果を見る";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     }
-    Sources {
+    Reading {
         [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "送る", "1行下へ";
         [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "1行上へ";
         [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
@@ -241,7 +244,7 @@ pub fn context(state: &State) -> Context {
         Screen::Results(_) => Context::Results,
         Screen::Detail(_) => Context::Detail,
         Screen::Answers(_) => Context::Answers,
-        Screen::Sources(_) => Context::Sources,
+        Screen::Reading(_) => Context::Reading,
     }
 }
 

@@ -18,8 +18,39 @@ pub enum Screen {
     Detail(Detail),
     /// 回答一覧
     Answers(Answers),
+    /// 出典と版, 年間予定, 用語: a text to read
+    Reading(Reading),
+}
+
+/// A text to read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// Which.
+    pub page: Page,
+    /// First visible line.
+    pub scroll: Scroll,
+}
+
+/// The texts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Page {
     /// 出典と版
-    Sources(Scroll),
+    Sources,
+    /// 年間予定
+    Calendar,
+    /// 用語
+    Terms,
+}
+
+impl Page {
+    /// Title.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sources => "出典と版",
+            Self::Calendar => "年間予定",
+            Self::Terms => "用語",
+        }
+    }
 }
 
 /// 自治体を選ぶ: a field and what it finds.

@@ -3,7 +3,7 @@
 use crate::app::action::{Action, Effect};
 use crate::app::field::Field;
 use crate::app::keymap::{Context, context};
-use crate::app::screen::{Answers, Choose, List, Screen, Scroll};
+use crate::app::screen::{Answers, Choose, List, Page, Reading, Screen, Scroll};
 use crate::app::session::Session;
 use crate::app::state::State;
 
@@ -43,7 +43,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.session = Some(session);
             go(state, Screen::Answers(Answers::default()), settle);
         }
-        Action::GoSources => go(state, Screen::Sources(Scroll::default()), settle),
+        Action::GoSources => read(state, Page::Sources),
+        Action::GoCalendar => read(state, Page::Calendar),
+        Action::GoTerms => read(state, Page::Terms),
         Action::GoAnswers if state.session.is_some() => go(state, Screen::Answers(Answers::default()), settle),
         Action::GoResults => results(state),
         Action::GoQuestions => questions(state),
@@ -61,10 +63,10 @@ fn on_screen(state: &mut State, action: &Action) {
         Context::Results | Context::Narrow => results::in_results(state, action),
         Context::Detail => detail::detail(state, action),
         Context::Answers => answers::answers(state, action),
-        Context::Sources => {
+        Context::Reading => {
             let page = page(state);
-            if let Screen::Sources(s) = &mut state.screen {
-                scroll(s, action, page);
+            if let Screen::Reading(r) = &mut state.screen {
+                scroll(&mut r.scroll, action, page);
             }
         }
         Context::Help | Context::Everywhere => {}
@@ -95,6 +97,10 @@ fn go(state: &mut State, screen: Screen, then: fn(&mut State)) {
         state.trail.push(left);
     }
     then(state);
+}
+
+fn read(state: &mut State, page: Page) {
+    go(state, Screen::Reading(Reading { page, scroll: Scroll::default() }), settle);
 }
 
 fn back(state: &mut State) {

@@ -357,7 +357,8 @@ fn period(p: &Programme, a: &Assessment) -> String {
     format!("{}〜{}　{}", end(p.period.from), end(p.period.to), value::status(a.status))
 }
 
-fn window(w: &crate::domain::programme::Window) -> String {
+/// A window with its days or months.
+pub fn window(w: &crate::domain::programme::Window) -> String {
     let days = match (w.from, w.to) {
         (Some(a), Some(b)) => format!(" {}〜{}", value::wareki(a), value::wareki(b)),
         (Some(a), None) => format!(" {}から", value::wareki(a)),

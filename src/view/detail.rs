@@ -47,7 +47,7 @@ pub fn draw(state: &State, d: &Detail, pen: &mut Pen<'_, '_>, body: Rect) {
 }
 
 /// A line wrapped under its own indent, its citations behind it.
-fn laid_out(line: &Line, width: usize, ambiguous: Ambiguous, style: Style, out: &mut Vec<(String, Style)>) {
+pub fn laid_out(line: &Line, width: usize, ambiguous: Ambiguous, style: Style, out: &mut Vec<(String, Style)>) {
     let indent = line.text.chars().take_while(|c| *c == ' ').count();
     let each: Vec<String> = line.cites.iter().map(|c| format!("[{}]", c + 1)).collect();
     let cites = each.concat();

@@ -27,13 +27,13 @@ pub fn draw(state: &State, pen: &mut Pen<'_, '_>) -> Rect {
 }
 
 fn title(state: &State) -> &'static str {
-    match state.screen {
+    match &state.screen {
         Screen::Choose(_) => "自治体を選ぶ",
         Screen::Question(_) => "質問",
         Screen::Results(_) => "結果",
         Screen::Detail(_) => "制度の詳細",
         Screen::Answers(_) => "回答一覧",
-        Screen::Sources(_) => "出典と版",
+        Screen::Reading(r) => r.page.name(),
     }
 }
 

@@ -18,8 +18,8 @@ pub mod frame;
 pub mod help;
 pub mod paint;
 pub mod question;
+pub mod reading;
 pub mod results;
-pub mod sources;
 pub mod theme;
 
 use ratatui::Frame;
@@ -52,6 +52,6 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Screen::Results(r) => results::draw(state, r, &mut pen, body),
         Screen::Detail(d) => detail::draw(state, d, &mut pen, body),
         Screen::Answers(a) => answers::draw(state, a, &mut pen, body),
-        Screen::Sources(s) => sources::draw(state, s, &mut pen, body),
+        Screen::Reading(r) => reading::draw(state, r, &mut pen, body),
     }
 }

@@ -1,0 +1,149 @@
+//! What can be looked up without a municipality: documents, differences between them, the year's dates, terms.
+
+use crate::domain::catalogue::Catalogue;
+use crate::domain::date::Date;
+use crate::domain::programme::{Programme, Window};
+use crate::domain::source::Cites;
+use crate::present::detail::{Line, Section, Tone, window};
+use crate::present::{figure, value};
+
+fn line(text: impl Into<String>, tone: Tone) -> Line {
+    Line { text: text.into(), tone, cites: Vec::new() }
+}
+
+/// 出典と版: the bundle, its documents, what differs between them, and where the table comes from.
+pub fn sources(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
+    let c = catalogue;
+    let mut version =
+        vec![line(format!("{}（{}）　制度 {} 件", c.version, value::wareki(c.date), c.programmes.len()), Tone::Plain)];
+    version.extend(value::age_warning(c, as_of).map(|text| line(text, Tone::Check)));
+    let mut documents = Vec::new();
+    for (i, d) in c.documents.iter().enumerate() {
+        let uses = c.programmes.iter().filter(|p| p.quotes.iter().any(|q| usize::from(q.source.0) == i)).count();
+        documents.push(line(format!("{}（{}）", d.title, d.printed_date), Tone::Plain));
+        documents.push(line(format!("  略称 {}／出典とする制度 {uses} 件", d.short), Tone::Quiet));
+        documents.push(line(format!("  {}", d.weight), Tone::Quiet));
+    }
+    let columns = c.columns.iter().map(|column| line(column.source, Tone::Plain)).collect();
+    vec![
+        Section { title: "制度データの版", lines: version },
+        Section { title: "資料（新しい順）", lines: documents },
+        Section { title: "資料の間・読み方で分かれる数字", lines: differences(c) },
+        Section { title: "自治体の表の出典", lines: columns },
+    ]
+}
+
+/// Every figure of which a document or a reading gives another value.
+fn differences(c: &Catalogue) -> Vec<Line> {
+    let mut out = Vec::new();
+    for p in c.programmes {
+        let mut found = Vec::new();
+        for group in p.rates {
+            for row in group.rows {
+                for other in row.others {
+                    let (now, then) =
+                        (figure::rate_row(row, group.instrument), figure::value(other.value, group.instrument));
+                    let (here, there) = (documents(c, p, row.cites), documents(c, p, other.cites));
+                    found.push(format!("  {}: {now}（{here}）／{then}（{there}）　{}", row.label, other.why));
+                }
+            }
+        }
+        for group in p.ceilings {
+            for row in group.rows {
+                for other in row.others {
+                    let (now, then) = (figure::yen(row.yen), figure::yen(other.yen));
+                    found.push(format!(
+                        "  {}: {}の上限 {now}／{}の上限 {then}　{}",
+                        row.label, group.of, other.of, other.why
+                    ));
+                }
+            }
+        }
+        if p.budgets.len() > 1 {
+            let each = |b: &crate::domain::programme::Budget| {
+                format!("{} {}（{}）", value::fiscal_year(b.fiscal_year), b.text, documents(c, p, b.cites))
+            };
+            let all: Vec<String> = p.budgets.iter().map(each).collect();
+            found.push(format!("  予算額: {}", all.join("／")));
+        }
+        if !found.is_empty() {
+            out.push(line(p.name, Tone::Plain));
+            out.extend(found.into_iter().map(|text| line(text, Tone::Quiet)));
+        }
+    }
+    out
+}
+
+/// Short titles of the documents that `cites` point to.
+fn documents(c: &Catalogue, p: &Programme, cites: Cites) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for cite in cites {
+        let quote = p.quotes.get(usize::from(*cite));
+        if let Some(d) = quote.and_then(|q| c.document(q.source))
+            && !names.contains(&d.short)
+        {
+            names.push(d.short);
+        }
+    }
+    names.join("・")
+}
+
+/// Months of the fiscal year in order.
+const MONTHS: [u8; 12] = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3];
+
+/// 年間予定: every printed date and window by month of the fiscal year; what recurs all year stands first.
+pub fn calendar(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
+    let all: Vec<(&'static Programme, &'static Window)> =
+        catalogue.programmes.iter().flat_map(|p| p.windows.iter().map(move |w| (p, w))).collect();
+    let text = |p: &Programme, w: &Window| {
+        let over = w.to.or(w.from).is_some_and(|end| end < as_of);
+        let note = if over { "（終了。次の年度の日程は資料に記載なし）" } else { "" };
+        line(format!("{}　{}{note}", p.name, window(w)), if over { Tone::Quiet } else { Tone::Plain })
+    };
+    let whole: Vec<Line> = all.iter().filter(|(_, w)| w.months.len() == 12).map(|(p, w)| text(p, w)).collect();
+    let mut out = vec![Section { title: "毎月", lines: whole }];
+    for month in MONTHS {
+        let lines: Vec<Line> =
+            all.iter().filter(|(_, w)| w.months.len() < 12 && holds(w, month)).map(|(p, w)| text(p, w)).collect();
+        out.push(Section { title: month_name(month), lines });
+    }
+    out.retain(|s| !s.lines.is_empty());
+    out
+}
+
+/// Whether a window touches `month`: its months, or the months from its first to its last day (at most a year).
+fn holds(w: &Window, month: u8) -> bool {
+    let (Some(from), to) = (w.from.or(w.to), w.to.or(w.from)) else { return w.months.contains(&month) };
+    let first = from.year() * 12 + i32::from(from.month());
+    let last = to.map_or(first, |t| t.year() * 12 + i32::from(t.month())).min(first + 11);
+    (first..=last).any(|m| (m - 1) % 12 + 1 == i32::from(month))
+}
+
+fn month_name(month: u8) -> &'static str {
+    const NAMES: [&str; 12] = ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"];
+    NAMES.get(usize::from(month.saturating_sub(1))).copied().unwrap_or_default()
+}
+
+/// 用語: what each means for the money.
+pub fn terms(catalogue: &Catalogue) -> Vec<Section> {
+    let mut all: Vec<_> = catalogue.terms.iter().collect();
+    all.sort_by_key(|t| t.yomi);
+    all.into_iter().map(|t| Section { title: t.name, lines: vec![line(t.text, Tone::Plain)] }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_over_new_year_touches_its_months() {
+        let d = |t| Date::parse(t);
+        let w = Window { label: "", from: d("2024-11-15"), to: d("2025-02-01"), months: &[], cites: &[] };
+        let touched: Vec<u8> = MONTHS.into_iter().filter(|m| holds(&w, *m)).collect();
+        assert_eq!(touched, [11, 12, 1, 2]);
+        let yearly = Window { label: "", from: None, to: None, months: &[6], cites: &[] };
+        assert!(holds(&yearly, 6) && !holds(&yearly, 7));
+        let end_only = Window { label: "", from: None, to: d("2024-06-14"), months: &[], cites: &[] };
+        assert!(holds(&end_only, 6) && !holds(&end_only, 5));
+    }
+}

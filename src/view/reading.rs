@@ -1,0 +1,34 @@
+//! 出典と版, 年間予定, 用語: titled texts, scrolled.
+//!
+//! ```text
+//! 資料（新しい順）
+//!   令和6年度 全国都道府県地域力創造担当課長会議 資料（令和6年5月）
+//!     略称 R6課長会議資料／出典とする制度 96 件
+//! ```
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::screen::{Page, Reading};
+use crate::app::state::State;
+use crate::present::reference;
+use crate::view::detail::{laid_out, scrolled};
+use crate::view::paint::Pen;
+
+/// Draws the screen into `body`.
+pub fn draw(state: &State, r: &Reading, pen: &mut Pen<'_, '_>, body: Rect) {
+    let theme = *pen.theme;
+    let sections = match r.page {
+        Page::Sources => reference::sources(state.catalogue, state.as_of),
+        Page::Calendar => reference::calendar(state.catalogue, state.as_of),
+        Page::Terms => reference::terms(state.catalogue),
+    };
+    let mut lines: Vec<(String, Style)> = Vec::new();
+    for section in sections {
+        lines.push((section.title.to_owned(), theme.title));
+        for line in section.lines {
+            laid_out(&line, usize::from(body.width), theme.ambiguous, theme.tone(line.tone), &mut lines);
+        }
+    }
+    scrolled(&lines, r.scroll.top, pen, body);
+}
