@@ -364,10 +364,16 @@ pub fn window(w: &crate::domain::programme::Window) -> String {
         (Some(a), None) => format!(" {}から", value::wareki(a)),
         (None, Some(b)) => format!(" {}まで", value::wareki(b)),
         (None, None) if w.months.len() == 12 => " 毎月".to_owned(),
-        (None, None) => {
-            let months: Vec<String> = w.months.iter().map(|m| format!("{m}月")).collect();
-            format!(" {}", months.join("・"))
-        }
+        (None, None) => format!(" {}", months(w.months)),
     };
     format!("{}{days}", w.label)
+}
+
+/// 「6月〜2月」 where the months follow each other (December is followed by January), else each by name.
+fn months(all: &[u8]) -> String {
+    let follow = all.windows(2).all(|pair| matches!(pair, [a, b] if *b == a % 12 + 1));
+    match (all.first(), all.last()) {
+        (Some(first), Some(last)) if follow && all.len() > 2 => format!("{first}月〜{last}月"),
+        _ => all.iter().map(|m| format!("{m}月")).collect::<Vec<_>>().join("・"),
+    }
 }
