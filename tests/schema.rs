@@ -1,0 +1,125 @@
+//! `assets/programme.schema.json`, for editors, says what the loader says.
+//!
+//! The loader refuses an unknown key and lists the keys it knows; the schema must list the same, table by table.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use chiiki_navi::content::raw;
+use serde_json::Value;
+
+fn schema() -> Value {
+    serde_json::from_str(&fs::read_to_string("assets/programme.schema.json").expect("the schema")).expect("JSON")
+}
+
+fn keys(table: &Value) -> BTreeSet<String> {
+    table["properties"].as_object().expect("properties").keys().cloned().collect()
+}
+
+/// The keys that the loader knows, as its own message lists them.
+fn known<T: serde::de::DeserializeOwned + std::fmt::Debug>() -> BTreeSet<String> {
+    let error = toml::from_str::<T>("zzz = 1").expect_err("an unknown key");
+    let message = error.message().to_owned();
+    let list = message.split("expected").nth(1).unwrap_or_else(|| panic!("{message}"));
+    list.split('`').skip(1).step_by(2).map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn the_schema_knows_the_keys_of_the_loader() {
+    let schema = schema();
+    let defs = &schema["$defs"];
+    assert_eq!(keys(&schema), known::<raw::Programme>());
+    for (name, loader) in [
+        ("condition", known::<raw::Condition>()),
+        ("period", known::<raw::Period>()),
+        ("term", known::<raw::Term>()),
+        ("requirement", known::<raw::Requirement>()),
+        ("rate", known::<raw::Rate>()),
+        ("rate_other", known::<raw::RateOther>()),
+        ("ceiling", known::<raw::Ceiling>()),
+        ("ceiling_other", known::<raw::CeilingOther>()),
+        ("flow", known::<raw::Flow>()),
+        ("budget", known::<raw::Budget>()),
+        ("window", known::<raw::Window>()),
+        ("link", known::<raw::Link>()),
+        ("check", known::<raw::Check>()),
+        ("quote", known::<raw::Quote>()),
+    ] {
+        assert_eq!(keys(&defs[name]), loader, "{name}");
+    }
+}
+
+/// A small reader of the subset of JSON Schema that the file uses: types, enums, references, required keys.
+fn fits(root: &Value, schema: &Value, value: &toml::Value, at: &str, faults: &mut Vec<String>) {
+    if let Some(name) = schema["$ref"].as_str() {
+        let def = name.rsplit('/').next().expect("a name");
+        return fits(root, &root["$defs"][def], value, at, faults);
+    }
+    if let Some(any) = schema["anyOf"].as_array() {
+        let one = any.iter().any(|s| {
+            let mut quiet = Vec::new();
+            fits(root, s, value, at, &mut quiet);
+            quiet.is_empty()
+        });
+        if !one {
+            faults.push(format!("{at}: fits none of the forms"));
+        }
+        return;
+    }
+    if let Some(all) = schema["enum"].as_array()
+        && !all.iter().any(|v| v.as_str() == value.as_str())
+    {
+        faults.push(format!("{at}: {value:?} is not one of {all:?}"));
+    }
+    let kind = match value {
+        toml::Value::String(_) => "string",
+        toml::Value::Integer(_) => "integer",
+        toml::Value::Boolean(_) => "boolean",
+        toml::Value::Array(_) => "array",
+        toml::Value::Table(_) => "object",
+        _ => "",
+    };
+    if schema["type"].as_str().is_some_and(|t| t != kind) {
+        faults.push(format!("{at}: {kind} where {} is expected", schema["type"]));
+    }
+    if let Some(items) = value.as_array() {
+        items.iter().enumerate().for_each(|(i, v)| fits(root, &schema["items"], v, &format!("{at}[{i}]"), faults));
+    }
+    let Some(table) = value.as_table() else { return };
+    for required in schema["required"].as_array().into_iter().flatten() {
+        let key = required.as_str().expect("a key");
+        if !table.contains_key(key) {
+            faults.push(format!("{at}: {key} is missing"));
+        }
+    }
+    for (key, v) in table {
+        let inner = match &schema["properties"][key] {
+            Value::Null => &schema["additionalProperties"],
+            known => known,
+        };
+        if inner == &Value::Bool(false) {
+            faults.push(format!("{at}.{key}: unknown"));
+        } else {
+            fits(root, inner, v, &format!("{at}.{key}"), faults);
+        }
+    }
+}
+
+#[test]
+fn every_programme_fits_the_schema() {
+    let schema = schema();
+    let mut faults = Vec::new();
+    let mut files = 0;
+    for entry in fs::read_dir("content/programmes").expect("content").flatten() {
+        let text = fs::read_to_string(entry.path()).expect("a file");
+        let value: toml::Value = toml::from_str(&text).expect("TOML");
+        fits(&schema, &schema, &value, &entry.file_name().to_string_lossy(), &mut faults);
+        files += 1;
+    }
+    assert!(files > 120);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let broken: toml::Value = toml::from_str("id = 1\nzzz = 2").expect("TOML");
+    fits(&schema, &schema, &broken, "broken", &mut faults);
+    assert!(faults.len() > 3, "the reader finds faults: {faults:?}");
+}
