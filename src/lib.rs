@@ -66,8 +66,10 @@
 //! | 期限切れ・開始前 | `Status::Expired`, `Status::NotYet` |
 
 pub mod app;
+pub mod cli;
 pub mod content;
 pub mod domain;
+pub mod export;
 pub mod present;
 pub mod runtime;
 pub mod text;

@@ -1,0 +1,99 @@
+//! Floor 6: what is typed on the command line. The only place that reads the clock.
+//!
+//! Exit codes: 0 done, 1 could not be done (or `check` found problems), 2 the input is wrong.
+//! Results go to standard output, everything else to standard error; nothing is half-written.
+
+mod args;
+mod assess;
+mod check;
+pub mod golden;
+pub mod input;
+mod keys;
+mod list;
+mod near;
+mod output;
+pub mod place;
+
+use std::io::IsTerminal as _;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::content::embedded;
+use crate::domain::date::Date;
+use args::{Args, Command};
+
+/// Why the program ends without a result.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Failure {
+    /// What was typed cannot be understood: exit code 2.
+    Input(String),
+    /// It was understood but could not be done: exit code 1.
+    Failed(String),
+    /// Everything has been said already: exit code 1.
+    Told,
+}
+
+/// What a command comes to.
+pub type Outcome = Result<(), Failure>;
+
+/// Runs the program and gives its exit code.
+pub fn main() -> i32 {
+    let typed: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    // Without arguments the screen opens at once: the argument parser would only cost time.
+    let outcome = if typed.len() <= 1 { screen(None, today()) } else { args::parse(typed).and_then(run) };
+    match outcome {
+        Ok(()) => 0,
+        Err(Failure::Input(message)) => {
+            output::tell(&message);
+            2
+        }
+        Err(Failure::Failed(message)) => {
+            output::tell(&message);
+            1
+        }
+        Err(Failure::Told) => 1,
+    }
+}
+
+fn run(args: Option<Args>) -> Outcome {
+    let Some(args) = args else { return Ok(()) };
+    let as_of = args.as_of.unwrap_or_else(today);
+    let Some(command) = args.command else { return screen(args.name.as_deref(), as_of) };
+    if let Some(name) = args.name {
+        return Err(Failure::Input(format!(
+            "「{}」をどうするのか分かりません。コマンドの後に書いてください",
+            output::shown(&name)
+        )));
+    }
+    match command {
+        Command::Assess(a) => assess::run(&a, args.as_of, today()),
+        Command::List(a) => list::programmes(&a, as_of),
+        Command::Show(a) => list::show(&a, as_of),
+        Command::Facts(a) => list::facts(&a, as_of),
+        Command::Municipalities(a) => list::municipalities(&a, as_of),
+        Command::Keys(a) => keys::run(&a),
+        Command::Check(a) => check::run(&a),
+    }
+}
+
+/// Opens the full screen, at the municipality where the name is clear, else with the name typed into the search.
+fn screen(name: Option<&str>, as_of: Date) -> Outcome {
+    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+        return Err(Failure::Input(
+            "画面を開くには端末が必要です（標準入力か標準出力が端末ではありません）。\n\
+             端末を使わずに調べるときは chiiki-navi assess、使い方は chiiki-navi --help を見てください"
+                .to_owned(),
+        ));
+    }
+    let catalogue = embedded::catalogue();
+    let municipality = name.and_then(|n| place::find(catalogue, n).ok());
+    let typed = if municipality.is_some() { String::new() } else { name.unwrap_or_default().to_owned() };
+    crate::runtime::run(&crate::runtime::Start { catalogue, as_of, municipality, typed })
+        .map_err(|e| Failure::Failed(format!("画面を続けられませんでした（{e}）")))
+}
+
+/// Today in Japan: every user sits there, and the standard library knows no time zones.
+fn today() -> Date {
+    const JST: i64 = 9 * 3_600;
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    Date::from_unix_days((i64::try_from(seconds).unwrap_or(0) + JST).div_euclid(86_400))
+}

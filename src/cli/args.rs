@@ -1,0 +1,252 @@
+//! The grammar of the command line, in Japanese.
+
+use std::error::Error as _;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+
+use super::{Failure, output};
+use crate::domain::date::Date;
+use crate::text::number;
+
+/// 地域ナビ: 自治体に当てはまる国の制度を、率・上限・出典つきで調べる（通信なし）
+#[derive(Debug, Parser)]
+#[command(name = "chiiki-navi", override_usage = "chiiki-navi [自治体名]\n       chiiki-navi <コマンド> [オプション]")]
+pub struct Args {
+    /// この自治体で画面を開く（例: 海士町、島根県海士町）
+    #[arg(value_name = "自治体名")]
+    pub name: Option<String>,
+    /// 基準日（例: 2024-06-01、R6.6.1）。書かなければ今日
+    #[arg(long, global = true, value_name = "日付", value_parser = day)]
+    pub as_of: Option<Date>,
+    /// コマンド
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 自治体と計画から、制度ごとの判定・率・上限・金額を出す
+    Assess(Assess),
+    /// 制度の一覧
+    List(List),
+    /// 1つの制度のすべてと出典
+    Show(Show),
+    /// 回答できる項目（id、単位、選択肢、意味）の一覧
+    Facts(Facts),
+    /// 自治体の一覧と検索
+    Municipalities(Municipalities),
+    /// 画面のキーの一覧
+    Keys(Keys),
+    /// 制度データを検査する
+    Check(Check),
+}
+
+/// `assess`
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "chiiki-navi assess [--municipality 自治体] [--profile ファイル] [--set 項目=値]… [オプション]"
+)]
+pub struct Assess {
+    /// 自治体（海士町、島根県海士町、団体コード、都道府県名）
+    #[arg(short, long, value_name = "自治体")]
+    pub municipality: Option<String>,
+    /// 回答のファイル（.json か .toml、- は標準入力）
+    #[arg(short, long, value_name = "ファイル")]
+    pub profile: Option<PathBuf>,
+    /// `fact=value` pairs.
+    #[arg(help = "1つの回答（例: digital=はい、public_money=2,000万円、kaso=?）。何度でも書ける")]
+    #[arg(short, long, value_name = "項目=値", allow_hyphen_values = true)]
+    pub set: Vec<String>,
+    /// この制度だけを出す（id）。何度でも書ける
+    #[arg(long, value_name = "id", value_delimiter = ',')]
+    pub programme: Vec<String>,
+    /// 形式: table（表）、json、markdown
+    #[arg(
+        short,
+        long,
+        value_name = "形式",
+        value_enum,
+        default_value = "table",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+    /// --format json と同じ
+    #[arg(long)]
+    pub json: bool,
+    /// 制度ごとの詳細と出典も出す
+    #[arg(long)]
+    pub details: bool,
+    /// 画面ではなくファイルに書く
+    #[arg(short, long, value_name = "ファイル")]
+    pub output: Option<PathBuf>,
+    /// 同じ名前のファイルがあれば置き換える
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// The forms of a result.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Format {
+    /// Plain text.
+    Table,
+    /// Machine-readable.
+    Json,
+    /// Markdown.
+    Markdown,
+}
+
+/// `list`
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "chiiki-navi list [検索語]… [オプション]")]
+pub struct List {
+    /// 検索語（漢字・かな・ローマ字。全部を含む制度を出す）
+    #[arg(value_name = "検索語")]
+    pub words: Vec<String>,
+    /// 種別（国庫補助、交付金、特別交付税、普通交付税、地方債、税制、人材派遣、実証、その他）
+    #[arg(long, value_name = "種別")]
+    pub kind: Option<String>,
+    /// テーマ（例: 過疎、DX）
+    #[arg(long, value_name = "テーマ")]
+    pub theme: Option<String>,
+    /// 記載の程度（figures 率・上限あり、terms 条件のみ、mention 名称のみ）
+    #[arg(long, value_name = "程度")]
+    pub level: Option<String>,
+    /// 所管（一部でよい）
+    #[arg(long, value_name = "所管")]
+    pub ministry: Option<String>,
+    /// JSON で出す
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `show`
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "chiiki-navi show <id> [オプション]")]
+pub struct Show {
+    /// 制度の id（chiiki-navi list で調べる）
+    #[arg(value_name = "id")]
+    pub id: String,
+    /// JSON で出す
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `facts`
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "chiiki-navi facts [オプション]")]
+pub struct Facts {
+    /// JSON で出す
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `municipalities`
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "chiiki-navi municipalities [検索語]… [オプション]")]
+pub struct Municipalities {
+    /// 検索語（漢字・かな・ローマ字・団体コード）
+    #[arg(value_name = "検索語")]
+    pub words: Vec<String>,
+    /// この都道府県だけ
+    #[arg(long, value_name = "都道府県")]
+    pub prefecture: Option<String>,
+    /// JSON で出す
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `keys`
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "chiiki-navi keys [オプション]")]
+pub struct Keys {
+    /// Markdown の表で出す
+    #[arg(long)]
+    pub markdown: bool,
+}
+
+/// `check`
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "chiiki-navi check [フォルダ] [--documents フォルダ]")]
+pub struct Check {
+    /// 検査する制度データのフォルダ。書かなければプログラムに入っているもの
+    #[arg(value_name = "フォルダ")]
+    pub dir: Option<PathBuf>,
+    /// 資料（テキスト）のフォルダ。あれば引用を資料と突き合わせる
+    #[arg(long, value_name = "フォルダ")]
+    pub documents: Option<PathBuf>,
+}
+
+/// Parses what was typed. `None`: help or the version was asked for and has been printed.
+pub fn parse(typed: Vec<OsString>) -> Result<Option<Args>, Failure> {
+    let command = japanese(Args::command(), true);
+    let matches = match command.try_get_matches_from(typed) {
+        Ok(matches) => matches,
+        Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            return output::stdout(&e.render().to_string()).map(|()| None);
+        }
+        Err(e) => return Err(Failure::Input(sentence(&e))),
+    };
+    Args::from_arg_matches(&matches).map(Some).map_err(|e| Failure::Input(sentence(&e)))
+}
+
+fn japanese(command: clap::Command, top: bool) -> clap::Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("この使い方を表示する");
+    let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    let mut out = command
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .help_template("{about}\n\n使い方: {usage}\n\n{all-args}{after-help}\n")
+        .subcommand_help_heading("コマンド")
+        .arg(help);
+    if top {
+        let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help("版を表示する");
+        out = out.version(env!("CARGO_PKG_VERSION")).arg(version);
+    }
+    out = out.mut_args(|a| {
+        let heading = if a.is_positional() { "引数" } else { "オプション" };
+        a.help_heading(heading)
+    });
+    names.into_iter().fold(out, |c, name| c.mut_subcommand(name, |sub| japanese(sub, false)))
+}
+
+/// A day in any of the notations that the screen takes.
+fn day(text: &str) -> Result<Date, String> {
+    let (y, m, d) = number::date(text).map_err(|e| e.to_string())?;
+    Date::new(y, m, d).ok_or_else(|| "暦にない日付です".to_owned())
+}
+
+/// What is wrong, in one Japanese sentence.
+fn sentence(e: &clap::Error) -> String {
+    let context = |kind| match e.get(kind) {
+        Some(ContextValue::String(s)) => output::shown(s),
+        Some(ContextValue::Strings(all)) => output::shown(&all.join("、")),
+        Some(other) => output::shown(&other.to_string()),
+        None => String::new(),
+    };
+    let (arg, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
+    let what = match e.kind() {
+        ErrorKind::UnknownArgument => format!("「{arg}」という指定はありません"),
+        ErrorKind::InvalidSubcommand => {
+            format!("「{}」というコマンドはありません", context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("{arg} の値がありません"),
+        ErrorKind::InvalidValue => {
+            format!("{arg} に「{value}」は使えません（{}）", context(ContextKind::ValidValue))
+        }
+        ErrorKind::ValueValidation => {
+            let why = e.source().map(ToString::to_string).unwrap_or_default();
+            format!("{arg} の「{value}」が読めません。{why}")
+        }
+        ErrorKind::MissingRequiredArgument => format!("{arg} を書いてください"),
+        ErrorKind::ArgumentConflict => format!("{arg} は二度書けません（または、ほかの指定と一緒に使えません）"),
+        ErrorKind::InvalidUtf8 => "文字コードが UTF-8 ではない引数があります".to_owned(),
+        _ => format!("{arg} の書き方が正しくありません"),
+    };
+    format!("{what}\n使い方は chiiki-navi --help を見てください")
+}

@@ -1,0 +1,186 @@
+//! `list`, `show`, `facts`, `municipalities`: what the bundle holds.
+
+use std::fmt::Write as _;
+
+use super::args::{Facts, List, Municipalities, Show};
+use super::near::{near, perhaps};
+use super::output::{self, shown};
+use super::{Failure, Outcome, place};
+use crate::content::embedded;
+use crate::domain::assess::assess;
+use crate::domain::catalogue::{Catalogue, Municipality};
+use crate::domain::date::Date;
+use crate::domain::profile::{Fact, FactKind, Profile, Unit};
+use crate::domain::programme::{Level, Programme};
+use crate::export::{self, json, table};
+use crate::present::{value, word};
+use crate::text::fold::fold;
+use crate::text::search::{Keys, Query, rank};
+use crate::text::width::{Ambiguous, pad};
+
+/// JSON as it is printed: indented, one line feed at the end.
+pub fn pretty(v: &serde_json::Value) -> String {
+    format!("{v:#}\n")
+}
+
+/// `list`
+pub fn programmes(args: &List, as_of: Date) -> Outcome {
+    let catalogue = embedded::catalogue();
+    let level = args.level.as_deref().map(level).transpose()?;
+    known("種別", args.kind.as_deref(), catalogue, |p| vec![word::kind(p.kind)])?;
+    known("テーマ", args.theme.as_deref(), catalogue, |p| p.themes.to_vec())?;
+    let same = |wanted: Option<&str>, have: &str| wanted.is_none_or(|w| fold(w) == fold(have));
+    let mut all = search(catalogue, &args.words.join(" "));
+    all.retain(|p| {
+        same(args.kind.as_deref(), word::kind(p.kind))
+            && args.theme.as_deref().is_none_or(|t| p.themes.iter().any(|have| same(Some(t), have)))
+            && level.is_none_or(|l| l == p.level)
+            && args.ministry.as_deref().is_none_or(|m| fold(p.ministry).contains(&fold(m)))
+    });
+    let text = if args.json {
+        pretty(&json::list(catalogue, embedded::fingerprint(), as_of, &all))
+    } else {
+        table::list(catalogue, as_of, &all)
+    };
+    output::stdout(&text)
+}
+
+fn level(typed: &str) -> Result<Level, Failure> {
+    match typed {
+        "figures" => Ok(Level::Figures),
+        "terms" => Ok(Level::Terms),
+        "mention" => Ok(Level::Mention),
+        other => Err(Failure::Input(format!("--level に「{}」は使えません（figures、terms、mention）", shown(other)))),
+    }
+}
+
+/// A filter that no programme can pass is a slip, not an empty result.
+fn known(
+    what: &str,
+    typed: Option<&str>,
+    catalogue: &Catalogue,
+    of: impl Fn(&Programme) -> Vec<&'static str>,
+) -> Outcome {
+    let Some(typed) = typed else { return Ok(()) };
+    let mut all: Vec<&'static str> = catalogue.programmes.iter().flat_map(of).collect();
+    all.sort_unstable();
+    all.dedup();
+    if all.iter().any(|w| fold(w) == fold(typed)) {
+        return Ok(());
+    }
+    Err(Failure::Input(format!("{what}「{}」はありません（{}）", shown(typed), all.join("、"))))
+}
+
+fn search(catalogue: &Catalogue, typed: &str) -> Vec<&'static Programme> {
+    let all = catalogue.programmes;
+    let keys =
+        all.iter().map(|p| Keys { name: p.keys.name, yomi: p.keys.yomi, romaji: p.keys.romaji, extra: p.keys.extra });
+    let hits = rank(&Query::new(typed), keys);
+    if hits.iter().any(|(_, h)| h.fuzzy) {
+        output::tell("そのままの語は見つからないので、近いものを出します");
+    }
+    hits.into_iter().filter_map(|(i, _)| all.get(i)).collect()
+}
+
+/// The programme with this id.
+pub fn programme(catalogue: &Catalogue, id: &str) -> Result<&'static Programme, String> {
+    catalogue.programme_named(id.trim()).ok_or_else(|| {
+        let names = near(id, catalogue.programmes.iter().map(|p| (p.id, p.name)));
+        format!("制度「{}」はありません{}", shown(id), perhaps(&names))
+    })
+}
+
+/// `show`
+pub fn show(args: &Show, as_of: Date) -> Outcome {
+    let catalogue = embedded::catalogue();
+    let p = programme(catalogue, &args.id).map_err(Failure::Input)?;
+    let text = if args.json {
+        pretty(&json::show(catalogue, embedded::fingerprint(), as_of, p))
+    } else {
+        table::show(catalogue, &assess(p, &Profile::new(), catalogue.facts, as_of), as_of)
+    };
+    output::stdout(&text)
+}
+
+/// `facts`
+pub fn facts(args: &Facts, as_of: Date) -> Outcome {
+    let catalogue = embedded::catalogue();
+    if args.json {
+        return output::stdout(&pretty(&json::facts(catalogue, embedded::fingerprint(), as_of)));
+    }
+    let mut out = String::new();
+    let mut topic = None;
+    for fact in catalogue.facts {
+        if topic != Some(fact.topic) {
+            topic = Some(fact.topic);
+            let _ = writeln!(out, "【{}】", word::topic(fact.topic));
+        }
+        let _ = writeln!(out, "{}  {}  {}", fact.id, fact.label, form(fact));
+        let _ = writeln!(out, "    {}", fact.question);
+        let _ = writeln!(out, "    {}", fact.help);
+    }
+    let _ = writeln!(out, "\n{}件　{}", catalogue.facts.len(), value::stamp(catalogue, as_of));
+    output::stdout(&out)
+}
+
+fn form(fact: &Fact) -> String {
+    match fact.kind {
+        FactKind::YesNo => "はい／いいえ（true／false）".to_owned(),
+        FactKind::Choice(all) => {
+            let each: Vec<String> = all.iter().map(|o| format!("{}＝{}", o.id, o.label)).collect();
+            each.join("、")
+        }
+        FactKind::Day => "日付（例: 2027-03-31）".to_owned(),
+        FactKind::Number { unit, min, max, places } => {
+            let range = format!("{}〜{}", value::number(unit, min), value::number(unit, max));
+            let digits = if places == 0 { String::new() } else { format!("、小数{places}桁まで") };
+            let name = match unit {
+                Unit::Index => "数",
+                Unit::Yen => "円",
+                Unit::Minutes => "分（ファイルの整数は分）",
+                Unit::Count(what) => what,
+            };
+            format!("{name} {range}{digits}")
+        }
+    }
+}
+
+/// `municipalities`
+pub fn municipalities(args: &Municipalities, as_of: Date) -> Outcome {
+    let catalogue = embedded::catalogue();
+    if let Some(typed) = &args.prefecture
+        && !catalogue.municipalities.iter().any(|m| fold(m.prefecture) == fold(typed))
+    {
+        return Err(Failure::Input(format!("都道府県「{}」はありません", shown(typed))));
+    }
+    let mut all = place::search(catalogue, &args.words.join(" "));
+    all.retain(|m| args.prefecture.as_deref().is_none_or(|p| fold(p) == fold(m.prefecture)));
+    if args.json {
+        return output::stdout(&pretty(&json::municipalities(catalogue, embedded::fingerprint(), as_of, &all)));
+    }
+    let mut out = String::new();
+    for m in &all {
+        let _ = writeln!(out, "{}", line(m));
+    }
+    let _ = writeln!(out, "\n{}団体　財政力指数: {}", all.len(), catalogue.column("index"));
+    output::stdout(&out)
+}
+
+fn line(m: &Municipality) -> String {
+    use crate::domain::catalogue::Kaso;
+    let kaso = m.kaso.map_or("", |k| match k {
+        Kaso::Whole => "全部過疎",
+        Kaso::Part => "一部過疎",
+        Kaso::Deemed => "みなし過疎",
+        Kaso::None => "過疎地域なし",
+    });
+    let index = m.index.map_or_else(|| "―".to_owned(), |d| d.to_string());
+    let people = m.population.map_or_else(|| "―".to_owned(), |p| format!("{}人", value::grouped(i64::from(p))));
+    let name = pad(&export::place(m), 24, Ambiguous::Wide);
+    format!(
+        "{:06} {name} 財政力指数 {} {} 人口 {people}",
+        m.code,
+        pad(&index, 8, Ambiguous::Wide),
+        pad(kaso, 12, Ambiguous::Wide)
+    )
+}

@@ -1,0 +1,73 @@
+//! The municipality that somebody named: exactly one, or a sentence with the candidates. Never a guess.
+
+use super::{Failure, output};
+use crate::domain::catalogue::{Catalogue, Municipality};
+use crate::export;
+use crate::text::fold::fold;
+use crate::text::search::{Keys, Query, rank};
+
+/// Candidates that are listed at most.
+const MOST: usize = 10;
+
+/// Finds by name, prefecture and name, reading, or 団体コード (with or without its check digit).
+///
+/// # Errors
+/// [`Failure::Input`] when no or more than one municipality has this name.
+pub fn find(catalogue: &Catalogue, typed: &str) -> Result<&'static Municipality, Failure> {
+    let wanted = fold(typed).replace(' ', "");
+    let exact: Vec<&'static Municipality> = catalogue.municipalities.iter().filter(|m| named(m, &wanted)).collect();
+    match exact.as_slice() {
+        [only] => Ok(only),
+        [] => Err(Failure::Input(unknown(catalogue, typed))),
+        many => Err(Failure::Input(format!(
+            "「{}」は{}つあります。どれか1つを書いてください: {}",
+            output::shown(typed),
+            many.len(),
+            labels(many)
+        ))),
+    }
+}
+
+fn named(m: &Municipality, wanted: &str) -> bool {
+    let code = format!("{:06}", m.code);
+    let full = || format!("{}{}", fold(m.prefecture), m.keys.name);
+    wanted == m.keys.name
+        || wanted == m.keys.yomi
+        || wanted == code
+        || code.strip_suffix(|_: char| true) == Some(wanted)
+        || wanted == full()
+        || without_district(m, wanted)
+}
+
+/// 「島根県隠岐郡海士町」: addresses carry the 郡, the table does not.
+fn without_district(m: &Municipality, wanted: &str) -> bool {
+    let Some(middle) = wanted.strip_prefix(&fold(m.prefecture)).and_then(|w| w.strip_suffix(m.keys.name)) else {
+        return false;
+    };
+    middle.ends_with('郡')
+}
+
+fn unknown(catalogue: &Catalogue, typed: &str) -> String {
+    let found = search(catalogue, typed);
+    let what = format!("「{}」という自治体は表にありません", output::shown(typed));
+    if found.is_empty() || typed.trim().is_empty() {
+        return format!("{what}。chiiki-navi municipalities で調べられます");
+    }
+    format!("{what}。もしかして: {}", labels(&found))
+}
+
+/// Municipalities that match what was typed, best first.
+pub fn search(catalogue: &Catalogue, typed: &str) -> Vec<&'static Municipality> {
+    let rows = catalogue.municipalities;
+    let keys =
+        rows.iter().map(|m| Keys { name: m.keys.name, yomi: m.keys.yomi, romaji: m.keys.romaji, extra: m.keys.extra });
+    rank(&Query::new(typed), keys).into_iter().filter_map(|(i, _)| rows.get(i)).collect()
+}
+
+fn labels(all: &[&'static Municipality]) -> String {
+    let mut each: Vec<String> = all.iter().take(MOST).map(|m| export::place(m)).collect();
+    if all.len() > MOST {
+        each.push(format!("ほか{}", all.len() - MOST));
+    }
+    each.join("、")
+}

@@ -1,0 +1,58 @@
+//! The split: line id → amount, range, what is missing, or why it cannot be computed.
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::catalogue::Catalogue;
+use crate::domain::programme::Programme;
+use crate::domain::split::{Amount, Line, Scenario, Split};
+use crate::present::word;
+
+/// The amounts of the leading scenarios.
+pub fn split(catalogue: &Catalogue, p: &'static Programme, split: &Split) -> Value {
+    let mut out = Map::new();
+    for (i, line) in p.flow.iter().enumerate() {
+        let mut one = labelled(line);
+        match split.bounds(i) {
+            Some((low, high)) if low == high => one.extend([("yen".to_owned(), json!(low.0))]),
+            Some((low, high)) => {
+                one.extend([("low".to_owned(), json!(low.0)), ("high".to_owned(), json!(high.0))]);
+            }
+            None => {
+                let amounts = split.leading.iter().filter_map(|s| s.amounts.get(i));
+                let open = amounts.copied().find(|a| !matches!(a, Amount::Yen(_)));
+                one.extend(open.map(|a| amount(catalogue, a)));
+            }
+        }
+        out.insert(line.id.to_owned(), Value::Object(one));
+    }
+    Value::Object(out)
+}
+
+/// The amounts under each other reading.
+pub fn readings(catalogue: &Catalogue, p: &'static Programme, split: &Split) -> Value {
+    let reading = |s: &Scenario| {
+        let mut lines = Map::new();
+        for (line, a) in p.flow.iter().zip(&s.amounts) {
+            let mut one = labelled(line);
+            one.extend([amount(catalogue, *a)]);
+            lines.insert(line.id.to_owned(), Value::Object(one));
+        }
+        json!({ "why": s.reading, "split": lines })
+    };
+    // A reading that comes to the same money is no other reading of it.
+    let differs = |s: &&Scenario| split.leading.iter().all(|l| l.amounts != s.amounts);
+    split.readings.iter().filter(differs).map(reading).collect()
+}
+
+fn labelled(line: &Line) -> Map<String, Value> {
+    let to = line.bucket.map(word::bucket);
+    [("label".to_owned(), json!(line.label)), ("to".to_owned(), json!(to))].into_iter().collect()
+}
+
+fn amount(catalogue: &Catalogue, a: Amount) -> (String, Value) {
+    match a {
+        Amount::Yen(y) => ("yen".to_owned(), json!(y.0)),
+        Amount::Missing(f) => ("missing".to_owned(), json!(catalogue.fact(f).map(|f| f.id))),
+        Amount::NotComputable(why) => ("not_computable".to_owned(), json!(why)),
+    }
+}

@@ -1,0 +1,201 @@
+//! One programme as it applies to one profile, and the parts that do not depend on a profile.
+
+use serde_json::{Map, Value, json};
+
+use super::super::Report;
+use super::{cites, day, figures, money};
+use crate::domain::assess::Assessment;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::condition::{Open, World};
+use crate::domain::date::Status;
+use crate::domain::profile::Profile;
+use crate::domain::programme::{Level, Link, LinkKind, Programme, Window};
+use crate::domain::split;
+use crate::domain::truth::Truth;
+use crate::present::{condition, word};
+
+/// The result for one programme.
+pub fn assessed(report: &Report<'_>, a: &Assessment) -> Value {
+    let (catalogue, p) = (report.catalogue, a.programme);
+    let (status, status_date) = status(a.status);
+    let verdict = a.verdict();
+    let mut out = identity(p);
+    let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);
+    put("verdict", json!(word::verdict_key(verdict)));
+    put("body", json!(word::verdict_key(a.body)));
+    put("plan", json!(word::verdict_key(a.plan)));
+    put("settled", json!(a.is_settled()));
+    put("status", json!(status));
+    put("status_date", status_date);
+    put("missing", missing(catalogue, a, report.profile));
+    put("because", because(catalogue, a, report.profile));
+    put("requirements", requirements(a, report.profile));
+    put("rates", a.rates.iter().map(|r| figures::rate(catalogue, p, r)).collect());
+    put("ceilings", a.ceilings.iter().map(|c| figures::ceiling(catalogue, p, c)).collect());
+    // No money is shown for a programme that this plan does not get.
+    let split = match verdict {
+        Truth::No => split::Split::default(),
+        _ => split::split(p, report.profile, catalogue.facts, report.as_of),
+    };
+    let lines = if split.leading.is_empty() { json!({}) } else { money::split(catalogue, p, &split) };
+    put("split", lines);
+    put("split_readings", money::readings(catalogue, p, &split));
+    let checks = a.checks(report.profile);
+    put("checks", checks.iter().map(|c| json!({ "text": c.text, "citations": cites(p, c.cites) })).collect());
+    out.append(&mut terms(catalogue, p));
+    Value::Object(out)
+}
+
+/// Id, name, kind and level.
+pub fn identity(p: &Programme) -> Map<String, Value> {
+    let mut out = Map::new();
+    out.insert("id".into(), json!(p.id));
+    out.insert("name".into(), json!(p.name));
+    out.insert("kind".into(), json!(word::kind(p.kind)));
+    out.insert("level".into(), json!(level(p.level)));
+    out
+}
+
+/// Level as content files carry it.
+pub fn level(l: Level) -> &'static str {
+    match l {
+        Level::Figures => "figures",
+        Level::Terms => "terms",
+        Level::Mention => "mention",
+    }
+}
+
+fn status(s: Status) -> (&'static str, Value) {
+    match s {
+        Status::InForce => ("in_force", Value::Null),
+        Status::Undated => ("undated", Value::Null),
+        Status::Expired(to) => ("expired", json!(to.to_string())),
+        Status::NotYet(from) => ("not_yet", json!(from.to_string())),
+    }
+}
+
+/// A fact or an open point, named.
+pub fn open(catalogue: &Catalogue, o: Open) -> Value {
+    Value::Object(open_map(catalogue, o))
+}
+
+fn open_map(catalogue: &Catalogue, o: Open) -> Map<String, Value> {
+    let mut out = Map::new();
+    match o {
+        Open::Fact(f) => out.insert("fact".into(), json!(catalogue.fact(f).map(|f| f.id))),
+        Open::Point(p) => out.insert("point".into(), json!(p)),
+    };
+    out.insert("label".into(), json!(condition::open(catalogue, o)));
+    out
+}
+
+/// Everything missing, each once, with what it decides.
+fn missing(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> Value {
+    let body = a.open_body(profile);
+    let mut plan = Vec::new();
+    for requirement in a.programme.requirements.iter().filter_map(|r| r.when.as_ref()) {
+        requirement.open(&World::of(profile), &mut plan);
+    }
+    let one = |o: &Open| {
+        let decides = [
+            ("verdict", body.contains(o)),
+            ("plan", plan.contains(o)),
+            ("rate", a.rates.iter().any(|r| r.selection.deciding.contains(o))),
+            ("ceiling", a.ceilings.iter().any(|c| c.selection.deciding.contains(o))),
+        ];
+        let words: Vec<&str> = decides.iter().filter(|d| d.1).map(|d| d.0).collect();
+        let mut out = open_map(catalogue, *o);
+        out.insert("decides".into(), json!(words));
+        Value::Object(out)
+    };
+    a.missing(profile).iter().map(one).collect()
+}
+
+fn because(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> Value {
+    let one = |r: &crate::domain::condition::Reason| {
+        json!({
+            "text": condition::phrase(catalogue, r.condition),
+            "truth": word::verdict_key(r.truth),
+            "citations": cites(a.programme, r.condition.cites),
+        })
+    };
+    a.because(profile).iter().map(one).collect()
+}
+
+fn requirements(a: &Assessment, profile: &Profile) -> Value {
+    let one = |(r, truth): (&'static crate::domain::programme::Requirement, Option<Truth>)| {
+        json!({
+            "text": r.text,
+            "truth": truth.map(word::verdict_key),
+            "citations": cites(a.programme, r.cites),
+        })
+    };
+    a.requirements(profile).map(one).collect()
+}
+
+/// What the documents say whatever the profile: period, terms, budgets, windows, links, citations.
+pub fn terms(catalogue: &Catalogue, p: &'static Programme) -> Map<String, Value> {
+    let mut out = Map::new();
+    let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);
+    put("period", json!({ "from": day(p.period.from), "to": day(p.period.to), "citations": cites(p, p.period_cites) }));
+    put("ministry", json!(p.ministry));
+    put("themes", json!(p.themes));
+    put("summary", json!(p.summary));
+    put("applicant", json!(p.applicant));
+    put("operator", json!(p.operator));
+    put("contact", json!(p.contact));
+    put("diagram", json!({ "text": p.diagram, "citations": cites(p, p.diagram_cites) }));
+    put("terms", p.terms.iter().map(|t| json!({ "text": t.text, "citations": cites(p, t.cites) })).collect());
+    let budget = |b: &crate::domain::programme::Budget| json!({ "fiscal_year": b.fiscal_year, "text": b.text, "citations": cites(p, b.cites) });
+    put("budgets", p.budgets.iter().map(budget).collect());
+    put("windows", p.windows.iter().map(|w| window(p, w)).collect());
+    put("links", p.links.iter().map(|l| link(catalogue, p, l)).collect());
+    put("main_citations", cites(p, p.cites));
+    put("citations", citations(catalogue, p));
+    out
+}
+
+fn window(p: &Programme, w: &Window) -> Value {
+    json!({
+        "label": w.label, "from": day(w.from), "to": day(w.to), "months": w.months, "citations": cites(p, w.cites),
+    })
+}
+
+fn link(catalogue: &Catalogue, p: &Programme, l: &Link) -> Value {
+    let kind = match l.kind {
+        LinkKind::PartOf => "part",
+        LinkKind::Then => "then",
+        LinkKind::With => "with",
+        LinkKind::Fallback => "fallback",
+        LinkKind::Excludes => "excludes",
+        LinkKind::See => "see",
+    };
+    let other = catalogue.programme(l.to);
+    json!({
+        "to": other.map(|o| o.id),
+        "name": other.map(|o| o.name),
+        "kind": kind,
+        "note": l.note,
+        "citations": cites(p, l.cites),
+    })
+}
+
+fn citations(catalogue: &Catalogue, p: &Programme) -> Value {
+    let one = |q: &crate::domain::source::Quote| {
+        let document = catalogue.document(q.source);
+        let lines = if q.first_line == q.last_line {
+            q.first_line.to_string()
+        } else {
+            format!("{}-{}", q.first_line, q.last_line)
+        };
+        json!({
+            "id": q.id,
+            "document": document.map(|d| d.id),
+            "title": document.map(|d| d.title),
+            "printed_date": document.map(|d| d.printed_date),
+            "lines": lines,
+            "text": q.text,
+        })
+    };
+    p.quotes.iter().map(one).collect()
+}

@@ -1,0 +1,147 @@
+//! Results as plain text: for a terminal, a pipe, an e-mail.
+
+use std::fmt::Write as _;
+
+use super::{GROUPS, NOTICE, Report, count, place};
+use crate::domain::assess::Assessment;
+use crate::domain::catalogue::{Catalogue, Municipality};
+use crate::domain::date::Date;
+use crate::domain::profile::{Answer, Profile};
+use crate::domain::programme::Programme;
+use crate::domain::rank::group;
+use crate::present::detail::{Section, detail};
+use crate::present::row::{badge, row};
+use crate::present::{condition, value, word};
+use crate::text::width::{Ambiguous, pad};
+
+/// Writing to a `String` cannot fail; this says so in one place.
+macro_rules! line {
+    ($out:expr) => { $out.push('\n') };
+    ($out:expr, $($arg:tt)*) => { { let _ = writeln!($out, $($arg)*); } };
+}
+
+/// Results by group, most certain first; details below where they are wanted.
+pub fn assess(report: &Report<'_>) -> String {
+    let mut out = String::new();
+    heading(report.catalogue, report.municipality, report.as_of, &mut out);
+    answers(report.catalogue, report.profile, &mut out);
+    for g in GROUPS {
+        line!(out);
+        line!(out, "{}　{}件", badge(g), count(report.results, g));
+        for a in report.results.iter().filter(|a| group(a) == g) {
+            result(report, a, &mut out);
+        }
+    }
+    if report.details {
+        for a in report.results {
+            line!(out);
+            line!(out, "──── {}（{}）", a.programme.name, a.programme.id);
+            sections(&detail(report.catalogue, a, report.profile, report.as_of), &mut out);
+        }
+    }
+    line!(out);
+    line!(out, "{NOTICE}");
+    out
+}
+
+fn heading(catalogue: &Catalogue, m: Option<&Municipality>, as_of: Date, out: &mut String) {
+    line!(out, "{}", m.map_or_else(|| "（自治体の指定なし）".to_owned(), place));
+    line!(out, "{}", value::stamp(catalogue, as_of));
+    if let Some(warning) = value::age_warning(catalogue, as_of) {
+        line!(out, "{warning}");
+    }
+}
+
+fn answers(catalogue: &Catalogue, profile: &Profile, out: &mut String) {
+    line!(out);
+    line!(out, "回答");
+    let mut any = false;
+    for (id, answer) in profile.iter() {
+        let Some(fact) = catalogue.fact(id) else { continue };
+        any = true;
+        let origin =
+            if answer == Answer::DontKnow { String::new() } else { format!("（{}）", value::origin(answer)) };
+        line!(out, "  {} {}{origin}", fact.label, value::answer(fact, answer));
+    }
+    if !any {
+        line!(out, "  なし");
+    }
+}
+
+fn result(report: &Report<'_>, a: &Assessment, out: &mut String) {
+    let r = row(report.catalogue, a, report.profile);
+    let money = [r.rate.as_str(), r.ceiling.as_str()].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>();
+    line!(out, "  {}　{}", pad(&money.join("・"), 44, Ambiguous::Wide), r.name);
+    if !r.note.is_empty() {
+        line!(out, "      {}", r.note);
+    }
+}
+
+fn sections(all: &[Section], out: &mut String) {
+    for s in all {
+        line!(out, "【{}】", s.title);
+        for l in &s.lines {
+            line!(out, "  {}{}", l.text, marks(&l.cites));
+        }
+    }
+}
+
+/// 「［1,2］」: numbers of the 出典 at the end of the same page.
+pub fn marks(cites: &[u8]) -> String {
+    if cites.is_empty() {
+        return String::new();
+    }
+    let numbers: Vec<String> = cites.iter().map(|c| (u16::from(*c) + 1).to_string()).collect();
+    format!("［{}］", numbers.join(","))
+}
+
+/// Programmes, one line each.
+pub fn list(catalogue: &Catalogue, as_of: Date, programmes: &[&'static Programme]) -> String {
+    let mut out = String::new();
+    let widest = programmes.iter().map(|p| p.id.len()).max().unwrap_or(0);
+    for p in programmes {
+        let level = word::level(p.level);
+        line!(
+            out,
+            "{}  {} {}　{level}",
+            pad(p.id, widest, Ambiguous::Wide),
+            pad(word::kind(p.kind), 10, Ambiguous::Wide),
+            p.name
+        );
+    }
+    line!(out);
+    line!(out, "{}件　{}", programmes.len(), value::stamp(catalogue, as_of));
+    out
+}
+
+/// Everything about one programme, whatever the municipality.
+pub fn show(catalogue: &Catalogue, a: &Assessment, as_of: Date) -> String {
+    let mut out = String::new();
+    line!(out, "{}（{}）", a.programme.name, a.programme.id);
+    line!(out, "{}", value::stamp(catalogue, as_of));
+    if let Some(warning) = value::age_warning(catalogue, as_of) {
+        line!(out, "{warning}");
+    }
+    sections(&detail(catalogue, a, &Profile::new(), as_of), &mut out);
+    rows(catalogue, a.programme, &mut out);
+    line!(out);
+    line!(out, "{NOTICE}");
+    out
+}
+
+/// When each row of rates and ceilings applies, in full.
+fn rows(catalogue: &Catalogue, p: &Programme, out: &mut String) {
+    let rates = p.rates.iter().flat_map(|g| g.rows).map(|r| ("率", r.label, &r.when, r.cites));
+    let ceilings = p.ceilings.iter().flat_map(|g| g.rows).map(|r| ("上限", r.label, &r.when, r.cites));
+    let mut first = true;
+    for (what, label, when, cites) in rates.chain(ceilings) {
+        if first {
+            line!(out, "【率・上限の行と条件】");
+            first = false;
+        }
+        let when = when
+            .as_ref()
+            .map_or_else(|| "ほかの行に当てはまらないとき".to_owned(), |w| condition::phrase(catalogue, w));
+        line!(out, "  {what} {label}: {when}{}", marks(cites));
+    }
+}

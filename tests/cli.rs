@@ -1,0 +1,457 @@
+//! The real program on the command line: results, errors, exit codes, files, pipes.
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may fail")]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"));
+    command.stdin(Stdio::null());
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    program().args(args).output().expect("the program starts")
+}
+
+#[track_caller]
+fn good(args: &[&str]) -> String {
+    let out = run(args);
+    let err = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert_eq!(out.status.code(), Some(0), "{args:?}: {err}");
+    String::from_utf8(out.stdout).expect("UTF-8")
+}
+
+#[track_caller]
+fn json(args: &[&str]) -> Value {
+    serde_json::from_str(&good(args)).expect("JSON")
+}
+
+/// Runs into an error: nothing on standard output, the exit code, and the sentence on standard error.
+#[track_caller]
+fn bad(args: &[&str], code: i32) -> String {
+    let out = run(args);
+    assert_eq!(out.status.code(), Some(code), "{args:?}");
+    assert!(out.stdout.is_empty(), "{args:?}: nothing half-written");
+    let err = String::from_utf8(out.stderr).expect("UTF-8");
+    assert!(!err.contains("panicked") && !err.contains('\u{1b}'), "{err}");
+    err
+}
+
+/// A folder of its own that goes when the test ends, however it ends.
+struct Temp(PathBuf);
+
+impl Temp {
+    fn new(name: &str) -> Self {
+        let dir = std::env::temp_dir().join(format!("chiiki-navi-cli-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(&dir).expect("a temporary folder");
+        Self(dir)
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        let path = self.0.join(name);
+        fs::write(&path, text).expect("a file");
+        path.to_str().expect("UTF-8").to_owned()
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().expect("UTF-8").to_owned()
+    }
+}
+
+impl Drop for Temp {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn keys(v: &Value) -> Vec<&str> {
+    v.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+fn programme<'a>(result: &'a Value, id: &str) -> &'a Value {
+    let all = result["programmes"].as_array().expect("programmes");
+    all.iter().find(|p| p["id"] == id).expect("the programme")
+}
+
+fn fact<'a>(result: &'a Value, id: &str) -> &'a Value {
+    result["profile"].as_array().expect("profile").iter().find(|f| f["id"] == id).expect("the fact")
+}
+
+const PLAN: [&str; 12] = [
+    "--set",
+    "digital=いいえ",
+    "--set",
+    "datsutanso=いいえ",
+    "--set",
+    "public_money=2,000万円",
+    "--set",
+    "loan=２０００万",
+    "--set",
+    "cost=50000000",
+    "--programme",
+    "local10000-kokko",
+];
+
+#[test]
+fn assess_answers_for_a_municipality_and_a_plan() {
+    let args = [&["assess", "-m", "海士町", "--as-of", "2024-06-01", "--json"][..], &PLAN[..]].concat();
+    let result = json(&args);
+    let top = ["format", "bundle", "as_of", "age_warning", "notice", "municipality", "profile", "counts", "programmes"];
+    assert_eq!(keys(&result), top);
+    assert_eq!(result["format"], "chiiki-navi/assess/1");
+    assert_eq!(result["as_of"], "2024-06-01");
+    assert_eq!(result["age_warning"], Value::Null, "the newest document is a month old on that day");
+    assert_eq!(result["municipality"]["code"], "325252");
+    assert_eq!(result["bundle"]["fingerprint"].as_str().map(str::len), Some(16));
+    assert_eq!(result["bundle"]["documents"][0]["printed_date"], "令和6年5月");
+    assert_eq!(fact(&result, "kaso")["state"], "prefilled");
+    assert_eq!(fact(&result, "kaso")["value"], "zenbu");
+    assert_eq!(fact(&result, "site_jokenfuri")["state"], "inferred");
+    assert_eq!(fact(&result, "loan")["value"], 20_000_000);
+    assert_eq!(fact(&result, "loan")["state"], "given");
+    assert_eq!(fact(&result, "jinkogensho")["state"], "not_asked");
+    let p = programme(&result, "local10000-kokko");
+    let fields = [
+        "id",
+        "name",
+        "kind",
+        "level",
+        "verdict",
+        "body",
+        "plan",
+        "settled",
+        "status",
+        "status_date",
+        "missing",
+        "because",
+        "requirements",
+        "rates",
+        "ceilings",
+        "split",
+        "split_readings",
+        "checks",
+        "period",
+        "ministry",
+        "themes",
+        "summary",
+        "applicant",
+        "operator",
+        "contact",
+        "diagram",
+        "terms",
+        "budgets",
+        "windows",
+        "links",
+        "main_citations",
+        "citations",
+    ];
+    assert_eq!(keys(p), fields, "the form is versioned: keys are added at a fixed place, never renamed");
+    assert_eq!((&p["verdict"], &p["settled"]), (&"yes".into(), &false.into()));
+    assert_eq!(p["rates"][0]["share"], "3/4", "過疎 and 財政力 below 0.25: {}", p["rates"][0]);
+    assert_eq!(p["ceilings"][0]["yen"], 25_000_000);
+    assert_eq!(p["split"]["kokuhi"]["yen"], 15_000_000);
+    assert_eq!(p["split"]["tokko"]["yen"], 2_500_000);
+    assert_eq!(p["split"]["kokuhi"]["to"], "国費");
+    let missing = p["missing"].as_array().expect("missing");
+    assert!(missing.iter().any(|m| m["fact"] == "model_sei" && m["decides"][0] == "plan"), "{missing:?}");
+    let cited = p["rates"][0]["citations"][0].as_str().expect("a citation");
+    let quote = p["citations"].as_array().expect("citations").iter().find(|c| c["id"] == cited).expect("the quote");
+    assert_eq!(quote["document"], "r6-kaigi");
+    assert!(quote["lines"].is_string() && quote["text"].is_string());
+}
+
+#[test]
+fn an_open_answer_gives_a_range_and_what_decides() {
+    let args = ["assess", "-m", "海士町", "--set", "zaiseiryoku=?", "--set", "digital=no", "--set", "datsutanso=no"];
+    let result = json(&[&args[..], &["--programme", "local10000-kokko", "--json"]].concat());
+    assert_eq!(fact(&result, "zaiseiryoku")["state"], "dont_know");
+    let rate = &programme(&result, "local10000-kokko")["rates"][0];
+    assert_eq!((&rate["low"], &rate["high"]), (&"2/3".into(), &"3/4".into()), "{rate}");
+    assert_eq!(rate["deciding"][0]["fact"], "zaiseiryoku");
+    assert!(rate.get("share").is_none(), "a range is not a share");
+    assert!(result["age_warning"].as_str().is_some_and(|w| w.contains("資料")), "today the documents are old");
+}
+
+#[test]
+fn flags_toml_json_and_standard_input_say_the_same() {
+    let temp = Temp::new("same");
+    let toml = temp.file(
+        "plan.toml",
+        "municipality = '島根県海士町'\nas_of = 2024-06-01\ndigital = false\ndatsutanso = false\n\
+         [project]\npublic_money = 20_000_000\nloan = '2,000万円'\ncost = 50_000_000\n",
+    );
+    let text = r#"{"municipality": "325252", "as_of": "R6.6.1", "digital": false, "datsutanso": "いいえ",
+        "kaso_keikaku": null, "project": {"public_money": 20000000, "loan": 20000000, "cost": "5千万円"}}"#;
+    let file = temp.file("plan.json", text);
+    let flags = [&["assess", "-m", "あまちょう", "--as-of", "2024-06-01", "--json"][..], &PLAN[..10]].concat();
+    let wanted = good(&flags);
+    assert_eq!(good(&["assess", "--profile", &toml, "--json"]), wanted);
+    assert_eq!(good(&["assess", "--profile", &file, "--json"]), wanted);
+    let mut child = program()
+        .args(["assess", "--profile", "-", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("standard input").write_all(text.as_bytes()).expect("taken");
+    let out = child.wait_with_output().expect("the program ends");
+    assert_eq!(String::from_utf8_lossy(&out.stdout), wanted);
+}
+
+#[test]
+fn everything_wrong_in_a_profile_is_reported_at_once() {
+    let temp = Temp::new("wrong");
+    let file = temp.file(
+        "plan.toml",
+        "zaiseirioku = '0.2'\nkaso = 'kaso'\nzaiseiryoku = 12\ndigital = 1\nloan = [1]\nas_of = 'soon'\n",
+    );
+    let err = bad(&["assess", "-p", &file, "-m", "小国町", "--set", "cost", "--programme", "local1000-kokko"], 2);
+    for part in [
+        "zaiseirioku」はありません。もしかして: zaiseiryoku（財政力指数）",
+        "kaso（過疎区分）: 全部過疎・一部過疎",
+        "zaiseiryoku（財政力指数）: 12は範囲の外です",
+        "digital（デジタル技術活用の事業）: 「はい」か「いいえ」",
+        "loan: 値は1つ",
+        "as_of の「soon」",
+        "「小国町」は2つあります。どれか1つを書いてください: 山形県小国町、熊本県小国町",
+        "--set は 項目=値 の形",
+        "制度「local1000-kokko」はありません。もしかして: local10000-kokko",
+    ] {
+        assert!(err.contains(part), "{part} is missing in:\n{err}");
+    }
+}
+
+#[test]
+fn files_that_are_no_profile_are_refused() {
+    let temp = Temp::new("no-profile");
+    let cases = [
+        ("list.json", "[1, 2]", "{ } に"),
+        ("broken.json", "{\"a\": ", "JSON として読めません（1行"),
+        ("broken.toml", "kaso = zenbu\n", "TOML として読めません（1行目"),
+        ("nan.toml", "zaiseiryoku = nan\n", "zaiseiryoku（財政力指数）"),
+        ("huge.toml", "zaiseiryoku = 1e300\n", "zaiseiryoku（財政力指数）"),
+        ("escape.toml", "\"\\u001b[2J\" = 1\n", "はありません"),
+    ];
+    for (name, text, message) in cases {
+        let err = bad(&["assess", "-p", &temp.file(name, text)], 2);
+        assert!(err.contains(message), "{name}: {err}");
+    }
+    let deep = format!("{{\"a\": {}{}}}", "[".repeat(50_000), "]".repeat(50_000));
+    assert!(bad(&["assess", "-p", &temp.file("deep.json", &deep)], 2).contains("JSON として読めません"));
+    assert!(bad(&["assess", "-p", &temp.file("large.toml", &"#".repeat(2_000_000))], 2).contains("大きすぎます"));
+    assert!(bad(&["assess", "-p", &temp.path("nowhere.toml")], 2).contains("読めません"));
+    assert!(bad(&["assess", "-p", &temp.path("")], 2).contains("読めません"));
+}
+
+#[test]
+fn municipalities_are_found_by_what_is_clear_and_never_guessed() {
+    for name in ["海士町", "島根県海士町", "島根県 海士町", "島根県隠岐郡海士町", "325252", "32525", "あまちょう"]
+    {
+        assert_eq!(json(&["assess", "-m", name, "--json", "--programme", "kasosai"])["municipality"]["name"], "海士町");
+    }
+    assert_eq!(json(&["assess", "-m", "島根県", "--json"])["municipality"]["label"], "島根県");
+    assert!(bad(&["assess", "-m", "ama"], 2).contains("もしかして: 愛知県あま市"));
+    assert!(bad(&["assess", "-m", "アトランティス"], 2).contains("表にありません"));
+    assert!(bad(&["assess", "-m", ""], 2).contains("表にありません"));
+}
+
+#[test]
+fn tables_and_markdown_carry_the_day_the_version_and_the_notice() {
+    let args = ["assess", "-m", "海士町", "--as-of", "2026-11-21", "--programme", "local10000-kokko,kasosai"];
+    for form in ["table", "markdown"] {
+        let text = good(&[&args[..], &["--format", form, "--details"]].concat());
+        for part in
+            ["海士町", "基準日 令和8年11月21日", "2年6か月", "交付要綱", "ローカル10,000", "要確認", "出典", "行「"]
+        {
+            assert!(text.contains(part), "{form}: {part} is missing in\n{text}");
+        }
+    }
+    let plain = good(&args);
+    assert!(plain.contains(" 該当　") && !plain.contains("【出典】"));
+}
+
+#[test]
+fn files_are_whole_and_never_replaced_unasked() {
+    let temp = Temp::new("output");
+    let (path, args) = (temp.path("結果.json"), ["assess", "-m", "海士町", "--json", "--as-of", "2024-06-01"]);
+    let wanted = good(&args);
+    let to = |more: &[&str]| run(&[&args[..], &["--output", &path], more].concat());
+    let out = to(&[]);
+    assert_eq!(out.status.code(), Some(0));
+    assert!(out.stdout.is_empty() && String::from_utf8_lossy(&out.stderr).contains("書き出しました"));
+    assert_eq!(fs::read_to_string(&path).expect("written"), wanted);
+    fs::write(&path, "mine").expect("a file");
+    assert_eq!(to(&[]).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&path).expect("kept"), "mine");
+    assert_eq!(to(&["--force"]).status.code(), Some(0));
+    assert_eq!(fs::read_to_string(&path).expect("replaced"), wanted);
+    let names: Vec<_> = fs::read_dir(&temp.0).expect("the folder").collect();
+    assert_eq!(names.len(), 1, "no temporary file stays behind: {names:?}");
+    assert!(bad(&["assess", "--output", &temp.path("")], 2).contains("フォルダです"));
+    assert!(bad(&["assess", "--output", &temp.path("no/where.json")], 1).contains("書けませんでした"));
+    assert!(bad(&["assess", "--output", &path, "--set", "x=1", "--force"], 2).contains("項目「x」"));
+    assert_eq!(fs::read_to_string(&path).expect("kept"), wanted, "wrong input writes nothing");
+}
+
+#[test]
+fn lists_are_filtered_and_searched() {
+    let all = json(&["list", "--json"]);
+    assert_eq!(all["format"], "chiiki-navi/list/1");
+    let count =
+        |args: &[&str]| json(&[&["list", "--json"], args].concat())["programmes"].as_array().map_or(0, Vec::len);
+    let whole = count(&[]);
+    let bonds = count(&["--kind", "地方債"]);
+    assert!(whole > 20 && bonds > 0 && bonds < whole);
+    assert!(count(&["--kind", "地方債", "--theme", "過疎"]) < bonds);
+    assert!(count(&["--level", "figures"]) < whole || whole == count(&["--level", "figures"]));
+    for word in ["過疎", "かそ", "ｶｿ", "kaso"] {
+        assert!(good(&["list", word]).contains("kasosai"), "{word}");
+    }
+    assert!(good(&["list", "ローカル", "10000"]).contains("local10000-kokko"));
+    assert!(bad(&["list", "--kind", "宝くじ"], 2).contains("種別「宝くじ」はありません（"));
+    assert!(bad(&["list", "--theme", "x"], 2).contains("テーマ"));
+    assert!(bad(&["list", "--level", "x"], 2).contains("figures、terms、mention"));
+}
+
+#[test]
+fn show_gives_everything_with_citations() {
+    let shown = json(&["show", "local10000-kokko", "--json"]);
+    let p = &shown["programme"];
+    assert_eq!(p["rates"][0]["rows"][0]["share"], "1/2");
+    assert!(p["rates"][0]["rows"].as_array().is_some_and(|r| r.iter().all(|r| r["citations"][0].is_string())));
+    assert!(p["citations"].as_array().is_some_and(|c| c.len() > 10));
+    let text = good(&["show", "local10000-kokko"]);
+    for part in
+        ["【率】", "【上限】", "【出典】", "条件不利地域・財政力0.25未満", "財政力指数 0.25未満", "R6課長会議資料"]
+    {
+        assert!(text.contains(part), "{part}");
+    }
+    assert!(bad(&["show", "local10000-koko"], 2).contains("もしかして: local10000-kokko"));
+}
+
+#[test]
+fn every_programme_can_be_shown_and_assessed() {
+    for p in json(&["list", "--json"])["programmes"].as_array().expect("programmes") {
+        let id = p["id"].as_str().expect("an id");
+        assert!(good(&["show", id]).contains(id), "{id}");
+    }
+    let result = json(&["assess", "--json"]);
+    let counts = result["counts"].as_object().expect("counts");
+    let sum: u64 = counts.values().filter_map(Value::as_u64).sum();
+    assert_eq!(Some(sum), result["programmes"].as_array().and_then(|p| u64::try_from(p.len()).ok()));
+}
+
+#[test]
+fn facts_are_listed_with_form_and_meaning() {
+    let facts = json(&["facts", "--json"]);
+    let all = facts["facts"].as_array().expect("facts");
+    let one = |id: &str| all.iter().find(|f| f["id"] == id).expect("the fact");
+    assert_eq!(one("kaso")["options"][0]["id"], "zenbu");
+    assert_eq!((&one("zaiseiryoku")["type"], &one("zaiseiryoku")["max"]), (&"number".into(), &"5".into()));
+    assert_eq!(one("loan")["unit"], "円");
+    let text = good(&["facts"]);
+    for f in all {
+        assert!(text.contains(f["id"].as_str().expect("an id")) && text.contains(f["help"].as_str().expect("a text")));
+    }
+}
+
+#[test]
+fn municipalities_are_listed_and_searched() {
+    let all = json(&["municipalities", "--json"]);
+    assert_eq!(all["municipalities"].as_array().map(Vec::len), Some(1741 + 47));
+    let found = json(&["municipalities", "ama", "--prefecture", "島根県", "--json"]);
+    assert_eq!(found["municipalities"][0]["name"], "海士町");
+    assert!(good(&["municipalities", "海士"]).contains("325252"));
+    assert!(bad(&["municipalities", "--prefecture", "江戸"], 2).contains("都道府県「江戸」"));
+}
+
+#[test]
+fn check_names_every_problem_and_says_what_it_looked_at() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content_bad/base");
+    let temp = Temp::new("check");
+    for file in ["sources.toml", "facts.toml", "glossary.toml", "municipalities.toml", "municipalities.csv"] {
+        fs::copy(base.join(file), temp.0.join(file)).expect("a copy");
+    }
+    for dir in ["programmes", "cases"] {
+        fs::create_dir(temp.0.join(dir)).expect("a folder");
+    }
+    let good_one = fs::read_to_string(base.join("programmes/sample.toml")).expect("the sample");
+    temp.file("programmes/sample.toml", &good_one);
+    let text = good(&["check", &temp.path("")]);
+    assert!(text.contains("制度 1 件") && text.contains("引用は資料と突き合わせていません"), "{text}");
+    let documents = base.join("documents");
+    let text = good(&["check", &temp.path(""), "--documents", documents.to_str().expect("UTF-8")]);
+    assert!(text.contains("引用 3 件を資料と突き合わせました"), "{text}");
+    temp.file(
+        "programmes/sample.toml",
+        &good_one.replace("label = \"原則\"\nshare = \"1/2\"", "label = \"\\u001b[2J\"\nshare = \"3/2\""),
+    );
+    let err = bad(&["check", &temp.path("")], 1);
+    assert!(err.contains("programmes/sample.toml:") && err.contains("率「3/2」") && err.contains("U+001B"), "{err}");
+    assert!(err.trim_end().ends_with("件あります"), "{err}");
+    assert!(bad(&["check", &temp.path("nowhere")], 2).contains("フォルダはありません"));
+}
+
+#[test]
+fn wrong_arguments_get_a_japanese_sentence_and_exit_code_2() {
+    for (args, part) in [
+        (&["--frobnicate"][..], "「--frobnicate」という指定はありません"),
+        (&["assess", "--format", "pdf"], "「pdf」は使えません（table、json、markdown）"),
+        (&["list", "--as-of", "2024-02-30"], "暦にない日付"),
+        (&["list", "--as-of"], "--as-of"),
+        (&["show"], "<id> を書いてください"),
+        (&["海士町", "list"], "コマンドの後に"),
+        (&["list", "--json", "--json"], "二度書けません"),
+    ] {
+        let err = bad(args, 2);
+        assert!(err.contains(part) && err.contains("--help") || err.contains("コマンドの後に"), "{args:?}: {err}");
+    }
+    assert!(good(&["--help"]).contains("使い方: chiiki-navi"));
+    for command in ["assess", "list", "show", "facts", "municipalities", "keys", "check"] {
+        let help = good(&[command, "--help"]);
+        assert!(!help.contains("Usage") && !help.contains("Options") && !help.contains("Print"), "{help}");
+    }
+    assert_eq!(good(&["--version"]).trim(), format!("chiiki-navi {}", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn without_a_terminal_the_screen_says_so() {
+    for args in [&[][..], &["海士町"], &["--as-of", "2024-06-01"]] {
+        let err = bad(args, 2);
+        assert!(err.contains("端末") && err.contains("chiiki-navi assess"), "{err}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    for args in [&["municipalities", "--json"][..], &["assess", "--json"], &["list"], &["--help"]] {
+        let mut child =
+            program().args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        drop(child.stdout.take());
+        let out = child.wait_with_output().expect("the program ends");
+        assert_eq!(out.status.code(), Some(0), "{args:?}");
+        assert!(out.stderr.is_empty(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    }
+}
+
+#[test]
+fn keys_are_listed_for_every_place() {
+    let (plain, markdown) = (good(&["keys"]), good(&["keys", "--markdown"]));
+    for place in ["自治体を選ぶ", "結果", "制度の詳細", "どこでも"] {
+        assert!(plain.contains(&format!("【{place}】")) && markdown.contains(&format!("| {place} | ")), "{place}");
+    }
+}
+
+#[test]
+fn the_same_call_gives_the_same_bytes() {
+    let args = ["assess", "-m", "小国町", "--json", "--as-of", "2024-06-01"];
+    assert!(bad(&args, 2).contains("熊本県小国町"));
+    let args = ["assess", "-m", "熊本県小国町", "--json", "--as-of", "2024-06-01"];
+    assert_eq!(good(&args), good(&args));
+}

@@ -1,0 +1,209 @@
+//! The bundle in `content/` passes every check; broken bundles are refused with the exact sentence.
+//!
+//! A fixture in `tests/content_bad/<name>/` is laid over the small good bundle in `tests/content_bad/base/`; its
+//! `expected.txt` holds every problem, one a line. `CHIIKI_NAVI_BLESS=1` writes the files anew.
+#![allow(clippy::expect_used, clippy::panic, missing_docs, reason = "a test may fail")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chiiki_navi::app::prefill::prefill;
+use chiiki_navi::content::check::check;
+use chiiki_navi::content::documents::Documents;
+use chiiki_navi::content::files::{Files, MAX_FILE};
+use chiiki_navi::content::{embedded, load};
+use chiiki_navi::domain::profile::{Answer, Origin};
+use chiiki_navi::present::value;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every problem of the bundle in `dir`, as `chiiki-navi check` prints them.
+fn problems(dir: &Path, documents: Option<&Path>) -> Vec<String> {
+    let text = |all: Vec<chiiki_navi::content::Problem>| all.iter().map(ToString::to_string).collect();
+    let catalogue = match Files::read(dir).and_then(|files| load(&files)) {
+        Ok(catalogue) => catalogue,
+        Err(found) => return text(found),
+    };
+    let mut found = check(&catalogue);
+    if let Some(dir) = documents {
+        match Documents::read(&catalogue, dir) {
+            Ok(documents) => found.extend(documents.check(&catalogue)),
+            Err(unreadable) => found.extend(unreadable),
+        }
+    }
+    text(found)
+}
+
+#[test]
+fn the_bundle_has_no_problem() {
+    let dir = std::env::var_os("CHIIKI_NAVI_CONTENT").map_or_else(|| root().join("content"), PathBuf::from);
+    let documents = root().join("../shared/documents");
+    let at_hand = documents.is_dir();
+    if !at_hand {
+        println!("the documents are not at hand ({}): quotes are NOT compared with them", documents.display());
+    }
+    let found = problems(&dir, at_hand.then_some(documents.as_path()));
+    assert!(found.is_empty(), "{} problems:\n{}", found.len(), found.join("\n"));
+}
+
+/// A folder of its own that goes when the test ends, however it ends.
+struct Temp(PathBuf);
+
+impl Temp {
+    fn new(name: &str) -> Self {
+        let dir = std::env::temp_dir().join(format!("chiiki-navi-content-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(&dir).expect("a temporary folder");
+        Self(dir)
+    }
+}
+
+impl Drop for Temp {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn lay(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("a folder entry");
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("a file type").is_dir() {
+            fs::create_dir_all(&target).expect("a folder");
+            lay(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), &target).expect("a copy");
+        }
+    }
+}
+
+/// The base bundle with `fixture` laid over it.
+fn bundle(name: &str, fixture: Option<&Path>) -> Temp {
+    let temp = Temp::new(name);
+    lay(&root().join("tests/content_bad/base"), &temp.0);
+    // Version control keeps no empty folders.
+    fs::create_dir_all(temp.0.join("cases")).expect("a folder");
+    if let Some(fixture) = fixture {
+        lay(fixture, &temp.0);
+    }
+    temp
+}
+
+fn found_in(temp: &Temp) -> Vec<String> {
+    problems(&temp.0, Some(&temp.0.join("documents")))
+}
+
+#[test]
+fn the_base_of_the_fixtures_is_good() {
+    assert_eq!(found_in(&bundle("base", None)), Vec::<String>::new());
+}
+
+#[test]
+fn every_broken_bundle_is_refused_with_its_sentence() {
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for entry in fs::read_dir(root().join("tests/content_bad")).expect("tests/content_bad") {
+        let path = entry.expect("a folder entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        if name == "base" || !path.is_dir() {
+            continue;
+        }
+        seen += 1;
+        let got = found_in(&bundle(&name, Some(&path))).join("\n") + "\n";
+        let file = path.join("expected.txt");
+        if std::env::var_os("CHIIKI_NAVI_BLESS").is_some() {
+            fs::write(&file, &got).expect("expected.txt is writable");
+        }
+        let expected = fs::read_to_string(&file).unwrap_or_default();
+        if expected.trim().is_empty() || got.trim_end() != expected.trim_end() {
+            wrong.push(format!("{name}\n  expected: {}\n  got:      {}", expected.trim_end(), got.trim_end()));
+        }
+        if got.contains('\u{1b}') {
+            wrong.push(format!("{name}: an escape sequence reaches the terminal"));
+        }
+    }
+    assert!(seen >= 15, "only {seen} fixtures");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_file_that_is_too_large_is_refused() {
+    let temp = bundle("large", None);
+    let size = usize::try_from(MAX_FILE).expect("a size") + 1;
+    fs::write(temp.0.join("programmes/large.toml"), "#".repeat(size)).expect("a large file");
+    let expected =
+        format!("programmes/large.toml 大きすぎます（{size} バイト）。1ファイルは {MAX_FILE} バイトまでです");
+    assert_eq!(found_in(&temp), [expected]);
+}
+
+#[test]
+fn what_is_not_text_or_nested_without_end_is_refused() {
+    let temp = bundle("bytes", None);
+    fs::write(temp.0.join("programmes/bytes.toml"), [0xff, 0xfe, 0x00]).expect("a file");
+    assert_eq!(found_in(&temp), ["programmes/bytes.toml UTF-8 ではありません。UTF-8 で保存してください"]);
+    let temp = bundle("nested", None);
+    let nested = format!("id = {}{}\n", "[".repeat(100_000), "]".repeat(100_000));
+    fs::write(temp.0.join("programmes/nested.toml"), nested).expect("a file");
+    let found = found_in(&temp);
+    assert!(
+        found.len() == 1 && found.iter().all(|p| p.starts_with("programmes/nested.toml:1 書式の誤り")),
+        "{found:?}"
+    );
+    let found = problems(&temp.0.join("nowhere"), None);
+    assert_eq!(found.len(), 7, "each missing file and folder is named: {found:?}");
+}
+
+/// The prefilled answers of a municipality, as the screen shows them.
+fn answers(prefecture: &str, name: &str) -> Vec<(&'static str, String)> {
+    let catalogue = embedded::catalogue();
+    let row = catalogue.municipalities.iter().find(|m| m.prefecture == prefecture && m.name == name);
+    let profile = prefill(catalogue, row.expect("in the table"));
+    let one = |(id, a)| {
+        let fact = catalogue.fact(id).expect("a fact");
+        assert!(matches!(a, Answer::Known(_, Origin::Prefilled(source)) if !source.is_empty()), "{}", fact.id);
+        (fact.id, value::answer(fact, a))
+    };
+    profile.iter().map(one).collect()
+}
+
+#[track_caller]
+fn has(all: &[(&str, String)], fact: &str, wanted: Option<&str>) {
+    assert_eq!(all.iter().find(|a| a.0 == fact).map(|a| a.1.as_str()), wanted, "{fact}");
+}
+
+#[test]
+fn a_row_of_the_table_settles_what_it_says_and_nothing_else() {
+    let ama = answers("島根県", "海士町");
+    has(&ama, "entity", Some("町"));
+    has(&ama, "kaso", Some("全部過疎"));
+    has(&ama, "santoshiken", Some("いいえ"));
+    has(&ama, "jinko", Some("2,267人"));
+    has(&ama, "site_jokenfuri", None);
+    has(&answers("東京都", "千代田区"), "entity", Some("特別区"));
+    has(&answers("東京都", "千代田区"), "santoshiken", Some("はい"));
+    has(&answers("東京都", "小笠原村"), "site_jokenfuri", Some("はい"));
+    has(&answers("鹿児島県", "奄美市"), "jokenfuri", Some("はい"));
+    has(&answers("鹿児島県", "鹿児島市"), "jokenfuri", None);
+    has(&answers("沖縄県", "那覇市"), "site_jokenfuri", Some("はい"));
+}
+
+#[test]
+fn prefectures_are_applicants_and_get_nothing_about_places() {
+    let shimane = answers("島根県", "島根県");
+    has(&shimane, "entity", Some("道府県"));
+    for fact in ["kaso", "santoshiken", "jokenfuri"] {
+        has(&shimane, fact, None);
+    }
+    has(&answers("東京都", "東京都"), "entity", Some("東京都"));
+}
+
+#[test]
+fn every_row_of_the_table_gets_a_kind_of_body() {
+    let catalogue = embedded::catalogue();
+    let (entity, _) = catalogue.fact_named("entity").expect("the fact entity");
+    for m in catalogue.municipalities {
+        assert!(prefill(catalogue, m).value(entity).is_some(), "{}{}", m.prefecture, m.name);
+    }
+}
