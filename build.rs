@@ -44,14 +44,8 @@ fn main() {
     // Another bundle can be embedded instead of `content/`; it must pass the same checks.
     println!("cargo::rerun-if-env-changed=CHIIKI_NAVI_CONTENT");
     let dir = std::env::var_os("CHIIKI_NAVI_CONTENT").unwrap_or_else(|| "content".into());
-    let files = match content::files::Files::read(Path::new(&dir)) {
-        Ok(files) => files,
-        Err(problems) => fail(&problems),
-    };
-    let catalogue = match content::lower::load(&files) {
-        Ok(catalogue) => catalogue,
-        Err(problems) => fail(&problems),
-    };
+    let read = content::files::Files::read(Path::new(&dir));
+    let (files, catalogue) = content::lower::load_read(read).unwrap_or_else(|problems| fail(&problems));
     let problems = content::check::check(&catalogue);
     if !problems.is_empty() {
         fail(&problems);

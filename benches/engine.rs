@@ -20,7 +20,8 @@ fn engine(c: &mut Criterion) {
 
     c.bench_function("content: load the folder", |b| {
         b.iter(|| {
-            let files = Files::read(Path::new("content")).expect("content is there");
+            let (files, unread) = Files::read(Path::new("content"));
+            assert!(unread.is_empty(), "content is readable");
             black_box(load(&files).expect("content is right"))
         });
     });

@@ -11,7 +11,7 @@ use chiiki_navi::app::prefill::prefill;
 use chiiki_navi::content::check::check;
 use chiiki_navi::content::documents::Documents;
 use chiiki_navi::content::files::{Files, MAX_FILE};
-use chiiki_navi::content::{embedded, load};
+use chiiki_navi::content::{embedded, load_read};
 use chiiki_navi::domain::profile::{Answer, Origin};
 use chiiki_navi::present::value;
 
@@ -22,8 +22,8 @@ fn root() -> &'static Path {
 /// Every problem of the bundle in `dir`, as `chiiki-navi check` prints them.
 fn problems(dir: &Path, documents: Option<&Path>) -> Vec<String> {
     let text = |all: Vec<chiiki_navi::content::Problem>| all.iter().map(ToString::to_string).collect();
-    let catalogue = match Files::read(dir).and_then(|files| load(&files)) {
-        Ok(catalogue) => catalogue,
+    let catalogue = match load_read(Files::read(dir)) {
+        Ok((_, catalogue)) => catalogue,
         Err(found) => return text(found),
     };
     let mut found = check(&catalogue);

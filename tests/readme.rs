@@ -54,8 +54,7 @@ fn examples_run() {
                 }
             }
         }
-        let out =
-            Command::new(env!("CARGO_BIN_EXE_chiiki-navi")).args(&args).current_dir(&dir).output().expect("runs");
+        let out = Command::new(env!("CARGO_BIN_EXE_chiiki-navi")).args(&args).current_dir(&dir).output().expect("runs");
         assert!(out.status.success(), "{line}: {}", String::from_utf8_lossy(&out.stderr));
         ran += 1;
     }

@@ -7,7 +7,7 @@ use super::{Failure, Outcome, output};
 use crate::content::check::check;
 use crate::content::documents::Documents;
 use crate::content::files::Files;
-use crate::content::{Problem, embedded, load};
+use crate::content::{Problem, embedded, load_read};
 use crate::domain::catalogue::Catalogue;
 
 /// `check`
@@ -20,8 +20,8 @@ pub fn run(args: &Check) -> Outcome {
             let name = output::shown(&dir.display().to_string());
             return Err(Failure::Input(format!("{name} というフォルダはありません")));
         }
-        Some(dir) => match Files::read(dir).and_then(|files| load(&files)) {
-            Ok(catalogue) => {
+        Some(dir) => match load_read(Files::read(dir)) {
+            Ok((_, catalogue)) => {
                 loaded = catalogue;
                 &loaded
             }
@@ -63,9 +63,7 @@ fn quotes(catalogue: &Catalogue) -> usize {
 
 fn report(problems: &[Problem]) {
     for problem in problems {
-        // A broken file may hold anything: nothing of it reaches the terminal as a control character.
-        let line = problem.to_string().replace(|c: char| c.is_control(), "\u{fffd}");
-        output::tell(&line);
+        output::tell(&problem.to_string());
     }
     if !problems.is_empty() {
         output::tell(&format!("問題が {} 件あります", problems.len()));

@@ -4,6 +4,7 @@
 //! The format stands at the end of `content/README.md`.
 
 mod compare;
+mod figure;
 
 use std::collections::BTreeMap;
 

@@ -16,11 +16,9 @@ pub struct Files {
 }
 
 impl Files {
-    /// Reads the content files below `dir`; other files are left alone.
-    ///
-    /// # Errors
-    /// Every file that cannot be read, is too large or is not UTF-8, each as a [`Problem`].
-    pub fn read(dir: &Path) -> Result<Self, Vec<Problem>> {
+    /// Reads the content files below `dir`; other files are left alone. With what could be read comes a [`Problem`]
+    /// for every file that cannot be read, is too large or is not UTF-8, so that one run names all mistakes.
+    pub fn read(dir: &Path) -> (Self, Vec<Problem>) {
         let mut out = Self::default();
         let mut problems = Vec::new();
         for name in ["sources.toml", "facts.toml", "glossary.toml", "municipalities.toml", "municipalities.csv"] {
@@ -38,7 +36,7 @@ impl Files {
                 }
             }
         }
-        if problems.is_empty() { Ok(out) } else { Err(problems) }
+        (out, problems)
     }
 
     fn take(&mut self, path: &Path, name: String, problems: &mut Vec<Problem>) {

@@ -159,6 +159,24 @@ pub fn load(files: &Files) -> Result<Catalogue, Vec<Problem>> {
     }
 }
 
+/// Loads a bundle, adding what could not be read (see [`Files::read`]).
+///
+/// # Errors
+/// As [`load`]; a bundle with an unreadable file is not loaded.
+pub fn load_read((files, unread): (Files, Vec<Problem>)) -> Result<(Files, Catalogue), Vec<Problem>> {
+    match load(&files) {
+        Ok(catalogue) if unread.is_empty() => Ok((files, catalogue)),
+        Ok(_) => Err(unread),
+        Err(problems) => {
+            // A file that could not be read is named once, not again as missing.
+            let named = |p: &Problem| p.line == 0 && unread.iter().any(|u| u.file == p.file);
+            let mut all: Vec<Problem> = problems.into_iter().filter(|p| !named(p)).chain(unread.clone()).collect();
+            all.sort();
+            Err(all)
+        }
+    }
+}
+
 struct Loader<'a> {
     files: &'a Files,
     problems: Vec<Problem>,
@@ -176,11 +194,10 @@ impl<'a> Loader<'a> {
         let (sources, facts_raw) = (sources?, facts_raw?);
         let documents = self.documents(&sources);
         let (facts, fact_ids) = self.facts(&facts_raw);
-        let programme_ids: HashMap<String, ProgrammeId> = raw_programmes
-            .iter()
-            .enumerate()
-            .filter_map(|(i, (_, p))| Some((p.id.get_ref().clone(), ProgrammeId(u16::try_from(i).ok()?))))
-            .collect();
+        // Ids come from file names, so that a file that does not parse does not make every link to it a mistake.
+        let names = self.files.texts.keys().filter_map(|n| n.strip_prefix("programmes/")?.strip_suffix(".toml"));
+        let programme_ids: HashMap<String, ProgrammeId> =
+            names.enumerate().filter_map(|(i, n)| Some((n.to_owned(), ProgrammeId(u16::try_from(i).ok()?)))).collect();
         let shared = Shared { facts: &fact_ids, defines: &facts_raw.define, documents, programmes: &programme_ids };
         let programmes: Vec<Programme> =
             raw_programmes.iter().map(|(file, p)| self.within(&shared, file, |c| c.programme(p))).collect();
@@ -375,6 +392,9 @@ impl Context<'_> {
         let max = self.bound(f.max.as_ref(), Decimal::whole(99_999_999_999_999));
         if min > max || places > 9 {
             self.report(at, "min", "min・max・places の組が正しくありません");
+        }
+        if places > 0 && unit != Unit::Index {
+            self.report(at, "places", "小数は単位のない数だけに使えます（円・分・人などは整数）");
         }
         FactKind::Number { unit, min, max, places: places.min(9) }
     }

@@ -15,5 +15,5 @@ pub mod problem;
 #[allow(missing_docs)] // the keys are described in content/README.md
 pub mod raw;
 
-pub use lower::load;
+pub use lower::{load, load_read};
 pub use problem::Problem;

@@ -15,14 +15,16 @@ pub struct Problem {
 
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.file)?;
+        // A hostile bundle must not reach the terminal with escape sequences in a key or a quoted value.
+        let clean = |text: &str| text.replace(|c: char| c.is_control(), "?");
+        write!(f, "{}", clean(&self.file))?;
         if self.line > 0 {
             write!(f, ":{}", self.line)?;
         }
         if !self.key.is_empty() {
-            write!(f, " [{}]", self.key)?;
+            write!(f, " [{}]", clean(&self.key))?;
         }
-        write!(f, " {}", self.message)
+        write!(f, " {}", clean(&self.message))
     }
 }
 

@@ -21,6 +21,8 @@ pub trait Row: 'static {
     fn period(&self) -> Period;
     /// Whether `self` leads before `other` where both hold.
     fn leads(&self, other: &Self) -> bool;
+    /// Whether both rows give the same figure: then it does not matter which of them applies.
+    fn same_figure(&self, other: &Self) -> bool;
 }
 
 impl Row for RateRow {
@@ -33,6 +35,9 @@ impl Row for RateRow {
     fn leads(&self, other: &Self) -> bool {
         self.value.bounds().map(|b| b.1) > other.value.bounds().map(|b| b.1)
     }
+    fn same_figure(&self, other: &Self) -> bool {
+        self.value == other.value && self.adjusted == other.adjusted
+    }
 }
 
 impl Row for CeilingRow {
@@ -44,6 +49,9 @@ impl Row for CeilingRow {
     }
     fn leads(&self, other: &Self) -> bool {
         self.yen > other.yen
+    }
+    fn same_figure(&self, other: &Self) -> bool {
+        self.yen == other.yen
     }
 }
 
@@ -62,24 +70,21 @@ impl<R> Clone for Pick<R> {
     }
 }
 
-impl<R> PartialEq for Pick<R> {
+/// Two picks are the same outcome when their leading rows give the same figure.
+impl<R: Row> PartialEq for Pick<R> {
     fn eq(&self, other: &Self) -> bool {
-        let same = |a: &&'static R, b: &&'static R| std::ptr::eq(*a, *b);
-        let leading = match (&self.leading, &other.leading) {
-            (Some(a), Some(b)) => same(a, b),
+        match (self.leading, other.leading) {
+            (Some(a), Some(b)) => std::ptr::eq(a, b) || a.same_figure(b),
             (None, None) => true,
             _ => false,
-        };
-        leading
-            && self.readings.len() == other.readings.len()
-            && self.readings.iter().zip(&other.readings).all(|(a, b)| same(a, b))
+        }
     }
 }
 
 /// Every outcome that the missing answers leave possible.
 #[derive(Clone, Debug)]
 pub struct Selection<R: 'static> {
-    /// Distinct outcomes; exactly one when settled.
+    /// Outcomes that differ in their figure; exactly one when settled.
     pub outcomes: Vec<Pick<R>>,
     /// What decides between them.
     pub deciding: Vec<Open>,
@@ -106,8 +111,11 @@ pub fn select<R: Row>(rows: &'static [R], profile: &Profile, facts: &'static [Fa
     let deciding = completions.deciding(&all, &world);
     let mut outcomes: Vec<Pick<R>> = Vec::new();
     for p in all {
-        if !outcomes.contains(&p) {
-            outcomes.push(p);
+        match outcomes.iter_mut().find(|o| **o == p) {
+            // A row holds beside the leading one only if it does so whatever the missing answers turn out to be.
+            Some(same) if p.readings.len() < same.readings.len() => *same = p,
+            Some(_) => {}
+            None => outcomes.push(p),
         }
     }
     Selection { outcomes, deciding }

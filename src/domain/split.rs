@@ -168,7 +168,7 @@ pub fn split(programme: &'static Programme, profile: &Profile, facts: &'static [
     for (rates, caps) in &outcomes {
         for uses in alternatives(rates) {
             let scenario = run("", uses, caps.iter().map(|c| c.map(cap_use)).collect());
-            if !leading.contains(&scenario) {
+            if !leading.iter().any(|s| s.amounts == scenario.amounts) {
                 leading.push(scenario);
             }
         }
@@ -177,7 +177,9 @@ pub fn split(programme: &'static Programme, profile: &Profile, facts: &'static [
     if let (Some(first), Some((rates, caps))) = (leading.first(), outcomes.first()) {
         for (reading, r, c) in other_readings(programme, profile, facts, as_of, first, rates, caps) {
             let scenario = run(reading, r, c);
-            if !readings.contains(&scenario) {
+            // A reading that comes to the same yen is no other reading.
+            let same = leading.iter().chain(&readings).any(|s| s.amounts == scenario.amounts);
+            if !same {
                 readings.push(scenario);
             }
         }

@@ -70,8 +70,8 @@ fn answers(catalogue: &Catalogue, profile: &Profile, out: &mut String) {
 
 fn result(report: &Report<'_>, a: &Assessment, out: &mut String) {
     let r = row(report.catalogue, a, report.profile);
-    let money = [r.rate.as_str(), r.ceiling.as_str()].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>();
-    line!(out, "  {}　{}", pad(&money.join("・"), 44, Ambiguous::Wide), r.name);
+    let money: Vec<&str> = [r.rate.as_str(), r.ceiling.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
+    line!(out, "  {}", [r.name, &money.join("・")].join("　").trim_end());
     if !r.note.is_empty() {
         line!(out, "      {}", r.note);
     }

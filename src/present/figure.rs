@@ -13,6 +13,7 @@ pub fn share(s: Share, instrument: Instrument) -> String {
         Instrument::BondShare | Instrument::BondRelief | Instrument::TaxRelief if exact(100) => {
             format!("{}%", scaled(100))
         }
+        _ if s.den() == 100 => format!("{}%", s.num()),
         Instrument::SpecialTax if exact(10) && s.den() != 1 => format!("0.{}", scaled(10)).replace("0.10", "1.0"),
         _ => s.to_string(),
     }

@@ -125,7 +125,8 @@ fn give_back() {
 
 /// Makes a panic give the terminal back before it speaks, in Japanese, on standard error.
 ///
-/// A panic on any thread but the main one ends the process, since the main one would go on without a screen.
+/// A panic ends the process with 101, on whatever thread: without a screen nothing can go on, and an abort would leave
+/// a core file and the shell's own words.
 pub fn install_panic_hook() {
     std::panic::set_hook(Box::new(|info| {
         restore();
@@ -143,9 +144,7 @@ pub fn install_panic_hook() {
         if trace.status() == std::backtrace::BacktraceStatus::Captured {
             let _ = writeln!(io::stderr(), "{trace}");
         }
-        if std::thread::current().name() != Some("main") {
-            std::process::exit(101);
-        }
+        std::process::exit(101);
     }));
 }
 

@@ -1,16 +1,15 @@
 //! Comparing one expectation with what the program answers.
 
-use std::collections::BTreeMap;
-
+use super::figure::{
+    amount_matches, ceiling_readings, ceiling_text, plain, rate_matches, rate_readings, rate_text, reading_text,
+    value_matches, value_text, yen_range,
+};
 use super::{Expect, Miss, Reading};
 use crate::domain::assess::Assessment;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::condition::Open;
 use crate::domain::date::{Date, Status};
-use crate::domain::number::{Share, Yen};
 use crate::domain::profile::Profile;
-use crate::domain::programme::{CeilingRow, RateRow, RateValue};
-use crate::domain::rate::Selection;
 use crate::domain::split::{Amount, Scenario, Split, split};
 use crate::present::{condition, word};
 
@@ -214,115 +213,4 @@ impl Look<'_> {
             self.miss("checks", wanted, &format!("[{}]", texts.join(" | ")));
         }
     }
-}
-
-/// A number or a text as it stands in the case, without grouping.
-fn plain(v: &toml::Value) -> String {
-    match v {
-        toml::Value::String(s) => s.replace('_', ""),
-        other => other.as_integer().map_or_else(|| format!("a {}", other.type_str()), |n| n.to_string()),
-    }
-}
-
-/// 算定不可 and 未入力 match whatever the reason; everything else exactly.
-fn amount_matches(expected: &str, got: &str) -> bool {
-    expected == got || (matches!(expected, "算定不可" | "未入力") && got.starts_with(expected))
-}
-
-fn rate_matches(selection: &Selection<RateRow>, expected: &str) -> bool {
-    if let Some((low, high)) = expected.split_once("..") {
-        let wanted = Share::parse(low).zip(Share::parse(high));
-        return wanted.is_some() && selection.bounds() == wanted;
-    }
-    if let Some(all) = alternatives(expected) {
-        let each = |e: &str| selection.outcomes.iter().any(|o| outcome_matches(o.leading, e));
-        return all.iter().all(|e| each(e))
-            && selection.outcomes.iter().all(|o| all.iter().any(|e| outcome_matches(o.leading, e)));
-    }
-    selection.outcomes.iter().all(|o| outcome_matches(o.leading, expected))
-}
-
-/// 「none | 1/2」: each of these outcomes and no other.
-fn alternatives(expected: &str) -> Option<Vec<&str>> {
-    expected.contains('|').then(|| expected.split('|').map(str::trim).collect())
-}
-
-fn outcome_matches(row: Option<&'static RateRow>, expected: &str) -> bool {
-    row.map_or(expected == "none", |r| value_matches(r.value, expected))
-}
-
-fn value_matches(v: RateValue, expected: &str) -> bool {
-    match v {
-        RateValue::Share(s) => Share::parse(expected) == Some(s),
-        RateValue::OneOf(_) => {
-            let range = expected.split_once("..").and_then(|(l, h)| Share::parse(l).zip(Share::parse(h)));
-            range.is_some() && v.bounds() == range
-        }
-        other => value_text(other) == expected,
-    }
-}
-
-fn value_text(v: RateValue) -> String {
-    match v {
-        RateValue::Share(s) => s.to_string(),
-        RateValue::OneOf(_) => v.bounds().map_or_else(String::new, |(l, h)| format!("{l}..{h}")),
-        RateValue::Fixed => "定額".to_owned(),
-        RateValue::NotStated => "記載なし".to_owned(),
-        RateValue::Full => "全額".to_owned(),
-    }
-}
-
-fn rate_text(selection: &Selection<RateRow>) -> String {
-    let mut each: Vec<String> = Vec::new();
-    for outcome in &selection.outcomes {
-        let text =
-            outcome.leading.map_or_else(|| "none".to_owned(), |r| format!("{}（{}）", value_text(r.value), r.label));
-        if !each.contains(&text) {
-            each.push(text);
-        }
-    }
-    each.join(" | ")
-}
-
-fn rate_readings(selection: &Selection<RateRow>) -> Vec<RateValue> {
-    let mut out = Vec::new();
-    for row in selection.leading() {
-        if let RateValue::OneOf(all) = row.value {
-            out.extend(all.iter().map(|s| RateValue::Share(*s)));
-        }
-        out.extend(row.others.iter().map(|o| o.value));
-    }
-    out.extend(selection.outcomes.iter().flat_map(|o| &o.readings).map(|r| r.value));
-    out
-}
-
-fn ceiling_readings(selection: &Selection<CeilingRow>) -> Vec<Yen> {
-    let others = selection.leading().flat_map(|r| r.others).map(|o| o.yen);
-    others.chain(selection.outcomes.iter().flat_map(|o| &o.readings).map(|r| r.yen)).collect()
-}
-
-fn ceiling_text(selection: &Selection<CeilingRow>) -> String {
-    if let Some((low, high)) = selection.bounds() {
-        return yen_range(low, high);
-    }
-    let mut each: Vec<String> = Vec::new();
-    for outcome in &selection.outcomes {
-        let text = outcome.leading.map_or_else(|| "none".to_owned(), |r| r.yen.0.to_string());
-        if !each.contains(&text) {
-            each.push(text);
-        }
-    }
-    each.join(" | ")
-}
-
-fn yen_range(low: Yen, high: Yen) -> String {
-    if low == high { low.0.to_string() } else { format!("{}..{}", low.0, high.0) }
-}
-
-fn reading_text(r: &Reading) -> String {
-    let show = |all: &BTreeMap<String, toml::Value>| -> Vec<String> {
-        all.iter().map(|(k, v)| format!("{k}={}", plain(v))).collect()
-    };
-    let rates = r.rates.iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>();
-    [rates, show(&r.ceilings), show(&r.split)].concat().join(" ")
 }
