@@ -27,7 +27,7 @@
 //!   that does not pass does not build. A bundle read at run time is leaked once; it lives as long as the process.
 //! - **Two layers of a verdict** ([`domain::assess`]). Whether the *body* may use a programme (`eligible`) and whether
 //!   the *plan* satisfies its terms (`requirements`) are judged apart. A town is 該当 although a plan is not written
-//!   yet; what the plan must satisfy stands beside it as 未確認. A plan requirement that fails makes it 対象外. Only a
+//!   yet; what the plan must satisfy stands beside it as 未回答. A plan requirement that fails makes it 対象外. Only a
 //!   verdict with both layers decided counts as settled.
 //! - **Unknown answers are enumerated, not approximated** ([`domain::completion`]). Conditions only compare, so a few
 //!   representative values stand for all answers; the outcomes shown are exactly those that some answers would give.

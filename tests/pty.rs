@@ -25,10 +25,10 @@ fn the_main_job_from_start_to_quit() {
     let mut pty = started(Session::Leader);
     pty.keys("ama<until:海士町>");
     pty.keys("chou<enter><until:島根県海士町>");
-    pty.keys("n<until:関わる制度>1<until:決まった制度>");
-    pty.keys("<f3><until:確からしさ順><enter><until:概要>");
+    pty.keys("n<until:関わる制度>1<until:答えがそろった>");
+    pty.keys("<f3><until:確からしさ順><enter><until:判定>");
     pty.resize(80, 24);
-    pty.keys("<until:概要><size:120x36><until:概要>");
+    pty.keys("<until:判定><size:120x36><until:判定>");
     pty.keys("<esc><until:確からしさ順>q");
     assert_eq!(pty.exit_code(SOON), 0);
     pty.assert_given_back();

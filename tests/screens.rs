@@ -85,7 +85,7 @@ fn every_programme_draws_its_detail_to_the_end() {
         let mut state = at("はこだて<enter><enter>", size);
         for _ in 0..state.catalogue.programmes.len() {
             let seen = text(&state);
-            assert!(seen.contains("概要"), "{seen}");
+            assert!(seen.contains("判定"), "{seen}");
             play(&mut state, "<end>");
             let end = screen_text(&buffer(&state, &Theme::monochrome()));
             assert!(end.contains("資料") || end.contains("R6"), "{end}");

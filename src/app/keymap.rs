@@ -117,10 +117,10 @@ table! {
         [k(Code::Up), ctrl('p')] Action::Up, "上", "", "前の候補へ";
         [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-        [k(Code::F(2)), ctrl('t')] Action::GoManual, "F2", "手入力", "表にない団体・架空の団体を手で入力する";
+        [k(Code::F(2)), ctrl('t')] Action::GoManual, "F2", "手入力", "表にない団体を、質問に答えて入力する";
         [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
-        [k(Code::Esc)] Action::Back, "Esc", "戻る", "直前の画面へ戻る（最初の画面では入力を消す）";
+        [k(Code::Esc)] Action::Back, "Esc", "消去・戻る", "直前の画面へ戻る（最初の画面では入力を消す）";
     }
     Options {
         [k(Code::Enter), k(Code::Right), c(' ')] Action::Confirm, "Enter", "回答", "選んだ答えで回答する";
@@ -184,7 +184,7 @@ table! {
     Detail {
         [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "", "1行下へ";
         [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "1行上へ";
-        [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "続き", "1画面下へ";
+        [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "下へ", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
         [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾（出典）へ";

@@ -41,7 +41,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GoManual => {
             let session = Session::by_hand(state.catalogue, state.as_of);
             state.session = Some(session);
-            go(state, Screen::Answers(Answers::default()), settle);
+            state.trail.clear();
+            state.screen = Screen::Choose(Choose::default());
+            find(state);
+            questions(state);
         }
         Action::GoSources => read(state, Page::Sources),
         Action::GoCalendar => read(state, Page::Calendar),

@@ -28,6 +28,20 @@ pub const THEMES: [&str; 10] = [
     "その他",
 ];
 
+/// Readings of [`THEMES`], in the same order.
+const READINGS: [&str; 10] = [
+    "いじゅう じんざい ijuu jinzai",
+    "そうぎょう けいざい きぎょう",
+    "しゅうらく こみゅにてぃ",
+    "かそ",
+    "だつたんそ えねるぎー さいえね",
+    "でじたる dx",
+    "じょうほうはっしん",
+    "こうきょうしせつ",
+    "ゆうびんきょく",
+    "そのた",
+];
+
 impl Context<'_> {
     /// Lowers a whole programme file.
     pub fn programme(&mut self, p: &raw::Programme) -> Programme {
@@ -521,6 +535,9 @@ fn extra(p: &raw::Programme) -> String {
     let themes = p.themes.iter().map(|t| t.get_ref().as_str());
     let words = p.synonyms.iter().map(String::as_str).chain(themes);
     let mut out: Vec<&str> = words.collect();
+    // Themes are searched by reading too: a clerk types いじゅう before the kanji are chosen.
+    let readings = THEMES.iter().zip(READINGS).filter(|(name, _)| p.themes.iter().any(|t| t.get_ref() == *name));
+    out.extend(readings.map(|(_, reading)| reading));
     out.extend([p.id.get_ref(), p.kind.get_ref(), p.ministry.as_str()]);
     out.join(" ")
 }

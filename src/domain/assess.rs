@@ -4,7 +4,7 @@
 //!
 //! 1. *May this body use it at all?* `eligible`: kind of body, area, designation. Open answers leave it open.
 //! 2. *Does this plan satisfy the terms?* `requirements`: a failed one rules the plan out; an open one is
-//!    shown as 計画の要件（未確認） and leaves the verdict to layer 1.
+//!    shown as 計画の要件（未回答） and leaves the verdict to layer 1.
 //!
 //! [`Assessment::is_settled`] tells whether both layers are decided. A settled verdict never changes when
 //! further answers come in (property test).

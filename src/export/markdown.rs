@@ -54,7 +54,7 @@ fn results(report: &Report<'_>, out: &mut String) {
     line!(out);
     line!(out, "## 結果");
     line!(out);
-    line!(out, "| 判定 | 制度 | 率 | 上限 | 理由・未確認 |");
+    line!(out, "| 判定 | 制度 | 率 | 上限 | 理由・未回答 |");
     line!(out, "|---|---|---|---|---|");
     for a in report.results {
         let r = row(report.catalogue, a, report.profile);

@@ -2,15 +2,17 @@
 
 use crate::domain::assess::Assessment;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::condition::{Condition, Test, World};
+use crate::domain::condition::{Condition, Open, Test, World};
 use crate::domain::date::Date;
 use crate::domain::number::Yen;
 use crate::domain::profile::Profile;
-use crate::domain::programme::{CeilingGroup, Programme, RateGroup, RateValue};
+use crate::domain::programme::{CeilingGroup, LinkKind, Programme, RateGroup, RateValue};
+use crate::domain::rank;
+use crate::domain::rate::Selection;
 use crate::domain::source::Cites;
 use crate::domain::split::split;
 use crate::domain::truth::Truth;
-use crate::present::{condition, figure, money, value, word};
+use crate::present::{condition, figure, money, row, value, word};
 
 /// How a line is meant; views choose colours and marks by it, never by the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,16 +63,21 @@ struct Page<'a> {
     p: &'static Programme,
     profile: &'a Profile,
     as_of: Date,
+    /// 対象外: figures are shown as what would be, never as what can be had.
+    excluded: bool,
 }
 
 /// The sections of the detail screen, empty ones left out.
 pub fn detail(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of: Date) -> Vec<Section> {
-    let page = Page { catalogue, a, p: a.programme, profile, as_of };
+    let page = Page { catalogue, a, p: a.programme, profile, as_of, excluded: a.verdict() == Truth::No };
     let all = [
-        Section { title: "概要", lines: page.summary() },
-        Section { title: "率", lines: page.rates() },
-        Section { title: "上限", lines: page.ceilings() },
+        Section { title: "判定", lines: page.verdict() },
+        Section { title: if page.excluded { "率（対象となる場合）" } else { "率" }, lines: page.rates() },
+        Section {
+            title: if page.excluded { "上限（対象となる場合）" } else { "上限" }, lines: page.ceilings()
+        },
         Section { title: "お金の流れ", lines: page.money() },
+        Section { title: "概要", lines: page.summary() },
         Section { title: "対象団体の条件", lines: page.body() },
         Section { title: "計画の要件", lines: page.plan() },
         Section { title: "あと何が分かればよいか", lines: page.missing() },
@@ -108,15 +115,44 @@ impl Page<'_> {
         out
     }
 
+    /// The answer first: why it stands where it stands, and what can stand in for it.
+    fn verdict(&self) -> Vec<Line> {
+        let group = rank::group(self.a);
+        let note = row::note(self.catalogue, self.a, self.profile);
+        let tone = match group {
+            rank::Group::Applies => Tone::Met,
+            rank::Group::Open => Tone::Open,
+            rank::Group::Excluded | rank::Group::OutOfTerm => Tone::Failed,
+        };
+        let gap = if note.is_empty() { "" } else { "　" };
+        let mut out = vec![line(format!("{}{gap}{note}", row::badge(group)), tone, &[])];
+        if self.excluded {
+            for l in self.p.links.iter().filter(|l| l.kind == LinkKind::Fallback) {
+                let name = self.catalogue.programme(l.to).map_or("", |p| p.name);
+                out.push(line(format!("代わり: {name}　{}", l.note), Tone::Open, l.cites));
+            }
+        }
+        out
+    }
+
+    /// Document and line of the first citation, in words, beside a figure that will be read aloud.
+    fn printed(&self, cites: &[u8]) -> String {
+        let quote = cites.first().and_then(|c| self.p.quotes.get(usize::from(*c)));
+        let Some(q) = quote else { return String::new() };
+        let short = self.catalogue.document(q.source).map_or("", |d| d.short);
+        format!("〔{short} {}行〕", q.first_line)
+    }
+
     fn rates(&self) -> Vec<Line> {
         let mut out = Vec::new();
         for answer in &self.a.rates {
             let group = answer.group;
             let text = figure::rate(&answer.selection, group.instrument);
             let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
+            let printed = self.printed(&cites);
             out.push(Line {
-                text: format!("{} {text}（{}に対して）", word::instrument(group.instrument), group.of),
-                tone: Tone::Figure,
+                text: format!("{} {text}（{}に対して）{printed}", word::instrument(group.instrument), group.of),
+                tone: if self.excluded { Tone::Quiet } else { Tone::Figure },
                 cites: dedup(cites),
             });
             if !answer.selection.deciding.is_empty() {
@@ -135,16 +171,22 @@ impl Page<'_> {
             let used = applies(&row);
             let many = group.rows.len() > 1;
             if many {
-                let mark = if used { "＞" } else { "・" };
-                let mut text = format!("  {mark} {} {}", row.label, figure::rate_row(row, group.instrument));
+                let figure = figure::rate_row(row, group.instrument);
+                let mut text = format!("  {} {} {figure}", self.mark(used, &answer.selection), row.label);
                 if !live.is_live() {
                     text = format!("{text}（{}）", value::status(live));
+                } else if !used {
+                    text.push_str(&self.why_not(row.when.as_ref()));
                 }
                 out.push(line(text, if used { Tone::Plain } else { Tone::Quiet }, row.cites));
             }
             if used {
                 for other in row.others {
-                    let text = format!("  別の読み: {}　{}", figure::value(other.value, group.instrument), other.why);
+                    let text = format!(
+                        "  資料・読み方による違い: {}　{}",
+                        figure::value(other.value, group.instrument),
+                        other.why
+                    );
                     out.push(line(text, Tone::Check, other.cites));
                 }
                 if matches!(row.value, RateValue::OneOf(_)) {
@@ -152,7 +194,8 @@ impl Page<'_> {
                 }
             }
         }
-        for pick in &answer.selection.outcomes {
+        // Beside an open question other rows are not readings yet: they may turn out not to hold.
+        for pick in answer.selection.outcomes.iter().filter(|_| answer.selection.is_settled()) {
             let other = |r: &&&crate::domain::programme::RateRow| pick.leading.is_none_or(|l| l.value != r.value);
             for reading in pick.readings.iter().filter(other) {
                 let text = format!(
@@ -165,14 +208,39 @@ impl Page<'_> {
         }
     }
 
+    /// Applies, may apply, does not apply: the marks of the verdicts.
+    fn mark<R>(&self, used: bool, selection: &Selection<R>) -> &'static str {
+        let group = match (used && !self.excluded, selection.is_settled()) {
+            (true, true) => rank::Group::Applies,
+            (true, false) => rank::Group::Open,
+            (false, _) => rank::Group::Excluded,
+        };
+        word::mark(group)
+    }
+
+    /// The parts of a row's condition that fail: why it does not apply.
+    fn why_not(&self, when: Option<&'static Condition>) -> String {
+        let mut reasons = Vec::new();
+        if let Some(c) = when {
+            c.reasons(&World::of(self.profile), &mut reasons);
+        }
+        let failed: Vec<String> = reasons
+            .iter()
+            .filter(|r| r.truth == Truth::No)
+            .map(|r| condition::phrase(self.catalogue, r.condition))
+            .collect();
+        if failed.is_empty() { String::new() } else { format!("　満たさない: {}", failed.join("・")) }
+    }
+
     fn ceilings(&self) -> Vec<Line> {
         let mut out = Vec::new();
         for answer in &self.a.ceilings {
             let group = answer.group;
             let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
+            let printed = self.printed(&cites);
             out.push(Line {
-                text: format!("{} {}", ceiling_of(group), figure::ceiling(&answer.selection)),
-                tone: Tone::Figure,
+                text: format!("{} {}{printed}", ceiling_of(group), figure::ceiling(&answer.selection)),
+                tone: if self.excluded { Tone::Quiet } else { Tone::Figure },
                 cites: dedup(cites),
             });
             if !answer.selection.deciding.is_empty() {
@@ -182,18 +250,20 @@ impl Page<'_> {
             for row in group.rows {
                 let used = answer.selection.leading().any(|l| std::ptr::eq(l, row));
                 if group.rows.len() > 1 {
-                    let mark = if used { "＞" } else { "・" };
+                    let mark = self.mark(used, &answer.selection);
                     let tone = if used { Tone::Plain } else { Tone::Quiet };
-                    out.push(line(format!("  {mark} {} {}", row.label, figure::yen(row.yen)), tone, row.cites));
+                    let why = if used { String::new() } else { self.why_not(row.when.as_ref()) };
+                    out.push(line(format!("  {mark} {} {}{why}", row.label, figure::yen(row.yen)), tone, row.cites));
                 }
                 if used {
                     for o in row.others {
-                        let text = format!("  別の読み: {} {}　{}", o.of, figure::yen(o.yen), o.why);
+                        let text = format!("  資料・読み方による違い: {} {}　{}", o.of, figure::yen(o.yen), o.why);
                         out.push(line(text, Tone::Check, o.cites));
                     }
                 }
             }
-            for reading in answer.selection.outcomes.iter().flat_map(|p| &p.readings) {
+            let settled = answer.selection.outcomes.iter().filter(|_| answer.selection.is_settled());
+            for reading in settled.flat_map(|p| &p.readings) {
                 let text = format!("  {} {} とも読めます（要確認）", reading.label, figure::yen(reading.yen));
                 out.push(line(text, Tone::Check, reading.cites));
             }
@@ -208,7 +278,7 @@ impl Page<'_> {
             out.push(line(format!("資料の図: {}", p.diagram), Tone::Figure, p.diagram_cites));
         }
         let split = split(p, self.profile, self.catalogue.facts, self.as_of);
-        if money::has_amounts(&split) {
+        if money::has_amounts(&split) && !self.excluded {
             for (l, m) in p.flow.iter().zip(money::lines(self.catalogue, p, &split)) {
                 let zero = matches!(split.bounds(index_of(p, l.id)), Some((Yen(0), Yen(0))));
                 let over = matches!(l.step, crate::domain::split::Step::Over(_));
@@ -258,7 +328,11 @@ impl Page<'_> {
 
     fn missing(&self) -> Vec<Line> {
         let open = self.a.missing(self.profile);
-        open.iter().map(|o| line(condition::open(self.catalogue, *o), Tone::Open, &[])).collect()
+        let text = |o: &Open| match o {
+            Open::Fact(_) => condition::open(self.catalogue, *o),
+            Open::Point(p) => format!("窓口に確かめる: {p}"),
+        };
+        open.iter().map(|o| line(text(o), Tone::Open, &[])).collect()
     }
 
     fn checks(&self) -> Vec<Line> {

@@ -91,32 +91,31 @@ fn documents(c: &Catalogue, p: &Programme, cites: Cites) -> String {
 /// Months of the fiscal year in order.
 const MONTHS: [u8; 12] = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3];
 
-/// 年間予定: every printed date and window by month of the fiscal year; what recurs all year stands first.
+/// 年間予定: every printed date and window once, by month of the fiscal year in which it begins.
+///
+/// What recurs all year stands first, what is over stands last: a meeting asks what is ahead.
 pub fn calendar(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
     let all: Vec<(&'static Programme, &'static Window)> =
         catalogue.programmes.iter().flat_map(|p| p.windows.iter().map(move |w| (p, w))).collect();
-    let text = |p: &Programme, w: &Window| {
-        let over = w.to.or(w.from).is_some_and(|end| end < as_of);
-        let note = if over { "（終了。次の年度の日程は資料に記載なし）" } else { "" };
-        line(format!("{}　{}{note}", p.name, window(w)), if over { Tone::Quiet } else { Tone::Plain })
-    };
-    let whole: Vec<Line> = all.iter().filter(|(_, w)| w.months.len() == 12).map(|(p, w)| text(p, w)).collect();
-    let mut out = vec![Section { title: "毎月", lines: whole }];
+    let over = |w: &Window| w.to.or(w.from).is_some_and(|end| end < as_of);
+    let text = |(p, w): &(&Programme, &Window)| line(format!("{}　{}", p.name, window(w)), Tone::Plain);
+    let mut out =
+        vec![Section { title: "毎月", lines: all.iter().filter(|(_, w)| w.months.len() == 12).map(text).collect() }];
     for month in MONTHS {
-        let lines: Vec<Line> =
-            all.iter().filter(|(_, w)| w.months.len() < 12 && holds(w, month)).map(|(p, w)| text(p, w)).collect();
-        out.push(Section { title: month_name(month), lines });
+        let here = |(_, w): &&(&Programme, &Window)| w.months.len() < 12 && !over(w) && first_month(w) == Some(month);
+        out.push(Section { title: month_name(month), lines: all.iter().filter(here).map(text).collect() });
     }
+    out.push(Section {
+        title: "終了した日程（次の年度の日程は資料に記載なし）",
+        lines: all.iter().filter(|(_, w)| over(w)).map(|(p, w)| line(text(&(*p, *w)).text, Tone::Quiet)).collect(),
+    });
     out.retain(|s| !s.lines.is_empty());
     out
 }
 
-/// Whether a window touches `month`: its months, or the months from its first to its last day (at most a year).
-fn holds(w: &Window, month: u8) -> bool {
-    let (Some(from), to) = (w.from.or(w.to), w.to.or(w.from)) else { return w.months.contains(&month) };
-    let first = from.year() * 12 + i32::from(from.month());
-    let last = to.map_or(first, |t| t.year() * 12 + i32::from(t.month())).min(first + 11);
-    (first..=last).any(|m| (m - 1) % 12 + 1 == i32::from(month))
+/// The month in which a window begins.
+fn first_month(w: &Window) -> Option<u8> {
+    w.from.or(w.to).map(Date::month).or_else(|| w.months.first().copied())
 }
 
 fn month_name(month: u8) -> &'static str {
@@ -136,14 +135,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_window_over_new_year_touches_its_months() {
+    fn a_window_stands_in_the_month_it_begins() {
         let d = |t| Date::parse(t);
         let w = Window { label: "", from: d("2024-11-15"), to: d("2025-02-01"), months: &[], cites: &[] };
-        let touched: Vec<u8> = MONTHS.into_iter().filter(|m| holds(&w, *m)).collect();
-        assert_eq!(touched, [11, 12, 1, 2]);
-        let yearly = Window { label: "", from: None, to: None, months: &[6], cites: &[] };
-        assert!(holds(&yearly, 6) && !holds(&yearly, 7));
+        assert_eq!(first_month(&w), Some(11));
+        let yearly = Window { label: "", from: None, to: None, months: &[6, 7], cites: &[] };
+        assert_eq!(first_month(&yearly), Some(6));
         let end_only = Window { label: "", from: None, to: d("2024-06-14"), months: &[], cites: &[] };
-        assert!(holds(&end_only, 6) && !holds(&end_only, 5));
+        assert_eq!(first_month(&end_only), Some(6));
     }
 }

@@ -65,24 +65,37 @@ pub fn rate(a: &Assessment) -> String {
     let text = figure::rate(&best.selection, best.group.instrument);
     let short = match best.group.instrument {
         Instrument::National => "国費",
-        Instrument::BondShare => "充当",
-        Instrument::BondRelief => "交付税",
-        Instrument::SpecialTax => "特交",
-        Instrument::OrdinaryTax => "普交",
+        Instrument::BondShare => "充当率",
+        Instrument::BondRelief => "交付税措置",
+        Instrument::SpecialTax => "特別交付税",
+        Instrument::OrdinaryTax => "普通交付税",
         Instrument::TaxRelief | Instrument::Other => "",
+    };
+    // For a bond the share that is paid back through the tax is half of the answer.
+    let relief = a.rates.iter().find(|r| r.group.instrument == Instrument::BondRelief);
+    let relief = match (best.group.instrument, relief) {
+        (Instrument::BondShare, Some(r)) => {
+            format!(" 交付税{}", figure::rate(&r.selection, Instrument::BondRelief))
+        }
+        _ => String::new(),
     };
     let doubtful = best.selection.outcomes.iter().any(|p| {
         !p.readings.is_empty()
             || p.leading.is_some_and(|r| !r.others.is_empty() || matches!(r.value, RateValue::OneOf(_)))
     });
-    format!("{short} {text}{}", if doubtful { " 要確認" } else { "" }).trim().to_owned()
+    let text = text.replace("（財政力補正）", " 補正あり");
+    format!("{short} {text}{relief}{}", if doubtful { " 資料差あり" } else { "" }).trim().to_owned()
 }
 
-/// The leading ceiling with its unit.
+/// The largest ceiling with its unit, and whether there are further ones.
 pub fn ceiling(a: &Assessment) -> String {
-    let Some(first) = a.ceilings.iter().find(|c| !c.group.floor) else { return String::new() };
-    let per = if first.group.per.is_empty() { String::new() } else { format!("/{}", first.group.per) };
-    format!("上限 {}{per}", figure::ceiling(&first.selection))
+    let real = || a.ceilings.iter().filter(|c| !c.group.floor);
+    let Some(largest) = real().max_by_key(|c| c.selection.leading().map(|r| r.yen).max()) else {
+        return String::new();
+    };
+    let per = if largest.group.per.is_empty() { String::new() } else { format!("/{}", largest.group.per) };
+    let more = if real().count() > 1 { " ほか" } else { "" };
+    format!("上限 {}{per}{more}", figure::ceiling(&largest.selection))
 }
 
 /// The reason for the verdict, or what is missing, in one phrase.
@@ -98,13 +111,13 @@ pub fn note(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> String 
                 .collect();
             format!("満たさない: {}", failed.join("・"))
         }
-        Group::Open => format!("未確認: {}", condition::opens(catalogue, &a.open_body(profile))),
+        Group::Open => format!("決め手: {}", condition::opens(catalogue, &a.open_body(profile))),
         Group::Applies => {
             let open = a.missing(profile);
             if open.is_empty() {
                 String::new()
             } else {
-                format!("未確認 {}件: {}", open.len(), condition::opens(catalogue, &open))
+                format!("未回答 {}件: {}", open.len(), condition::opens(catalogue, &open))
             }
         }
     }

@@ -30,7 +30,7 @@ pub fn instrument(i: Instrument) -> &'static str {
         Instrument::BondShare => "地方債 充当率",
         Instrument::BondRelief => "交付税措置率",
         Instrument::TaxRelief => "税の率",
-        Instrument::Other => "率",
+        Instrument::Other => "割合",
     }
 }
 
@@ -70,7 +70,7 @@ pub fn mark(g: Group) -> &'static str {
 pub fn truth(t: Truth) -> &'static str {
     match t {
         Truth::Yes => "満たす",
-        Truth::Unknown => "未確認",
+        Truth::Unknown => "未回答",
         Truth::No => "満たさない",
     }
 }

@@ -33,7 +33,7 @@ pub fn draw(state: &State, a: &Answers, pen: &mut Pen<'_, '_>, body: Rect) {
         pen.put_within(12, y, label, f.label, theme.plain);
         pen.put_within(13 + label, y, 16, &value::answer(f, answer), style);
         let weight = session.weight(fact);
-        let note = if weight > 0 { format!("{weight}制度が未確認") } else { value::origin(answer) };
+        let note = if weight > 0 { format!("{weight}制度が未回答") } else { value::origin(answer) };
         let at = 30 + label;
         pen.put_within(at, y, body.width.saturating_sub(at), &note, theme.quiet);
         if a.list.top + i == a.list.selected {

@@ -61,14 +61,14 @@ pub fn laid_out(line: &Line, width: usize, ambiguous: Ambiguous, style: Style, o
 /// Draws lines from `top` on, never scrolling past the last page, and says how much is left.
 pub fn scrolled(lines: &[(String, Style)], top: usize, pen: &mut Pen<'_, '_>, area: Rect) {
     let theme = *pen.theme;
-    let height = usize::from(area.height);
+    // The last row is kept for saying how much follows, so that nothing is written over the text.
+    let height = usize::from(area.height.saturating_sub(1)).max(1);
     let last = lines.len().saturating_sub(height);
     let top = top.min(last);
     for (i, (text, style)) in lines.iter().skip(top).take(height).enumerate() {
         pen.put_within(0, area.y + u16::try_from(i).unwrap_or(0), area.width, text, *style);
     }
-    if top < last {
-        let text = format!(" 続き{}行 ", lines.len() - top - height);
-        pen.put_right(area.width, area.y + area.height.saturating_sub(1), &text, theme.quiet);
-    }
+    let text =
+        if top < last { format!("続き {}行 ", lines.len() - top - height) } else { "ここまで ".to_owned() };
+    pen.put_right(area.width, area.y + area.height.saturating_sub(1), &text, theme.quiet);
 }

@@ -74,7 +74,8 @@ fn keys(state: &State, pen: &mut Pen<'_, '_>, area: Rect) {
     let y = area.height.saturating_sub(1);
     let all: Vec<&Binding> = footer(context(state)).collect();
     // The way back and the way to the full list of keys are always there; the others as far as they fit.
-    let pinned = |b: &&&Binding| b.action == Action::Back || b.action == Action::Help;
+    let wide = area.width >= 80;
+    let pinned = |b: &&&Binding| matches!(b.action, Action::Back | Action::Help) || wide && b.action == Action::Quit;
     let columns = |pen: &Pen<'_, '_>, b: &Binding| pen.columns(b.shown) + 1 + pen.columns(b.short) + 2;
     let mut left: u16 =
         area.width + 2 - all.iter().filter(pinned).map(|b| columns(pen, b)).sum::<u16>().min(area.width);

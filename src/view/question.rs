@@ -33,7 +33,7 @@ pub fn draw(state: &State, q: &Question, pen: &mut Pen<'_, '_>, body: Rect) {
     let weight = session.weight(q.fact);
     pen.put_within(0, y, body.width, &format!(" {}  {}", word::topic(fact.topic), fact.label), theme.quiet);
     if weight > 0 && body.width >= 60 {
-        pen.put_right(body.width, y, &format!("この質問で {weight} 制度が決まります "), theme.open);
+        pen.put_right(body.width, y, &format!("この質問は {weight} 制度に関わります "), theme.open);
     }
     y += 2;
     for line in wrap(fact.question, usize::from(body.width.saturating_sub(4)), pen.ambiguous()) {
@@ -50,7 +50,7 @@ pub fn draw(state: &State, q: &Question, pen: &mut Pen<'_, '_>, body: Rect) {
     y = paragraph(fact.help, pen, body, y + 1, theme.plain);
     y = paragraph(&decides(state, q), pen, body, y + 1, theme.open);
     let progress = session.progress();
-    let text = format!("決まった制度 {}／未確認の残る制度 {}", progress.settled, progress.open);
+    let text = format!("答えがそろった制度 {}／未回答の残る制度 {}", progress.settled, progress.open);
     if y + 1 < body.y + body.height {
         pen.put_within(2, body.y + body.height - 1, body.width, &text, theme.quiet);
     }
@@ -74,8 +74,11 @@ fn paragraph(text: &str, pen: &mut Pen<'_, '_>, body: Rect, mut y: u16, style: r
 fn decides(state: &State, q: &Question) -> String {
     let Some(session) = &state.session else { return String::new() };
     let hangs = |a: &&crate::domain::assess::Assessment| a.missing(session.profile()).contains(&Open::Fact(q.fact));
-    let names: Vec<&str> = session.assessments().iter().filter(hangs).map(|a| a.programme.name).take(6).collect();
-    if names.is_empty() { String::new() } else { format!("関わる制度: {}", names.join("・")) }
+    let all: Vec<&str> = session.assessments().iter().filter(hangs).map(|a| a.programme.name).collect();
+    let names: Vec<&str> = all.iter().take(4).copied().collect();
+    let more =
+        if all.len() > names.len() { format!(" ほか{}制度", all.len() - names.len()) } else { String::new() };
+    if names.is_empty() { String::new() } else { format!("関わる制度: {}{more}", names.join("・")) }
 }
 
 fn choices(fact: &Fact, q: &Question, pen: &mut Pen<'_, '_>, body: Rect, mut y: u16) -> u16 {
@@ -92,8 +95,12 @@ fn choices(fact: &Fact, q: &Question, pen: &mut Pen<'_, '_>, body: Rect, mut y: 
             pen.caret(x + pen.columns(&q.field.before_caret()), y);
         }
         y += 1;
-        let (text, style) =
-            if q.error.is_empty() { (answer::expected(fact), theme.quiet) } else { (q.error.clone(), theme.bad) };
+        // A bare 3500 is 3,500円, not 3,500万円: what was understood stands below while typing.
+        let (text, style) = match answer::read(fact, q.field.text()) {
+            _ if !q.error.is_empty() => (q.error.clone(), theme.bad),
+            Ok(v) => (format!("＝ {}", value::value(fact, v)), theme.figure),
+            Err(_) => (answer::expected(fact), theme.quiet),
+        };
         for line in wrap(&text, usize::from(body.width.saturating_sub(6)), pen.ambiguous()).iter().take(3) {
             pen.put(4, y, line, style);
             y += 1;

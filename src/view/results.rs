@@ -3,7 +3,7 @@
 //! ```text
 //!  すべて 134   該当 83   要確認 29   対象外 16   期限外 6                       確からしさ順  134件
 //!  〇 該当    ローカル10,000プロジェクト（国庫補助事業）          国費 3/4   上限 2,500万円〜5,000万円/事業
-//!             市町村  未確認 2件: 融資・出資の額・公費による交付額
+//!             市町村  未回答 2件: 融資・出資の額・公費による交付額
 //! ```
 
 use ratatui::layout::Rect;
@@ -64,7 +64,8 @@ fn bar(state: &State, r: &Results, pen: &mut Pen<'_, '_>, body: Rect) {
             x = pen.put(x, body.y, &text, style) + 1;
         }
     }
-    let place = format!("{}  {}件 ", word::order(session.order()), r.shown.len());
+    let order = if r.narrow.is_some() { "一致順" } else { word::order(session.order()) };
+    let place = format!("{order}  {}件 ", r.shown.len());
     if x + pen.columns(&place) < body.width {
         pen.put_right(body.width, body.y, &place, theme.quiet);
     }
@@ -84,7 +85,7 @@ fn empty(r: &Results) -> String {
 /// Columns from which the figures stand beside the name.
 const WIDE: u16 = 110;
 /// Where the figures start, counted from the right edge.
-const FIGURES: u16 = 48;
+const FIGURES: u16 = 54;
 
 fn wide(t: &Row, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
     let theme = *pen.theme;
@@ -93,8 +94,8 @@ fn wide(t: &Row, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
     let end = pen.put_within(11, y, width.saturating_sub(12), t.name, theme.plain);
     // A name longer than its column pushes the figures to the second row rather than being cut.
     let (figures, notes) = if end + 1 < at { (y, y + 1) } else { (y + 1, y + 1) };
-    pen.put_within(at, figures, 22, &t.rate, theme.figure);
-    pen.put_within(at + 23, figures, FIGURES - 23, &t.ceiling, theme.plain);
+    pen.put_within(at, figures, 26, &t.rate, theme.figure);
+    pen.put_within(at + 27, figures, FIGURES - 28, &t.ceiling, theme.plain);
     let room = if figures == notes { at.saturating_sub(12) } else { width.saturating_sub(12) };
     pen.put_within(11, notes, room, &t.second(), theme.quiet);
 }
@@ -115,5 +116,5 @@ fn narrow(t: &Row, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
     if !t.ceiling.is_empty() {
         x = pen.put_within(x, y + 1, 30.min(width.saturating_sub(x)), &t.ceiling, theme.plain) + 2;
     }
-    pen.put_within(x, y + 1, width.saturating_sub(x), &t.note, theme.quiet);
+    pen.put_within(x, y + 1, width.saturating_sub(x + 1), &t.note, theme.quiet);
 }

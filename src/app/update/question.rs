@@ -11,6 +11,7 @@ use crate::domain::profile::{Answer, FactId, FactKind, Origin, Value};
 use crate::domain::programme::ProgrammeId;
 use crate::domain::split::inputs;
 use crate::present::value;
+use crate::text::fold::fold;
 
 pub(super) fn questions(state: &mut State) {
     let Some(session) = &state.session else { return };
@@ -112,6 +113,9 @@ pub(super) fn question(state: &mut State, action: &Action) {
 pub(super) fn confirm(state: &mut State, selected: usize) {
     let Screen::Question(q) = &mut state.screen else { return };
     let Some(fact) = state.catalogue.fact(q.fact) else { return };
+    if matches!(fold(q.field.text()).as_str(), "わからない" | "分からない" | "不明" | "?") {
+        return give(state, Answer::DontKnow);
+    }
     let value = match fact.kind {
         FactKind::YesNo => Ok(Value::Flag(selected == 0)),
         FactKind::Choice(_) => Ok(Value::Choice(u8::try_from(selected).unwrap_or(0))),
@@ -163,7 +167,8 @@ pub(super) fn finish(state: &mut State, among: Among) {
     match among {
         Among::All => {
             results(state);
-            state.notice = "全体に関わる質問は終わりました。制度ごとの要件と金額は詳細画面の Enter で答えられます";
+            state.notice =
+                "全体に関わる質問は終わりました。制度ごとの要件・金額は、詳細の画面で Enter を押すと答えられます";
         }
         Among::Programme(id) => {
             back(state);

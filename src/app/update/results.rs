@@ -4,7 +4,7 @@ use super::{go, result_rows, settle, step};
 use crate::app::action::Action;
 use crate::app::screen::{Detail, Filter, List, Narrow, Results, Screen, Scroll};
 use crate::app::state::State;
-use crate::domain::rank::group;
+use crate::domain::rank::{Group, group};
 use crate::text::search::{Keys, Query, rank};
 
 pub(super) fn results(state: &mut State) {
@@ -35,7 +35,10 @@ pub(super) fn list_results(state: &mut State) {
             let k = a.programme.keys;
             Keys { name: k.name, yomi: k.yomi, romaji: k.romaji, extra: k.extra }
         });
-        rank(&query, keys).into_iter().map(|(i, _)| i).filter(wanted).collect()
+        let mut hits: Vec<usize> = rank(&query, keys).into_iter().map(|(i, _)| i).filter(wanted).collect();
+        // What fits the words best stands first, but never what is out of term before what can be had.
+        hits.sort_by_key(|i| session.assessments().get(*i).is_some_and(|a| group(a) == Group::OutOfTerm));
+        hits
     };
     settle(state);
 }
