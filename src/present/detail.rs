@@ -172,7 +172,8 @@ impl Page<'_> {
             let many = group.rows.len() > 1;
             if many {
                 let figure = figure::rate_row(row, group.instrument);
-                let mut text = format!("  {} {} {figure}", self.mark(used, &answer.selection), row.label);
+                let mut text =
+                    format!("  {} {} {figure}", self.mark(used, row.when.as_ref(), &answer.selection), row.label);
                 if !live.is_live() {
                     text = format!("{text}（{}）", value::status(live));
                 } else if !used {
@@ -209,11 +210,14 @@ impl Page<'_> {
     }
 
     /// Applies, may apply, does not apply: the marks of the verdicts.
-    fn mark<R>(&self, used: bool, selection: &Selection<R>) -> &'static str {
-        let group = match (used && !self.excluded, selection.is_settled()) {
-            (true, true) => rank::Group::Applies,
-            (true, false) => rank::Group::Open,
-            (false, _) => rank::Group::Excluded,
+    fn mark<R>(&self, used: bool, when: Option<&Condition>, selection: &Selection<R>) -> &'static str {
+        let holds = when.map_or(Truth::No, |c| c.truth(&World::of(self.profile)));
+        let group = match (used, selection.is_settled(), holds) {
+            _ if self.excluded => rank::Group::Excluded,
+            (true, true, _) | (false, _, Truth::Yes) => rank::Group::Applies,
+            // Not the leading row, but not ruled out either: it gives the same figure or a lower one.
+            (true, false, _) | (false, _, Truth::Unknown) => rank::Group::Open,
+            (false, _, Truth::No) => rank::Group::Excluded,
         };
         word::mark(group)
     }
@@ -250,7 +254,7 @@ impl Page<'_> {
             for row in group.rows {
                 let used = answer.selection.leading().any(|l| std::ptr::eq(l, row));
                 if group.rows.len() > 1 {
-                    let mark = self.mark(used, &answer.selection);
+                    let mark = self.mark(used, row.when.as_ref(), &answer.selection);
                     let tone = if used { Tone::Plain } else { Tone::Quiet };
                     let why = if used { String::new() } else { self.why_not(row.when.as_ref()) };
                     out.push(line(format!("  {mark} {} {}{why}", row.label, figure::yen(row.yen)), tone, row.cites));
