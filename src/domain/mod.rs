@@ -12,6 +12,8 @@ pub mod completion;
 pub mod condition;
 pub mod date;
 pub mod interview;
+pub mod moves;
+pub mod nearmiss;
 pub mod number;
 pub mod profile;
 pub mod programme;
