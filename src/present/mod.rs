@@ -4,6 +4,7 @@ pub mod condition;
 pub mod detail;
 pub mod figure;
 pub mod money;
+pub mod nearmiss;
 pub mod reference;
 pub mod row;
 pub mod value;
