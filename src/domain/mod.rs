@@ -22,3 +22,4 @@ pub mod rate;
 pub mod source;
 pub mod split;
 pub mod truth;
+pub mod whatif;

@@ -8,4 +8,5 @@ pub mod nearmiss;
 pub mod reference;
 pub mod row;
 pub mod value;
+pub mod whatif;
 pub mod word;
