@@ -170,5 +170,5 @@ fn two_towns_side_by_side() {
     let kasosai = all.iter().find(|d| d.after.programme.id == "kasosai").expect("differs");
     assert_eq!(kasosai.kind, Kind::Appears);
     assert_eq!(kasosai.because, [fact("kaso")]);
-    assert_eq!(words::because(c, &kasosai.because, &a, &b), "決め手: 過疎区分 過疎地域なし から 全部過疎");
+    assert_eq!(words::change(c, kasosai.because[0], &a, &b).as_deref(), Some("過疎区分 過疎地域なし から 全部過疎"));
 }

@@ -50,7 +50,8 @@ pub struct Way {
 pub struct Near {
     /// What is reached.
     pub goal: Goal,
-    /// All smallest sets; and where none of them is in the municipality's hands, the smallest ones that are.
+    /// For the verdict all smallest sets, and where none of them is in the municipality's hands, the smallest ones that
+    /// are; for a figure the smallest sets that are in its hands and the smallest ones that are not.
     pub ways: Vec<Way>,
 }
 
@@ -194,12 +195,12 @@ impl Figures<'_> {
         self.gather(rows, found, &goal, out);
     }
 
-    /// Pairs only where no single change reaches the same figure, or none that the municipality can make.
+    /// Pairs only where no single change of the same kind (in the municipality's hands or not) reaches the same figure.
     fn keep<K: Ord + Copy>(&self, found: &mut Vec<Reached<K>>, pairs: Vec<Reached<K>>) {
         let singles: Vec<(Option<K>, bool)> = found.iter().map(|r| (r.figure, self.changeable(&r.changes))).collect();
         for pair in pairs {
             let mine = self.changeable(&pair.changes);
-            let beaten = |(figure, theirs): &(Option<K>, bool)| *figure == pair.figure && (!mine || *theirs);
+            let beaten = |(figure, theirs): &(Option<K>, bool)| *figure == pair.figure && mine == *theirs;
             if !singles.iter().any(beaten) {
                 found.push(pair);
             }

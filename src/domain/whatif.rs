@@ -8,7 +8,7 @@ use super::assess::{Assessment, assess};
 use super::catalogue::Catalogue;
 use super::condition::Condition;
 use super::date::Date;
-use super::moves::{Cut, Span, moves};
+use super::moves::{Cut, Span, contradictions, moves};
 use super::profile::{Answer, FactId, Origin, Profile, Value};
 use super::programme::Programme;
 use super::rank::{Group, Order, compare as rank, group};
@@ -233,6 +233,8 @@ pub fn tally(all: &[Difference]) -> Tally {
 pub struct Stop {
     /// The value that stands for it.
     pub value: Value,
+    /// Other options that do the same.
+    pub also: Vec<Value>,
     /// Where a piece of a number line begins.
     pub from: Option<Cut>,
     /// Where it ends.
@@ -259,8 +261,13 @@ pub fn sweep(catalogue: &Catalogue, profile: &Profile, fact: FactId, as_of: Date
     let present = profile.value(fact);
     let mut out: Vec<Stop> = Vec::new();
     let mut base: Option<Profile> = present.map(at);
+    let broken: Vec<usize> = contradictions(catalogue, profile).collect();
     for change in moves(catalogue, &conditions, &open).into_iter().filter(|c| c.fact == fact) {
         let here = at(change.value);
+        // A place that another answer rules out (全部過疎 but the place not in it) is no stop.
+        if contradictions(catalogue, &here).any(|i| !broken.contains(&i)) {
+            continue;
+        }
         let (from, until, ordered) = match change.span {
             Span::Between(from, until) => (from, until, true),
             Span::Exact => (None, None, false),
@@ -270,13 +277,19 @@ pub fn sweep(catalogue: &Catalogue, profile: &Profile, fact: FactId, as_of: Date
             base = out.last().map(|s| at(s.value));
         }
         let differences = base.as_ref().map_or_else(Vec::new, |b| borders(catalogue, b, &here, as_of));
+        let alike = |s: &&mut Stop| !ordered && borders(catalogue, &at(s.value), &here, as_of).is_empty();
+        if let Some(stop) = out.iter_mut().find(alike) {
+            stop.also.push(change.value);
+            stop.here |= present == Some(change.value);
+            continue;
+        }
         let lies = present.is_some_and(|v| lies(v, change.value, from, until));
         match out.last_mut() {
             Some(last) if ordered && differences.is_empty() => {
                 last.until = until;
                 last.here |= lies;
             }
-            _ => out.push(Stop { value: change.value, from, until, here: lies, differences }),
+            _ => out.push(Stop { value: change.value, also: Vec::new(), from, until, here: lies, differences }),
         }
         base = base.or(Some(here));
     }

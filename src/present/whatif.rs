@@ -3,11 +3,12 @@
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Date;
 use crate::domain::moves::Cut;
-use crate::domain::profile::{Answer, Fact, FactId, Profile, Value};
+use crate::domain::profile::{Answer, Fact, FactId, FactKind, Profile, Value};
 use crate::domain::rank::group;
 use crate::domain::split::split;
-use crate::domain::whatif::{Difference, Kind, Stop, Tally};
-use crate::present::{figure, money, value, word};
+use crate::domain::whatif::{Difference, Kind, Stop, Tally, differing, tally as tally_of};
+use crate::present::detail::{Line, Tone};
+use crate::present::{figure, money, row, value, word};
 
 /// Name of a kind of difference.
 pub fn kind(k: Kind) -> &'static str {
@@ -25,6 +26,14 @@ pub fn figures(d: &Difference) -> Vec<String> {
     let (from, to) = (group(&d.before), group(&d.after));
     if from != to {
         out.push(format!("{} から {}", word::group(from), word::group(to)));
+    }
+    let other = match d.kind {
+        Kind::Appears => Some(&d.after),
+        Kind::Vanishes => Some(&d.before),
+        Kind::Verdict | Kind::Figures => None,
+    };
+    if let Some(a) = other.filter(|a| !a.rates.is_empty() || !a.ceilings.is_empty()) {
+        out.extend([row::rate(a), row::ceiling(a)].into_iter().filter(|t| !t.is_empty()));
     }
     for (x, y) in d.rates.iter().filter_map(|i| d.before.rates.get(*i).zip(d.after.rates.get(*i))) {
         let i = x.group.instrument;
@@ -49,19 +58,13 @@ fn from_to(name: &str, from: &str, to: &str) -> String {
 
 /// The lines of money that change.
 pub fn amounts(catalogue: &Catalogue, d: &Difference, a: &Profile, b: &Profile, as_of: Date) -> Vec<String> {
-    let p = d.after.programme;
-    let (x, y) = (split(p, a, catalogue.facts, as_of), split(p, b, catalogue.facts, as_of));
+    let programme = d.after.programme;
+    let [before, after] = [a, b].map(|p| split(programme, p, catalogue.facts, as_of));
     let line = |i: &usize| {
-        let label = p.flow.get(*i)?.label;
-        Some(from_to(label, &money::amount(catalogue, &x, *i), &money::amount(catalogue, &y, *i)))
+        let label = programme.flow.get(*i)?.label;
+        Some(from_to(label, &money::amount(catalogue, &before, *i), &money::amount(catalogue, &after, *i)))
     };
     d.money.iter().filter_map(line).collect()
-}
-
-/// 「決め手: 財政力指数 0.24 から 0.25」.
-pub fn because(catalogue: &Catalogue, facts: &[FactId], a: &Profile, b: &Profile) -> String {
-    let each: Vec<String> = facts.iter().filter_map(|f| change(catalogue, *f, a, b)).collect();
-    format!("決め手: {}", each.join("、"))
 }
 
 /// 「財政力指数 0.24 から 0.25」.
@@ -100,11 +103,70 @@ pub fn stop(fact: &Fact, s: &Stop) -> String {
     if s.from.is_none() && s.until.is_none() {
         return match s.value {
             Value::Number(_) => "すべての値".to_owned(),
-            other => value::value(fact, other),
+            other => {
+                let each: Vec<String> =
+                    std::iter::once(&other).chain(&s.also).map(|v| value::value(fact, *v)).collect();
+                each.join("・")
+            }
         };
     }
     let number = |c: Cut| value::value(fact, Value::Number(c.at));
     let low = s.from.map_or_else(String::new, |c| format!("{}{}", number(c), if c.after { "超" } else { "以上" }));
     let high = s.until.map_or_else(String::new, |c| format!("{}{}", number(c), if c.after { "以下" } else { "未満" }));
     format!("{low}{high}")
+}
+
+fn line(text: String, tone: Tone) -> Line {
+    Line { text, tone, cites: Vec::new() }
+}
+
+/// The page of 比較, below the two names: the differing answers, then the programmes by kind of difference.
+pub fn comparison(catalogue: &Catalogue, all: &[Difference], a: &Profile, b: &Profile, as_of: Date) -> Vec<Line> {
+    let facts = differing(catalogue, a, b);
+    let answers: Vec<String> = facts.iter().filter_map(|f| change(catalogue, *f, a, b)).collect();
+    let mut out = vec![
+        line(format!("AからBで変わる: {}", tally(&tally_of(all))), Tone::Figure),
+        line(format!("違う答え {}件: {}", answers.len(), answers.join("、")), Tone::Plain),
+    ];
+    for k in [Kind::Appears, Kind::Vanishes, Kind::Verdict, Kind::Figures] {
+        let mine: Vec<&Difference> = all.iter().filter(|d| d.kind == k).collect();
+        if mine.is_empty() {
+            continue;
+        }
+        out.push(line(format!("{}（{}件）", kind(k), mine.len()), Tone::Figure));
+        for d in mine {
+            out.push(line(format!("  {}", d.after.programme.name), Tone::Plain));
+            let labels = d.because.iter().filter_map(|f| catalogue.fact(*f)).map(|f| f.label);
+            let labels: Vec<&str> = labels.collect();
+            let what = figures(d).join("、");
+            let gap = if what.is_empty() { "" } else { "　" };
+            out.push(line(format!("    {what}{gap}決め手: {}", labels.join("・")), Tone::Quiet));
+            out.extend(amounts(catalogue, d, a, b, as_of).into_iter().map(|t| line(format!("    {t}"), Tone::Quiet)));
+        }
+    }
+    out
+}
+
+/// The table of borders: each stop, and below it what is other than at the stop before it.
+pub fn borders(fact: &Fact, stops: &[Stop], present: Answer) -> Vec<Line> {
+    let numbers = matches!(fact.kind, FactKind::Number { .. });
+    let asked = if matches!(present, Answer::Known(..)) { value::answer(fact, present) } else { "なし".to_owned() };
+    let mut out =
+        vec![line(format!("{}だけを動かすと（ほかの答えは今のまま。今の答え: {asked}）", fact.label), Tone::Plain)];
+    for s in stops {
+        let here = if s.here { "　今の答えはここ" } else { "" };
+        let count = if s.differences.is_empty() {
+            String::new()
+        } else if numbers {
+            format!("　この境目で{}件変わる", s.differences.len())
+        } else {
+            format!("　{}件変わる", s.differences.len())
+        };
+        out.push(line(format!("{}{here}{count}", stop(fact, s)), if s.here { Tone::Met } else { Tone::Figure }));
+        for d in &s.differences {
+            out.push(line(format!("  {}", d.after.programme.name), Tone::Plain));
+            out.push(line(format!("    {}", figures(d).join("、")), Tone::Quiet));
+        }
+    }
+    out
 }
