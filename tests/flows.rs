@@ -232,7 +232,10 @@ fn pinned_answers_are_compared_with_the_present_ones() {
         screen.contains("A 北海道札幌市（留めた答え）") && screen.contains("B 北海道札幌市（今の答え）"),
         "{screen}"
     );
-    assert!(screen.contains("新しく使える") && screen.contains("決め手: 過疎区分"), "{screen}");
+    assert!(
+        screen.contains("新しく使える") && screen.contains("違う答え 1件: 過疎区分 過疎地域なし から 全部過疎"),
+        "{screen}"
+    );
     play(&mut state, "<tab>");
     assert!(text(&state).contains("使えなくなる"), "{}", text(&state));
     play(&mut state, "<esc>");
@@ -248,7 +251,10 @@ fn a_second_municipality_is_compared_from_the_chooser() {
     assert!(text(&state).contains("先に1つ目の自治体"), "{}", text(&state));
     play(&mut state, "さっぽろ<enter>cあまちょう<f12>");
     let screen = text(&state);
-    assert!(screen.contains("A 北海道札幌市") && screen.contains("B 島根県海士町"), "{screen}");
+    assert!(
+        screen.contains("A 北海道札幌市") && screen.contains("B 島根県海士町") && screen.contains("決め手: 過疎区分"),
+        "{screen}"
+    );
     play(&mut state, "<esc><esc>");
     assert!(matches!(state.screen, Screen::Results(_)) && text(&state).contains("札幌市"), "{}", text(&state));
 }

@@ -138,9 +138,12 @@ pub fn comparison(catalogue: &Catalogue, all: &[Difference], a: &Profile, b: &Pr
             out.push(line(format!("  {}", d.after.programme.name), Tone::Plain));
             let labels = d.because.iter().filter_map(|f| catalogue.fact(*f)).map(|f| f.label);
             let labels: Vec<&str> = labels.collect();
-            let what = figures(d).join("、");
-            let gap = if what.is_empty() { "" } else { "　" };
-            out.push(line(format!("    {what}{gap}決め手: {}", labels.join("・")), Tone::Quiet));
+            // With a single differing answer the reason stands above already.
+            let reason = if facts.len() > 1 { format!("決め手: {}", labels.join("・")) } else { String::new() };
+            let each: Vec<String> = [figures(d).join("、"), reason].into_iter().filter(|t| !t.is_empty()).collect();
+            if !each.is_empty() {
+                out.push(line(format!("    {}", each.join("　")), Tone::Quiet));
+            }
             out.extend(amounts(catalogue, d, a, b, as_of).into_iter().map(|t| line(format!("    {t}"), Tone::Quiet)));
         }
     }
