@@ -249,7 +249,9 @@ fn a_second_municipality_is_compared_from_the_chooser() {
     let mut state = start((80, 24));
     play(&mut state, "<f12>");
     assert!(text(&state).contains("先に1つ目の自治体"), "{}", text(&state));
-    play(&mut state, "さっぽろ<enter>cあまちょう<f12>");
+    play(&mut state, "さっぽろ<enter>c");
+    assert!(text(&state).contains("F12 今の 北海道札幌市 と比べる"), "{}", text(&state));
+    play(&mut state, "あまちょう<f12>");
     let screen = text(&state);
     assert!(
         screen.contains("A 北海道札幌市") && screen.contains("B 島根県海士町") && screen.contains("決め手: 過疎区分"),

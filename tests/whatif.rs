@@ -172,3 +172,22 @@ fn two_towns_side_by_side() {
     assert_eq!(kasosai.because, [fact("kaso")]);
     assert_eq!(words::change(c, kasosai.because[0], &a, &b).as_deref(), Some("過疎区分 過疎地域なし から 全部過疎"));
 }
+
+/// `cargo test --release --test whatif -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn times() {
+    let c = catalogue();
+    let (a, b) = (town("札幌市"), town("海士町"));
+    let timed = |name: &str, f: &dyn Fn()| {
+        let start = std::time::Instant::now();
+        f();
+        println!("{name}: {:?}", start.elapsed());
+    };
+    timed("shifts", &|| drop(shifts(c, &a, &b, day())));
+    timed("compare", &|| drop(compare(c, &a, &b, day())));
+    timed("sweep", &|| drop(sweep(c, &a, fact("entity"), day())));
+    let mixed =
+        profile(&(0..u32::try_from(c.facts.len()).expect("few")).map(|i| i * 2_654_435 + 1).collect::<Vec<_>>());
+    timed("compare with much answered", &|| drop(compare(c, &a, &mixed, day())));
+}

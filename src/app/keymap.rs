@@ -126,7 +126,7 @@ table! {
         [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::F(2)), ctrl('t')] Action::GoManual, "F2", "手入力", "表にない団体・架空の団体を手で入力する";
-        [k(Code::F(12)), ctrl('k')] Action::Compare, "F12", "比較", "開いている自治体（A）と、選んだ自治体（B）を比べる";
+        [k(Code::F(12)), ctrl('k')] Action::Compare, "F12", "", "開いている自治体（A）と、選んだ自治体（B）を比べる";
         [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
         [k(Code::Esc)] Action::Back, "Esc", "戻る", "直前の画面へ戻る（最初の画面では入力を消す）";
@@ -158,8 +158,8 @@ table! {
         [k(Code::Up)] Action::Up, "上", "", "入力欄に戻る";
         [ctrl('d')] Action::DontKnow, "Ctrl+D", "", "「わからない」と回答する";
         [k(Code::Tab), ctrl('f')] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
-        [k(Code::BackTab), ctrl('b')] Action::Previous, "Shift+Tab", "前の質問", "前の質問に戻る";
         [k(Code::F(8)), ctrl('y')] Action::Sweep, "F8", "境目", "この数字を動かすと、どの制度がどこで変わるかを見る";
+        [k(Code::BackTab), ctrl('b')] Action::Previous, "Shift+Tab", "前の質問", "前の質問に戻る";
         [k(Code::F(3)), ctrl('r')] Action::GoResults, "F3", "結果", "ここまでの回答で結果を見る";
         [k(Code::F(5)), ctrl('a')] Action::GoAnswers, "F5", "", "回答の一覧を開く";
         [ctrl('u')] Action::Clear, "Ctrl+U", "", "入力欄を空にする";
