@@ -124,6 +124,9 @@ fn line(text: String, tone: Tone) -> Line {
 pub fn comparison(catalogue: &Catalogue, all: &[Difference], a: &Profile, b: &Profile, as_of: Date) -> Vec<Line> {
     let facts = differing(catalogue, a, b);
     let answers: Vec<String> = facts.iter().filter_map(|f| change(catalogue, *f, a, b)).collect();
+    if facts.is_empty() {
+        return vec![line("AとBで違う答えはありません".to_owned(), Tone::Figure)];
+    }
     let mut out = vec![
         line(format!("AからBで変わる: {}", tally(&tally_of(all))), Tone::Figure),
         line(format!("違う答え {}件: {}", answers.len(), answers.join("、")), Tone::Plain),
