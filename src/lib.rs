@@ -34,6 +34,9 @@
 //! - **No negation in conditions.** Every leaf says what must hold, so every reason can be read aloud.
 //! - **`unclear`** is a condition of its own: what the documents do not say (特別区 where they write 市町村) stays open
 //!   whatever is answered, and is listed as a question for the office.
+//! - **Near misses are searched, not listed** ([`domain::nearmiss`]). The verdict is a conjunction, so only facts of a part
+//!   that is not met are tried, one more change at a time; numbers are cut into pieces at the printed bounds
+//!   ([`domain::moves`]), and every set is proven true and minimal by a brute-force oracle in `tests/nearmiss.rs`.
 //! - **Marks 〇 ？ ｘ** instead of ○ △ ×: the latter are one or two cells wide depending on terminal and font. Arrows
 //!   and box lines are avoided for the same reason. A mark never stands without its word.
 //! - **The screen compares whole frames itself** ([`runtime::backend`]): ratatui 0.30.2 does not resend the trailing
@@ -62,6 +65,9 @@
 //! | 過疎区分（全部・一部・みなし） | `Kaso`, fact `kaso` |
 //! | 条件不利地域 | facts `jokenfuri` (the body has some), `site_jokenfuri` (the project lies inside) |
 //! | 要確認 | `Check`, `Test::Unclear`, other readings |
+//! | あと何が要るか | `NearMisses`, `Way` |
+//! | 境目の表 | `whatif::sweep`, `Stop` |
+//! | 決め手 | `Selection::deciding`, `Difference::because` |
 //! | 基準日 | `as_of` |
 //! | 期限切れ・開始前 | `Status::Expired`, `Status::NotYet` |
 

@@ -204,3 +204,101 @@ fn help_lists_the_keys_of_the_place() {
     play(&mut state, "<esc>あまちょう<enter>?");
     assert!(text(&state).contains("「結果」で使えるキー"), "{}", text(&state));
 }
+
+/// The last answer's effect stands above the footer until the next key.
+#[test]
+fn a_changed_answer_says_what_it_moved() {
+    let mut state = start((80, 24));
+    play(&mut state, "さっぽろ<enter>a<down><down><enter>1");
+    let screen = text(&state);
+    assert!(screen.contains("過疎区分 過疎地域なし から 全部過疎: 該当 +"), "{screen}");
+    play(&mut state, "<down>");
+    assert!(!text(&state).contains("から 全部過疎:"), "{}", text(&state));
+    play(&mut state, "<up><del>");
+    assert!(text(&state).contains("過疎区分 全部過疎 から 未回答: "), "{}", text(&state));
+}
+
+/// v pins, a changed answer and v again show both side by side; Esc leads back and the answers stay.
+#[test]
+fn pinned_answers_are_compared_with_the_present_ones() {
+    let mut state = start((80, 24));
+    play(&mut state, "さっぽろ<enter>v");
+    assert!(text(&state).contains("Aに留めました"), "{}", text(&state));
+    play(&mut state, "v");
+    assert!(text(&state).contains("変わっていません"), "{}", text(&state));
+    play(&mut state, "a<down><down><enter>1rv");
+    let screen = text(&state);
+    assert!(
+        screen.contains("A 北海道札幌市（留めた答え）") && screen.contains("B 北海道札幌市（今の答え）"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("新しく使える") && screen.contains("違う答え 1件: 過疎区分 過疎地域なし から 全部過疎"),
+        "{screen}"
+    );
+    play(&mut state, "<tab>");
+    assert!(text(&state).contains("使えなくなる"), "{}", text(&state));
+    play(&mut state, "<esc>");
+    assert!(matches!(state.screen, Screen::Results(_)), "{}", text(&state));
+    play(&mut state, "v<del>v");
+    assert!(text(&state).contains("Aに留めました"), "A was taken off, v pins anew: {}", text(&state));
+}
+
+#[test]
+fn a_second_municipality_is_compared_from_the_chooser() {
+    let mut state = start((80, 24));
+    play(&mut state, "<f12>");
+    assert!(text(&state).contains("先に1つ目の自治体"), "{}", text(&state));
+    play(&mut state, "さっぽろ<enter>c");
+    assert!(text(&state).contains("F12 今の 北海道札幌市 と比べる"), "{}", text(&state));
+    play(&mut state, "あまちょう<f12>");
+    let screen = text(&state);
+    assert!(
+        screen.contains("A 北海道札幌市") && screen.contains("B 島根県海士町") && screen.contains("決め手: 過疎区分"),
+        "{screen}"
+    );
+    play(&mut state, "<esc><esc>");
+    assert!(matches!(state.screen, Screen::Results(_)) && text(&state).contains("札幌市"), "{}", text(&state));
+}
+
+/// Q1: 財政力0.2台前半、条件不利地域ではない。ローカル10,000は3/4か。 Not 3/4 but 1/2; 3/4 only inside a 条件不利地域.
+#[test]
+fn question_1_in_a_handful_of_keys() {
+    let mut state = start((80, 24));
+    let m = state.catalogue.municipalities.iter().find(|m| {
+        let index = m.index.map(|i| i.to_string()).unwrap_or_default();
+        m.kaso == Some(chiiki_navi::domain::catalogue::Kaso::None) && ["0.21", "0.22", "0.23"].contains(&index.as_str())
+    });
+    let m = m.expect("such a town");
+    play(&mut state, &format!("{} {}<enter>", m.prefecture, m.name));
+    // From the town's list: the programme, its rates; then 条件不利地域 no, and the same place again.
+    let (_, keys) = play(&mut state, "/ろーかる<enter><enter>");
+    let screen = text(&state);
+    assert!(screen.contains("国費 1/2〜9/10") && screen.contains("条件不利地域・財政力0.25未満 3/4"), "{screen}");
+    let (_, more) = play(&mut state, "a<down><down><down><enter>2<esc>");
+    let screen = text(&state);
+    assert!(screen.contains("デジタル技術活用の事業") && !screen.contains("決め手: 事業の場所"), "{screen}");
+    let (_, last) = play(&mut state, "<pgdn><pgdn><pgdn>");
+    let screen = text(&state);
+    assert!(screen.contains("変えられない: ") && screen.contains("なら 国費 3/4"), "{screen}");
+    assert!(keys + more + last <= 20, "{} keys after the town", keys + more + last);
+}
+
+/// Q6: マスタープランは過疎でなくても嵩上げされるか、財政力ちょうど0.5ではどうか. One table says both.
+#[test]
+fn question_6_in_a_handful_of_keys() {
+    let mut state = start((80, 24));
+    play(&mut state, "さっぽろ<enter>");
+    let (_, keys) = play(&mut state, "a<down>b");
+    let screen = text(&state);
+    let place = |t: &str| screen.find(t).unwrap_or_else(|| panic!("{t} in\n{screen}"));
+    assert!(place("0.25未満") < place("0.25以上0.5未満") && place("0.25以上0.5未満") < place("0.5以上"), "{screen}");
+    let last = &screen[place("0.5以上")..];
+    assert!(last.contains("分散型エネルギー") && last.contains("国費 2/3〜3/4 から 1/2〜3/4"), "{screen}");
+    assert!(keys <= 4, "{keys} keys");
+    // The same from the question itself.
+    play(&mut state, "<esc><enter><f8>");
+    assert!(matches!(state.screen, Screen::Sweep(_)), "{}", text(&state));
+    play(&mut state, "<esc>");
+    assert!(matches!(state.screen, Screen::Question(_)), "{}", text(&state));
+}

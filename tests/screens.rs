@@ -13,7 +13,7 @@ use chiiki_navi::view::theme::Theme;
 use support::keys::{play, start};
 use support::screen::{assert_whole, buffer, screen_text, text};
 
-const SCREENS: [(&str, &str); 10] = [
+const SCREENS: [(&str, &str); 3 + 10] = [
     ("choose", ""),
     ("choose-ama", "ama"),
     ("choose-none", "ｚｚｚｚ"),
@@ -24,6 +24,9 @@ const SCREENS: [(&str, &str); 10] = [
     ("detail", "あまちょう<enter><enter>"),
     ("answers", "あまちょう<enter>a"),
     ("sources", "<f4>"),
+    ("compare", "さっぽろ<enter>va<down><down><enter>1rv"),
+    ("compare-two", "さっぽろ<enter>cあまちょう<f12>"),
+    ("sweep", "あまちょう<enter>a<down>b"),
 ];
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (40, 12)];

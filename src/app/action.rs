@@ -65,6 +65,10 @@ pub enum Action {
     GoCalendar,
     /// To 用語.
     GoTerms,
+    /// 比較: pins the present answers as A, or compares A with what is now or with the chosen municipality.
+    Compare,
+    /// 境目: the present question or row moved through all its values.
+    Sweep,
     /// Narrows the results by words.
     Narrow,
     /// Next group of results (該当 → 要確認 → 対象外 → すべて).

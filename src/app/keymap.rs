@@ -24,6 +24,10 @@ pub enum Context {
     Detail,
     /// 回答一覧.
     Answers,
+    /// 比較.
+    Compare,
+    /// 境目.
+    Sweep,
     /// 出典と版, 年間予定, 用語.
     Reading,
     /// Help on top.
@@ -34,7 +38,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help and the README.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Choose,
         Self::Options,
         Self::Field,
@@ -42,6 +46,8 @@ impl Context {
         Self::Narrow,
         Self::Detail,
         Self::Answers,
+        Self::Compare,
+        Self::Sweep,
         Self::Reading,
         Self::Help,
         Self::Everywhere,
@@ -57,6 +63,8 @@ impl Context {
             Self::Narrow => "結果の絞り込み",
             Self::Detail => "制度の詳細",
             Self::Answers => "回答一覧",
+            Self::Compare => "比較",
+            Self::Sweep => "境目",
             Self::Reading => "出典・年間予定・用語",
             Self::Help => "キーの説明",
             Self::Everywhere => "どこでも",
@@ -118,6 +126,7 @@ table! {
         [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::F(2)), ctrl('t')] Action::GoManual, "F2", "手入力", "表にない団体を、質問に答えて入力する";
+        [k(Code::F(12)), ctrl('k')] Action::Compare, "F12", "", "開いている自治体（A）と、選んだ自治体（B）を比べる";
         [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
         [k(Code::Esc)] Action::Back, "Esc", "消去・戻る", "直前の画面へ戻る（最初の画面では入力を消す）";
@@ -138,6 +147,7 @@ table! {
         [c('0'), ctrl('d')] Action::DontKnow, "0", "不明", "「わからない」と回答する";
         [k(Code::Tab), ctrl('f')] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
         [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "前の質問", "前の質問に戻る";
+        [c('b'), k(Code::F(8)), ctrl('y')] Action::Sweep, "b", "境目", "この答えを動かすと、どの制度がどこで変わるかを見る";
         [c('r'), ctrl('r'), k(Code::F(3))] Action::GoResults, "r", "結果", "ここまでの回答で結果を見る";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答一覧", "回答の一覧を開く";
         [k(Code::Esc)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
@@ -148,6 +158,7 @@ table! {
         [k(Code::Up)] Action::Up, "上", "", "入力欄に戻る";
         [ctrl('d')] Action::DontKnow, "Ctrl+D", "", "「わからない」と回答する";
         [k(Code::Tab), ctrl('f')] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
+        [k(Code::F(8)), ctrl('y')] Action::Sweep, "F8", "境目", "この数字を動かすと、どの制度がどこで変わるかを見る";
         [k(Code::BackTab), ctrl('b')] Action::Previous, "Shift+Tab", "前の質問", "前の質問に戻る";
         [k(Code::F(3)), ctrl('r')] Action::GoResults, "F3", "結果", "ここまでの回答で結果を見る";
         [k(Code::F(5)), ctrl('a')] Action::GoAnswers, "F5", "", "回答の一覧を開く";
@@ -169,6 +180,7 @@ table! {
         [c('/'), k(Code::F(6))] Action::Narrow, "/", "絞込", "ことば（かな・ローマ字可）で絞り込む";
         [c('o'), k(Code::F(7))] Action::NextOrder, "o", "順序", "並べ方を変える";
         [c('c'), k(Code::F(2)), ctrl('t')] Action::GoChoose, "c", "自治体", "別の自治体を選ぶ";
+        [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "比較", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
         [k(Code::F(9)), c('s')] Action::GoCalendar, "F9", "予定", "年間予定（公募・申請の時期）を開く";
         [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
@@ -182,8 +194,8 @@ table! {
         [k(Code::Esc)] Action::Back, "Esc", "やめる", "絞り込みをやめる";
     }
     Detail {
-        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "", "1行下へ";
-        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "1行上へ";
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "", "1行ずつ送る";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
         [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "下へ", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
@@ -192,6 +204,7 @@ table! {
         [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "前", "一覧の前の制度へ";
         [k(Code::Enter), c('n'), k(Code::F(3)), ctrl('q')] Action::GoPlanQuestions, "Enter", "要件・金額", "この制度の要件・金額の質問に答える";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
+        [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
         [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
         [k(Code::Esc)] Action::Back, "Esc", "一覧", "一覧へ戻る";
     }
@@ -204,13 +217,36 @@ table! {
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
         [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
         [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "取消", "選んだ回答を取り消す（未回答に戻す）";
+        [c('b'), k(Code::F(8)), ctrl('y')] Action::Sweep, "b", "境目", "選んだ答えを動かすと、どの制度がどこで変わるかを見る";
+        [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "比較", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
         [c('n'), ctrl('q')] Action::GoQuestions, "n", "質問", "残りの質問に答える";
         [c('r'), ctrl('r'), k(Code::F(3))] Action::GoResults, "r", "結果", "結果を見る";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     }
+    Compare {
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "送る", "1行ずつ送る";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
+        [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "続き", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+        [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+        [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+        [k(Code::Tab), ctrl('f')] Action::Next, "Tab", "AとBを入替", "AとBを入れ替えて、逆向きに見る";
+        [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "今をAに", "今の答えをAとして留め直す";
+        [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "Aを外す", "留めたAを外す";
+        [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    }
+    Sweep {
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "送る", "1行ずつ送る";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
+        [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "続き", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+        [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+        [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+        [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    }
     Reading {
-        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "送る", "1行下へ";
-        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "1行上へ";
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "送る", "1行ずつ送る";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
         [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
@@ -219,10 +255,10 @@ table! {
     }
     Help {
         [k(Code::Esc), k(Code::Enter), c('?'), k(Code::F(1)), c('q')] Action::Help, "Esc", "閉じる", "この説明を閉じる";
-        [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行下へ";
-        [k(Code::Up), c('k')] Action::Up, "", "", "1行上へ";
-        [k(Code::PageDown), c(' ')] Action::PageDown, "", "", "1画面下へ";
-        [k(Code::PageUp)] Action::PageUp, "", "", "1画面上へ";
+        [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
+        [k(Code::Up), c('k')] Action::Up, "", "", "";
+        [k(Code::PageDown), c(' ')] Action::PageDown, "", "", "";
+        [k(Code::PageUp)] Action::PageUp, "", "", "";
     }
     Everywhere {
         [k(Code::F(1)), c('?')] Action::Help, "F1", "キー", "この場所のキーの説明を開く（文字を入力しない画面では ? でも）";
@@ -244,6 +280,8 @@ pub fn context(state: &State) -> Context {
         Screen::Results(_) => Context::Results,
         Screen::Detail(_) => Context::Detail,
         Screen::Answers(_) => Context::Answers,
+        Screen::Compare(_) => Context::Compare,
+        Screen::Sweep(_) => Context::Sweep,
         Screen::Reading(_) => Context::Reading,
     }
 }

@@ -1,9 +1,11 @@
 //! The places of the program. What a screen needs to remember lives in its variant; nothing else does.
 
 use crate::app::field::Field;
+use crate::app::session::Counts;
 use crate::domain::profile::{FactId, Profile};
 use crate::domain::programme::ProgrammeId;
 use crate::domain::rank::Group;
+use crate::domain::whatif::{Difference, Stop};
 
 /// Where the user is.
 #[derive(Clone, Debug)]
@@ -18,8 +20,47 @@ pub enum Screen {
     Detail(Detail),
     /// 回答一覧
     Answers(Answers),
+    /// 比較
+    Compare(Compare),
+    /// 境目
+    Sweep(Sweep),
     /// 出典と版, 年間予定, 用語: a text to read
     Reading(Reading),
+}
+
+/// Whose answers, and which: one side of a comparison.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// Name of the municipality.
+    pub name: String,
+    /// The answers with what follows from them.
+    pub profile: Profile,
+    /// How many programmes stand where.
+    pub counts: Counts,
+}
+
+/// 比較: what differs between two profiles, worked out when the screen is opened.
+#[derive(Clone, Debug)]
+pub struct Compare {
+    /// A.
+    pub a: Side,
+    /// B.
+    pub b: Side,
+    /// What differs.
+    pub differences: Vec<Difference>,
+    /// First visible line.
+    pub scroll: Scroll,
+}
+
+/// 境目: one answer moved through all its values.
+#[derive(Clone, Debug)]
+pub struct Sweep {
+    /// Which.
+    pub fact: FactId,
+    /// The values and what changes between them.
+    pub stops: Vec<Stop>,
+    /// First visible line.
+    pub scroll: Scroll,
 }
 
 /// A text to read.

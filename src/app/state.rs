@@ -1,7 +1,7 @@
 //! The whole state of the program.
 
 use crate::app::action::Action;
-use crate::app::screen::{Choose, Screen};
+use crate::app::screen::{Choose, Screen, Side};
 use crate::app::session::Session;
 use crate::app::update;
 use crate::domain::catalogue::{Catalogue, Municipality};
@@ -26,6 +26,10 @@ pub struct State {
     pub help: Option<usize>,
     /// A sentence above the footer, until the next key.
     pub notice: &'static str,
+    /// What the last changed answer moved, until the next key.
+    pub moved: String,
+    /// A of 比較, once answers are pinned.
+    pub pinned: Option<Side>,
     /// Whether the hint about the IME has been given.
     pub ime_hinted: bool,
 }
@@ -42,6 +46,8 @@ impl State {
             session: None,
             help: None,
             notice: "",
+            moved: String::new(),
+            pinned: None,
             ime_hinted: false,
         };
         update::find(&mut state);

@@ -9,6 +9,7 @@ use crate::app::state::State;
 
 mod answers;
 mod choose;
+mod compare;
 mod detail;
 mod question;
 mod results;
@@ -22,6 +23,7 @@ use results::{list_results, results};
 /// Changes the state as `action` wants; returns what the runtime must do.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     state.notice = "";
+    state.moved.clear();
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Redraw => return vec![Effect::Repaint],
@@ -53,6 +55,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GoResults => results(state),
         Action::GoQuestions => questions(state),
         Action::GoPlanQuestions => plan_questions(state),
+        Action::Compare => compare::compare(state),
+        Action::Sweep => compare::sweep(state),
         Action::Back => back(state),
         other => on_screen(state, &other),
     }
@@ -66,6 +70,8 @@ fn on_screen(state: &mut State, action: &Action) {
         Context::Results | Context::Narrow => results::in_results(state, action),
         Context::Detail => detail::detail(state, action),
         Context::Answers => answers::answers(state, action),
+        Context::Compare => compare::in_compare(state, action),
+        Context::Sweep => compare::in_sweep(state, action),
         Context::Reading => {
             let page = page(state);
             if let Screen::Reading(r) = &mut state.screen {

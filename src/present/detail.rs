@@ -12,6 +12,7 @@ use crate::domain::rate::Selection;
 use crate::domain::source::Cites;
 use crate::domain::split::split;
 use crate::domain::truth::Truth;
+use crate::present::nearmiss::{self, Hand};
 use crate::present::{condition, figure, money, row, value, word};
 
 /// How a line is meant; views choose colours and marks by it, never by the text.
@@ -81,6 +82,7 @@ pub fn detail(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of: D
         Section { title: "対象団体の条件", lines: page.body() },
         Section { title: "計画の要件", lines: page.plan() },
         Section { title: "あと何が分かればよいか", lines: page.missing() },
+        Section { title: "あと何が要るか", lines: page.near() },
         Section { title: "要確認（窓口に確かめる点）", lines: page.checks() },
         Section { title: "内容・対象経費", lines: page.terms() },
         Section { title: "予算・時期・問い合わせ", lines: page.budget() },
@@ -337,6 +339,17 @@ impl Page<'_> {
             Open::Point(p) => format!("窓口に確かめる: {p}"),
         };
         open.iter().map(|o| line(text(o), Tone::Open, &[])).collect()
+    }
+
+    /// Which answers would reach 該当, a higher rate or a higher ceiling.
+    fn near(&self) -> Vec<Line> {
+        let tone = |hand| match hand {
+            Hand::Plan => Tone::Figure,
+            Hand::Find => Tone::Open,
+            Hand::Fixed | Hand::Beyond => Tone::Quiet,
+        };
+        let lines = nearmiss::lines(self.catalogue, self.a, self.profile, self.as_of);
+        lines.into_iter().map(|n| line(format!("{}: {}", n.hand.word(), n.text), tone(n.hand), &[])).collect()
     }
 
     fn checks(&self) -> Vec<Line> {

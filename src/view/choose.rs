@@ -19,12 +19,17 @@ use crate::view::paint::{Pen, row};
 /// Draws the screen into `body`.
 pub fn draw(state: &State, c: &Choose, pen: &mut Pen<'_, '_>, body: Rect) {
     let theme = *pen.theme;
-    let hint = if body.width >= 80 {
-        "自治体の名前を入力（漢字・かな・ローマ字。「島根 海士」のように区切れます）"
-    } else {
-        "自治体名（漢字・かな・ローマ字）"
+    let hint = match &state.session {
+        Some(session) if body.width >= 80 => {
+            format!("自治体の名前を入力。Enter 開く／F12 今の {} と比べる", session.name())
+        }
+        Some(_) => "Enter 開く／F12 今の団体と比べる".to_owned(),
+        None if body.width >= 80 => {
+            "自治体の名前を入力（漢字・かな・ローマ字。「島根 海士」のように区切れます）".to_owned()
+        }
+        None => "自治体名（漢字・かな・ローマ字）".to_owned(),
     };
-    pen.put_within(0, body.y, body.width, hint, theme.title);
+    pen.put_within(0, body.y, body.width, &hint, theme.title);
     let x = pen.put(0, body.y + 1, "> ", theme.key);
     pen.put_within(x, body.y + 1, body.width.saturating_sub(x + 12), c.field.text(), theme.plain);
     pen.put_right(body.width, body.y + 1, &format!("{}件 ", c.hits.len()), theme.quiet);

@@ -18,6 +18,8 @@ pub fn draw(state: &State, pen: &mut Pen<'_, '_>) -> Rect {
     let theme = *pen.theme;
     if !state.notice.is_empty() {
         pen.put_within(0, area.height.saturating_sub(3), area.width, state.notice, theme.open);
+    } else if !state.moved.is_empty() {
+        pen.put_within(0, area.height.saturating_sub(3), area.width, &state.moved, theme.figure);
     }
     let stamp = value::stamp(state.catalogue, state.as_of);
     pen.put_within(0, area.height.saturating_sub(2), area.width, &stamp, theme.quiet);
@@ -33,6 +35,8 @@ fn title(state: &State) -> &'static str {
         Screen::Results(_) => "結果",
         Screen::Detail(_) => "制度の詳細",
         Screen::Answers(_) => "回答一覧",
+        Screen::Compare(_) => "比較",
+        Screen::Sweep(_) => "境目",
         Screen::Reading(r) => r.page.name(),
     }
 }

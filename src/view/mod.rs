@@ -13,6 +13,7 @@
 
 pub mod answers;
 pub mod choose;
+pub mod compare;
 pub mod detail;
 pub mod frame;
 pub mod help;
@@ -20,6 +21,7 @@ pub mod paint;
 pub mod question;
 pub mod reading;
 pub mod results;
+pub mod sweep;
 pub mod theme;
 
 use ratatui::Frame;
@@ -52,6 +54,8 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Screen::Results(r) => results::draw(state, r, &mut pen, body),
         Screen::Detail(d) => detail::draw(state, d, &mut pen, body),
         Screen::Answers(a) => answers::draw(state, a, &mut pen, body),
+        Screen::Compare(c) => compare::draw(state, c, &mut pen, body),
+        Screen::Sweep(s) => sweep::draw(state, s, &mut pen, body),
         Screen::Reading(r) => reading::draw(state, r, &mut pen, body),
     }
 }

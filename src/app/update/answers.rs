@@ -1,5 +1,6 @@
 //! 回答一覧: every answer can be changed or taken back.
 
+use super::compare::set;
 use super::question::ask;
 use super::{page, step};
 use crate::app::action::Action;
@@ -17,15 +18,12 @@ pub fn answer_rows(state: &State) -> Vec<FactId> {
 pub(super) fn answers(state: &mut State, action: &Action) {
     let rows = answer_rows(state);
     let visible = page(state);
-    let (catalogue, as_of) = (state.catalogue, state.as_of);
     let Screen::Answers(a) = &mut state.screen else { return };
     let fact = rows.get(a.list.selected).copied();
     match (action, fact) {
         (Action::Confirm, Some(fact)) => ask(state, fact, Among::One),
         (Action::Unanswer, Some(fact)) => {
-            if let Some(session) = &mut state.session {
-                session.set(catalogue, fact, Answer::NotAsked, as_of);
-            }
+            set(state, fact, Answer::NotAsked);
         }
         (other, _) => step(&mut a.list, other, rows.len(), visible),
     }

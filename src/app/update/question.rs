@@ -1,5 +1,6 @@
 //! 質問: which one, what was answered, and where it leads.
 
+use super::compare::set;
 use super::{back, go, list_results, results, settle};
 use crate::app::action::Action;
 use crate::app::answer;
@@ -136,11 +137,8 @@ pub(super) fn give(state: &mut State, answer: Answer) {
         (Answer::Known(old, _), Answer::Known(new, _)) => old == new,
         _ => false,
     });
-    let (catalogue, as_of) = (state.catalogue, state.as_of);
-    if let Some(session) = &mut state.session
-        && !same
-    {
-        session.set(catalogue, fact, answer, as_of);
+    if !same {
+        set(state, fact, answer);
     }
     leave(state);
 }

@@ -1,0 +1,40 @@
+//! 比較: two sets of answers side by side, or two municipalities.
+//!
+//! ```text
+//! A 北海道札幌市（留めた答え）  該当 84  要確認 34  対象外 15
+//! B 北海道札幌市（今の答え）  該当 85  要確認 33  対象外 15
+//!   AからBで変わる: 該当 +1、要確認 -1、率の変化 2
+//!   違う答え 1件: 財政力指数 0.72 から 0.2
+//!   率・上限・金額が変わる（1件）
+//!     分散型エネルギーインフラプロジェクト（マスタープラン策定支援）
+//!       国費 1/2 から 3/4　決め手: 財政力指数
+//! ```
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::screen::Compare;
+use crate::app::state::State;
+use crate::domain::rank::Group;
+use crate::present::{whatif, word};
+use crate::view::detail::{laid_out, scrolled};
+use crate::view::paint::Pen;
+
+/// Draws the screen into `body`.
+pub fn draw(state: &State, c: &Compare, pen: &mut Pen<'_, '_>, body: Rect) {
+    let theme = *pen.theme;
+    for (dy, (mark, side)) in (0..).zip([("A", &c.a), ("B", &c.b)]) {
+        let end = pen.put_within(0, body.y + dy, body.width, &format!(" {mark} {}", side.name), theme.title);
+        let each = [Group::Applies, Group::Open, Group::Excluded];
+        let counts = each.map(|g| format!("  {} {}", word::group(g), side.counts.of(g))).concat();
+        if end + pen.columns(&counts) <= body.width {
+            pen.put(end, body.y + dy, &counts, theme.plain);
+        }
+    }
+    let mut lines: Vec<(String, Style)> = Vec::new();
+    for line in whatif::comparison(state.catalogue, &c.differences, &c.a.profile, &c.b.profile, state.as_of) {
+        laid_out(&line, usize::from(body.width), theme.ambiguous, theme.tone(line.tone), &mut lines);
+    }
+    let area = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
+    scrolled(&lines, c.scroll.top, pen, area);
+}

@@ -1,0 +1,193 @@
+//! Comparison and sweep against brute force.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+
+use chiiki_navi::app::prefill::prefill;
+use chiiki_navi::content::embedded::catalogue;
+use chiiki_navi::domain::date::Date;
+use chiiki_navi::domain::number::Decimal;
+use chiiki_navi::domain::profile::{FactId, FactKind, Profile, Value};
+use chiiki_navi::domain::whatif::{Kind, compare, differing, shifts, sweep, tally};
+use chiiki_navi::present::whatif as words;
+use proptest::prelude::*;
+
+fn day() -> Date {
+    Date::parse("2024-06-01").expect("a day")
+}
+
+fn fact(id: &str) -> FactId {
+    catalogue().fact_named(id).expect("a fact").0
+}
+
+fn town(name: &str) -> Profile {
+    let c = catalogue();
+    let m = c.municipalities.iter().find(|m| m.name == name).expect("a municipality");
+    c.infer(&prefill(c, m))
+}
+
+fn with(profile: &Profile, fact: FactId, value: Value) -> Profile {
+    let mut out = profile.clone();
+    out.give(fact, value);
+    catalogue().infer(&out)
+}
+
+fn decimal(text: &str) -> Value {
+    Value::Number(Decimal::parse(text).expect("a decimal"))
+}
+
+fn profile(seeds: &[u32]) -> Profile {
+    let c = catalogue();
+    let mut p = Profile::new();
+    for ((id, f), seed) in c.fact_ids().zip(seeds).filter(|(_, s)| *s % 3 != 0) {
+        let n = seed / 3;
+        p.give(
+            id,
+            match f.kind {
+                FactKind::YesNo => Value::Flag(n.is_multiple_of(2)),
+                FactKind::Choice(all) => Value::Choice(u8::try_from(n as usize % all.len()).expect("few")),
+                FactKind::Day => Value::Day(day()),
+                FactKind::Number { max, .. } => Value::Number(Decimal::whole(i64::from(n % 60_000_000)).min(max)),
+            },
+        );
+    }
+    c.infer(&p)
+}
+
+fn seeds() -> impl Strategy<Value = Vec<u32>> {
+    proptest::collection::vec(any::<u32>(), catalogue().facts.len())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// Nothing differs from itself; the other way round appears what vanished.
+    #[test]
+    fn comparing_is_symmetric(s in seeds(), t in seeds()) {
+        let (c, a, b) = (catalogue(), profile(&s), profile(&t));
+        prop_assert!(compare(c, &a, &a, day()).is_empty());
+        let (there, back) = (compare(c, &a, &b, day()), compare(c, &b, &a, day()));
+        let of = |all: &[chiiki_navi::domain::whatif::Difference], k| {
+            let mut ids: Vec<&str> = all.iter().filter(|d| d.kind == k).map(|d| d.after.programme.id).collect();
+            ids.sort_unstable();
+            ids
+        };
+        for (k, other) in [
+            (Kind::Appears, Kind::Vanishes),
+            (Kind::Vanishes, Kind::Appears),
+            (Kind::Verdict, Kind::Verdict),
+            (Kind::Figures, Kind::Figures),
+        ] {
+            prop_assert_eq!(of(&there, k), of(&back, other));
+        }
+        for d in &there {
+            prop_assert!(!d.because.is_empty(), "{} has no reason", d.after.programme.id);
+            for f in &d.because {
+                prop_assert!(differing(c, &a, &b).contains(f));
+            }
+            prop_assert!(d.kind != Kind::Figures || !words::figures(d).is_empty() || !d.money.is_empty());
+        }
+        let t = tally(&there);
+        prop_assert_eq!(t.applies + t.open + t.excluded, 0, "no programme is lost");
+    }
+
+    /// One changed answer is the only reason, and every programme that differs is listed.
+    #[test]
+    fn one_answer_is_the_reason(s in seeds(), pick in any::<usize>(), n in any::<u32>()) {
+        let (c, a) = (catalogue(), profile(&s));
+        let flags: Vec<FactId> = c.fact_ids().filter(|(_, f)| matches!(f.kind, FactKind::YesNo)).map(|(f, _)| f).collect();
+        let f = flags[pick % flags.len()];
+        let b = with(&a, f, Value::Flag(n.is_multiple_of(2)));
+        for d in compare(c, &a, &b, day()) {
+            prop_assert_eq!(&d.because, &vec![f]);
+        }
+    }
+}
+
+/// Every value of a stop judges as its representative does, and the stops cover the line without gaps.
+#[test]
+fn the_sweep_of_the_index_has_its_borders_exactly() {
+    let c = catalogue();
+    let base = with(&town("海士町"), fact("keikaku_shinki_model"), Value::Flag(false));
+    let index = fact("zaiseiryoku");
+    let stops = sweep(c, &base, index, day());
+    let named: Vec<String> = stops.iter().map(|s| words::stop(c.fact(index).expect("a fact"), s)).collect();
+    assert_eq!(named, ["0.25未満", "0.25以上0.5未満", "0.5以上"]);
+    assert_eq!(stops.iter().map(|s| s.here).collect::<Vec<_>>(), [true, false, false]);
+    for (i, texts) in [
+        (0, ["0", "0.2", "0.249", "0.24999"].as_slice()),
+        (1, &["0.25", "0.25000", "0.3", "0.499", "0.49999"]),
+        (2, &["0.5", "0.50", "0.51", "1.2", "5"]),
+    ] {
+        for text in texts {
+            let there = with(&base, index, decimal(text));
+            let stop = with(&base, index, stops[i].value);
+            assert!(shifts(c, &stop, &there, day()).is_empty(), "{text} belongs to {}", named[i]);
+        }
+    }
+    let master = |i: usize| stops[i].differences.iter().find(|d| d.after.programme.id == "bunsan-energy-masterplan");
+    assert_eq!(words::figures(master(1).expect("a border"))[0], "国費 3/4 から 2/3");
+    assert_eq!(words::figures(master(2).expect("a border"))[0], "国費 2/3 から 1/2");
+    let local = stops[1].differences.iter().find(|d| d.after.programme.id == "local10000-kokko").expect("a border");
+    assert!(words::figures(local)[0].starts_with("国費 3/4"), "{:?}", words::figures(local));
+}
+
+/// Brute force over a fine grid: results change exactly at the borders of the sweep, for every number.
+#[test]
+fn no_border_is_missed() {
+    let c = catalogue();
+    let base = {
+        let mut p = town("函館市");
+        p = with(&p, fact("public_money"), decimal("40000000"));
+        with(&p, fact("loan"), decimal("79000000"))
+    };
+    for (id, grid) in [
+        ("zaiseiryoku", (0..=120).map(|n| Decimal { mantissa: n * 1_000, places: 5 }).collect::<Vec<_>>()),
+        ("loan", (0..=120).map(|n| Decimal::whole(n * 1_000_000)).collect()),
+        ("public_money", (1..=120).map(|n| Decimal::whole(n * 1_000_000)).collect()),
+        ("ukeire_kikan", (0..=60).map(Decimal::whole).collect()),
+    ] {
+        let stops = sweep(c, &base, fact(id), day());
+        let place = |n: Decimal| {
+            stops.iter().position(|s| {
+                let above = |cut: &chiiki_navi::domain::moves::Cut| if cut.after { n > cut.at } else { n >= cut.at };
+                s.from.as_ref().is_none_or(above) && s.until.as_ref().is_none_or(|cut| !above(cut))
+            })
+        };
+        for pair in grid.windows(2) {
+            let (x, y) = (with(&base, fact(id), Value::Number(pair[0])), with(&base, fact(id), Value::Number(pair[1])));
+            let mut all = shifts(c, &x, &y, day());
+            all.retain(|d| d.kind != Kind::Figures || !d.rates.is_empty() || !d.ceilings.is_empty());
+            let (from, to) = (place(pair[0]).expect("covered"), place(pair[1]).expect("covered"));
+            assert_eq!(all.is_empty(), from == to, "{id} between {} and {}", pair[0], pair[1]);
+        }
+    }
+}
+
+#[test]
+fn two_towns_side_by_side() {
+    let c = catalogue();
+    let (a, b) = (town("札幌市"), town("海士町"));
+    let all = compare(c, &a, &b, day());
+    let kasosai = all.iter().find(|d| d.after.programme.id == "kasosai").expect("differs");
+    assert_eq!(kasosai.kind, Kind::Appears);
+    assert_eq!(kasosai.because, [fact("kaso")]);
+    assert_eq!(words::change(c, kasosai.because[0], &a, &b).as_deref(), Some("過疎区分 過疎地域なし から 全部過疎"));
+}
+
+/// `cargo test --release --test whatif -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn times() {
+    let c = catalogue();
+    let (a, b) = (town("札幌市"), town("海士町"));
+    let timed = |name: &str, f: &dyn Fn()| {
+        let start = std::time::Instant::now();
+        f();
+        println!("{name}: {:?}", start.elapsed());
+    };
+    timed("shifts", &|| drop(shifts(c, &a, &b, day())));
+    timed("compare", &|| drop(compare(c, &a, &b, day())));
+    timed("sweep", &|| drop(sweep(c, &a, fact("entity"), day())));
+    let mixed =
+        profile(&(0..u32::try_from(c.facts.len()).expect("few")).map(|i| i * 2_654_435 + 1).collect::<Vec<_>>());
+    timed("compare with much answered", &|| drop(compare(c, &a, &mixed, day())));
+}
