@@ -39,6 +39,9 @@
 //!   ([`domain::moves`]), and every set is proven true and minimal by a brute-force oracle in `tests/nearmiss.rs`.
 //! - **Marks 〇 ？ ｘ** instead of ○ △ ×: the latter are one or two cells wide depending on terminal and font. Arrows
 //!   and box lines are avoided for the same reason. A mark never stands without its word.
+//! - **Asking backwards is trying** ([`domain::inverse`]). Conditions only compare, so the best amount is a printed bound
+//!   or its neighbour by one yen; these few are put to the rules that judge a plan. Nothing is solved on paper.
+//! - **No figure beside 対象外.** 試算 and 組み合わせ show why, what would reach it, and what stands in instead.
 //! - **The screen compares whole frames itself** ([`runtime::backend`]): ratatui 0.30.2 does not resend the trailing
 //!   halves of wide glyphs.
 //!
@@ -61,6 +64,8 @@
 //! | 記載なし | `RateValue::NotStated` |
 //! | 公費による交付額 | fact `public_money` |
 //! | 実質的な地方負担 | `Bucket::Local` |
+//! | 試算 | `Screen::Estimate`, `present::money::sheet::Sheet` |
+//! | 組み合わせ・併用 | `domain::combine`, `Page::Combine` |
 //! | 財政力指数 | fact `zaiseiryoku`, `Municipality::index` |
 //! | 過疎区分（全部・一部・みなし） | `Kaso`, fact `kaso` |
 //! | 条件不利地域 | facts `jokenfuri` (the body has some), `site_jokenfuri` (the project lies inside) |

@@ -69,6 +69,14 @@ pub enum Action {
     Compare,
     /// 境目: the present question or row moved through all its values.
     Sweep,
+    /// To 試算 of the programme in view.
+    GoEstimate,
+    /// Pins the result in view, or takes the pin away.
+    Pin,
+    /// Marks the selected programme for 組み合わせ, or takes the mark away.
+    Mark,
+    /// To 組み合わせ of the marked programmes.
+    GoCombine,
     /// Narrows the results by words.
     Narrow,
     /// Next group of results (該当 → 要確認 → 対象外 → すべて).

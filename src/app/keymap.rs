@@ -28,8 +28,10 @@ pub enum Context {
     Compare,
     /// 境目.
     Sweep,
-    /// 出典と版, 年間予定, 用語.
+    /// 出典と版, 年間予定, 用語, 組み合わせ.
     Reading,
+    /// 試算: characters go to the selected field.
+    Estimate,
     /// Help on top.
     Help,
     /// Anywhere.
@@ -38,7 +40,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help and the README.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Choose,
         Self::Options,
         Self::Field,
@@ -49,6 +51,7 @@ impl Context {
         Self::Compare,
         Self::Sweep,
         Self::Reading,
+        Self::Estimate,
         Self::Help,
         Self::Everywhere,
     ];
@@ -65,7 +68,8 @@ impl Context {
             Self::Answers => "回答一覧",
             Self::Compare => "比較",
             Self::Sweep => "境目",
-            Self::Reading => "出典・年間予定・用語",
+            Self::Reading => "出典・年間予定・用語・組み合わせ",
+            Self::Estimate => "試算",
             Self::Help => "キーの説明",
             Self::Everywhere => "どこでも",
         }
@@ -73,7 +77,7 @@ impl Context {
 
     /// Whether characters are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Choose | Self::Field | Self::Narrow)
+        matches!(self, Self::Choose | Self::Field | Self::Narrow | Self::Estimate)
     }
 }
 
@@ -183,6 +187,8 @@ table! {
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "比較", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
         [k(Code::F(9)), c('s')] Action::GoCalendar, "F9", "予定", "年間予定（公募・申請の時期）を開く";
         [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
+        [c('x'), k(Code::F(8))] Action::Mark, "x", "印", "組み合わせる制度に印を付ける・外す";
+        [c('w'), ctrl('w')] Action::GoCombine, "w", "", "印を付けた制度の組み合わせと合計を見る";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "絞り込みを解く、または直前の画面へ戻る";
     }
@@ -203,6 +209,7 @@ table! {
         [k(Code::Right), k(Code::Tab), ctrl('f')] Action::Next, "右", "次の制度", "一覧の次の制度へ";
         [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "前", "一覧の前の制度へ";
         [k(Code::Enter), c('n'), k(Code::F(3)), ctrl('q')] Action::GoPlanQuestions, "Enter", "要件・金額", "この制度の要件・金額の質問に答える";
+        [c('m'), k(Code::F(8)), ctrl('y')] Action::GoEstimate, "m", "試算", "この制度の金額を試算する（F8、Ctrl+Y でも）";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
         [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
@@ -253,6 +260,18 @@ table! {
         [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     }
+    Estimate {
+        [k(Code::Down), k(Code::Tab), k(Code::Enter), ctrl('n')] Action::Down, "上下", "欄", "次の欄へ";
+        [k(Code::Up), k(Code::BackTab), ctrl('p')] Action::Up, "", "", "前の欄へ";
+        [k(Code::PageDown), ctrl('f')] Action::PageDown, "PageDown", "下へ", "結果を1画面下へ（Ctrl+F でも）";
+        [k(Code::PageUp), ctrl('b')] Action::PageUp, "PageUp", "", "結果を1画面上へ（Ctrl+B でも）";
+        [k(Code::F(3)), ctrl('q')] Action::GoPlanQuestions, "F3", "決め手", "幅の決め手になる質問に答え、なければこの制度の要件の質問に答える";
+        [k(Code::F(9)), ctrl('k')] Action::Pin, "F9", "固定", "この結果を固定して、次の結果と差を並べる（もう一度で解く。Ctrl+K でも）";
+        [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "選んだ欄の文字を消す";
+        [ctrl('d')] Action::Unanswer, "Ctrl+D", "", "選んだ欄を未入力に戻す";
+        [k(Code::F(5)), ctrl('a')] Action::GoAnswers, "F5", "", "回答の一覧を開いて変える";
+        [k(Code::Esc)] Action::Back, "Esc", "戻る", "制度の詳細へ戻る（入力した金額は残る）";
+    }
     Help {
         [k(Code::Esc), k(Code::Enter), c('?'), k(Code::F(1)), c('q')] Action::Help, "Esc", "閉じる", "この説明を閉じる";
         [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
@@ -283,6 +302,7 @@ pub fn context(state: &State) -> Context {
         Screen::Compare(_) => Context::Compare,
         Screen::Sweep(_) => Context::Sweep,
         Screen::Reading(_) => Context::Reading,
+        Screen::Estimate(_) => Context::Estimate,
     }
 }
 

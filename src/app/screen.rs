@@ -24,8 +24,10 @@ pub enum Screen {
     Compare(Compare),
     /// 境目
     Sweep(Sweep),
-    /// 出典と版, 年間予定, 用語: a text to read
+    /// 出典と版, 年間予定, 用語, 組み合わせ: a text to read
     Reading(Reading),
+    /// 試算
+    Estimate(Estimate),
 }
 
 /// Whose answers, and which: one side of a comparison.
@@ -81,6 +83,8 @@ pub enum Page {
     Calendar,
     /// 用語
     Terms,
+    /// 組み合わせ
+    Combine,
 }
 
 impl Page {
@@ -90,8 +94,46 @@ impl Page {
             Self::Sources => "出典と版",
             Self::Calendar => "年間予定",
             Self::Terms => "用語",
+            Self::Combine => "組み合わせ",
         }
     }
+}
+
+/// 試算: the amounts of one programme.
+#[derive(Clone, Debug)]
+pub struct Estimate {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// Its inputs, in the order of the flow.
+    pub entries: Vec<Entry>,
+    /// Selected field.
+    pub list: List,
+    /// First visible line of the result.
+    pub scroll: Scroll,
+}
+
+/// One field of 試算.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What is asked.
+    pub fact: FactId,
+    /// What is typed.
+    pub field: Field,
+    /// Why it cannot be read; empty when it can. The last good value stays in force.
+    pub error: String,
+    /// Just selected: the next character replaces the text.
+    pub fresh: bool,
+}
+
+/// A result of 試算 kept for comparison.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pinned {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The answers it was computed from.
+    pub profile: Profile,
+    /// Whose result it is.
+    pub name: String,
 }
 
 /// 自治体を選ぶ: a field and what it finds.

@@ -1,11 +1,12 @@
 //! The whole state of the program.
 
 use crate::app::action::Action;
-use crate::app::screen::{Choose, Screen, Side};
+use crate::app::screen::{Choose, Pinned, Screen, Side};
 use crate::app::session::Session;
 use crate::app::update;
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
+use crate::domain::programme::ProgrammeId;
 
 /// Everything that the view draws from.
 #[derive(Clone, Debug)]
@@ -32,6 +33,10 @@ pub struct State {
     pub pinned: Option<Side>,
     /// Whether the hint about the IME has been given.
     pub ime_hinted: bool,
+    /// A result of 試算 that the next one is compared with.
+    pub kept: Option<Pinned>,
+    /// Programmes marked for 組み合わせ, in the order marked.
+    pub marked: Vec<ProgrammeId>,
 }
 
 impl State {
@@ -49,6 +54,8 @@ impl State {
             moved: String::new(),
             pinned: None,
             ime_hinted: false,
+            kept: None,
+            marked: Vec::new(),
         };
         update::find(&mut state);
         if !typed.is_empty() {

@@ -9,13 +9,17 @@ use crate::app::state::State;
 
 mod answers;
 mod choose;
+mod combine;
 mod compare;
 mod detail;
+mod estimate;
 mod question;
 mod results;
 
 pub use answers::answer_rows;
 pub use choose::{find, open};
+pub use combine::marked;
+pub use estimate::rows as estimate_rows;
 pub use question::options;
 use question::{plan_questions, questions};
 use results::{list_results, results};
@@ -57,6 +61,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GoPlanQuestions => plan_questions(state),
         Action::Compare => compare::compare(state),
         Action::Sweep => compare::sweep(state),
+        Action::GoEstimate => estimate::open(state),
+        Action::GoCombine => combine::open(state),
+        Action::Back if matches!(state.screen, Screen::Estimate(_)) => estimate::leave(state),
         Action::Back => back(state),
         other => on_screen(state, &other),
     }
@@ -72,6 +79,7 @@ fn on_screen(state: &mut State, action: &Action) {
         Context::Answers => answers::answers(state, action),
         Context::Compare => compare::in_compare(state, action),
         Context::Sweep => compare::in_sweep(state, action),
+        Context::Estimate => estimate::estimate(state, action),
         Context::Reading => {
             let page = page(state);
             if let Screen::Reading(r) = &mut state.screen {
@@ -138,6 +146,7 @@ fn refresh(state: &mut State) {
     match &state.screen {
         Screen::Choose(_) => find(state),
         Screen::Results(_) => list_results(state),
+        Screen::Estimate(_) => estimate::refresh(state),
         _ => settle(state),
     }
 }
@@ -182,10 +191,11 @@ fn step(list: &mut List, action: &Action, len: usize, visible: usize) {
 
 /// Keeps selections and first rows inside their lists after a change of size or content.
 pub fn settle(state: &mut State) {
-    let (rows, page) = (result_rows(state), page(state));
+    let (rows, page, fields) = (result_rows(state), page(state), estimate::rows(state).0);
     match &mut state.screen {
         Screen::Choose(c) => c.list.keep_visible(c.hits.len(), page.saturating_sub(2)),
         Screen::Results(r) => r.list.keep_visible(r.shown.len(), rows),
+        Screen::Estimate(e) => e.list.keep_visible(e.entries.len(), fields),
         Screen::Answers(a) => a.list.keep_visible(state.catalogue.facts.len(), page),
         _ => {}
     }

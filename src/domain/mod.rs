@@ -8,10 +8,12 @@
 
 pub mod assess;
 pub mod catalogue;
+pub mod combine;
 pub mod completion;
 pub mod condition;
 pub mod date;
 pub mod interview;
+pub mod inverse;
 pub mod moves;
 pub mod nearmiss;
 pub mod number;
@@ -21,5 +23,6 @@ pub mod rank;
 pub mod rate;
 pub mod source;
 pub mod split;
+pub mod total;
 pub mod truth;
 pub mod whatif;

@@ -127,6 +127,8 @@ pub struct RateUse {
     pub value: RateValue,
     /// 財政力補正 is applied on top.
     pub adjusted: bool,
+    /// Where it is printed.
+    pub cites: Cites,
 }
 
 /// A ceiling as a scenario uses it.
@@ -136,6 +138,8 @@ pub struct CapUse {
     pub yen: Yen,
     /// Limits this line instead of the one that the flow names.
     pub line: Option<u8>,
+    /// Where it is printed.
+    pub cites: Cites,
 }
 
 /// All scenarios: the leading one of every outcome first, then other readings.
@@ -251,7 +255,7 @@ fn leading<R: Row>(rows: &'static [R], world: &World<'_>, as_of: Date) -> Option
 
 /// What a row is used with: several shares where the documents print several and do not say which (0.5または0.3).
 fn uses(row: &'static RateRow) -> Vec<RateUse> {
-    let one = |value| RateUse { label: row.label, value, adjusted: row.adjusted };
+    let one = |value| RateUse { label: row.label, value, adjusted: row.adjusted, cites: row.cites };
     match row.value {
         RateValue::OneOf(all) => all.iter().map(|s| one(RateValue::Share(*s))).collect(),
         value => vec![one(value)],
@@ -272,7 +276,7 @@ fn alternatives(rows: &[Option<&'static RateRow>]) -> Vec<Vec<Option<RateUse>>> 
 }
 
 fn cap_use(row: &'static CeilingRow) -> CapUse {
-    CapUse { yen: row.yen, line: None }
+    CapUse { yen: row.yen, line: None, cites: row.cites }
 }
 
 type Reading = (&'static str, Vec<Option<RateUse>>, Vec<Option<CapUse>>);
@@ -319,7 +323,10 @@ fn rate_readings(
     let Some(row) = row else { return Vec::new() };
     let mut out = Vec::new();
     for other in row.others {
-        out.push((other.why, RateUse { label: row.label, value: other.value, adjusted: row.adjusted }));
+        out.push((
+            other.why,
+            RateUse { label: row.label, value: other.value, adjusted: row.adjusted, cites: other.cites },
+        ));
     }
     for pick in select(group.rows, profile, facts, as_of).outcomes {
         if pick.leading.is_some_and(|l| std::ptr::eq(l, row)) {
@@ -340,7 +347,7 @@ fn cap_readings(
 ) -> Vec<(&'static str, CapUse)> {
     let Some(row) = row else { return Vec::new() };
     let mut out: Vec<(&'static str, CapUse)> =
-        row.others.iter().map(|o| (o.why, CapUse { yen: o.yen, line: o.line })).collect();
+        row.others.iter().map(|o| (o.why, CapUse { yen: o.yen, line: o.line, cites: o.cites })).collect();
     for pick in select(group.rows, profile, facts, as_of).outcomes {
         if pick.leading.is_some_and(|l| std::ptr::eq(l, row)) {
             out.extend(pick.readings.iter().map(|r| (r.label, cap_use(r))));

@@ -396,22 +396,21 @@ impl Page<'_> {
     }
 
     fn sources(&self) -> Vec<Line> {
-        self.p
-            .quotes
-            .iter()
-            .enumerate()
-            .map(|(i, q)| {
-                let d = self.catalogue.document(q.source);
-                let (short, printed) = d.map_or(("", ""), |d| (d.short, d.printed_date));
-                let lines = if q.first_line == q.last_line {
-                    q.first_line.to_string()
-                } else {
-                    format!("{}-{}", q.first_line, q.last_line)
-                };
-                line(format!("[{}] {short}（{printed}）{lines}行「{}」", i + 1, q.text), Tone::Quiet, &[])
-            })
-            .collect()
+        (0..self.p.quotes.len()).map(|i| line(source(self.catalogue, self.p, i), Tone::Quiet, &[])).collect()
     }
+}
+
+/// Citation `index` of `programme`: number, document, date, lines, the words that carry the figure.
+pub fn source(catalogue: &Catalogue, programme: &Programme, index: usize) -> String {
+    let Some(q) = programme.quotes.get(index) else { return String::new() };
+    let d = catalogue.document(q.source);
+    let (short, printed) = d.map_or(("", ""), |d| (d.short, d.printed_date));
+    let lines = if q.first_line == q.last_line {
+        q.first_line.to_string()
+    } else {
+        format!("{}-{}", q.first_line, q.last_line)
+    };
+    format!("[{}] {short}（{printed}）{lines}行「{}」", index + 1, q.text)
 }
 
 fn judged(text: &str, truth: Truth, cites: Cites) -> Line {

@@ -1,5 +1,6 @@
 //! Floor 3: domain results in Japanese, once. Screens, exports and plain text share it.
 
+pub mod combine;
 pub mod condition;
 pub mod detail;
 pub mod figure;

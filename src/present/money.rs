@@ -1,8 +1,16 @@
-//! The split in words.
+//! The split in words: short for the detail, as a whole [`sheet::Sheet`] for 試算.
+
+pub mod backwards;
+pub mod bar;
+pub mod compare;
+pub mod sheet;
+pub mod waterfall;
 
 use crate::domain::catalogue::Catalogue;
+use crate::domain::number::Yen;
 use crate::domain::programme::Programme;
 use crate::domain::split::{Amount, Split};
+use crate::domain::total::Sum;
 use crate::present::figure;
 
 /// One line of the money, over the leading scenarios.
@@ -47,4 +55,44 @@ pub fn amount(catalogue: &Catalogue, split: &Split, index: usize) -> String {
 /// Whether any amount has been entered that the split could start from.
 pub fn has_amounts(split: &Split) -> bool {
     split.leading.iter().flat_map(|s| &s.amounts).any(|a| matches!(a, Amount::Yen(_)))
+}
+
+/// `part` of `total` in per cent with one place, rounded to the nearest (四捨五入).
+pub fn percent(part: Yen, total: Yen) -> String {
+    let (part, total) = (u128::from(part.0), u128::from(total.0.max(1)));
+    let tenths = (part * 2_000 + total) / (total * 2);
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// A sum: an amount, a range, or 算定不可 with what can be said.
+pub fn sum(s: Sum) -> String {
+    let known = waterfall::range(s.lo, s.hi, figure::yen);
+    match s.open {
+        None => known,
+        Some(_) if s.hi == Yen(0) => open(s),
+        Some(_) => format!("{known}＋{}", open(s)),
+    }
+}
+
+fn open(s: Sum) -> String {
+    match s.open {
+        Some(Amount::NotComputable(why)) => format!("算定不可（{why}）"),
+        Some(Amount::Missing(_)) => "未入力".to_owned(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn per_cent_is_rounded_to_the_nearest_tenth() {
+        for (part, total, shown) in
+            [(1, 2, "50.0%"), (1, 3, "33.3%"), (2, 3, "66.7%"), (0, 5, "0.0%"), (1, 2_000, "0.1%"), (0, 0, "0.0%")]
+        {
+            assert_eq!(percent(Yen(part), Yen(total)), shown);
+        }
+        assert_eq!(percent(Yen(u64::MAX), Yen(u64::MAX)), "100.0%");
+    }
 }

@@ -38,6 +38,7 @@ fn title(state: &State) -> &'static str {
         Screen::Compare(_) => "比較",
         Screen::Sweep(_) => "境目",
         Screen::Reading(r) => r.page.name(),
+        Screen::Estimate(_) => "試算",
     }
 }
 

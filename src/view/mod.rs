@@ -15,6 +15,7 @@ pub mod answers;
 pub mod choose;
 pub mod compare;
 pub mod detail;
+pub mod estimate;
 pub mod frame;
 pub mod help;
 pub mod paint;
@@ -57,5 +58,6 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Screen::Compare(c) => compare::draw(state, c, &mut pen, body),
         Screen::Sweep(s) => sweep::draw(state, s, &mut pen, body),
         Screen::Reading(r) => reading::draw(state, r, &mut pen, body),
+        Screen::Estimate(e) => estimate::draw(state, e, &mut pen, body),
     }
 }

@@ -1,4 +1,4 @@
-//! 出典と版, 年間予定, 用語: titled texts, scrolled.
+//! 出典と版, 年間予定, 用語, 組み合わせ: titled texts, scrolled.
 //!
 //! ```text
 //! 資料（新しい順）
@@ -11,6 +11,10 @@ use ratatui::style::Style;
 
 use crate::app::screen::{Page, Reading};
 use crate::app::state::State;
+use crate::app::update::marked;
+use crate::domain::combine::combine;
+use crate::present::combine::sections;
+use crate::present::detail::Section;
 use crate::present::reference;
 use crate::view::detail::{laid_out, scrolled};
 use crate::view::paint::Pen;
@@ -22,6 +26,7 @@ pub fn draw(state: &State, r: &Reading, pen: &mut Pen<'_, '_>, body: Rect) {
         Page::Sources => reference::sources(state.catalogue, state.as_of),
         Page::Calendar => reference::calendar(state.catalogue, state.as_of),
         Page::Terms => reference::terms(state.catalogue),
+        Page::Combine => combination(state),
     };
     let mut lines: Vec<(String, Style)> = Vec::new();
     for section in sections {
@@ -31,4 +36,12 @@ pub fn draw(state: &State, r: &Reading, pen: &mut Pen<'_, '_>, body: Rect) {
         }
     }
     scrolled(&lines, r.scroll.top, pen, body);
+}
+
+/// The programmes marked in the results, for the amounts of the session.
+fn combination(state: &State) -> Vec<Section> {
+    let Some(session) = &state.session else { return Vec::new() };
+    let c = state.catalogue;
+    let all = combine(&marked(state), &|id| c.programme(id), session.profile(), c.facts, state.as_of);
+    sections(c, &all)
 }

@@ -36,6 +36,10 @@ pub fn draw(state: &State, r: &Results, pen: &mut Pen<'_, '_>, body: Rect) {
         } else {
             narrow(&texts, pen, list.width, y);
         }
+        if state.marked.iter().any(|m| state.catalogue.programme(*m).is_some_and(|p| p.id == a.programme.id)) {
+            pen.put(0, y, "*", theme.key);
+            pen.put(1, y + 1, "印", theme.key);
+        }
         if r.list.top + i == r.list.selected {
             pen.fill(row(Rect { y, ..list }, 0), theme.selected);
         }
@@ -64,8 +68,9 @@ fn bar(state: &State, r: &Results, pen: &mut Pen<'_, '_>, body: Rect) {
             x = pen.put(x, body.y, &text, style) + 1;
         }
     }
+    let marks = if state.marked.is_empty() { String::new() } else { format!("印{}  ", state.marked.len()) };
     let order = if r.narrow.is_some() { "一致順" } else { word::order(session.order()) };
-    let place = format!("{order}  {}件 ", r.shown.len());
+    let place = format!("{marks}{order}  {}件 ", r.shown.len());
     if x + pen.columns(&place) < body.width {
         pen.put_right(body.width, body.y, &place, theme.quiet);
     }

@@ -23,10 +23,11 @@ pub(super) fn questions(state: &mut State) {
 }
 
 pub(super) fn plan_questions(state: &mut State) {
-    let (Screen::Detail(d), Some(session)) = (&state.screen, &state.session) else { return };
-    let Some(a) = session.assessments().get(d.index) else { return };
-    let id = state.catalogue.programmes.iter().position(|p| p.id == a.programme.id);
-    let Some(id) = id.and_then(|i| u16::try_from(i).ok()).map(ProgrammeId) else { return };
+    let Some(id) = super::estimate::in_view(state) else { return };
+    // In 試算 what decides the range comes first, one at a time: the answer is seen at once.
+    if let Some(fact) = super::estimate::deciding(state) {
+        return ask(state, fact, Among::One);
+    }
     match programme_questions(state, id).first() {
         Some(fact) => ask(state, *fact, Among::Programme(id)),
         None => state.notice = "この制度の質問はすべて答え終わりました。変えるときは a（回答一覧）から",

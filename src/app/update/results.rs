@@ -1,6 +1,6 @@
 //! 結果: filter, order, words, and the way into a programme.
 
-use super::{go, result_rows, settle, step};
+use super::{combine, go, result_rows, settle, step};
 use crate::app::action::Action;
 use crate::app::screen::{Detail, Filter, List, Narrow, Results, Screen, Scroll};
 use crate::app::state::State;
@@ -68,6 +68,7 @@ pub(super) fn in_results(state: &mut State, action: &Action) {
             }
         }
         Action::Confirm => open_detail(state),
+        Action::Mark => combine::mark(state),
         other => {
             if typing && r.narrow.as_mut().is_some_and(|n| n.field.take(other)) {
                 r.list = List::default();

@@ -1,0 +1,174 @@
+//! 試算: amounts typed, stored as answers at each key; a result pinned for comparison.
+
+use super::question::reopen;
+use super::{back, go, page, scroll, settle};
+use crate::app::action::Action;
+use crate::app::answer;
+use crate::app::field::Field;
+use crate::app::screen::{Entry, Estimate, List, Pinned, Screen, Scroll};
+use crate::app::state::State;
+use crate::domain::condition::Open;
+use crate::domain::profile::{Answer, FactId, Origin};
+use crate::domain::programme::ProgrammeId;
+use crate::domain::split::{inputs, split};
+use crate::present::value;
+
+/// Opens 試算 of the programme in view.
+pub(super) fn open(state: &mut State) {
+    let Some(id) = in_view(state) else { return };
+    let Some(programme) = state.catalogue.programme(id) else { return };
+    if programme.flow.is_empty() {
+        state.notice = "この制度は、金額の計算に使える率・上限が資料に記載されていません";
+        return;
+    }
+    let entries = inputs(programme).into_iter().map(|f| entry(state, f)).collect();
+    let screen = Estimate { programme: id, entries, list: List::default(), scroll: Scroll::default() };
+    go(state, Screen::Estimate(screen), settle);
+}
+
+/// The programme of the detail or of 試算 on the screen.
+pub(super) fn in_view(state: &State) -> Option<ProgrammeId> {
+    match &state.screen {
+        Screen::Detail(d) => {
+            let a = state.session.as_ref()?.assessments().get(d.index)?;
+            id_of(state, a.programme.id)
+        }
+        Screen::Estimate(e) => Some(e.programme),
+        _ => None,
+    }
+}
+
+pub(super) fn id_of(state: &State, key: &str) -> Option<ProgrammeId> {
+    let at = state.catalogue.programmes.iter().position(|p| p.id == key)?;
+    u16::try_from(at).ok().map(ProgrammeId)
+}
+
+fn entry(state: &State, fact: FactId) -> Entry {
+    Entry { fact, field: Field::with(&stored(state, fact)), error: String::new(), fresh: true }
+}
+
+/// The first open question that decides the range on the screen of 試算.
+pub(super) fn deciding(state: &State) -> Option<FactId> {
+    let (Screen::Estimate(e), Some(session)) = (&state.screen, &state.session) else { return None };
+    let programme = state.catalogue.programme(e.programme)?;
+    let typed = |f: &FactId| e.entries.iter().any(|entry| entry.fact == *f);
+    let split = split(programme, session.profile(), state.catalogue.facts, state.as_of);
+    split.deciding.into_iter().find_map(|o| match o {
+        Open::Fact(f) if !typed(&f) && session.profile().answer(f) == Answer::NotAsked => Some(f),
+        _ => None,
+    })
+}
+
+/// The present answer as text; empty without one.
+fn stored(state: &State, fact: FactId) -> String {
+    let value = state.session.as_ref().and_then(|s| s.profile().value(fact));
+    value.zip(state.catalogue.fact(fact)).map_or_else(String::new, |(v, f)| value::value(f, v))
+}
+
+pub(super) fn estimate(state: &mut State, action: &Action) {
+    let (fields, output) = rows(state);
+    let Screen::Estimate(e) = &mut state.screen else { return };
+    let len = e.entries.len();
+    match action {
+        Action::Up | Action::Down | Action::Confirm => {
+            let by = if *action == Action::Up { -1 } else { 1 };
+            if let Some(left) = e.entries.get_mut(e.list.selected) {
+                left.fresh = true;
+            }
+            e.list.step(by, len, fields);
+        }
+        Action::PageUp | Action::PageDown => scroll(&mut e.scroll, action, output),
+        Action::Pin => pin(state),
+        Action::Unanswer => {
+            if let Some(entry) = e.entries.get_mut(e.list.selected) {
+                entry.field = Field::default();
+                entry.error.clear();
+                let fact = entry.fact;
+                set(state, fact, Answer::NotAsked);
+            }
+        }
+        edit => typed(state, edit),
+    }
+}
+
+/// A key for the selected field. The first character typed onto a field that was just selected replaces its text, as
+/// in a spreadsheet; moving the caret or erasing edits what stands there.
+fn typed(state: &mut State, edit: &Action) {
+    let Screen::Estimate(e) = &mut state.screen else { return };
+    let Some(entry) = e.entries.get_mut(e.list.selected) else { return };
+    if entry.fresh && matches!(edit, Action::Type(_) | Action::Paste(_)) {
+        entry.field = Field::default();
+    }
+    let before = entry.field.text().to_owned();
+    if !entry.field.take(edit) {
+        return;
+    }
+    entry.fresh = false;
+    let fact = entry.fact;
+    let Some(f) = state.catalogue.fact(fact) else { return };
+    if before == entry.field.text() {
+        return;
+    }
+    match answer::read(f, entry.field.text()) {
+        Ok(value) => {
+            entry.error.clear();
+            set(state, fact, Answer::Known(value, Origin::Given));
+        }
+        // The last good value stays.
+        Err(message) => entry.error = message,
+    }
+}
+
+fn set(state: &mut State, fact: FactId, answer: Answer) {
+    let (catalogue, as_of) = (state.catalogue, state.as_of);
+    if let Some(session) = &mut state.session
+        && session.profile().answer(fact) != answer
+    {
+        session.set(catalogue, fact, answer, as_of);
+    }
+}
+
+/// Pins the present result; the same result again takes the pin away.
+fn pin(state: &mut State) {
+    let (Screen::Estimate(e), Some(session)) = (&state.screen, &state.session) else { return };
+    let new = Pinned { programme: e.programme, profile: session.profile().clone(), name: session.name() };
+    let same = state.kept.as_ref().is_some_and(|p| *p == new);
+    state.kept = if same { None } else { Some(new) };
+    state.notice = if same {
+        "固定を解きました"
+    } else {
+        "この結果を固定しました。金額を変えると差が並びます"
+    };
+}
+
+/// Back to where 試算 was opened; the list there follows its programme, because the ranking may have moved.
+pub(super) fn leave(state: &mut State) {
+    let Screen::Estimate(e) = &state.screen else { return };
+    let id = e.programme;
+    back(state);
+    reopen(state, id);
+}
+
+/// After coming back from another screen: fields without a fault show the present answers.
+pub(super) fn refresh(state: &mut State) {
+    let Screen::Estimate(e) = &state.screen else { return };
+    let mut entries = e.entries.clone();
+    for entry in entries.iter_mut().filter(|e| e.error.is_empty()) {
+        entry.field = Field::with(&stored(state, entry.fact));
+        entry.fresh = true;
+    }
+    if let Screen::Estimate(e) = &mut state.screen {
+        e.entries = entries;
+    }
+    settle(state);
+}
+
+/// Rows for the fields and for what follows them: at most a third for the fields on a small screen.
+pub fn rows(state: &State) -> (usize, usize) {
+    let all = page(state);
+    let Screen::Estimate(e) = &state.screen else { return (0, all) };
+    let fields = e.entries.len().min((all / 3).max(2));
+    // The programme's name stands above; a fault takes up to three rows below its field.
+    let fault = if e.entries.iter().any(|entry| !entry.error.is_empty()) { 3 } else { 0 };
+    (fields, all.saturating_sub(fields + 2 + fault).max(2))
+}

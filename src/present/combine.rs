@@ -1,0 +1,115 @@
+//! Several chosen programmes in words: their money, what the documents say about combining them, and the total.
+
+use crate::domain::catalogue::Catalogue;
+use crate::domain::combine::{Combination, Pair, Together};
+use crate::domain::number::Yen;
+use crate::domain::programme::LinkKind;
+use crate::domain::rank::Group;
+use crate::domain::split::{Amount, Bucket};
+use crate::domain::total::Sum;
+use crate::present::detail::{self, Line, Section, Tone};
+use crate::present::row::badge;
+use crate::present::{money, word};
+
+/// Shown where the documents do not say whether two programmes may be combined.
+pub const NOT_STATED: &str = "併用できるかは資料に記載なし（要確認）";
+
+/// The sections of the view, empty ones left out.
+pub fn sections(catalogue: &Catalogue, c: &Combination) -> Vec<Section> {
+    let all = [
+        Section { title: "選んだ制度", lines: members(c) },
+        Section {
+            title: "組み合わせについて資料にあること",
+            lines: c.pairs.iter().flat_map(|p| pair(catalogue, c, p)).collect(),
+        },
+        Section { title: "合計", lines: totals(c) },
+    ];
+    all.into_iter().filter(|s| !s.lines.is_empty()).collect()
+}
+
+fn line(text: String, tone: Tone) -> Line {
+    Line { text, tone, cites: Vec::new() }
+}
+
+fn name(c: &Combination, i: usize) -> &'static str {
+    c.members.get(i).map_or("", |m| m.programme.name)
+}
+
+fn members(c: &Combination) -> Vec<Line> {
+    let mut out = Vec::new();
+    for m in &c.members {
+        out.push(line(format!("{}　{}", m.programme.name, badge(m.group)), Tone::Figure));
+        if matches!(m.group, Group::Excluded | Group::OutOfTerm) {
+            out.push(line("  金額を示さず、合計にも入れません".to_owned(), Tone::Failed));
+        } else if m.sums.is_empty() {
+            out.push(line("  金額の計算に使える率・上限は資料に記載なし".to_owned(), Tone::Check));
+        } else {
+            out.push(line(format!("  {}", sums(&m.sums)), if entered(&m.sums) { Tone::Plain } else { Tone::Open }));
+        }
+    }
+    out
+}
+
+/// Whether any amount has been entered.
+fn entered(all: &[(Bucket, Sum)]) -> bool {
+    all.iter().any(|(_, s)| s.hi > Yen(0) || !matches!(s.open, Some(Amount::Missing(_))))
+}
+
+fn sums(all: &[(Bucket, Sum)]) -> String {
+    if !entered(all) {
+        return "金額は未入力（制度の詳細から試算で入力できます）".to_owned();
+    }
+    let each: Vec<String> = all.iter().map(|(b, s)| format!("{} {}", word::bucket(*b), money::sum(*s))).collect();
+    each.join("　")
+}
+
+fn pair(catalogue: &Catalogue, c: &Combination, p: &Pair) -> Vec<Line> {
+    let mut out = vec![line(format!("{} と {}", name(c, p.a), name(c, p.b)), Tone::Plain)];
+    for (from, link) in &p.links {
+        let quotes = c.members.get(*from).map(|m| m.programme);
+        let text = match link.kind {
+            LinkKind::Excludes => format!("  {}　{}", word::link(link.kind), link.note),
+            _ => format!("  {}: {}", word::link(link.kind), link.note),
+        };
+        out.push(line(text, Tone::Figure));
+        if let Some(programme) = quotes {
+            let shown = link.cites.iter().map(|i| detail::source(catalogue, programme, usize::from(*i)));
+            out.extend(shown.map(|t| line(format!("    {t}"), Tone::Quiet)));
+        }
+    }
+    if let Some(f) = p.same {
+        let label = catalogue.fact(f).map_or("", |f| f.label);
+        out.push(line(format!("  同じ「{label}」に対する措置のため、足し合わせません"), Tone::Failed));
+    }
+    if !p.is_stated() {
+        out.push(line(format!("  {NOT_STATED}"), Tone::Check));
+    }
+    out
+}
+
+fn totals(c: &Combination) -> Vec<Line> {
+    let mut out = Vec::new();
+    match c.together.as_slice() {
+        [] => {}
+        [only] => {
+            out.push(line(total(only), Tone::Figure));
+            if c.pairs.iter().any(|p| !p.is_stated()) {
+                out.push(line(NOT_STATED.to_owned(), Tone::Check));
+            }
+        }
+        several => {
+            let text = "同じ経費を二重に数えない（または併用しない）ため、合計せず、案を並べて示します";
+            out.push(line(text.to_owned(), Tone::Failed));
+            for (i, t) in several.iter().enumerate() {
+                let names: Vec<&str> = t.members.iter().map(|m| name(c, *m)).collect();
+                out.push(line(format!("案{} {}", i + 1, names.join(" ＋ ")), Tone::Plain));
+                out.push(line(format!("  {}", total(t)), Tone::Figure));
+            }
+        }
+    }
+    out
+}
+
+fn total(t: &Together) -> String {
+    if t.sums.is_empty() { "金額は算定不可（率・上限の記載なし）".to_owned() } else { sums(&t.sums) }
+}

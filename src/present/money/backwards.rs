@@ -1,0 +1,161 @@
+//! The inverse answers in words.
+
+use crate::domain::catalogue::Catalogue;
+use crate::domain::date::Date;
+use crate::domain::inverse::{Found, Inverse, Reach, inverse, tried};
+use crate::domain::number::Yen;
+use crate::domain::profile::{FactId, Profile};
+use crate::domain::programme::Programme;
+use crate::domain::split::{Amount, Bucket, Split};
+use crate::domain::total;
+use crate::present::detail::{Line, Tone};
+use crate::present::figure;
+use crate::present::money::{sum, waterfall::short};
+
+/// The inverse answers for the amounts in `profile`; empty for a programme without a ratio of amounts.
+pub fn backwards(catalogue: &Catalogue, programme: &'static Programme, profile: &Profile, as_of: Date) -> Vec<Line> {
+    let mut out = Vec::new();
+    for i in inverse(programme, profile, catalogue.facts, as_of) {
+        Page { catalogue, programme, profile, as_of, i: &i }.lines(&mut out);
+    }
+    out
+}
+
+struct Page<'a> {
+    catalogue: &'a Catalogue,
+    programme: &'static Programme,
+    profile: &'a Profile,
+    as_of: Date,
+    i: &'a Inverse,
+}
+
+impl Page<'_> {
+    fn name(&self, f: FactId) -> &'static str {
+        self.catalogue.fact(f).map_or("", |f| short(f.label))
+    }
+
+    fn lines(&self, out: &mut Vec<Line>) {
+        let i = self.i;
+        let (num, den) = (self.name(i.numerator), self.name(i.denominator));
+        if let (Some(n), Some(_), Some(first)) = (i.given_numerator, i.given_denominator, i.needed.first())
+            && first.amount > n
+        {
+            let gap = figure::yen(first.amount.minus(n));
+            let text = format!("{num}があと {gap} 足りません（要件は {}以上）", figure::yen(first.amount));
+            out.push(line(text, Tone::Failed, &first.cites));
+        }
+        if let (Some(n), Some(found)) = (i.given_numerator, &i.largest) {
+            let text = format!("{num} {} で認められる{den}は最大 {}", figure::yen(n), figure::yen(found.amount));
+            out.push(line(format!("{text}{}", ceiling(found)), Tone::Figure, &found.cites));
+        }
+        for reach in &i.steps {
+            self.reach(reach, out);
+        }
+        if let (Some(d), Some((found, local))) = (i.given_denominator, &i.cheapest) {
+            let text = format!(
+                "{den} {} のまま実質的な地方負担が最も小さいのは、{num} {}以上のとき（{}）",
+                figure::yen(d),
+                figure::yen(found.amount),
+                figure::yen(*local)
+            );
+            out.push(line(text, Tone::Figure, &found.cites));
+        }
+        if let Some(d) = i.given_denominator {
+            self.needed(d, out);
+        }
+        if !i.full.is_empty() {
+            let each = |f: &Found| {
+                format!("{}には{}以上", f.ceiling.map_or_else(String::new, figure::yen), figure::yen(f.amount))
+            };
+            let texts: Vec<String> = i.full.iter().map(each).collect();
+            let cites: Vec<u8> = i.full.iter().flat_map(|f| f.cites.clone()).collect();
+            out.push(line(format!("上限を使い切るのに要る{num}: {}", texts.join("、")), Tone::Plain, &cites));
+        }
+    }
+
+    fn needed(&self, d: Yen, out: &mut Vec<Line>) {
+        let (num, den) = (self.name(self.i.numerator), self.name(self.i.denominator));
+        for (at, found) in self.i.needed.iter().enumerate() {
+            let what = if at == 0 { "要件を満たすには" } else { "さらに上限を上げるには" };
+            let short = found.ceiling.filter(|c| *c < d);
+            let over = short.map_or_else(String::new, |c| format!("。{}は上限超過", figure::yen(d.minus(c))));
+            let text = format!("{den} {} で{what}{num} {}以上", figure::yen(d), figure::yen(found.amount));
+            out.push(line(format!("{text}{}{over}", ceiling(found)), Tone::Plain, &found.cites));
+        }
+    }
+
+    fn reach(&self, reach: &Reach, out: &mut Vec<Line>) {
+        let i = self.i;
+        let (Some(n), Some(d)) = (i.given_numerator, i.given_denominator) else { return };
+        // Whoever is within the ceiling gains nothing by asking for less.
+        let over = i.ceiling.is_some_and(|c| c < d);
+        if !over && reach.raise.is_none() {
+            return;
+        }
+        let now = i.ceiling.map_or_else(String::new, figure::yen);
+        out.push(line(format!("上限を {now} から {} へ上げるには", figure::yen(reach.ceiling)), Tone::Figure, &[]));
+        if let Some(f) = reach.lower.as_ref().filter(|_| over) {
+            let change = format!(
+                "{}を {} まで下げる（{}減）",
+                self.name(i.denominator),
+                figure::yen(f.amount),
+                figure::yen(d.minus(f.amount))
+            );
+            self.change(&change, n, f.amount, f, out);
+        }
+        if let Some(f) = &reach.raise {
+            let change = format!(
+                "{}を {} まで上げる（{}増）",
+                self.name(i.numerator),
+                figure::yen(f.amount),
+                figure::yen(f.amount.minus(n))
+            );
+            self.change(&change, f.amount, d, f, out);
+        }
+    }
+
+    /// One change with what it does to the money.
+    fn change(&self, change: &str, n: Yen, d: Yen, found: &Found, out: &mut Vec<Line>) {
+        let amounts = [(self.i.numerator, n), (self.i.denominator, d)];
+        let split = tried(self.programme, self.profile, self.catalogue.facts, self.as_of, amounts);
+        let money = |b: Bucket, name: &str| {
+            let s = total::bucket(self.programme, &split, b).filter(|s| s.open.is_none());
+            s.map_or_else(String::new, |s| format!("　{name} {}", sum(s)))
+        };
+        let overdrawn = blocked(self.programme, &split) && !blocked(self.programme, &self.now());
+        let more = if overdrawn {
+            "　内訳の合計が事業費を超えるため、事業費の見直しも必要"
+        } else {
+            ""
+        };
+        let result = format!("{}{}", money(Bucket::National, "国費"), money(Bucket::Local, "実質的な地方負担"));
+        let other = other(found);
+        out.push(line(format!("  {change}{result}{other}{more}"), Tone::Plain, &found.cites));
+    }
+
+    fn now(&self) -> Split {
+        crate::domain::split::split(self.programme, self.profile, self.catalogue.facts, self.as_of)
+    }
+}
+
+/// A line that belongs to somebody cannot be computed.
+fn blocked(programme: &'static Programme, split: &Split) -> bool {
+    let open =
+        |(l, a): (&crate::domain::split::Line, &Amount)| l.bucket.is_some() && matches!(a, Amount::NotComputable(_));
+    split.leading.iter().any(|s| programme.flow.iter().zip(&s.amounts).any(open))
+}
+
+fn ceiling(f: &Found) -> String {
+    f.ceiling.map_or_else(String::new, |c| format!("（上限 {}{}）", figure::yen(c), other(f)))
+}
+
+fn other(f: &Found) -> String {
+    f.other.map_or_else(String::new, |o| format!("。境目ちょうどは上限 {} とも読める（要確認）", figure::yen(o)))
+}
+
+fn line(text: String, tone: Tone, cites: &[u8]) -> Line {
+    let mut cites = cites.to_vec();
+    cites.sort_unstable();
+    cites.dedup();
+    Line { text, tone, cites }
+}

@@ -1,0 +1,278 @@
+//! 試算: everything about the money of one programme for the amounts entered.
+
+use super::backwards::backwards;
+use super::bar::{Picture, picture};
+use super::waterfall::{Row, Source};
+use super::{percent, sum};
+use crate::domain::assess::{Assessment, assess};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::date::Date;
+use crate::domain::number::Yen;
+use crate::domain::profile::Profile;
+use crate::domain::programme::{Link, LinkKind, Programme};
+use crate::domain::rank::{Group, group};
+use crate::domain::split::{Amount, Bucket, RateUse, Scenario, Split, split};
+use crate::domain::total::{self, Sum};
+use crate::domain::truth::Truth;
+use crate::present::detail::{Line, Tone};
+use crate::present::row::{badge, note};
+use crate::present::{condition, detail, figure, value};
+
+/// The sheet of one programme.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// The programme.
+    pub programme: &'static Programme,
+    /// Mark and word of the verdict.
+    pub badge: String,
+    /// Where it stands.
+    pub group: Group,
+    /// What must be said before any figure: 対象外 and why, 期限切れ, what is not entered.
+    pub first: Vec<Line>,
+    /// 実質的な地方負担 in one line; absent when the programme cannot be had or nothing is entered.
+    pub headline: Option<Line>,
+    /// The split as a picture.
+    pub picture: Picture,
+    /// The waterfall; empty when the programme cannot be had.
+    pub rows: Vec<Row>,
+    /// Rounding, per cent, what decides a range, 元金のみ.
+    pub notes: Vec<Line>,
+    /// Other readings with why.
+    pub readings: Vec<Line>,
+    /// The inverse answers.
+    pub backwards: Vec<Line>,
+    /// What stands in when it cannot be had.
+    pub fallback: Vec<Fallback>,
+}
+
+/// A programme that stands in, with the same amounts.
+#[derive(Clone, Debug)]
+pub struct Fallback {
+    /// The link, cited from the programme that cannot be had.
+    pub link: Line,
+    /// Its own sheet.
+    pub sheet: Sheet,
+}
+
+/// The sheet of the programme of `a`, with what stands in for it.
+pub fn sheet(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of: Date) -> Sheet {
+    let mut out = one(catalogue, a, profile, as_of);
+    if out.group == Group::Excluded {
+        let links = a.programme.links.iter().filter(|l| l.kind == LinkKind::Fallback);
+        out.fallback = links.filter_map(|l| fallback(catalogue, l, profile, as_of)).collect();
+    }
+    out
+}
+
+fn fallback(catalogue: &Catalogue, link: &'static Link, profile: &Profile, as_of: Date) -> Option<Fallback> {
+    let programme = catalogue.programme(link.to)?;
+    let a = assess(programme, profile, catalogue.facts, as_of);
+    let link = Line { text: link.note.to_owned(), tone: Tone::Plain, cites: link.cites.to_vec() };
+    Some(Fallback { link, sheet: one(catalogue, &a, profile, as_of) })
+}
+
+fn one(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of: Date) -> Sheet {
+    let programme = a.programme;
+    let group = group(a);
+    let split = split(programme, profile, catalogue.facts, as_of);
+    let put_in = total::put_in(programme, profile);
+    let known = split.leading.iter().map(|s| total::known(programme, s)).max();
+    let base = put_in.or(known).filter(|t| *t > Yen(0));
+    let source = Source { catalogue, programme, profile, split: &split, total: base };
+    // A figure beside 対象外 would be read aloud as one that can be had.
+    let shown = group != Group::Excluded;
+    let page = Page { catalogue, a, profile, split: &split, base, whole: put_in.is_some() };
+    Sheet {
+        programme,
+        badge: badge(group),
+        group,
+        first: page.first(),
+        headline: if shown { page.headline() } else { None },
+        picture: if shown { picture(programme, &split, put_in) } else { Picture::default() },
+        rows: if shown { source.rows() } else { Vec::new() },
+        notes: if shown { page.notes() } else { Vec::new() },
+        readings: if shown { page.readings(&source) } else { Vec::new() },
+        backwards: if a.body == Truth::No { Vec::new() } else { backwards(catalogue, programme, profile, as_of) },
+        fallback: Vec::new(),
+    }
+}
+
+struct Page<'a> {
+    catalogue: &'a Catalogue,
+    a: &'a Assessment,
+    profile: &'a Profile,
+    split: &'a Split,
+    /// What the per cent are of.
+    base: Option<Yen>,
+    /// Whether that is the whole, not only what has been entered so far.
+    whole: bool,
+}
+
+impl Page<'_> {
+    fn first(&self) -> Vec<Line> {
+        let mut out = Vec::new();
+        match group(self.a) {
+            Group::Excluded => {
+                let why = note(self.catalogue, self.a, self.profile);
+                let failed = self.a.because(self.profile).into_iter().filter(|r| r.truth == Truth::No);
+                let mut cites: Vec<u8> = failed.flat_map(|r| r.condition.cites).copied().collect();
+                cites.sort_unstable();
+                cites.dedup();
+                let text = format!("使えないため、金額を示しません。{why}");
+                out.push(Line { text, tone: Tone::Failed, cites });
+            }
+            Group::OutOfTerm => {
+                out.push(line(
+                    format!("{}の制度です。記載された率での計算です", value::status(self.a.status)),
+                    Tone::Failed,
+                ));
+            }
+            Group::Open => {
+                let open = condition::opens(self.catalogue, &self.a.open_body(self.profile));
+                out.push(line(format!("使えるかは未確認です（{open}）。使える場合の計算です"), Tone::Open));
+            }
+            Group::Applies => {}
+        }
+        let missing: Vec<&str> = crate::domain::split::inputs(self.a.programme)
+            .into_iter()
+            .filter(|f| self.profile.value(*f).is_none())
+            .filter_map(|f| self.catalogue.fact(f).map(|f| f.label))
+            .collect();
+        if !missing.is_empty() {
+            out.push(line(format!("未入力: {}（かからない費用は 0 と入力）", missing.join("・")), Tone::Open));
+        }
+        out
+    }
+
+    fn headline(&self) -> Option<Line> {
+        let local = total::bucket(self.a.programme, self.split, Bucket::Local)?;
+        if matches!(local.open, Some(Amount::Missing(_))) && local.hi == Yen(0) {
+            return None;
+        }
+        let share = match (self.base, local.open) {
+            (Some(t), None) => format!("（{}）", super::waterfall::range(local.lo, local.hi, |y| percent(y, t))),
+            _ => String::new(),
+        };
+        let over =
+            self.over().filter(|s| s.hi > Yen(0)).map_or_else(String::new, |s| format!("、うち上限超過 {}", sum(s)));
+        // What the tax allocations give back is not known: no 実質的な負担 can be named.
+        let name = match (total::tax_is_open(self.a.programme, self.split), self.bonds()) {
+            (true, _) => "地方負担（交付税措置は算定不可）",
+            (false, true) => "実質的な地方負担（元金）",
+            (false, false) => "実質的な地方負担",
+        };
+        Some(line(format!("{name} {}{share}{over}", sum(local)), Tone::Figure))
+    }
+
+    /// What exceeds ceilings and falls to the local side.
+    fn over(&self) -> Option<Sum> {
+        let over = |s: &Scenario| {
+            let lines = self.a.programme.flow.iter().zip(&s.amounts);
+            lines.fold(Yen(0), |all, (l, a)| match (l.step, l.bucket, a) {
+                (crate::domain::split::Step::Over(_), Some(Bucket::Local), Amount::Yen(y)) => all.plus(*y),
+                _ => all,
+            })
+        };
+        let lo = self.split.leading.iter().map(over).min()?;
+        let hi = self.split.leading.iter().map(over).max()?;
+        Some(Sum { lo, hi, open: None })
+    }
+
+    fn bonds(&self) -> bool {
+        self.a.programme.flow.iter().any(|l| l.bucket == Some(Bucket::BondRelief))
+    }
+
+    fn notes(&self) -> Vec<Line> {
+        let mut out = Vec::new();
+        if self.split.leading.len() > 1 && self.base.is_some() {
+            let what = condition::opens(self.catalogue, &self.split.deciding);
+            let text = if what.is_empty() {
+                "幅は、資料に複数の率が示され、どれが当てはまるかの記載がないため（要確認）".to_owned()
+            } else {
+                format!("幅の決め手: {what}")
+            };
+            out.push(line(text, Tone::Open));
+        }
+        if self.bonds() {
+            out.push(line("交付税措置は元金のみの計算です（利子は含めていません）".to_owned(), Tone::Check));
+        }
+        if let Some(total) = self.base {
+            let of = if self.whole { "総額" } else { "入力済みの額の合計" };
+            let text = format!(
+                "％は{of} {} に対して、小数第2位を四捨五入。金額は円未満を切り捨て、残りを最後の負担者に寄せています",
+                figure::yen(total)
+            );
+            out.push(line(text, Tone::Quiet));
+        }
+        out
+    }
+
+    /// Each other reading: why, and the lines that differ from the first leading scenario.
+    ///
+    /// A reading that comes to the same as a leading scenario lies inside the range that is shown already.
+    fn readings(&self, source: &Source<'_>) -> Vec<Line> {
+        let Some(first) = self.split.leading.first() else { return Vec::new() };
+        let mut out = Vec::new();
+        let new = |s: &&Scenario| self.split.leading.iter().all(|l| l.amounts != s.amounts);
+        for s in self.split.readings.iter().filter(new) {
+            out.push(Line { text: why(first, s), tone: Tone::Check, cites: changed(first, s) });
+            for (i, l) in self.a.programme.flow.iter().enumerate() {
+                if l.bucket.is_none() || s.amounts.get(i) == first.amounts.get(i) {
+                    continue;
+                }
+                let (was, now) = (shown(first.amounts.get(i)), shown(s.amounts.get(i)));
+                let formula = source.formula(i, s);
+                out.push(line(format!("  {} {now}（先に示した読みでは {was}）　{formula}", l.label), Tone::Plain));
+            }
+        }
+        out
+    }
+}
+
+/// What makes the other reading: another row that holds at once, or another document or wording.
+fn why(first: &Scenario, s: &Scenario) -> String {
+    let labels: Vec<&str> = differing(first, s).map(|r| r.label).collect();
+    if labels.contains(&s.reading) {
+        return format!("要確認: 「{}」にも当てはまるとき、どちらの率になるかは資料に記載なし", s.reading);
+    }
+    let rows: Vec<&str> = labels.into_iter().filter(|l| !l.is_empty()).collect();
+    let of = if rows.is_empty() { String::new() } else { format!("（{}）", rows.join("・")) };
+    format!("要確認{of}: {}", s.reading)
+}
+
+/// The rates that a reading changes, as it uses them.
+fn differing(first: &Scenario, s: &Scenario) -> impl Iterator<Item = RateUse> {
+    first.rates.iter().zip(&s.rates).filter(|(a, b)| a != b).filter_map(|(_, b)| *b)
+}
+
+/// Where the rows are printed that a reading uses and the first scenario does not.
+fn changed(first: &Scenario, s: &Scenario) -> Vec<u8> {
+    let rates = differing(first, s);
+    let caps = first.caps.iter().zip(&s.caps).filter(|(a, b)| a != b).filter_map(|(_, b)| *b);
+    rates.flat_map(|r| r.cites).chain(caps.flat_map(|c| c.cites)).copied().collect()
+}
+
+fn shown(a: Option<&Amount>) -> String {
+    match a {
+        Some(Amount::Yen(y)) => figure::yen(*y),
+        Some(Amount::NotComputable(_)) => "算定不可".to_owned(),
+        _ => "未入力".to_owned(),
+    }
+}
+
+fn line(text: String, tone: Tone) -> Line {
+    Line { text, tone, cites: Vec::new() }
+}
+
+impl Sheet {
+    /// The citations that the sheet uses, in the words of the document.
+    pub fn sources(&self, catalogue: &Catalogue) -> Vec<String> {
+        let lines = [&self.first, &self.notes, &self.readings, &self.backwards];
+        let mut all: Vec<u8> = lines.into_iter().flatten().flat_map(|l| l.cites.clone()).collect();
+        all.extend(self.rows.iter().flat_map(|r| r.cites.clone()));
+        all.extend(self.fallback.iter().flat_map(|f| f.link.cites.clone()));
+        all.sort_unstable();
+        all.dedup();
+        all.into_iter().map(|i| detail::source(catalogue, self.programme, usize::from(i))).collect()
+    }
+}

@@ -1,0 +1,280 @@
+//! 試算 and 組み合わせ by keys: what is typed, and the yen that must stand on the screen.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+
+mod support;
+
+use chiiki_navi::app::action::Action;
+use chiiki_navi::app::screen::Screen;
+use chiiki_navi::app::state::State;
+use chiiki_navi::app::update::update;
+use chiiki_navi::domain::profile::{Answer, Origin, Value};
+use chiiki_navi::view::theme::Theme;
+use support::keys::{play, start};
+use support::screen::{assert_whole, buffer, text};
+
+/// A screen on which the whole result stands.
+const TALL: (u16, u16) = (120, 160);
+/// From the start to 試算 of ローカル10,000 for 海士町.
+const KOKKO: &str = "あまちょう<enter>/ろーかる<enter><enter>m";
+
+fn shown(keys: &str, size: (u16, u16)) -> String {
+    let mut state = start(size);
+    play(&mut state, keys);
+    text(&state)
+}
+
+fn yen(state: &State, id: &str) -> Option<i64> {
+    let (fact, _) = state.catalogue.fact_named(id).expect("a fact");
+    match state.session.as_ref().expect("a session").profile().answer(fact) {
+        Answer::Known(Value::Number(n), Origin::Given) => Some(n.mantissa),
+        _ => None,
+    }
+}
+
+/// Sets a yes/no answer as if asked.
+fn say(state: &mut State, id: &str, yes: bool) {
+    let (fact, _) = state.catalogue.fact_named(id).expect("a fact");
+    let (catalogue, as_of) = (state.catalogue, state.as_of);
+    let session = state.session.as_mut().expect("a session");
+    session.set(catalogue, fact, Answer::Known(Value::Flag(yes), Origin::Given), as_of);
+}
+
+/// The row that begins with `label`, blanks squeezed.
+fn row(screen: &str, label: &str) -> String {
+    let found = screen.lines().find(|l| l.trim_start().starts_with(label)).unwrap_or_default();
+    found.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn assert_has(screen: &str, words: &[&str]) {
+    for word in words {
+        assert!(screen.contains(word), "「{word}」 is missing:\n{screen}");
+    }
+}
+
+/// Q4: 条件不利地域・財政力0.25未満, total 1億5,000万, loan 1億, grant 5,000万.
+#[test]
+fn what_the_town_pays() {
+    let mut state = start(TALL);
+    // F3 asks what decides the range (デジタル技術活用); いいえ leads back.
+    let (_, keys) = play(&mut state, &format!("{KOKKO}5000万<down>1億<down>1億5000万<f3>2"));
+    assert!(keys <= 36, "{keys} keys from the start, name and amounts included");
+    let screen = text(&state);
+    assert_has(&screen, &["実質的な地方負担 625万円（4.2%）"]);
+    for (label, wanted) in [
+        ("措置対象の公費", "5,000万円 33.3%"),
+        ("国費 ", "3,750万円 25.0%"),
+        ("地方費 ", "1,250万円 8.3%"),
+        ("特別交付税 ", "625万円 4.2%"),
+        ("融資・出資等", "1億円 66.7%"),
+        ("事業者の自己資金等", "0円 0.0%"),
+    ] {
+        assert!(row(&screen, label).contains(wanted), "{label}: {}\n{screen}", row(&screen, label));
+    }
+    assert_has(
+        &screen,
+        &["措置対象の公費 5,000万円 ｘ 国費 3/4（条件不利地域・財政力0.25未満）", "54行「財政力0.25未満 3/4」"],
+    );
+    assert!(!screen.contains("上限を超える公費"), "nothing exceeds the ceiling:\n{screen}");
+    assert_eq!(yen(&state, "cost"), Some(150_000_000), "the amounts are answers");
+}
+
+/// Q3: the loan that is needed, and the ceilings, before any amount is typed.
+#[test]
+fn how_much_loan_and_which_ceiling() {
+    let screen = shown(KOKKO, TALL);
+    assert_has(
+        &screen,
+        &[
+            "上限を使い切るのに要る融資・出資の額",
+            "2,500万円には2,500万円以上",
+            "3,500万円には5,250万円以上",
+            "5,000万円には1億円以上",
+        ],
+    );
+    let screen = shown(&format!("{KOKKO}4000万"), TALL);
+    assert_has(
+        &screen,
+        &[
+            "要件を満たすには融資・出資の額 4,000万円以上（上限 2,500万円）",
+            "融資・出資の額 8,000万円以上（上限 5,000万円）",
+        ],
+    );
+}
+
+#[test]
+fn what_one_change_would_reach() {
+    let screen = shown(&format!("{KOKKO}4000万<down>7900万<down>1億5000万"), TALL);
+    assert_has(
+        &screen,
+        &[
+            "上限を 3,500万円 から 5,000万円 へ上げるには",
+            "公費による交付額を 3,950万円 まで下げる（50万円減）",
+            "融資・出資の額を 8,000万円 まで上げる（100万円増）",
+            "で認められる公費による交付額は最大 3,950万円（上限 5,000万円）",
+        ],
+    );
+    assert!(row(&screen, "上限を超える公費").contains("500万円 3.3%"), "{screen}");
+}
+
+#[test]
+fn silence_is_shown_as_silence() {
+    let screen = shown("あまちょう<enter>/マスタープラン<enter><enter>m3000万", TALL);
+    assert_has(
+        &screen,
+        &[
+            "地方負担（交付税措置は算定不可） 1,500万円",
+            "うち上限超過 1,000万円",
+            "地方負担分への特別交付税措置は資料に記載なし",
+        ],
+    );
+    assert!(!screen.contains("実質的な地方負担"), "not known:\n{screen}");
+    let screen = shown("あまちょう<enter>/過疎対策事業債<enter><enter>m5000万", TALL);
+    assert_has(&screen, &["実質的な地方負担（元金） 1,500万円（30.0%）", "交付税措置は元金のみ"]);
+}
+
+#[test]
+fn a_plan_that_is_ruled_out_shows_no_figures_but_what_stands_in() {
+    let screen = shown(&format!("{KOKKO}2000万<down>1500万<down>5000万"), TALL);
+    assert_has(
+        &screen,
+        &[
+            "対象外",
+            "使えないため、金額を示しません",
+            "融資・出資の額があと 500万円 足りません（要件は 2,000万円以上）",
+            "使えないときの代わり: ローカル10,000プロジェクト（地方単独事業）",
+            "措置対象の公費 800万円 ｘ 特別交付税 措置率 0.5",
+            "[代",
+        ],
+    );
+    assert!(!screen.contains("国費 3/4"), "no rate of a programme that cannot be had:\n{screen}");
+}
+
+/// `KEYS='あまちょう<enter>…' cargo test --test money look -- --ignored --nocapture` prints a screen at three sizes.
+#[test]
+#[ignore = "for looking"]
+fn look() {
+    let keys = std::env::var("KEYS").unwrap_or_default();
+    for size in [(80, 24), TALL, (40, 12)] {
+        println!("{}", shown(&keys, size).trim_end());
+    }
+}
+
+#[test]
+fn amounts_as_people_write_them() {
+    for (typed, wanted) in [
+        ("３５０００万円", 350_000_000),
+        ("3億5千万", 350_000_000),
+        ("350百万円", 350_000_000),
+        ("35,000,000", 35_000_000),
+        ("３，５００万", 35_000_000),
+    ] {
+        let mut state = start((80, 24));
+        play(&mut state, KOKKO);
+        play(&mut state, typed);
+        assert_eq!(yen(&state, "public_money"), Some(wanted), "{typed}:\n{}", text(&state));
+    }
+}
+
+#[test]
+fn what_cannot_be_read_says_why_and_the_last_value_stays() {
+    let mut state = start((80, 24));
+    play(&mut state, &format!("{KOKKO}5000万"));
+    play(&mut state, "x");
+    assert_has(&text(&state), &["計算は 5,000万円 のまま", "例: 3,500万円"]);
+    assert_eq!(yen(&state, "public_money"), Some(50_000_000));
+    play(&mut state, "<bs>円");
+    assert!(!text(&state).contains("のまま"), "{}", text(&state));
+    // Every key counts: 5 → 50 → … on the way.
+    play(&mut state, "<down>1");
+    assert_eq!(yen(&state, "loan"), Some(1));
+    play(&mut state, "億");
+    assert_eq!(yen(&state, "loan"), Some(100_000_000));
+    play(&mut state, "<c-d>");
+    assert_eq!(yen(&state, "loan"), None, "taken back");
+    update(&mut state, Action::Paste("貼".repeat(200)));
+    assert_has(&text(&state), &["長すぎます"]);
+}
+
+#[test]
+fn a_field_just_selected_is_replaced_one_being_edited_is_not() {
+    let mut state = start((80, 24));
+    play(&mut state, &format!("{KOKKO}5000万<down><up>4"));
+    assert_eq!(yen(&state, "public_money"), Some(4));
+    play(&mut state, "000万<down><up><bs>");
+    assert_eq!(yen(&state, "public_money"), Some(4_000), "erasing edits");
+}
+
+#[test]
+fn going_back_leads_to_the_same_programme_and_keeps_the_amounts() {
+    let mut state = start((80, 24));
+    play(&mut state, &format!("{KOKKO}2000万<down>1000万<esc>"));
+    assert!(matches!(state.screen, Screen::Detail(_)));
+    let screen = text(&state);
+    assert_has(&screen, &["ローカル10,000プロジェクト（国庫補助事業）", "対象外"]);
+    play(&mut state, "m");
+    assert_has(&text(&state), &["> 公費による交付額", "2,000万円", "1,000万円"]);
+    play(&mut state, "<esc><esc>");
+    assert!(matches!(state.screen, Screen::Results(_)));
+}
+
+#[test]
+fn a_pinned_result_stands_beside_the_next() {
+    for size in [TALL, (80, 160)] {
+        let mut state = start(size);
+        play(&mut state, &format!("{KOKKO}4000万<down>7900万<down>1億5000万"));
+        say(&mut state, "digital", false);
+        say(&mut state, "datsutanso", false);
+        play(&mut state, "<f9>");
+        assert_has(&text(&state), &["固定しました"]);
+        play(&mut state, "<up>8000万");
+        let screen = text(&state);
+        assert_has(&screen, &["固定した結果", "－500万円", "＋100万円", "実質的な地方負担 500万円"]);
+        if size.0 >= 100 {
+            assert!(row(&screen, "実質的な地方負担 ").contains("500万円"), "{screen}");
+        }
+        play(&mut state, "<f9><f9>");
+        assert!(!text(&state).contains("固定した結果"), "{}", text(&state));
+    }
+}
+
+#[test]
+fn money_over_two_programmes_is_never_counted_twice() {
+    // Both take money for the same 公費: alternatives, no total.
+    let mut state = start(TALL);
+    play(&mut state, &format!("{KOKKO}1000万<down>1000万<down>3000万<esc><esc>x<down>x"));
+    assert_eq!(state.marked.len(), 2);
+    assert_has(&text(&state), &["印"]);
+    play(&mut state, "w");
+    let screen = text(&state);
+    assert_has(&screen, &["選んだ制度", "足し合わせません", "合計せず", "案1", "案2"]);
+    play(&mut state, "<esc>x<down>");
+    assert_eq!(state.marked.len(), 1, "a second time takes the mark away");
+}
+
+#[test]
+fn every_flow_draws_at_every_size() {
+    for size in [(80, 24), (120, 36), (40, 12)] {
+        let mut state = start(size);
+        play(&mut state, "はこだて<enter>");
+        let mut seen = 0;
+        for _ in 0..state.catalogue.programmes.len() {
+            play(&mut state, "<enter>m");
+            if matches!(state.screen, Screen::Estimate(_)) {
+                seen += 1;
+                for _ in 0..8 {
+                    play(&mut state, "3千万<down>");
+                    assert_whole(&buffer(&state, &Theme::monochrome()));
+                }
+                for _ in 0..80 {
+                    play(&mut state, "<pgdn>");
+                }
+                play(&mut state, "<c-u>3");
+                let screen = text(&state);
+                assert!(screen.contains('「') || screen.contains("対象外"), "the citations are at the end:\n{screen}");
+                play(&mut state, "<esc>");
+            }
+            play(&mut state, "<esc><down>");
+        }
+        assert!(seen > 40, "{seen} programmes with a flow");
+    }
+}

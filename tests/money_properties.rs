@@ -1,0 +1,264 @@
+//! Properties of the money: ranges, sums, and amounts that are asked for backwards.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+
+use chiiki_navi::content::embedded::catalogue;
+use chiiki_navi::domain::assess::assess;
+use chiiki_navi::domain::combine::combine;
+use chiiki_navi::domain::date::Date;
+use chiiki_navi::domain::inverse::{Inverse, inverse, pairs, with};
+use chiiki_navi::domain::number::{Decimal, Yen};
+use chiiki_navi::domain::profile::{Fact, FactId, FactKind, Profile, Topic, Value};
+use chiiki_navi::domain::programme::Programme;
+use chiiki_navi::domain::split::{Amount, split};
+use chiiki_navi::domain::total::{known, put_in};
+use chiiki_navi::domain::truth::Truth;
+use proptest::prelude::*;
+
+fn day() -> Date {
+    Date::new(2024, 6, 1).expect("a day")
+}
+
+/// The programmes whose ceilings or requirements hang on a ratio of two amounts.
+fn programmes() -> Vec<&'static Programme> {
+    let all: Vec<_> = catalogue().programmes.iter().filter(|p| !pairs(p).is_empty()).collect();
+    assert!(all.len() >= 2, "local10000-kokko and local10000-tandoku at least");
+    all
+}
+
+fn amounts(p: &'static Programme, n: u64, d: u64) -> Profile {
+    let (numerator, denominator) = pairs(p)[0];
+    with(&Profile::new(), [(numerator, Yen(n)), (denominator, Yen(d))])
+}
+
+fn answers(p: &'static Programme, n: u64, d: u64) -> Inverse {
+    inverse(p, &amounts(p, n, d), catalogue().facts, day()).remove(0)
+}
+
+/// The ceiling and whether the plan is ruled out, judged the usual way.
+fn judged(p: &'static Programme, n: u64, d: u64) -> (Option<Yen>, bool) {
+    let a = assess(p, &amounts(p, n, d), catalogue().facts, day());
+    let ceiling = a.ceilings.iter().find(|c| !c.group.floor).and_then(|c| c.selection.bounds());
+    (ceiling.filter(|(lo, hi)| lo == hi).map(|(lo, _)| lo), a.plan != Truth::No)
+}
+
+fn yen() -> impl Strategy<Value = u64> {
+    // Around the printed bounds, and anywhere.
+    let near = prop::sample::select(vec![
+        1u64,
+        2_000_000,
+        8_000_000,
+        15_000_000,
+        25_000_000,
+        35_000_000,
+        39_500_000,
+        40_000_000,
+        50_000_000,
+        52_500_000,
+        79_000_000,
+        80_000_000,
+        100_000_000,
+        333_333_333,
+    ]);
+    prop_oneof![(near, 0u64..5).prop_map(|(n, d)| (n + 2 - d.min(2)).max(1)), 1u64..400_000_000]
+}
+
+#[test]
+fn the_worked_example() {
+    let p = catalogue().programme_named("local10000-kokko").expect("a programme");
+    let i = answers(p, 79_000_000, 40_000_000);
+    assert_eq!(i.ceiling, Some(Yen(35_000_000)));
+    assert_eq!(i.largest.as_ref().map(|f| f.amount), Some(Yen(39_500_000)));
+    let step = &i.steps[0];
+    assert_eq!(step.ceiling, Yen(50_000_000));
+    assert_eq!(step.lower.as_ref().map(|f| f.amount), Some(Yen(39_500_000)));
+    assert_eq!(step.raise.as_ref().map(|f| f.amount), Some(Yen(80_000_000)));
+    let needed: Vec<u64> = i.needed.iter().map(|f| f.amount.0).collect();
+    assert_eq!(needed, [40_000_000, 60_000_000, 80_000_000]);
+    let full: Vec<u64> = i.full.iter().map(|f| f.amount.0).collect();
+    assert_eq!(full, [25_000_000, 52_500_000, 100_000_000]);
+    assert!(i.full.iter().all(|f| !f.cites.is_empty()), "cited");
+}
+
+#[test]
+fn a_bound_that_two_rows_share_is_doubtful() {
+    let p = catalogue().programme_named("local10000-tandoku").expect("a programme");
+    let i = answers(p, 3_000_000, 10_000_000);
+    let exactly = i.needed.iter().find(|f| f.amount == Yen(10_000_000)).expect("融資／公費 1.0");
+    assert_eq!((exactly.ceiling, exactly.other), (Some(Yen(15_000_000)), Some(Yen(8_000_000))));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// More of the numerator (融資) never lowers the ceiling; more of the denominator (公費) never raises it.
+    #[test]
+    fn more_loan_never_lowers_the_ceiling(n in yen(), d in yen(), more in yen()) {
+        for p in programmes() {
+            let (now, _) = judged(p, n, d);
+            prop_assert!(judged(p, n + more, d).0 >= now, "{}", p.id);
+            prop_assert!(judged(p, n, d + more).0 <= now, "{}", p.id);
+        }
+    }
+
+    /// What is proposed reaches its step; one yen less of a change does not.
+    #[test]
+    fn proposals_reach_their_step_and_no_smaller_change_does(n in yen(), d in yen()) {
+        for p in programmes() {
+            let i = answers(p, n, d);
+            for step in &i.steps {
+                let reaches = |n, d| { let (c, ok) = judged(p, n, d); ok && c >= Some(step.ceiling) };
+                prop_assert!(!reaches(n, d));
+                if let Some(f) = &step.lower {
+                    prop_assert!(f.amount.0 < d && reaches(n, f.amount.0), "{}: {f:?}", p.id);
+                    prop_assert!(!reaches(n, f.amount.0 + 1), "{}: {f:?}", p.id);
+                }
+                if let Some(f) = &step.raise {
+                    prop_assert!(f.amount.0 > n && reaches(f.amount.0, d), "{}: {f:?}", p.id);
+                    prop_assert!(!reaches(f.amount.0 - 1, d), "{}: {f:?}", p.id);
+                }
+            }
+            for f in &i.needed {
+                let (c, ok) = judged(p, f.amount.0, d);
+                prop_assert!(ok && c == f.ceiling);
+                if f.amount.0 > 0 {
+                    let (less, allowed) = judged(p, f.amount.0 - 1, d);
+                    prop_assert!(!allowed || less < f.ceiling, "{}: {f:?}", p.id);
+                }
+            }
+        }
+    }
+
+    /// The largest denominator is within its ceiling; one yen more is not, or is not allowed.
+    #[test]
+    fn the_largest_is_the_largest(n in yen()) {
+        for p in programmes() {
+            let Some(f) = answers(p, n, 1).largest else { continue };
+            let fits = |d: u64| { let (c, ok) = judged(p, n, d); ok && c.is_some_and(|c| Yen(d) <= c) };
+            prop_assert!(fits(f.amount.0), "{}: {f:?}", p.id);
+            prop_assert!(!fits(f.amount.0 + 1), "{}: {f:?}", p.id);
+        }
+    }
+
+    /// A range contains what answering an open question gives; known parts never exceed what was put in.
+    #[test]
+    fn ranges_contain_every_answer(
+        seeds in proptest::collection::vec(any::<u32>(), 400),
+        pick in any::<u32>(),
+        answer in any::<u32>(),
+    ) {
+        let c = catalogue();
+        let mut before = Profile::new();
+        for ((id, fact), seed) in c.fact_ids().zip(&seeds) {
+            if fact.topic == Topic::Amount || seed % 3 != 0 {
+                before.give(id, value(fact, *seed));
+            }
+        }
+        let open: Vec<(FactId, &Fact)> = c.fact_ids().filter(|(f, _)| before.value(*f).is_none()).collect();
+        prop_assume!(!open.is_empty());
+        let (fact, kind) = open[pick as usize % open.len()];
+        let mut after = before.clone();
+        after.give(fact, value(kind, answer));
+        for p in c.programmes.iter().filter(|p| !p.flow.is_empty()) {
+            let (wide, narrow) = (split(p, &before, c.facts, day()), split(p, &after, c.facts, day()));
+            for i in 0..p.flow.len() {
+                if let (Some((lo, hi)), Some((lo2, hi2))) = (wide.bounds(i), narrow.bounds(i)) {
+                    prop_assert!(lo <= lo2 && hi2 <= hi, "{} {}: {lo:?}..{hi:?} {lo2:?}..{hi2:?}", p.id, p.flow[i].id);
+                }
+            }
+            let total = put_in(p, &after);
+            for s in narrow.leading.iter().chain(&narrow.readings) {
+                let whole = p.flow.iter().zip(&s.amounts).all(|(l, a)| l.bucket.is_none() || matches!(a, Amount::Yen(_)));
+                if let (true, Some(total)) = (whole, total) {
+                    prop_assert_eq!(known(p, s), total, "{}", p.id);
+                }
+            }
+        }
+    }
+
+    /// No alternative holds two programmes that take money for the same amount, and none could take another in.
+    #[test]
+    fn one_cost_is_counted_once(picks in proptest::collection::vec(any::<u32>(), 1..6), n in yen()) {
+        let c = catalogue();
+        let mut profile = Profile::new();
+        for (id, _) in c.fact_ids().filter(|(_, f)| f.topic == Topic::Amount) {
+            profile.give(id, Value::Number(Decimal::whole(i64::try_from(n % 1_000).expect("small"))));
+        }
+        let mut chosen: Vec<&'static Programme> = Vec::new();
+        for pick in picks {
+            let p = &c.programmes[pick as usize % c.programmes.len()];
+            if !chosen.iter().any(|q| q.id == p.id) {
+                chosen.push(p);
+            }
+        }
+        let all = combine(&chosen, &|id| c.programme(id), &profile, c.facts, day());
+        prop_assert!(!all.together.is_empty());
+        for t in &all.together {
+            for (i, a) in t.members.iter().enumerate() {
+                for b in &t.members[i + 1..] {
+                    let (a, b) = (&all.members[*a], &all.members[*b]);
+                    prop_assert!(a.costs.iter().all(|f| !b.costs.contains(f)), "{} {}", a.programme.id, b.programme.id);
+                }
+            }
+        }
+    }
+}
+
+fn value(fact: &Fact, n: u32) -> Value {
+    match fact.kind {
+        FactKind::YesNo => Value::Flag(n.is_multiple_of(2)),
+        FactKind::Choice(all) => Value::Choice(u8::try_from(n as usize % all.len()).expect("few options")),
+        FactKind::Day => Value::Day(Date::new(2024 + i32::try_from(n % 5).expect("small"), 4, 1).expect("a day")),
+        FactKind::Number { max, .. } if max < Decimal::whole(10) => {
+            Value::Number(Decimal { mantissa: i64::from(n % 120), places: 2 })
+        }
+        FactKind::Number { max, .. } if max < Decimal::whole(1_000_000) => {
+            Value::Number(Decimal::whole(i64::from(n % 40)))
+        }
+        FactKind::Number { .. } => Value::Number(Decimal::whole(i64::from(n % 300_000_000))),
+    }
+}
+
+/// The view of `ids` for these amounts, as text.
+fn together(ids: &[&str], amounts: &[(&str, i64)]) -> String {
+    let c = catalogue();
+    let chosen: Vec<&'static Programme> = ids.iter().map(|id| c.programme_named(id).expect("a programme")).collect();
+    let mut profile = Profile::new();
+    for (fact, n) in amounts {
+        profile.give(c.fact_named(fact).expect("a fact").0, Value::Number(Decimal::whole(*n)));
+    }
+    let all = combine(&chosen, &|id| c.programme(id), &profile, c.facts, day());
+    let sections = chiiki_navi::present::combine::sections(c, &all);
+    sections.iter().flat_map(|s| &s.lines).map(|l| l.text.clone()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_total_over_different_costs_says_that_combining_is_not_settled() {
+    let text = together(
+        &["local10000-tandoku", "kaso-zei-genshu-hoten"],
+        &[("public_money", 10_000_000), ("loan", 20_000_000), ("cost", 40_000_000), ("genshu_gaku", 4_000_000)],
+    );
+    assert!(text.contains("併用できるかは資料に記載なし（要確認）"), "{text}");
+    // 1/2 of 1,000万 and 3/4 of 400万; the local side 500万 + 100万.
+    assert!(
+        text.lines()
+            .any(|l| l.contains("特別交付税 500万円") && l.contains("普通交付税 300万円") && l.contains("600万円")),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_link_that_says_together_is_cited() {
+    let text = together(&["local10000-kokko", "furusato-yushi"], &[]);
+    assert!(text.contains("あわせて使う") && text.contains("ふるさと財団融資と連携"), "{text}");
+    assert!(!text.contains("併用できるかは資料に記載なし"), "{text}");
+}
+
+#[test]
+fn what_has_run_out_counts_in_no_total() {
+    let c = catalogue();
+    let expired =
+        c.programmes.iter().find(|p| p.period.to.is_some_and(|d| d < Date::new(2026, 11, 21).expect("a day")));
+    let p = expired.expect("a programme with an end");
+    let all = combine(&[p], &|id| c.programme(id), &Profile::new(), c.facts, Date::new(2026, 11, 21).expect("a day"));
+    assert!(all.members[0].sums.is_empty() && all.together[0].sums.is_empty());
+}
