@@ -388,3 +388,36 @@ fn times() {
     println!("worst {worst:?}, {ways} ways");
     assert!(worst.0.as_millis() < 20);
 }
+
+/// 1.5 times an odd amount is no whole yen: the loan that just reaches it is rounded up, the 公費 down.
+#[test]
+fn half_a_yen_is_not_enough() {
+    let c = catalogue();
+    let base = given(&[("entity", Value::Choice(1)), ("public_money", yen(33_333_333)), ("loan", yen(40_000_001))]);
+    let p = c.programme_named("local10000-kokko").expect("a programme");
+    let found = near_misses(c, &judged(p, &base), &base, day());
+    let near = found.near.iter().find(|n| matches!(n.goal, Goal::Ceiling(_, y) if y.0 == 35_000_000)).expect("a step");
+    let values: Vec<Value> = near.ways.iter().map(|w| w.changes[0].value).collect();
+    assert_eq!(values, [yen(50_000_000), yen(26_666_667)]);
+    for (way, less) in near.ways.iter().zip([yen(49_999_999), yen(26_666_668)]) {
+        assert!(!reaches(p, &base, &[(way.changes[0].fact, less)], near.goal), "{less:?}");
+    }
+}
+
+/// A higher rate that would cost the verdict is no near miss.
+#[test]
+fn no_rate_is_worth_the_verdict() {
+    let c = catalogue();
+    let kokko = c.programme_named("local10000-kokko").expect("a programme");
+    let digital = c.fact_named("digital").expect("a fact").0;
+    let leaf = Condition { test: Test::Is(digital, false), label: "", cites: &[] };
+    let forbids = chiiki_navi::domain::programme::Requirement { text: "", when: Some(leaf), cites: &[] };
+    let p: &'static Programme =
+        Box::leak(Box::new(Programme { requirements: Box::leak(Box::new([forbids])), ..*kokko }));
+    let base = given(&[("entity", Value::Choice(1)), ("kaso", Value::Choice(3))]);
+    let touches = |p: &'static Programme| {
+        let found = near_misses(c, &judged(p, &base), &base, day());
+        found.near.iter().flat_map(|n| &n.ways).flat_map(|w| &w.changes).any(|c| c.fact == digital)
+    };
+    assert!(touches(kokko) && !touches(p));
+}

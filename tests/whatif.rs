@@ -3,9 +3,12 @@
 
 use chiiki_navi::app::prefill::prefill;
 use chiiki_navi::content::embedded::catalogue;
+use chiiki_navi::domain::catalogue::Catalogue;
+use chiiki_navi::domain::condition::{Condition, Test};
 use chiiki_navi::domain::date::Date;
 use chiiki_navi::domain::number::Decimal;
 use chiiki_navi::domain::profile::{FactId, FactKind, Profile, Value};
+use chiiki_navi::domain::programme::Programme;
 use chiiki_navi::domain::whatif::{Kind, compare, differing, shifts, sweep, tally};
 use chiiki_navi::present::whatif as words;
 use proptest::prelude::*;
@@ -190,4 +193,61 @@ fn times() {
     let mixed =
         profile(&(0..u32::try_from(c.facts.len()).expect("few")).map(|i| i * 2_654_435 + 1).collect::<Vec<_>>());
     timed("compare with much answered", &|| drop(compare(c, &a, &mixed, day())));
+}
+
+/// 3/4 needs the place and the index: each of them is a reason, although the index alone would change nothing.
+#[test]
+fn every_part_of_a_conjunction_is_a_reason() {
+    let c = catalogue();
+    let (site, index) = (fact("site_jokenfuri"), fact("zaiseiryoku"));
+    let mut a = Profile::new();
+    for (id, v) in [("entity", Value::Choice(1)), ("digital", Value::Flag(false)), ("datsutanso", Value::Flag(false))] {
+        a.give(fact(id), v);
+    }
+    let a = with(&with(&a, site, Value::Flag(false)), index, decimal("0.3"));
+    let b = with(&with(&a, site, Value::Flag(true)), index, decimal("0.2"));
+    let all = compare(c, &a, &b, day());
+    let local = all.iter().find(|d| d.after.programme.id == "local10000-kokko").expect("differs");
+    assert_eq!(words::figures(local)[0], "国費 1/2 から 3/4");
+    assert!(local.because.contains(&site) && local.because.contains(&index), "{:?}", local.because);
+}
+
+/// Two of three: no single answer decides, so a smallest set that does is named.
+#[test]
+fn where_no_single_answer_decides_a_smallest_set_is_named() {
+    let facts = ["shinki", "model_sei", "mutanpo"].map(fact);
+    let leaf = |f: FactId| Condition { test: Test::Is(f, true), label: "", cites: &[] };
+    let both = |i: usize, j: usize| -> Condition {
+        let parts: &'static [Condition] = Box::leak(Box::new([leaf(facts[i]), leaf(facts[j])]));
+        Condition { test: Test::All(parts), label: "", cites: &[] }
+    };
+    let any: &'static [Condition] = Box::leak(Box::new([both(0, 1), both(1, 2), both(0, 2)]));
+    let model = catalogue().programme_named("kasosai").expect("a programme");
+    let p =
+        Programme { eligible: Condition { test: Test::Any(any), label: "", cites: &[] }, requirements: &[], ..*model };
+    let c = Catalogue { programmes: Box::leak(Box::new([p])), ..*catalogue() };
+    let all = |b: bool| {
+        let mut out = Profile::new();
+        facts.iter().for_each(|f| out.give(*f, Value::Flag(b)));
+        out
+    };
+    let found = compare(&c, &all(false), &all(true), day());
+    assert_eq!(found[0].kind, Kind::Appears);
+    assert_eq!(found[0].because.len(), 2, "{:?}", found[0].because);
+}
+
+/// Options that do the same are one stop, and an option that another answer rules out is none.
+#[test]
+fn options_that_do_the_same_are_one_stop() {
+    let c = catalogue();
+    let base = town("海士町");
+    let stops = sweep(c, &base, fact("kaso"), day());
+    let f = c.fact(fact("kaso")).expect("a fact");
+    let named: Vec<(String, bool)> = stops.iter().map(|s| (words::stop(f, s), s.here)).collect();
+    assert!(named.contains(&("全部過疎・みなし過疎".to_owned(), true)), "{named:?}");
+    let minashi = with(&base, fact("kaso"), Value::Choice(2));
+    let stops = sweep(c, &minashi, fact("kaso"), day());
+    assert!(stops[0].here && stops.iter().filter(|s| s.here).count() == 1, "the second of the merged options");
+    let place = sweep(c, &base, fact("site_jokenfuri"), day());
+    assert_eq!(place.len(), 1, "a place outside contradicts 全部過疎: {place:?}");
 }

@@ -250,8 +250,8 @@ pub struct Stop {
 /// Neighbouring pieces of a number line between which nothing changes are one stop.
 pub fn sweep(catalogue: &Catalogue, profile: &Profile, fact: FactId, as_of: Date) -> Vec<Stop> {
     let mut open = profile.clone();
+    // Not inferred anew: an answer that follows from others is moved too.
     open.set(fact, Answer::NotAsked);
-    let open = catalogue.infer(&open);
     let conditions = conditions(catalogue);
     let at = |value: Value| {
         let mut p = profile.clone();
