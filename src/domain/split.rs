@@ -463,6 +463,11 @@ fn scaled(per_unit: Yen, times: &[FactId], profile: &Profile) -> Amount {
 }
 
 impl Split {
+    /// The parts that were entered come to more than the whole that was entered: no split can be right.
+    pub fn is_overdrawn(&self) -> bool {
+        self.leading.iter().flat_map(|s| &s.amounts).any(|a| *a == Amount::NotComputable(OVERDRAWN))
+    }
+
     /// Lowest and highest amount of line `index` over the leading scenarios; `None` unless all are amounts.
     pub fn bounds(&self, index: usize) -> Option<(Yen, Yen)> {
         let mut all = self.leading.iter().map(|s| match s.amounts.get(index) {
@@ -474,7 +479,8 @@ impl Split {
     }
 }
 
-/// The amounts and counts that the flow of `programme` asks for, each once, in order.
+/// The amounts and counts that the flow of `programme` asks for, each once, in the order of the questions: the whole
+/// cost before its parts.
 pub fn inputs(programme: &'static Programme) -> Vec<FactId> {
     let mut out: Vec<FactId> = Vec::new();
     let mut add = |f: FactId| {
@@ -500,5 +506,6 @@ pub fn inputs(programme: &'static Programme) -> Vec<FactId> {
             }
         });
     }
+    out.sort_unstable();
     out
 }
