@@ -283,3 +283,20 @@ fn every_flow_draws_at_every_size() {
         assert!(seen > 40, "{seen} programmes with a flow");
     }
 }
+
+/// 試算 straight from the list: the amounts move the ranking, the selection stays on the programme.
+#[test]
+fn from_the_list_and_back_to_the_same_programme() {
+    let mut state = start((120, 36));
+    play(&mut state, "あまちょう<enter><down><down>");
+    let selected = |state: &State| {
+        let Screen::Results(r) = &state.screen else { panic!("results") };
+        let session = state.session.as_ref().expect("a session");
+        session.assessments()[r.shown[r.list.selected]].programme.id
+    };
+    play(&mut state, "<home>m");
+    assert!(matches!(state.screen, Screen::Estimate(_)));
+    play(&mut state, "3000万<down>2000万<down>1000万<esc>");
+    assert_eq!(selected(&state), "local10000-kokko", "{}", text(&state));
+    assert!(text(&state).contains("対象外"), "the loan is below the grant");
+}

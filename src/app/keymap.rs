@@ -181,6 +181,7 @@ table! {
         [k(Code::BackTab), ctrl('b')] Action::PreviousGroup, "Shift+Tab", "", "区分を逆に切り替える";
         [c('n'), ctrl('q'), k(Code::F(3))] Action::GoQuestions, "n", "質問", "残りの質問に答える";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
+        [c('m'), ctrl('y')] Action::GoEstimate, "m", "試算", "選んだ制度の金額を試算する";
         [c('/'), k(Code::F(6))] Action::Narrow, "/", "絞込", "ことば（かな・ローマ字可）で絞り込む";
         [c('o'), k(Code::F(7))] Action::NextOrder, "o", "順序", "並べ方を変える";
         [c('c'), k(Code::F(2)), ctrl('t')] Action::GoChoose, "c", "自治体", "別の自治体を選ぶ";

@@ -26,11 +26,16 @@ pub(super) fn open(state: &mut State) {
     go(state, Screen::Estimate(screen), settle);
 }
 
-/// The programme of the detail or of 試算 on the screen.
+/// The programme of the detail or of 試算 on the screen, or the one selected in the results.
 pub(super) fn in_view(state: &State) -> Option<ProgrammeId> {
     match &state.screen {
         Screen::Detail(d) => {
             let a = state.session.as_ref()?.assessments().get(d.index)?;
+            id_of(state, a.programme.id)
+        }
+        Screen::Results(r) => {
+            let index = r.shown.get(r.list.selected)?;
+            let a = state.session.as_ref()?.assessments().get(*index)?;
             id_of(state, a.programme.id)
         }
         Screen::Estimate(e) => Some(e.programme),
