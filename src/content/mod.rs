@@ -9,6 +9,8 @@ pub mod embedded;
 pub mod files;
 pub mod lower;
 pub mod lower_condition;
+pub mod lower_figures;
+pub mod lower_flow;
 pub mod lower_programme;
 pub mod municipality;
 pub mod problem;
