@@ -9,6 +9,7 @@ pub mod embedded;
 pub mod files;
 pub mod lower;
 pub mod lower_condition;
+pub mod lower_facts;
 pub mod lower_figures;
 pub mod lower_flow;
 pub mod lower_programme;

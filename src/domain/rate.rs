@@ -226,14 +226,17 @@ mod tests {
             cites: &[],
         }
     }
-    const fn is(fact: FactId) -> Option<Condition> {
-        Some(Condition { test: Test::Is(fact, true), label: "", cites: &[] })
+    const fn is(fact: FactId) -> Condition {
+        Condition { test: Test::Is(fact, true), label: "", cites: &[] }
     }
     static ROWS: [RateRow; 4] = [
         row("base", None, 1, 2),
-        row("a", is(A), 3, 4),
-        row("b", is(B), 2, 3),
-        RateRow { period: Period { from: None, to: Some(Date::checked(2024, 3, 31)) }, ..row("old", is(B), 9, 10) },
+        row("a", Some(is(A)), 3, 4),
+        row("b", Some(is(B)), 2, 3),
+        RateRow {
+            period: Period { from: None, to: Some(Date::checked(2024, 3, 31)) },
+            ..row("old", Some(is(B)), 9, 10)
+        },
     ];
 
     fn day(text: &str) -> Date {
@@ -294,7 +297,7 @@ mod tests {
         assert!(open.outcomes[0].readings.is_empty(), "{open:?}");
     }
 
-    static SAME: [RateRow; 3] = [row("x", is(A), 3, 4), row("y", is(B), 3, 4), row("base", None, 3, 4)];
+    static SAME: [RateRow; 3] = [row("x", Some(is(A)), 3, 4), row("y", Some(is(B)), 3, 4), row("base", None, 3, 4)];
 
     #[test]
     fn the_same_figure_is_the_same_outcome() {
@@ -306,10 +309,14 @@ mod tests {
         assert!(!SAME[0].leads(&SAME[1]) && SAME[0].leads(&ROWS[0]) && !ROWS[0].leads(&SAME[0]));
     }
 
-    static CEILINGS: [CeilingRow; 3] = [ceiling("base", None, 25), ceiling("a", is(A), 35), ceiling("b", is(B), 50)];
+    static CEILINGS: [CeilingRow; 3] =
+        [ceiling("base", None, 25), ceiling("a", Some(is(A)), 35), ceiling("b", Some(is(B)), 50)];
     const fn ceiling(label: &'static str, when: Option<Condition>, yen: u64) -> CeilingRow {
         CeilingRow { label, when, yen: Yen(yen), period: Period { from: None, to: None }, others: &[], cites: &[] }
     }
+
+    static TERM: [CeilingRow; 1] =
+        [CeilingRow { period: Period { from: Some(Date::checked(2024, 4, 1)), to: None }, ..ceiling("new", None, 9) }];
 
     #[test]
     fn ceilings_are_chosen_alike() {
@@ -321,17 +328,13 @@ mod tests {
         assert_eq!(s.leading().count(), 2);
         assert!(CEILINGS[0].same_figure(&CEILINGS[0]) && !CEILINGS[0].same_figure(&CEILINGS[1]));
         assert!(!CEILINGS[0].leads(&CEILINGS[0]));
-        static TERM: [CeilingRow; 1] = [CeilingRow {
-            period: Period { from: Some(Date::checked(2024, 4, 1)), to: None },
-            ..ceiling("new", None, 9)
-        }];
         assert_eq!(select(&TERM, &profile(None, None), &FACTS, day("2024-03-31")).bounds(), None);
         assert_eq!(select(&TERM, &profile(None, None), &FACTS, at).bounds(), Some((Yen(9), Yen(9))));
     }
 
-    static NO_BASE: [RateRow; 1] = [row("a", is(A), 3, 4)];
+    static NO_BASE: [RateRow; 1] = [row("a", Some(is(A)), 3, 4)];
     static UNSTATED: [RateRow; 2] =
-        [row("base", None, 1, 2), RateRow { value: RateValue::NotStated, ..row("a", is(A), 1, 1) }];
+        [row("base", None, 1, 2), RateRow { value: RateValue::NotStated, ..row("a", Some(is(A)), 1, 1) }];
 
     #[test]
     fn no_row_or_no_share_gives_no_bounds() {
