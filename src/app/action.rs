@@ -1,5 +1,7 @@
 //! Everything that can happen, whatever key or mouse it came from.
 
+use crate::text::width::Ambiguous;
+
 /// What the user wants.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Action {
@@ -87,6 +89,16 @@ pub enum Action {
     NextOrder,
     /// Shows or hides the keys of this place.
     Help,
+    /// The next theme.
+    NextLook,
+    /// To 発表者画面 of the programme in view.
+    GoPresent,
+    /// Hides or shows the municipality's name in 発表者画面.
+    Mask,
+    /// A click on a cell: column, row.
+    Click(u16, u16),
+    /// The terminal shows ambiguous characters so wide.
+    Ambiguous(Ambiguous),
     /// Repaints the whole screen.
     Redraw,
     /// Ends the program.

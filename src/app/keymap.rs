@@ -32,6 +32,8 @@ pub enum Context {
     Reading,
     /// 試算: characters go to the selected field.
     Estimate,
+    /// 発表者画面.
+    Present,
     /// Help on top.
     Help,
     /// Anywhere.
@@ -40,7 +42,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help and the README.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Choose,
         Self::Options,
         Self::Field,
@@ -52,6 +54,7 @@ impl Context {
         Self::Sweep,
         Self::Reading,
         Self::Estimate,
+        Self::Present,
         Self::Help,
         Self::Everywhere,
     ];
@@ -70,6 +73,7 @@ impl Context {
             Self::Sweep => "境目",
             Self::Reading => "出典・年間予定・用語・組み合わせ",
             Self::Estimate => "試算",
+            Self::Present => "発表者画面",
             Self::Help => "キーの説明",
             Self::Everywhere => "どこでも",
         }
@@ -211,6 +215,7 @@ table! {
         [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "前", "一覧の前の制度へ";
         [k(Code::Enter), c('n'), k(Code::F(3)), ctrl('q')] Action::GoPlanQuestions, "Enter", "要件・金額", "この制度の要件・金額の質問に答える";
         [c('m'), k(Code::F(8)), ctrl('y')] Action::GoEstimate, "m", "試算", "この制度の金額を試算する（F8、Ctrl+Y でも）";
+        [c('p'), ctrl('x'), k(Code::F(11))] Action::GoPresent, "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
         [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
@@ -239,6 +244,7 @@ table! {
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
         [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
         [k(Code::Tab), ctrl('f')] Action::Next, "Tab", "AとBを入替", "AとBを入れ替えて、逆向きに見る";
+        [c('p'), ctrl('x'), k(Code::F(11))] Action::GoPresent, "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "今をAに", "今の答えをAとして留め直す";
         [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "Aを外す", "留めたAを外す";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
@@ -273,6 +279,14 @@ table! {
         [k(Code::F(5)), ctrl('a')] Action::GoAnswers, "F5", "", "回答の一覧を開いて変える";
         [k(Code::Esc)] Action::Back, "Esc", "戻る", "制度の詳細へ戻る（入力した金額は残る）";
     }
+    Present {
+        [k(Code::Enter), k(Code::Right), k(Code::Down), k(Code::PageDown), c(' '), c('j'), ctrl('n')] Action::Next, "Enter", "次", "次の1つを見せる（空白・右でも）";
+        [k(Code::Left), k(Code::Up), k(Code::PageUp), k(Code::Backspace), c('k'), ctrl('p')] Action::Previous, "左", "", "1つ戻す";
+        [k(Code::Home), c('g')] Action::Top, "Home", "", "名前だけに戻す";
+        [k(Code::End), c('G')] Action::Bottom, "End", "", "すべて見せる";
+        [c('m'), k(Code::F(9)), ctrl('k')] Action::Mask, "m", "", "自治体の名前を隠す・見せる（F9 でも）";
+        [k(Code::Esc)] Action::Back, "Esc", "戻る", "元の画面へ戻る";
+    }
     Help {
         [k(Code::Esc), k(Code::Enter), c('?'), k(Code::F(1)), c('q')] Action::Help, "Esc", "閉じる", "この説明を閉じる";
         [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
@@ -282,6 +296,7 @@ table! {
     }
     Everywhere {
         [k(Code::F(1)), c('?')] Action::Help, "F1", "キー", "この場所のキーの説明を開く（文字を入力しない画面では ? でも）";
+        [ctrl('e')] Action::NextLook, "Ctrl+E", "", "配色を変える（暗い・明るい・投影向け・白黒）";
         [ctrl('l')] Action::Redraw, "Ctrl+L", "", "画面を描き直す";
         [ctrl('c'), k(Code::F(10)), c('q')] Action::Quit, "F10", "終了", "終了する（文字を入力しない画面では q、どこでも Ctrl+C でも）";
     }
@@ -304,6 +319,7 @@ pub fn context(state: &State) -> Context {
         Screen::Sweep(_) => Context::Sweep,
         Screen::Reading(_) => Context::Reading,
         Screen::Estimate(_) => Context::Estimate,
+        Screen::Present(_) => Context::Present,
     }
 }
 

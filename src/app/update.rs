@@ -13,6 +13,8 @@ mod combine;
 mod compare;
 mod detail;
 mod estimate;
+mod mouse;
+mod presenter;
 mod question;
 mod results;
 
@@ -20,6 +22,7 @@ pub use answers::answer_rows;
 pub use choose::{find, open};
 pub use combine::marked;
 pub use estimate::rows as estimate_rows;
+pub use presenter::cards;
 pub use question::options;
 use question::{plan_questions, questions};
 use results::{list_results, results};
@@ -42,7 +45,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             }
         }
         Action::Help => state.help = if state.help.is_some() { None } else { Some(0) },
+        Action::NextLook => presenter::next_look(state),
+        Action::Ambiguous(a) => state.ambiguous = a,
         _ if state.help.is_some() => help(state, &action),
+        Action::Click(column, row) => mouse::click(state, column, row),
+        Action::GoPresent => presenter::open(state),
         Action::GoChoose => go(state, Screen::Choose(Choose::default()), find),
         Action::GoManual => {
             let session = Session::by_hand(state.catalogue, state.as_of);
@@ -80,6 +87,7 @@ fn on_screen(state: &mut State, action: &Action) {
         Context::Compare => compare::in_compare(state, action),
         Context::Sweep => compare::in_sweep(state, action),
         Context::Estimate => estimate::estimate(state, action),
+        Context::Present => presenter::present(state, action),
         Context::Reading => {
             let page = page(state);
             if let Screen::Reading(r) = &mut state.screen {
