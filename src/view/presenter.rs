@@ -39,7 +39,9 @@ pub fn draw(state: &State, p: &Present, pen: &mut Pen<'_, '_>) {
         head.push((String::new(), theme.plain));
     }
     let mut body: Vec<(String, Style)> = Vec::new();
+    let mut starts = Vec::new();
     for card in cards.iter().take(p.step) {
+        starts.push(body.len());
         told(card, columns, pen, &mut body);
     }
     if body.last().is_some_and(|(l, _)| l.is_empty()) {
@@ -49,9 +51,10 @@ pub fn draw(state: &State, p: &Present, pen: &mut Pen<'_, '_>) {
     let top = u16::from(low);
     let bottom = area.height.saturating_sub(if low { 3 } else { 2 });
     let rows = usize::from(bottom.saturating_sub(top));
-    // The name stays; of the facts the last ones that fit.
+    // The name stays; of the facts the last ones that fit, each from its start.
     let head_rows = head.len().min(rows);
-    let skip = body.len().saturating_sub(rows - head_rows);
+    let fits = |start: &&usize| body.len() - **start <= rows - head_rows;
+    let skip = starts.iter().find(fits).or(starts.last()).copied().unwrap_or(0);
     for (y, (text, style)) in (top..bottom).zip(head.iter().take(head_rows).chain(body.iter().skip(skip))) {
         pen.put_within(margin, y, area.width.saturating_sub(margin), text, *style);
     }
