@@ -31,7 +31,7 @@ fn lines_begin_and_end_as_japanese_does() {
             let wrapped = wrap(text.trim_start(), columns, Ambiguous::Narrow);
             lines += wrapped.len();
             // What the text itself begins and ends with is not the breaking's work.
-            wrong += violations(&wrapped).saturating_sub(violations(&[text.clone()]));
+            wrong += violations(&wrapped).saturating_sub(violations(std::slice::from_ref(text)));
         }
     }
     println!("{wrong} of {lines} lines");
