@@ -19,7 +19,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 const EVENTS: usize = 100_000;
 /// Every so many events one frame: as a terminal that reads slowly, and it keeps the test short.
-const FRAME: usize = 200;
+const FRAME: usize = 400;
 
 /// xorshift64*: the same events on every machine.
 struct Random(u64);
@@ -123,9 +123,9 @@ fn monkey(seed: u64, events: usize) -> BTreeSet<&'static str> {
         let Some(mut action) = event(&mut random, &state) else { continue };
         // In a debug build these take a tenth and a fortieth of a second: they come more seldom than the rest.
         let seldom = match action {
-            Action::Sweep | Action::Compare => 25,
-            Action::Unanswer | Action::DontKnow | Action::Pick(_) | Action::GoManual => 12,
-            Action::Confirm if matches!(keymap::context(&state), keymap::Context::Options) => 12,
+            Action::Sweep | Action::Compare => 60,
+            Action::Unanswer | Action::DontKnow | Action::Pick(_) | Action::GoManual => 24,
+            Action::Confirm if matches!(keymap::context(&state), keymap::Context::Options) => 24,
             _ => 1,
         };
         if random.below(seldom) > 0 {
