@@ -118,7 +118,7 @@ fn whole(buffer: &Buffer, ambiguous: Ambiguous) {
 fn monkey(seed: u64, events: usize) -> BTreeSet<&'static str> {
     let mut random = Random(seed);
     let mut state = start((80, 24));
-    let mut seen = BTreeSet::new();
+    let mut been = BTreeSet::new();
     for n in 0..events {
         let Some(mut action) = event(&mut random, &state) else { continue };
         // In a debug build these take a tenth and a fortieth of a second: they come more seldom than the rest.
@@ -135,7 +135,7 @@ fn monkey(seed: u64, events: usize) -> BTreeSet<&'static str> {
             state = start(state.size);
         }
         assert!(state.trail.len() < 20, "the way back grows: {}", state.trail.len());
-        let new = seen.insert(keymap::context(&state).name());
+        let new = been.insert(keymap::context(&state).name());
         if new || n % FRAME == 0 {
             let theme = Theme::of(state.look(), random.of(&[Depth::Full, Depth::Basic])).with(state.ambiguous);
             let shown = buffer(&state, &theme);
@@ -143,7 +143,7 @@ fn monkey(seed: u64, events: usize) -> BTreeSet<&'static str> {
             whole(&shown, state.ambiguous);
         }
     }
-    seen
+    been
 }
 
 /// Two at once: a machine has two cores.
