@@ -45,7 +45,7 @@ pub fn run(args: &Assess, as_of: Option<Date>, today: Date) -> Outcome {
     rank(Order::Certainty, &mut results);
     let report = Report {
         catalogue,
-        fingerprint: embedded::fingerprint(),
+        fingerprint: catalogue.fingerprint(),
         as_of,
         municipality,
         profile: &profile,

@@ -38,7 +38,7 @@ pub fn programmes(args: &List, as_of: Date) -> Outcome {
             && args.ministry.as_deref().is_none_or(|m| fold(p.ministry).contains(&fold(m)))
     });
     let text = if args.json {
-        pretty(&json::list(catalogue, embedded::fingerprint(), as_of, &all))
+        pretty(&json::list(catalogue, catalogue.fingerprint(), as_of, &all))
     } else {
         table::list(catalogue, as_of, &all)
     };
@@ -95,7 +95,7 @@ pub fn show(args: &Show, as_of: Date) -> Outcome {
     let catalogue = embedded::catalogue();
     let p = programme(catalogue, &args.id).map_err(Failure::Input)?;
     let text = if args.json {
-        pretty(&json::show(catalogue, embedded::fingerprint(), as_of, p))
+        pretty(&json::show(catalogue, catalogue.fingerprint(), as_of, p))
     } else {
         table::show(catalogue, &assess(p, &Profile::new(), catalogue.facts, as_of), as_of)
     };
@@ -106,7 +106,7 @@ pub fn show(args: &Show, as_of: Date) -> Outcome {
 pub fn facts(args: &Facts, as_of: Date) -> Outcome {
     let catalogue = embedded::catalogue();
     if args.json {
-        return output::stdout(&pretty(&json::facts(catalogue, embedded::fingerprint(), as_of)));
+        return output::stdout(&pretty(&json::facts(catalogue, catalogue.fingerprint(), as_of)));
     }
     let mut out = String::new();
     let mut topic = None;
@@ -156,7 +156,7 @@ pub fn municipalities(args: &Municipalities, as_of: Date) -> Outcome {
     let mut all = place::search(catalogue, &args.words.join(" "));
     all.retain(|m| args.prefecture.as_deref().is_none_or(|p| fold(p) == fold(m.prefecture)));
     if args.json {
-        return output::stdout(&pretty(&json::municipalities(catalogue, embedded::fingerprint(), as_of, &all)));
+        return output::stdout(&pretty(&json::municipalities(catalogue, catalogue.fingerprint(), as_of, &all)));
     }
     let mut out = String::new();
     for m in &all {
