@@ -15,11 +15,12 @@ mod output;
 pub mod place;
 
 use std::io::IsTerminal as _;
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::content::embedded;
 use crate::domain::date::Date;
-use args::{Args, Command};
+use args::{Args, Command, Kept};
 
 /// Why the program ends without a result.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,7 +40,7 @@ pub type Outcome = Result<(), Failure>;
 pub fn main() -> i32 {
     let typed: Vec<std::ffi::OsString> = std::env::args_os().collect();
     // Without arguments the screen opens at once: the argument parser would only cost time.
-    let outcome = if typed.len() <= 1 { screen(None, today()) } else { args::parse(typed).and_then(run) };
+    let outcome = if typed.len() <= 1 { screen(None, today(), &Kept::default()) } else { args::parse(typed).and_then(run) };
     match outcome {
         Ok(()) => 0,
         Err(Failure::Input(message)) => {
@@ -57,7 +58,7 @@ pub fn main() -> i32 {
 fn run(args: Option<Args>) -> Outcome {
     let Some(args) = args else { return Ok(()) };
     let as_of = args.as_of.unwrap_or_else(today);
-    let Some(command) = args.command else { return screen(args.name.as_deref(), as_of) };
+    let Some(command) = args.command else { return screen(args.name.as_deref(), as_of, &args.kept) };
     if let Some(name) = args.name {
         return Err(Failure::Input(format!(
             "「{}」をどうするのか分かりません。コマンドの後に書いてください",
@@ -76,7 +77,7 @@ fn run(args: Option<Args>) -> Outcome {
 }
 
 /// Opens the full screen, at the municipality where the name is clear, else with the name typed into the search.
-fn screen(name: Option<&str>, as_of: Date) -> Outcome {
+fn screen(name: Option<&str>, as_of: Date, kept: &Kept) -> Outcome {
     if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
         return Err(Failure::Input(
             "画面を開くには端末が必要です（標準入力か標準出力が端末ではありません）。\n\
@@ -87,8 +88,29 @@ fn screen(name: Option<&str>, as_of: Date) -> Outcome {
     let catalogue = embedded::catalogue();
     let municipality = name.and_then(|n| place::find(catalogue, n).ok());
     let typed = if municipality.is_some() { String::new() } else { name.unwrap_or_default().to_owned() };
-    crate::runtime::run(&crate::runtime::Start { catalogue, as_of, municipality, typed })
+    let sessions = crate::runtime::Sessions { folder: sessions(kept), run: run_label() };
+    let fingerprint = embedded::fingerprint();
+    crate::runtime::run(&crate::runtime::Start { catalogue, as_of, municipality, typed, sessions, fingerprint })
         .map_err(|e| Failure::Failed(format!("画面を続けられませんでした（{e}）")))
+}
+
+/// The folder of saved sessions: as asked, beside the program, or where the system keeps such data.
+fn sessions(kept: &Kept) -> Option<PathBuf> {
+    let base = if let Some(dir) = &kept.data_dir {
+        Some(dir.clone())
+    } else if kept.portable {
+        std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("chiiki-navi-data")))
+    } else {
+        directories::ProjectDirs::from("", "", "chiiki-navi").map(|d| d.data_local_dir().to_owned())
+    };
+    base.map(|dir| dir.join("sessions"))
+}
+
+/// Day, time and process: no two runs on one machine have the same.
+fn run_label() -> String {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    let (day, time) = (today().to_string().replace('-', ""), (seconds + 9 * 3_600) % 86_400);
+    format!("{day}-{:02}{:02}{:02}-{}", time / 3_600, time / 60 % 60, time % 60, std::process::id())
 }
 
 /// Today in Japan: every user sits there, and the standard library knows no time zones.

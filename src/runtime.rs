@@ -3,8 +3,10 @@
 pub mod backend;
 pub mod guard;
 pub mod input;
+pub mod keep;
 
 use std::io::{self, ErrorKind};
+use std::path::PathBuf;
 
 use crate::app::action::{Action, Effect};
 use crate::app::keymap;
@@ -12,11 +14,13 @@ use crate::app::state::State;
 use crate::app::update::update;
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
+use crate::store::Folder;
 use crate::view;
 use crate::view::theme::Theme;
 use backend::Screen;
 use guard::{Guard, Options, Output};
 use input::{Incoming, Input};
+use keep::Keeper;
 
 /// What the program starts with.
 #[derive(Clone, Debug)]
@@ -29,6 +33,19 @@ pub struct Start {
     pub municipality: Option<&'static Municipality>,
     /// Otherwise what stands in the field of 自治体を選ぶ.
     pub typed: String,
+    /// Where sessions are kept.
+    pub sessions: Sessions,
+    /// Fingerprint of the bundle's content.
+    pub fingerprint: u64,
+}
+
+/// Where sessions are kept.
+#[derive(Clone, Debug)]
+pub struct Sessions {
+    /// The folder; `None` when the machine names none.
+    pub folder: Option<PathBuf>,
+    /// What tells this run apart: day, time, process.
+    pub run: String,
 }
 
 /// Runs the full screen until the user ends it.
@@ -47,7 +64,11 @@ pub fn run(start: &Start) -> io::Result<()> {
         Some(m) => State::at(start.catalogue, start.as_of, size, m),
         None => State::new(start.catalogue, start.as_of, size, &start.typed),
     };
-    let ended = turn(&mut state, &theme, &mut screen, &mut input);
+    let folder = start.sessions.folder.clone().map(|dir| Folder::new(dir, &start.sessions.run));
+    let mut keeper = Keeper::new(folder, start.fingerprint);
+    let ended = turn(&mut state, &theme, &mut screen, &mut input, &mut keeper);
+    // What the last keys changed before the end.
+    keeper.save(&mut state);
     drop(guard);
     match ended {
         // The terminal is gone: nobody is left to read a message.
@@ -57,7 +78,13 @@ pub fn run(start: &Start) -> io::Result<()> {
 }
 
 /// Draws, waits, takes everything that waits, and draws once again.
-fn turn(state: &mut State, theme: &Theme, screen: &mut Screen<Output>, input: &mut Input) -> io::Result<()> {
+fn turn(
+    state: &mut State,
+    theme: &Theme,
+    screen: &mut Screen<Output>,
+    input: &mut Input,
+    keeper: &mut Keeper,
+) -> io::Result<()> {
     let mut batch = Vec::new();
     loop {
         let size = backend::terminal_size()?;
@@ -66,6 +93,10 @@ fn turn(state: &mut State, theme: &Theme, screen: &mut Screen<Output>, input: &m
             update(state, Action::Resize(size.width, size.height));
         }
         screen.draw(|frame| view::draw(state, theme, frame))?;
+        // The answer stands on the screen before the disk is waited for.
+        if keeper.after_frame(state) {
+            screen.draw(|frame| view::draw(state, theme, frame))?;
+        }
         batch.clear();
         input.next_batch(&mut batch)?;
         for event in batch.drain(..) {
@@ -73,6 +104,9 @@ fn turn(state: &mut State, theme: &Theme, screen: &mut Screen<Output>, input: &m
                 match effect {
                     Effect::Quit => return Ok(()),
                     Effect::Repaint => screen.invalidate(),
+                    Effect::Save => keeper.changed(),
+                    Effect::OpenSaved(key) => keeper.open(state, &key),
+                    Effect::DeleteSaved(key) => keeper.delete(state, &key),
                 }
             }
         }

@@ -77,6 +77,10 @@ pub enum Action {
     Mark,
     /// To 組み合わせ of the marked programmes.
     GoCombine,
+    /// To 保存した自治体.
+    GoSaved,
+    /// Goes on with the session saved last.
+    Resume,
     /// Narrows the results by words.
     Narrow,
     /// Next group of results (該当 → 要確認 → 対象外 → すべて).
@@ -104,4 +108,10 @@ pub enum Effect {
     Quit,
     /// Erase and paint everything.
     Repaint,
+    /// The answers changed: keep them.
+    Save,
+    /// Read this saved session and hand it to [`crate::app::update::reopen`].
+    OpenSaved(String),
+    /// Delete this saved session and tell [`crate::app::update::deleted`].
+    DeleteSaved(String),
 }

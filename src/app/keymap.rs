@@ -32,6 +32,8 @@ pub enum Context {
     Reading,
     /// 試算: characters go to the selected field.
     Estimate,
+    /// 保存した自治体.
+    Saved,
     /// Help on top.
     Help,
     /// Anywhere.
@@ -40,7 +42,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help and the README.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Choose,
         Self::Options,
         Self::Field,
@@ -52,6 +54,7 @@ impl Context {
         Self::Sweep,
         Self::Reading,
         Self::Estimate,
+        Self::Saved,
         Self::Help,
         Self::Everywhere,
     ];
@@ -68,8 +71,9 @@ impl Context {
             Self::Answers => "回答一覧",
             Self::Compare => "比較",
             Self::Sweep => "境目",
-            Self::Reading => "出典・年間予定・用語・組み合わせ",
+            Self::Reading => "出典・年間予定・用語・組み合わせ・前回からの変化",
             Self::Estimate => "試算",
+            Self::Saved => "保存した自治体",
             Self::Help => "キーの説明",
             Self::Everywhere => "どこでも",
         }
@@ -131,6 +135,8 @@ table! {
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::F(2)), ctrl('t')] Action::GoManual, "F2", "手入力", "表にない団体を、質問に答えて入力する";
         [k(Code::F(12)), ctrl('k')] Action::Compare, "F12", "", "開いている自治体（A）と、選んだ自治体（B）を比べる";
+        [ctrl('r')] Action::Resume, "Ctrl+R", "", "前回の続きを開く（最後に保存した自治体）";
+        [ctrl('s'), k(Code::F(11))] Action::GoSaved, "Ctrl+S", "保存一覧", "保存した自治体の一覧を開く（回答は自動で保存される）";
         [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
         [k(Code::Esc)] Action::Back, "Esc", "消去・戻る", "直前の画面へ戻る（最初の画面では入力を消す）";
@@ -189,6 +195,7 @@ table! {
         [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
         [c('x'), k(Code::F(8))] Action::Mark, "x", "印", "組み合わせる制度に印を付ける・外す";
         [c('w'), ctrl('w')] Action::GoCombine, "w", "", "印を付けた制度の組み合わせと合計を見る";
+        [ctrl('s'), k(Code::F(11))] Action::GoSaved, "Ctrl+S", "", "保存した自治体の一覧を開く（回答は自動で保存される）";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "絞り込みを解く、または直前の画面へ戻る";
     }
@@ -272,6 +279,17 @@ table! {
         [k(Code::F(5)), ctrl('a')] Action::GoAnswers, "F5", "", "回答の一覧を開いて変える";
         [k(Code::Esc)] Action::Back, "Esc", "戻る", "制度の詳細へ戻る（入力した金額は残る）";
     }
+    Saved {
+        [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "開く", "選んだ保存を開いて続ける";
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "", "次の保存へ";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
+        [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+        [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+        [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+        [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "削除", "選んだ保存を削除する（2回押す）";
+        [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    }
     Help {
         [k(Code::Esc), k(Code::Enter), c('?'), k(Code::F(1)), c('q')] Action::Help, "Esc", "閉じる", "この説明を閉じる";
         [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
@@ -303,6 +321,7 @@ pub fn context(state: &State) -> Context {
         Screen::Sweep(_) => Context::Sweep,
         Screen::Reading(_) => Context::Reading,
         Screen::Estimate(_) => Context::Estimate,
+        Screen::Saved(_) => Context::Saved,
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Screen {
     Reading(Reading),
     /// 試算
     Estimate(Estimate),
+    /// 保存した自治体
+    Saved(Saved),
 }
 
 /// Whose answers, and which: one side of a comparison.
@@ -85,6 +87,8 @@ pub enum Page {
     Terms,
     /// 組み合わせ
     Combine,
+    /// 前回からの変化
+    Reopened,
 }
 
 impl Page {
@@ -95,8 +99,18 @@ impl Page {
             Self::Calendar => "年間予定",
             Self::Terms => "用語",
             Self::Combine => "組み合わせ",
+            Self::Reopened => "前回からの変化",
         }
     }
+}
+
+/// 保存した自治体: the saved sessions.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    /// Selected row.
+    pub list: List,
+    /// The session that a second press deletes.
+    pub doomed: Option<String>,
 }
 
 /// 試算: the amounts of one programme.

@@ -52,6 +52,10 @@ impl Counts {
 pub struct Session {
     /// Whom it is about.
     pub subject: Subject,
+    /// What the runtime keeps it under, once it is kept.
+    pub key: Option<String>,
+    /// Changes of answers so far: the runtime saves when it grows.
+    changes: u32,
     /// What was answered or prefilled.
     answers: Profile,
     /// That, with what follows from it.
@@ -70,17 +74,20 @@ impl Session {
     /// A session about a row of the table, its known answers filled in.
     pub fn about(catalogue: &Catalogue, municipality: &'static Municipality, as_of: Date) -> Self {
         let answers = prefill::prefill(catalogue, municipality);
-        Self::new(catalogue, Subject::Listed(municipality), answers, as_of)
+        Self::with(catalogue, Subject::Listed(municipality), answers, as_of)
     }
 
     /// A session with nothing filled in.
     pub fn by_hand(catalogue: &Catalogue, as_of: Date) -> Self {
-        Self::new(catalogue, Subject::ByHand, Profile::new(), as_of)
+        Self::with(catalogue, Subject::ByHand, Profile::new(), as_of)
     }
 
-    fn new(catalogue: &Catalogue, subject: Subject, answers: Profile, as_of: Date) -> Self {
+    /// A session with these answers.
+    pub fn with(catalogue: &Catalogue, subject: Subject, answers: Profile, as_of: Date) -> Self {
         let mut out = Self {
             subject,
+            key: None,
+            changes: 0,
             answers,
             profile: Profile::new(),
             assessments: Vec::new(),
@@ -96,6 +103,7 @@ impl Session {
 
     /// Sets an answer and everything that follows. Every assessment is made anew: there is nothing to go stale.
     pub fn set(&mut self, catalogue: &Catalogue, fact: FactId, answer: Answer, as_of: Date) {
+        self.changes += u32::from(self.answers.answer(fact) != answer);
         self.answers.set(fact, answer);
         self.recompute(catalogue, as_of);
     }
@@ -133,6 +141,11 @@ impl Session {
     /// What was answered or prefilled, without what follows.
     pub fn answers(&self) -> &Profile {
         &self.answers
+    }
+
+    /// Changes of answers since it was begun or opened.
+    pub fn changes(&self) -> u32 {
+        self.changes
     }
 
     /// All programmes, in ranking order.

@@ -1,6 +1,7 @@
 //! The whole state of the program.
 
 use crate::app::action::Action;
+use crate::app::saved::Saving;
 use crate::app::screen::{Choose, Pinned, Screen, Side};
 use crate::app::session::Session;
 use crate::app::update;
@@ -37,6 +38,8 @@ pub struct State {
     pub kept: Option<Pinned>,
     /// Programmes marked for 組み合わせ, in the order marked.
     pub marked: Vec<ProgrammeId>,
+    /// Saved sessions.
+    pub saving: Saving,
 }
 
 impl State {
@@ -56,6 +59,7 @@ impl State {
             ime_hinted: false,
             kept: None,
             marked: Vec::new(),
+            saving: Saving::default(),
         };
         update::find(&mut state);
         if !typed.is_empty() {

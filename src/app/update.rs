@@ -15,6 +15,7 @@ mod detail;
 mod estimate;
 mod question;
 mod results;
+mod saved;
 
 pub use answers::answer_rows;
 pub use choose::{find, open};
@@ -23,11 +24,24 @@ pub use estimate::rows as estimate_rows;
 pub use question::options;
 use question::{plan_questions, questions};
 use results::{list_results, results};
+pub use saved::{deleted, reopen, rows as saved_rows};
 
 /// Changes the state as `action` wants; returns what the runtime must do.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let changes = |state: &State| state.session.as_ref().map_or(0, Session::changes);
+    let before = changes(state);
+    let mut effects = turn(state, action);
+    // A session that has just been opened has no changes: nothing is kept until an answer is given.
+    if changes(state) > before {
+        effects.push(Effect::Save);
+    }
+    effects
+}
+
+fn turn(state: &mut State, action: Action) -> Vec<Effect> {
     state.notice = "";
     state.moved.clear();
+    state.saving.told.clear();
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Redraw => return vec![Effect::Repaint],
@@ -52,6 +66,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             find(state);
             questions(state);
         }
+        Action::GoSaved => saved::list(state),
+        Action::Resume => return saved::resume(state),
         Action::GoSources => read(state, Page::Sources),
         Action::GoCalendar => read(state, Page::Calendar),
         Action::GoTerms => read(state, Page::Terms),
@@ -65,6 +81,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GoCombine => combine::open(state),
         Action::Back if matches!(state.screen, Screen::Estimate(_)) => estimate::leave(state),
         Action::Back => back(state),
+        other if matches!(state.screen, Screen::Saved(_)) => return saved::in_saved(state, &other),
         other => on_screen(state, &other),
     }
     Vec::new()
@@ -86,7 +103,7 @@ fn on_screen(state: &mut State, action: &Action) {
                 scroll(&mut r.scroll, action, page);
             }
         }
-        Context::Help | Context::Everywhere => {}
+        Context::Saved | Context::Help | Context::Everywhere => {}
     }
 }
 
@@ -101,6 +118,12 @@ pub const CHROME: usize = 5;
 /// Results that fit on a page: two rows each below the bar of groups, so that no name is cut at 80 columns.
 pub fn result_rows(state: &State) -> usize {
     page(state).saturating_sub(1) / 2
+}
+
+/// Municipalities that fit on a page, below the field and what is offered to go on with.
+pub fn choose_rows(state: &State) -> usize {
+    let offered = usize::from(state.session.is_none() && !state.saving.rows.is_empty());
+    page(state).saturating_sub(2 + offered)
 }
 
 fn go(state: &mut State, screen: Screen, then: fn(&mut State)) {
@@ -192,11 +215,13 @@ fn step(list: &mut List, action: &Action, len: usize, visible: usize) {
 /// Keeps selections and first rows inside their lists after a change of size or content.
 pub fn settle(state: &mut State) {
     let (rows, page, fields) = (result_rows(state), page(state), estimate::rows(state).0);
+    let (towns, kept) = (choose_rows(state), (state.saving.rows.len(), saved::rows(state)));
     match &mut state.screen {
-        Screen::Choose(c) => c.list.keep_visible(c.hits.len(), page.saturating_sub(2)),
+        Screen::Choose(c) => c.list.keep_visible(c.hits.len(), towns),
         Screen::Results(r) => r.list.keep_visible(r.shown.len(), rows),
         Screen::Estimate(e) => e.list.keep_visible(e.entries.len(), fields),
         Screen::Answers(a) => a.list.keep_visible(state.catalogue.facts.len(), page),
+        Screen::Saved(s) => s.list.keep_visible(kept.0, kept.1),
         _ => {}
     }
 }

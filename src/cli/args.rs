@@ -21,9 +21,23 @@ pub struct Args {
     /// 基準日（例: 2024-06-01、R6.6.1）。書かなければ今日
     #[arg(long, global = true, value_name = "日付", value_parser = day)]
     pub as_of: Option<Date>,
+    /// Where sessions are kept.
+    #[command(flatten)]
+    pub kept: Kept,
     /// コマンド
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// Where sessions are kept.
+#[derive(Debug, Default, clap::Args)]
+pub struct Kept {
+    /// 回答の保存先をプログラムの隣にする（USB メモリで持ち歩くとき）
+    #[arg(long, conflicts_with = "data_dir")]
+    pub portable: bool,
+    /// 回答の保存先のフォルダ
+    #[arg(long, value_name = "フォルダ")]
+    pub data_dir: Option<PathBuf>,
 }
 
 /// The commands.

@@ -6,9 +6,12 @@ use std::path::Path;
 use super::near::{near, perhaps};
 use super::{Failure, output};
 use crate::app::answer;
+use crate::content::embedded;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Date;
 use crate::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Unit, Value};
+use crate::store::saved::{Held, restore};
+use crate::store::format;
 use crate::text::fold::fold;
 use crate::text::number;
 
@@ -55,6 +58,9 @@ pub fn read(path: &Path) -> Result<Input, Failure> {
     let text = String::from_utf8(bytes)
         .map_err(|_| Failure::Input(format!("{name} は UTF-8 ではありません。UTF-8 で保存してください")))?;
     let text = text.trim_start_matches('\u{feff}');
+    if format::claims(text) {
+        return session(text).map_err(|e| Failure::Input(format!("{name}: {e}")));
+    }
     let json = match path.extension().and_then(|e| e.to_str()) {
         Some("json") => true,
         Some("toml") => false,
@@ -62,6 +68,38 @@ pub fn read(path: &Path) -> Result<Input, Failure> {
     };
     let input = if json { Input::json(text) } else { Input::toml(text) };
     input.map_err(|e| Failure::Input(format!("{name}: {e}")))
+}
+
+/// A saved session: the town's figures come from the table, the user's answers from the file.
+fn session(text: &str) -> Result<Input, String> {
+    let saved = format::read(text.as_bytes()).map_err(|fault| fault.what().to_owned())?;
+    let catalogue = embedded::catalogue();
+    let restored = restore(catalogue, &saved);
+    let mut out = Input::default();
+    if let Some(code) = saved.code {
+        out.entries.push(("municipality".to_owned(), Scalar::Text(format!("{code:06}"))));
+    }
+    for kept in &saved.answers {
+        if restored.unknown.contains(kept) {
+            output::tell(&format!(
+                "保存の「{}」は今の制度データにない項目か値なので使いません",
+                output::shown(&kept.fact)
+            ));
+            continue;
+        }
+        let scalar = match (kept.held, kept.value.as_str()) {
+            (Held::Prefilled, _) => continue,
+            (Held::TakenBack, _) => Scalar::Nothing,
+            (Held::DontKnow, _) => Scalar::Text("?".to_owned()),
+            (Held::Given, "true") => Scalar::Flag(true),
+            (Held::Given, "false") => Scalar::Flag(false),
+            (Held::Given, text) => {
+                text.parse().map_or_else(|_| Scalar::Text(text.to_owned()), Scalar::Whole)
+            }
+        };
+        out.entries.push((kept.fact.clone(), scalar));
+    }
+    Ok(out)
 }
 
 impl Input {

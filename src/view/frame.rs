@@ -18,6 +18,8 @@ pub fn draw(state: &State, pen: &mut Pen<'_, '_>) -> Rect {
     let theme = *pen.theme;
     if !state.notice.is_empty() {
         pen.put_within(0, area.height.saturating_sub(3), area.width, state.notice, theme.open);
+    } else if !state.saving.told.is_empty() {
+        pen.put_within(0, area.height.saturating_sub(3), area.width, &state.saving.told, theme.open);
     } else if !state.moved.is_empty() {
         pen.put_within(0, area.height.saturating_sub(3), area.width, &state.moved, theme.figure);
     }
@@ -39,6 +41,7 @@ fn title(state: &State) -> &'static str {
         Screen::Sweep(_) => "境目",
         Screen::Reading(r) => r.page.name(),
         Screen::Estimate(_) => "試算",
+        Screen::Saved(_) => "保存した自治体",
     }
 }
 
