@@ -21,6 +21,12 @@ mod content {
     pub mod lower;
     #[path = "../src/content/lower_condition.rs"]
     pub mod lower_condition;
+    #[path = "../src/content/lower_facts.rs"]
+    pub mod lower_facts;
+    #[path = "../src/content/lower_figures.rs"]
+    pub mod lower_figures;
+    #[path = "../src/content/lower_flow.rs"]
+    pub mod lower_flow;
     #[path = "../src/content/lower_programme.rs"]
     pub mod lower_programme;
     #[path = "../src/content/municipality.rs"]

@@ -6,21 +6,21 @@ pub mod input;
 pub mod keep;
 
 use std::io::{self, ErrorKind};
-use std::path::PathBuf;
 
 use crate::app::action::{Action, Effect};
 use crate::app::keymap;
+use crate::app::look::Look;
 use crate::app::state::State;
 use crate::app::update::update;
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
-use crate::store::Folder;
+use crate::text::width::Ambiguous;
 use crate::view;
-use crate::view::theme::Theme;
+use crate::view::theme::{Depth, Theme};
 use backend::Screen;
 use guard::{Guard, Options, Output};
-use input::{Incoming, Input};
-use keep::Keeper;
+use input::{Incoming, Input, MouseKind};
+use keep::{Keeper, Place};
 
 /// What the program starts with.
 #[derive(Clone, Debug)]
@@ -33,19 +33,14 @@ pub struct Start {
     pub municipality: Option<&'static Municipality>,
     /// Otherwise what stands in the field of 自治体を選ぶ.
     pub typed: String,
-    /// Where sessions are kept.
-    pub sessions: Sessions,
-    /// Fingerprint of the bundle's content.
-    pub fingerprint: u64,
-}
-
-/// Where sessions are kept.
-#[derive(Clone, Debug)]
-pub struct Sessions {
-    /// The folder; `None` when the machine names none.
-    pub folder: Option<PathBuf>,
-    /// What tells this run apart: day, time, process.
-    pub run: String,
+    /// Where sessions and the theme are kept.
+    pub place: Place,
+    /// The theme, where one was asked for.
+    pub look: Option<Look>,
+    /// How wide ambiguous characters are; `None` asks the terminal.
+    pub ambiguous: Option<Ambiguous>,
+    /// Clicks and the wheel.
+    pub mouse: bool,
 }
 
 /// Runs the full screen until the user ends it.
@@ -54,9 +49,7 @@ pub struct Sessions {
 /// The terminal cannot be set up, read or written. It has been given back by then.
 pub fn run(start: &Start) -> io::Result<()> {
     guard::install_panic_hook();
-    let theme =
-        if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) { Theme::monochrome() } else { Theme::colour() };
-    let guard = Guard::enter(Options::default())?;
+    let guard = Guard::enter(Options { mouse: start.mouse })?;
     let mut screen = backend::stdout_screen()?;
     let mut input = Input::new()?;
     let size = (screen.size().width, screen.size().height);
@@ -64,11 +57,16 @@ pub fn run(start: &Start) -> io::Result<()> {
         Some(m) => State::at(start.catalogue, start.as_of, size, m),
         None => State::new(start.catalogue, start.as_of, size, &start.typed),
     };
-    let folder = start.sessions.folder.clone().map(|dir| Folder::new(dir, &start.sessions.run));
-    let mut keeper = Keeper::new(folder, start.fingerprint);
-    let ended = turn(&mut state, &theme, &mut screen, &mut input, &mut keeper);
-    // What the last keys changed before the end.
-    keeper.save(&mut state);
+    state.look = start.look.unwrap_or_else(|| usual_look(&start.place));
+    if let Some(ambiguous) = start.ambiguous {
+        state.ambiguous = ambiguous;
+    } else {
+        input.ask_ambiguous()?;
+    }
+    let mut keeper = Keeper::new(&start.place, state.look);
+    let ended = turn(&mut state, depth(), &mut screen, &mut input, &mut keeper);
+    // What the last keys changed before the terminal went.
+    keeper.end(&mut state);
     drop(guard);
     match ended {
         // The terminal is gone: nobody is left to read a message.
@@ -77,10 +75,29 @@ pub fn run(start: &Start) -> io::Result<()> {
     }
 }
 
+/// Without colours where `NO_COLOR` says so, else as it was left.
+fn usual_look(place: &Place) -> Look {
+    if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
+        Look::Mono
+    } else {
+        keep::remembered_look(place).unwrap_or_default()
+    }
+}
+
+/// Windows consoles and most terminals have 256 colours; who says nothing of the kind gets the 16.
+fn depth() -> Depth {
+    let says = |name: &str, words: &[&str]| {
+        std::env::var(name).is_ok_and(|v| words.iter().any(|w| v.to_ascii_lowercase().contains(w)))
+    };
+    let many = ["256", "direct", "kitty", "alacritty", "ghostty", "foot"];
+    let full = cfg!(windows) || says("COLORTERM", &["truecolor", "24bit"]) || says("TERM", &many);
+    if full || std::env::var_os("WT_SESSION").is_some() { Depth::Full } else { Depth::Basic }
+}
+
 /// Draws, waits, takes everything that waits, and draws once again.
 fn turn(
     state: &mut State,
-    theme: &Theme,
+    depth: Depth,
     screen: &mut Screen<Output>,
     input: &mut Input,
     keeper: &mut Keeper,
@@ -92,25 +109,35 @@ fn turn(
         if state.size != (size.width, size.height) {
             update(state, Action::Resize(size.width, size.height));
         }
-        screen.draw(|frame| view::draw(state, theme, frame))?;
+        draw(state, depth, screen)?;
         // The answer stands on the screen before the disk is waited for.
         if keeper.after_frame(state) {
-            screen.draw(|frame| view::draw(state, theme, frame))?;
+            draw(state, depth, screen)?;
         }
         batch.clear();
         input.next_batch(&mut batch)?;
         for event in batch.drain(..) {
             for effect in take(state, event) {
                 match effect {
-                    Effect::Quit => return Ok(()),
+                    Effect::Quit if keeper.may_end(state) => return Ok(()),
+                    Effect::Quit => {}
                     Effect::Repaint => screen.invalidate(),
-                    Effect::Save => keeper.changed(),
                     Effect::OpenSaved(key) => keeper.open(state, &key),
+                    Effect::NameSaved(key, label) => keeper.name(state, &key, &label),
                     Effect::DeleteSaved(key) => keeper.delete(state, &key),
                 }
             }
         }
     }
+}
+
+fn draw(state: &State, depth: Depth, screen: &mut Screen<Output>) -> io::Result<()> {
+    screen.set_ambiguous(match state.ambiguous {
+        Ambiguous::Narrow => backend::Ambiguous::Narrow,
+        Ambiguous::Wide => backend::Ambiguous::Wide,
+    });
+    let theme = Theme::of(state.look(), depth).with(state.ambiguous);
+    screen.draw(|frame| view::draw(state, &theme, frame))
 }
 
 fn take(state: &mut State, event: Incoming) -> Vec<Effect> {
@@ -121,7 +148,13 @@ fn take(state: &mut State, event: Incoming) -> Vec<Effect> {
         Incoming::Paste(text) => Some(Action::Paste(text)),
         Incoming::Resize(columns, rows) => Some(Action::Resize(columns, rows)),
         Incoming::FocusGained => Some(Action::Redraw),
-        Incoming::Mouse(_) | Incoming::Ambiguous(_) => None,
+        Incoming::Ambiguous(backend::Ambiguous::Narrow) => Some(Action::Ambiguous(Ambiguous::Narrow)),
+        Incoming::Ambiguous(backend::Ambiguous::Wide) => Some(Action::Ambiguous(Ambiguous::Wide)),
+        Incoming::Mouse(mouse) => Some(match mouse.kind {
+            MouseKind::Press => Action::Click(mouse.column, mouse.row),
+            MouseKind::ScrollUp => Action::Up,
+            MouseKind::ScrollDown => Action::Down,
+        }),
     };
     action.map(|a| update(state, a)).unwrap_or_default()
 }

@@ -56,7 +56,7 @@ fn assert_has(screen: &str, words: &[&str]) {
 fn what_the_town_pays() {
     let mut state = start(TALL);
     // F3 asks what decides the range (デジタル技術活用); いいえ leads back.
-    let (_, keys) = play(&mut state, &format!("{KOKKO}5000万<down>1億<down>1億5000万<f3>2"));
+    let (_, keys) = play(&mut state, &format!("{KOKKO}1億5000万<down>5000万<down>1億<f3>2"));
     assert!(keys <= 36, "{keys} keys from the start, name and amounts included");
     let screen = text(&state);
     assert_has(&screen, &["実質的な地方負担 625万円（4.2%）"]);
@@ -91,7 +91,7 @@ fn how_much_loan_and_which_ceiling() {
             "5,000万円には1億円以上",
         ],
     );
-    let screen = shown(&format!("{KOKKO}4000万"), TALL);
+    let screen = shown(&format!("{KOKKO}<down>4000万"), TALL);
     assert_has(
         &screen,
         &[
@@ -103,7 +103,7 @@ fn how_much_loan_and_which_ceiling() {
 
 #[test]
 fn what_one_change_would_reach() {
-    let screen = shown(&format!("{KOKKO}4000万<down>7900万<down>1億5000万"), TALL);
+    let screen = shown(&format!("{KOKKO}1億5000万<down>4000万<down>7900万"), TALL);
     assert_has(
         &screen,
         &[
@@ -134,7 +134,7 @@ fn silence_is_shown_as_silence() {
 
 #[test]
 fn a_plan_that_is_ruled_out_shows_no_figures_but_what_stands_in() {
-    let screen = shown(&format!("{KOKKO}2000万<down>1500万<down>5000万"), TALL);
+    let screen = shown(&format!("{KOKKO}5000万<down>2000万<down>1500万"), TALL);
     assert_has(
         &screen,
         &[
@@ -169,7 +169,7 @@ fn amounts_as_people_write_them() {
         ("３，５００万", 35_000_000),
     ] {
         let mut state = start((80, 24));
-        play(&mut state, KOKKO);
+        play(&mut state, &format!("{KOKKO}<down>"));
         play(&mut state, typed);
         assert_eq!(yen(&state, "public_money"), Some(wanted), "{typed}:\n{}", text(&state));
     }
@@ -178,7 +178,7 @@ fn amounts_as_people_write_them() {
 #[test]
 fn what_cannot_be_read_says_why_and_the_last_value_stays() {
     let mut state = start((80, 24));
-    play(&mut state, &format!("{KOKKO}5000万"));
+    play(&mut state, &format!("{KOKKO}<down>5000万"));
     play(&mut state, "x");
     assert_has(&text(&state), &["計算は 5,000万円 のまま", "例: 3,500万円"]);
     assert_eq!(yen(&state, "public_money"), Some(50_000_000));
@@ -198,21 +198,21 @@ fn what_cannot_be_read_says_why_and_the_last_value_stays() {
 #[test]
 fn a_field_just_selected_is_replaced_one_being_edited_is_not() {
     let mut state = start((80, 24));
-    play(&mut state, &format!("{KOKKO}5000万<down><up>4"));
+    play(&mut state, &format!("{KOKKO}<down>5000万<up><down>4"));
     assert_eq!(yen(&state, "public_money"), Some(4));
-    play(&mut state, "000万<down><up><bs>");
+    play(&mut state, "000万<up><down><bs>");
     assert_eq!(yen(&state, "public_money"), Some(4_000), "erasing edits");
 }
 
 #[test]
 fn going_back_leads_to_the_same_programme_and_keeps_the_amounts() {
     let mut state = start((80, 24));
-    play(&mut state, &format!("{KOKKO}2000万<down>1000万<esc>"));
+    play(&mut state, &format!("{KOKKO}<down>2000万<down>1000万<esc>"));
     assert!(matches!(state.screen, Screen::Detail(_)));
     let screen = text(&state);
     assert_has(&screen, &["ローカル10,000プロジェクト（国庫補助事業）", "対象外"]);
     play(&mut state, "m");
-    assert_has(&text(&state), &["> 公費による交付額", "2,000万円", "1,000万円"]);
+    assert_has(&text(&state), &["> 事業費・対象となる経費", "公費による交付額", "2,000万円", "1,000万円"]);
     play(&mut state, "<esc><esc>");
     assert!(matches!(state.screen, Screen::Results(_)));
 }
@@ -221,12 +221,12 @@ fn going_back_leads_to_the_same_programme_and_keeps_the_amounts() {
 fn a_pinned_result_stands_beside_the_next() {
     for size in [TALL, (80, 160)] {
         let mut state = start(size);
-        play(&mut state, &format!("{KOKKO}4000万<down>7900万<down>1億5000万"));
+        play(&mut state, &format!("{KOKKO}1億5000万<down>4000万<down>7900万"));
         say(&mut state, "digital", false);
         say(&mut state, "datsutanso", false);
         play(&mut state, "<f9>");
         assert_has(&text(&state), &["固定しました"]);
-        play(&mut state, "<up>8000万");
+        play(&mut state, "<c-u>8000万");
         let screen = text(&state);
         assert_has(&screen, &["固定した結果", "－500万円", "＋100万円", "実質的な地方負担 500万円"]);
         if size.0 >= 100 {
@@ -241,7 +241,7 @@ fn a_pinned_result_stands_beside_the_next() {
 fn money_over_two_programmes_is_never_counted_twice() {
     // Both take money for the same 公費: alternatives, no total.
     let mut state = start(TALL);
-    play(&mut state, &format!("{KOKKO}1000万<down>1000万<down>3000万<esc><esc>x<down>x"));
+    play(&mut state, &format!("{KOKKO}3000万<down>1000万<down>1000万<esc><esc>x<down>x"));
     assert_eq!(state.marked.len(), 2);
     assert_has(&text(&state), &["印"]);
     play(&mut state, "w");
@@ -254,10 +254,13 @@ fn money_over_two_programmes_is_never_counted_twice() {
 #[test]
 fn every_flow_draws_at_every_size() {
     for size in [(80, 24), (120, 36), (40, 12)] {
-        let mut state = start(size);
-        play(&mut state, "はこだて<enter>");
+        let mut fresh = start(size);
+        play(&mut fresh, "はこだて<enter>");
         let mut seen = 0;
-        for _ in 0..state.catalogue.programmes.len() {
+        // Each from the same list: amounts move the ranking.
+        for i in 0..fresh.catalogue.programmes.len() {
+            let mut state = fresh.clone();
+            play(&mut state, &"<down>".repeat(i));
             play(&mut state, "<enter>m");
             if matches!(state.screen, Screen::Estimate(_)) {
                 seen += 1;
@@ -270,11 +273,30 @@ fn every_flow_draws_at_every_size() {
                 }
                 play(&mut state, "<c-u>3");
                 let screen = text(&state);
-                assert!(screen.contains('「') || screen.contains("対象外"), "the citations are at the end:\n{screen}");
-                play(&mut state, "<esc>");
+                let cited = screen.contains('「')
+                    || screen.contains("対象外")
+                    || screen.contains("総額")
+                    || screen.contains("事業費を超えて");
+                assert!(cited, "the citations are at the end:\n{screen}");
             }
-            play(&mut state, "<esc><down>");
         }
         assert!(seen > 40, "{seen} programmes with a flow");
     }
+}
+
+/// 試算 straight from the list: the amounts move the ranking, the selection stays on the programme.
+#[test]
+fn from_the_list_and_back_to_the_same_programme() {
+    let mut state = start((120, 36));
+    play(&mut state, "あまちょう<enter><down><down>");
+    let selected = |state: &State| {
+        let Screen::Results(r) = &state.screen else { panic!("results") };
+        let session = state.session.as_ref().expect("a session");
+        session.assessments()[r.shown[r.list.selected]].programme.id
+    };
+    play(&mut state, "<home>m");
+    assert!(matches!(state.screen, Screen::Estimate(_)));
+    play(&mut state, "3000万<down>2000万<down>1000万<esc>");
+    assert_eq!(selected(&state), "local10000-kokko", "{}", text(&state));
+    assert!(text(&state).contains("対象外"), "the loan is below the grant");
 }

@@ -13,7 +13,7 @@ use chiiki_navi::view::theme::Theme;
 use support::keys::{play, start};
 use support::screen::{assert_whole, buffer, screen_text, text};
 
-const SCREENS: [(&str, &str); 18] = [
+const SCREENS: [(&str, &str); 21] = [
     ("choose", ""),
     ("choose-ama", "ama"),
     ("choose-none", "ｚｚｚｚ"),
@@ -27,11 +27,14 @@ const SCREENS: [(&str, &str); 18] = [
     ("compare", "さっぽろ<enter>va<down><down><enter>1rv"),
     ("compare-two", "さっぽろ<enter>cあまちょう<f12>"),
     ("sweep", "あまちょう<enter>a<down>b"),
-    ("estimate", "あまちょう<enter>/ろーかる<enter><enter>m5000万<down>1億<down>1億5000万"),
-    ("estimate-step", "あまちょう<enter>/ろーかる<enter><enter>m4000万<down>7900万<down>1億5000万<f9><up>8000万"),
-    ("estimate-fallback", "あまちょう<enter>/ろーかる<enter><enter>m2000万<down>1500万<down>5000万"),
+    ("estimate", "あまちょう<enter>/ろーかる<enter><enter>m1億5000万<down>5000万<down>1億"),
+    ("estimate-step", "あまちょう<enter>/ろーかる<enter><enter>m1億5000万<down>4000万<down>7900万<f9><c-u>8000万"),
+    ("estimate-fallback", "あまちょう<enter>/ろーかる<enter><enter>m5000万<down>2000万<down>1500万"),
     ("estimate-fault", "あまちょう<enter>/過疎対策事業債<enter><enter>m５千万x"),
-    ("combine", "あまちょう<enter>/ろーかる<enter><enter>m1000万<down>1000万<down>3000万<esc><esc>x<down>xw"),
+    ("combine", "あまちょう<enter>/ろーかる<enter><enter>m3000万<down>1000万<down>1000万<esc><esc>x<down>xw"),
+    ("present", "あまちょう<enter>/ろーかる<enter><enter>p<enter><enter><enter>"),
+    ("present-all", "あまちょう<enter>/ろーかる<enter><enter>p<end>m"),
+    ("present-compare", "さっぽろ<enter>va<down><down><enter>1rvp<end>"),
 ];
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (40, 12)];

@@ -1,5 +1,7 @@
 //! Everything that can happen, whatever key or mouse it came from.
 
+use crate::text::width::Ambiguous;
+
 /// What the user wants.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Action {
@@ -81,6 +83,10 @@ pub enum Action {
     GoSaved,
     /// Goes on with the session saved last.
     Resume,
+    /// Gives the selected session a name of its own.
+    Name,
+    /// To 前回からの変化.
+    GoChanges,
     /// Narrows the results by words.
     Narrow,
     /// Next group of results (該当 → 要確認 → 対象外 → すべて).
@@ -91,6 +97,16 @@ pub enum Action {
     NextOrder,
     /// Shows or hides the keys of this place.
     Help,
+    /// The next theme.
+    NextLook,
+    /// To 発表者画面 of the programme in view.
+    GoPresent,
+    /// Hides or shows the municipality's name in 発表者画面.
+    Mask,
+    /// A click on a cell: column, row.
+    Click(u16, u16),
+    /// The terminal shows ambiguous characters so wide.
+    Ambiguous(Ambiguous),
     /// Repaints the whole screen.
     Redraw,
     /// Ends the program.
@@ -108,10 +124,10 @@ pub enum Effect {
     Quit,
     /// Erase and paint everything.
     Repaint,
-    /// The answers changed: keep them.
-    Save,
     /// Read this saved session and hand it to [`crate::app::update::reopen`].
     OpenSaved(String),
+    /// Give this saved session a name of its own, empty for none.
+    NameSaved(String, String),
     /// Delete this saved session and tell [`crate::app::update::deleted`].
     DeleteSaved(String),
 }

@@ -34,6 +34,10 @@ pub enum Context {
     Estimate,
     /// 保存した自治体.
     Saved,
+    /// 保存した自治体, a name being typed.
+    Naming,
+    /// 発表者画面.
+    Present,
     /// Help on top.
     Help,
     /// Anywhere.
@@ -42,7 +46,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help and the README.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Choose,
         Self::Options,
         Self::Field,
@@ -55,6 +59,8 @@ impl Context {
         Self::Reading,
         Self::Estimate,
         Self::Saved,
+        Self::Naming,
+        Self::Present,
         Self::Help,
         Self::Everywhere,
     ];
@@ -74,6 +80,8 @@ impl Context {
             Self::Reading => "出典・年間予定・用語・組み合わせ・前回からの変化",
             Self::Estimate => "試算",
             Self::Saved => "保存した自治体",
+            Self::Naming => "保存の名前",
+            Self::Present => "発表者画面",
             Self::Help => "キーの説明",
             Self::Everywhere => "どこでも",
         }
@@ -81,7 +89,7 @@ impl Context {
 
     /// Whether characters are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Choose | Self::Field | Self::Narrow | Self::Estimate)
+        matches!(self, Self::Choose | Self::Field | Self::Narrow | Self::Estimate | Self::Naming)
     }
 }
 
@@ -187,6 +195,7 @@ table! {
         [k(Code::BackTab), ctrl('b')] Action::PreviousGroup, "Shift+Tab", "", "区分を逆に切り替える";
         [c('n'), ctrl('q'), k(Code::F(3))] Action::GoQuestions, "n", "質問", "残りの質問に答える";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
+        [c('m'), ctrl('y')] Action::GoEstimate, "m", "試算", "選んだ制度の金額を試算する";
         [c('/'), k(Code::F(6))] Action::Narrow, "/", "絞込", "ことば（かな・ローマ字可）で絞り込む";
         [c('o'), k(Code::F(7))] Action::NextOrder, "o", "順序", "並べ方を変える";
         [c('c'), k(Code::F(2)), ctrl('t')] Action::GoChoose, "c", "自治体", "別の自治体を選ぶ";
@@ -196,6 +205,8 @@ table! {
         [c('x'), k(Code::F(8))] Action::Mark, "x", "印", "組み合わせる制度に印を付ける・外す";
         [c('w'), ctrl('w')] Action::GoCombine, "w", "", "印を付けた制度の組み合わせと合計を見る";
         [ctrl('s'), k(Code::F(11))] Action::GoSaved, "Ctrl+S", "", "保存した自治体の一覧を開く（回答は自動で保存される）";
+        [ctrl('r')] Action::Resume, "Ctrl+R", "", "この自治体の保存した回答の続きを開く";
+        [c('d'), ctrl('d')] Action::GoChanges, "d", "", "前回からの変化（制度データ・表の数字・回答のどれによるか）を見る";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "絞り込みを解く、または直前の画面へ戻る";
     }
@@ -217,6 +228,7 @@ table! {
         [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "前", "一覧の前の制度へ";
         [k(Code::Enter), c('n'), k(Code::F(3)), ctrl('q')] Action::GoPlanQuestions, "Enter", "要件・金額", "この制度の要件・金額の質問に答える";
         [c('m'), k(Code::F(8)), ctrl('y')] Action::GoEstimate, "m", "試算", "この制度の金額を試算する（F8、Ctrl+Y でも）";
+        [c('p'), ctrl('x'), k(Code::F(11))] Action::GoPresent, "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
         [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
@@ -245,6 +257,7 @@ table! {
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
         [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
         [k(Code::Tab), ctrl('f')] Action::Next, "Tab", "AとBを入替", "AとBを入れ替えて、逆向きに見る";
+        [c('p'), ctrl('x'), k(Code::F(11))] Action::GoPresent, "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "今をAに", "今の答えをAとして留め直す";
         [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "Aを外す", "留めたAを外す";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
@@ -287,8 +300,22 @@ table! {
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
         [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+        [k(Code::F(2)), c('n'), ctrl('t')] Action::Name, "F2", "名前", "選んだ保存に名前を付ける（同じ自治体の保存を区別する）";
         [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "削除", "選んだ保存を削除する（2回押す）";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    }
+    Naming {
+        [k(Code::Enter)] Action::Confirm, "Enter", "決定", "この名前にする（空なら名前なし）";
+        [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
+        [k(Code::Esc)] Action::Back, "Esc", "やめる", "名前を変えずに戻る";
+    }
+    Present {
+        [k(Code::Enter), k(Code::Right), k(Code::Down), k(Code::PageDown), c(' '), c('j'), ctrl('n')] Action::Next, "Enter", "次", "次の1つを見せる（空白・右でも）";
+        [k(Code::Left), k(Code::Up), k(Code::PageUp), k(Code::Backspace), c('k'), ctrl('p')] Action::Previous, "左", "", "1つ戻す";
+        [k(Code::Home), c('g')] Action::Top, "Home", "", "名前だけに戻す";
+        [k(Code::End), c('G')] Action::Bottom, "End", "", "すべて見せる";
+        [c('m'), k(Code::F(9)), ctrl('k')] Action::Mask, "m", "", "自治体の名前を隠す・見せる（F9 でも）";
+        [k(Code::Esc)] Action::Back, "Esc", "戻る", "元の画面へ戻る";
     }
     Help {
         [k(Code::Esc), k(Code::Enter), c('?'), k(Code::F(1)), c('q')] Action::Help, "Esc", "閉じる", "この説明を閉じる";
@@ -299,6 +326,7 @@ table! {
     }
     Everywhere {
         [k(Code::F(1)), c('?')] Action::Help, "F1", "キー", "この場所のキーの説明を開く（文字を入力しない画面では ? でも）";
+        [ctrl('e')] Action::NextLook, "Ctrl+E", "", "配色を変える（暗い・明るい・投影向け・白黒）";
         [ctrl('l')] Action::Redraw, "Ctrl+L", "", "画面を描き直す";
         [ctrl('c'), k(Code::F(10)), c('q')] Action::Quit, "F10", "終了", "終了する（文字を入力しない画面では q、どこでも Ctrl+C でも）";
     }
@@ -321,7 +349,9 @@ pub fn context(state: &State) -> Context {
         Screen::Sweep(_) => Context::Sweep,
         Screen::Reading(_) => Context::Reading,
         Screen::Estimate(_) => Context::Estimate,
+        Screen::Saved(s) if s.naming.is_some() => Context::Naming,
         Screen::Saved(_) => Context::Saved,
+        Screen::Present(_) => Context::Present,
     }
 }
 

@@ -6,6 +6,7 @@ pub mod answer;
 pub mod field;
 pub mod key;
 pub mod keymap;
+pub mod look;
 pub mod prefill;
 pub mod saved;
 pub mod screen;

@@ -1,6 +1,7 @@
 //! The places of the program. What a screen needs to remember lives in its variant; nothing else does.
 
 use crate::app::field::Field;
+use crate::app::look::Look;
 use crate::app::session::Counts;
 use crate::domain::profile::{FactId, Profile};
 use crate::domain::programme::ProgrammeId;
@@ -30,6 +31,39 @@ pub enum Screen {
     Estimate(Estimate),
     /// 保存した自治体
     Saved(Saved),
+    /// 発表者画面
+    Present(Present),
+}
+
+/// 発表者画面: one thing, revealed step by step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Present {
+    /// What is shown.
+    pub about: About,
+    /// How many facts stand on the screen, beside the name.
+    pub step: usize,
+    /// Who sees the municipality's name.
+    pub name: Naming,
+    /// The theme of this screen.
+    pub look: Look,
+}
+
+/// What 発表者画面 shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum About {
+    /// A programme.
+    Programme(ProgrammeId),
+    /// The comparison that it was opened from.
+    Comparison,
+}
+
+/// Whether the municipality is named.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Naming {
+    /// By its name.
+    Shown,
+    /// As 「ある自治体」.
+    Masked,
 }
 
 /// Whose answers, and which: one side of a comparison.
@@ -111,6 +145,8 @@ pub struct Saved {
     pub list: List,
     /// The session that a second press deletes.
     pub doomed: Option<String>,
+    /// The name being typed for the selected session.
+    pub naming: Option<Field>,
 }
 
 /// 試算: the amounts of one programme.

@@ -1,6 +1,7 @@
 //! One municipality under discussion: its answers and what follows from them.
 
 use crate::app::prefill;
+use crate::app::saved::Was;
 use crate::domain::assess::{Assessment, assess};
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
@@ -54,8 +55,18 @@ pub struct Session {
     pub subject: Subject,
     /// What the runtime keeps it under, once it is kept.
     pub key: Option<String>,
-    /// Changes of answers so far: the runtime saves when it grows.
+    /// What the user calls it; empty without a name of its own.
+    pub label: String,
+    /// Name of a municipality that has left the table; else empty.
+    pub gone: String,
+    /// What could not be taken over when it was opened, in words.
+    pub unknown: Vec<String>,
+    /// How it was left before: what 前回からの変化 is told against.
+    pub since: Option<Box<Was>>,
+    /// Changes of answers so far.
     changes: u32,
+    /// How many of them are kept.
+    kept: u32,
     /// What was answered or prefilled.
     answers: Profile,
     /// That, with what follows from it.
@@ -87,7 +98,12 @@ impl Session {
         let mut out = Self {
             subject,
             key: None,
+            label: String::new(),
+            gone: String::new(),
+            unknown: Vec::new(),
+            since: None,
             changes: 0,
+            kept: 0,
             answers,
             profile: Profile::new(),
             assessments: Vec::new(),
@@ -148,6 +164,25 @@ impl Session {
         self.changes
     }
 
+    /// Whether there are changes that the runtime has not kept yet.
+    pub fn unsaved(&self) -> bool {
+        self.changes > self.kept
+    }
+
+    /// Everything is kept under `key`.
+    pub fn saved(&mut self, key: String) {
+        self.kept = self.changes;
+        self.key = Some(key);
+    }
+
+    /// 団体コード of a row of the table.
+    pub fn code(&self) -> Option<u32> {
+        match self.subject {
+            Subject::Listed(m) => Some(m.code),
+            Subject::ByHand => None,
+        }
+    }
+
     /// All programmes, in ranking order.
     pub fn assessments(&self) -> &[Assessment] {
         &self.assessments
@@ -183,7 +218,13 @@ impl Session {
         match self.subject {
             Subject::Listed(m) if m.name == m.prefecture => m.name.to_owned(),
             Subject::Listed(m) => format!("{}{}", m.prefecture, m.name),
+            Subject::ByHand if !self.gone.is_empty() => self.gone.clone(),
             Subject::ByHand => "手入力の団体".to_owned(),
         }
+    }
+
+    /// The name, with what the user calls the session.
+    pub fn title(&self) -> String {
+        if self.label.is_empty() { self.name() } else { format!("{}「{}」", self.name(), self.label) }
     }
 }

@@ -13,6 +13,8 @@ mod combine;
 mod compare;
 mod detail;
 mod estimate;
+mod mouse;
+mod presenter;
 mod question;
 mod results;
 mod saved;
@@ -21,27 +23,18 @@ pub use answers::answer_rows;
 pub use choose::{find, open};
 pub use combine::marked;
 pub use estimate::rows as estimate_rows;
+pub use presenter::cards;
 pub use question::options;
 use question::{plan_questions, questions};
 use results::{list_results, results};
-pub use saved::{deleted, reopen, rows as saved_rows};
+pub use saved::{deleted, listed, reopen, rows as saved_rows};
 
 /// Changes the state as `action` wants; returns what the runtime must do.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    let changes = |state: &State| state.session.as_ref().map_or(0, Session::changes);
-    let before = changes(state);
-    let mut effects = turn(state, action);
-    // A session that has just been opened has no changes: nothing is kept until an answer is given.
-    if changes(state) > before {
-        effects.push(Effect::Save);
-    }
-    effects
-}
-
-fn turn(state: &mut State, action: Action) -> Vec<Effect> {
     state.notice = "";
     state.moved.clear();
     state.saving.told.clear();
+    state.saving.warned &= action == Action::Quit;
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Redraw => return vec![Effect::Repaint],
@@ -56,11 +49,15 @@ fn turn(state: &mut State, action: Action) -> Vec<Effect> {
             }
         }
         Action::Help => state.help = if state.help.is_some() { None } else { Some(0) },
+        Action::NextLook => presenter::next_look(state),
+        Action::Ambiguous(a) => state.ambiguous = a,
         _ if state.help.is_some() => help(state, &action),
+        Action::Click(column, row) => mouse::click(state, column, row),
+        Action::GoPresent => presenter::open(state),
         Action::GoChoose => go(state, Screen::Choose(Choose::default()), find),
         Action::GoManual => {
             let session = Session::by_hand(state.catalogue, state.as_of);
-            state.session = Some(session);
+            state.begin(session);
             state.trail.clear();
             state.screen = Screen::Choose(Choose::default());
             find(state);
@@ -68,6 +65,7 @@ fn turn(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::GoSaved => saved::list(state),
         Action::Resume => return saved::resume(state),
+        Action::GoChanges => saved::changes(state),
         Action::GoSources => read(state, Page::Sources),
         Action::GoCalendar => read(state, Page::Calendar),
         Action::GoTerms => read(state, Page::Terms),
@@ -80,6 +78,7 @@ fn turn(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GoEstimate => estimate::open(state),
         Action::GoCombine => combine::open(state),
         Action::Back if matches!(state.screen, Screen::Estimate(_)) => estimate::leave(state),
+        Action::Back if saved::stop_naming(state) => {}
         Action::Back => back(state),
         other if matches!(state.screen, Screen::Saved(_)) => return saved::in_saved(state, &other),
         other => on_screen(state, &other),
@@ -97,13 +96,14 @@ fn on_screen(state: &mut State, action: &Action) {
         Context::Compare => compare::in_compare(state, action),
         Context::Sweep => compare::in_sweep(state, action),
         Context::Estimate => estimate::estimate(state, action),
+        Context::Present => presenter::present(state, action),
         Context::Reading => {
             let page = page(state);
             if let Screen::Reading(r) = &mut state.screen {
                 scroll(&mut r.scroll, action, page);
             }
         }
-        Context::Saved | Context::Help | Context::Everywhere => {}
+        Context::Saved | Context::Naming | Context::Help | Context::Everywhere => {}
     }
 }
 

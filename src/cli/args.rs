@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::{Failure, output};
+use crate::app::look::Look;
 use crate::domain::date::Date;
 use crate::text::number;
 
@@ -24,6 +25,25 @@ pub struct Args {
     /// Where sessions are kept.
     #[command(flatten)]
     pub kept: Kept,
+    /// 画面の配色: dark、light、projector（投影向け）、mono（白黒）
+    #[arg(long, value_name = "配色", value_parser = look)]
+    pub theme: Option<Look>,
+    /// 全角か半角か端末によって違う記号の幅: narrow、wide、auto（端末に尋ねる）
+    #[arg(
+        long,
+        value_name = "幅",
+        value_enum,
+        default_value = "narrow",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub ambiguous: Width,
+    /// 画面でマウス（クリック・ホイール）を使う
+    #[arg(long)]
+    pub mouse: bool,
+    /// 画面を使わず、番号で答える文字だけの対話にする
+    #[arg(long)]
+    pub plain: bool,
     /// コマンド
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -38,6 +58,17 @@ pub struct Kept {
     /// 回答の保存先のフォルダ
     #[arg(long, value_name = "フォルダ")]
     pub data_dir: Option<PathBuf>,
+}
+
+/// How wide the terminal shows characters of ambiguous width.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Width {
+    /// One column.
+    Narrow,
+    /// Two columns.
+    Wide,
+    /// As the terminal says.
+    Auto,
 }
 
 /// The commands.
@@ -71,6 +102,9 @@ pub struct Assess {
     /// 回答のファイル（.json か .toml、- は標準入力）
     #[arg(short, long, value_name = "ファイル")]
     pub profile: Option<PathBuf>,
+    /// 画面で保存した回答のファイル（場所は画面の Ctrl+S で分かる）
+    #[arg(long, value_name = "ファイル", conflicts_with = "profile")]
+    pub session: Option<PathBuf>,
     /// `fact=value` pairs.
     #[arg(help = "1つの回答（例: digital=はい、public_money=2,000万円、kaso=?）。何度でも書ける")]
     #[arg(short, long, value_name = "項目=値", allow_hyphen_values = true)]
@@ -233,6 +267,13 @@ fn japanese(command: clap::Command, top: bool) -> clap::Command {
 fn day(text: &str) -> Result<Date, String> {
     let (y, m, d) = number::date(text).map_err(|e| e.to_string())?;
     Date::new(y, m, d).ok_or_else(|| "暦にない日付です".to_owned())
+}
+
+/// A theme by its name.
+fn look(text: &str) -> Result<Look, String> {
+    let wanted = text.to_ascii_lowercase();
+    let ids = || Look::ALL.map(Look::id).join("、");
+    Look::ALL.into_iter().find(|l| l.id() == wanted).ok_or_else(|| format!("配色は {} のどれかです", ids()))
 }
 
 /// What is wrong, in one Japanese sentence.

@@ -10,8 +10,8 @@ use crate::content::embedded;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Date;
 use crate::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Unit, Value};
-use crate::store::saved::{Held, restore};
 use crate::store::format;
+use crate::store::saved::restore;
 use crate::text::fold::fold;
 use crate::text::number;
 
@@ -36,27 +36,26 @@ pub enum Scalar {
 pub struct Input {
     /// Key and value in the order given; a later one replaces an earlier one.
     entries: Vec<(String, Scalar)>,
+    /// From a saved session: set before `entries`.
+    restored: Vec<(FactId, Answer)>,
     problems: Vec<String>,
 }
 
-/// Reads a profile from a file, or from standard input for `-`.
+/// Reads a saved session.
+///
+/// # Errors
+/// The file cannot be read, is damaged, or is none.
+pub fn read_session(path: &Path) -> Result<Input, Failure> {
+    let (name, text) = read_text(path)?;
+    session(&text).map_err(|e| Failure::Input(format!("{name}: {e}")))
+}
+
+/// Reads a profile or a saved session from a file, or from standard input for `-`.
 ///
 /// # Errors
 /// The file cannot be read, or is neither TOML nor JSON.
 pub fn read(path: &Path) -> Result<Input, Failure> {
-    let name = output::shown(&path.display().to_string());
-    let mut bytes = Vec::new();
-    let taken = if path == Path::new("-") {
-        std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(path).and_then(|f| f.take(MAX_BYTES + 1).read_to_end(&mut bytes))
-    };
-    taken.map_err(|e| Failure::Input(format!("{name} が読めません（{e}）")))?;
-    if u64::try_from(bytes.len()).is_ok_and(|n| n > MAX_BYTES) {
-        return Err(Failure::Input(format!("{name} は大きすぎます（{MAX_BYTES} バイトまで）")));
-    }
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Failure::Input(format!("{name} は UTF-8 ではありません。UTF-8 で保存してください")))?;
+    let (name, text) = read_text(path)?;
     let text = text.trim_start_matches('\u{feff}');
     if format::claims(text) {
         return session(text).map_err(|e| Failure::Input(format!("{name}: {e}")));
@@ -70,35 +69,45 @@ pub fn read(path: &Path) -> Result<Input, Failure> {
     input.map_err(|e| Failure::Input(format!("{name}: {e}")))
 }
 
+/// The file's name as it may be shown, and its text.
+fn read_text(path: &Path) -> Result<(String, String), Failure> {
+    let name = output::shown(&path.display().to_string());
+    let mut bytes = Vec::new();
+    let taken = if path == Path::new("-") {
+        std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|f| f.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+    };
+    taken.map_err(|e| Failure::Input(format!("{name} が読めません（{e}）")))?;
+    if u64::try_from(bytes.len()).is_ok_and(|n| n > MAX_BYTES) {
+        return Err(Failure::Input(format!("{name} は大きすぎます（{MAX_BYTES} バイトまで）")));
+    }
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Failure::Input(format!("{name} は UTF-8 ではありません。UTF-8 で保存してください")))?;
+    Ok((name, text))
+}
+
 /// A saved session: the town's figures come from the table, the user's answers from the file.
 fn session(text: &str) -> Result<Input, String> {
     let saved = format::read(text.as_bytes()).map_err(|fault| fault.what().to_owned())?;
     let catalogue = embedded::catalogue();
-    let restored = restore(catalogue, &saved);
+    let restored = restore(catalogue, &saved.now.answers);
     let mut out = Input::default();
-    if let Some(code) = saved.code {
-        out.entries.push(("municipality".to_owned(), Scalar::Text(format!("{code:06}"))));
+    let listed = saved.code.filter(|code| catalogue.municipalities.iter().any(|m| m.code == *code));
+    match (listed, saved.code) {
+        (Some(code), _) => out.entries.push(("municipality".to_owned(), Scalar::Text(format!("{code:06}")))),
+        (None, Some(_)) => output::tell(&format!(
+            "{}は今の自治体の表にありません。保存したときの数字で判定します",
+            output::shown(&saved.name)
+        )),
+        (None, None) => {}
     }
-    for kept in &saved.answers {
-        if restored.unknown.contains(kept) {
-            output::tell(&format!(
-                "保存の「{}」は今の制度データにない項目か値なので使いません",
-                output::shown(&kept.fact)
-            ));
-            continue;
-        }
-        let scalar = match (kept.held, kept.value.as_str()) {
-            (Held::Prefilled, _) => continue,
-            (Held::TakenBack, _) => Scalar::Nothing,
-            (Held::DontKnow, _) => Scalar::Text("?".to_owned()),
-            (Held::Given, "true") => Scalar::Flag(true),
-            (Held::Given, "false") => Scalar::Flag(false),
-            (Held::Given, text) => {
-                text.parse().map_or_else(|_| Scalar::Text(text.to_owned()), Scalar::Whole)
-            }
-        };
-        out.entries.push((kept.fact.clone(), scalar));
+    for kept in &restored.unknown {
+        let fact = output::shown(&kept.fact);
+        output::tell(&format!("保存の「{fact}」は今の制度データにない項目か、選べない値なので使いません"));
     }
+    let answers = if listed.is_some() { &restored.given } else { &restored.then };
+    out.restored = answers.iter().chain(restored.taken_back.iter().map(|f| (*f, Answer::NotAsked))).collect();
     Ok(out)
 }
 
@@ -203,6 +212,7 @@ impl Input {
     /// Lays the answers over `profile`; what cannot be used is reported.
     pub fn apply(self, catalogue: &Catalogue, profile: &mut Profile, problems: &mut Vec<String>) {
         problems.extend(self.problems);
+        self.restored.iter().for_each(|(id, answer)| profile.set(*id, *answer));
         for (key, value) in self.entries.iter().filter(|(k, _)| k != "municipality" && k != "as_of") {
             match named(catalogue, key).and_then(|(id, fact)| Ok((id, answer(fact, value)?))) {
                 Ok((id, answer)) => profile.set(id, answer),

@@ -154,3 +154,132 @@ impl Assessment {
         self.programme.checks.iter().filter(relevant).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::condition::Test;
+    use crate::domain::date::Period;
+    use crate::domain::profile::{FactId, Value};
+    use crate::domain::programme::{Kind, Level, SearchKeys};
+
+    const BODY: FactId = FactId(0);
+    const PLAN: FactId = FactId(1);
+    const OTHER: FactId = FactId(2);
+
+    const fn is(fact: FactId) -> Condition {
+        Condition { test: Test::Is(fact, true), label: "", cites: &[] }
+    }
+    const fn text(text: &'static str) -> Requirement {
+        Requirement { text, when: None, cites: &[] }
+    }
+    static REQUIREMENTS: [Requirement; 3] = [
+        Requirement { when: Some(is(PLAN)), ..text("plan") },
+        text("judged by people"),
+        Requirement { when: Some(is(OTHER)), ..text("other") },
+    ];
+    static CHECKS: [Check; 3] = [
+        Check { text: "always", when: None, cites: &[] },
+        Check { text: "when the plan holds", when: Some(is(PLAN)), cites: &[] },
+        Check { text: "when the other holds", when: Some(is(OTHER)), cites: &[] },
+    ];
+    static P: Programme = Programme {
+        id: "p",
+        name: "p",
+        yomi: "",
+        kind: Kind::Other,
+        level: Level::Terms,
+        ministry: "",
+        themes: &[],
+        summary: "",
+        applicant: "",
+        operator: "",
+        terms: &[],
+        cites: &[],
+        eligible: is(BODY),
+        requirements: &REQUIREMENTS,
+        period: Period { from: Some(Date::checked(2024, 4, 1)), to: Some(Date::checked(2026, 3, 31)) },
+        period_cites: &[],
+        rates: &[],
+        ceilings: &[],
+        flow: &[],
+        diagram: "",
+        diagram_cites: &[],
+        budgets: &[],
+        windows: &[],
+        contact: "",
+        links: &[],
+        checks: &CHECKS,
+        quotes: &[],
+        synonyms: &[],
+        keys: SearchKeys { name: "", yomi: "", romaji: "", extra: "" },
+    };
+
+    fn profile(body: Option<bool>, plan: Option<bool>, other: Option<bool>) -> Profile {
+        let mut p = Profile::new();
+        for (fact, value) in [(BODY, body), (PLAN, plan), (OTHER, other)] {
+            if let Some(v) = value {
+                p.give(fact, Value::Flag(v));
+            }
+        }
+        p
+    }
+    fn at(p: &Profile, day: &str) -> Assessment {
+        assess(&P, p, &[], Date::parse(day).expect("a day"))
+    }
+    fn leaf(r: &Reason) -> (FactId, Truth) {
+        match r.condition.test {
+            Test::Is(f, _) => (f, r.truth),
+            _ => panic!("a leaf"),
+        }
+    }
+
+    #[test]
+    fn two_layers_and_the_day() {
+        use Truth::{No, Unknown, Yes};
+        let (y, n) = (Some(true), Some(false));
+        // body, plan, other → verdict, settled
+        for (b, p, o, verdict, settled) in [
+            (y, y, y, Yes, true),
+            (y, y, None, Yes, false),
+            (y, None, n, No, true),
+            (y, n, None, No, true),
+            (None, y, y, Unknown, false),
+            (None, n, y, No, true),
+            (n, None, None, No, true),
+        ] {
+            let p = profile(b, p, o);
+            let a = at(&p, "2024-06-01");
+            assert_eq!((a.verdict(), a.is_settled()), (verdict, settled), "{p:?}");
+            assert_eq!(at(&p, "2024-03-31").verdict(), No, "not yet");
+            assert_eq!(at(&p, "2026-04-01").verdict(), No, "expired");
+            assert!(at(&p, "2026-04-01").is_settled());
+        }
+    }
+
+    #[test]
+    fn reasons_are_the_ones_that_decided() {
+        use Truth::{No, Unknown, Yes};
+        let why = |p: &Profile| at(p, "2024-06-01").because(p).iter().map(leaf).collect::<Vec<_>>();
+        let (y, n) = (Some(true), Some(false));
+        assert_eq!(why(&profile(y, y, None)), [(BODY, Yes), (PLAN, Yes), (OTHER, Unknown)]);
+        assert_eq!(why(&profile(n, n, None)), [(BODY, No)], "a body that is out makes the plan idle");
+        assert_eq!(why(&profile(y, n, None)), [(PLAN, No)], "only what failed");
+        assert_eq!(why(&profile(None, n, y)), [(PLAN, No)]);
+        assert_eq!(why(&profile(None, y, y)), [(BODY, Unknown), (PLAN, Yes), (OTHER, Yes)]);
+    }
+
+    #[test]
+    fn requirements_checks_and_what_is_missing() {
+        let p = profile(Some(true), None, Some(false));
+        let a = at(&p, "2024-06-01");
+        let judged: Vec<_> = a.requirements(&p).map(|(r, t)| (r.text, t)).collect();
+        assert_eq!(judged, [("plan", Some(Truth::Unknown)), ("judged by people", None), ("other", Some(Truth::No))]);
+        let checks: Vec<_> = a.checks(&p).iter().map(|c| c.text).collect();
+        assert_eq!(checks, ["always", "when the plan holds"], "open is not ruled out");
+        assert!(a.missing(&p).is_empty(), "nothing can matter any more");
+        let p = profile(None, None, Some(true));
+        assert_eq!(at(&p, "2024-06-01").missing(&p), [Open::Fact(BODY), Open::Fact(PLAN)]);
+        assert_eq!(at(&p, "2024-06-01").open_body(&p), [Open::Fact(BODY)]);
+    }
+}

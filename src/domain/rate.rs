@@ -184,3 +184,174 @@ impl Selection<CeilingRow> {
         all.try_fold((first, first), |(lo, hi), y| y.map(|y| (lo.min(y), hi.max(y))))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::condition::Test;
+    use crate::domain::number::Decimal;
+    use crate::domain::profile::FactKind;
+    use crate::domain::profile::{FactId, Topic, Unit, Value};
+    use crate::domain::programme::RateValue;
+
+    const fn fact(id: &'static str, kind: FactKind) -> Fact {
+        Fact {
+            id,
+            label: id,
+            yomi: "",
+            question: "",
+            help: "",
+            kind,
+            topic: Topic::Plan,
+            changeable: true,
+            synonyms: &[],
+        }
+    }
+    static FACTS: [Fact; 3] = [
+        fact("a", FactKind::YesNo),
+        fact("b", FactKind::YesNo),
+        fact("n", FactKind::Number { unit: Unit::Index, min: Decimal::whole(0), max: Decimal::whole(5), places: 2 }),
+    ];
+    const A: FactId = FactId(0);
+    const B: FactId = FactId(1);
+
+    const fn row(label: &'static str, when: Option<Condition>, num: u32, den: u32) -> RateRow {
+        RateRow {
+            label,
+            when,
+            value: RateValue::Share(Share::checked(num, den)),
+            adjusted: false,
+            period: Period { from: None, to: None },
+            others: &[],
+            cites: &[],
+        }
+    }
+    const fn is(fact: FactId) -> Condition {
+        Condition { test: Test::Is(fact, true), label: "", cites: &[] }
+    }
+    static ROWS: [RateRow; 4] = [
+        row("base", None, 1, 2),
+        row("a", Some(is(A)), 3, 4),
+        row("b", Some(is(B)), 2, 3),
+        RateRow {
+            period: Period { from: None, to: Some(Date::checked(2024, 3, 31)) },
+            ..row("old", Some(is(B)), 9, 10)
+        },
+    ];
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).expect("a day")
+    }
+    fn profile(a: Option<bool>, b: Option<bool>) -> Profile {
+        let mut p = Profile::new();
+        for (fact, value) in [(A, a), (B, b)] {
+            if let Some(v) = value {
+                p.give(fact, Value::Flag(v));
+            }
+        }
+        p
+    }
+    fn labels(s: &Selection<RateRow>) -> Vec<&'static str> {
+        s.leading().map(|r| r.label).collect()
+    }
+    fn on(a: Option<bool>, b: Option<bool>, at: &str) -> Selection<RateRow> {
+        select(&ROWS, &profile(a, b), &FACTS, day(at))
+    }
+
+    #[test]
+    fn the_base_row_stands_alone_and_the_largest_leads() {
+        let none = on(Some(false), Some(false), "2024-06-01");
+        assert_eq!((labels(&none), none.is_settled()), (vec!["base"], true));
+        let both = on(Some(true), Some(true), "2024-06-01");
+        assert_eq!(labels(&both), ["a"], "3/4 leads before 2/3");
+        let readings: Vec<_> = both.outcomes[0].readings.iter().map(|r| r.label).collect();
+        assert_eq!(readings, ["b"], "and the other row that holds is a reading, the base is not");
+    }
+
+    #[test]
+    fn rows_out_of_term_are_not_chosen() {
+        assert_eq!(labels(&on(Some(true), Some(true), "2024-03-31")), ["old"]);
+        assert_eq!(labels(&on(Some(true), Some(true), "2024-04-01")), ["a"]);
+        // Nor do they decide anything: only B's living row hangs on b.
+        let open = on(Some(true), None, "2024-04-01");
+        assert!(open.is_settled() && open.deciding.is_empty(), "3/4 whatever b is: {open:?}");
+        assert!(!on(Some(true), None, "2024-03-31").is_settled());
+    }
+
+    #[test]
+    fn every_outcome_of_missing_answers_and_what_decides() {
+        let open = on(None, None, "2024-06-01");
+        assert_eq!(open.bounds(), Some((Share::checked(1, 2), Share::checked(3, 4))));
+        assert_eq!(open.outcomes.len(), 3);
+        assert_eq!(open.deciding, [Open::Fact(A), Open::Fact(B)]);
+        let one = on(Some(false), None, "2024-06-01");
+        assert_eq!(one.bounds(), Some((Share::checked(1, 2), Share::checked(2, 3))));
+        assert_eq!(one.deciding, [Open::Fact(B)]);
+        assert!(!one.is_settled());
+    }
+
+    #[test]
+    fn a_reading_counts_only_if_it_holds_whatever_is_missing() {
+        // a is yes, b is open: 3/4 either way; that b may hold beside it is not yet a reading.
+        let open = on(Some(true), None, "2024-06-01");
+        assert!(open.outcomes[0].readings.is_empty(), "{open:?}");
+    }
+
+    static SAME: [RateRow; 3] = [row("x", Some(is(A)), 3, 4), row("y", Some(is(B)), 3, 4), row("base", None, 3, 4)];
+
+    #[test]
+    fn the_same_figure_is_the_same_outcome() {
+        let s = select(&SAME, &profile(None, None), &FACTS, day("2024-06-01"));
+        assert!(s.is_settled() && s.deciding.is_empty(), "{s:?}");
+        assert!(SAME[0].same_figure(&SAME[1]) && !SAME[0].same_figure(&ROWS[0]));
+        let adjusted = RateRow { adjusted: true, ..SAME[0] };
+        assert!(!SAME[0].same_figure(&adjusted), "財政力補正 makes another figure");
+        assert!(!SAME[0].leads(&SAME[1]) && SAME[0].leads(&ROWS[0]) && !ROWS[0].leads(&SAME[0]));
+    }
+
+    static CEILINGS: [CeilingRow; 3] =
+        [ceiling("base", None, 25), ceiling("a", Some(is(A)), 35), ceiling("b", Some(is(B)), 50)];
+    const fn ceiling(label: &'static str, when: Option<Condition>, yen: u64) -> CeilingRow {
+        CeilingRow { label, when, yen: Yen(yen), period: Period { from: None, to: None }, others: &[], cites: &[] }
+    }
+
+    static TERM: [CeilingRow; 1] =
+        [CeilingRow { period: Period { from: Some(Date::checked(2024, 4, 1)), to: None }, ..ceiling("new", None, 9) }];
+
+    #[test]
+    fn ceilings_are_chosen_alike() {
+        let at = day("2024-06-01");
+        let s = select(&CEILINGS, &profile(Some(true), Some(true)), &FACTS, at);
+        assert_eq!(s.bounds(), Some((Yen(50), Yen(50))), "the larger leads");
+        let s = select(&CEILINGS, &profile(Some(true), None), &FACTS, at);
+        assert_eq!(s.bounds(), Some((Yen(35), Yen(50))));
+        assert_eq!(s.leading().count(), 2);
+        assert!(CEILINGS[0].same_figure(&CEILINGS[0]) && !CEILINGS[0].same_figure(&CEILINGS[1]));
+        assert!(!CEILINGS[0].leads(&CEILINGS[0]));
+        assert_eq!(select(&TERM, &profile(None, None), &FACTS, day("2024-03-31")).bounds(), None);
+        assert_eq!(select(&TERM, &profile(None, None), &FACTS, at).bounds(), Some((Yen(9), Yen(9))));
+    }
+
+    static NO_BASE: [RateRow; 1] = [row("a", Some(is(A)), 3, 4)];
+    static UNSTATED: [RateRow; 2] =
+        [row("base", None, 1, 2), RateRow { value: RateValue::NotStated, ..row("a", Some(is(A)), 1, 1) }];
+
+    #[test]
+    fn no_row_or_no_share_gives_no_bounds() {
+        let at = day("2024-06-01");
+        let s = select(&NO_BASE, &profile(None, None), &FACTS, at);
+        assert_eq!((s.outcomes.len(), s.bounds()), (2, None), "one outcome has no row");
+        assert_eq!(select(&NO_BASE, &profile(Some(false), None), &FACTS, at).bounds(), None);
+        assert_eq!(select(&UNSTATED, &profile(None, None), &FACTS, at).bounds(), None);
+    }
+
+    #[test]
+    fn without_enumeration_everything_that_is_not_ruled_out_is_possible() {
+        let p = profile(Some(false), None);
+        let s = possible(&ROWS, &World::of(&p), day("2024-06-01"));
+        assert_eq!(labels(&s), ["base", "b"]);
+        assert_eq!(s.deciding, [Open::Fact(B)]);
+        let old = possible(&ROWS, &World::of(&p), day("2024-03-01"));
+        assert_eq!(labels(&old), ["base", "b", "old"]);
+    }
+}

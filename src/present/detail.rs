@@ -2,18 +2,20 @@
 
 use crate::domain::assess::Assessment;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::condition::{Condition, Open, Test, World};
+use crate::domain::condition::Open;
 use crate::domain::date::Date;
 use crate::domain::number::Yen;
 use crate::domain::profile::Profile;
-use crate::domain::programme::{CeilingGroup, LinkKind, Programme, RateGroup, RateValue};
+use crate::domain::programme::{CeilingGroup, LinkKind, Programme};
 use crate::domain::rank;
-use crate::domain::rate::Selection;
 use crate::domain::source::Cites;
 use crate::domain::split::split;
 use crate::domain::truth::Truth;
 use crate::present::nearmiss::{self, Hand};
-use crate::present::{condition, figure, money, row, value, word};
+use crate::present::{condition, money, row, value, word};
+
+mod conditions;
+mod figures;
 
 /// How a line is meant; views choose colours and marks by it, never by the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -137,146 +139,6 @@ impl Page<'_> {
         out
     }
 
-    /// Document and line of the first citation, in words, beside a figure that will be read aloud.
-    fn printed(&self, cites: &[u8]) -> String {
-        let quote = cites.first().and_then(|c| self.p.quotes.get(usize::from(*c)));
-        let Some(q) = quote else { return String::new() };
-        let short = self.catalogue.document(q.source).map_or("", |d| d.short);
-        format!("〔{short} {}行〕", q.first_line)
-    }
-
-    fn rates(&self) -> Vec<Line> {
-        let mut out = Vec::new();
-        for answer in &self.a.rates {
-            let group = answer.group;
-            let text = figure::rate(&answer.selection, group.instrument);
-            let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
-            let printed = self.printed(&cites);
-            out.push(Line {
-                text: format!("{} {text}（{}に対して）{printed}", word::instrument(group.instrument), group.of),
-                tone: if self.excluded { Tone::Quiet } else { Tone::Figure },
-                cites: dedup(cites),
-            });
-            if !answer.selection.deciding.is_empty() {
-                let what = condition::opens(self.catalogue, &answer.selection.deciding);
-                out.push(line(format!("  決め手: {what}"), Tone::Open, &[]));
-            }
-            self.rate_rows(group, answer, &mut out);
-        }
-        out
-    }
-
-    fn rate_rows(&self, group: &'static RateGroup, answer: &crate::domain::assess::RateAnswer, out: &mut Vec<Line>) {
-        let applies = |r: &&'static _| answer.selection.leading().any(|l| std::ptr::eq(l, *r));
-        for row in group.rows {
-            let live = row.period.status(self.as_of);
-            let used = applies(&row);
-            let many = group.rows.len() > 1;
-            if many {
-                let figure = figure::rate_row(row, group.instrument);
-                let mut text =
-                    format!("  {} {} {figure}", self.mark(used, row.when.as_ref(), &answer.selection), row.label);
-                if !live.is_live() {
-                    text = format!("{text}（{}）", value::status(live));
-                } else if !used {
-                    text.push_str(&self.why_not(row.when.as_ref()));
-                }
-                out.push(line(text, if used { Tone::Plain } else { Tone::Quiet }, row.cites));
-            }
-            if used {
-                for other in row.others {
-                    let text = format!(
-                        "  資料・読み方による違い: {}　{}",
-                        figure::value(other.value, group.instrument),
-                        other.why
-                    );
-                    out.push(line(text, Tone::Check, other.cites));
-                }
-                if matches!(row.value, RateValue::OneOf(_)) {
-                    out.push(line("  どちらが当てはまるかは資料に記載なし（要確認）", Tone::Check, row.cites));
-                }
-            }
-        }
-        // Beside an open question other rows are not readings yet: they may turn out not to hold.
-        for pick in answer.selection.outcomes.iter().filter(|_| answer.selection.is_settled()) {
-            let other = |r: &&&crate::domain::programme::RateRow| pick.leading.is_none_or(|l| l.value != r.value);
-            for reading in pick.readings.iter().filter(other) {
-                let text = format!(
-                    "  {} {} にも当てはまります。重なったときの扱いは資料に記載なし（要確認）",
-                    reading.label,
-                    figure::rate_row(reading, group.instrument)
-                );
-                out.push(line(text, Tone::Check, reading.cites));
-            }
-        }
-    }
-
-    /// Applies, may apply, does not apply: the marks of the verdicts.
-    fn mark<R>(&self, used: bool, when: Option<&Condition>, selection: &Selection<R>) -> &'static str {
-        let holds = when.map_or(Truth::No, |c| c.truth(&World::of(self.profile)));
-        let group = match (used, selection.is_settled(), holds) {
-            _ if self.excluded => rank::Group::Excluded,
-            (true, true, _) | (false, _, Truth::Yes) => rank::Group::Applies,
-            // Not the leading row, but not ruled out either: it gives the same figure or a lower one.
-            (true, false, _) | (false, _, Truth::Unknown) => rank::Group::Open,
-            (false, _, Truth::No) => rank::Group::Excluded,
-        };
-        word::mark(group)
-    }
-
-    /// The parts of a row's condition that fail: why it does not apply.
-    fn why_not(&self, when: Option<&'static Condition>) -> String {
-        let mut reasons = Vec::new();
-        if let Some(c) = when {
-            c.reasons(&World::of(self.profile), &mut reasons);
-        }
-        let failed: Vec<String> = reasons
-            .iter()
-            .filter(|r| r.truth == Truth::No)
-            .map(|r| condition::phrase(self.catalogue, r.condition))
-            .collect();
-        if failed.is_empty() { String::new() } else { format!("　満たさない: {}", failed.join("・")) }
-    }
-
-    fn ceilings(&self) -> Vec<Line> {
-        let mut out = Vec::new();
-        for answer in &self.a.ceilings {
-            let group = answer.group;
-            let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
-            let printed = self.printed(&cites);
-            out.push(Line {
-                text: format!("{} {}{printed}", ceiling_of(group), figure::ceiling(&answer.selection)),
-                tone: if self.excluded { Tone::Quiet } else { Tone::Figure },
-                cites: dedup(cites),
-            });
-            if !answer.selection.deciding.is_empty() {
-                let what = condition::opens(self.catalogue, &answer.selection.deciding);
-                out.push(line(format!("  決め手: {what}"), Tone::Open, &[]));
-            }
-            for row in group.rows {
-                let used = answer.selection.leading().any(|l| std::ptr::eq(l, row));
-                if group.rows.len() > 1 {
-                    let mark = self.mark(used, row.when.as_ref(), &answer.selection);
-                    let tone = if used { Tone::Plain } else { Tone::Quiet };
-                    let why = if used { String::new() } else { self.why_not(row.when.as_ref()) };
-                    out.push(line(format!("  {mark} {} {}{why}", row.label, figure::yen(row.yen)), tone, row.cites));
-                }
-                if used {
-                    for o in row.others {
-                        let text = format!("  資料・読み方による違い: {} {}　{}", o.of, figure::yen(o.yen), o.why);
-                        out.push(line(text, Tone::Check, o.cites));
-                    }
-                }
-            }
-            let settled = answer.selection.outcomes.iter().filter(|_| answer.selection.is_settled());
-            for reading in settled.flat_map(|p| &p.readings) {
-                let text = format!("  {} {} とも読めます（要確認）", reading.label, figure::yen(reading.yen));
-                out.push(line(text, Tone::Check, reading.cites));
-            }
-        }
-        out
-    }
-
     fn money(&self) -> Vec<Line> {
         let p = self.p;
         let mut out = Vec::new();
@@ -296,40 +158,6 @@ impl Page<'_> {
             out.push(line("円未満は切り捨て、残りを最後の負担者に寄せています", Tone::Quiet, &[]));
         }
         out
-    }
-
-    fn body(&self) -> Vec<Line> {
-        let c = &self.p.eligible;
-        if c.test == Test::Always {
-            return vec![line("団体の種類を限る条件は資料に記載なし", Tone::Plain, self.p.cites)];
-        }
-        let mut out = Vec::new();
-        self.tree(c, 0, &mut out);
-        out
-    }
-
-    /// A condition as an indented checklist: leaves with their truth, any-of groups announced.
-    fn tree(&self, c: &'static Condition, depth: usize, out: &mut Vec<Line>) {
-        let truth = c.truth(&World::of(self.profile));
-        let pad = "  ".repeat(depth);
-        match c.test {
-            Test::All(parts) if c.label.is_empty() => parts.iter().for_each(|p| self.tree(p, depth, out)),
-            Test::Any(parts) if c.label.is_empty() => {
-                out.push(judged(&format!("{pad}次のいずれか"), truth, c.cites));
-                parts.iter().for_each(|p| self.tree(p, depth + 1, out));
-            }
-            _ => out.push(judged(&format!("{pad}{}", condition::phrase(self.catalogue, c)), truth, c.cites)),
-        }
-    }
-
-    fn plan(&self) -> Vec<Line> {
-        self.a
-            .requirements(self.profile)
-            .map(|(r, truth)| match truth {
-                Some(t) => judged(r.text, t, r.cites),
-                None => line(format!("［計画で確認］{}", r.text), Tone::Plain, r.cites),
-            })
-            .collect()
     }
 
     fn missing(&self) -> Vec<Line> {

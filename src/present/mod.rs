@@ -8,6 +8,7 @@ pub mod money;
 pub mod nearmiss;
 pub mod reference;
 pub mod row;
+pub mod stage;
 pub mod value;
 pub mod whatif;
 pub mod word;

@@ -1,16 +1,18 @@
 //! The folder of sessions: every change is whole or has not happened. See [`super`] for the rules.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
-use super::format::{self, Fault};
+use super::format::{self, Fault, Glance};
 use super::saved::Saved;
 use super::seal;
 
 /// A session larger than this is something else.
 const MAX_BYTES: u64 = 1 << 20;
+/// A half-written file of a program that is surely gone.
+const STALE: Duration = Duration::from_secs(24 * 3_600);
 
 /// The steps on files, one by one, so that a test can fail each of them.
 pub trait Disk {
@@ -36,10 +38,10 @@ pub struct RealDisk;
 
 impl Disk for RealDisk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        if fs::metadata(path)?.len() > MAX_BYTES {
-            return Err(ErrorKind::FileTooLarge.into());
-        }
-        fs::read(path)
+        let mut bytes = Vec::new();
+        fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        let fits = u64::try_from(bytes.len()).is_ok_and(|n| n <= MAX_BYTES);
+        if fits { Ok(bytes) } else { Err(ErrorKind::FileTooLarge.into()) }
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -96,8 +98,8 @@ pub struct Slot {
 pub struct Entry {
     /// File name without its ending.
     pub key: String,
-    /// What it holds.
-    pub saved: Saved,
+    /// What the list shows of it.
+    pub glance: Glance,
 }
 
 /// A session that was read, with what happened on the way.
@@ -136,9 +138,16 @@ impl Folder {
 
     /// Every readable session, newest first, and a message for each that is not.
     pub fn list(&self) -> (Vec<Entry>, Vec<String>) {
-        let Ok(names) = self.disk.names(&self.dir) else { return (Vec::new(), Vec::new()) };
+        let names = match self.disk.names(&self.dir) {
+            Ok(names) => names,
+            Err(e) if e.kind() == ErrorKind::NotFound => return (Vec::new(), Vec::new()),
+            Err(e) => return (Vec::new(), vec![format!("保存先が読めません（{}）", reason(&e))]),
+        };
         let mut keys: Vec<(SystemTime, String)> = Vec::new();
         for (name, time) in names {
+            if name.starts_with("new-") && name.ends_with(".tmp") && time.elapsed().is_ok_and(|age| age > STALE) {
+                let _ = self.disk.remove(&self.dir.join(&name));
+            }
             let Some(key) = name.strip_suffix(".toml").or_else(|| name.strip_suffix(".toml.bak")) else { continue };
             match keys.iter_mut().find(|(_, k)| k == key) {
                 Some((known, _)) => *known = (*known).max(time),
@@ -148,16 +157,23 @@ impl Folder {
         keys.sort_by(|a, b| b.cmp(a));
         let (mut entries, mut messages) = (Vec::new(), Vec::new());
         for (_, key) in keys {
-            match self.load(&key) {
-                Ok(loaded) => {
-                    messages.extend(loaded.message);
-                    entries.push(Entry { key, saved: loaded.saved });
+            match self.glance(&key) {
+                Ok((glance, message)) => {
+                    messages.extend(message);
+                    entries.push(Entry { key, glance });
                 }
                 // Somebody else's file is left alone without a word.
                 Err(message) => messages.extend(message),
             }
         }
         (entries, messages)
+    }
+
+    fn glance(&self, key: &str) -> Result<(Glance, Option<String>), Option<String>> {
+        if let Ok(Ok(glance)) = self.disk.read(&self.file(key)).map(|bytes| format::glance(&bytes)) {
+            return Ok((glance, None));
+        }
+        self.load(key).map(|loaded| (Glance::from(&loaded.saved), loaded.message))
     }
 
     /// Reads one session; a damaged file is set aside and the older generation taken.
@@ -177,24 +193,24 @@ impl Folder {
                 Err(_) => Some(self.set_aside(&current)),
             },
             Err(e) if e.kind() == ErrorKind::NotFound => None,
+            Err(e) if e.kind() == ErrorKind::FileTooLarge && !named_by_us(key) => return Err(None),
+            Err(e) if e.kind() == ErrorKind::FileTooLarge => Some(self.set_aside(&current)),
             Err(e) => return Err(Some(format!("{key}.toml が読めません（{}）", reason(&e)))),
         };
         let older = self.backup(key);
-        let saved = self.disk.read(&older).ok().map(|bytes| format::read(&bytes));
-        match (saved, fault) {
-            (Some(Ok(saved)), fault) => Ok(Loaded {
-                saved,
-                slot: Slot { key: key.to_owned(), seal: None },
-                message: fault.map(|aside| {
-                    format!("保存ファイルが壊れていたので、1つ前の保存を使います（壊れたファイルは {aside}）")
-                }),
-            }),
-            (older_state, fault) => {
-                let also = older_state.is_some().then(|| self.set_aside(&older));
-                let aside = fault.or(also).map(|a| format!("{key}.toml が壊れていて読めません（{a} として残しました）"));
-                Err(aside)
+        let state = self.disk.read(&older).ok().map(|bytes| format::read(&bytes));
+        let lost = match state {
+            Some(Ok(saved)) => {
+                let slot = Slot { key: key.to_owned(), seal: None };
+                let message = fault.map(|aside| {
+                    format!("保存ファイルが壊れていたので、1つ前の保存を使います（壊れたものは {aside}）")
+                });
+                return Ok(Loaded { saved, slot, message });
             }
-        }
+            Some(Err(Fault::Damaged)) => fault.or_else(|| Some(self.set_aside(&older))),
+            Some(Err(_)) | None => fault,
+        };
+        Err(lost.map(|aside| format!("保存ファイルが壊れていて読めません（{aside} として残しました）")))
     }
 
     /// Renames a damaged file so that nothing overwrites it; gives the new name.
@@ -264,6 +280,16 @@ impl Folder {
             self.disk.rename(&older, &self.file(&other))?;
         }
         Ok(true)
+    }
+
+    /// Whether the file is as this run left it.
+    pub fn is_ours(&self, slot: &Slot) -> bool {
+        self.disk.read(&self.file(&slot.key)).ok().map(|bytes| seal(&bytes)) == slot.seal
+    }
+
+    /// Whether the session is there.
+    pub fn holds(&self, slot: &Slot) -> bool {
+        self.disk.read(&self.file(&slot.key)).is_ok()
     }
 
     /// Deletes a session with its older generation.

@@ -8,19 +8,30 @@ use crate::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Va
 /// A session as a file holds it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Saved {
+    /// 団体コード; `None` when entered by hand.
+    pub code: Option<u32>,
+    /// Name as shown.
+    pub name: String,
+    /// What the user calls this session; empty without a name of its own.
+    pub label: String,
+    /// How it was left.
+    pub now: Stand,
+    /// How it was last left under another bundle: what 前回からの変化 is told against.
+    pub before: Option<Stand>,
+}
+
+/// Answers, and what they came to on a day under a bundle.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stand {
     /// Bundle version it was judged with.
     pub version: String,
     /// Fingerprint of that bundle's content.
     pub fingerprint: String,
     /// The day it was judged on.
     pub as_of: Date,
-    /// 団体コード; `None` when entered by hand.
-    pub code: Option<u32>,
-    /// Name as shown.
-    pub name: String,
-    /// The answers, in the order of the bundle; unknown ones of another bundle last.
+    /// The answers, by fact id; those of facts that another bundle asked included.
     pub answers: Vec<Kept>,
-    /// How each programme stood, by id.
+    /// How each programme stood, by programme id.
     pub standings: Vec<Standing>,
 }
 
@@ -59,10 +70,12 @@ pub struct Standing {
     pub group: String,
     /// The leading rate as the list showed it.
     pub rate: String,
+    /// The largest ceiling as the list showed it.
+    pub ceiling: String,
 }
 
-/// A saved session in terms of the present bundle.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// A stand in terms of the present bundle.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Restored {
     /// What the user answered, 「わからない」 included.
     pub given: Profile,
@@ -92,33 +105,29 @@ pub fn answers(catalogue: &Catalogue, profile: &Profile, table: &Profile) -> Vec
 }
 
 /// The answers of a file in terms of `catalogue`.
-pub fn restore(catalogue: &Catalogue, saved: &Saved) -> Restored {
-    let mut out =
-        Restored { given: Profile::new(), then: Profile::new(), taken_back: Vec::new(), unknown: Vec::new() };
-    for kept in &saved.answers {
+pub fn restore(catalogue: &Catalogue, answers: &[Kept]) -> Restored {
+    let mut out = Restored::default();
+    for kept in answers {
         let Some((id, fact)) = catalogue.fact_named(&kept.fact) else {
             out.unknown.push(kept.clone());
             continue;
         };
+        let origin = if kept.held == Held::Prefilled { Origin::Prefilled("前回の自動入力") } else { Origin::Given };
         let answer = match kept.held {
             Held::TakenBack => {
                 out.taken_back.push(id);
                 continue;
             }
             Held::DontKnow => Some(Answer::DontKnow),
-            Held::Given => read_value(fact, &kept.value).map(|v| Answer::Known(v, Origin::Given)),
-            Held::Prefilled => {
-                read_value(fact, &kept.value).map(|v| Answer::Known(v, Origin::Prefilled("前回の自動入力")))
-            }
+            Held::Given | Held::Prefilled => read_value(fact, &kept.value).map(|v| Answer::Known(v, origin)),
         };
-        match answer {
-            Some(answer) => {
-                out.then.set(id, answer);
-                if kept.held != Held::Prefilled {
-                    out.given.set(id, answer);
-                }
-            }
-            None => out.unknown.push(kept.clone()),
+        let Some(answer) = answer else {
+            out.unknown.push(kept.clone());
+            continue;
+        };
+        out.then.set(id, answer);
+        if kept.held != Held::Prefilled {
+            out.given.set(id, answer);
         }
     }
     out
@@ -144,14 +153,16 @@ pub fn read_value(fact: &Fact, text: &str) -> Option<Value> {
         FactKind::Choice(all) => {
             all.iter().position(|o| o.id == text).and_then(|i| u8::try_from(i).ok()).map(Value::Choice)
         }
-        FactKind::Number { min, max, .. } => {
-            Decimal::parse(text).filter(|n| *n >= min && *n <= max).map(Value::Number)
+        FactKind::Number { min, max, places, .. } => {
+            let decimals = text.split_once('.').map_or(0, |(_, d)| d.len());
+            let fits = |n: &Decimal| *n >= min && *n <= max && decimals <= usize::from(places);
+            Decimal::parse(text).filter(fits).map(Value::Number)
         }
         FactKind::Day => Date::parse(text).map(Value::Day),
     }
 }
 
-impl Saved {
+impl Stand {
     /// How many answers are the user's own.
     pub fn own_answers(&self) -> usize {
         self.answers.iter().filter(|k| k.held != Held::Prefilled).count()

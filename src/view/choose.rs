@@ -35,7 +35,7 @@ pub fn draw(state: &State, c: &Choose, pen: &mut Pen<'_, '_>, body: Rect) {
     let x = pen.put(0, body.y + 1, "> ", theme.key);
     pen.put_within(x, body.y + 1, body.width.saturating_sub(x + 12), c.field.text(), theme.plain);
     pen.put_right(body.width, body.y + 1, &format!("{}件 ", c.hits.len()), theme.quiet);
-    let offer = offer(state);
+    let offer = offer(state, body.width);
     let first = body.y + 2 + u16::from(offer.is_some());
     if let Some(text) = offer {
         pen.put_within(2, body.y + 2, body.width.saturating_sub(2), &text, theme.figure);

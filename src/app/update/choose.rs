@@ -36,7 +36,7 @@ pub(super) fn choose(state: &mut State, action: &Action) {
             Some(m) => {
                 open(state, Session::about(catalogue, m, state.as_of));
                 if state.saving.rows.iter().any(|r| r.code == Some(m.code)) {
-                    state.notice = "この自治体には保存した回答があります。Ctrl+S で一覧を開けます";
+                    state.notice = super::saved::RESUMABLE;
                 }
             }
             None => state.notice = "該当する自治体がありません。入力を直すか、F2で手入力してください",
@@ -48,7 +48,7 @@ pub(super) fn choose(state: &mut State, action: &Action) {
 
 /// Opens a session: its results stand on the screen.
 pub fn open(state: &mut State, session: Session) {
-    state.session = Some(session);
+    state.begin(session);
     state.trail.clear();
     state.screen = Screen::Choose(Choose::default());
     find(state);

@@ -180,29 +180,31 @@ pub(super) fn finish(state: &mut State, among: Among) {
 /// After an answer the ranking may have moved: the detail follows its programme.
 pub(super) fn reopen(state: &mut State, id: ProgrammeId) {
     let (Some(session), Some(p)) = (&state.session, state.catalogue.programme(id)) else { return };
-    if let (Screen::Detail(d), Some(index)) =
-        (&mut state.screen, session.assessments().iter().position(|a| a.programme.id == p.id))
-    {
-        d.index = index;
-    }
-    let at = match &state.screen {
-        Screen::Detail(d) => d.index,
+    let Some(at) = session.assessments().iter().position(|a| a.programme.id == p.id) else { return };
+    match &mut state.screen {
+        Screen::Results(_) => return follow(state, at),
+        Screen::Detail(d) => d.index = at,
         _ => return,
-    };
+    }
     // The list behind it is made anew around the same programme.
     if let Some(position) = state.trail.iter().position(|s| matches!(s, Screen::Results(_))) {
         let mut list = state.trail.remove(position);
         std::mem::swap(&mut state.screen, &mut list);
-        list_results(state);
-        if let Screen::Results(r) = &mut state.screen
-            && let Some(row) = r.shown.iter().position(|i| *i == at)
-        {
-            r.list.selected = row;
-        }
-        settle(state);
+        follow(state, at);
         std::mem::swap(&mut state.screen, &mut list);
         state.trail.insert(position, list);
     }
+}
+
+/// Lists anew and keeps assessment `at` selected.
+fn follow(state: &mut State, at: usize) {
+    list_results(state);
+    if let Screen::Results(r) = &mut state.screen
+        && let Some(row) = r.shown.iter().position(|i| *i == at)
+    {
+        r.list.selected = row;
+    }
+    settle(state);
 }
 
 pub(super) fn previous(state: &mut State) {

@@ -80,7 +80,7 @@ fn one(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of: Date) ->
     let base = put_in.or(known).filter(|t| *t > Yen(0));
     let source = Source { catalogue, programme, profile, split: &split, total: base };
     // A figure beside 対象外 would be read aloud as one that can be had.
-    let shown = group != Group::Excluded;
+    let shown = group != Group::Excluded && !split.is_overdrawn();
     let page = Page { catalogue, a, profile, split: &split, base, whole: put_in.is_some() };
     Sheet {
         programme,
@@ -111,6 +111,10 @@ struct Page<'a> {
 impl Page<'_> {
     fn first(&self) -> Vec<Line> {
         let mut out = Vec::new();
+        if self.split.is_overdrawn() {
+            let text = "公費・融資などの合計が事業費を超えています。内訳は示しません。入力を確かめてください";
+            out.push(line(text.to_owned(), Tone::Failed));
+        }
         match group(self.a) {
             Group::Excluded => {
                 let why = note(self.catalogue, self.a, self.profile);

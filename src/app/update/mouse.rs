@@ -1,0 +1,76 @@
+//! A click: selects the row under the pointer; on the row that is selected already it does what Enter does.
+//!
+//! The rows are those that `view` draws; `tests/mouse.rs` holds the two together.
+
+use super::{choose_rows, on_screen, options, page, result_rows, saved_rows};
+use crate::app::action::Action;
+use crate::app::screen::{Question, Screen};
+use crate::app::state::State;
+use crate::domain::profile::{Answer, FactKind};
+use crate::present::value;
+use crate::text::wrap::wrap;
+
+pub(super) fn click(state: &mut State, _column: u16, row: u16) {
+    if state.help.is_some() || state.too_small() {
+        return;
+    }
+    if matches!(state.screen, Screen::Present(_)) {
+        return on_screen(state, &Action::Next);
+    }
+    let warned = usize::from(value::age_warning(state.catalogue, state.as_of).is_some());
+    let Some(y) = usize::from(row).checked_sub(1 + warned) else { return };
+    let Some(place) = place(state, y) else { return };
+    let selected = match &mut state.screen {
+        Screen::Choose(c) => &mut c.list.selected,
+        Screen::Results(r) => &mut r.list.selected,
+        Screen::Answers(a) => &mut a.list.selected,
+        Screen::Question(q) => &mut q.selected,
+        Screen::Saved(s) => &mut s.list.selected,
+        _ => return,
+    };
+    if *selected == place {
+        on_screen(state, &Action::Confirm);
+    } else {
+        *selected = place;
+    }
+}
+
+/// The index of what stands `y` rows below the top of the body.
+fn place(state: &State, y: usize) -> Option<usize> {
+    let (at, len) = match &state.screen {
+        Screen::Choose(c) => {
+            let at = y.checked_sub(page(state).saturating_sub(choose_rows(state))).filter(|d| *d < choose_rows(state))?;
+            (c.list.top + at, c.hits.len())
+        }
+        Screen::Results(r) => {
+            let at = y.checked_sub(1)? / 2;
+            (at < result_rows(state)).then_some((r.list.top + at, r.shown.len()))?
+        }
+        Screen::Saved(s) => {
+            let at = y.checked_sub(1).filter(|d| *d < saved_rows(state))?;
+            (s.list.top + at, state.saving.rows.len())
+        }
+        Screen::Answers(a) => (y < page(state)).then_some((a.list.top + y, state.catalogue.facts.len()))?,
+        Screen::Question(q) => return option(state, q, y),
+        _ => return None,
+    };
+    (at < len).then_some(at)
+}
+
+/// The option in this row of a question: see `view::question`.
+fn option(state: &State, q: &Question, y: usize) -> Option<usize> {
+    let (fact, session) = (state.catalogue.fact(q.fact)?, state.session.as_ref()?);
+    if matches!(fact.kind, FactKind::Number { .. } | FactKind::Day) {
+        return None;
+    }
+    let asked = wrap(fact.question, usize::from(state.size.0.saturating_sub(4)), state.ambiguous).len();
+    let answered = usize::from(!matches!(session.profile().answer(q.fact), Answer::NotAsked));
+    let top = 2 + asked + answered + 1;
+    let all = options(state, q.fact) + 1;
+    let warned = usize::from(value::age_warning(state.catalogue, state.as_of).is_some());
+    let height = usize::from(state.size.1).saturating_sub(4 + warned);
+    let rows = height.saturating_sub(top).saturating_sub(2).clamp(2, all);
+    let first = q.selected.saturating_sub(rows.saturating_sub(1));
+    let at = y.checked_sub(top).filter(|d| *d < rows)?;
+    Some(first + at).filter(|i| *i < all)
+}
