@@ -6,7 +6,6 @@ use super::args::{Facts, List, Municipalities, Show};
 use super::near::{near, perhaps};
 use super::output::{self, shown};
 use super::{Failure, Outcome, place};
-use crate::content::embedded;
 use crate::domain::assess::assess;
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
@@ -24,8 +23,7 @@ pub fn pretty(v: &serde_json::Value) -> String {
 }
 
 /// `list`
-pub fn programmes(args: &List, as_of: Date) -> Outcome {
-    let catalogue = embedded::catalogue();
+pub fn programmes(args: &List, catalogue: &'static Catalogue, as_of: Date) -> Outcome {
     let level = args.level.as_deref().map(level).transpose()?;
     known("種別", args.kind.as_deref(), catalogue, |p| vec![word::kind(p.kind)])?;
     known("テーマ", args.theme.as_deref(), catalogue, |p| p.themes.to_vec())?;
@@ -91,8 +89,7 @@ pub fn programme(catalogue: &Catalogue, id: &str) -> Result<&'static Programme, 
 }
 
 /// `show`
-pub fn show(args: &Show, as_of: Date) -> Outcome {
-    let catalogue = embedded::catalogue();
+pub fn show(args: &Show, catalogue: &'static Catalogue, as_of: Date) -> Outcome {
     let p = programme(catalogue, &args.id).map_err(Failure::Input)?;
     let text = if args.json {
         pretty(&json::show(catalogue, catalogue.fingerprint(), as_of, p))
@@ -103,8 +100,7 @@ pub fn show(args: &Show, as_of: Date) -> Outcome {
 }
 
 /// `facts`
-pub fn facts(args: &Facts, as_of: Date) -> Outcome {
-    let catalogue = embedded::catalogue();
+pub fn facts(args: &Facts, catalogue: &'static Catalogue, as_of: Date) -> Outcome {
     if args.json {
         return output::stdout(&pretty(&json::facts(catalogue, catalogue.fingerprint(), as_of)));
     }
@@ -146,8 +142,7 @@ fn form(fact: &Fact) -> String {
 }
 
 /// `municipalities`
-pub fn municipalities(args: &Municipalities, as_of: Date) -> Outcome {
-    let catalogue = embedded::catalogue();
+pub fn municipalities(args: &Municipalities, catalogue: &'static Catalogue, as_of: Date) -> Outcome {
     if let Some(typed) = &args.prefecture
         && !catalogue.municipalities.iter().any(|m| fold(m.prefecture) == fold(typed))
     {

@@ -276,6 +276,6 @@ emit_struct! {
     "catalogue::Municipality" Municipality { code, prefecture, name, yomi, index, kaso, population, keys }
     "catalogue::Column" Column { id, source }
     "catalogue::Catalogue" Catalogue {
-        provenance, signer, digest, version, date, documents, facts, implications, programmes, terms, examples, municipalities, columns,
+        provenance, signer, note, digest, version, date, documents, facts, implications, programmes, terms, examples, municipalities, columns,
     }
 }

@@ -220,6 +220,7 @@ impl<'a> Loader<'a> {
         Some(Catalogue {
             provenance: Provenance::Named,
             signer: "",
+            note: "",
             digest: self.files.digest(),
             version,
             date: date?,

@@ -156,20 +156,26 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// Reads what [`pack`] wrote.
+/// What can be said of a file before anything in it is read.
 ///
 /// # Errors
-/// The first thing that is wrong.
-pub fn unpack(bytes: &[u8]) -> Result<Pack, Refusal> {
+/// It is empty, too large, or something else altogether.
+pub fn precheck(bytes: &[u8]) -> Result<(), Refusal> {
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MAX_PACK {
         return Err(Refusal::TooLarge);
     }
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
-    if let Some(what) = foreign(bytes) {
-        return Err(Refusal::Foreign(what));
-    }
+    foreign(bytes).map_or(Ok(()), |what| Err(Refusal::Foreign(what)))
+}
+
+/// Reads what [`pack`] wrote.
+///
+/// # Errors
+/// The first thing that is wrong.
+pub fn unpack(bytes: &[u8]) -> Result<Pack, Refusal> {
+    precheck(bytes)?;
     let text = std::str::from_utf8(bytes).map_err(|_| Refusal::NotText)?;
     let raw: Raw = toml::from_str(text).map_err(|e| wrong(text, &e))?;
     if raw.format > FORMAT {

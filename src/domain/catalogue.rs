@@ -116,6 +116,8 @@ pub struct Catalogue {
     pub provenance: Provenance,
     /// The trusted key that signed it, shortened; empty where nobody has vouched for it but the program itself.
     pub signer: &'static str,
+    /// Why this bundle is used and not the one that the user would expect; empty where it is that one.
+    pub note: &'static str,
     /// SHA-256 over the content files; see `content::files::Files::digest`.
     pub digest: [u8; 32],
     /// Bundle version.
