@@ -69,11 +69,11 @@ pub struct Kept {
 /// How wide the terminal shows characters of ambiguous width.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Width {
-    /// One column.
+    /// 半角
     Narrow,
-    /// Two columns.
+    /// 全角
     Wide,
-    /// As the terminal says.
+    /// 端末に尋ねる
     Auto,
 }
 
@@ -166,13 +166,9 @@ pub enum Format {
     Markdown,
 }
 
-/// `list`
-#[derive(Debug, clap::Args)]
-#[command(override_usage = "chiiki-navi list [検索語]… [オプション]")]
-pub struct List {
-    /// 検索語（漢字・かな・ローマ字。全部を含む制度を出す）
-    #[arg(value_name = "検索語")]
-    pub words: Vec<String>,
+/// Filters over programmes: all of them must hold.
+#[derive(Debug, Default, clap::Args)]
+pub struct Filter {
     /// 種別（国庫補助、交付金、特別交付税、普通交付税、地方債、税制、人材派遣、実証、その他）
     #[arg(long, value_name = "種別")]
     pub kind: Option<String>,
@@ -185,6 +181,21 @@ pub struct List {
     /// 所管（一部でよい）
     #[arg(long, value_name = "所管")]
     pub ministry: Option<String>,
+    /// 期間（基準日に in_force 期間内、expired 期限切れ、not_yet 開始前、undated 記載なし）
+    #[arg(long, value_name = "期間")]
+    pub status: Option<String>,
+}
+
+/// `list`
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "chiiki-navi list [検索語]… [オプション]")]
+pub struct List {
+    /// 検索語（漢字・かな・ローマ字。全部を含む制度を出す）
+    #[arg(value_name = "検索語")]
+    pub words: Vec<String>,
+    /// Which programmes.
+    #[command(flatten)]
+    pub filter: Filter,
     /// JSON で出す
     #[arg(long)]
     pub json: bool,
@@ -192,11 +203,14 @@ pub struct List {
 
 /// `show`
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "chiiki-navi show <id> [オプション]")]
+#[command(override_usage = "chiiki-navi show <id>… [オプション]\n       chiiki-navi show --theme <テーマ> [オプション]")]
 pub struct Show {
-    /// 制度の id（chiiki-navi list で調べる）
+    /// 制度の id（chiiki-navi list で調べる）。いくつでも書ける
     #[arg(value_name = "id")]
-    pub id: String,
+    pub ids: Vec<String>,
+    /// Which programmes, where no id is named.
+    #[command(flatten)]
+    pub filter: Filter,
     /// JSON で出す
     #[arg(long)]
     pub json: bool,

@@ -19,7 +19,7 @@ use crate::domain::rank::Group;
 use crate::domain::source::Cites;
 use crate::present::value;
 
-pub use reference::{facts, list, municipalities, show};
+pub use reference::{facts, list, municipalities, show, show_all};
 
 /// Names of the forms, with their version.
 pub const ASSESS: &str = "chiiki-navi/assess/1";

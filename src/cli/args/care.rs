@@ -20,7 +20,7 @@ pub enum Shell {
     Zsh,
     /// fish
     Fish,
-    /// Windows `PowerShell` and `PowerShell` 7
+    /// `PowerShell`
     Powershell,
 }
 
