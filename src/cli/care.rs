@@ -63,7 +63,9 @@ pub fn completions(args: &Completions) -> Outcome {
     };
     let mut out = Vec::new();
     aot::generate(shell, &mut command, "chiiki-navi", &mut out);
-    output::stdout(&String::from_utf8_lossy(&out))
+    // clap_complete 4.6.11 spells the name in two ways where it has a hyphen, so that nothing is completed after a
+    // command (clap-rs/clap#6421). In the other shells' scripts these letters do not stand.
+    output::stdout(&String::from_utf8_lossy(&out).replace("chiiki__subcmd__navi", "chiiki__navi"))
 }
 
 fn without_help(command: clap::Command) -> clap::Command {

@@ -44,8 +44,8 @@ fn bad(what: &'static str, text: impl Into<String>) -> Finding {
     Finding { state: State::Bad, what, text: text.into() }
 }
 
-/// Years after which a table counts as old: these figures come out a year or two late.
-const OLD_TABLE: i32 = 3;
+/// Years after which a table counts as old: the census comes every five, the indices a year or two late.
+const OLD_TABLE: i32 = 5;
 
 /// `doctor`
 pub fn run(sources: &Sources, as_of: Date) -> Outcome {
