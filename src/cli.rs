@@ -46,7 +46,14 @@ pub fn main() -> i32 {
     let outcome = if typed.len() <= 1 {
         screen(
             None,
-            &Shown { as_of: today(), look: None, ambiguous: Some(Ambiguous::Narrow), mouse: false, plain: false, place: place_of(&Kept::default()) },
+            &Shown {
+                as_of: today(),
+                look: None,
+                ambiguous: Some(Ambiguous::Narrow),
+                mouse: false,
+                plain: false,
+                place: place_of(&Kept::default()),
+            },
         )
     } else {
         args::parse(typed).and_then(run)
