@@ -781,6 +781,61 @@ mod in_a_terminal {
     }
 
     #[test]
+    fn the_theme_comes_back_unless_another_is_asked_for() {
+        let dir = fresh();
+        let at = dir.to_str().expect("a path").to_owned();
+        let ground = |args: &[&str], env: &[(&str, &str)], keys: &str| {
+            let args: Vec<&str> = ["--data-dir", &at].into_iter().chain(args.iter().copied()).collect();
+            let mut pty = Pty::spawn(BIN, &args, 100, 30, env);
+            pty.keys(&format!("<until:自治体の名前を入力>{keys}<f10>"));
+            assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+            let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
+            // The ground of the header: what differs between all themes.
+            raw.split("地域ナビ").next().unwrap_or_default().rsplit("\u{1b}[").next().map(ToOwned::to_owned)
+        };
+        let usual = ground(&[], &[], "<c-e><until:配色: 明るい>");
+        let light = ground(&["--theme", "light"], &[], "");
+        assert_ne!(usual, light, "the two can be told apart");
+        assert_eq!(ground(&[], &[], ""), light, "remembered");
+        assert_eq!(ground(&["--theme", "dark"], &[], ""), usual, "asked for");
+        let mono = ground(&["--theme", "mono"], &[], "");
+        assert_eq!(ground(&[], &[("NO_COLOR", "1")], ""), mono, "NO_COLOR");
+    }
+
+    #[test]
+    fn a_place_that_refuses_is_said_and_asked_about_once() {
+        // Nobody, root included, makes folders there.
+        let mut pty = Pty::spawn(BIN, &["海士町", "--data-dir", "/proc/chiiki-navi"], 100, 30, &[]);
+        pty.keys("<until:島根県海士町>n<until:関わる制度>1<until:回答を保存できません>1<until:未保存の回答あり><f10>");
+        pty.keys("<until:もう一度押すと、保存せずに終わります><f10>");
+        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+    }
+
+    #[test]
+    fn plain_talk_saves_and_goes_on_as_the_screen_does() {
+        let dir = fresh();
+        let at = dir.to_str().expect("a path").to_owned();
+        let mut pty = Pty::spawn(BIN, &["--plain", "海士町", "--data-dir", &at], 100, 50, &[]);
+        pty.keys("<until:制度の番号で詳細>");
+        pty.send("質問\n".as_bytes());
+        pty.keys("<until:Enter で飛ばす>1<enter>");
+        sessions(&dir, 1);
+        pty.signal(Signal::KILL);
+
+        let mut pty = Pty::spawn(BIN, &["--data-dir", &at], 100, 30, &[]);
+        pty.keys("<until:前回の続き: 島根県海士町><c-r><until:前回の続きを開きました>n<until:関わる制度>1<f10>");
+        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+        sessions(&dir, 2);
+
+        let mut pty = Pty::spawn(BIN, &["--plain", "--data-dir", &at], 100, 50, &[]);
+        pty.keys("<until:「続き」で開けます>");
+        pty.send("保存\n1\n".as_bytes());
+        pty.keys("<until:制度の番号で詳細>");
+        pty.send("終了\n".as_bytes());
+        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+    }
+
+    #[test]
     fn answer_and_quit_in_one_breath_is_kept() {
         let dir = fresh();
         let at = dir.to_str().expect("a path").to_owned();
