@@ -152,10 +152,8 @@ pub fn report(catalogue: &'static Catalogue, was: &Was, session: &Session, as_of
         ("制度データと基準日", "制度データと基準日によって変わった制度（前回と同じ回答・同じ数字で比べる）")
     };
     let mut lines = heading(catalogue, was, as_of);
-    lines.push(plain(&format!(
-        "変わった制度 {day}によって {by_data}件、表の数字によって {by_tables}件、変えた回答によって {by_answers}件"
-    )));
-    let unknown = session.unknown.iter().map(plain).collect();
+    lines.push(plain(&format!("変わった制度: {day}で {by_data}件、表の数字で {by_tables}件、回答で {by_answers}件")));
+    let unknown = session.unknown.iter().map(|t| plain(t)).collect();
     let mut out = vec![
         Section { title: "前回と今回", lines },
         Section { title: "引き継げなかったもの（保存には残します）", lines: unknown },
@@ -180,12 +178,12 @@ fn heading(catalogue: &Catalogue, was: &Was, as_of: Date) -> Vec<Line> {
     ]
 }
 
-fn plain(text: &String) -> Line {
-    Line { text: text.clone(), tone: Tone::Plain, cites: Vec::new() }
+fn plain(text: &str) -> Line {
+    Line { text: text.to_owned(), tone: Tone::Plain, cites: Vec::new() }
 }
 
-fn moved(name: &str, how: String) -> [Line; 2] {
-    [plain(&name.to_owned()), Line { text: format!("  {how}"), tone: Tone::Figure, cites: Vec::new() }]
+fn moved(name: &str, how: &str) -> [Line; 2] {
+    [plain(name), Line { text: format!("  {how}"), tone: Tone::Figure, cites: Vec::new() }]
 }
 
 /// What moved, and how many programmes did.
@@ -201,14 +199,14 @@ fn by_bundle(catalogue: &'static Catalogue, was: &Was, then: &Profile, as_of: Da
     for p in catalogue.programmes {
         let now = stands(&crate::domain::assess::assess(p, then, catalogue.facts, as_of));
         match was.stood.iter().find(|s| s.programme == p.id) {
-            None => out.extend(moved(p.name, format!("新しく載った制度（{}）", phrase(&now)))),
+            None => out.extend(moved(p.name, &format!("新しく載った制度（{}）", phrase(&now)))),
             Some(old) if old.group == now.group && old.rate == now.rate && old.ceiling == now.ceiling => {}
-            Some(old) => out.extend(moved(p.name, from_to(old, &now))),
+            Some(old) => out.extend(moved(p.name, &from_to(old, &now))),
         }
     }
     for old in &was.stood {
         if !catalogue.programmes.iter().any(|p| p.id == old.programme) {
-            out.extend(moved(&old.programme, "今の制度データにはありません".to_owned()));
+            out.extend(moved(&old.programme, "今の制度データにはありません"));
         }
     }
     let programmes = out.len() / 2;

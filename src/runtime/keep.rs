@@ -109,7 +109,7 @@ impl Shelf {
             None => Done::Kept,
         };
         if done == Done::Beside {
-            saved.label = format!("{} 別の画面", saved.label).trim().to_owned();
+            format!("{} 別の画面", session.label).trim().clone_into(&mut saved.label);
         }
         let new = folder.save(slot, &saved).map_err(|e| folder::reason(&e))?;
         session.label.clone_from(&saved.label);

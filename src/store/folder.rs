@@ -12,7 +12,7 @@ use super::seal;
 /// A session larger than this is something else.
 const MAX_BYTES: u64 = 1 << 20;
 /// A half-written file of a program that is surely gone.
-const STALE: Duration = Duration::from_secs(24 * 3_600);
+const STALE: Duration = Duration::from_hours(24);
 
 /// The steps on files, one by one, so that a test can fail each of them.
 pub trait Disk {
@@ -145,7 +145,8 @@ impl Folder {
         };
         let mut keys: Vec<(SystemTime, String)> = Vec::new();
         for (name, time) in names {
-            if name.starts_with("new-") && name.ends_with(".tmp") && time.elapsed().is_ok_and(|age| age > STALE) {
+            let half = name.strip_prefix("new-").and_then(|n| n.strip_suffix(".tmp")).is_some();
+            if half && time.elapsed().is_ok_and(|age| age > STALE) {
                 let _ = self.disk.remove(&self.dir.join(&name));
             }
             let Some(key) = name.strip_suffix(".toml").or_else(|| name.strip_suffix(".toml.bak")) else { continue };
