@@ -93,7 +93,7 @@ fn turn(state: &mut State, depth: Depth, screen: &mut Screen<Output>, input: &mu
             update(state, Action::Resize(size.width, size.height));
         }
         screen.set_ambiguous(match state.ambiguous {
-            Ambiguous::Narrow => backend::Ambiguous::Narrow,
+            Ambiguous::Narrow | Ambiguous::Avoid => backend::Ambiguous::Narrow,
             Ambiguous::Wide => backend::Ambiguous::Wide,
         });
         let theme = Theme::of(state.look(), depth).with(state.ambiguous);
