@@ -16,7 +16,7 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend as _, TestBackend};
 use support::keys::{play, start};
 use support::screen::text;
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr as _};
 
 /// Places with a text field, and what is typed last there.
 const FIELDS: [(&str, &str); 5] = [
@@ -48,7 +48,7 @@ fn the_caret_stands_behind_what_was_typed() {
         let end = row.find(typed).map(|at| row[..at + typed.len()].width());
         assert_eq!(end, Some(usize::from(x)), "{keys}{typed}: {row}");
         play(&mut state, "<left>");
-        let last = typed.chars().last().and_then(|c| c.width()).expect("a width");
+        let last = typed.chars().last().and_then(UnicodeWidthChar::width).expect("a width");
         let (back, _) = caret(&state).expect("a caret");
         assert_eq!(usize::from(x - back), last, "one glyph back");
     }
