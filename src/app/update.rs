@@ -56,7 +56,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NextLook => presenter::next_look(state),
         Action::Ambiguous(a) => state.ambiguous = a,
         _ if state.help.is_some() => help(state, &action),
-        Action::Click(column, row) => mouse::click(state, column, row),
+        Action::Click(_, row) => return mouse::click(state, row),
         Action::GoPresent => presenter::open(state),
         Action::GoChoose => go(state, Screen::Choose(Choose::default()), find),
         Action::GoManual => {
@@ -126,8 +126,12 @@ pub fn result_rows(state: &State) -> usize {
 
 /// Municipalities that fit on a page, below the field and what is offered to go on with.
 pub fn choose_rows(state: &State) -> usize {
-    let offered = usize::from(state.session.is_none() && !state.saving.rows.is_empty());
-    page(state).saturating_sub(2 + offered)
+    page(state).saturating_sub(2 + usize::from(offered(state)))
+}
+
+/// Whether 自治体を選ぶ offers to go on with the session saved last.
+fn offered(state: &State) -> bool {
+    state.session.is_none() && !state.saving.rows.is_empty()
 }
 
 fn go(state: &mut State, screen: Screen, then: fn(&mut State)) {
