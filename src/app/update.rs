@@ -24,7 +24,7 @@ pub use choose::{find, open};
 pub use combine::marked;
 pub use estimate::rows as estimate_rows;
 pub use presenter::cards;
-pub use question::options;
+pub use question::{options, remaining};
 use question::{plan_questions, questions};
 use results::{list_results, results};
 pub use saved::{deleted, listed, reopen, rows as saved_rows};
