@@ -75,7 +75,7 @@
 //! | 境目の表 | `whatif::sweep`, `Stop` |
 //! | 決め手 | `Selection::deciding`, `Difference::because` |
 //! | 保存した自治体 | `store::Saved`, `Screen::Saved`, `app::saved::SavedRow` |
-//! | 前回からの変化 | `app::saved::Report`, `Page::Reopened` |
+//! | 前回からの変化 | `app::saved::report`, `Page::Reopened`; 前回 is `Saved::before`, `Was` |
 //! | 基準日 | `as_of` |
 //! | 期限切れ・開始前 | `Status::Expired`, `Status::NotYet` |
 

@@ -97,7 +97,10 @@ fn the_shells_take_the_scripts() {
 /// The findings: state and subject of each.
 fn findings(out: &str) -> Vec<(&str, &str)> {
     let heads = out.lines().filter(|l| ["良", "注意", "不可"].iter().any(|s| l.starts_with(&format!("{s} "))));
-    heads.map(|l| l.split_once(' ').expect("two words")).map(|(s, rest)| (s, rest.split_whitespace().next().expect("a subject"))).collect()
+    heads
+        .map(|l| l.split_once(' ').expect("two words"))
+        .map(|(s, rest)| (s, rest.split_whitespace().next().expect("a subject")))
+        .collect()
 }
 
 fn doctor(args: &[&str], env: &[(&str, &str)], code: i32) -> String {
@@ -124,7 +127,9 @@ fn doctor_works_without_a_terminal() {
     for subject in ["資料", "自治体の表", "文字コード"] {
         assert!(findings(&text).contains(&("注意", subject)), "{text}");
     }
-    assert!(text.contains("（5年前）") && text.contains("chiiki-navi bundle install") && text.contains("LANG=ja_JP.UTF-8"));
+    assert!(
+        text.contains("（5年前）") && text.contains("chiiki-navi bundle install") && text.contains("LANG=ja_JP.UTF-8")
+    );
     assert!(doctor(&["--data-dir", data], &[("NO_COLOR", "1")], 0).contains("白黒"));
     // Nowhere to write.
     fs::write(&dir, "a file").expect("a file in the way");

@@ -247,7 +247,9 @@ fn written(value: &toml::Value) -> String {
         format!("\"{}\"", each.collect::<String>())
     };
     match value {
-        toml::Value::Table(all) => all.iter().map(|(k, v)| format!("{} = {}\n", quoted(k), inline(v, &quoted))).collect(),
+        toml::Value::Table(all) => {
+            all.iter().map(|(k, v)| format!("{} = {}\n", quoted(k), inline(v, &quoted))).collect()
+        }
         _ => String::new(),
     }
 }

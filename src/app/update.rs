@@ -24,7 +24,7 @@ pub use choose::{find, open};
 pub use combine::marked;
 pub use estimate::rows as estimate_rows;
 pub use presenter::cards;
-pub use question::options;
+pub use question::{options, remaining};
 use question::{plan_questions, questions};
 use results::{list_results, results};
 pub use saved::{deleted, listed, reopen, rows as saved_rows};
@@ -32,7 +32,11 @@ pub use saved::{deleted, listed, reopen, rows as saved_rows};
 /// Changes the state as `action` wants; returns what the runtime must do.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     state.notice = "";
-    state.moved.clear();
+    // In 試算 it stays while the field is being typed: the last key of 3000万円 changes nothing.
+    let typing = matches!(action, Action::Type(_) | Action::Erase | Action::Delete | Action::Left | Action::Right);
+    if !(typing && matches!(state.screen, Screen::Estimate(_))) {
+        state.moved.clear();
+    }
     state.saving.told.clear();
     state.saving.warned &= action == Action::Quit;
     match action {
@@ -52,7 +56,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NextLook => presenter::next_look(state),
         Action::Ambiguous(a) => state.ambiguous = a,
         _ if state.help.is_some() => help(state, &action),
-        Action::Click(column, row) => mouse::click(state, column, row),
+        Action::Click(_, row) => return mouse::click(state, row),
         Action::GoPresent => presenter::open(state),
         Action::GoChoose => go(state, Screen::Choose(Choose::default()), find),
         Action::GoManual => {
@@ -122,8 +126,12 @@ pub fn result_rows(state: &State) -> usize {
 
 /// Municipalities that fit on a page, below the field and what is offered to go on with.
 pub fn choose_rows(state: &State) -> usize {
-    let offered = usize::from(state.session.is_none() && !state.saving.rows.is_empty());
-    page(state).saturating_sub(2 + offered)
+    page(state).saturating_sub(2 + usize::from(offered(state)))
+}
+
+/// Whether 自治体を選ぶ offers to go on with the session saved last.
+fn offered(state: &State) -> bool {
+    state.session.is_none() && !state.saving.rows.is_empty()
 }
 
 fn go(state: &mut State, screen: Screen, then: fn(&mut State)) {

@@ -15,7 +15,7 @@ use crate::domain::date::Date;
 use crate::domain::profile::Profile;
 use crate::domain::rank::Group;
 use crate::store::settings::{self, Remembered};
-use crate::store::{Folder, Glance, Kept, Loaded, Saved, Slot, Stand, Standing, folder, saved};
+use crate::store::{Folder, Glance, Held, Kept, Loaded, Saved, Slot, Stand, Standing, folder, saved};
 
 /// Where things are kept.
 #[derive(Clone, Debug)]
@@ -61,7 +61,9 @@ impl Done {
     pub fn message(self) -> Option<&'static str> {
         match self {
             Self::Kept => None,
-            Self::Beside => Some("別の画面が同じ保存を書き換えたので、こちらの回答は別の保存に分けました（Ctrl+S で一覧）"),
+            Self::Beside => {
+                Some("別の画面が同じ保存を書き換えたので、こちらの回答は別の保存に分けました（Ctrl+S で一覧）")
+            }
             Self::Anew => Some("保存ファイルがなくなっていたので、新しく保存し直しました"),
         }
     }
@@ -100,16 +102,16 @@ impl Shelf {
         let known = session.key.as_ref().and_then(|k| self.known.get(k));
         let mut saved = saved_of(session, catalogue, &self.fingerprint, as_of, known);
         let slot = known.map(|k| &k.slot);
-        let meddled = slot.is_some_and(|s| !folder.is_ours(s));
-        if meddled && slot.is_some_and(|s| folder.holds(s)) {
-            saved.label = format!("{} 別の画面", saved.label).trim().to_owned();
+        let done = match slot {
+            Some(s) if folder.is_ours(s) => Done::Kept,
+            Some(s) if folder.holds(s) => Done::Beside,
+            Some(_) => Done::Anew,
+            None => Done::Kept,
+        };
+        if done == Done::Beside {
+            format!("{} 別の画面", session.label).trim().clone_into(&mut saved.label);
         }
         let new = folder.save(slot, &saved).map_err(|e| folder::reason(&e))?;
-        let done = match slot {
-            Some(old) if old.key != new.key && folder.holds(old) => Done::Beside,
-            Some(old) if old.key != new.key => Done::Anew,
-            _ => Done::Kept,
-        };
         session.label.clone_from(&saved.label);
         session.saved(new.key.clone());
         let row = row_of(&new.key, &Glance::from(&saved));
@@ -180,8 +182,9 @@ pub struct Keeper {
     shelf: Shelf,
     place: Option<(PathBuf, String)>,
     listed: bool,
-    /// Changes of the session when keeping it failed last: only another answer tries again.
-    failed: Option<u32>,
+    /// What could not be kept last, as changes of the session on the screen and a count of those left: only another
+    /// answer tries again.
+    failed: (Option<u32>, usize),
     look: Look,
 }
 
@@ -194,7 +197,7 @@ impl Keeper {
 
     /// A keeper of `shelf`, its settings at `place`.
     pub fn on(shelf: Shelf, place: Option<(PathBuf, String)>, look: Look) -> Self {
-        Self { shelf, place, listed: false, failed: None, look }
+        Self { shelf, place, listed: false, failed: (None, 0), look }
     }
 
     /// What waits until a frame stands on the screen: the list once, then what changed.
@@ -253,8 +256,8 @@ impl Keeper {
         let mut rows = Vec::new();
         let mut left = std::mem::take(&mut state.saving.left);
         let shown = state.session.as_ref().filter(|s| s.unsaved()).map(Session::changes);
-        let wanted = again || !left.is_empty() || shown != self.failed;
-        if !wanted {
+        if !again && (shown, left.len()) == self.failed {
+            state.saving.left = left;
             return false;
         }
         for session in left.iter_mut().chain(state.session.as_mut()).filter(|s| s.unsaved()) {
@@ -272,7 +275,7 @@ impl Keeper {
             state.saving.rows.retain(|r| r.key != row.key);
             state.saving.rows.insert(0, row);
         }
-        self.failed = if failures.is_empty() { None } else { shown };
+        self.failed = if failures.is_empty() { (None, 0) } else { (shown, state.saving.left.len()) };
         state.saving.unsaved = failures.pop().unwrap_or_default();
         if let Some(message) = told {
             message.clone_into(&mut state.saving.told);
@@ -292,7 +295,6 @@ impl Keeper {
         }
         let Some((dir, run)) = &self.place else { return false };
         let Err(why) = settings::remember(dir, run, state.look.id()) else { return false };
-        state.notice = "";
         state.saving.told = format!("配色を変えましたが、次回のために覚えられません（{why}）");
         true
     }
@@ -301,13 +303,15 @@ impl Keeper {
     pub fn open(&mut self, state: &mut State, key: &str) {
         // What is not kept yet may be of the same file.
         self.save(state, true);
+        if Self::unsaved_of(state, key) {
+            "まだ保存できていない回答の続きです（保存した内容より新しいため、こちらを開きました）"
+                .clone_into(&mut state.saving.told);
+            return;
+        }
         match self.shelf.open(state.catalogue, key) {
             Ok((reopened, message)) => {
                 reopen(state, &reopened);
-                if let Some(message) = message {
-                    state.notice = "";
-                    state.saving.told = message;
-                }
+                state.saving.told = message.unwrap_or_default();
             }
             Err(message) => {
                 state.saving.rows.retain(|r| r.key != key);
@@ -315,6 +319,18 @@ impl Keeper {
                 crate::app::update::settle(state);
             }
         }
+    }
+
+    /// Puts the session of `key` on the screen if it holds answers that could not be kept: the file is older.
+    fn unsaved_of(state: &mut State, key: &str) -> bool {
+        let here = |s: &Session| s.unsaved() && s.key.as_deref() == Some(key);
+        let session = match state.saving.left.iter().position(here) {
+            Some(at) => Some(state.saving.left.remove(at)),
+            None => state.session.take_if(|s| here(s)),
+        };
+        let found = session.is_some();
+        session.into_iter().for_each(|s| crate::app::update::open(state, s));
+        found
     }
 
     /// Gives a saved session a name of its own.
@@ -383,21 +399,20 @@ fn was(catalogue: &Catalogue, stand: &Stand, fingerprint: &str) -> Was {
     }
 }
 
-fn saved_of(
-    session: &Session,
-    catalogue: &Catalogue,
-    fingerprint: &str,
-    as_of: Date,
-    known: Option<&Known>,
-) -> Saved {
+fn saved_of(session: &Session, catalogue: &Catalogue, fingerprint: &str, as_of: Date, known: Option<&Known>) -> Saved {
     let table = match session.subject {
         Subject::Listed(m) => prefill(catalogue, m),
         Subject::ByHand => Profile::new(),
     };
     let mut answers = saved::answers(catalogue, session.answers(), &table);
-    // What another bundle asked stays, unless this one has been given an answer to it.
-    let unknown = known.iter().flat_map(|k| &k.unknown);
-    answers.extend(unknown.filter(|k| !answers.iter().any(|a| a.fact == k.fact)).cloned().collect::<Vec<_>>());
+    // What this bundle cannot read stays until the user answers it anew.
+    for kept in known.iter().flat_map(|k| &k.unknown) {
+        let own = |a: &Kept| matches!(a.held, Held::Given | Held::DontKnow);
+        if !answers.iter().any(|a| a.fact == kept.fact && own(a)) {
+            answers.retain(|a| a.fact != kept.fact);
+            answers.push(kept.clone());
+        }
+    }
     answers.sort_by(|a, b| a.fact.cmp(&b.fact));
     let standing = |a| {
         let s: Stood = stands(a);

@@ -16,10 +16,10 @@ pub fn draw(state: &State, pen: &mut Pen<'_, '_>) -> Rect {
     header(state, pen, area);
     let warned = warning(state, pen, area);
     let theme = *pen.theme;
-    if !state.notice.is_empty() {
-        pen.put_within(0, area.height.saturating_sub(3), area.width, state.notice, theme.open);
-    } else if !state.saving.told.is_empty() {
+    if !state.saving.told.is_empty() {
         pen.put_within(0, area.height.saturating_sub(3), area.width, &state.saving.told, theme.open);
+    } else if !state.notice.is_empty() {
+        pen.put_within(0, area.height.saturating_sub(3), area.width, state.notice, theme.open);
     } else if !state.moved.is_empty() {
         pen.put_within(0, area.height.saturating_sub(3), area.width, &state.moved, theme.figure);
     }
