@@ -3,6 +3,9 @@
 //! Keys are made in the test; nothing here has ever signed anything real.
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may fail")]
 
+#[cfg(unix)]
+mod support;
+
 use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -173,6 +176,17 @@ fn installed_used_and_given_up() {
     assert!(now["signed_by"].as_str().is_some_and(|k| pair.pk.to_base64().starts_with(k)), "{now}");
     assert_ne!(now["sha256"], before["sha256"]);
     has(&place.good(&["facts"]), &["版 2027.4.1（取込）"]);
+    #[cfg(unix)]
+    {
+        let data = place.data();
+        let args = ["--data-dir", data.to_str().expect("UTF-8")];
+        for (size, words) in [((80, 24), "まで／版 2027.4.1（取込）"), ((40, 12), "／版 2027.4.1（取込）")]
+        {
+            let mut pty = support::pty::Pty::spawn(env!("CARGO_BIN_EXE_chiiki-navi"), &args, size.0, size.1, &[]);
+            pty.keys(&format!("<until:{words}><f4><until:取り込んだもの（署名 RW><f10>"));
+            assert_eq!(pty.exit_code(std::time::Duration::from_secs(5)), 0);
+        }
+    }
     has(&place.good(&["list"]), &["例示交付金"]);
 
     // The second changes a rate and a ceiling: the figures stand there before anything is done.
@@ -256,7 +270,7 @@ fn nobody_vouches_for_it() {
     );
     let now = place.in_use();
     assert_eq!((now["origin"].as_str(), now["signed_by"].is_null()), (Some("installed"), true));
-    has(&place.good(&["facts"]), &["版 2027.4.1（取込・署名なし）"]);
+    has(&place.good(&["facts"]), &["版 2027.4.1（取込・未署名）"]);
     has(&place.good(&["doctor"]), &["注意 制度データ", "署名を確かめていません"]);
     // The same, signed at last, may replace it.
     sign(&file, &pair);
@@ -625,6 +639,8 @@ fn an_installed_bundle_that_went_bad_never_stops_the_program() {
         let json: Value = serde_json::from_slice(&out.stdout).expect("JSON");
         assert_eq!(json["bundle"]["origin"], "embedded");
         has(json["bundle"]["note"].as_str().expect("a note"), words);
+        #[cfg(unix)]
+        on_the_first_screen(&place);
         has(&place.good(&["doctor"]), &["注意 制度データ"]);
         has(&place.good(&["bundle", "status"]), &["注意: 内蔵の版"]);
         has(&place.good(&["self-check"]), &["すべて合いました"]);
@@ -645,11 +661,11 @@ fn an_installed_bundle_that_went_bad_never_stops_the_program() {
     fs::remove_file(&signature).expect("removed");
     stands(&["署名（.minisig）が読めません"]);
     fs::write(&list, b"../../etc/passwd signed x y\n").expect("a list");
-    stands(&["一覧: 壊れています"]);
+    stands(&["一覧は壊れています"]);
     fs::write(&list, [0xff; 100]).expect("a list");
-    stands(&["一覧: 壊れています"]);
+    stands(&["一覧は壊れています"]);
     fs::remove_file(&list).and_then(|()| fs::create_dir(&list)).expect("a folder");
-    stands(&["一覧: フォルダです"]);
+    stands(&["一覧はフォルダです"]);
     // Somebody who can write here swaps bundle and list, but has no key.
     let evil = place.packed(&place.content("2027.9.9", &[]), "evil.toml");
     let evil = fs::read(evil).expect("the bundle");
@@ -662,6 +678,17 @@ fn an_installed_bundle_that_went_bad_never_stops_the_program() {
     fs::write(&list, b"?").expect("a list");
     has(&place.good(&["bundle", "rollback"]), &["壊れていた一覧 をやめました", "プログラムに入っているもの"]);
     assert_eq!(place.in_use()["note"], Value::Null);
+}
+
+/// The screen opens with the embedded bundle and says so; the reason stands in 出典と版.
+#[cfg(unix)]
+fn on_the_first_screen(place: &Place) {
+    let data = place.data();
+    let args = ["--data-dir", data.to_str().expect("UTF-8")];
+    let mut pty = support::pty::Pty::spawn(env!("CARGO_BIN_EXE_chiiki-navi"), &args, 80, 24, &[]);
+    pty.keys("<until:内蔵の版 2026.><until:取り込んだ制度データが使えません><f4><until:取り込んだ制度データが使えません><f10>");
+    assert_eq!(pty.exit_code(std::time::Duration::from_secs(5)), 0);
+    pty.assert_given_back();
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -82,7 +82,7 @@ impl Sources {
                 Some(one) => one,
                 None => return Ok(Opened::embedded(String::new())),
             },
-            Err(e) => return Ok(Opened::embedded(stands_in("一覧", &judge::why(&e)))),
+            Err(e) => return Ok(Opened::embedded(stands_in(&format!("一覧は{}", judge::why(&e))))),
         };
         Ok(match self.installed(&bundles, &one) {
             Ok(opened) => opened,
@@ -104,7 +104,7 @@ impl Sources {
 
     /// An installed bundle, or why the embedded one is used.
     fn installed(&self, bundles: &Bundles, one: &Installed) -> Result<Opened, String> {
-        let judged = judge::installed(bundles, one, &self.keys()).map_err(|why| stands_in(&one.file, &why))?;
+        let judged = judge::installed(bundles, one, &self.keys()).map_err(|why| stands_in(&why))?;
         let ours = embedded::catalogue();
         // Whoever gets a new program wants what is in it, unless he has chosen against that very content.
         if one.instead_of != ours.sha256() && ours.date > judged.catalogue.date {
@@ -146,11 +146,8 @@ impl Sources {
     }
 }
 
-fn stands_in(what: &str, why: &str) -> String {
-    format!(
-        "内蔵の版 {} を使っています。取り込んだ制度データが使えません（{what}: {why}）",
-        embedded::catalogue().version
-    )
+fn stands_in(why: &str) -> String {
+    format!("内蔵の版 {} を使っています。取り込んだ制度データが使えません（{why}）", embedded::catalogue().version)
 }
 
 /// `bundle`

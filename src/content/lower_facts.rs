@@ -112,7 +112,7 @@ impl Context<'_> {
             name: self.text(&t.name, at, "name"),
             yomi: self.plain(&t.yomi, at, "yomi"),
             text: self.text(&t.text, at, "text"),
-            keys: keys(&t.name, &t.yomi, &t.synonyms.join(" ")),
+            keys: keys(&t.name, &t.yomi, &self.words(&t.synonyms, at).join(" ")),
         }
     }
 

@@ -132,13 +132,18 @@ pub fn stamp(catalogue: &Catalogue, as_of: Date) -> String {
     format!("基準日 {}／資料 {newest}まで／版 {}{}", wareki(as_of), catalogue.version, foreign(catalogue))
 }
 
+/// The same for a narrow screen and a bundle that is not the program's own: its version must not be what is cut off.
+pub fn stamp_short(catalogue: &Catalogue, as_of: Date) -> String {
+    format!("{as_of}／版 {}{}", catalogue.version, foreign(catalogue))
+}
+
 /// What stands behind the version of a bundle that is not the program's own.
 fn foreign(catalogue: &Catalogue) -> &'static str {
     match (catalogue.provenance, catalogue.signer) {
         (Provenance::Embedded, _) => "",
-        (Provenance::Installed, "") => "（取込・署名なし）",
+        (Provenance::Installed, "") => "（取込・未署名）",
         (Provenance::Installed, _) => "（取込）",
-        (Provenance::Named, "") => "（指定・署名なし）",
+        (Provenance::Named, "") => "（指定・未署名）",
         (Provenance::Named, _) => "（指定）",
     }
 }

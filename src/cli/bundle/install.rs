@@ -86,7 +86,7 @@ fn announcement(present: &Catalogue, new: &Catalogue, proof: &Proof) -> String {
     }
     let lines = difference(present, new).lines();
     if lines.is_empty() {
-        out.push("制度・数字・質問・自治体の表は同じです（用語や事例だけが変わります）".to_owned());
+        out.push("制度・数字・質問・自治体の表は同じです（版や用語・事例などが違います）".to_owned());
     }
     out.extend(lines);
     out.join("\n") + "\n"

@@ -143,7 +143,9 @@ fn width(ambiguous: Option<Ambiguous>) -> Finding {
         Some(Ambiguous::Wide) => {
             care("記号の幅", "■ や ※ が全角の幅です。画面が崩れるときは --ambiguous wide を付けてください")
         }
-        Some(Ambiguous::Avoid) | None => care("記号の幅", "端末が答えません。画面が崩れるときは --ambiguous wide を試してください"),
+        Some(Ambiguous::Avoid) | None => {
+            care("記号の幅", "端末が答えません。画面が崩れるときは --ambiguous wide を試してください")
+        }
     }
 }
 
