@@ -248,7 +248,9 @@ fn written(value: &toml::Value) -> String {
     };
     match value {
         toml::Value::Table(all) => {
-            all.iter().map(|(k, v)| format!("{} = {}\n", quoted(k), inline(v, &quoted))).collect()
+            let lines: Vec<String> =
+                all.iter().map(|(k, v)| format!("{} = {}", quoted(k), inline(v, &quoted))).collect();
+            lines.join("\n")
         }
         _ => String::new(),
     }

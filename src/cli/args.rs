@@ -183,8 +183,12 @@ pub struct Filter {
     /// 所管（一部でよい）
     #[arg(long, value_name = "所管")]
     pub ministry: Option<String>,
-    /// 期間（基準日に in_force 期間内、expired 期限切れ、not_yet 開始前、undated 記載なし）
-    #[arg(long, value_name = "期間")]
+    /// On the day.
+    #[arg(
+        long,
+        value_name = "期間",
+        help = "期間（基準日に in_force 期間内、expired 期限切れ、not_yet 開始前、undated 記載なし）"
+    )]
     pub status: Option<String>,
 }
 

@@ -1,5 +1,7 @@
 //! The whole bundle as the domain sees it.
 
+use std::fmt::Write as _;
+
 use super::condition::{Condition, World};
 use super::date::Date;
 use super::number::Decimal;
@@ -145,7 +147,10 @@ pub struct Catalogue {
 impl Catalogue {
     /// The digest as people compare it: 64 hexadecimal digits.
     pub fn sha256(&self) -> String {
-        self.digest.iter().map(|b| format!("{b:02x}")).collect()
+        self.digest.iter().fold(String::new(), |mut out, b| {
+            let _ = write!(out, "{b:02x}");
+            out
+        })
     }
 
     /// The first 64 bits of the digest, for telling bundles apart.

@@ -128,11 +128,8 @@ fn figures(c: &Catalogue, p: &Programme) -> Vec<String> {
 
 /// The name of a row with when it applies.
 fn row(c: &Catalogue, label: &str, when: Option<&Condition>, during: Period) -> String {
-    let mut out = label.to_owned();
-    for more in when.map(|w| terms(c, w)).into_iter().chain(period(during)) {
-        out.push_str(&format!("［{more}］"));
-    }
-    out
+    let more = when.map(|w| terms(c, w)).into_iter().chain(period(during)).map(|m| format!("［{m}］"));
+    std::iter::once(label.to_owned()).chain(more).collect()
 }
 
 /// A condition to its last bound: a label would hide a moved one.

@@ -38,7 +38,7 @@ impl Installed {
         let [file, signed, sha256, instead_of] = words.as_slice() else { return None };
         let plain = |c: char| c.is_ascii_alphanumeric() || ".-+".contains(c);
         let hexadecimal = |t: &str| t.len() == 64 && t.bytes().all(|b| b.is_ascii_hexdigit());
-        let named = file.ends_with(".toml") && !file.starts_with('.') && file.chars().all(plain);
+        let named = file.strip_suffix(".toml").is_some() && !file.starts_with('.') && file.chars().all(plain);
         let signed = match *signed {
             "signed" => true,
             "unsigned" => false,
@@ -183,7 +183,8 @@ impl Keys {
     /// Every `*.pub` by name, with its text; empty text where it cannot be read.
     pub fn all(&self) -> Vec<(String, String)> {
         let Ok(names) = RealDisk.names(&self.dir) else { return Vec::new() };
-        let mut names: Vec<String> = names.into_iter().map(|(n, _)| n).filter(|n| n.ends_with(".pub")).collect();
+        let mut names: Vec<String> =
+            names.into_iter().map(|(n, _)| n).filter(|n| n.strip_suffix(".pub").is_some()).collect();
         names.sort_unstable();
         let text = |name: &str| read(&self.dir.join(name), MAX_KEY).ok().and_then(|b| String::from_utf8(b).ok());
         names.into_iter().map(|n| (text(&n).unwrap_or_default(), n)).map(|(text, n)| (n, text)).collect()

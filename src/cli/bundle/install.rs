@@ -28,9 +28,8 @@ pub fn run(args: &Install, sources: &Sources) -> Outcome {
     let (bytes, signature) = file(&args.file)?;
     let judged =
         judge(&bytes, signature.as_deref(), &sources.keys(), sources.allow_unsigned).map_err(|t| t.told(&name))?;
-    let (cases, signer) = (judged.cases(), judged.signer);
-    let signed = signer.is_some();
-    let signer = String::leak(signer.unwrap_or_default());
+    let cases = judged.cases();
+    let signer: &'static str = String::leak(judged.signer.unwrap_or_default());
     let new = keep(Catalogue { provenance: Provenance::Installed, signer, ..judged.catalogue });
     let proof = prove(new, &cases);
     if !proof.misses.is_empty() {
@@ -51,11 +50,11 @@ pub fn run(args: &Install, sources: &Sources) -> Outcome {
     let sha256 = hex(&Sha256::digest(&bytes));
     let one = Installed {
         file: format!("{}-{}.toml", new.version, sha256.get(..16).unwrap_or_default()),
-        signed,
+        signed: !signer.is_empty(),
         sha256,
         instead_of: embedded::catalogue().sha256(),
     };
-    let signature = signature.filter(|_| signed);
+    let signature = signature.filter(|_| !signer.is_empty());
     bundles.install(one, &bytes, signature.as_deref()).map_err(|e| {
         let place = output::shown(&bundles.path().display().to_string());
         Failure::Failed(format!("{place} に書けませんでした（{}）。今の制度データのままです", why(&e)))

@@ -32,6 +32,19 @@ struct Finding {
     text: String,
 }
 
+impl Finding {
+    /// State and subject, then what is to be said; further lines below it.
+    fn lines(&self) -> String {
+        let state = match self.state {
+            State::Good => "良",
+            State::Care => "注意",
+            State::Bad => "不可",
+        };
+        let head = format!("{} {} ", pad(state, 4, Ambiguous::Narrow), pad(self.what, 14, Ambiguous::Narrow));
+        format!("{head}{}\n", self.text.replace('\n', &format!("\n{:20}", "")))
+    }
+}
+
 fn good(what: &'static str, text: impl Into<String>) -> Finding {
     Finding { state: State::Good, what, text: text.into() }
 }
@@ -63,25 +76,15 @@ pub fn run(sources: &Sources, as_of: Date) -> Outcome {
         Err(Failure::Failed(why) | Failure::Input(why)) => all.push(bad("制度データ", why)),
         Err(Failure::Told) => all.push(bad("制度データ", "使えません")),
     }
-    let mut out = String::from("");
-    for f in &all {
-        let state = match f.state {
-            State::Good => "良",
-            State::Care => "注意",
-            State::Bad => "不可",
-        };
-        let mut lines = f.text.lines();
-        let head = format!("{} {}", pad(state, 4, Ambiguous::Narrow), pad(f.what, 14, Ambiguous::Narrow));
-        out.push_str(&format!("{head} {}\n", lines.next().unwrap_or_default()));
-        lines.for_each(|l| out.push_str(&format!("{} {l}\n", " ".repeat(19))));
-    }
     let count = |state| all.iter().filter(|f| f.state == state).count();
     let (cares, bads) = (count(State::Care), count(State::Bad));
-    out.push_str(&match (bads, cares) {
+    let mut out: Vec<String> = all.iter().map(Finding::lines).collect();
+    out.push(match (bads, cares) {
         (0, 0) => "問題はありません\n".to_owned(),
         (0, n) => format!("使えます（注意 {n} 件）\n"),
         (n, _) => format!("このままでは使えない所があります（不可 {n} 件）\n"),
     });
+    let out = out.concat();
     output::stdout(&out)?;
     if bads == 0 { Ok(()) } else { Err(Failure::Told) }
 }
