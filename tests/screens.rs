@@ -56,7 +56,7 @@ const GLYPHS: [(&str, Ambiguous); 3] =
 fn at(keys: &str, size: (u16, u16)) -> State {
     let mut state = start(size);
     if keys.starts_with("<c-s>") {
-        state.saving.place = "/home/user/.local/share/chiiki-navi/sessions".to_owned();
+        "/home/user/.local/share/chiiki-navi/sessions".clone_into(&mut state.saving.place);
         state.saving.rows = ["", "医療バス"].map(saved).into();
     }
     play(&mut state, keys);
