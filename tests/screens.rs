@@ -13,7 +13,7 @@ use chiiki_navi::view::theme::Theme;
 use support::keys::{play, start};
 use support::screen::{assert_whole, buffer, screen_text, text};
 
-const SCREENS: [(&str, &str); 18] = [
+const SCREENS: [(&str, &str); 21] = [
     ("choose", ""),
     ("choose-ama", "ama"),
     ("choose-none", "ｚｚｚｚ"),
@@ -32,6 +32,9 @@ const SCREENS: [(&str, &str); 18] = [
     ("estimate-fallback", "あまちょう<enter>/ろーかる<enter><enter>m5000万<down>2000万<down>1500万"),
     ("estimate-fault", "あまちょう<enter>/過疎対策事業債<enter><enter>m５千万x"),
     ("combine", "あまちょう<enter>/ろーかる<enter><enter>m3000万<down>1000万<down>1000万<esc><esc>x<down>xw"),
+    ("search", "あまちょう<enter><f6>"),
+    ("search-kaso", "<f6>かそ"),
+    ("search-case", "<f6>さいはん<enter>"),
 ];
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (40, 12)];

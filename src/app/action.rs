@@ -77,6 +77,8 @@ pub enum Action {
     Mark,
     /// To 組み合わせ of the marked programmes.
     GoCombine,
+    /// To 検索: one field over everything.
+    GoSearch,
     /// Narrows the results by words.
     Narrow,
     /// Next group of results (該当 → 要確認 → 対象外 → すべて).

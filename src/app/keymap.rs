@@ -32,6 +32,8 @@ pub enum Context {
     Reading,
     /// 試算: characters go to the selected field.
     Estimate,
+    /// 検索: letters go to the field.
+    Search,
     /// Help on top.
     Help,
     /// Anywhere.
@@ -40,7 +42,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help and the README.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Choose,
         Self::Options,
         Self::Field,
@@ -52,6 +54,7 @@ impl Context {
         Self::Sweep,
         Self::Reading,
         Self::Estimate,
+        Self::Search,
         Self::Help,
         Self::Everywhere,
     ];
@@ -70,6 +73,7 @@ impl Context {
             Self::Sweep => "境目",
             Self::Reading => "出典・年間予定・用語・組み合わせ",
             Self::Estimate => "試算",
+            Self::Search => "検索",
             Self::Help => "キーの説明",
             Self::Everywhere => "どこでも",
         }
@@ -77,7 +81,7 @@ impl Context {
 
     /// Whether characters are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Choose | Self::Field | Self::Narrow | Self::Estimate)
+        matches!(self, Self::Choose | Self::Field | Self::Narrow | Self::Estimate | Self::Search)
     }
 }
 
@@ -182,7 +186,7 @@ table! {
         [c('n'), ctrl('q'), k(Code::F(3))] Action::GoQuestions, "n", "質問", "残りの質問に答える";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
         [c('m'), ctrl('y')] Action::GoEstimate, "m", "試算", "選んだ制度の金額を試算する";
-        [c('/'), k(Code::F(6))] Action::Narrow, "/", "絞込", "ことば（かな・ローマ字可）で絞り込む";
+        [c('/')] Action::Narrow, "/", "絞込", "ことば（かな・ローマ字可）で絞り込む";
         [c('o'), k(Code::F(7))] Action::NextOrder, "o", "順序", "並べ方を変える";
         [c('c'), k(Code::F(2)), ctrl('t')] Action::GoChoose, "c", "自治体", "別の自治体を選ぶ";
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "比較", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
@@ -273,6 +277,15 @@ table! {
         [k(Code::F(5)), ctrl('a')] Action::GoAnswers, "F5", "", "回答の一覧を開いて変える";
         [k(Code::Esc)] Action::Back, "Esc", "戻る", "制度の詳細へ戻る（入力した金額は残る）";
     }
+    Search {
+        [k(Code::Enter)] Action::Confirm, "Enter", "開く", "選んだもの（制度・用語・事例・質問・自治体・操作）を開く";
+        [k(Code::Down), ctrl('n')] Action::Down, "下", "", "次の候補へ";
+        [k(Code::Up), ctrl('p')] Action::Up, "上", "", "前の候補へ";
+        [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+        [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
+        [k(Code::Esc)] Action::Back, "Esc", "戻る", "検索を始めた画面へ戻る";
+    }
     Help {
         [k(Code::Esc), k(Code::Enter), c('?'), k(Code::F(1)), c('q')] Action::Help, "Esc", "閉じる", "この説明を閉じる";
         [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
@@ -282,6 +295,7 @@ table! {
     }
     Everywhere {
         [k(Code::F(1)), c('?')] Action::Help, "F1", "キー", "この場所のキーの説明を開く（文字を入力しない画面では ? でも）";
+        [k(Code::F(6)), ctrl('f')] Action::GoSearch, "F6", "検索", "制度・用語・事例・質問・自治体・操作をまとめて探す（空いている画面では Ctrl+F でも）";
         [ctrl('l')] Action::Redraw, "Ctrl+L", "", "画面を描き直す";
         [ctrl('c'), k(Code::F(10)), c('q')] Action::Quit, "F10", "終了", "終了する（文字を入力しない画面では q、どこでも Ctrl+C でも）";
     }
@@ -304,6 +318,7 @@ pub fn context(state: &State) -> Context {
         Screen::Sweep(_) => Context::Sweep,
         Screen::Reading(_) => Context::Reading,
         Screen::Estimate(_) => Context::Estimate,
+        Screen::Search(_) => Context::Search,
     }
 }
 

@@ -1,5 +1,7 @@
 //! The places of the program. What a screen needs to remember lives in its variant; nothing else does.
 
+use std::sync::Arc;
+
 use crate::app::field::Field;
 use crate::app::session::Counts;
 use crate::domain::profile::{FactId, Profile};
@@ -28,6 +30,8 @@ pub enum Screen {
     Reading(Reading),
     /// 試算
     Estimate(Estimate),
+    /// 検索
+    Search(Search),
 }
 
 /// Whose answers, and which: one side of a comparison.
@@ -85,6 +89,10 @@ pub enum Page {
     Terms,
     /// 組み合わせ
     Combine,
+    /// 用語, this one first.
+    Term(usize),
+    /// 事例: this one.
+    Example(usize),
 }
 
 impl Page {
@@ -93,7 +101,8 @@ impl Page {
         match self {
             Self::Sources => "出典と版",
             Self::Calendar => "年間予定",
-            Self::Terms => "用語",
+            Self::Terms | Self::Term(_) => "用語",
+            Self::Example(_) => "事例",
             Self::Combine => "組み合わせ",
         }
     }
@@ -145,6 +154,69 @@ pub struct Choose {
     pub hits: Vec<usize>,
     /// Selected row of `hits`.
     pub list: List,
+}
+
+/// 検索: a field and what it finds in the whole bundle.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// What is typed.
+    pub field: Field,
+    /// What was found, best first.
+    pub hits: Vec<Found>,
+    /// Selected row of `hits`.
+    pub list: List,
+    /// Keys of the questions, folded when the screen is opened.
+    pub facts: Arc<[Prepared]>,
+    /// Keys of the commands, likewise.
+    pub commands: Arc<[Prepared]>,
+}
+
+/// Folded search keys of what the bundle has none for.
+#[derive(Clone, Debug, Default)]
+pub struct Prepared {
+    /// Name.
+    pub name: String,
+    /// Reading.
+    pub yomi: String,
+    /// Canonical romaji of the reading.
+    pub romaji: String,
+    /// Synonyms.
+    pub extra: String,
+}
+
+/// One thing found.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    /// What.
+    pub target: Target,
+    /// By which key.
+    pub field: crate::text::search::Field,
+    /// A guess.
+    pub fuzzy: bool,
+}
+
+impl Found {
+    /// Listed without having been searched for.
+    pub fn new(target: Target) -> Self {
+        Self { target, field: crate::text::search::Field::Name, fuzzy: false }
+    }
+}
+
+/// What a search leads to: indices into the catalogue, or into the commands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// 制度
+    Programme(usize),
+    /// 用語
+    Term(usize),
+    /// 事例
+    Example(usize),
+    /// 質問
+    Fact(usize),
+    /// 操作
+    Command(usize),
+    /// 自治体
+    Municipality(usize),
 }
 
 /// A selected row and the first visible one.

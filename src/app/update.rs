@@ -15,6 +15,7 @@ mod detail;
 mod estimate;
 mod question;
 mod results;
+pub mod search;
 
 pub use answers::answer_rows;
 pub use choose::{find, open};
@@ -63,6 +64,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Sweep => compare::sweep(state),
         Action::GoEstimate => estimate::open(state),
         Action::GoCombine => combine::open(state),
+        Action::GoSearch => search::open(state),
+        Action::Confirm if matches!(state.screen, Screen::Search(_)) => return search::confirm(state),
         Action::Back if matches!(state.screen, Screen::Estimate(_)) => estimate::leave(state),
         Action::Back => back(state),
         other => on_screen(state, &other),
@@ -80,6 +83,7 @@ fn on_screen(state: &mut State, action: &Action) {
         Context::Compare => compare::in_compare(state, action),
         Context::Sweep => compare::in_sweep(state, action),
         Context::Estimate => estimate::estimate(state, action),
+        Context::Search => search::in_search(state, action),
         Context::Reading => {
             let page = page(state);
             if let Screen::Reading(r) = &mut state.screen {
@@ -191,11 +195,13 @@ fn step(list: &mut List, action: &Action, len: usize, visible: usize) {
 
 /// Keeps selections and first rows inside their lists after a change of size or content.
 pub fn settle(state: &mut State) {
+    let found = search::rows(state);
     let (rows, page, fields) = (result_rows(state), page(state), estimate::rows(state).0);
     match &mut state.screen {
         Screen::Choose(c) => c.list.keep_visible(c.hits.len(), page.saturating_sub(2)),
         Screen::Results(r) => r.list.keep_visible(r.shown.len(), rows),
         Screen::Estimate(e) => e.list.keep_visible(e.entries.len(), fields),
+        Screen::Search(s) => s.list.keep_visible(s.hits.len(), found),
         Screen::Answers(a) => a.list.keep_visible(state.catalogue.facts.len(), page),
         _ => {}
     }

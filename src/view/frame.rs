@@ -39,6 +39,7 @@ fn title(state: &State) -> &'static str {
         Screen::Sweep(_) => "境目",
         Screen::Reading(r) => r.page.name(),
         Screen::Estimate(_) => "試算",
+        Screen::Search(_) => "検索",
     }
 }
 

@@ -22,6 +22,7 @@ pub mod paint;
 pub mod question;
 pub mod reading;
 pub mod results;
+pub mod search;
 pub mod sweep;
 pub mod theme;
 
@@ -58,6 +59,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Screen::Compare(c) => compare::draw(state, c, &mut pen, body),
         Screen::Sweep(s) => sweep::draw(state, s, &mut pen, body),
         Screen::Reading(r) => reading::draw(state, r, &mut pen, body),
+        Screen::Search(s) => search::draw(state, s, &mut pen, body),
         Screen::Estimate(e) => estimate::draw(state, e, &mut pen, body),
     }
 }
