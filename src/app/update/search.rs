@@ -76,11 +76,23 @@ pub(super) fn find(state: &mut State) {
         .chain(commands.iter().map(prepared))
         .chain(c.municipalities.iter().map(|m| keys(&m.keys)));
     let lengths = [c.programmes.len(), c.terms.len(), c.examples.len(), facts.len(), commands.len()];
-    s.hits = rank(&query, all)
+    let mut ranked = rank(&query, all);
+    let first = c.programmes.len() + c.terms.len() + c.examples.len();
+    let facts = first..first + s.facts.len();
+    // A question that merely begins with the word stands behind the measures that hold it.
+    ranked
+        .sort_by_key(|(at, hit)| std::cmp::Reverse(hit.score - if facts.contains(at) { behind(hit.score) } else { 0 }));
+    s.hits = ranked
         .into_iter()
         .map(|(at, hit)| Found { target: target(at, lengths), field: hit.field, fuzzy: hit.fuzzy })
         .collect();
     s.list = List::default();
+}
+
+/// By how much a question's score is lowered: two tiers and one field, nothing where the whole name was typed.
+fn behind(score: i64) -> i64 {
+    const CLASS: i64 = 10_000_000;
+    if score >= 12 * CLASS { 0 } else { 9 * CLASS }
 }
 
 /// Which thing stands at `at` of the chain, whose first parts have these lengths.
