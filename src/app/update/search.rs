@@ -129,7 +129,7 @@ pub(super) fn confirm(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     match found.target {
-        Target::Command(i) => return COMMANDS.get(i).map_or_else(Vec::new, |c| command(state, c.0.clone())),
+        Target::Command(i) => return COMMANDS.get(i).map_or_else(Vec::new, |c| command(state, &c.0)),
         Target::Programme(i) => programme(state, i),
         Target::Term(i) => read(state, Page::Term(i)),
         Target::Example(i) => read(state, Page::Example(i)),
@@ -169,13 +169,13 @@ fn programme(state: &mut State, at: usize) {
 }
 
 /// Leaves the search and does there what the key would do.
-fn command(state: &mut State, action: Action) -> Vec<Effect> {
+fn command(state: &mut State, action: &Action) -> Vec<Effect> {
     back(state);
     let before = std::mem::discriminant(&state.screen);
     let here = context(state);
     let effects = update(state, action.clone());
     let moved = std::mem::discriminant(&state.screen) != before || state.help.is_some() || !effects.is_empty();
-    let bound = TABLE.iter().any(|b| b.context == here && b.action == action);
+    let bound = TABLE.iter().any(|b| b.context == here && b.action == *action);
     if !moved && !bound && state.notice.is_empty() {
         state.notice = "この操作は今の画面では使えません。自治体を開いて、結果や制度の詳細の画面で使ってください";
     }
