@@ -13,13 +13,16 @@ mod list;
 mod near;
 mod output;
 pub mod place;
+pub mod plain;
 
 use std::io::IsTerminal as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::app::look::Look;
 use crate::content::embedded;
 use crate::domain::date::Date;
-use args::{Args, Command};
+use crate::text::width::Ambiguous;
+use args::{Args, Command, Width};
 
 /// Why the program ends without a result.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,7 +42,14 @@ pub type Outcome = Result<(), Failure>;
 pub fn main() -> i32 {
     let typed: Vec<std::ffi::OsString> = std::env::args_os().collect();
     // Without arguments the screen opens at once: the argument parser would only cost time.
-    let outcome = if typed.len() <= 1 { screen(None, today()) } else { args::parse(typed).and_then(run) };
+    let outcome = if typed.len() <= 1 {
+        screen(
+            None,
+            &Shown { as_of: today(), look: None, ambiguous: Some(Ambiguous::Narrow), mouse: false, plain: false },
+        )
+    } else {
+        args::parse(typed).and_then(run)
+    };
     match outcome {
         Ok(()) => 0,
         Err(Failure::Input(message)) => {
@@ -57,7 +67,19 @@ pub fn main() -> i32 {
 fn run(args: Option<Args>) -> Outcome {
     let Some(args) = args else { return Ok(()) };
     let as_of = args.as_of.unwrap_or_else(today);
-    let Some(command) = args.command else { return screen(args.name.as_deref(), as_of) };
+    let shown = Shown {
+        as_of,
+        look: args.theme,
+        ambiguous: match args.ambiguous {
+            Width::Narrow => Some(Ambiguous::Narrow),
+            Width::Wide => Some(Ambiguous::Wide),
+            Width::Ascii => Some(Ambiguous::Avoid),
+            Width::Auto => None,
+        },
+        mouse: args.mouse,
+        plain: args.plain,
+    };
+    let Some(command) = args.command else { return screen(args.name.as_deref(), &shown) };
     if let Some(name) = args.name {
         return Err(Failure::Input(format!(
             "「{}」をどうするのか分かりません。コマンドの後に書いてください",
@@ -75,20 +97,46 @@ fn run(args: Option<Args>) -> Outcome {
     }
 }
 
+/// How the program shows itself.
+struct Shown {
+    as_of: Date,
+    look: Option<Look>,
+    ambiguous: Option<Ambiguous>,
+    mouse: bool,
+    plain: bool,
+}
+
 /// Opens the full screen, at the municipality where the name is clear, else with the name typed into the search.
-fn screen(name: Option<&str>, as_of: Date) -> Outcome {
-    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+///
+/// Where there is no suitable terminal but somebody or something types, the same is told in plain text.
+fn screen(name: Option<&str>, shown: &Shown) -> Outcome {
+    let catalogue = embedded::catalogue();
+    let (typing, showing) = (std::io::stdin().is_terminal(), std::io::stdout().is_terminal());
+    let dumb = typing && showing && std::env::var("TERM").is_ok_and(|t| t == "dumb");
+    if shown.plain || dumb || !typing && plain::has_input() {
+        return plain::run(catalogue, shown.as_of, name);
+    }
+    if !(typing && showing) {
         return Err(Failure::Input(
             "画面を開くには端末が必要です（標準入力か標準出力が端末ではありません）。\n\
-             端末を使わずに調べるときは chiiki-navi assess、使い方は chiiki-navi --help を見てください"
+             文字だけの対話は chiiki-navi --plain、端末を使わずに調べるときは chiiki-navi assess、\
+             使い方は chiiki-navi --help を見てください"
                 .to_owned(),
         ));
     }
-    let catalogue = embedded::catalogue();
     let municipality = name.and_then(|n| place::find(catalogue, n).ok());
     let typed = if municipality.is_some() { String::new() } else { name.unwrap_or_default().to_owned() };
-    crate::runtime::run(&crate::runtime::Start { catalogue, as_of, municipality, typed })
-        .map_err(|e| Failure::Failed(format!("画面を続けられませんでした（{e}）")))
+    let (look, ambiguous, mouse) = (shown.look, shown.ambiguous, shown.mouse);
+    crate::runtime::run(&crate::runtime::Start {
+        catalogue,
+        as_of: shown.as_of,
+        municipality,
+        typed,
+        look,
+        ambiguous,
+        mouse,
+    })
+    .map_err(|e| Failure::Failed(format!("画面を続けられませんでした（{e}）")))
 }
 
 /// Today in Japan: every user sits there, and the standard library knows no time zones.

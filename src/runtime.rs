@@ -8,15 +8,17 @@ use std::io::{self, ErrorKind};
 
 use crate::app::action::{Action, Effect};
 use crate::app::keymap;
+use crate::app::look::Look;
 use crate::app::state::State;
 use crate::app::update::update;
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
+use crate::text::width::Ambiguous;
 use crate::view;
-use crate::view::theme::Theme;
+use crate::view::theme::{Depth, Theme};
 use backend::Screen;
 use guard::{Guard, Options, Output};
-use input::{Incoming, Input};
+use input::{Incoming, Input, MouseKind};
 
 /// What the program starts with.
 #[derive(Clone, Debug)]
@@ -29,6 +31,12 @@ pub struct Start {
     pub municipality: Option<&'static Municipality>,
     /// Otherwise what stands in the field of 自治体を選ぶ.
     pub typed: String,
+    /// The theme, where one was asked for.
+    pub look: Option<Look>,
+    /// How wide ambiguous characters are; `None` asks the terminal.
+    pub ambiguous: Option<Ambiguous>,
+    /// Clicks and the wheel.
+    pub mouse: bool,
 }
 
 /// Runs the full screen until the user ends it.
@@ -37,9 +45,7 @@ pub struct Start {
 /// The terminal cannot be set up, read or written. It has been given back by then.
 pub fn run(start: &Start) -> io::Result<()> {
     guard::install_panic_hook();
-    let theme =
-        if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) { Theme::monochrome() } else { Theme::colour() };
-    let guard = Guard::enter(Options::default())?;
+    let guard = Guard::enter(Options { mouse: start.mouse })?;
     let mut screen = backend::stdout_screen()?;
     let mut input = Input::new()?;
     let size = (screen.size().width, screen.size().height);
@@ -47,7 +53,13 @@ pub fn run(start: &Start) -> io::Result<()> {
         Some(m) => State::at(start.catalogue, start.as_of, size, m),
         None => State::new(start.catalogue, start.as_of, size, &start.typed),
     };
-    let ended = turn(&mut state, &theme, &mut screen, &mut input);
+    state.look = start.look.unwrap_or_else(usual_look);
+    if let Some(ambiguous) = start.ambiguous {
+        state.ambiguous = ambiguous;
+    } else {
+        input.ask_ambiguous()?;
+    }
+    let ended = turn(&mut state, depth(), &mut screen, &mut input);
     drop(guard);
     match ended {
         // The terminal is gone: nobody is left to read a message.
@@ -56,8 +68,23 @@ pub fn run(start: &Start) -> io::Result<()> {
     }
 }
 
+/// Without colours where `NO_COLOR` says so.
+fn usual_look() -> Look {
+    if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) { Look::Mono } else { Look::Dark }
+}
+
+/// Windows consoles and most terminals have 256 colours; who says nothing of the kind gets the 16.
+fn depth() -> Depth {
+    let says = |name: &str, words: &[&str]| {
+        std::env::var(name).is_ok_and(|v| words.iter().any(|w| v.to_ascii_lowercase().contains(w)))
+    };
+    let many = ["256", "direct", "kitty", "alacritty", "ghostty", "foot"];
+    let full = cfg!(windows) || says("COLORTERM", &["truecolor", "24bit"]) || says("TERM", &many);
+    if full || std::env::var_os("WT_SESSION").is_some() { Depth::Full } else { Depth::Basic }
+}
+
 /// Draws, waits, takes everything that waits, and draws once again.
-fn turn(state: &mut State, theme: &Theme, screen: &mut Screen<Output>, input: &mut Input) -> io::Result<()> {
+fn turn(state: &mut State, depth: Depth, screen: &mut Screen<Output>, input: &mut Input) -> io::Result<()> {
     let mut batch = Vec::new();
     loop {
         let size = backend::terminal_size()?;
@@ -65,7 +92,12 @@ fn turn(state: &mut State, theme: &Theme, screen: &mut Screen<Output>, input: &m
         if state.size != (size.width, size.height) {
             update(state, Action::Resize(size.width, size.height));
         }
-        screen.draw(|frame| view::draw(state, theme, frame))?;
+        screen.set_ambiguous(match state.ambiguous {
+            Ambiguous::Narrow | Ambiguous::Avoid => backend::Ambiguous::Narrow,
+            Ambiguous::Wide => backend::Ambiguous::Wide,
+        });
+        let theme = Theme::of(state.look(), depth).with(state.ambiguous);
+        screen.draw(|frame| view::draw(state, &theme, frame))?;
         batch.clear();
         input.next_batch(&mut batch)?;
         for event in batch.drain(..) {
@@ -87,7 +119,13 @@ fn take(state: &mut State, event: Incoming) -> Vec<Effect> {
         Incoming::Paste(text) => Some(Action::Paste(text)),
         Incoming::Resize(columns, rows) => Some(Action::Resize(columns, rows)),
         Incoming::FocusGained => Some(Action::Redraw),
-        Incoming::Mouse(_) | Incoming::Ambiguous(_) => None,
+        Incoming::Ambiguous(backend::Ambiguous::Narrow) => Some(Action::Ambiguous(Ambiguous::Narrow)),
+        Incoming::Ambiguous(backend::Ambiguous::Wide) => Some(Action::Ambiguous(Ambiguous::Wide)),
+        Incoming::Mouse(mouse) => Some(match mouse.kind {
+            MouseKind::Press => Action::Click(mouse.column, mouse.row),
+            MouseKind::ScrollUp => Action::Up,
+            MouseKind::ScrollDown => Action::Down,
+        }),
     };
     action.map(|a| update(state, a)).unwrap_or_default()
 }

@@ -1,5 +1,7 @@
 //! Everything that can happen, whatever key or mouse it came from.
 
+use crate::text::width::Ambiguous;
+
 /// What the user wants.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Action {
@@ -89,6 +91,18 @@ pub enum Action {
     NextOrder,
     /// Shows or hides the keys of this place.
     Help,
+    /// Shows the first steps; there, the keys of this place.
+    Steps,
+    /// The next theme.
+    NextLook,
+    /// To 発表者画面 of the programme in view.
+    GoPresent,
+    /// Hides or shows the municipality's name in 発表者画面.
+    Mask,
+    /// A click on a cell: column, row.
+    Click(u16, u16),
+    /// The terminal shows ambiguous characters so wide.
+    Ambiguous(Ambiguous),
     /// Repaints the whole screen.
     Redraw,
     /// Ends the program.

@@ -6,6 +6,8 @@ pub mod answer;
 pub mod field;
 pub mod key;
 pub mod keymap;
+pub mod look;
+pub mod palette;
 pub mod prefill;
 pub mod screen;
 pub mod session;

@@ -1,8 +1,8 @@
 //! The places of the program. What a screen needs to remember lives in its variant; nothing else does.
 
-use std::sync::Arc;
-
 use crate::app::field::Field;
+use crate::app::keymap::Context;
+use crate::app::look::Look;
 use crate::app::session::Counts;
 use crate::domain::profile::{FactId, Profile};
 use crate::domain::programme::ProgrammeId;
@@ -32,6 +32,57 @@ pub enum Screen {
     Estimate(Estimate),
     /// 検索
     Search(Search),
+    /// 発表者画面
+    Present(Present),
+}
+
+/// 発表者画面: one thing, revealed step by step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Present {
+    /// What is shown.
+    pub about: About,
+    /// How many facts stand on the screen, beside the name.
+    pub step: usize,
+    /// Who sees the municipality's name.
+    pub name: Naming,
+    /// The theme of this screen.
+    pub look: Look,
+}
+
+/// What 発表者画面 shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum About {
+    /// A programme.
+    Programme(ProgrammeId),
+    /// The comparison that it was opened from.
+    Comparison,
+}
+
+/// Whether the municipality is named.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Naming {
+    /// By its name.
+    Shown,
+    /// As 「ある自治体」.
+    Masked,
+}
+
+/// What lies on top of a screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Help {
+    /// Which text.
+    pub about: HelpAbout,
+    /// First visible line.
+    pub scroll: Scroll,
+}
+
+/// The texts of the help.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HelpAbout {
+    /// 使い方: the first steps.
+    Steps,
+    /// The keys of the place below.
+    Keys,
 }
 
 /// Whose answers, and which: one side of a comparison.
@@ -165,23 +216,8 @@ pub struct Search {
     pub hits: Vec<Found>,
     /// Selected row of `hits`.
     pub list: List,
-    /// Keys of the questions, folded when the screen is opened.
-    pub facts: Arc<[Prepared]>,
-    /// Keys of the commands, likewise.
-    pub commands: Arc<[Prepared]>,
-}
-
-/// Folded search keys of what the bundle has none for.
-#[derive(Clone, Debug, Default)]
-pub struct Prepared {
-    /// Name.
-    pub name: String,
-    /// Reading.
-    pub yomi: String,
-    /// Canonical romaji of the reading.
-    pub romaji: String,
-    /// Synonyms.
-    pub extra: String,
+    /// Where it was opened: an empty field lists the commands of this place first.
+    pub from: Option<Context>,
 }
 
 /// One thing found.

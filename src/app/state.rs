@@ -1,12 +1,14 @@
 //! The whole state of the program.
 
 use crate::app::action::Action;
-use crate::app::screen::{Choose, Pinned, Screen, Side};
+use crate::app::look::Look;
+use crate::app::screen::{Choose, Help, Pinned, Screen, Side};
 use crate::app::session::Session;
 use crate::app::update;
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
 use crate::domain::programme::ProgrammeId;
+use crate::text::width::Ambiguous;
 
 /// Everything that the view draws from.
 #[derive(Clone, Debug)]
@@ -23,8 +25,8 @@ pub struct State {
     pub trail: Vec<Screen>,
     /// The municipality under discussion, once one is chosen.
     pub session: Option<Session>,
-    /// First visible line of the help that lies on top, if it does.
-    pub help: Option<usize>,
+    /// The help that lies on top, if it does.
+    pub help: Option<Help>,
     /// A sentence above the footer, until the next key.
     pub notice: &'static str,
     /// What the last changed answer moved, until the next key.
@@ -37,6 +39,10 @@ pub struct State {
     pub kept: Option<Pinned>,
     /// Programmes marked for 組み合わせ, in the order marked.
     pub marked: Vec<ProgrammeId>,
+    /// The theme.
+    pub look: Look,
+    /// How wide the terminal shows ambiguous characters.
+    pub ambiguous: Ambiguous,
 }
 
 impl State {
@@ -56,6 +62,8 @@ impl State {
             ime_hinted: false,
             kept: None,
             marked: Vec::new(),
+            look: Look::default(),
+            ambiguous: Ambiguous::default(),
         };
         update::find(&mut state);
         if !typed.is_empty() {
@@ -69,6 +77,14 @@ impl State {
         let mut state = Self::new(catalogue, as_of, size, "");
         update::open(&mut state, Session::about(catalogue, m, as_of));
         state
+    }
+
+    /// The theme of the present screen.
+    pub fn look(&self) -> Look {
+        match &self.screen {
+            Screen::Present(p) => p.look,
+            _ => self.look,
+        }
     }
 
     /// The terminal is too small for any screen.

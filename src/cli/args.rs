@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::{Failure, output};
+use crate::app::look::Look;
 use crate::domain::date::Date;
 use crate::text::number;
 
@@ -21,9 +22,41 @@ pub struct Args {
     /// 基準日（例: 2024-06-01、R6.6.1）。書かなければ今日
     #[arg(long, global = true, value_name = "日付", value_parser = day)]
     pub as_of: Option<Date>,
+    /// 画面の配色: dark、light、projector（投影向け）、mono（白黒）
+    #[arg(long, value_name = "配色", value_parser = look)]
+    pub theme: Option<Look>,
+    /// 全角か半角か端末によって違う記号（①→※）の幅: auto（端末に尋ねる。既定）、narrow、wide、ascii（(1)や->に置きかえる）
+    #[arg(
+        long,
+        value_name = "幅",
+        value_enum,
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub ambiguous: Width,
+    /// 画面でマウス（クリック・ホイール）を使う
+    #[arg(long)]
+    pub mouse: bool,
+    /// 画面を使わず、番号で答える文字だけの対話にする
+    #[arg(long)]
+    pub plain: bool,
     /// コマンド
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// How wide the terminal shows characters of ambiguous width.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Width {
+    /// One column.
+    Narrow,
+    /// Two columns.
+    Wide,
+    /// None is shown.
+    Ascii,
+    /// As the terminal says.
+    Auto,
 }
 
 /// The commands.
@@ -219,6 +252,13 @@ fn japanese(command: clap::Command, top: bool) -> clap::Command {
 fn day(text: &str) -> Result<Date, String> {
     let (y, m, d) = number::date(text).map_err(|e| e.to_string())?;
     Date::new(y, m, d).ok_or_else(|| "暦にない日付です".to_owned())
+}
+
+/// A theme by its name.
+fn look(text: &str) -> Result<Look, String> {
+    let wanted = text.to_ascii_lowercase();
+    let ids = || Look::ALL.map(Look::id).join("、");
+    Look::ALL.into_iter().find(|l| l.id() == wanted).ok_or_else(|| format!("配色は {} のどれかです", ids()))
 }
 
 /// What is wrong, in one Japanese sentence.

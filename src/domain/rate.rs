@@ -113,8 +113,7 @@ pub fn select<R: Row>(rows: &'static [R], profile: &Profile, facts: &'static [Fa
     for p in all {
         match outcomes.iter_mut().find(|o| **o == p) {
             // A row holds beside the leading one only if it does so whatever the missing answers turn out to be.
-            Some(same) if p.readings.len() < same.readings.len() => *same = p,
-            Some(_) => {}
+            Some(same) => same.readings.retain(|r| p.readings.iter().any(|q| std::ptr::eq(*r, *q))),
             None => outcomes.push(p),
         }
     }
@@ -192,7 +191,7 @@ mod tests {
     use crate::domain::number::Decimal;
     use crate::domain::profile::FactKind;
     use crate::domain::profile::{FactId, Topic, Unit, Value};
-    use crate::domain::programme::RateValue;
+    use crate::domain::programme::{RateValue, SearchKeys};
 
     const fn fact(id: &'static str, kind: FactKind) -> Fact {
         Fact {
@@ -205,6 +204,7 @@ mod tests {
             topic: Topic::Plan,
             changeable: true,
             synonyms: &[],
+            keys: SearchKeys::NONE,
         }
     }
     static FACTS: [Fact; 3] = [

@@ -19,6 +19,7 @@ pub mod estimate;
 pub mod frame;
 pub mod help;
 pub mod paint;
+pub mod presenter;
 pub mod question;
 pub mod reading;
 pub mod results;
@@ -37,6 +38,7 @@ use theme::Theme;
 pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
     let area = frame.area();
     let mut pen = Pen::new(frame, theme);
+    pen.fill(area, theme.ground);
     if state.too_small() {
         let (w, h) = MIN_SIZE;
         let text = format!("画面が小さすぎます。{w}×{h}以上に広げてください（今は{}×{}）", area.width, area.height);
@@ -45,9 +47,13 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         }
         return;
     }
+    if let (Screen::Present(p), None) = (&state.screen, state.help) {
+        presenter::draw(state, p, &mut pen);
+        return;
+    }
     let body = frame::draw(state, &mut pen);
-    if let Some(top) = state.help {
-        help::draw(state, top, &mut pen, body);
+    if let Some(h) = state.help {
+        help::draw(state, h, &mut pen, body);
         return;
     }
     match &state.screen {
@@ -61,5 +67,6 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Screen::Reading(r) => reading::draw(state, r, &mut pen, body),
         Screen::Search(s) => search::draw(state, s, &mut pen, body),
         Screen::Estimate(e) => estimate::draw(state, e, &mut pen, body),
+        Screen::Present(_) => {}
     }
 }

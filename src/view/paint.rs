@@ -1,11 +1,14 @@
 //! Text onto cells, with widths that the terminal shares.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::text::width::{Ambiguous, truncate, width};
+use crate::text::width::{Ambiguous, plain, truncate, width};
 use crate::view::theme::Theme;
 
 /// What a screen draws with.
@@ -36,7 +39,9 @@ impl<'a, 'b> Pen<'a, 'b> {
         if y >= area.height || x >= area.width {
             return x;
         }
-        self.buffer().set_stringn(x, y, text, usize::from(area.width - x), style).0
+        let room = usize::from(area.width - x);
+        let spaced = spaced(text, room, self.ambiguous());
+        self.buffer().set_stringn(x, y, &spaced, room, style).0
     }
 
     /// Writes `text` into `columns` columns, cut with a mark where it does not fit.
@@ -74,7 +79,44 @@ impl<'a, 'b> Pen<'a, 'b> {
     }
 }
 
+/// On a terminal that shows ambiguous characters two columns wide, a blank stands behind each of them: the screen is
+/// laid out in cells of one column, and the terminal paints over the blank. One that would stand half outside of
+/// `room` is left out.
+fn spaced(text: &str, room: usize, ambiguous: Ambiguous) -> Cow<'_, str> {
+    let doubtful = |s: &str| width(s, Ambiguous::Wide) > width(s, Ambiguous::Narrow);
+    match ambiguous {
+        Ambiguous::Avoid => return plain(text),
+        Ambiguous::Wide if doubtful(text) => {}
+        _ => return Cow::Borrowed(text),
+    }
+    let (mut out, mut used) = (String::with_capacity(text.len() + 8), 0);
+    for grapheme in text.graphemes(true) {
+        used += width(grapheme, Ambiguous::Wide);
+        if used > room {
+            break;
+        }
+        out.push_str(grapheme);
+        let blanks = width(grapheme, Ambiguous::Wide).saturating_sub(width(grapheme, Ambiguous::Narrow));
+        out.extend(std::iter::repeat_n(' ', blanks));
+    }
+    Cow::Owned(out)
+}
+
 /// A row inside `area`, `dy` rows from its top.
 pub fn row(area: Rect, dy: u16) -> Rect {
     Rect { y: area.y.saturating_add(dy), height: 1, ..area }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_stands_behind_what_is_wide_there() {
+        assert_eq!(spaced("①は→", 20, Ambiguous::Wide), "① は→ ");
+        assert_eq!(spaced("①は→", 20, Ambiguous::Narrow), "①は→");
+        assert_eq!(spaced("は①", 3, Ambiguous::Wide), "は");
+        assert_eq!(spaced("①は→", 20, Ambiguous::Avoid), "(1)は->");
+        assert_eq!(spaced("海士町 abc", 3, Ambiguous::Wide), "海士町 abc");
+    }
 }

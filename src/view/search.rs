@@ -1,38 +1,33 @@
 //! 検索: one field over everything, two rows a hit.
 //!
 //! ```text
-//! 検索（制度・用語・事例・質問・自治体・操作。漢字・かな・ローマ字、空白で区切れます）
+//! 制度・用語・事例・質問・自治体・操作を探す（かな・ローマ字、空白区切り可）
 //! > かいもの                                                                      12件
-//! 制度    買物支援…
-//!         同義語: 買い物弱者／…
+//! 制度    郵便局のスペース等を活用した買い物支援…
+//!         よみ: 買い物（かいもの）  …
 //! ```
 
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 
+use crate::app::keymap::Context;
+use crate::app::palette::palette;
 use crate::app::screen::{Found, Search, Target};
 use crate::app::state::State;
-use crate::app::update::search::{COMMANDS, rows};
+use crate::app::update::search::{rows, rows_each};
 use crate::domain::catalogue::Catalogue;
-use crate::text::search::{Field, Query, ranges};
+use crate::present::found::{Hit, why};
+use crate::text::search::{Query, ranges};
 use crate::view::paint::{Pen, row};
 
 /// Column where names begin.
 const INDENT: u16 = 8;
 
-/// What a hit is shown with.
-struct Shown {
-    kind: &'static str,
-    name: &'static str,
-    yomi: &'static str,
-    context: String,
-    words: Vec<String>,
-}
-
 /// Draws the screen into `body`.
 pub fn draw(state: &State, s: &Search, pen: &mut Pen<'_, '_>, body: Rect) {
     let theme = *pen.theme;
     let hint = if body.width >= 80 {
-        "制度・用語・事例・質問・自治体・操作を探す（漢字・かな・ローマ字。空白で区切れます）"
+        "制度・用語・事例・質問・自治体・操作を探す（かな・ローマ字、空白区切り可）"
     } else {
         "全体を検索（かな・ローマ字可）"
     };
@@ -45,10 +40,11 @@ pub fn draw(state: &State, s: &Search, pen: &mut Pen<'_, '_>, body: Rect) {
         let text = "見つかりません。短くするか、かなやローマ字で入力してください";
         pen.put_within(2, body.y + 2, body.width.saturating_sub(2), text, theme.bad);
     }
+    let each = rows_each(state);
     for (i, found) in s.hits.iter().skip(s.list.top).take(rows(state)).enumerate() {
-        let y = body.y + 2 + u16::try_from(i * 2).unwrap_or(0);
-        let Some(shown) = shown(state.catalogue, found.target) else { continue };
-        hit(&shown, found, &query, pen, body.width, y);
+        let y = body.y + 2 + u16::try_from(i * each).unwrap_or(0);
+        let Some((kind, shown)) = shown(state.catalogue, s.from, found.target) else { continue };
+        hit(state.catalogue, (kind, &shown, found), &query, pen, (body.width, y, each > 1));
         if s.list.top + i == s.list.selected {
             pen.fill(row(Rect { y, ..body }, 0), theme.selected);
         }
@@ -57,76 +53,99 @@ pub fn draw(state: &State, s: &Search, pen: &mut Pen<'_, '_>, body: Rect) {
     pen.caret(caret, body.y + 1);
 }
 
-fn hit(shown: &Shown, found: &Found, query: &Query, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
+fn hit(
+    c: &Catalogue,
+    (kind, shown, found): (&str, &Hit, &Found),
+    query: &Query,
+    pen: &mut Pen<'_, '_>,
+    (width, y, told): (u16, u16, bool),
+) {
     let theme = *pen.theme;
-    pen.put(1, y, shown.kind, theme.quiet);
-    let mut x = INDENT;
-    let mut from = 0;
-    let left = |x: u16| width.saturating_sub(x);
-    for range in ranges(query, shown.name) {
-        let before = shown.name.get(from..range.start).unwrap_or_default();
-        x = pen.put_within(x, y, left(x), before, theme.plain);
-        from = range.end;
-        x = pen.put_within(x, y, left(x), shown.name.get(range).unwrap_or_default(), theme.figure);
+    pen.put(1, y, kind, theme.quiet);
+    let reasons = if found.fuzzy { Vec::new() } else { why(c, query, shown) };
+    let meant: Vec<Query> = reasons.iter().map(|w| Query::new(&w.word)).collect();
+    let queries: Vec<&Query> = std::iter::once(query).chain(&meant).collect();
+    marked(shown.name, &queries, theme.plain, pen, (INDENT, y, width));
+    if !told {
+        return;
     }
-    pen.put_within(x, y, left(x), shown.name.get(from..).unwrap_or_default(), theme.plain);
-    let reason = reason(shown, found, query);
     let mut x = INDENT;
-    if !reason.is_empty() {
-        x = pen.put_within(x, y + 1, left(x), &reason, theme.open) + 2;
-    }
-    pen.put_within(x, y + 1, left(x), &shown.context, theme.quiet);
-}
-
-/// Why it was found, where the name does not show it.
-fn reason(shown: &Shown, found: &Found, query: &Query) -> String {
     if found.fuzzy {
-        return "近いことば".to_owned();
+        x = pen.put_within(x, y + 1, width.saturating_sub(x), "近いことば", theme.open) + 2;
     }
-    match found.field {
-        Field::Name => String::new(),
-        Field::Yomi | Field::Romaji => format!("よみ: {}", shown.yomi),
-        Field::Extra => {
-            let fits = |w: &&String| !ranges(query, w).is_empty();
-            shown.words.iter().find(fits).map_or_else(String::new, |w| format!("同義語: {w}"))
+    for reason in reasons.iter().filter(|w| !w.text.is_empty()) {
+        x = marked(&reason.text, &[query], theme.open, pen, (x, y + 1, width)) + 2;
+    }
+    marked(&shown.text, &queries, theme.quiet, pen, (x, y + 1, width));
+}
+
+/// Puts `text` with what any of `queries` matches in it set off. Returns the column behind it.
+fn marked(
+    text: &str,
+    queries: &[&Query],
+    style: Style,
+    pen: &mut Pen<'_, '_>,
+    (mut x, y, width): (u16, u16, u16),
+) -> u16 {
+    let mut all: Vec<std::ops::Range<usize>> = queries.iter().flat_map(|q| ranges(q, text)).collect();
+    all.sort_by_key(|r| r.start);
+    // Underlined too: on the selected row the colours are those of the selection.
+    let figure = pen.theme.figure.add_modifier(Modifier::UNDERLINED);
+    let mut from = 0;
+    for range in all {
+        // Two queries may mark the same place.
+        let start = range.start.max(from);
+        let (Some(before), Some(hit)) = (text.get(from..start), text.get(start..range.end)) else { continue };
+        for (part, style) in [(before, style), (hit, figure)] {
+            let left = width.saturating_sub(x);
+            if pen.columns(part) > left {
+                return pen.put_within(x, y, left, part, style);
+            }
+            x = pen.put(x, y, part, style);
         }
+        from = range.end;
     }
+    pen.put_within(x, y, width.saturating_sub(x), text.get(from..).unwrap_or_default(), style)
 }
 
-fn words(all: &str) -> Vec<String> {
-    all.split(' ').map(str::to_owned).collect()
+fn owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|w| (*w).to_owned()).collect()
 }
 
-fn shown(c: &Catalogue, target: Target) -> Option<Shown> {
+/// The kind of a hit and what it is shown with.
+fn shown(c: &Catalogue, from: Option<Context>, target: Target) -> Option<(&'static str, Hit)> {
     Some(match target {
         Target::Programme(i) => {
             let p = c.programmes.get(i)?;
-            let words = p.synonyms.iter().chain(p.themes).map(|w| (*w).to_owned()).collect();
-            Shown { kind: "制度", name: p.name, yomi: p.yomi, context: p.summary.to_owned(), words }
+            let (text, words) = (p.summary.to_owned(), owned(p.synonyms));
+            ("制度", Hit { name: p.name, yomi: p.yomi, text, words, themes: p.themes })
         }
         Target::Term(i) => {
             let t = c.terms.get(i)?;
-            Shown { kind: "用語", name: t.name, yomi: t.yomi, context: t.text.to_owned(), words: words(t.keys.extra) }
+            ("用語", Hit { name: t.name, yomi: t.yomi, text: t.text.to_owned(), words: owned(t.synonyms), themes: &[] })
         }
         Target::Example(i) => {
             let e = c.examples.get(i)?;
-            let context = format!("{}　{}", e.place, e.text);
-            Shown { kind: "事例", name: e.name, yomi: e.yomi, context, words: words(e.keys.extra) }
+            let text = format!("{}　{}", e.place, e.text);
+            ("事例", Hit { name: e.name, yomi: e.yomi, text, words: Vec::new(), themes: &[] })
         }
         Target::Fact(i) => {
             let f = c.facts.get(i)?;
-            let words = f.synonyms.iter().map(|w| (*w).to_owned()).collect();
-            Shown { kind: "質問", name: f.label, yomi: f.yomi, context: f.question.to_owned(), words }
+            (
+                "質問",
+                Hit { name: f.label, yomi: f.yomi, text: f.question.to_owned(), words: owned(f.synonyms), themes: &[] },
+            )
         }
         Target::Municipality(i) => {
             let m = c.municipalities.get(i)?;
             let index = m.index.map_or_else(|| "不明".to_owned(), |i| i.to_string());
-            let context = format!("{}　財政力 {index}", m.prefecture);
-            Shown { kind: "自治体", name: m.name, yomi: m.yomi, context, words: words(m.keys.extra) }
+            let text = format!("{}　財政力 {index}", m.prefecture);
+            ("自治体", Hit { name: m.name, yomi: m.yomi, text, words: vec![format!("{:06}", m.code)], themes: &[] })
         }
         Target::Command(i) => {
-            let (_, name, yomi, extra) = COMMANDS.get(i)?;
-            Shown { kind: "操作", name, yomi, context: String::new(), words: words(extra) }
+            let command = palette().get(i)?;
+            let words = command.words.split_whitespace().map(str::to_owned).collect();
+            ("操作", Hit { name: command.name, yomi: command.yomi, text: command.told(from), words, themes: &[] })
         }
     })
 }

@@ -1,98 +1,88 @@
 //! 検索: one field over measures, terms, examples, questions, municipalities and commands.
 
-use std::sync::Arc;
-
 use super::question::ask;
-use super::{back, choose, go, page, settle, step, update};
+use super::{back, choose, go, page, questions, read, results, settle, step, update};
 use crate::app::action::{Action, Effect};
-use crate::app::keymap::{TABLE, context};
-use crate::app::screen::{Among, Detail, Found, List, Page, Prepared, Reading, Screen, Scroll, Search, Target};
+use crate::app::keymap::{Context, context};
+use crate::app::palette::{Command, palette};
+use crate::app::screen::{Among, Answers, Detail, Found, List, Page, Screen, Scroll, Search, Target};
 use crate::app::session::Session;
 use crate::app::state::State;
+use crate::domain::catalogue::{Catalogue, Kaso};
 use crate::domain::profile::FactId;
 use crate::domain::programme::SearchKeys;
-use crate::text::fold::{fold, romaji};
-use crate::text::search::{Keys, Query, rank};
-
-/// What the palette offers: the action, its name, its reading and other words.
-pub static COMMANDS: &[(Action, &str, &str, &str)] = &[
-    (Action::GoChoose, "自治体を選ぶ", "じちたいをえらぶ", "市町村 団体 選択 しちょうそん"),
-    (Action::GoManual, "手入力", "てにゅうりょく", "入力 にゅうりょく"),
-    (Action::GoQuestions, "質問", "しつもん", "残りの質問 のこり"),
-    (Action::GoResults, "結果", "けっか", "一覧 いちらん 制度 せいど"),
-    (Action::GoAnswers, "回答一覧", "かいとういちらん", "答え こたえ 変える"),
-    (Action::GoEstimate, "試算", "しさん", "金額 きんがく 計算 けいさん"),
-    (Action::Compare, "比較", "ひかく", "比べる くらべる"),
-    (Action::Sweep, "境目", "さかいめ", "閾値 動かす"),
-    (Action::GoCombine, "組み合わせ", "くみあわせ", "併用 へいよう 合計 ごうけい"),
-    (Action::GoCalendar, "年間予定", "ねんかんよてい", "公募 こうぼ 締切 しめきり 申請 予定 よてい"),
-    (Action::GoTerms, "用語", "ようご", "用語集 ことば"),
-    (Action::GoSources, "出典と版", "しゅってんとはん", "資料 しりょう 根拠 こんきょ"),
-    (Action::Narrow, "絞り込み", "しぼりこみ", "結果を絞る"),
-    (Action::NextOrder, "並べ方を変える", "ならべかたをかえる", "順序 じゅんじょ"),
-    (Action::Help, "キーの説明", "きーのせつめい", "ヘルプ help 使い方 つかいかた 操作 そうさ"),
-    (Action::Quit, "終了", "しゅうりょう", "終わる おわる"),
-];
+use crate::text::search::{CLASS, Keys, Query, rank};
 
 pub(super) fn open(state: &mut State) {
+    state.help = None;
     if matches!(state.screen, Screen::Search(_)) {
         return;
     }
-    let own = |name: &str, yomi: &str, extra: &str| Prepared {
-        name: fold(name),
-        yomi: fold(yomi),
-        romaji: romaji(&fold(yomi)),
-        extra: fold(extra),
-    };
-    let facts = state.catalogue.facts.iter().map(|f| own(f.label, f.yomi, &f.synonyms.join(" ")));
-    let commands = COMMANDS.iter().map(|(_, name, yomi, extra)| own(name, yomi, extra));
-    let screen = Search { facts: facts.collect(), commands: commands.collect(), ..Search::default() };
+    let screen = Search { from: Some(context(state)), ..Search::default() };
     go(state, Screen::Search(screen), find);
 }
 
-fn keys(k: &'static SearchKeys) -> Keys<'static> {
-    Keys { name: k.name, yomi: k.yomi, romaji: k.romaji, extra: k.extra }
-}
-
-fn prepared(p: &Prepared) -> Keys<'_> {
-    Keys { name: &p.name, yomi: &p.yomi, romaji: &p.romaji, extra: &p.extra }
+/// The keys of a thing of the bundle.
+pub(super) fn keys(k: SearchKeys) -> Keys<'static> {
+    Keys { name: k.name, yomi: k.yomi, romaji: k.romaji, alias: k.alias, extra: k.extra, text: k.text }
 }
 
 /// Finds what the field says; an empty field offers the commands.
 pub(super) fn find(state: &mut State) {
-    let c = state.catalogue;
     let Screen::Search(s) = &mut state.screen else { return };
     let query = Query::new(s.field.text());
-    let (facts, commands) = (Arc::clone(&s.facts), Arc::clone(&s.commands));
-    if query.is_empty() {
-        s.hits = (0..commands.len()).map(|i| Found::new(Target::Command(i))).collect();
-        s.list = List::default();
-        return;
-    }
-    let all = (c.programmes.iter().map(|p| keys(&p.keys)))
-        .chain(c.terms.iter().map(|t| keys(&t.keys)))
-        .chain(c.examples.iter().map(|e| keys(&e.keys)))
-        .chain(facts.iter().map(prepared))
-        .chain(commands.iter().map(prepared))
-        .chain(c.municipalities.iter().map(|m| keys(&m.keys)));
-    let lengths = [c.programmes.len(), c.terms.len(), c.examples.len(), facts.len(), commands.len()];
-    let mut ranked = rank(&query, all);
-    let first = c.programmes.len() + c.terms.len() + c.examples.len();
-    let facts = first..first + s.facts.len();
-    // A question that merely begins with the word stands behind the measures that hold it.
-    ranked
-        .sort_by_key(|(at, hit)| std::cmp::Reverse(hit.score - if facts.contains(at) { behind(hit.score) } else { 0 }));
-    s.hits = ranked
-        .into_iter()
-        .map(|(at, hit)| Found { target: target(at, lengths), field: hit.field, fuzzy: hit.fuzzy })
-        .collect();
+    s.hits = if query.is_empty() { commands(s.from) } else { ranked(state.catalogue, &query) };
     s.list = List::default();
 }
 
-/// By how much a question's score is lowered: two tiers and one field, nothing where the whole name was typed.
-fn behind(score: i64) -> i64 {
-    const CLASS: i64 = 10_000_000;
-    if score >= 12 * CLASS { 0 } else { 9 * CLASS }
+/// Every command: those that work here first, those that only move last.
+fn commands(from: Option<Context>) -> Vec<Found> {
+    let mut all: Vec<(usize, &Command)> = palette().iter().enumerate().collect();
+    let here = |c: &Command| c.places.iter().any(|p| Some(*p) == from);
+    all.sort_by_key(|(_, c)| (c.moves(), !here(c)));
+    all.into_iter().map(|(i, _)| Found::new(Target::Command(i))).collect()
+}
+
+/// What `query` finds in the whole bundle and among the commands, best first.
+pub fn ranked(c: &Catalogue, query: &Query) -> Vec<Found> {
+    let commands = palette();
+    let all = (c.programmes.iter().map(|p| keys(p.keys)))
+        .chain(c.terms.iter().map(|t| keys(t.keys)))
+        .chain(c.examples.iter().map(|e| keys(e.keys)))
+        .chain(c.facts.iter().map(|f| keys(f.keys)))
+        .chain(commands.iter().map(Command::keys))
+        .chain(c.municipalities.iter().map(|m| keys(m.keys)));
+    let lengths = [c.programmes.len(), c.terms.len(), c.examples.len(), c.facts.len(), commands.len()];
+    let mut ranked: Vec<(i64, Found)> = rank(query, all)
+        .into_iter()
+        .map(|(at, hit)| {
+            let target = target(at, lengths);
+            (hit.score - behind(c, target, hit.score), Found { target, field: hit.field, fuzzy: hit.fuzzy })
+        })
+        .collect();
+    ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    ranked.into_iter().map(|(_, found)| found).collect()
+}
+
+/// By how much a score is lowered for what is meant less often.
+fn behind(c: &Catalogue, target: Target, score: i64) -> i64 {
+    /// From here on the whole name was typed.
+    const WHOLE: i64 = 23 * CLASS;
+    match target {
+        // A question or command that merely begins with the word stands behind the measures that hold it.
+        Target::Fact(_) if score < WHOLE => 10 * CLASS,
+        Target::Example(_) if score < WHOLE => 6 * CLASS,
+        Target::Command(_) if score < 17 * CLASS => CLASS,
+        // Of a term and a measure that match alike, the measure: more than any length of names, less than a class.
+        Target::Term(_) if score < 22 * CLASS => 1_000,
+        // Of two places that match alike the one that everybody knows, then the one that more measures are made for.
+        Target::Municipality(i) => c.municipalities.get(i).map_or(0, |m| match (m.population, m.kaso) {
+            (Some(500_000..), _) => 0,
+            (_, Some(Kaso::Whole | Kaso::Part | Kaso::Deemed)) => 1,
+            _ => 2,
+        }),
+        _ => 0,
+    }
 }
 
 /// Which thing stands at `at` of the chain, whose first parts have these lengths.
@@ -107,9 +97,14 @@ fn target(mut at: usize, lengths: [usize; 5]) -> Target {
     Target::Municipality(at)
 }
 
-/// Hits that fit: two rows each, below the hint and the field.
+/// Hits that fit below the hint and the field.
 pub fn rows(state: &State) -> usize {
-    page(state).saturating_sub(2) / 2
+    page(state).saturating_sub(2) / rows_each(state)
+}
+
+/// Rows of a hit: its name, and below it why it was found; on a low screen the name alone.
+pub fn rows_each(state: &State) -> usize {
+    if page(state) < 12 { 1 } else { 2 }
 }
 
 pub(super) fn in_search(state: &mut State, action: &Action) {
@@ -129,7 +124,7 @@ pub(super) fn confirm(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     match found.target {
-        Target::Command(i) => return COMMANDS.get(i).map_or_else(Vec::new, |c| command(state, &c.0)),
+        Target::Command(i) => return palette().get(i).map_or_else(Vec::new, |c| command(state, c)),
         Target::Programme(i) => programme(state, i),
         Target::Term(i) => read(state, Page::Term(i)),
         Target::Example(i) => read(state, Page::Example(i)),
@@ -149,10 +144,6 @@ pub(super) fn confirm(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-fn read(state: &mut State, page: Page) {
-    go(state, Screen::Reading(Reading { page, scroll: Scroll::default() }), settle);
-}
-
 /// Without a municipality things are judged for an empty profile: nothing is known, nothing is guessed.
 fn with_session(state: &mut State) {
     if state.session.is_none() {
@@ -162,22 +153,91 @@ fn with_session(state: &mut State) {
 
 fn programme(state: &mut State, at: usize) {
     with_session(state);
-    let (Some(p), Some(session)) = (state.catalogue.programmes.get(at), &state.session) else { return };
-    if let Some(index) = session.assessments().iter().position(|a| a.programme.id == p.id) {
+    if let Some(index) = assessed(state, at) {
         go(state, Screen::Detail(Detail { index, scroll: Scroll::default() }), settle);
     }
 }
 
-/// Leaves the search and does there what the key would do.
-fn command(state: &mut State, action: &Action) -> Vec<Effect> {
-    back(state);
-    let before = std::mem::discriminant(&state.screen);
-    let here = context(state);
-    let effects = update(state, action.clone());
-    let moved = std::mem::discriminant(&state.screen) != before || state.help.is_some() || !effects.is_empty();
-    let bound = TABLE.iter().any(|b| b.context == here && b.action == *action);
-    if !moved && !bound && state.notice.is_empty() {
-        state.notice = "この操作は今の画面では使えません。自治体を開いて、結果や制度の詳細の画面で使ってください";
+/// Where programme `at` of the bundle stands among the session's assessments.
+fn assessed(state: &State, at: usize) -> Option<usize> {
+    let id = state.catalogue.programmes.get(at)?.id;
+    state.session.as_ref()?.assessments().iter().position(|a| a.programme.id == id)
+}
+
+/// The next or previous programme among what was found, when the detail was opened from there.
+pub(super) fn neighbour(state: &mut State, by: isize) {
+    let rows = rows(state);
+    let Some(Screen::Search(s)) = state.trail.last_mut() else { return };
+    let measures: Vec<usize> = (0..s.hits.len())
+        .filter(|i| s.hits.get(*i).is_some_and(|h| matches!(h.target, Target::Programme(_))))
+        .collect();
+    let now = measures.iter().position(|i| *i == s.list.selected).unwrap_or(0);
+    let Some(next) = measures.get(now.saturating_add_signed(by).min(measures.len().saturating_sub(1))) else { return };
+    s.list.selected = *next;
+    s.list.keep_visible(s.hits.len(), rows);
+    let Some(Target::Programme(at)) = s.hits.get(*next).map(|h| h.target) else { return };
+    if let Some(index) = assessed(state, at) {
+        state.screen = Screen::Detail(Detail { index, scroll: Scroll::default() });
     }
-    effects
+}
+
+/// Leaves the search and does there what the key would do, or goes where the command works and says so.
+fn command(state: &mut State, command: &'static Command) -> Vec<Effect> {
+    back(state);
+    let here = context(state);
+    if matches!(command.action, Action::Pick(_)) {
+        state.notice = "答えの番号（1〜9）のキーを押してください";
+        return Vec::new();
+    }
+    let bound = command.places.iter().any(|p| *p == here || *p == Context::Everywhere);
+    if bound || works_anywhere(state, &command.action) {
+        let before = std::mem::discriminant(&state.screen);
+        let effects = update(state, command.action.clone());
+        if !bound && std::mem::discriminant(&state.screen) == before && state.notice.is_empty() {
+            state.notice = "今いるのが、その画面です";
+        }
+        return effects;
+    }
+    if state.session.is_none() {
+        let _ = update(state, Action::GoChoose);
+        state.notice = "先に自治体を選んでください（表にない団体は手入力）。そのあと、この操作が使えます";
+        return Vec::new();
+    }
+    lead(state, command);
+    Vec::new()
+}
+
+/// Actions that need no particular screen.
+fn works_anywhere(state: &State, action: &Action) -> bool {
+    use Action::{
+        Compare, GoAnswers, GoCalendar, GoChoose, GoCombine, GoManual, GoQuestions, GoResults, GoSources, GoTerms,
+    };
+    match action {
+        GoChoose | GoManual | GoSources | GoCalendar | GoTerms => true,
+        GoAnswers | GoResults | GoQuestions | GoCombine | Compare => state.session.is_some(),
+        _ => false,
+    }
+}
+
+/// Goes to a place where the command works, or as near as one can without choosing for the user.
+fn lead(state: &mut State, command: &'static Command) {
+    let works = |c: Context| command.places.contains(&c);
+    if works(Context::Results) {
+        results(state);
+        if matches!(command.action, Action::Narrow | Action::NextOrder | Action::NextGroup | Action::PreviousGroup) {
+            let _ = update(state, command.action.clone());
+            return;
+        }
+    } else if works(Context::Choose) {
+        let _ = update(state, Action::GoChoose);
+    } else if works(Context::Answers) {
+        go(state, Screen::Answers(Answers::default()), settle);
+    } else if works(Context::Options) || works(Context::Field) {
+        questions(state);
+    } else {
+        results(state);
+    }
+    if state.notice.is_empty() {
+        state.notice = &command.hint;
+    }
 }

@@ -1,0 +1,384 @@
+//! `--plain`: the same questions and results as numbered prompts, for screen readers, pipes and terminals that know
+//! no full screen. Text is only appended; nothing but characters and line ends is written.
+//!
+//! Kana and full-width numbers are understood; an empty line skips a question. The end of the input ends the talk.
+
+use std::io::{self, BufRead, IsTerminal as _, Write};
+
+use super::{Failure, Outcome, output, place};
+use crate::app::answer;
+use crate::app::session::Session;
+use crate::domain::assess::Assessment;
+use crate::domain::catalogue::{Catalogue, Municipality};
+use crate::domain::condition::Open;
+use crate::domain::date::Date;
+use crate::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Value};
+use crate::domain::rank::{Group, group};
+use crate::domain::split::inputs;
+use crate::export;
+use crate::present::detail::detail;
+use crate::present::{row, value, word};
+use crate::text::fold::fold;
+
+/// Candidates that are listed at most.
+const MOST: usize = 20;
+
+/// Whether standard input, which is no terminal, holds anything.
+///
+/// Git Bash gives programs pipes for a terminal in which somebody sits; there the first prompt must not wait.
+pub fn has_input() -> bool {
+    std::env::var_os("MSYSTEM").is_some() || io::stdin().lock().fill_buf().is_ok_and(|b| !b.is_empty())
+}
+
+/// Talks until the user or the input ends.
+pub fn run(catalogue: &'static Catalogue, as_of: Date, name: Option<&str>) -> Outcome {
+    let echo = !io::stdin().is_terminal() && std::env::var_os("MSYSTEM").is_none();
+    let mut talk = Talk { catalogue, as_of, input: io::stdin().lock(), out: io::stdout().lock(), echo };
+    match talk.all(name) {
+        Ok(()) | Err(Stop::Ended) => Ok(()),
+        Err(Stop::Broken(e)) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(Stop::Broken(e)) => Err(Failure::Failed(format!("対話を続けられませんでした（{e}）"))),
+    }
+}
+
+/// Why the talk is over.
+enum Stop {
+    /// 終了, or no more input.
+    Ended,
+    /// A stream failed.
+    Broken(io::Error),
+}
+
+impl From<io::Error> for Stop {
+    fn from(e: io::Error) -> Self {
+        Self::Broken(e)
+    }
+}
+
+type Step<T> = Result<T, Stop>;
+
+/// What was said at a prompt.
+enum Said {
+    Number(usize),
+    Back,
+    DontKnow,
+    Nothing,
+    /// Anything else: as typed, and folded.
+    Text(String, String),
+}
+
+/// Where a list of questions ended.
+#[derive(PartialEq, Eq)]
+enum Asked {
+    Through,
+    Left,
+}
+
+struct Talk<R, W> {
+    catalogue: &'static Catalogue,
+    as_of: Date,
+    input: R,
+    out: W,
+    /// What is read is shown, because no terminal does it.
+    echo: bool,
+}
+
+impl<R: BufRead, W: Write> Talk<R, W> {
+    fn say(&mut self, text: &str) -> Step<()> {
+        // Nothing in the bundle or in what was typed may steer the terminal.
+        let clean: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+        Ok(writeln!(self.out, "{clean}")?)
+    }
+
+    fn ask(&mut self) -> Step<Said> {
+        write!(self.out, "> ")?;
+        self.out.flush()?;
+        let mut bytes = Vec::new();
+        // A line without end is a mistake, not an answer.
+        let mut limited = io::Read::take(&mut self.input, 4096);
+        let read = limited.read_until(b'\n', &mut bytes)?;
+        if read == 0 {
+            self.say("")?;
+            return Err(Stop::Ended);
+        }
+        let typed = String::from_utf8_lossy(&bytes);
+        let typed = typed.trim().trim_start_matches('\u{feff}').to_owned();
+        if self.echo {
+            self.say(&output::shown(&typed))?;
+        }
+        let folded = fold(&typed);
+        Ok(match folded.as_str() {
+            "終了" | "しゅうりょう" | "おわり" | "終わり" | "q" | "quit" | "exit" => {
+                return Err(Stop::Ended);
+            }
+            "戻る" | "もどる" | "b" | "back" => Said::Back,
+            "わからない" | "分からない" | "不明" | "ふめい" | "?" => Said::DontKnow,
+            "" => Said::Nothing,
+            other => match other.trim_end_matches('番').parse() {
+                Ok(n) => Said::Number(n),
+                Err(_) => Said::Text(typed, folded),
+            },
+        })
+    }
+
+    fn all(&mut self, name: Option<&str>) -> Step<()> {
+        self.say("地域ナビ（文字だけの対話）")?;
+        self.say(&value::stamp(self.catalogue, self.as_of))?;
+        if let Some(warning) = value::age_warning(self.catalogue, self.as_of) {
+            self.say(&warning)?;
+        }
+        self.say("番号かことばを入力して Enter。どこでも「戻る」「終了」が使えます。")?;
+        let mut first = name.map(ToOwned::to_owned);
+        loop {
+            let mut session = self.choose(first.take())?;
+            self.results(&mut session)?;
+        }
+    }
+
+    fn choose(&mut self, mut typed: Option<String>) -> Step<Session> {
+        let mut found: Vec<&'static Municipality> = Vec::new();
+        loop {
+            let text = if let Some(text) = typed.take() {
+                text
+            } else {
+                self.say("\n自治体の名前（漢字・かな・ローマ字）。0 は表にない団体を手入力")?;
+                match self.ask()? {
+                    Said::Number(0) => return Ok(Session::by_hand(self.catalogue, self.as_of)),
+                    Said::Number(n) => match found.get(n.wrapping_sub(1)) {
+                        Some(m) => return Ok(Session::about(self.catalogue, m, self.as_of)),
+                        None => n.to_string(),
+                    },
+                    Said::Text(text, _) => text,
+                    Said::Back | Said::DontKnow | Said::Nothing => continue,
+                }
+            };
+            if let Ok(m) = place::find(self.catalogue, &text) {
+                return Ok(Session::about(self.catalogue, m, self.as_of));
+            }
+            found = place::search(self.catalogue, &text);
+            found.truncate(MOST);
+            if found.is_empty() {
+                self.say("見つかりません。短くするか、かなやローマ字で入力してください")?;
+            } else {
+                self.say("番号で選んでください")?;
+            }
+            for (n, m) in found.clone().iter().enumerate() {
+                self.say(&format!("{} {}（{}）", n + 1, export::place(m), m.yomi))?;
+            }
+        }
+    }
+
+    /// The list of results and what can be done there, until 「戻る」 leads to another municipality.
+    fn results(&mut self, session: &mut Session) -> Step<()> {
+        let mut only = None;
+        let mut listed = self.list(session, only)?;
+        loop {
+            self.say(
+                "\n制度の番号で詳細。「質問」で残りの質問、「該当」「要確認」「対象外」「期限外」「すべて」で一覧、\
+                 「戻る」で自治体を選び直す、「終了」",
+            )?;
+            match self.ask()? {
+                Said::Number(n) => match listed.get(n.wrapping_sub(1)) {
+                    Some(id) => self.programme(session, id)?,
+                    None => self.say(&format!("番号は 1 から {} までです", listed.len()))?,
+                },
+                Said::Back => return Ok(()),
+                Said::DontKnow | Said::Nothing => {}
+                Said::Text(_, text) => match text.as_str() {
+                    "質問" | "しつもん" => {
+                        self.questions(session)?;
+                        listed = self.list(session, only)?;
+                    }
+                    other => match filter(other) {
+                        Some(f) => {
+                            only = f;
+                            listed = self.list(session, only)?;
+                        }
+                        None => self.say("そのことばは分かりません")?,
+                    },
+                },
+            }
+        }
+    }
+
+    /// Says the list and gives the ids in its order.
+    fn list(&mut self, session: &Session, only: Option<Group>) -> Step<Vec<&'static str>> {
+        self.say(&format!("\n{}の結果", session.name()))?;
+        let counts = session.counts();
+        let each = [Group::Applies, Group::Open, Group::Excluded, Group::OutOfTerm];
+        let each = each.map(|g| format!("{} {}", word::group(g), counts.of(g)));
+        self.say(&format!("{}（{}）", each.join("、"), word::order(session.order())))?;
+        let mut out = Vec::new();
+        for a in session.assessments().iter().filter(|a| only.is_none_or(|g| group(a) == g)) {
+            out.push(a.programme.id);
+            let r = row::row(self.catalogue, a, session.profile());
+            let parts = [r.rate.as_str(), r.ceiling.as_str(), &r.note].map(str::trim);
+            let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+            self.say(&format!("{} {} {}", out.len(), row::badge(r.group), r.name))?;
+            if !parts.is_empty() {
+                self.say(&format!("   {}", parts.join("／")))?;
+            }
+        }
+        if out.is_empty() {
+            self.say("この区分の制度はありません")?;
+        }
+        Ok(out)
+    }
+
+    fn programme(&mut self, session: &mut Session, id: &str) -> Step<()> {
+        loop {
+            let Some(a) = assessment(session, id) else { return Ok(()) };
+            let lines = self.told(a, session);
+            self.say(&lines)?;
+            self.say("\n「質問」でこの制度の要件・金額に答える、Enter か「戻る」で一覧へ")?;
+            match self.ask()? {
+                Said::Back | Said::Nothing => return Ok(()),
+                Said::Text(_, text) if matches!(text.as_str(), "質問" | "しつもん") => {
+                    let open = |s: &Session| assessment(s, id).map(|a| needed(a, s)).unwrap_or_default();
+                    if open(session).is_empty() {
+                        self.say("この制度の質問はすべて答え終わりました")?;
+                    }
+                    self.interview(session, open)?;
+                }
+                _ => self.say("そのことばは分かりません")?,
+            }
+        }
+    }
+
+    fn told(&self, a: &Assessment, session: &Session) -> String {
+        let mut out = vec![String::new(), a.programme.name.to_owned(), row::badge(group(a))];
+        for section in detail(self.catalogue, a, session.profile(), self.as_of) {
+            out.extend([String::new(), section.title.to_owned()]);
+            for line in section.lines {
+                let cites: Vec<String> = line.cites.iter().map(|c| format!("[{}]", c + 1)).collect();
+                let gap = if cites.is_empty() { "" } else { " " };
+                out.push(format!("  {}{gap}{}", line.text, cites.concat()));
+            }
+        }
+        out.join("\n")
+    }
+
+    fn questions(&mut self, session: &mut Session) -> Step<()> {
+        let all = |s: &Session| s.questions().iter().map(|q| q.fact).collect::<Vec<_>>();
+        if self.interview(session, all)? == Asked::Through {
+            self.say("全体に関わる質問は終わりました。制度ごとの要件・金額は、制度の番号のあと「質問」で答えられます")?;
+        }
+        Ok(())
+    }
+
+    /// Asks what `open` lists, anew after each answer, each question once; 「戻る」 asks the one before again.
+    fn interview(&mut self, session: &mut Session, open: impl Fn(&Session) -> Vec<FactId>) -> Step<Asked> {
+        let mut asked: Vec<FactId> = Vec::new();
+        let mut again: Option<FactId> = None;
+        loop {
+            let next = again.take().or_else(|| open(session).into_iter().find(|f| !asked.contains(f)));
+            let Some(id) = next else { return Ok(Asked::Through) };
+            let Some(fact) = self.catalogue.fact(id) else { return Ok(Asked::Through) };
+            match self.question(session, id, fact)? {
+                Turn::Given(answer) => {
+                    session.set(self.catalogue, id, answer, self.as_of);
+                    asked.push(id);
+                    let p = session.progress();
+                    self.say(&format!("答えがそろった制度 {}／未回答の残る制度 {}", p.settled, p.open))?;
+                }
+                Turn::Skipped => asked.push(id),
+                Turn::Back => match asked.pop() {
+                    Some(before) => again = Some(before),
+                    None => return Ok(Asked::Left),
+                },
+                Turn::Results => return Ok(Asked::Left),
+            }
+        }
+    }
+
+    fn question(&mut self, session: &Session, id: FactId, fact: &Fact) -> Step<Turn> {
+        self.say(&format!("\n{}（{}制度に関わります）", fact.question, session.weight(id)))?;
+        if !fact.help.is_empty() {
+            self.say(fact.help)?;
+        }
+        let present = session.profile().answer(id);
+        if !matches!(present, Answer::NotAsked) {
+            self.say(&format!("今の答え: {}", value::answer(fact, present)))?;
+        }
+        let labels: Vec<&str> = match fact.kind {
+            FactKind::YesNo => vec!["はい", "いいえ"],
+            FactKind::Choice(all) => all.iter().map(|o| o.label).collect(),
+            FactKind::Number { .. } | FactKind::Day => Vec::new(),
+        };
+        for (n, label) in labels.iter().enumerate() {
+            self.say(&format!("{} {label}", n + 1))?;
+        }
+        if labels.is_empty() {
+            self.say(&answer::expected(fact))?;
+        } else {
+            self.say("0 わからない")?;
+        }
+        self.say("「わからない」、Enter で飛ばす、「戻る」で前の質問、「結果」で一覧")?;
+        loop {
+            let typed = match self.ask()? {
+                Said::DontKnow => return Ok(Turn::Given(Answer::DontKnow)),
+                Said::Number(0) if !labels.is_empty() => return Ok(Turn::Given(Answer::DontKnow)),
+                Said::Nothing => return Ok(Turn::Skipped),
+                Said::Back => return Ok(Turn::Back),
+                Said::Number(n) => n.to_string(),
+                Said::Text(_, text) if matches!(text.as_str(), "結果" | "けっか") => return Ok(Turn::Results),
+                Said::Text(text, _) => text,
+            };
+            match answer::read(fact, &typed) {
+                Ok(v) => {
+                    self.say(&format!("答え: {}", value::value(fact, v)))?;
+                    return Ok(Turn::Given(kept(present, v)));
+                }
+                Err(message) => self.say(&message)?,
+            }
+        }
+    }
+}
+
+/// What came of one question.
+enum Turn {
+    Given(Answer),
+    Skipped,
+    Back,
+    Results,
+}
+
+/// A prefilled value confirmed unchanged keeps its source.
+fn kept(present: Answer, given: Value) -> Answer {
+    match present {
+        Answer::Known(old, _) if old == given => present,
+        _ => Answer::Known(given, Origin::Given),
+    }
+}
+
+fn assessment<'a>(session: &'a Session, id: &str) -> Option<&'a Assessment> {
+    session.assessments().iter().find(|a| a.programme.id == id)
+}
+
+/// What one programme still needs: what is missing for verdict and figures, then the amounts of its flow.
+fn needed(a: &Assessment, session: &Session) -> Vec<FactId> {
+    let missing = a.missing(session.profile()).into_iter().filter_map(|o| match o {
+        Open::Fact(f) => Some(f),
+        Open::Point(_) => None,
+    });
+    let mut out: Vec<FactId> = Vec::new();
+    for fact in missing.chain(inputs(a.programme)) {
+        if session.profile().answer(fact) == Answer::NotAsked && !out.contains(&fact) {
+            out.push(fact);
+        }
+    }
+    out
+}
+
+/// The group that a word names; `Some(None)` is all of them.
+#[expect(clippy::option_option, reason = "no such word, all groups, one group")]
+fn filter(text: &str) -> Option<Option<Group>> {
+    Some(match text {
+        "該当" | "がいとう" => Some(Group::Applies),
+        "要確認" | "ようかくにん" => Some(Group::Open),
+        "対象外" | "たいしょうがい" => Some(Group::Excluded),
+        "期限外" | "きげんがい" => Some(Group::OutOfTerm),
+        "すべて" | "全て" | "一覧" | "いちらん" => None,
+        _ => return None,
+    })
+}

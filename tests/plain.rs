@@ -1,0 +1,96 @@
+//! `--plain` with the real program through pipes.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+fn talk(args: &[&str], said: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"))
+        .args(["--as-of", "2024-06-01"])
+        .args(args)
+        .env_remove("MSYSTEM")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("runs");
+    // The program may end before it has read everything.
+    let _ = child.stdin.take().expect("standard input").write_all(said);
+    child.wait_with_output().expect("ends")
+}
+
+fn heard(args: &[&str], said: &str) -> String {
+    let out = talk(args, said.as_bytes());
+    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    let text = String::from_utf8(out.stdout).expect("UTF-8");
+    assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "only characters and line ends");
+    text
+}
+
+#[test]
+fn from_the_municipality_to_a_programme_and_back() {
+    let text = heard(&["--plain"], "あまちょう\n１\n戻る\n終了\n");
+    for part in [
+        "島根県海士町の結果",
+        "1 〇 該当 ",
+        "国費",
+        "上限",
+        "判定",
+        "出典",
+        "基準日 令和6年6月1日",
+        "「戻る」で自治体を選び直す",
+    ] {
+        assert!(text.contains(part), "{part}:\n{text}");
+    }
+    assert_eq!(text.matches("判定\n").count(), 1);
+}
+
+#[test]
+fn questions_take_kana_and_full_width() {
+    let text = heard(
+        &["--plain", "函館市"],
+        "しつもん\n１\nわからない\n0\n\n戻る\nけっか\n要確認\n該当\nすべて\n9999\nなんだろう\nおわり\n",
+    );
+    for part in ["答え: ", "答えがそろった制度", "要確認", "番号は 1 から", "そのことばは分かりません"]
+    {
+        assert!(text.contains(part), "{part}:\n{text}");
+    }
+    // A wrong answer is explained and asked again; a full-width amount is read.
+    let text = heard(&["--plain", "海士町"], "1\n質問\nほげ\n結果\n\n終了\n");
+    assert!(text.contains("例: ") || text.contains("答えてください") || text.contains("選んでください"), "{text}");
+}
+
+#[test]
+fn by_hand_everything_can_be_asked_and_unknown() {
+    let text = heard(&["--plain"], &format!("０\n質問\n{}終了\n", "わからない\n".repeat(200)));
+    assert!(text.contains("手入力の団体の結果") && text.contains("全体に関わる質問は終わりました"), "{text}");
+}
+
+#[test]
+fn candidates_are_numbered() {
+    let text = heard(&["--plain"], "小国\n2\n終了\n");
+    assert!(text.contains("番号で選んでください") && text.contains("小国町"), "{text}");
+    assert!(text.contains("の結果"), "{text}");
+    let text = heard(&["--plain"], "ｚｚｚｚ\n");
+    assert!(text.contains("見つかりません"), "{text}");
+}
+
+#[test]
+fn it_is_chosen_where_something_is_piped_in() {
+    assert!(heard(&[], "海士町\n終了\n").contains("島根県海士町の結果"));
+    // Nothing there: said, with exit code 2.
+    let out = talk(&[], b"");
+    assert_eq!(out.status.code(), Some(2));
+    assert!(out.stdout.is_empty() && String::from_utf8_lossy(&out.stderr).contains("--plain"));
+}
+
+#[test]
+fn odd_bytes_and_endless_lines_are_survived() {
+    let mut said = vec![0xff, 0xfe, 0x1b, b'[', b'2', b'J', b'\n'];
+    said.extend(std::iter::repeat_n(b'a', 100_000));
+    said.extend(b"\n\x1b]0;x\x07\n");
+    let out = talk(&["--plain"], &said);
+    assert_eq!(out.status.code(), Some(0));
+    let text = String::from_utf8(out.stdout).expect("UTF-8");
+    assert!(!text.contains('\x1b') && !text.contains('\x07'));
+}

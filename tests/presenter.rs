@@ -1,0 +1,65 @@
+//! 発表者画面: step by step, forth and back, without the name.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+
+mod support;
+
+use chiiki_navi::app::look::Look;
+use support::keys::{play, start};
+use support::screen::text;
+
+#[test]
+fn facts_come_one_by_one() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>fろーかる<enter><enter>p");
+    let name = text(&state);
+    assert!(name.contains("ローカル10,000プロジェクト") && name.contains("島根県海士町"), "{name}");
+    assert!(!name.contains("該当") && !name.contains("3/4"), "{name}");
+    assert_eq!((state.look(), state.look), (Look::Projector, Look::Dark));
+    play(&mut state, "<enter>");
+    assert!(text(&state).contains("〇 該当") && !text(&state).contains("国費 3/4"), "{}", text(&state));
+    play(&mut state, "<space>");
+    assert!(text(&state).contains("国費 3/4"), "{}", text(&state));
+    play(&mut state, "<left><left>");
+    assert_eq!(text(&state), name);
+    // The municipality's name goes and comes; with the IME on, too.
+    play(&mut state, "ｍ");
+    assert!(!text(&state).contains("海士") && text(&state).contains("ある自治体"), "{}", text(&state));
+    play(&mut state, "<end>");
+    assert!(!text(&state).contains("海士") && text(&state).contains("ローカル10,000"), "{}", text(&state));
+    play(&mut state, "m<c-e>");
+    assert_eq!((state.look(), state.look), (Look::Mono, Look::Dark));
+    play(&mut state, "<esc>");
+    assert!(text(&state).contains("制度の詳細"), "{}", text(&state));
+}
+
+#[test]
+fn excluded_is_told_without_figures() {
+    let mut state = start((120, 60));
+    play(&mut state, "はこだて<enter><tab><tab><tab><enter>p<end>");
+    let shown = text(&state);
+    assert!(shown.contains("ｘ 対象外") && shown.contains("満たさない"), "{shown}");
+    assert!(!shown.contains("\n    率\n") && !shown.contains("\n    上限\n"), "{shown}");
+}
+
+#[test]
+fn comparisons_can_be_told() {
+    let mut state = start((100, 30));
+    play(&mut state, "さっぽろ<enter>va<down><down><enter>1rvp");
+    assert!(text(&state).contains("北海道札幌市") && !text(&state).contains("違う答え"), "{}", text(&state));
+    play(&mut state, "<right><right>");
+    assert!(text(&state).contains("違う答え"), "{}", text(&state));
+    play(&mut state, "m<end>");
+    assert!(!text(&state).contains("札幌"), "{}", text(&state));
+}
+
+#[test]
+fn themes_step_and_stay() {
+    let mut state = start((80, 24));
+    for look in [Look::Light, Look::Projector, Look::Mono, Look::Dark, Look::Light] {
+        play(&mut state, "<c-e>");
+        assert_eq!(state.look(), look);
+        assert!(text(&state).contains("配色: "), "{}", text(&state));
+    }
+    play(&mut state, "あまちょう<enter>");
+    assert_eq!(state.look(), Look::Light);
+}
