@@ -88,3 +88,16 @@ fn clicks_hit_saved_sessions_and_what_stands_below_the_offer() {
         assert_eq!(update(&mut state, Action::Click(5, y)), [Effect::OpenSaved("b".to_owned())]);
     }
 }
+
+/// In 検索 both rows of a hit are the hit; a click on the selected one opens it.
+#[test]
+fn clicks_open_what_was_found() {
+    for size in [(80, 24), (40, 12)] {
+        let mut state = start(size);
+        play(&mut state, "<f6>過疎地域");
+        click(&mut state, "国庫補助金");
+        click(&mut state, "国庫補助金");
+        assert!(matches!(state.screen, Screen::Detail(_)), "{}", text(&state));
+        assert!(text(&state).contains("かさ上げ"), "{}", text(&state));
+    }
+}

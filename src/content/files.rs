@@ -12,8 +12,8 @@ use super::problem::Problem;
 pub const MAX_FILE: u64 = 1 << 20;
 
 /// The files that every bundle has.
-pub const SINGLE: [&str; 5] =
-    ["sources.toml", "facts.toml", "glossary.toml", "municipalities.toml", "municipalities.csv"];
+pub const SINGLE: [&str; 6] =
+    ["sources.toml", "facts.toml", "glossary.toml", "readings.toml", "municipalities.toml", "municipalities.csv"];
 
 /// The folders of a bundle with the ending of their files; the last two may be missing.
 pub const FOLDERS: [(&str, &str); 4] =

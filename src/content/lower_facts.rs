@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::lower::{Context, keys, leak};
+use super::lower::{Context, leak};
 use super::raw;
 use crate::domain::catalogue::{Example, Implication, Term};
 use crate::domain::number::Decimal;
@@ -40,6 +40,7 @@ impl Context<'_> {
             topic,
             changeable: f.changeable,
             synonyms: self.words(&f.synonyms, at),
+            keys: self.lexicon.keys(&f.label, &f.yomi, &f.synonyms.join(" "), &f.question),
         }
     }
 
@@ -112,7 +113,8 @@ impl Context<'_> {
             name: self.text(&t.name, at, "name"),
             yomi: self.plain(&t.yomi, at, "yomi"),
             text: self.text(&t.text, at, "text"),
-            keys: keys(&t.name, &t.yomi, &self.words(&t.synonyms, at).join(" ")),
+            synonyms: self.words(&t.synonyms, at),
+            keys: self.lexicon.keys(&t.name, &t.yomi, &t.synonyms.join(" "), &t.text),
         }
     }
 
@@ -136,7 +138,7 @@ impl Context<'_> {
             text: self.cited_text(&e.text, cites, at, "text"),
             programmes: leak(programmes),
             quotes,
-            keys: keys(&e.name, &e.yomi, &e.place),
+            keys: self.lexicon.keys(&e.name, &e.yomi, &e.place, &e.text),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! The rows are those that `view` draws; `tests/mouse.rs` holds the two together.
 
-use super::{choose_rows, offered, on_screen, options, page, result_rows, saved, saved_rows};
+use super::{choose_rows, offered, on_screen, options, page, result_rows, saved, saved_rows, search, update};
 use crate::app::action::{Action, Effect};
 use crate::app::screen::{Question, Screen};
 use crate::app::state::State;
@@ -30,6 +30,7 @@ pub(super) fn click(state: &mut State, row: u16) -> Vec<Effect> {
     } else if !naming && choose(state, y) {
         match state.screen {
             Screen::Saved(_) => return saved::in_saved(state, &Action::Confirm),
+            Screen::Search(_) => return update(state, Action::Confirm),
             _ => on_screen(state, &Action::Confirm),
         }
     }
@@ -44,6 +45,7 @@ fn choose(state: &mut State, y: Option<usize>) -> bool {
         Screen::Results(r) => &mut r.list.selected,
         Screen::Answers(a) => &mut a.list.selected,
         Screen::Question(q) => &mut q.selected,
+        Screen::Search(s) => &mut s.list.selected,
         Screen::Saved(s) => &mut s.list.selected,
         _ => return false,
     };
@@ -65,6 +67,10 @@ fn place(state: &State, y: usize) -> Option<usize> {
         Screen::Saved(s) => {
             let at = y.checked_sub(1).filter(|d| *d < saved_rows(state))?;
             (s.list.top + at, state.saving.rows.len())
+        }
+        Screen::Search(s) => {
+            let at = y.checked_sub(2)? / search::rows_each(state);
+            (at < search::rows(state)).then_some((s.list.top + at, s.hits.len()))?
         }
         Screen::Answers(a) => (y < page(state)).then_some((a.list.top + y, state.catalogue.facts.len()))?,
         Screen::Question(q) => return option(state, q, y),
