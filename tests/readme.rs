@@ -37,9 +37,9 @@ fn lay(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).expect("a folder").flatten() {
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
-            lay(&entry.path(), &target)
+            lay(&entry.path(), &target);
         } else {
-            fs::copy(entry.path(), &target).map(|_| ()).expect("a copy")
+            fs::copy(entry.path(), &target).expect("a copy");
         }
     }
 }

@@ -23,7 +23,9 @@ pub fn sources(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
     if !c.note.is_empty() {
         version.push(line(c.note, Tone::Check));
     }
-    version.push(line(format!("  SHA-256 {}", c.sha256()), Tone::Quiet));
+    if c.provenance != Provenance::Embedded {
+        version.push(line(format!("  SHA-256 {}", c.sha256()), Tone::Quiet));
+    }
     version.extend(value::age_warning(c, as_of).map(|text| line(text, Tone::Check)));
     let mut documents = Vec::new();
     for (i, d) in c.documents.iter().enumerate() {
