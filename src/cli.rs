@@ -134,6 +134,8 @@ fn screen(name: Option<&str>, shown: &Shown) -> Outcome {
         look,
         ambiguous,
         mouse,
+        fingerprint: embedded::fingerprint(),
+        folder: None,
     })
     .map_err(|e| Failure::Failed(format!("画面を続けられませんでした（{e}）")))
 }

@@ -19,7 +19,7 @@ use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
 use crate::domain::profile::Profile;
 use crate::domain::rank::{Group, group};
-use crate::present::form::Form;
+use crate::present::form::{Form, Scope};
 
 /// Everything that one export of results needs.
 #[derive(Clone, Copy, Debug)]
@@ -42,17 +42,6 @@ pub struct Report<'a> {
     pub scope: Scope,
     /// Which rows were taken, in words (filter, words, order, rows struck); empty when all.
     pub chosen: &'a str,
-}
-
-/// What a hand-out is of.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Scope {
-    /// The list of results.
-    Results,
-    /// One measure.
-    Measure,
-    /// The 試算 of one measure.
-    Estimate,
 }
 
 /// Two sets of answers side by side.

@@ -12,7 +12,7 @@
 //! ```text
 //! 7  main ──> cli
 //! 6  cli      ──> everything below: arguments, files, the clock
-//! 5  runtime  ──> view · app: terminal guard, event loop, effects
+//! 5  runtime  ──> view · app · export: terminal guard, event loop, effects
 //! 4  view     ──> app · present · text: draws, changes nothing
 //! 3  app      ──> domain · text · present: state, actions, update      export ──> present · content · domain
 //! 2  present  ──> domain · text: results in Japanese, once              content ──> domain · text: TOML → domain

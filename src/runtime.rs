@@ -3,8 +3,10 @@
 pub mod backend;
 pub mod guard;
 pub mod input;
+mod outlet;
 
 use std::io::{self, ErrorKind};
+use std::path::PathBuf;
 
 use crate::app::action::{Action, Effect};
 use crate::app::keymap;
@@ -37,6 +39,10 @@ pub struct Start {
     pub ambiguous: Option<Ambiguous>,
     /// Clicks and the wheel.
     pub mouse: bool,
+    /// Fingerprint of the bundle's files, for what is written.
+    pub fingerprint: u64,
+    /// The folder that 書き出し proposes; `None`: the user's documents.
+    pub folder: Option<PathBuf>,
 }
 
 /// Runs the full screen until the user ends it.
@@ -59,7 +65,7 @@ pub fn run(start: &Start) -> io::Result<()> {
     } else {
         input.ask_ambiguous()?;
     }
-    let ended = turn(&mut state, depth(), &mut screen, &mut input);
+    let ended = turn(start, &mut state, &mut screen, &mut input);
     drop(guard);
     match ended {
         // The terminal is gone: nobody is left to read a message.
@@ -84,7 +90,8 @@ fn depth() -> Depth {
 }
 
 /// Draws, waits, takes everything that waits, and draws once again.
-fn turn(state: &mut State, depth: Depth, screen: &mut Screen<Output>, input: &mut Input) -> io::Result<()> {
+fn turn(start: &Start, state: &mut State, screen: &mut Screen<Output>, input: &mut Input) -> io::Result<()> {
+    let depth = depth();
     let mut batch = Vec::new();
     loop {
         let size = backend::terminal_size()?;
@@ -105,6 +112,15 @@ fn turn(state: &mut State, depth: Depth, screen: &mut Screen<Output>, input: &mu
                 match effect {
                     Effect::Quit => return Ok(()),
                     Effect::Repaint => screen.invalidate(),
+                    Effect::FindFolder => {
+                        update(state, Action::Folder(outlet::folder(start)));
+                    }
+                    Effect::Export(order) => {
+                        let outcome = outlet::write(start, &order);
+                        update(state, Action::Exported(outcome));
+                        // A terminal that does not know the sequence for its clipboard may have printed it.
+                        screen.invalidate();
+                    }
                 }
             }
         }

@@ -299,6 +299,90 @@ fn files_are_whole_and_never_replaced_unasked() {
     assert_eq!(fs::read_to_string(&path).expect("kept"), wanted, "wrong input writes nothing");
 }
 
+/// Every form from the command line, to a pipe and to a file: the same bytes.
+#[test]
+fn every_form_goes_to_a_pipe_and_to_a_file() {
+    let temp = Temp::new("forms");
+    let args = [&["assess", "-m", "海士町", "--as-of", "2024-06-01"][..], &PLAN[..]].concat();
+    for (form, begins) in [
+        ("html", &b"<!DOCTYPE html>"[..]),
+        ("csv", "\u{feff}【概要】\r\n".as_bytes()),
+        ("markdown", "# 島根県海士町".as_bytes()),
+        ("xlsx", b"PK"),
+        ("json", b"{"),
+        ("table", "島根県海士町".as_bytes()),
+    ] {
+        let piped = run(&[&args[..], &["--format", form]].concat());
+        assert_eq!(piped.status.code(), Some(0), "{form}");
+        assert!(piped.stdout.starts_with(begins), "{form}");
+        let path = temp.path(&format!("a.{form}"));
+        let out = run(&[&args[..], &["--format", form, "--out", &path]].concat());
+        assert_eq!(out.status.code(), Some(0), "{form}");
+        assert_eq!(fs::read(&path).expect("written"), piped.stdout, "{form}");
+    }
+}
+
+/// What was written comes back as it was: JSON, and a saved session with the same answers.
+#[test]
+fn results_and_sessions_can_be_assessed_again() {
+    let temp = Temp::new("again");
+    for day in ["2024-06-01", "2026-11-21"] {
+        let args = [&["assess", "-m", "海士町", "--as-of", day, "--json"][..], &PLAN[..]].concat();
+        let extra = ["--set", "kaso=?", "--set", "jinko=3000", "--set", "teiju="];
+        let first = good(&[&args[..], &extra[..4]].concat());
+        let file = temp.file(&format!("{day}.json"), &first);
+        assert_eq!(good(&["assess", "--profile", &file, "--json"]), first, "the day comes with it");
+        let flag = good(&["assess", "--profile", &file, "--set", "kaso=一部過疎", "--json"]);
+        assert_ne!(flag, first, "a flag wins");
+    }
+    // A table's answer that was taken back stays taken back.
+    let taken = temp.file("back.toml", "municipality = \"海士町\"\nas_of = \"2024-06-01\"\n");
+    let mut v: Value = serde_json::from_str(&good(&["assess", "-p", &taken, "--json"])).expect("JSON");
+    let at = v["profile"].as_array().expect("a profile").iter().position(|f| f["id"] == "zaiseiryoku").expect("it");
+    v["profile"][at]["state"] = "not_asked".into();
+    v["profile"][at]["value"] = Value::Null;
+    let back = json(&["assess", "-p", &temp.file("back.json", &v.to_string()), "--json"]);
+    assert_eq!(back["profile"][at]["state"], "not_asked");
+
+    let session = "format = \"chiiki-navi/session/1\"\nversion = \"x\"\nfingerprint = \"x\"\nas_of = \"2024-06-01\"\n\
+        name = \"島根県海士町\"\ncode = 325252\n\n\
+        [[answer]]\nfact = \"cost\"\nvalue = \"100000000\"\nstate = \"given\"\nsource = \"\"\n\n\
+        [[answer]]\nfact = \"digital\"\nvalue = \"true\"\nstate = \"given\"\nsource = \"\"\n\n\
+        [[answer]]\nfact = \"datsutanso\"\nvalue = \"\"\nstate = \"dont_know\"\nsource = \"\"\n\n\
+        [[answer]]\nfact = \"jinko\"\nvalue = \"\"\nstate = \"taken_back\"\nsource = \"\"\n\n\
+        [[answer]]\nfact = \"kaso\"\nvalue = \"zenbu\"\nstate = \"prefilled\"\nsource = \"x\"\n\n\
+        [standing]\nkasosai = [\"applies\", \"\"]\n";
+    let from = json(&["assess", "-p", &temp.file("s.toml", session), "--json"]);
+    let same =
+        ["assess", "-m", "海士町", "--as-of", "2024-06-01", "--set", "cost=1億円", "--set", "digital=はい", "--set"];
+    let same = json(&[&same[..], &["datsutanso=?", "--json"]].concat());
+    assert_eq!(from["programmes"], same["programmes"]);
+    let state = |v: &Value, id: &str| {
+        let found = v["profile"].as_array().expect("a profile").iter().find(|f| f["id"] == id).expect("it").clone();
+        found["state"].as_str().expect("a state").to_owned()
+    };
+    assert_eq!((state(&from, "jinko"), state(&same, "jinko")), ("not_asked".into(), "prefilled".into()));
+
+    for (name, text, part) in [
+        ("other.json", "{\"format\": \"chiiki-navi/assess/9\"}", "読めるのは chiiki-navi/assess/1"),
+        ("other.toml", "format = \"chiiki-navi/session/9\"\n", "読めるのは chiiki-navi/session/1"),
+        ("odd.json", "{\"format\": \"chiiki-navi/assess/1\", \"profile\": [{}]}", "id と state"),
+    ] {
+        assert!(bad(&["assess", "-p", &temp.file(name, text)], 2).contains(part), "{name}");
+    }
+}
+
+#[test]
+fn the_plan_may_stand_in_a_file_of_its_own() {
+    let temp = Temp::new("project");
+    let profile = temp.file("town.toml", "municipality = \"海士町\"\ncost = 5\n");
+    let project = temp.file("plan.json", "{\"cost\": 100000000, \"public_money\": \"3000万円\"}");
+    let all = ["assess", "-p", &profile, "--project", &project, "--as-of", "2024-06-01", "--json"];
+    let flags = ["assess", "-m", "海士町", "--set", "cost=1億円", "--set", "public_money=3000万円"];
+    assert_eq!(good(&all), good(&[&flags[..], &["--as-of", "2024-06-01", "--json"]].concat()));
+    assert!(bad(&["assess", "--project", &temp.path("nowhere.toml")], 2).contains("読めません"));
+}
+
 #[test]
 fn lists_are_filtered_and_searched() {
     let all = json(&["list", "--json"]);
@@ -402,7 +486,7 @@ fn check_names_every_problem_and_says_what_it_looked_at() {
 fn wrong_arguments_get_a_japanese_sentence_and_exit_code_2() {
     for (args, part) in [
         (&["--frobnicate"][..], "「--frobnicate」という指定はありません"),
-        (&["assess", "--format", "pdf"], "「pdf」は使えません（table、json、markdown）"),
+        (&["assess", "--format", "pdf"], "「pdf」は使えません（table、html、xlsx、csv、markdown、json）"),
         (&["list", "--as-of", "2024-02-30"], "暦にない日付"),
         (&["list", "--as-of"], "--as-of"),
         (&["show"], "<id> を書いてください"),
@@ -430,7 +514,8 @@ fn without_a_terminal_the_screen_says_so() {
 
 #[test]
 fn a_closed_pipe_is_no_error() {
-    for args in [&["municipalities", "--json"][..], &["assess", "--json"], &["list"], &["--help"]] {
+    let [csv, xlsx] = ["csv", "xlsx"].map(|f| ["assess", "--format", f]);
+    for args in [&["municipalities", "--json"][..], &["assess", "--json"], &csv, &xlsx, &["list"], &["--help"]] {
         let mut child =
             program().args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
         drop(child.stdout.take());

@@ -8,6 +8,7 @@ use crate::app::update;
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
 use crate::domain::programme::ProgrammeId;
+use crate::present::form::Form;
 use crate::text::width::Ambiguous;
 
 /// Everything that the view draws from.
@@ -39,6 +40,8 @@ pub struct State {
     pub kept: Option<Pinned>,
     /// Programmes marked for 組み合わせ, in the order marked.
     pub marked: Vec<ProgrammeId>,
+    /// Form and folder that 書き出し proposes.
+    pub outlet: (Form, String),
     /// The theme.
     pub look: Look,
     /// How wide the terminal shows ambiguous characters.
@@ -62,6 +65,7 @@ impl State {
             ime_hinted: false,
             kept: None,
             marked: Vec::new(),
+            outlet: (Form::default(), String::new()),
             look: Look::default(),
             ambiguous: Ambiguous::default(),
         };

@@ -14,6 +14,7 @@ mod compare;
 mod detail;
 mod estimate;
 mod mouse;
+mod outlet;
 mod presenter;
 mod question;
 mod results;
@@ -22,6 +23,7 @@ pub use answers::answer_rows;
 pub use choose::{find, open};
 pub use combine::marked;
 pub use estimate::rows as estimate_rows;
+pub use outlet::list_rows as outlet_rows;
 pub use presenter::cards;
 pub use question::options;
 use question::{plan_questions, questions};
@@ -47,7 +49,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Help => state.help = if state.help.is_some() { None } else { Some(0) },
         Action::NextLook => presenter::next_look(state),
         Action::Ambiguous(a) => state.ambiguous = a,
+        Action::Folder(found) => outlet::folder(state, found),
+        Action::Exported(outcome) => outlet::done(state, outcome),
         _ if state.help.is_some() => help(state, &action),
+        Action::GoExport => return outlet::open(state),
         Action::Click(column, row) => mouse::click(state, column, row),
         Action::GoPresent => presenter::open(state),
         Action::GoChoose => go(state, Screen::Choose(Choose::default()), find),
@@ -72,6 +77,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GoCombine => combine::open(state),
         Action::Back if matches!(state.screen, Screen::Estimate(_)) => estimate::leave(state),
         Action::Back => back(state),
+        other if matches!(state.screen, Screen::Outlet(_)) => return outlet::outlet(state, &other),
         other => on_screen(state, &other),
     }
     Vec::new()
@@ -94,7 +100,7 @@ fn on_screen(state: &mut State, action: &Action) {
                 scroll(&mut r.scroll, action, page);
             }
         }
-        Context::Help | Context::Everywhere => {}
+        Context::Outlet | Context::OutletField | Context::Help | Context::Everywhere => {}
     }
 }
 
@@ -200,11 +206,13 @@ fn step(list: &mut List, action: &Action, len: usize, visible: usize) {
 /// Keeps selections and first rows inside their lists after a change of size or content.
 pub fn settle(state: &mut State) {
     let (rows, page, fields) = (result_rows(state), page(state), estimate::rows(state).0);
+    let taken = outlet::list_rows(state);
     match &mut state.screen {
         Screen::Choose(c) => c.list.keep_visible(c.hits.len(), page.saturating_sub(2)),
         Screen::Results(r) => r.list.keep_visible(r.shown.len(), rows),
         Screen::Estimate(e) => e.list.keep_visible(e.entries.len(), fields),
         Screen::Answers(a) => a.list.keep_visible(state.catalogue.facts.len(), page),
+        Screen::Outlet(o) => o.list.keep_visible(o.rows.len(), taken),
         _ => {}
     }
 }

@@ -14,8 +14,8 @@ use crate::domain::date::Date;
 use crate::domain::profile::Profile;
 use crate::domain::programme::Programme;
 use crate::domain::rank::{Order, rank};
-use crate::export::{self, Content, Report, Scope, table};
-use crate::present::form::Form;
+use crate::export::{self, Content, Report, table};
+use crate::present::form::{Form, Scope};
 
 /// `assess`
 pub fn run(args: &Assess, as_of: Option<Date>, today: Date) -> Outcome {

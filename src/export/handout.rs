@@ -19,10 +19,11 @@ mod results;
 mod sources;
 
 use super::grid::{Cell, Column, Grid, Medium};
-use super::{Comparison, GROUPS, NOTICE, Report, Scope, count, place};
+use super::{Comparison, GROUPS, NOTICE, Report, count, place};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Date;
 use crate::present::detail::Tone;
+use crate::present::form::Scope;
 use crate::present::row::badge;
 use crate::present::value;
 

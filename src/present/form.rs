@@ -1,5 +1,16 @@
 //! The forms of a hand-out by name: what the screen offers and the command line takes.
 
+/// What a hand-out is of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scope {
+    /// The list of results.
+    Results,
+    /// One measure.
+    Measure,
+    /// The 試算 of one measure.
+    Estimate,
+}
+
 /// A form.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Form {

@@ -40,6 +40,7 @@ fn title(state: &State) -> &'static str {
         Screen::Reading(r) => r.page.name(),
         Screen::Estimate(_) => "試算",
         Screen::Present(_) => "発表者画面",
+        Screen::Outlet(_) => "書き出し",
     }
 }
 

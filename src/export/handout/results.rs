@@ -19,13 +19,13 @@ pub fn grid(report: &Report<'_>, numbers: &mut Numbers) -> Grid {
     Grid {
         name: "結果".to_owned(),
         columns: vec![
-            Column::new("番号", 5),
+            Column::new("番号", 6),
             Column::new("判定", 9),
             Column::new("制度", 30).paper(),
             Column::new("制度", 44).data(),
             Column::new("種別", 12).data(),
             Column::new("申請者", 16).data(),
-            Column::new("率・上限", 24).paper(),
+            Column::new("率・上限", 27).paper(),
             Column::new("率", 26).data(),
             Column::new("率の下限", 10).data(),
             Column::new("率の上限", 10).data(),
@@ -51,11 +51,12 @@ fn cells(report: &Report<'_>, index: usize, a: &Assessment, numbers: &mut Number
     let (rates, yen) = bounds(a);
     let (why, open) = (reason(report, a), missing(report, a));
     let both = |a: &str, b: &str| [a, b].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n");
-    let kind = [word::kind(p.kind), p.applicant].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
+    let applicant = if p.applicant.is_empty() { String::new() } else { format!("申請者 {}", p.applicant) };
+    let kind = [word::kind(p.kind), &applicant].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
     vec![
         whole(index + 1),
         Cell::text(badge(r.group)),
-        Cell::text(both(p.name, &format!("（{}）", kind.join("／")))),
+        Cell::text(both(p.name, &kind.join("／"))),
         Cell::text(p.name),
         Cell::text(word::kind(p.kind)),
         Cell::text(p.applicant),
