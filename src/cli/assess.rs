@@ -46,6 +46,11 @@ pub fn run(args: &Assess, as_of: Option<Date>, today: Date) -> Outcome {
     let profile = catalogue.infer(&profile);
     let mut results: Vec<_> = wanted.into_iter().map(|p| assess(p, &profile, catalogue.facts, as_of)).collect();
     rank(Order::Certainty, &mut results);
+    let chosen = if args.programme.is_empty() {
+        String::new()
+    } else {
+        format!("制度の指定 {}", results.iter().map(|a| a.programme.id).collect::<Vec<_>>().join("、"))
+    };
     let report = Report {
         catalogue,
         fingerprint: embedded::fingerprint(),
@@ -55,7 +60,7 @@ pub fn run(args: &Assess, as_of: Option<Date>, today: Date) -> Outcome {
         results: &results,
         details: args.details,
         scope: Scope::Results,
-        chosen: "",
+        chosen: &chosen,
     };
     let form = match if args.json { Format::Json } else { args.format } {
         Format::Table => return text(args, &table::assess(&report)),

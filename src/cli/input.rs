@@ -13,8 +13,8 @@ use crate::export::json;
 use crate::text::fold::fold;
 use crate::text::number;
 
-/// A profile larger than this is something else.
-const MAX_BYTES: u64 = 1 << 20;
+/// A file larger than this is something else; the result of one run over all programmes has a good megabyte.
+const MAX_BYTES: u64 = 8 << 20;
 /// The form of a saved session.
 const SESSION: &str = "chiiki-navi/session/1";
 
