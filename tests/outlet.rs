@@ -175,3 +175,57 @@ fn nothing_to_write_is_said_where_it_was_asked() {
     assert!(matches!(state.screen, Screen::Results(_)));
     assert!(text(&state).contains("書き出す制度がありません"), "{}", text(&state));
 }
+
+#[cfg(unix)]
+mod real {
+    use std::fs;
+    use std::path::PathBuf;
+    use std::time::Duration;
+
+    use super::support::pty::Pty;
+
+    const BIN: &str = env!("CARGO_BIN_EXE_chiiki-navi");
+
+    fn folder(name: &str) -> PathBuf {
+        let dir = std::env::temp_dir().join(format!("chiiki-navi-outlet-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(&dir).expect("a folder");
+        dir
+    }
+
+    /// The real program in a real terminal: the file, its path in the terminal's clipboard, the question before a file
+    /// is replaced, a folder that is not there, and the terminal given back.
+    #[test]
+    fn files_are_written_and_replaced_after_asking() {
+        let dir = folder("write");
+        let path = dir.to_str().expect("UTF-8").to_owned();
+        let mut pty = Pty::spawn(BIN, &["海士町", "--as-of", "2024-06-01"], 100, 30, &[("HOME", &path)]);
+        pty.keys("<until:確からしさ順>e<until:ファイル名><tab><tab><c-u>");
+        pty.send(path.as_bytes());
+        pty.keys("<enter><until:書き出しました>");
+        let file = dir.join("島根県海士町_2024-06-01.html");
+        let first = fs::read_to_string(&file).expect("the file");
+        assert!(first.starts_with("<!DOCTYPE html>") && first.ends_with("</html>\n"));
+        let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
+        assert!(raw.contains("\x1b]52;c;"), "the path goes to the terminal's clipboard");
+        fs::write(&file, "mine").expect("another's file");
+        pty.keys("<enter><until:F2 で置き換える>");
+        assert_eq!(fs::read_to_string(&file).expect("kept"), "mine");
+        pty.keys("<f2><until:書き出しました>");
+        assert_eq!(fs::read_to_string(&file).expect("replaced"), first);
+        pty.keys("/nowhere<enter><until:フォルダがありません>");
+        assert_eq!(fs::read_dir(&dir).expect("the folder").count(), 1, "nothing else is left behind");
+        pty.keys("<esc><until:確からしさ順>q");
+        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+        pty.assert_given_back();
+        fs::remove_dir_all(&dir).expect("the folder goes");
+    }
+
+    #[test]
+    fn a_workbook_is_not_poured_into_a_terminal() {
+        let mut pty = Pty::spawn(BIN, &["assess", "-m", "海士町", "--format", "xlsx"], 80, 24, &[]);
+        pty.wait_until(|shown| shown.contains("--out"));
+        assert_eq!(pty.exit_code(Duration::from_secs(5)), 2);
+        assert!(!pty.raw().starts_with(b"PK"));
+    }
+}

@@ -39,6 +39,12 @@ fn examples_run() {
     let block = section.split("```").nth(1).expect("a block");
     let dir = std::env::temp_dir().join(format!("chiiki-navi-readme-{}", std::process::id()));
     fs::create_dir_all(&dir).expect("a folder");
+    // Files that the examples read stand in the README too, their name in the first line.
+    for file in section.split("```toml\n").skip(1) {
+        let text = file.split("```").next().expect("the end of the block");
+        let name = text.lines().next().and_then(|l| l.strip_prefix("# ")).expect("a name in the first line");
+        fs::write(dir.join(name), text).expect("the file");
+    }
     let mut ran = 0;
     for line in block.lines().filter(|l| l.starts_with("chiiki-navi ")) {
         let mut args: Vec<String> = line.split_whitespace().skip(1).map(ToOwned::to_owned).collect();

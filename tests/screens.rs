@@ -13,7 +13,7 @@ use chiiki_navi::view::theme::Theme;
 use support::keys::{play, start};
 use support::screen::{assert_whole, buffer, screen_text, text};
 
-const SCREENS: [(&str, &str); 21] = [
+const SCREENS: [(&str, &str); 23] = [
     ("choose", ""),
     ("choose-ama", "ama"),
     ("choose-none", "ｚｚｚｚ"),
@@ -34,6 +34,8 @@ const SCREENS: [(&str, &str); 21] = [
     ("combine", "あまちょう<enter>/ろーかる<enter><enter>m3000万<down>1000万<down>1000万<esc><esc>x<down>xw"),
     ("present", "あまちょう<enter>/ろーかる<enter><enter>p<enter><enter><enter>"),
     ("present-all", "あまちょう<enter>/ろーかる<enter><enter>p<end>m"),
+    ("outlet", "あまちょう<enter>e"),
+    ("outlet-rows", "あまちょう<enter><tab>/かそ<enter>e3<tab><tab><tab><tab><space><down><down><space><down>"),
     ("present-compare", "さっぽろ<enter>va<down><down><enter>1rvp<end>"),
 ];
 

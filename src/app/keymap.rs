@@ -194,6 +194,7 @@ table! {
         [c('n'), ctrl('q'), k(Code::F(3))] Action::GoQuestions, "n", "質問", "残りの質問に答える";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
         [c('m'), ctrl('y')] Action::GoEstimate, "m", "試算", "選んだ制度の金額を試算する";
+        [c('e'), ctrl('p')] Action::GoExport, "e", "出力", "この一覧を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
         [c('/'), k(Code::F(6))] Action::Narrow, "/", "絞込", "ことば（かな・ローマ字可）で絞り込む";
         [c('o'), k(Code::F(7))] Action::NextOrder, "o", "順序", "並べ方を変える";
         [c('c'), k(Code::F(2)), ctrl('t')] Action::GoChoose, "c", "自治体", "別の自治体を選ぶ";
@@ -203,7 +204,6 @@ table! {
         [c('x'), k(Code::F(8))] Action::Mark, "x", "印", "組み合わせる制度に印を付ける・外す";
         [c('w'), ctrl('w')] Action::GoCombine, "w", "", "印を付けた制度の組み合わせと合計を見る";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
-        [c('e'), ctrl('p')] Action::GoExport, "e", "書き出し", "この一覧を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "絞り込みを解く、または直前の画面へ戻る";
     }
     Narrow {
@@ -228,7 +228,7 @@ table! {
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
         [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
-        [c('e'), ctrl('p')] Action::GoExport, "e", "書き出し", "この制度を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
+        [c('e'), ctrl('p')] Action::GoExport, "e", "出力", "この制度を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
         [k(Code::Esc)] Action::Back, "Esc", "一覧", "一覧へ戻る";
     }
     Answers {
@@ -257,7 +257,7 @@ table! {
         [c('p'), ctrl('x'), k(Code::F(11))] Action::GoPresent, "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "今をAに", "今の答えをAとして留め直す";
         [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "Aを外す", "留めたAを外す";
-        [c('e'), ctrl('p')] Action::GoExport, "e", "書き出し", "この比較を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
+        [c('e'), ctrl('p')] Action::GoExport, "e", "出力", "この比較を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     }
     Sweep {
@@ -288,7 +288,7 @@ table! {
         [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "選んだ欄の文字を消す";
         [ctrl('d')] Action::Unanswer, "Ctrl+D", "", "選んだ欄を未入力に戻す";
         [k(Code::F(5)), ctrl('a')] Action::GoAnswers, "F5", "", "回答の一覧を開いて変える";
-        [ctrl('p')] Action::GoExport, "Ctrl+P", "書き出し", "この試算を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す";
+        [ctrl('p')] Action::GoExport, "Ctrl+P", "出力", "この試算を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す";
         [k(Code::Esc)] Action::Back, "Esc", "戻る", "制度の詳細へ戻る（入力した金額は残る）";
     }
     Present {

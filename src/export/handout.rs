@@ -109,8 +109,10 @@ pub fn handout(report: &Report<'_>) -> Handout {
     parts.push(Part::Table(numbers.grid()));
     let mut head = vec![("自治体", whose(report))];
     head.extend(stamp(report.catalogue, report.as_of, report.fingerprint));
-    let counts = GROUPS.map(|g| format!("{} {}件", badge(g), count(report.results, g)));
-    head.push(("件数", format!("{}件（{}）", report.results.len(), counts.join("、"))));
+    if report.scope == Scope::Results {
+        let counts = GROUPS.map(|g| format!("{} {}件", badge(g), count(report.results, g)));
+        head.push(("件数", format!("{}件（{}）", report.results.len(), counts.join("、"))));
+    }
     if !report.chosen.is_empty() {
         head.push(("載せた行", report.chosen.to_owned()));
     }

@@ -101,7 +101,7 @@ pub fn grid(asks: &[Ask], numbers: &mut Numbers) -> Option<Grid> {
     };
     let rows: Vec<Vec<Cell>> = asks.iter().enumerate().map(row).collect();
     let columns = vec![
-        Column::new("番号", 6),
+        Column::new("番号", 7),
         Column::new("窓口", 18),
         Column::new("制度", 28),
         Column::new("確かめること", 42),

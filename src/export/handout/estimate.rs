@@ -28,20 +28,24 @@ pub fn parts(report: &Report<'_>, a: &Assessment, numbers: &mut Numbers) -> Vec<
 fn of_sheet(report: &Report<'_>, sheet: &Sheet, numbers: &mut Numbers) -> Vec<Part> {
     let p = sheet.programme;
     let first: Vec<detail::Line> = sheet.headline.iter().chain(&sheet.first).cloned().collect();
-    let sections = [
-        ("まとめ", &first),
-        ("計算の注", &sheet.notes),
-        ("別の読み方（要確認）", &sheet.readings),
-        ("逆算", &sheet.backwards),
-    ];
-    let sections = sections.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(title, lines)| Section {
-        title: title.to_owned(),
-        lines: lines.iter().map(|l| line(l, p, numbers)).collect(),
-    });
-    let sections = sections.collect();
-    let mut out = vec![Part::Page(Page { title: format!("{}　{}", sheet.badge, p.name), sections })];
+    // What was asked first: the burden, then where it comes from, then what else can be said.
+    let sections = |all: &[(&str, &Vec<detail::Line>)], numbers: &mut Numbers| -> Vec<Section> {
+        let filled = all.iter().filter(|(_, lines)| !lines.is_empty());
+        let section = |(title, lines): &(&str, &Vec<detail::Line>)| Section {
+            title: (*title).to_owned(),
+            lines: lines.iter().map(|l| line(l, p, numbers)).collect(),
+        };
+        filled.map(section).collect()
+    };
+    let title = format!("{}　{}", sheet.badge, p.name);
+    let mut out = vec![Part::Page(Page { title, sections: sections(&[("まとめ", &first)], numbers) })];
     if !sheet.rows.is_empty() {
         out.push(Part::Table(grid(report, sheet, numbers)));
+    }
+    let rest = [("計算の注", &sheet.notes), ("別の読み方（要確認）", &sheet.readings), ("逆算", &sheet.backwards)];
+    let rest = sections(&rest, numbers);
+    if !rest.is_empty() {
+        out.push(Part::Page(Page { title: "計算の注・逆算".to_owned(), sections: rest }));
     }
     out
 }

@@ -19,7 +19,7 @@ pub fn grid(report: &Report<'_>, numbers: &mut Numbers) -> Grid {
     Grid {
         name: "結果".to_owned(),
         columns: vec![
-            Column::new("番号", 6),
+            Column::new("番号", 7),
             Column::new("判定", 9),
             Column::new("制度", 30).paper(),
             Column::new("制度", 44).data(),
