@@ -75,8 +75,11 @@ fn table(grid: &Grid, out: &mut String) {
         line!(out, "<col style=\"width:{}%\"/>", u32::from(c.width) * 100 / all.max(1));
     }
     line!(out, "</colgroup>");
-    let headings: String = grid.columns.iter().map(|c| format!("<th>{}</th>", escape(&c.heading))).collect();
-    line!(out, "<thead><tr>{headings}</tr></thead>");
+    out.push_str("<thead><tr>");
+    for c in &grid.columns {
+        let _ = write!(out, "<th>{}</th>", escape(&c.heading));
+    }
+    line!(out, "</tr></thead>");
     line!(out, "<tbody>");
     for (i, row) in grid.rows.iter().enumerate() {
         let id = if sources { format!(" id=\"s{}\"", i + 1) } else { String::new() };

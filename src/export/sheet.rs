@@ -238,6 +238,6 @@ mod tests {
     #[test]
     fn the_same_input_gives_the_same_bytes() {
         let grid = Grid { columns: vec![Column::new("a", 5)], rows: vec![vec![Cell::Whole(1)]], ..Grid::default() };
-        assert_eq!(write("t", today(), &[grid.clone()]), write("t", today(), &[grid]));
+        assert_eq!(write("t", today(), std::slice::from_ref(&grid)), write("t", today(), std::slice::from_ref(&grid)));
     }
 }

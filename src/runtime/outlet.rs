@@ -1,7 +1,7 @@
 //! 書き出し: the folder that the machine offers, the file, and its path for the clipboard.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
@@ -78,7 +78,7 @@ fn bytes(start: &Start, order: &Order) -> Result<Vec<u8>, String> {
 }
 
 /// Hands the path to the terminal's clipboard (OSC 52). Whether the terminal takes it, it does not say.
-fn copy(path: &PathBuf) -> bool {
+fn copy(path: &Path) -> bool {
     // The text console of Linux would print it.
     if std::env::var("TERM").is_ok_and(|t| t == "linux" || t == "dumb") {
         return false;

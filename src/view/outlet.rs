@@ -38,7 +38,7 @@ pub fn draw(state: &State, o: &Outlet, pen: &mut Pen<'_, '_>, body: Rect) {
         if y >= end {
             return;
         }
-        let here = o.at == *part && !(*part == Part::Rows && !o.rows.is_empty());
+        let here = o.at == *part && (*part != Part::Rows || o.rows.is_empty());
         pen.put(1, y, name(*part), if here { theme.key } else { theme.quiet });
         match part {
             Part::Form => forms(o.form, pen, body.width, y),

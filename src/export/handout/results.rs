@@ -13,6 +13,9 @@ use crate::export::grid::{Cell, Column, Grid};
 use crate::present::row::{Row, badge, leading_ceiling, leading_rate, row};
 use crate::present::{condition, money, value, word};
 
+/// The lowest and the highest of a figure, where there is one.
+type Range<T> = Option<(T, T)>;
+
 /// The table of results.
 pub fn grid(report: &Report<'_>, numbers: &mut Numbers) -> Grid {
     let rows = report.results.iter().enumerate();
@@ -77,7 +80,7 @@ fn cells(report: &Report<'_>, index: usize, a: &Assessment, numbers: &mut Number
 }
 
 /// Lowest and highest of the figures that the row shows; none beside 対象外.
-fn bounds(a: &Assessment) -> (Option<(Share, Share)>, Option<(Yen, Yen)>) {
+fn bounds(a: &Assessment) -> (Range<Share>, Range<Yen>) {
     if group(a) == Group::Excluded {
         return (None, None);
     }
