@@ -100,7 +100,7 @@ fn turn(start: &Start, state: &mut State, screen: &mut Screen<Output>, input: &m
             update(state, Action::Resize(size.width, size.height));
         }
         screen.set_ambiguous(match state.ambiguous {
-            Ambiguous::Narrow => backend::Ambiguous::Narrow,
+            Ambiguous::Narrow | Ambiguous::Avoid => backend::Ambiguous::Narrow,
             Ambiguous::Wide => backend::Ambiguous::Wide,
         });
         let theme = Theme::of(state.look(), depth).with(state.ambiguous);

@@ -25,7 +25,7 @@ pub use combine::marked;
 pub use estimate::rows as estimate_rows;
 pub use outlet::list_rows as outlet_rows;
 pub use presenter::cards;
-pub use question::options;
+pub use question::{options, remaining};
 use question::{plan_questions, questions};
 use results::{list_results, results};
 
