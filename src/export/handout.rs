@@ -104,7 +104,12 @@ pub fn handout(report: &Report<'_>) -> Handout {
     if report.details {
         parts.extend(report.results.iter().map(|a| Part::Page(pages::page(report, a, &mut numbers))));
     }
-    parts.extend(asks::grid(&asks(report), &mut numbers).map(Part::Table));
+    if let Some(mut grid) = asks::grid(&asks(report), &mut numbers) {
+        // The sheet goes to an office by itself: it says who asks.
+        let (name, day) = (name(report), value::wareki(report.as_of));
+        grid.above.push(format!("{name}（{day}）から。次の点の、現行の要綱・運用での取扱いを教えてください。"));
+        parts.push(Part::Table(grid));
+    }
     parts.push(Part::Table(answers::grid(report)));
     parts.push(Part::Table(numbers.grid()));
     let mut head = vec![("自治体", whose(report))];
