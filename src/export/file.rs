@@ -43,8 +43,17 @@ pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Fault> {
         Ok(_) => Ok(()),
         // Somebody else was faster than the look above.
         Err(e) if !replace && e.error.kind() == ErrorKind::AlreadyExists => Err(Fault::Exists),
+        // Windows refuses to replace what somebody has open, Excel above all.
+        Err(e) if replace && (e.error.kind() == ErrorKind::PermissionDenied || shared(&e.error)) => {
+            Err(Fault::Failed(format!("{}。ファイルを開いているときは閉じてください", reason(&e.error))))
+        }
         Err(e) => Err(Fault::Failed(reason(&e.error))),
     }
+}
+
+/// `ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`.
+fn shared(e: &io::Error) -> bool {
+    cfg!(windows) && matches!(e.raw_os_error(), Some(32 | 33))
 }
 
 /// Why a file could not be written, in words; the system's own number stays for whoever is asked for help.
@@ -52,6 +61,7 @@ fn reason(e: &io::Error) -> String {
     // A path of the temporary file in the message would only confuse.
     let inner = e.get_ref().and_then(|inner| inner.source()).and_then(|s| s.downcast_ref::<io::Error>()).unwrap_or(e);
     let text = match inner.kind() {
+        _ if shared(inner) => "ほかのプログラムが使っています",
         ErrorKind::PermissionDenied => "このフォルダに書き込む許可がありません",
         ErrorKind::ReadOnlyFilesystem => "書き込みできない媒体です",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "空き容量がありません",
