@@ -12,10 +12,11 @@
 //! ```text
 //! 7  main ──> cli
 //! 6  cli      ──> everything below: arguments, files, the clock
-//! 5  runtime  ──> view · app · export: terminal guard, event loop, effects
+//! 5  runtime  ──> view · app · store · export: terminal guard, event loop, effects, saving
 //! 4  view     ──> app · present · text: draws, changes nothing
 //! 3  app      ──> domain · text · present: state, actions, update      export ──> present · content · domain
 //! 2  present  ──> domain · text: results in Japanese, once              content ──> domain · text: TOML → domain
+//!    store    ──> domain: sessions on disk, whole or not at all
 //! 1  domain   ──> std only: pure and total                              text: width, folding, search, wrapping, numbers
 //! ```
 //!
@@ -72,11 +73,15 @@
 //! | 過疎区分（全部・一部・みなし） | `Kaso`, fact `kaso` |
 //! | 条件不利地域 | facts `jokenfuri` (the body has some), `site_jokenfuri` (the project lies inside) |
 //! | 要確認 | `Check`, `Test::Unclear`, other readings |
+//! | 検索・操作を名前で | `Screen::Search`, `update::search::ranked`, `app::palette` |
+//! | よみ・同義語 | `content/readings.toml`, `content::lexicon` |
 //! | あと何が要るか | `NearMisses`, `Way` |
 //! | 境目の表 | `whatif::sweep`, `Stop` |
 //! | 決め手 | `Selection::deciding`, `Difference::because` |
 //! | 書き出し | `Screen::Outlet`, `Effect::Export`, `export::handout` |
 //! | 窓口への質問票 | `export::handout::Ask` |
+//! | 保存した自治体 | `store::Saved`, `Screen::Saved`, `app::saved::SavedRow` |
+//! | 前回からの変化 | `app::saved::report`, `Page::Reopened`; 前回 is `Saved::before`, `Was` |
 //! | 基準日 | `as_of` |
 //! | 期限切れ・開始前 | `Status::Expired`, `Status::NotYet` |
 
@@ -87,5 +92,6 @@ pub mod domain;
 pub mod export;
 pub mod present;
 pub mod runtime;
+pub mod store;
 pub mod text;
 pub mod view;

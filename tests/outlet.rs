@@ -37,7 +37,7 @@ fn names(state: &State, order: &Order) -> Vec<&'static str> {
 #[test]
 fn the_list_is_asked_for_as_it_stands_on_the_screen() {
     let mut state = start((80, 24));
-    play(&mut state, "あまちょう<enter><tab>oo/かそ<enter>");
+    play(&mut state, "あまちょう<enter><tab>oofかそ<enter>");
     let Screen::Results(r) = &state.screen else { panic!("results") };
     let session = state.session.clone().expect("a session");
     let shown: Vec<&str> = r.shown.iter().map(|i| session.assessments()[*i].programme.name).collect();
@@ -72,7 +72,7 @@ fn rows_are_struck_and_taken_back() {
 #[test]
 fn striking_every_row_asks_for_nothing() {
     let mut state = start((80, 24));
-    play(&mut state, "あまちょう<enter>/郵便局などにおける証明書<enter>");
+    play(&mut state, "あまちょう<enter>f郵便局などにおける証明書<enter>");
     let Screen::Results(r) = &state.screen else { panic!("results") };
     let count = r.shown.len();
     assert!(count > 0 && count < 20, "{count}");
@@ -84,7 +84,7 @@ fn striking_every_row_asks_for_nothing() {
 #[test]
 fn measure_estimate_and_comparison() {
     let mut state = start((80, 24));
-    play(&mut state, "あまちょう<enter>/ろーかる<enter><enter>");
+    play(&mut state, "あまちょう<enter>fろーかる<enter><enter>");
     let order = ask(&mut state, "<c-p>2<enter>").remove(0);
     assert_eq!(order.name, "島根県海士町_制度_2024-06-01.xlsx");
     assert_eq!((names(&state, &order).len(), order.form, order.depth), (1, Form::Xlsx, Depth::Details));

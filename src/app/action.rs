@@ -90,6 +90,16 @@ pub enum Action {
     Folder(String),
     /// What became of a 書き出し.
     Exported(Outcome),
+    /// To 保存した自治体.
+    GoSaved,
+    /// Goes on with the session saved last.
+    Resume,
+    /// Gives the selected session a name of its own.
+    Name,
+    /// To 前回からの変化.
+    GoChanges,
+    /// To 検索: one field over everything.
+    GoSearch,
     /// Narrows the results by words.
     Narrow,
     /// Next group of results (該当 → 要確認 → 対象外 → すべて).
@@ -100,6 +110,8 @@ pub enum Action {
     NextOrder,
     /// Shows or hides the keys of this place.
     Help,
+    /// Shows the first steps; there, the keys of this place.
+    Steps,
     /// The next theme.
     NextLook,
     /// To 発表者画面 of the programme in view.
@@ -131,4 +143,10 @@ pub enum Effect {
     FindFolder,
     /// Write a hand-out, and say what became of it ([`Action::Exported`]).
     Export(Box<Order>),
+    /// Read this saved session and hand it to [`crate::app::update::reopen`].
+    OpenSaved(String),
+    /// Give this saved session a name of its own, empty for none.
+    NameSaved(String, String),
+    /// Delete this saved session and tell [`crate::app::update::deleted`].
+    DeleteSaved(String),
 }

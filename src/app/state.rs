@@ -2,7 +2,8 @@
 
 use crate::app::action::Action;
 use crate::app::look::Look;
-use crate::app::screen::{Choose, Pinned, Screen, Side};
+use crate::app::saved::Saving;
+use crate::app::screen::{Choose, Entry, Help, Pinned, Screen, Side};
 use crate::app::session::Session;
 use crate::app::update;
 use crate::domain::catalogue::{Catalogue, Municipality};
@@ -26,8 +27,8 @@ pub struct State {
     pub trail: Vec<Screen>,
     /// The municipality under discussion, once one is chosen.
     pub session: Option<Session>,
-    /// First visible line of the help that lies on top, if it does.
-    pub help: Option<usize>,
+    /// The help that lies on top, if it does.
+    pub help: Option<Help>,
     /// A sentence above the footer, until the next key.
     pub notice: &'static str,
     /// What the last changed answer moved, until the next key.
@@ -42,6 +43,10 @@ pub struct State {
     pub marked: Vec<ProgrammeId>,
     /// Form and folder that 書き出し proposes.
     pub outlet: (Form, String),
+    /// Texts of 試算 that cannot be read, kept for when the programme is opened again.
+    pub drafts: Vec<Entry>,
+    /// Saved sessions.
+    pub saving: Saving,
     /// The theme.
     pub look: Look,
     /// How wide the terminal shows ambiguous characters.
@@ -66,6 +71,8 @@ impl State {
             kept: None,
             marked: Vec::new(),
             outlet: (Form::default(), String::new()),
+            drafts: Vec::new(),
+            saving: Saving::default(),
             look: Look::default(),
             ambiguous: Ambiguous::default(),
         };
@@ -81,6 +88,12 @@ impl State {
         let mut state = Self::new(catalogue, as_of, size, "");
         update::open(&mut state, Session::about(catalogue, m, as_of));
         state
+    }
+
+    /// Puts a session on the screen; the one before is handed to the runtime if its last answers are not kept yet.
+    pub fn begin(&mut self, session: Session) {
+        self.saving.left.extend(self.session.replace(session).filter(Session::unsaved));
+        self.drafts.clear();
     }
 
     /// The theme of the present screen.

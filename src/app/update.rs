@@ -3,7 +3,7 @@
 use crate::app::action::{Action, Effect};
 use crate::app::field::Field;
 use crate::app::keymap::{Context, context};
-use crate::app::screen::{Answers, Choose, List, Page, Reading, Screen, Scroll};
+use crate::app::screen::{Answers, Choose, Help, HelpAbout, List, Page, Reading, Screen, Scroll};
 use crate::app::session::Session;
 use crate::app::state::State;
 
@@ -18,6 +18,8 @@ mod outlet;
 mod presenter;
 mod question;
 mod results;
+mod saved;
+pub mod search;
 
 pub use answers::answer_rows;
 pub use choose::{find, open};
@@ -28,11 +30,18 @@ pub use presenter::cards;
 pub use question::{options, remaining};
 use question::{plan_questions, questions};
 use results::{list_results, results};
+pub use saved::{deleted, listed, reopen, rows as saved_rows};
 
 /// Changes the state as `action` wants; returns what the runtime must do.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     state.notice = "";
-    state.moved.clear();
+    // In 試算 it stays while the field is being typed: the last key of 3000万円 changes nothing.
+    let typing = matches!(action, Action::Type(_) | Action::Erase | Action::Delete | Action::Left | Action::Right);
+    if !(typing && matches!(state.screen, Screen::Estimate(_))) {
+        state.moved.clear();
+    }
+    state.saving.told.clear();
+    state.saving.warned &= action == Action::Quit;
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Redraw => return vec![Effect::Repaint],
@@ -46,24 +55,29 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 state.notice = "日本語入力がオンです（半角/全角キーで切替）。数字・矢印・Enter・F1はそのまま使えます";
             }
         }
-        Action::Help => state.help = if state.help.is_some() { None } else { Some(0) },
+        Action::Help => turn(state, HelpAbout::Keys, None),
+        Action::Steps => turn(state, HelpAbout::Steps, Some(HelpAbout::Keys)),
+        Action::GoSearch => search::open(state),
         Action::NextLook => presenter::next_look(state),
         Action::Ambiguous(a) => state.ambiguous = a,
         Action::Folder(found) => outlet::folder(state, found),
         Action::Exported(outcome) => outlet::done(state, outcome),
         _ if state.help.is_some() => help(state, &action),
         Action::GoExport => return outlet::open(state),
-        Action::Click(column, row) => mouse::click(state, column, row),
+        Action::Click(_, row) => return mouse::click(state, row),
         Action::GoPresent => presenter::open(state),
         Action::GoChoose => go(state, Screen::Choose(Choose::default()), find),
         Action::GoManual => {
             let session = Session::by_hand(state.catalogue, state.as_of);
-            state.session = Some(session);
+            state.begin(session);
             state.trail.clear();
             state.screen = Screen::Choose(Choose::default());
             find(state);
             questions(state);
         }
+        Action::GoSaved => saved::list(state),
+        Action::Resume => return saved::resume(state),
+        Action::GoChanges => saved::changes(state),
         Action::GoSources => read(state, Page::Sources),
         Action::GoCalendar => read(state, Page::Calendar),
         Action::GoTerms => read(state, Page::Terms),
@@ -75,9 +89,12 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Sweep => compare::sweep(state),
         Action::GoEstimate => estimate::open(state),
         Action::GoCombine => combine::open(state),
+        Action::Confirm if matches!(state.screen, Screen::Search(_)) => return search::confirm(state),
         Action::Back if matches!(state.screen, Screen::Estimate(_)) => estimate::leave(state),
+        Action::Back if saved::stop_naming(state) => {}
         Action::Back => back(state),
         other if matches!(state.screen, Screen::Outlet(_)) => return outlet::outlet(state, &other),
+        other if matches!(state.screen, Screen::Saved(_)) => return saved::in_saved(state, &other),
         other => on_screen(state, &other),
     }
     Vec::new()
@@ -93,6 +110,7 @@ fn on_screen(state: &mut State, action: &Action) {
         Context::Compare => compare::in_compare(state, action),
         Context::Sweep => compare::in_sweep(state, action),
         Context::Estimate => estimate::estimate(state, action),
+        Context::Search => search::in_search(state, action),
         Context::Present => presenter::present(state, action),
         Context::Reading => {
             let page = page(state);
@@ -100,7 +118,12 @@ fn on_screen(state: &mut State, action: &Action) {
                 scroll(&mut r.scroll, action, page);
             }
         }
-        Context::Outlet | Context::OutletField | Context::Help | Context::Everywhere => {}
+        Context::Saved
+        | Context::Naming
+        | Context::Outlet
+        | Context::OutletField
+        | Context::Help
+        | Context::Everywhere => {}
     }
 }
 
@@ -115,6 +138,16 @@ pub const CHROME: usize = 5;
 /// Results that fit on a page: two rows each below the bar of groups, so that no name is cut at 80 columns.
 pub fn result_rows(state: &State) -> usize {
     page(state).saturating_sub(1) / 2
+}
+
+/// Municipalities that fit on a page, below the field and what is offered to go on with.
+pub fn choose_rows(state: &State) -> usize {
+    page(state).saturating_sub(2 + usize::from(offered(state)))
+}
+
+/// Whether 自治体を選ぶ offers to go on with the session saved last.
+fn offered(state: &State) -> bool {
+    state.session.is_none() && !state.saving.rows.is_empty()
 }
 
 fn go(state: &mut State, screen: Screen, then: fn(&mut State)) {
@@ -165,15 +198,19 @@ fn refresh(state: &mut State) {
     }
 }
 
+/// Opens a text of the help; where it is open already, `next` or nothing.
+fn turn(state: &mut State, about: HelpAbout, next: Option<HelpAbout>) {
+    let open = state.help.is_some_and(|h| h.about == about);
+    let about = if open { next } else { Some(about) };
+    state.help = about.map(|about| Help { about, scroll: Scroll::default() });
+}
+
 fn help(state: &mut State, action: &Action) {
     let page = page(state);
-    let mut s = Scroll { top: state.help.unwrap_or(0) };
-    match action {
-        Action::Back => state.help = None,
-        other => {
-            scroll(&mut s, other, page);
-            state.help = Some(s.top);
-        }
+    match (action, &mut state.help) {
+        (Action::Back, _) => state.help = None,
+        (other, Some(h)) => scroll(&mut h.scroll, other, page),
+        (_, None) => {}
     }
 }
 
@@ -205,14 +242,18 @@ fn step(list: &mut List, action: &Action, len: usize, visible: usize) {
 
 /// Keeps selections and first rows inside their lists after a change of size or content.
 pub fn settle(state: &mut State) {
+    let found = search::rows(state);
     let (rows, page, fields) = (result_rows(state), page(state), estimate::rows(state).0);
     let taken = outlet::list_rows(state);
+    let (towns, kept) = (choose_rows(state), (state.saving.rows.len(), saved::rows(state)));
     match &mut state.screen {
-        Screen::Choose(c) => c.list.keep_visible(c.hits.len(), page.saturating_sub(2)),
+        Screen::Choose(c) => c.list.keep_visible(c.hits.len(), towns),
         Screen::Results(r) => r.list.keep_visible(r.shown.len(), rows),
         Screen::Estimate(e) => e.list.keep_visible(e.entries.len(), fields),
+        Screen::Search(s) => s.list.keep_visible(s.hits.len(), found),
         Screen::Answers(a) => a.list.keep_visible(state.catalogue.facts.len(), page),
         Screen::Outlet(o) => o.list.keep_visible(o.rows.len(), taken),
+        Screen::Saved(s) => s.list.keep_visible(kept.0, kept.1),
         _ => {}
     }
 }

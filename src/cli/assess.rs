@@ -21,8 +21,12 @@ use crate::present::form::{Form, Scope};
 pub fn run(args: &Assess, as_of: Option<Date>, today: Date) -> Outcome {
     let catalogue = embedded::catalogue();
     let mut problems = Vec::new();
-    let mut input = Input::default();
-    for path in args.profile.iter().chain(&args.project) {
+    let mut input = match (&args.profile, &args.session) {
+        (_, Some(path)) => input::read_session(path)?,
+        (Some(path), None) => input::read(path)?,
+        (None, None) => Input::default(),
+    };
+    if let Some(path) = &args.project {
         input.add(input::read(path)?);
     }
     input.set(&args.set, &mut problems);

@@ -6,17 +6,18 @@ use std::path::Path;
 use super::near::{near, perhaps};
 use super::{Failure, output};
 use crate::app::answer;
+use crate::content::embedded;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Date;
 use crate::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Unit, Value};
 use crate::export::json;
+use crate::store::format;
+use crate::store::saved::restore;
 use crate::text::fold::fold;
 use crate::text::number;
 
 /// A file larger than this is something else; the result of one run over all programmes has a good megabyte.
 const MAX_BYTES: u64 = 8 << 20;
-/// The form of a saved session.
-const SESSION: &str = "chiiki-navi/session/1";
 
 /// A value as it stands in a file or after `--set fact=`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,14 +37,41 @@ pub enum Scalar {
 pub struct Input {
     /// Key and value in the order given; a later one replaces an earlier one.
     entries: Vec<(String, Scalar)>,
+    /// From a saved session: set before `entries`.
+    restored: Vec<(FactId, Answer)>,
     problems: Vec<String>,
 }
 
-/// Reads a profile from a file, or from standard input for `-`.
+/// Reads a saved session.
+///
+/// # Errors
+/// The file cannot be read, is damaged, or is none.
+pub fn read_session(path: &Path) -> Result<Input, Failure> {
+    let (name, text) = read_text(path)?;
+    session(&text).map_err(|e| Failure::Input(format!("{name}: {e}")))
+}
+
+/// Reads a profile or a saved session from a file, or from standard input for `-`.
 ///
 /// # Errors
 /// The file cannot be read, or is neither TOML nor JSON.
 pub fn read(path: &Path) -> Result<Input, Failure> {
+    let (name, text) = read_text(path)?;
+    let text = text.trim_start_matches('\u{feff}');
+    if format::claims(text) {
+        return session(text).map_err(|e| Failure::Input(format!("{name}: {e}")));
+    }
+    let json = match path.extension().and_then(|e| e.to_str()) {
+        Some("json") => true,
+        Some("toml") => false,
+        _ => text.trim_start().starts_with('{'),
+    };
+    let input = if json { Input::json(text) } else { Input::toml(text) };
+    input.map_err(|e| Failure::Input(format!("{name}: {e}")))
+}
+
+/// The file's name as it may be shown, and its text.
+fn read_text(path: &Path) -> Result<(String, String), Failure> {
     let name = output::shown(&path.display().to_string());
     let mut bytes = Vec::new();
     let taken = if path == Path::new("-") {
@@ -57,14 +85,31 @@ pub fn read(path: &Path) -> Result<Input, Failure> {
     }
     let text = String::from_utf8(bytes)
         .map_err(|_| Failure::Input(format!("{name} は UTF-8 ではありません。UTF-8 で保存してください")))?;
-    let text = text.trim_start_matches('\u{feff}');
-    let json = match path.extension().and_then(|e| e.to_str()) {
-        Some("json") => true,
-        Some("toml") => false,
-        _ => text.trim_start().starts_with('{'),
-    };
-    let input = if json { Input::json(text) } else { Input::toml(text) };
-    input.map_err(|e| Failure::Input(format!("{name}: {e}")))
+    Ok((name, text))
+}
+
+/// A saved session: the town's figures come from the table, the user's answers from the file.
+fn session(text: &str) -> Result<Input, String> {
+    let saved = format::read(text.as_bytes()).map_err(|fault| fault.what().to_owned())?;
+    let catalogue = embedded::catalogue();
+    let restored = restore(catalogue, &saved.now.answers);
+    let mut out = Input::default();
+    let listed = saved.code.filter(|code| catalogue.municipalities.iter().any(|m| m.code == *code));
+    match (listed, saved.code) {
+        (Some(code), _) => out.entries.push(("municipality".to_owned(), Scalar::Text(format!("{code:06}")))),
+        (None, Some(_)) => output::tell(&format!(
+            "{}は今の自治体の表にありません。保存したときの数字で判定します",
+            output::shown(&saved.name)
+        )),
+        (None, None) => {}
+    }
+    for kept in &restored.unknown {
+        let fact = output::shown(&kept.fact);
+        output::tell(&format!("保存の「{fact}」は今の制度データにない項目か、選べない値なので使いません"));
+    }
+    let answers = if listed.is_some() { &restored.given } else { &restored.then };
+    out.restored = answers.iter().chain(restored.taken_back.iter().map(|f| (*f, Answer::NotAsked))).collect();
+    Ok(out)
 }
 
 impl Input {
@@ -123,37 +168,11 @@ impl Input {
         Ok(out)
     }
 
-    /// A saved session: `[[answer]]` with `fact`, `value` and `state`.
-    fn session(table: &toml::Table) -> Result<Self, String> {
-        let text = |t: &toml::Table, key: &str| t.get(key).and_then(|v| v.as_str()).map(ToOwned::to_owned);
-        let mut out = Self::default();
-        if let Some(code) = table.get("code").and_then(toml::Value::as_integer) {
-            out.entries.push(("municipality".to_owned(), Scalar::Text(format!("{code:06}"))));
-        }
-        out.entries.extend(text(table, "as_of").map(|day| ("as_of".to_owned(), Scalar::Text(day))));
-        for one in table.get("answer").and_then(toml::Value::as_array).into_iter().flatten() {
-            let Some((id, state)) = one.as_table().and_then(|t| Some((text(t, "fact")?, text(t, "state")?))) else {
-                return Err("answer の各要素には fact と state が必要です".to_owned());
-            };
-            let value = one.as_table().and_then(|t| text(t, "value")).unwrap_or_default();
-            let whole = value.parse().map(Scalar::Whole).ok();
-            match state.as_str() {
-                "given" => {
-                    let flag = value.parse().map(Scalar::Flag).ok();
-                    out.entries.push((id, flag.or(whole).unwrap_or(Scalar::Text(value))));
-                }
-                "dont_know" => out.entries.push((id, Scalar::Text("?".to_owned()))),
-                "taken_back" => out.entries.push((id, Scalar::Nothing)),
-                _ => {}
-            }
-        }
-        Ok(out)
-    }
-
     /// Adds what another file says; it wins where both speak.
     pub fn add(&mut self, other: Self) {
         self.entries.extend(other.entries);
         self.problems.extend(other.problems);
+        self.restored.extend(other.restored);
     }
 
     /// A TOML table.
@@ -166,10 +185,7 @@ impl Input {
             format!("TOML として読めません（{line}行目: {}）", output::shown(e.message()))
         })?;
         match table.get("format").and_then(toml::Value::as_str) {
-            Some(SESSION) => return Self::session(&table),
-            Some(other) => {
-                return Err(format!("「{}」の形は回答として読めません（読めるのは {SESSION}）", output::shown(other)));
-            }
+            Some(other) => return Err(format!("「{}」の形は回答として読めません", output::shown(other))),
             None => {}
         }
         let mut out = Self::default();
@@ -241,6 +257,7 @@ impl Input {
     /// Lays the answers over `profile`; what cannot be used is reported.
     pub fn apply(self, catalogue: &Catalogue, profile: &mut Profile, problems: &mut Vec<String>) {
         problems.extend(self.problems);
+        self.restored.iter().for_each(|(id, answer)| profile.set(*id, *answer));
         for (key, value) in self.entries.iter().filter(|(k, _)| k != "municipality" && k != "as_of") {
             match named(catalogue, key).and_then(|(id, fact)| Ok((id, answer(fact, value)?))) {
                 Ok((id, answer)) => profile.set(id, answer),

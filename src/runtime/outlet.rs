@@ -47,7 +47,7 @@ pub fn write(start: &Start, order: &Order) -> Outcome {
 }
 
 fn bytes(start: &Start, order: &Order) -> Result<Vec<u8>, String> {
-    let (catalogue, fingerprint, as_of) = (start.catalogue, start.fingerprint, start.as_of);
+    let (catalogue, fingerprint, as_of) = (start.catalogue, start.place.fingerprint, start.as_of);
     match &order.what {
         What::Comparison { a, b } => {
             let side = |s| {

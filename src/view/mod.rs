@@ -24,6 +24,8 @@ pub mod presenter;
 pub mod question;
 pub mod reading;
 pub mod results;
+pub mod saved;
+pub mod search;
 pub mod sweep;
 pub mod theme;
 
@@ -52,8 +54,8 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         return;
     }
     let body = frame::draw(state, &mut pen);
-    if let Some(top) = state.help {
-        help::draw(state, top, &mut pen, body);
+    if let Some(h) = state.help {
+        help::draw(state, h, &mut pen, body);
         return;
     }
     match &state.screen {
@@ -65,8 +67,10 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Screen::Compare(c) => compare::draw(state, c, &mut pen, body),
         Screen::Sweep(s) => sweep::draw(state, s, &mut pen, body),
         Screen::Reading(r) => reading::draw(state, r, &mut pen, body),
+        Screen::Search(s) => search::draw(state, s, &mut pen, body),
         Screen::Estimate(e) => estimate::draw(state, e, &mut pen, body),
         Screen::Outlet(o) => outlet::draw(state, o, &mut pen, body),
+        Screen::Saved(s) => saved::draw(state, s, &mut pen, body),
         Screen::Present(_) => {}
     }
 }
