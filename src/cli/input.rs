@@ -184,9 +184,8 @@ impl Input {
             let line = e.span().map_or(0, |s| 1 + text.bytes().take(s.start).filter(|b| *b == b'\n').count());
             format!("TOML として読めません（{line}行目: {}）", output::shown(e.message()))
         })?;
-        match table.get("format").and_then(toml::Value::as_str) {
-            Some(other) => return Err(format!("「{}」の形は回答として読めません", output::shown(other))),
-            None => {}
+        if let Some(other) = table.get("format").and_then(toml::Value::as_str) {
+            return Err(format!("「{}」の形は回答として読めません", output::shown(other)));
         }
         let mut out = Self::default();
         for (key, value) in table {
