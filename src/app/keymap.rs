@@ -441,9 +441,12 @@ pub fn action(state: &State, key: Key) -> Option<Action> {
         _ => key,
     };
     if here.takes_text() {
+        // No name begins with it: 検索 opens as it does from every other place.
+        let slash = folded.code == Code::Char('/') && here == Context::Choose && nothing_typed(state);
         if let Code::Char(ch) = key.code
             && !key.ctrl
             && !key.alt
+            && !slash
         {
             return Some(Action::Type(ch));
         }
@@ -454,6 +457,10 @@ pub fn action(state: &State, key: Key) -> Option<Action> {
         Code::Char(ch) if is_kana_or_wide(ch) && !key.ctrl => Some(Action::ImeSlip),
         _ => None,
     })
+}
+
+fn nothing_typed(state: &State) -> bool {
+    matches!(&state.screen, Screen::Choose(c) if c.field.text().is_empty())
 }
 
 fn find(context: Context, key: Key) -> Option<Action> {
