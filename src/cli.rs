@@ -54,6 +54,7 @@ pub fn main() -> i32 {
             mouse: false,
             plain: false,
             place: place.clone(),
+            folder: None,
         };
         screen(None, shown, &Sources { place, content: None, allow_unsigned: false })
     } else {
@@ -88,6 +89,8 @@ fn run(args: Option<Args>) -> Outcome {
         mouse: args.mouse,
         plain: args.plain,
         place: place_of(&args.kept),
+        // A stick that is carried about takes its hand-outs along.
+        folder: if args.kept.portable { beside_program() } else { None },
     };
     let sources = Sources {
         place: shown.place.clone(),
@@ -125,6 +128,7 @@ struct Shown {
     mouse: bool,
     plain: bool,
     place: Place,
+    folder: Option<std::path::PathBuf>,
 }
 
 /// Opens the full screen, at the municipality where the name is clear, else with the name typed into the search.
@@ -160,6 +164,7 @@ fn screen(name: Option<&str>, mut shown: Shown, sources: &Sources) -> Outcome {
         look,
         ambiguous,
         mouse,
+        folder: shown.folder.clone(),
     })
     .map_err(|e| Failure::Failed(format!("画面を続けられませんでした（{e}）")))
 }
@@ -169,12 +174,17 @@ fn place_of(kept: &Kept) -> Place {
     let dir = if let Some(dir) = &kept.data_dir {
         Some(dir.clone())
     } else if kept.portable {
-        std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("chiiki-navi-data")))
+        beside_program().map(|dir| dir.join("chiiki-navi-data"))
     } else {
         directories::ProjectDirs::from("", "", "chiiki-navi").map(|d| d.data_local_dir().to_owned())
     };
     // Which bundle it is turns out when it is opened.
     Place { dir, run: run_label(), fingerprint: 0 }
+}
+
+/// The folder that the program stands in.
+fn beside_program() -> Option<std::path::PathBuf> {
+    std::env::current_exe().ok()?.parent().map(std::path::Path::to_path_buf)
 }
 
 /// Day, time and process: no two runs on one machine have the same.

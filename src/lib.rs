@@ -12,7 +12,7 @@
 //! ```text
 //! 7  main ──> cli
 //! 6  cli      ──> everything below: arguments, files, the clock
-//! 5  runtime  ──> view · app · store: terminal guard, event loop, effects, saving
+//! 5  runtime  ──> view · app · store · export: terminal guard, event loop, effects, saving
 //! 4  view     ──> app · present · text: draws, changes nothing
 //! 3  app      ──> domain · text · present: state, actions, update      export ──> present · content · domain
 //! 2  present  ──> domain · text: results in Japanese, once              content ──> domain · text: TOML → domain
@@ -50,6 +50,8 @@
 //! - **Asking backwards is trying** ([`domain::inverse`]). Conditions only compare, so the best amount is a printed bound
 //!   or its neighbour by one yen; these few are put to the rules that judge a plan. Nothing is solved on paper.
 //! - **No figure beside 対象外.** 試算 and 組み合わせ show why, what would reach it, and what stands in instead.
+//! - **One document for every form** ([`export::handout`]). HTML, Markdown, CSV and xlsx draw the same tables and pages;
+//!   a column says whether it is for paper or for calculating. JSON carries the same rows and questions for programs.
 //! - **The screen compares whole frames itself** ([`runtime::backend`]): ratatui 0.30.2 does not resend the trailing
 //!   halves of wide glyphs.
 //!
@@ -83,6 +85,8 @@
 //! | あと何が要るか | `NearMisses`, `Way` |
 //! | 境目の表 | `whatif::sweep`, `Stop` |
 //! | 決め手 | `Selection::deciding`, `Difference::because` |
+//! | 書き出し | `Screen::Outlet`, `Effect::Export`, `export::handout` |
+//! | 窓口への質問票 | `export::handout::Ask` |
 //! | 保存した自治体 | `store::Saved`, `Screen::Saved`, `app::saved::SavedRow` |
 //! | 前回からの変化 | `app::saved::report`, `Page::Reopened`; 前回 is `Saved::before`, `Was` |
 //! | 基準日 | `as_of` |

@@ -4,8 +4,10 @@ pub mod backend;
 pub mod guard;
 pub mod input;
 pub mod keep;
+mod outlet;
 
 use std::io::{self, ErrorKind};
+use std::path::PathBuf;
 
 use crate::app::action::{Action, Effect};
 use crate::app::keymap;
@@ -41,6 +43,8 @@ pub struct Start {
     pub ambiguous: Option<Ambiguous>,
     /// Clicks and the wheel.
     pub mouse: bool,
+    /// The folder that 書き出し proposes; `None`: the user's documents.
+    pub folder: Option<PathBuf>,
 }
 
 /// Runs the full screen until the user ends it.
@@ -66,7 +70,7 @@ pub fn run(start: &Start) -> io::Result<()> {
     // Why this bundle and not the expected one: until the first key, and ever after in 出典と版.
     state.notice = start.catalogue.note;
     let mut keeper = Keeper::new(&start.place, state.look);
-    let ended = turn(&mut state, depth(), &mut screen, &mut input, &mut keeper);
+    let ended = turn(start, &mut state, &mut screen, &mut input, &mut keeper);
     // What the last keys changed before the terminal went.
     keeper.end(&mut state);
     drop(guard);
@@ -124,12 +128,13 @@ pub fn depth() -> Depth {
 
 /// Draws, waits, takes everything that waits, and draws once again.
 fn turn(
+    start: &Start,
     state: &mut State,
-    depth: Depth,
     screen: &mut Screen<Output>,
     input: &mut Input,
     keeper: &mut Keeper,
 ) -> io::Result<()> {
+    let depth = depth();
     let mut batch = Vec::new();
     loop {
         let size = backend::terminal_size()?;
@@ -150,6 +155,15 @@ fn turn(
                     Effect::Quit if keeper.may_end(state) => return Ok(()),
                     Effect::Quit => {}
                     Effect::Repaint => screen.invalidate(),
+                    Effect::FindFolder => {
+                        update(state, Action::Folder(outlet::folder(start)));
+                    }
+                    Effect::Export(order) => {
+                        let outcome = outlet::write(start, &order);
+                        update(state, Action::Exported(outcome));
+                        // A terminal that does not know the sequence for its clipboard may have printed it.
+                        screen.invalidate();
+                    }
                     Effect::OpenSaved(key) => keeper.open(state, &key),
                     Effect::NameSaved(key, label) => keeper.name(state, &key, &label),
                     Effect::DeleteSaved(key) => keeper.delete(state, &key),

@@ -15,7 +15,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("export", &["domain", "text", "present", "content"]),
     ("store", &["domain"]),
     ("view", &["domain", "text", "present", "app"]),
-    ("runtime", &["domain", "text", "present", "app", "view", "store"]),
+    ("runtime", &["domain", "text", "present", "app", "view", "store", "export"]),
     ("cli", &["domain", "text", "present", "app", "content", "export", "store", "view", "runtime"]),
 ];
 

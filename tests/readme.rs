@@ -57,6 +57,13 @@ fn examples_run() {
     for folder in ["content", "tests/cases"] {
         lay(Path::new(folder), &dir.join(folder));
     }
+    // Files that the examples read stand in the README too, their name in the first line.
+    for file in readme.split("```toml\n").skip(1) {
+        let text = file.split("```").next().expect("the end of the block");
+        if let Some(name) = text.lines().next().and_then(|l| l.strip_prefix("# ")) {
+            fs::write(dir.join(name), text).expect("the file");
+        }
+    }
     let sources = dir.join("content/sources.toml");
     let text = fs::read_to_string(&sources).expect("the version");
     let later = |l: &str| if l.starts_with("date") { "date = 2027-04-01".to_owned() } else { l.to_owned() };

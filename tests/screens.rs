@@ -19,7 +19,7 @@ use support::keys::{play, saved, start};
 use support::screen::{assert_whole, buffer, screen_text, text};
 use unicode_width::UnicodeWidthStr as _;
 
-const SCREENS: [(&str, &str); 29] = [
+const SCREENS: [(&str, &str); 31] = [
     ("choose", ""),
     ("choose-ama", "ama"),
     ("choose-none", "ｚｚｚｚ"),
@@ -45,6 +45,8 @@ const SCREENS: [(&str, &str); 29] = [
     ("search-case", "<f6>さいはん<enter>"),
     ("present", "あまちょう<enter>fろーかる<enter><enter>p<enter><enter><enter>"),
     ("present-all", "あまちょう<enter>fろーかる<enter><enter>p<end>m"),
+    ("outlet", "あまちょう<enter>e"),
+    ("outlet-rows", "あまちょう<enter><tab>fかそ<enter>e3<tab><tab><tab><tab><space><down><down><space><down>"),
     ("present-compare", "さっぽろ<enter>va<down><down><enter>1rvp<end>"),
     ("saved", "<c-s><down><del>"),
     ("saved-name", "<c-s><down><f2>ＤＸ"),

@@ -167,7 +167,7 @@ fn neighbours_of_a_detail_are_those_that_were_found() {
 }
 
 /// Key scripts that lead to every place of the table.
-const PLACES: [(&str, Context); 17] = [
+const PLACES: [(&str, Context); 19] = [
     ("", Context::Choose),
     ("さっぽろ<enter>n", Context::Options),
     ("<f2>", Context::Options),
@@ -185,6 +185,8 @@ const PLACES: [(&str, Context); 17] = [
     ("あまちょう<enter>?", Context::Help),
     ("<c-s>", Context::Saved),
     ("<c-s><f2>", Context::Naming),
+    ("あまちょう<enter>e", Context::Outlet),
+    ("あまちょう<enter>e<down>", Context::OutletField),
 ];
 
 #[test]

@@ -365,7 +365,7 @@ fn batch(state: &mut State, keeper: &mut Keeper, keys: &str) -> bool {
                 Effect::OpenSaved(key) => keeper.open(state, &key),
                 Effect::NameSaved(key, label) => keeper.name(state, &key, &label),
                 Effect::DeleteSaved(key) => keeper.delete(state, &key),
-                Effect::Quit | Effect::Repaint => {}
+                Effect::Quit | Effect::Repaint | Effect::FindFolder | Effect::Export(_) => {}
             }
         }
     }

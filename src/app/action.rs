@@ -1,5 +1,6 @@
 //! Everything that can happen, whatever key or mouse it came from.
 
+use crate::app::outlet::{Order, Outcome};
 use crate::text::width::Ambiguous;
 
 /// What the user wants.
@@ -79,6 +80,16 @@ pub enum Action {
     Mark,
     /// To 組み合わせ of the marked programmes.
     GoCombine,
+    /// To 書き出し of what is on the screen.
+    GoExport,
+    /// Strikes the selected row from 書き出し, or takes it back in; the next choice of a field.
+    Toggle,
+    /// Replaces the file that is there.
+    Replace,
+    /// The folder that the machine offers for 書き出し.
+    Folder(String),
+    /// What became of a 書き出し.
+    Exported(Outcome),
     /// To 保存した自治体.
     GoSaved,
     /// Goes on with the session saved last.
@@ -128,6 +139,10 @@ pub enum Effect {
     Quit,
     /// Erase and paint everything.
     Repaint,
+    /// Say which folder the machine offers for files ([`Action::Folder`]).
+    FindFolder,
+    /// Write a hand-out, and say what became of it ([`Action::Exported`]).
+    Export(Box<Order>),
     /// Read this saved session and hand it to [`crate::app::update::reopen`].
     OpenSaved(String),
     /// Give this saved session a name of its own, empty for none.

@@ -2,7 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::key::{Code, Key};
-use crate::app::screen::{Among, Narrow, Question, Screen};
+use crate::app::screen::{Among, Narrow, Part, Question, Screen};
 use crate::app::state::State;
 use crate::domain::profile::FactKind;
 use crate::text::fold::{is_kana_or_wide, narrow};
@@ -40,6 +40,10 @@ pub enum Context {
     Search,
     /// 発表者画面.
     Present,
+    /// 書き出し.
+    Outlet,
+    /// 書き出し, a field in focus.
+    OutletField,
     /// Help on top.
     Help,
     /// Anywhere.
@@ -48,7 +52,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help and the README.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Choose,
         Self::Options,
         Self::Field,
@@ -64,6 +68,8 @@ impl Context {
         Self::Naming,
         Self::Search,
         Self::Present,
+        Self::Outlet,
+        Self::OutletField,
         Self::Help,
         Self::Everywhere,
     ];
@@ -86,6 +92,8 @@ impl Context {
             Self::Naming => "保存の名前",
             Self::Search => "検索",
             Self::Present => "発表者画面",
+            Self::Outlet => "書き出し",
+            Self::OutletField => "書き出し（入力欄）",
             Self::Help => "キーの説明",
             Self::Everywhere => "どこでも",
         }
@@ -93,7 +101,16 @@ impl Context {
 
     /// Whether characters are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Choose | Self::Field | Self::Narrow | Self::Estimate | Self::Naming | Self::Search)
+        matches!(
+            self,
+            Self::Choose
+                | Self::Field
+                | Self::Narrow
+                | Self::Estimate
+                | Self::Naming
+                | Self::Search
+                | Self::OutletField
+        )
     }
 }
 
@@ -188,8 +205,8 @@ table! {
     }
     Results {
         [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "詳細", "選んだ制度の詳細を開く";
-        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "下", "", "次の制度へ";
-        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "上", "", "前の制度へ";
+        [k(Code::Down), c('j')] Action::Down, "下", "", "次の制度へ";
+        [k(Code::Up), c('k')] Action::Up, "上", "", "前の制度へ";
         [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
@@ -199,6 +216,7 @@ table! {
         [c('n'), ctrl('q'), k(Code::F(3))] Action::GoQuestions, "n", "質問", "残りの質問に答える";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
         [c('m'), ctrl('y')] Action::GoEstimate, "m", "試算", "選んだ制度の金額を試算する";
+        [c('e'), ctrl('p')] Action::GoExport, "e", "出力", "この一覧を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
         [c('f'), ctrl('u')] Action::Narrow, "f", "絞込", "ことば（かな・ローマ字可）で絞り込む";
         [c('o'), k(Code::F(7))] Action::NextOrder, "o", "順序", "並べ方を変える";
         [c('c'), k(Code::F(2)), ctrl('t')] Action::GoChoose, "c", "自治体", "別の自治体を選ぶ";
@@ -220,8 +238,8 @@ table! {
         [k(Code::Esc)] Action::Back, "Esc", "やめる", "絞り込みをやめる";
     }
     Detail {
-        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "", "1行ずつ送る";
-        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
+        [k(Code::Down), c('j')] Action::Down, "上下", "", "1行ずつ送る";
+        [k(Code::Up), c('k')] Action::Up, "", "", "";
         [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "下へ", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
@@ -234,6 +252,7 @@ table! {
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
         [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
+        [c('e'), ctrl('p')] Action::GoExport, "e", "出力", "この制度を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
         [k(Code::Esc)] Action::Back, "Esc", "一覧", "一覧へ戻る";
     }
     Answers {
@@ -252,8 +271,8 @@ table! {
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     }
     Compare {
-        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "送る", "1行ずつ送る";
-        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
+        [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
+        [k(Code::Up), c('k')] Action::Up, "", "", "";
         [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "続き", "1画面下へ";
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
@@ -262,6 +281,7 @@ table! {
         [c('p'), ctrl('x'), k(Code::F(11))] Action::GoPresent, "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "今をAに", "今の答えをAとして留め直す";
         [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "Aを外す", "留めたAを外す";
+        [c('e'), ctrl('p')] Action::GoExport, "e", "出力", "この比較を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     }
     Sweep {
@@ -283,8 +303,8 @@ table! {
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     }
     Estimate {
-        [k(Code::Down), k(Code::Tab), k(Code::Enter), ctrl('n')] Action::Down, "上下", "欄", "次の欄へ";
-        [k(Code::Up), k(Code::BackTab), ctrl('p')] Action::Up, "", "", "前の欄へ";
+        [k(Code::Down), k(Code::Tab), k(Code::Enter)] Action::Down, "上下", "欄", "次の欄へ";
+        [k(Code::Up), k(Code::BackTab)] Action::Up, "", "", "前の欄へ";
         [k(Code::PageDown), ctrl('g')] Action::PageDown, "PageDown", "下へ", "結果を1画面下へ（Ctrl+G でも）";
         [k(Code::PageUp), ctrl('b')] Action::PageUp, "PageUp", "", "結果を1画面上へ（Ctrl+B でも）";
         [k(Code::F(3)), ctrl('q')] Action::GoPlanQuestions, "F3", "決め手", "幅の決め手になる質問に答え、なければこの制度の要件の質問に答える";
@@ -292,6 +312,7 @@ table! {
         [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "選んだ欄の文字を消す";
         [ctrl('d')] Action::Unanswer, "Ctrl+D", "", "選んだ欄を未入力に戻す";
         [k(Code::F(5)), ctrl('a')] Action::GoAnswers, "F5", "", "回答の一覧を開いて変える";
+        [ctrl('p')] Action::GoExport, "Ctrl+P", "出力", "この試算を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す";
         [k(Code::Esc)] Action::Back, "Esc", "戻る", "制度の詳細へ戻る（入力した金額は残る）";
     }
     Saved {
@@ -327,6 +348,37 @@ table! {
         [k(Code::End), c('G')] Action::Bottom, "End", "", "すべて見せる";
         [c('m'), k(Code::F(9)), ctrl('k')] Action::Mask, "m", "", "自治体の名前を隠す・見せる（F9 でも）";
         [k(Code::Esc)] Action::Back, "Esc", "戻る", "元の画面へ戻る";
+    }
+    Outlet {
+        [k(Code::Enter)] Action::Confirm, "Enter", "書き出す", "この形式・名前・フォルダで書き出す";
+        [k(Code::Down), c('j')] Action::Down, "上下", "", "次の項目・行へ";
+        [k(Code::Up), c('k')] Action::Up, "", "", "";
+        [k(Code::Right), c('l')] Action::Right, "左右", "変える", "形式・詳細の有無を変える";
+        [k(Code::Left), c('h')] Action::Left, "", "", "";
+        [c(' '), k(Code::Delete)] Action::Toggle, "空白", "外す・戻す", "選んだ行を書き出しから外す・戻す（形式・詳細では変える）";
+        [k(Code::Tab)] Action::Next, "Tab", "次の項目", "次の項目へ";
+        [k(Code::BackTab)] Action::Previous, "Shift+Tab", "", "前の項目へ";
+        [c('1')] Action::Pick(1), "1〜5", "", "番号で形式を選ぶ";
+        [c('2')] Action::Pick(2), "", "", "";
+        [c('3')] Action::Pick(3), "", "", "";
+        [c('4')] Action::Pick(4), "", "", "";
+        [c('5')] Action::Pick(5), "", "", "";
+        [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+        [k(Code::Home)] Action::Top, "Home", "", "先頭の行へ";
+        [k(Code::End)] Action::Bottom, "End", "", "末尾の行へ";
+        [k(Code::F(2))] Action::Replace, "F2", "", "同じ名前のファイルがあると言われたときに、置き換える";
+        [k(Code::Esc)] Action::Back, "Esc", "戻る", "書き出さずに戻る";
+    }
+    OutletField {
+        [k(Code::Enter)] Action::Confirm, "Enter", "書き出す", "この形式・名前・フォルダで書き出す";
+        [k(Code::Down)] Action::Down, "上下", "", "次の項目へ";
+        [k(Code::Up)] Action::Up, "", "", "";
+        [k(Code::Tab)] Action::Next, "Tab", "次の項目", "次の項目へ";
+        [k(Code::BackTab)] Action::Previous, "Shift+Tab", "", "前の項目へ";
+        [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
+        [k(Code::F(2))] Action::Replace, "F2", "", "同じ名前のファイルがあると言われたときに、置き換える";
+        [k(Code::Esc)] Action::Back, "Esc", "戻る", "書き出さずに戻る";
     }
     Help {
         [k(Code::Esc), k(Code::Enter), c('q')] Action::Back, "Esc", "閉じる", "この説明を閉じる";
@@ -369,6 +421,8 @@ pub fn context(state: &State) -> Context {
         Screen::Saved(_) => Context::Saved,
         Screen::Search(_) => Context::Search,
         Screen::Present(_) => Context::Present,
+        Screen::Outlet(o) if matches!(o.at, Part::Name | Part::Folder) => Context::OutletField,
+        Screen::Outlet(_) => Context::Outlet,
     }
 }
 

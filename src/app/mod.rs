@@ -4,9 +4,11 @@
 pub mod action;
 pub mod answer;
 pub mod field;
+pub mod filename;
 pub mod key;
 pub mod keymap;
 pub mod look;
+pub mod outlet;
 pub mod palette;
 pub mod prefill;
 pub mod saved;

@@ -9,6 +9,10 @@ use crate::domain::programme::ProgrammeId;
 use crate::domain::rank::Group;
 use crate::domain::whatif::{Difference, Stop};
 
+mod outlet;
+
+pub use outlet::{Outlet, Part, Subject, Taken};
+
 /// Where the user is.
 #[derive(Clone, Debug)]
 pub enum Screen {
@@ -36,6 +40,8 @@ pub enum Screen {
     Search(Search),
     /// 発表者画面
     Present(Present),
+    /// 書き出し
+    Outlet(Box<Outlet>),
 }
 
 /// 発表者画面: one thing, revealed step by step.

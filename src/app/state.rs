@@ -9,6 +9,7 @@ use crate::app::update;
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
 use crate::domain::programme::ProgrammeId;
+use crate::present::form::Form;
 use crate::text::width::Ambiguous;
 
 /// Everything that the view draws from.
@@ -40,6 +41,8 @@ pub struct State {
     pub kept: Option<Pinned>,
     /// Programmes marked for 組み合わせ, in the order marked.
     pub marked: Vec<ProgrammeId>,
+    /// Form and folder that 書き出し proposes.
+    pub outlet: (Form, String),
     /// Texts of 試算 that cannot be read, kept for when the programme is opened again.
     pub drafts: Vec<Entry>,
     /// Saved sessions.
@@ -67,6 +70,7 @@ impl State {
             ime_hinted: false,
             kept: None,
             marked: Vec::new(),
+            outlet: (Form::default(), String::new()),
             drafts: Vec::new(),
             saving: Saving::default(),
             look: Look::default(),

@@ -14,6 +14,7 @@ mod compare;
 mod detail;
 mod estimate;
 mod mouse;
+mod outlet;
 mod presenter;
 mod question;
 mod results;
@@ -24,6 +25,7 @@ pub use answers::answer_rows;
 pub use choose::{find, open};
 pub use combine::marked;
 pub use estimate::rows as estimate_rows;
+pub use outlet::list_rows as outlet_rows;
 pub use presenter::cards;
 pub use question::{options, remaining};
 use question::{plan_questions, questions};
@@ -61,7 +63,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GoSearch => search::open(state),
         Action::NextLook => presenter::next_look(state),
         Action::Ambiguous(a) => state.ambiguous = a,
+        Action::Folder(found) => outlet::folder(state, found),
+        Action::Exported(outcome) => outlet::done(state, outcome),
         _ if state.help.is_some() => help(state, &action),
+        Action::GoExport => return outlet::open(state),
         Action::Click(_, row) => return mouse::click(state, row),
         Action::GoPresent => presenter::open(state),
         Action::GoChoose => go(state, Screen::Choose(Choose::default()), find),
@@ -91,6 +96,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Back if matches!(state.screen, Screen::Estimate(_)) => estimate::leave(state),
         Action::Back if saved::stop_naming(state) => {}
         Action::Back => back(state),
+        other if matches!(state.screen, Screen::Outlet(_)) => return outlet::outlet(state, &other),
         other if matches!(state.screen, Screen::Saved(_)) => return saved::in_saved(state, &other),
         other => on_screen(state, &other),
     }
@@ -115,7 +121,12 @@ fn on_screen(state: &mut State, action: &Action) {
                 scroll(&mut r.scroll, action, page);
             }
         }
-        Context::Saved | Context::Naming | Context::Help | Context::Everywhere => {}
+        Context::Saved
+        | Context::Naming
+        | Context::Outlet
+        | Context::OutletField
+        | Context::Help
+        | Context::Everywhere => {}
     }
 }
 
@@ -236,6 +247,7 @@ fn step(list: &mut List, action: &Action, len: usize, visible: usize) {
 pub fn settle(state: &mut State) {
     let found = search::rows(state);
     let (rows, page, fields) = (result_rows(state), page(state), estimate::rows(state).0);
+    let taken = outlet::list_rows(state);
     let (towns, kept) = (choose_rows(state), (state.saving.rows.len(), saved::rows(state)));
     match &mut state.screen {
         Screen::Choose(c) => c.list.keep_visible(c.hits.len(), towns),
@@ -243,6 +255,7 @@ pub fn settle(state: &mut State) {
         Screen::Estimate(e) => e.list.keep_visible(e.entries.len(), fields),
         Screen::Search(s) => s.list.keep_visible(s.hits.len(), found),
         Screen::Answers(a) => a.list.keep_visible(state.catalogue.facts.len(), page),
+        Screen::Outlet(o) => o.list.keep_visible(o.rows.len(), taken),
         Screen::Saved(s) => s.list.keep_visible(kept.0, kept.1),
         _ => {}
     }

@@ -6,17 +6,17 @@ use std::path::Path;
 use super::near::{near, perhaps};
 use super::{Failure, output};
 use crate::app::answer;
-use crate::content::embedded;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Date;
 use crate::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Unit, Value};
+use crate::export::json;
 use crate::store::format;
 use crate::store::saved::restore;
 use crate::text::fold::fold;
 use crate::text::number;
 
-/// A profile larger than this is something else.
-const MAX_BYTES: u64 = 1 << 20;
+/// A file larger than this is something else; the result of one run over all programmes has a good megabyte.
+const MAX_BYTES: u64 = 8 << 20;
 
 /// A value as it stands in a file or after `--set fact=`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,20 +45,20 @@ pub struct Input {
 ///
 /// # Errors
 /// The file cannot be read, is damaged, or is none.
-pub fn read_session(path: &Path) -> Result<Input, Failure> {
+pub fn read_session(catalogue: &'static Catalogue, path: &Path) -> Result<Input, Failure> {
     let (name, text) = read_text(path)?;
-    session(&text).map_err(|e| Failure::Input(format!("{name}: {e}")))
+    session(catalogue, &text).map_err(|e| Failure::Input(format!("{name}: {e}")))
 }
 
 /// Reads a profile or a saved session from a file, or from standard input for `-`.
 ///
 /// # Errors
 /// The file cannot be read, or is neither TOML nor JSON.
-pub fn read(path: &Path) -> Result<Input, Failure> {
+pub fn read(catalogue: &'static Catalogue, path: &Path) -> Result<Input, Failure> {
     let (name, text) = read_text(path)?;
     let text = text.trim_start_matches('\u{feff}');
     if format::claims(text) {
-        return session(text).map_err(|e| Failure::Input(format!("{name}: {e}")));
+        return session(catalogue, text).map_err(|e| Failure::Input(format!("{name}: {e}")));
     }
     let json = match path.extension().and_then(|e| e.to_str()) {
         Some("json") => true,
@@ -88,9 +88,8 @@ fn read_text(path: &Path) -> Result<(String, String), Failure> {
 }
 
 /// A saved session: the town's figures come from the table, the user's answers from the file.
-fn session(text: &str) -> Result<Input, String> {
+fn session(catalogue: &'static Catalogue, text: &str) -> Result<Input, String> {
     let saved = format::read(text.as_bytes()).map_err(|fault| fault.what().to_owned())?;
-    let catalogue = embedded::catalogue();
     let restored = restore(catalogue, &saved.now.answers);
     let mut out = Input::default();
     let listed = saved.code.filter(|code| catalogue.municipalities.iter().any(|m| m.code == *code));
@@ -122,6 +121,9 @@ impl Input {
         let serde_json::Value::Object(map) = value else {
             return Err("JSON の一番外は { } にしてください".to_owned());
         };
+        if let Some(serde_json::Value::String(format)) = map.get("format") {
+            return Self::result(format, &map);
+        }
         let mut out = Self::default();
         for (key, value) in map {
             match (key.as_str(), value) {
@@ -134,6 +136,43 @@ impl Input {
         Ok(out)
     }
 
+    /// A result that `assess --format json` wrote: whom it is about, the day, and what was answered. What a table or
+    /// another answer gave is found anew; what had been taken back stays taken back.
+    fn result(format: &str, map: &serde_json::Map<String, serde_json::Value>) -> Result<Self, String> {
+        if format != json::ASSESS {
+            return Err(format!(
+                "「{}」の形は回答として読めません（読めるのは {}）",
+                output::shown(format),
+                json::ASSESS
+            ));
+        }
+        let mut out = Self::default();
+        let text = |v: Option<&serde_json::Value>| v.and_then(|v| v.as_str()).map(ToOwned::to_owned);
+        let code = map.get("municipality").and_then(|m| m.get("code"));
+        for (key, value) in [("municipality", text(code)), ("as_of", text(map.get("as_of")))] {
+            out.entries.extend(value.map(|v| (key.to_owned(), Scalar::Text(v))));
+        }
+        for one in map.get("profile").and_then(|p| p.as_array()).into_iter().flatten() {
+            let (Some(id), Some(state)) = (text(one.get("id")), text(one.get("state"))) else {
+                return Err("profile の各要素には id と state が必要です".to_owned());
+            };
+            match state.as_str() {
+                "given" => out.take(id, one.get("value").cloned().and_then(json_scalar)),
+                "dont_know" => out.entries.push((id, Scalar::Text("?".to_owned()))),
+                "not_asked" => out.entries.push((id, Scalar::Nothing)),
+                _ => {}
+            }
+        }
+        Ok(out)
+    }
+
+    /// Adds what another file says; it wins where both speak.
+    pub fn add(&mut self, other: Self) {
+        self.entries.extend(other.entries);
+        self.problems.extend(other.problems);
+        self.restored.extend(other.restored);
+    }
+
     /// A TOML table.
     ///
     /// # Errors
@@ -143,6 +182,9 @@ impl Input {
             let line = e.span().map_or(0, |s| 1 + text.bytes().take(s.start).filter(|b| *b == b'\n').count());
             format!("TOML として読めません（{line}行目: {}）", output::shown(e.message()))
         })?;
+        if let Some(other) = table.get("format").and_then(toml::Value::as_str) {
+            return Err(format!("「{}」の形は回答として読めません", output::shown(other)));
+        }
         let mut out = Self::default();
         for (key, value) in table {
             match (key.as_str(), value) {

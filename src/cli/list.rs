@@ -11,16 +11,12 @@ use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::{Date, Status};
 use crate::domain::profile::{Fact, FactKind, Profile, Unit};
 use crate::domain::programme::{Level, Programme};
+use crate::export::json::pretty;
 use crate::export::{self, json, table};
 use crate::present::{value, word};
 use crate::text::fold::fold;
 use crate::text::search::{Keys, Query, rank};
 use crate::text::width::{Ambiguous, pad};
-
-/// JSON as it is printed: indented, one line feed at the end.
-pub fn pretty(v: &serde_json::Value) -> String {
-    format!("{v:#}\n")
-}
 
 /// `list`
 pub fn programmes(args: &List, catalogue: &'static Catalogue, as_of: Date) -> Outcome {

@@ -50,6 +50,7 @@ fn title(state: &State) -> &'static str {
         Screen::Saved(_) => "保存した自治体",
         Screen::Search(_) => "検索",
         Screen::Present(_) => "発表者画面",
+        Screen::Outlet(_) => "書き出し",
     }
 }
 

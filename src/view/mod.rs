@@ -18,6 +18,7 @@ pub mod detail;
 pub mod estimate;
 pub mod frame;
 pub mod help;
+pub mod outlet;
 pub mod paint;
 pub mod presenter;
 pub mod question;
@@ -68,6 +69,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Screen::Reading(r) => reading::draw(state, r, &mut pen, body),
         Screen::Search(s) => search::draw(state, s, &mut pen, body),
         Screen::Estimate(e) => estimate::draw(state, e, &mut pen, body),
+        Screen::Outlet(o) => outlet::draw(state, o, &mut pen, body),
         Screen::Saved(s) => saved::draw(state, s, &mut pen, body),
         Screen::Present(_) => {}
     }

@@ -28,7 +28,7 @@ pub fn run(args: &Pack) -> Outcome {
         care::tell_misses(&proof.misses);
         return Err(Failure::Failed(format!("照合の事例 {} 件が合わないので、束にしません", proof.misses.len())));
     }
-    output::file(&args.output, &pack(catalogue, &files), args.force)?;
+    output::file(&args.output, pack(catalogue, &files).as_bytes(), args.force)?;
     let out = output::shown_path(&args.output);
     output::stdout(&format!(
         "版 {}　制度 {} 件　照合の事例 {} ファイル\nSHA-256 {}\n次に署名してください: minisign -Sm {out}（{out}.minisig ができます。2つとも渡します）\n",

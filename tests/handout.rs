@@ -1,0 +1,470 @@
+//! Hand-outs: the same rows in every form, well-formed pages, numbers that are numbers, nothing that bites.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs, reason = "a test may fail")]
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read as _};
+
+use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
+use chiiki_navi::app::answer;
+use chiiki_navi::app::session::Session;
+use chiiki_navi::content::embedded::catalogue;
+use chiiki_navi::domain::assess::Assessment;
+use chiiki_navi::domain::date::Date;
+use chiiki_navi::domain::profile::{Answer, Origin};
+use chiiki_navi::domain::rank::{Group, group};
+use chiiki_navi::export::handout::{asks, handout};
+use chiiki_navi::export::{Compared, Comparison, Content, Report, bytes};
+use chiiki_navi::present::form::{Form, Scope};
+use chiiki_navi::present::value;
+use quick_xml::events::Event;
+
+fn day(text: &str) -> Date {
+    Date::parse(text).expect("a day")
+}
+
+/// A municipality with answers in the words of the screen; 「?」 is 「わからない」.
+fn session(name: &str, as_of: Date, answers: &[(&str, &str)]) -> Session {
+    let c = catalogue();
+    let mut out = match c.municipalities.iter().find(|m| m.name == name) {
+        Some(m) => Session::about(c, m, as_of),
+        None => Session::by_hand(c, as_of),
+    };
+    for (id, text) in answers {
+        let (fact, f) = c.fact_named(id).expect("a fact");
+        let answer = match *text {
+            "?" => Answer::DontKnow,
+            text => Answer::Known(answer::read(f, text).expect("an answer"), Origin::Given),
+        };
+        out.set(c, fact, answer, as_of);
+    }
+    out
+}
+
+const PLAN: [(&str, &str); 4] =
+    [("cost", "1億円"), ("public_money", "3000万円"), ("loan", "6000万円"), ("digital", "?")];
+
+fn report<'a>(session: &'a Session, results: &'a [Assessment], as_of: Date, chosen: &'a str) -> Report<'a> {
+    let municipality = match session.subject {
+        chiiki_navi::app::session::Subject::Listed(m) => Some(m),
+        chiiki_navi::app::session::Subject::ByHand => None,
+    };
+    Report {
+        catalogue: catalogue(),
+        fingerprint: catalogue().fingerprint(),
+        as_of,
+        municipality,
+        profile: session.profile(),
+        results,
+        details: false,
+        scope: Scope::Results,
+        chosen,
+    }
+}
+
+fn text(report: &Report<'_>, form: Form) -> String {
+    String::from_utf8(bytes(&Content::Report(*report), form).expect("written")).expect("UTF-8")
+}
+
+fn workbook(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {
+    open_workbook_from_rs(Cursor::new(bytes.to_vec())).expect("a workbook")
+}
+
+/// The rows of a sheet below its headings: heading → cell.
+fn sheet(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> (Vec<String>, Vec<Vec<Data>>) {
+    let range = book.worksheet_range(name).unwrap_or_else(|e| panic!("{name}: {e}"));
+    let rows: Vec<Vec<Data>> = range.rows().map(<[Data]>::to_vec).collect();
+    // Above the headings only the first cell of a row is filled.
+    let head = rows.iter().position(|r| !r[1].to_string().is_empty()).expect("headings");
+    (rows[head].iter().map(ToString::to_string).collect(), rows[head + 1..].to_vec())
+}
+
+fn column(headings: &[String], name: &str) -> usize {
+    headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no {name} in {headings:?}"))
+}
+
+/// A block of the CSV: its headings and rows.
+fn block(csv: &str, name: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
+    let all: Vec<Vec<String>> =
+        reader.records().map(|r| r.expect("a record").iter().map(ToOwned::to_owned).collect()).collect();
+    let start = all.iter().position(|r| r[0] == format!("【{name}】")).unwrap_or_else(|| panic!("no {name}"));
+    let rows = all[start + 1..].iter().take_while(|r| !r[0].starts_with('【')).cloned();
+    let mut rows: Vec<Vec<String>> = rows.collect();
+    let headings = rows.remove(0);
+    (headings, rows)
+}
+
+#[test]
+fn every_form_has_the_rows_of_the_screen_in_its_order() {
+    let as_of = day("2026-11-21");
+    let session = session("海士町", as_of, &PLAN);
+    // A filter, another order and a struck row: what is handed in is what comes out.
+    let mut results: Vec<Assessment> =
+        session.assessments().iter().filter(|a| group(a) == Group::Applies).cloned().collect();
+    results.reverse();
+    results.remove(3);
+    let report = report(&session, &results, as_of, "区分 該当／除いた行 1件");
+    let wanted: Vec<&str> = results.iter().map(|a| a.programme.name).collect();
+    assert!(wanted.len() > 50);
+
+    let json: serde_json::Value = serde_json::from_str(&text(&report, Form::Json)).expect("JSON");
+    let names = json["programmes"].as_array().expect("programmes").iter().map(|p| p["name"].as_str().expect("a name"));
+    assert_eq!(names.collect::<Vec<_>>(), wanted);
+
+    let (headings, rows) = block(text(&report, Form::Csv).trim_start_matches('\u{feff}'), "結果");
+    let at = column(&headings, "制度");
+    assert_eq!(rows.iter().map(|r| r[at].as_str()).collect::<Vec<_>>(), wanted);
+
+    let mut book = workbook(&bytes(&Content::Report(report), Form::Xlsx).expect("written"));
+    let (headings, rows) = sheet(&mut book, "結果");
+    let at = column(&headings, "制度");
+    assert_eq!(rows.iter().map(|r| r[at].to_string()).collect::<Vec<_>>(), wanted);
+
+    for form in [Form::Html, Form::Markdown] {
+        let text = text(&report, form);
+        let heading = if form == Form::Html { "<h2>結果</h2>" } else { "\n## 結果\n" };
+        let table = text.split(heading).nth(1).expect("the table").split("窓口への質問票").next().expect("its end");
+        let mut from = 0;
+        for name in &wanted {
+            let name = if form == Form::Html {
+                name.replace('&', "&amp;")
+            } else {
+                name.replace('[', "\\[").replace(']', "\\]").replace('#', "\\#").replace('_', "\\_")
+            };
+            let at = table[from..].find(&name).unwrap_or_else(|| panic!("{form:?}: {name} is missing or out of order"));
+            from += at + name.len();
+        }
+    }
+}
+
+#[test]
+fn every_form_says_whose_which_day_which_bundle_and_what_stands_first() {
+    let as_of = day("2026-11-21");
+    let session = session("海士町", as_of, &PLAN);
+    let report = report(&session, session.assessments(), as_of, "");
+    let prefilled = "総務省「全市町村の主要財政指標」令和3年度";
+    let document = catalogue().documents[0].title;
+    for form in [Form::Html, Form::Csv, Form::Markdown, Form::Json] {
+        let text = text(&report, form);
+        let version = catalogue().version;
+        let print = format!("{:016x}", catalogue().fingerprint());
+        for part in ["島根県海士町", "325252", version, &print, "現行の交付要綱・通知が優先します", prefilled, document]
+        {
+            assert!(text.contains(part), "{form:?} lacks {part}");
+        }
+        assert!(text.contains("令和8年11月21日") || text.contains("2026-11-21"), "{form:?} lacks the day");
+        assert!(text.contains("わからない"), "{form:?}: an unknown answer stays one");
+        assert!(text.contains("2年6か月前"), "{form:?} says how old the documents are");
+    }
+    let mut book = workbook(&bytes(&Content::Report(report), Form::Xlsx).expect("written"));
+    assert_eq!(book.sheet_names(), ["結果", "金額", "窓口への質問票", "回答", "出典"]);
+    for name in book.sheet_names() {
+        let range = book.worksheet_range(&name).expect("a sheet");
+        let above: String = range.rows().take(5).map(|r| r[0].to_string()).collect();
+        for part in ["島根県海士町", "令和8年11月21日", catalogue().version, "優先します"] {
+            assert!(above.contains(part), "{name} lacks {part}: {above}");
+        }
+    }
+}
+
+#[test]
+fn workbook_cells_are_numbers_and_pages_fit() {
+    let as_of = day("2024-06-01");
+    let session = session("海士町", as_of, &PLAN);
+    let report = report(&session, session.assessments(), as_of, "");
+    let file = bytes(&Content::Report(report), Form::Xlsx).expect("written");
+    let mut book = workbook(&file);
+    let (headings, rows) = sheet(&mut book, "結果");
+    let row = rows.iter().find(|r| r[column(&headings, "制度の id")] == Data::String("local10000-kokko".into()));
+    let row = row.expect("a row");
+    assert_eq!(row[column(&headings, "率の下限")], Data::Float(0.75));
+    assert_eq!(row[column(&headings, "率の上限")], Data::Float(0.9));
+    assert_eq!(row[column(&headings, "上限額の上限（円）")], Data::Float(50_000_000.0));
+    let (headings, rows) = sheet(&mut book, "回答");
+    let value = |label: &str| {
+        let row = rows.iter().find(|r| r[column(&headings, "項目")] == Data::String(label.into())).expect("a row");
+        row[column(&headings, "値")].clone()
+    };
+    assert_eq!(value("財政力指数"), Data::Float(0.1));
+    assert_eq!(value("公費による交付額"), Data::Float(30_000_000.0));
+    let (headings, rows) = sheet(&mut book, "金額");
+    for row in &rows {
+        for name in ["下限（円）", "上限（円）"] {
+            let cell = &row[column(&headings, name)];
+            assert!(matches!(cell, Data::Float(_) | Data::Empty), "{row:?}");
+        }
+    }
+    for name in book.sheet_names() {
+        assert!(book.worksheet_formula(&name).expect("formulas").is_empty(), "{name} calculates");
+    }
+    let names: Vec<&String> = book.defined_names().iter().map(|(n, _)| n).collect();
+    for wanted in ["Print_Area", "Print_Titles"] {
+        assert_eq!(names.iter().filter(|n| n.contains(wanted)).count(), book.sheet_names().len(), "{names:?}");
+    }
+    let mut zip = zip::ZipArchive::new(Cursor::new(file)).expect("a zip");
+    for i in 1..=book.sheet_names().len() {
+        let mut xml = String::new();
+        let mut part = zip.by_name(&format!("xl/worksheets/sheet{i}.xml")).expect("a sheet");
+        part.read_to_string(&mut xml).expect("XML");
+        for wanted in ["state=\"frozen\"", "fitToPage=\"1\"", "orientation=\"landscape\"", "paperSize=\"9\"", "<col "] {
+            assert!(xml.contains(wanted), "sheet {i} lacks {wanted}");
+        }
+    }
+}
+
+/// Reads the page as XML: every tag closed, ids unique, links inside the page only.
+fn well_formed(html: &str) {
+    let mut reader = quick_xml::Reader::from_str(html);
+    reader.config_mut().check_end_names = true;
+    let (mut ids, mut links, mut depth) = (BTreeSet::new(), BTreeSet::new(), 0i32);
+    loop {
+        let event = reader.read_event().unwrap_or_else(|e| panic!("{e} at {}", reader.error_position()));
+        let tag = match event {
+            Event::Eof => break,
+            Event::Start(tag) => {
+                depth += 1;
+                tag
+            }
+            Event::Empty(tag) => tag,
+            Event::End(_) => {
+                depth -= 1;
+                continue;
+            }
+            _ => continue,
+        };
+        let name = tag.name().as_ref().to_owned();
+        assert!(!["script", "img", "link", "iframe", "object", "form"].contains(&name.as_str()), "<{name}>");
+        for attribute in tag.attributes() {
+            let attribute = attribute.expect("an attribute");
+            let value = attribute.value.to_string();
+            match attribute.key.as_ref() {
+                "id" => assert!(ids.insert(value.clone()), "two #{value}"),
+                "href" => {
+                    links.insert(value.strip_prefix('#').expect("a link inside the page").to_owned());
+                }
+                "src" | "onclick" | "onload" => panic!("{name} {value}"),
+                _ => {}
+            }
+        }
+    }
+    assert_eq!(depth, 0);
+    assert!(links.is_subset(&ids), "links to nowhere: {:?}", links.difference(&ids));
+    let style = html.split("<style>").nth(1).and_then(|s| s.split("</style>").next()).expect("the style");
+    assert!(!style.contains("url(") && !style.contains("@import") && !style.contains('<'), "the style fetches nothing");
+}
+
+#[test]
+fn pages_are_well_formed_and_fetch_nothing() {
+    for (name, as_of, details) in
+        [("海士町", "2026-11-21", false), ("札幌市", "2024-06-01", true), ("", "2026-11-21", true)]
+    {
+        let as_of = day(as_of);
+        let session = session(name, as_of, &PLAN);
+        let report = Report { details, ..report(&session, session.assessments(), as_of, "") };
+        well_formed(&text(&report, Form::Html));
+    }
+    // Every measure by itself, as a page and as a 試算.
+    let as_of = day("2024-06-01");
+    let session = session("海士町", as_of, &PLAN);
+    for a in session.assessments() {
+        let one = std::slice::from_ref(a);
+        for scope in [Scope::Measure, Scope::Estimate] {
+            let report = Report { details: scope == Scope::Measure, scope, ..report(&session, one, as_of, "") };
+            well_formed(&text(&report, Form::Html));
+            assert!(text(&report, Form::Markdown).contains("出典"));
+        }
+    }
+}
+
+#[test]
+fn the_estimate_carries_its_waterfall() {
+    let as_of = day("2024-06-01");
+    let session = session("海士町", as_of, &PLAN);
+    let one: Vec<Assessment> =
+        session.assessments().iter().filter(|a| a.programme.id == "local10000-tandoku").cloned().collect();
+    let report = Report { scope: Scope::Estimate, ..report(&session, &one, as_of, "") };
+    let markdown = text(&report, Form::Markdown);
+    for part in ["試算の内訳", "実質的な地方負担", "750万円", "上限を超える公費", "円未満を切り捨て"]
+    {
+        assert!(markdown.contains(part), "{part} is missing in\n{markdown}");
+    }
+    let mut book = workbook(&bytes(&Content::Report(report), Form::Xlsx).expect("written"));
+    let (headings, rows) = sheet(&mut book, "試算の内訳");
+    let local = rows.iter().find(|r| r[0].to_string().starts_with("実質的な地方負担")).expect("the local burden");
+    assert_eq!(local[column(&headings, "下限（円）")], Data::Float(7_500_000.0));
+}
+
+#[test]
+fn each_doubt_is_asked_once() {
+    let as_of = day("2024-06-01");
+    let session = session("札幌市", as_of, &[]);
+    let report = report(&session, session.assessments(), as_of, "");
+    let asks = asks(&report);
+    let mut seen = BTreeSet::new();
+    for ask in &asks {
+        assert!(seen.insert((ask.office, ask.text.clone())), "twice: {}", ask.text);
+        assert!(ask.text.ends_with('？'), "no question: {}", ask.text);
+    }
+    for a in session.assessments() {
+        let live = matches!(group(a), Group::Applies | Group::Open);
+        for check in a.checks(session.profile()) {
+            let stem: String = check.text.trim_end_matches('。').chars().take(12).collect();
+            let asked =
+                asks.iter().any(|k| k.text.starts_with(&stem) && k.about.iter().any(|(p, _)| p.id == a.programme.id));
+            assert_eq!(asked, live, "{}: {}", a.programme.id, check.text);
+        }
+    }
+}
+
+#[test]
+fn the_comparison_names_both_sides_and_what_moves() {
+    let as_of = day("2024-06-01");
+    let (a, b) = (session("札幌市", as_of, &[]), session("札幌市", as_of, &[("kaso", "全部過疎")]));
+    let (left, right) = ("北海道札幌市（留めた答え）", "北海道札幌市（今の答え）");
+    let comparison = Comparison {
+        catalogue: catalogue(),
+        fingerprint: catalogue().fingerprint(),
+        as_of,
+        a: Compared { name: left, profile: a.profile() },
+        b: Compared { name: right, profile: b.profile() },
+    };
+    for form in Form::ALL {
+        let bytes = bytes(&Content::Comparison(comparison), form).expect("written");
+        if form == Form::Xlsx {
+            let mut book = workbook(&bytes);
+            assert_eq!(book.sheet_names(), ["違う答え", "変わる制度", "出典"]);
+            let (headings, rows) = sheet(&mut book, "違う答え");
+            assert_eq!(rows[0][column(&headings, "Ｂ")], Data::String("全部過疎".into()));
+            continue;
+        }
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        for part in [left, right, "過疎区分", "対象外 から 該当", "充当率 100%", "優先します"] {
+            let named = part == "過疎区分" && form == Form::Json && text.contains("\"kaso\"");
+            assert!(text.contains(part) || named, "{form:?} lacks {part}");
+        }
+        if form == Form::Html {
+            well_formed(&text);
+        }
+    }
+}
+
+#[test]
+fn what_somebody_typed_bites_nobody() {
+    let as_of = day("2024-06-01");
+    let session = session("海士町", as_of, &PLAN);
+    let few = &session.assessments()[..2];
+    let bad = "=HYPERLINK(\"x\")\u{1b}[2J\u{7}\u{9b}<script>alert(1)</script>|`*_\u{202e}\u{0}\r\n+1";
+    let report = report(&session, few, as_of, bad);
+    for form in [Form::Html, Form::Csv, Form::Markdown] {
+        let text = text(&report, form);
+        let odd = |c: char| c.is_control() && c != '\n' && !(c == '\r' && form == Form::Csv) || c == '\u{202e}';
+        assert!(!text.contains(odd), "{form:?}");
+        assert!(form == Form::Csv || !text.contains("<script>"), "{form:?}");
+    }
+    well_formed(&text(&report, Form::Html));
+    let csv = text(&report, Form::Csv);
+    let (_, rows) = block(csv.trim_start_matches('\u{feff}'), "概要");
+    let row = rows.iter().find(|r| r[0] == "載せた行").expect("the row");
+    assert!(row[1].starts_with("'=HYPERLINK"), "{row:?}");
+    for line in csv.trim_start_matches('\u{feff}').split("\r\n") {
+        assert!(!line.starts_with(['=', '+', '-', '@']), "{line}");
+    }
+    let mut book = workbook(&bytes(&Content::Report(report), Form::Xlsx).expect("written"));
+    assert!(book.worksheet_formula("結果").expect("formulas").is_empty());
+    let json: serde_json::Value = serde_json::from_str(&text(&report, Form::Json)).expect("JSON");
+    assert_eq!(json["chosen"], bad, "data stay as they are; JSON escapes them");
+}
+
+#[test]
+fn no_cell_of_any_hand_out_is_calculated_or_turned_into_a_date() {
+    for as_of in ["2024-06-01", "2026-11-21"] {
+        let as_of = day(as_of);
+        let session = session("海士町", as_of, &PLAN);
+        let report = Report { details: true, ..report(&session, session.assessments(), as_of, "") };
+        let csv = text(&report, Form::Csv);
+        assert!(csv.starts_with('\u{feff}') && csv.ends_with("\r\n"));
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+        let mut cells = 0;
+        for record in reader.records() {
+            for cell in &record.expect("a record") {
+                cells += 1;
+                let number = cell.parse::<f64>().is_ok();
+                assert!(number || !cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
+                let date =
+                    cell.contains(['/', '-']) && cell.chars().all(|c| c.is_ascii_digit() || c == '/' || c == '-');
+                assert!(!date || Date::parse(cell).is_some(), "Excel takes {cell} for a date");
+            }
+        }
+        assert!(cells > 3_000);
+    }
+}
+
+#[test]
+fn the_document_is_the_same_whatever_it_is_written_as() {
+    let as_of = day("2024-06-01");
+    let session = session("海士町", as_of, &PLAN);
+    let report = report(&session, session.assessments(), as_of, "");
+    let document = handout(&report);
+    assert_eq!(document, handout(&report), "the same twice");
+    // Each source is a row once, and every mark points to one.
+    let sources = document.blocks().into_iter().find(|g| g.name == "出典").expect("出典").rows.len();
+    for grid in document.blocks() {
+        for cell in grid.rows.iter().flatten() {
+            if let chiiki_navi::export::grid::Cell::Marks(all) = cell {
+                assert!(all.iter().all(|n| (1..=sources).contains(n)), "{}: {all:?} of {sources}", grid.name);
+            }
+        }
+    }
+    // Young documents are not called old.
+    assert_eq!(document.warning, value::age_warning(catalogue(), as_of));
+    assert!(document.warning.is_none());
+}
+
+/// The schema with every object closed: a key that it does not describe is a fault.
+fn strict(v: &mut serde_json::Value) {
+    if let Some(map) = v.as_object_mut() {
+        if map.contains_key("properties") {
+            map.insert("additionalProperties".into(), false.into());
+        }
+        map.values_mut().for_each(strict);
+    } else if let Some(all) = v.as_array_mut() {
+        all.iter_mut().for_each(strict);
+    }
+}
+
+#[test]
+fn every_result_fits_the_schema() {
+    let text_of = std::fs::read_to_string("assets/assess.schema.json").expect("the schema");
+    let mut schema: serde_json::Value = serde_json::from_str(&text_of).expect("JSON");
+    let open = jsonschema::validator_for(&schema).expect("a schema");
+    strict(&mut schema);
+    let strict = jsonschema::validator_for(&schema).expect("a schema");
+    let mut runs = 0;
+    let bodies = ["海士町", "札幌市", "千代田区", "島根県", "東京都", "小国町", "奄美市", ""];
+    let plans: [&[(&str, &str)]; 3] = [&[], &PLAN, &[("zaiseiryoku", "?"), ("kaso", "全部過疎"), ("loan", "0円")]];
+    for name in bodies {
+        for as_of in ["2020-01-01", "2024-06-01", "2026-11-21"] {
+            for plan in plans {
+                let as_of = day(as_of);
+                let session = session(name, as_of, plan);
+                let report = report(&session, session.assessments(), as_of, "");
+                let value: serde_json::Value = serde_json::from_str(&text(&report, Form::Json)).expect("JSON");
+                let faults: Vec<String> =
+                    strict.iter_errors(&value).take(3).map(|e| format!("{}: {e}", e.instance_path())).collect();
+                assert!(faults.is_empty(), "{name} {as_of} {plan:?}: {}", faults.join("\n"));
+                assert!(open.is_valid(&value));
+                runs += 1;
+            }
+        }
+    }
+    assert_eq!(runs, 72);
+    let as_of = day("2024-06-01");
+    let session = session("海士町", as_of, &[]);
+    let mut value: serde_json::Value =
+        serde_json::from_str(&text(&report(&session, session.assessments(), as_of, ""), Form::Json)).expect("JSON");
+    value["programmes"][0]["verdict"] = "maybe".into();
+    assert!(!open.is_valid(&value), "the schema finds a fault");
+}

@@ -1,0 +1,231 @@
+//! 書き出し: what keys ask for, what the screen says, and the real program writing real files.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs, reason = "a test may fail")]
+
+mod support;
+
+use chiiki_navi::app::action::{Action, Effect};
+use chiiki_navi::app::keymap;
+use chiiki_navi::app::outlet::{Depth, Existing, Order, Outcome, What};
+use chiiki_navi::app::screen::Screen;
+use chiiki_navi::app::state::State;
+use chiiki_navi::app::update::update;
+use chiiki_navi::present::form::{Form, Scope};
+use support::keys::{play, script, start};
+use support::screen::text;
+
+/// Plays keys as the runtime does, and gives the requests that they end in.
+fn ask(state: &mut State, keys: &str) -> Vec<Order> {
+    let mut orders = Vec::new();
+    for key in script(keys) {
+        let Some(action) = keymap::action(state, key) else { continue };
+        for effect in update(state, action) {
+            match effect {
+                Effect::FindFolder => drop(update(state, Action::Folder("/home/user/Documents".to_owned()))),
+                Effect::Export(order) => orders.push(*order),
+                _ => {}
+            }
+        }
+    }
+    orders
+}
+
+fn names(state: &State, order: &Order) -> Vec<&'static str> {
+    let What::Report(rows) = &order.what else { panic!("a report") };
+    rows.programmes.iter().map(|id| state.catalogue.programme(*id).expect("a programme").name).collect()
+}
+
+#[test]
+fn the_list_is_asked_for_as_it_stands_on_the_screen() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter><tab>oofかそ<enter>");
+    let Screen::Results(r) = &state.screen else { panic!("results") };
+    let session = state.session.clone().expect("a session");
+    let shown: Vec<&str> = r.shown.iter().map(|i| session.assessments()[*i].programme.name).collect();
+    assert!(shown.len() > 3);
+    let orders = ask(&mut state, "e<enter>");
+    let [order] = orders.as_slice() else { panic!("one request: {orders:?}") };
+    assert_eq!(names(&state, order), shown);
+    assert_eq!(order.name, "島根県海士町_2024-06-01.html");
+    assert_eq!(order.folder, "/home/user/Documents");
+    assert_eq!((order.form, order.existing, order.depth), (Form::Html, Existing::Keep, Depth::List));
+    let What::Report(rows) = &order.what else { panic!("a report") };
+    assert_eq!(rows.chosen, "区分 該当／ことば「かそ」／一致順");
+    assert_eq!((rows.scope, rows.code), (Scope::Results, Some(325_252)));
+    assert_eq!(&rows.profile, session.profile());
+}
+
+#[test]
+fn rows_are_struck_and_taken_back() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>");
+    let before = ask(&mut state, "e<enter>");
+    let all = names(&state, &before[0]);
+    // Past the four parts to the rows: the first and the third go, the third comes back.
+    let orders = ask(&mut state, "<down><down><down><down><space><down><down><space><space><enter>");
+    let left = names(&state, &orders[0]);
+    assert_eq!(left, all[1..]);
+    let What::Report(rows) = &orders[0].what else { panic!("a report") };
+    assert!(rows.chosen.ends_with("除いた行 1件"), "{}", rows.chosen);
+    assert!(text(&state).contains("外す"));
+}
+
+#[test]
+fn striking_every_row_asks_for_nothing() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>f郵便局などにおける証明書<enter>");
+    let Screen::Results(r) = &state.screen else { panic!("results") };
+    let count = r.shown.len();
+    assert!(count > 0 && count < 20, "{count}");
+    let strike = "<space><down>".repeat(count);
+    assert_eq!(ask(&mut state, &format!("e<tab><tab><tab><tab>{strike}<enter>")), Vec::new());
+    assert!(text(&state).contains("すべての行が外されています"));
+}
+
+#[test]
+fn measure_estimate_and_comparison() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>fろーかる<enter><enter>");
+    let order = ask(&mut state, "<c-p>2<enter>").remove(0);
+    assert_eq!(order.name, "島根県海士町_制度_2024-06-01.xlsx");
+    assert_eq!((names(&state, &order).len(), order.form, order.depth), (1, Form::Xlsx, Depth::Details));
+    play(&mut state, "<esc>m1億<down>3000万");
+    let order = ask(&mut state, "<c-p><enter>").remove(0);
+    assert_eq!(order.name, "島根県海士町_試算_2024-06-01.html");
+    let What::Report(rows) = &order.what else { panic!("a report") };
+    assert_eq!((rows.scope, rows.programmes.len()), (Scope::Estimate, 1));
+    // Back where it was, the amounts as they were.
+    play(&mut state, "<esc>");
+    assert!(matches!(state.screen, Screen::Estimate(_)) && text(&state).contains("1億"));
+
+    let mut state = start((80, 24));
+    play(&mut state, "さっぽろ<enter>va<down><down><enter>1rv");
+    assert!(matches!(state.screen, Screen::Compare(_)));
+    let order = ask(&mut state, "e5<enter>").remove(0);
+    assert_eq!(order.name, "北海道札幌市_比較_2024-06-01.json");
+    let What::Comparison { a, b } = &order.what else { panic!("a comparison") };
+    assert_eq!(a.0, "北海道札幌市（留めた答え）");
+    assert_eq!(b.0, "北海道札幌市（今の答え）");
+    assert_ne!(a.1, b.1);
+}
+
+#[test]
+fn names_that_windows_refuses_are_said_before_anything_is_asked_for() {
+    for (typed, said) in [
+        ("con", "Windows が使う名前"),
+        ("a/b", "「/」は使えません"),
+        ("<c-u>", "ファイル名を入力"),
+        ("a:b", "「:」は使えません"),
+    ] {
+        let mut state = start((80, 24));
+        play(&mut state, "あまちょう<enter>");
+        assert_eq!(ask(&mut state, &format!("e<down><c-u>{typed}<enter>")), Vec::new(), "{typed}");
+        assert!(text(&state).contains(said), "{typed}:\n{}", text(&state));
+    }
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>");
+    assert_eq!(ask(&mut state, "e<down><down><c-u><enter>"), Vec::new());
+    assert!(text(&state).contains("フォルダを入力"));
+    // The ending that was left out is added; the one of the form before goes.
+    let orders = ask(&mut state, "D:<up><c-u>kekka<up>3<enter>");
+    assert_eq!((orders[0].name.as_str(), orders[0].folder.as_str(), orders[0].form), ("kekka.csv", "D:", Form::Csv));
+}
+
+#[test]
+fn a_file_is_replaced_only_after_the_question() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>");
+    assert_eq!(ask(&mut state, "e<f2>"), Vec::new(), "nothing has been asked yet");
+    let order = ask(&mut state, "<enter>").remove(0);
+    assert_eq!(order.existing, Existing::Keep);
+    update(&mut state, Action::Exported(Outcome::Exists));
+    assert!(text(&state).contains("F2 で置き換える"));
+    // Enter, held down perhaps, asks again and replaces nothing.
+    assert!(ask(&mut state, "<enter><enter>").iter().all(|o| o.existing == Existing::Keep));
+    update(&mut state, Action::Exported(Outcome::Exists));
+    assert_eq!(ask(&mut state, "<f2>").remove(0).existing, Existing::Replace);
+    // Another name is another question.
+    update(&mut state, Action::Exported(Outcome::Exists));
+    assert_eq!(ask(&mut state, "<down>x<f2>"), Vec::new());
+}
+
+#[test]
+fn what_became_of_it_is_said_and_remembered() {
+    for size in [(80, 24), (120, 36), (40, 12)] {
+        let mut state = start(size);
+        play(&mut state, "あまちょう<enter>");
+        ask(&mut state, "e2<enter>");
+        let path = "/home/user/Documents/島根県海士町_2024-06-01.xlsx".to_owned();
+        update(&mut state, Action::Exported(Outcome::Written { path, copied: true }));
+        assert!(text(&state).contains("書き出しました") && text(&state).contains("/home/user"), "{}", text(&state));
+        play(&mut state, "<esc>");
+        assert!(matches!(state.screen, Screen::Results(_)));
+        let order = ask(&mut state, "e<enter>").remove(0);
+        assert_eq!((order.form, order.folder.as_str()), (Form::Xlsx, "/home/user/Documents"), "proposed again");
+        update(&mut state, Action::Exported(Outcome::Failed("空き容量がありません".to_owned())));
+        assert!(text(&state).contains("空き容量がありません"));
+        assert_eq!(ask(&mut state, "<enter>").len(), 1, "nothing is lost: the same can be tried again");
+    }
+}
+
+#[test]
+fn nothing_to_write_is_said_where_it_was_asked() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter><s-tab>");
+    assert_eq!(ask(&mut state, "e"), Vec::new());
+    assert!(matches!(state.screen, Screen::Results(_)));
+    assert!(text(&state).contains("書き出す制度がありません"), "{}", text(&state));
+}
+
+#[cfg(unix)]
+mod real {
+    use std::fs;
+    use std::path::PathBuf;
+    use std::time::Duration;
+
+    use super::support::pty::Pty;
+
+    const BIN: &str = env!("CARGO_BIN_EXE_chiiki-navi");
+
+    fn folder(name: &str) -> PathBuf {
+        let dir = std::env::temp_dir().join(format!("chiiki-navi-outlet-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(&dir).expect("a folder");
+        dir
+    }
+
+    /// The real program in a real terminal: the file, its path in the terminal's clipboard, the question before a file
+    /// is replaced, a folder that is not there, and the terminal given back.
+    #[test]
+    fn files_are_written_and_replaced_after_asking() {
+        let dir = folder("write");
+        let path = dir.to_str().expect("UTF-8").to_owned();
+        let mut pty = Pty::spawn(BIN, &["海士町", "--as-of", "2024-06-01"], 100, 30, &[("HOME", &path)]);
+        pty.keys("<until:確からしさ順>e<until:ファイル名><tab><tab><c-u>");
+        pty.send(path.as_bytes());
+        pty.keys("<enter><until:書き出しました>");
+        let file = dir.join("島根県海士町_2024-06-01.html");
+        let first = fs::read_to_string(&file).expect("the file");
+        assert!(first.starts_with("<!DOCTYPE html>") && first.ends_with("</html>\n"));
+        let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
+        assert!(raw.contains("\x1b]52;c;"), "the path goes to the terminal's clipboard");
+        fs::write(&file, "mine").expect("another's file");
+        pty.keys("<enter><until:F2 で置き換える>");
+        assert_eq!(fs::read_to_string(&file).expect("kept"), "mine");
+        pty.keys("<f2><until:書き出しました>");
+        assert_eq!(fs::read_to_string(&file).expect("replaced"), first);
+        pty.keys("/nowhere<enter><until:フォルダがありません>");
+        assert_eq!(fs::read_dir(&dir).expect("the folder").count(), 1, "nothing else is left behind");
+        pty.keys("<esc><until:確からしさ順>q");
+        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+        pty.assert_given_back();
+        fs::remove_dir_all(&dir).expect("the folder goes");
+    }
+
+    #[test]
+    fn a_workbook_is_not_poured_into_a_terminal() {
+        let mut pty = Pty::spawn(BIN, &["assess", "-m", "海士町", "--format", "xlsx"], 80, 24, &[]);
+        pty.wait_until(|shown| shown.contains("--out"));
+        assert_eq!(pty.exit_code(Duration::from_secs(5)), 2);
+        assert!(!pty.raw().starts_with(b"PK"));
+    }
+}
