@@ -16,6 +16,7 @@
 //! 4  view     ──> app · present · text: draws, changes nothing
 //! 3  app      ──> domain · text · present: state, actions, update      export ──> present · content · domain
 //! 2  present  ──> domain · text: results in Japanese, once              content ──> domain · text: TOML → domain
+//!                                                                      tables  ──> domain · text: official tables
 //! 1  domain   ──> std only: pure and total                              text: width, folding, search, wrapping, numbers
 //! ```
 //!
@@ -83,5 +84,6 @@ pub mod domain;
 pub mod export;
 pub mod present;
 pub mod runtime;
+pub mod tables;
 pub mod text;
 pub mod view;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::catalogue::{Catalogue, Column, Example, Implication, Kaso, Municipality, Term};
+use crate::domain::catalogue::{Catalogue, Column, Example, Implication, Imported, Kaso, Municipality, Term};
 use crate::domain::condition::{Comparison, Condition, Test};
 use crate::domain::date::{Date, Period};
 use crate::domain::number::{Decimal, Share, Yen};
@@ -268,7 +268,8 @@ emit_struct! {
     "catalogue::Example" Example { id, name, yomi, place, text, programmes, quotes, keys }
     "catalogue::Municipality" Municipality { code, prefecture, name, yomi, index, kaso, population, keys }
     "catalogue::Column" Column { id, source }
+    "catalogue::Imported" Imported { id, source, codes }
     "catalogue::Catalogue" Catalogue {
-        version, date, documents, facts, implications, programmes, terms, examples, municipalities, columns,
+        version, date, documents, facts, implications, programmes, terms, examples, municipalities, columns, imported,
     }
 }

@@ -223,6 +223,7 @@ impl<'a> Loader<'a> {
                     .map(|c| Column { id: leak_str(c.id), source: leak_str(c.source) })
                     .collect(),
             ),
+            imported: &[],
         })
     }
 
