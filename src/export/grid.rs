@@ -1,0 +1,80 @@
+//! A table before it takes a form: named columns, typed cells, lines above. [`super::csv`] and [`super::sheet`] write it.
+
+use crate::domain::date::Date;
+use crate::domain::number::{Decimal, Share};
+
+/// What stands in a cell.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Cell {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Text; may contain `\n`. Never read as a formula.
+    Text(String),
+    /// A count, yen, persons.
+    Whole(i64),
+    /// An exact decimal: 財政力指数.
+    Exact(Decimal),
+    /// A share of something: per cent in a workbook, a decimal in CSV (where 2/3 would become a date in Excel).
+    Part(Share),
+    /// A day.
+    Day(Date),
+}
+
+impl Cell {
+    /// Text, or nothing where it is empty.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+
+    /// An amount; one beyond what a cell can hold is written as text.
+    pub fn amount(yen: u64) -> Self {
+        i64::try_from(yen).map_or_else(|_| Self::Text(yen.to_string()), Self::Whole)
+    }
+}
+
+/// A column.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Column {
+    /// Heading.
+    pub heading: String,
+    /// Width in half-width characters (a kanji counts two), for a workbook.
+    pub width: u16,
+}
+
+impl Column {
+    /// A column of that heading and width.
+    pub fn new(heading: impl Into<String>, width: u16) -> Self {
+        Self { heading: heading.into(), width }
+    }
+}
+
+/// A table.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Grid {
+    /// Name: the sheet's tab, the line above the block in CSV (where there are several blocks).
+    pub name: String,
+    /// Lines above the headings, the first one as title. May be empty.
+    pub above: Vec<String>,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows; a short row ends in empty cells.
+    pub rows: Vec<Vec<Cell>>,
+    /// How many columns stay in view when scrolling sideways.
+    pub frozen: u16,
+}
+
+/// `text` without what could steer a terminal, break XML or turn the reading direction; line breaks stay.
+pub fn clean(text: &str) -> String {
+    let bidi = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars()
+        .filter(|c| !bidi(*c))
+        .map(|c| match c {
+            '\n' => '\n',
+            '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+            c if c.is_control() => ' ',
+            c => c,
+        })
+        .collect()
+}
