@@ -455,3 +455,15 @@ fn the_same_call_gives_the_same_bytes() {
     let args = ["assess", "-m", "熊本県小国町", "--json", "--as-of", "2024-06-01"];
     assert_eq!(good(&args), good(&args));
 }
+
+#[test]
+fn a_saved_session_is_a_profile() {
+    let out = std::process::Command::new(env!("CARGO_BIN_EXE_chiiki-navi"))
+        .args(["assess", "--profile", "tests/sessions/v1.toml", "--as-of", "2024-06-01", "--json"])
+        .output()
+        .expect("runs");
+    let (said, shown) = (String::from_utf8_lossy(&out.stderr), String::from_utf8_lossy(&out.stdout));
+    assert_eq!(out.status.code(), Some(0), "{said}");
+    assert!(said.contains("fact_of_another_bundle"), "{said}");
+    assert!(shown.contains("海士町"), "{shown}");
+}

@@ -32,6 +32,10 @@ pub enum Context {
     Reading,
     /// 試算: characters go to the selected field.
     Estimate,
+    /// 保存した自治体.
+    Saved,
+    /// 保存した自治体, a name being typed.
+    Naming,
     /// 発表者画面.
     Present,
     /// Help on top.
@@ -42,7 +46,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help and the README.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Choose,
         Self::Options,
         Self::Field,
@@ -54,6 +58,8 @@ impl Context {
         Self::Sweep,
         Self::Reading,
         Self::Estimate,
+        Self::Saved,
+        Self::Naming,
         Self::Present,
         Self::Help,
         Self::Everywhere,
@@ -71,8 +77,10 @@ impl Context {
             Self::Answers => "回答一覧",
             Self::Compare => "比較",
             Self::Sweep => "境目",
-            Self::Reading => "出典・年間予定・用語・組み合わせ",
+            Self::Reading => "出典・年間予定・用語・組み合わせ・前回からの変化",
             Self::Estimate => "試算",
+            Self::Saved => "保存した自治体",
+            Self::Naming => "保存の名前",
             Self::Present => "発表者画面",
             Self::Help => "キーの説明",
             Self::Everywhere => "どこでも",
@@ -81,7 +89,7 @@ impl Context {
 
     /// Whether characters are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Choose | Self::Field | Self::Narrow | Self::Estimate)
+        matches!(self, Self::Choose | Self::Field | Self::Narrow | Self::Estimate | Self::Naming)
     }
 }
 
@@ -135,6 +143,8 @@ table! {
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::F(2)), ctrl('t')] Action::GoManual, "F2", "手入力", "表にない団体を、質問に答えて入力する";
         [k(Code::F(12)), ctrl('k')] Action::Compare, "F12", "", "開いている自治体（A）と、選んだ自治体（B）を比べる";
+        [ctrl('r')] Action::Resume, "Ctrl+R", "", "前回の続きを開く（最後に保存した自治体）";
+        [ctrl('s'), k(Code::F(11))] Action::GoSaved, "Ctrl+S", "保存一覧", "保存した自治体の一覧を開く（回答は自動で保存される）";
         [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
         [k(Code::Esc)] Action::Back, "Esc", "消去・戻る", "直前の画面へ戻る（最初の画面では入力を消す）";
@@ -194,6 +204,9 @@ table! {
         [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
         [c('x'), k(Code::F(8))] Action::Mark, "x", "印", "組み合わせる制度に印を付ける・外す";
         [c('w'), ctrl('w')] Action::GoCombine, "w", "", "印を付けた制度の組み合わせと合計を見る";
+        [ctrl('s'), k(Code::F(11))] Action::GoSaved, "Ctrl+S", "", "保存した自治体の一覧を開く（回答は自動で保存される）";
+        [ctrl('r')] Action::Resume, "Ctrl+R", "", "この自治体の保存した回答の続きを開く";
+        [c('d'), ctrl('d')] Action::GoChanges, "d", "", "前回からの変化（制度データ・表の数字・回答のどれによるか）を見る";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "絞り込みを解く、または直前の画面へ戻る";
     }
@@ -279,6 +292,23 @@ table! {
         [k(Code::F(5)), ctrl('a')] Action::GoAnswers, "F5", "", "回答の一覧を開いて変える";
         [k(Code::Esc)] Action::Back, "Esc", "戻る", "制度の詳細へ戻る（入力した金額は残る）";
     }
+    Saved {
+        [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "開く", "選んだ保存を開いて続ける";
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "", "次の保存へ";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
+        [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+        [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+        [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+        [k(Code::F(2)), c('n'), ctrl('t')] Action::Name, "F2", "名前", "選んだ保存に名前を付ける（同じ自治体の保存を区別する）";
+        [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "削除", "選んだ保存を削除する（2回押す）";
+        [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    }
+    Naming {
+        [k(Code::Enter)] Action::Confirm, "Enter", "決定", "この名前にする（空なら名前なし）";
+        [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
+        [k(Code::Esc)] Action::Back, "Esc", "やめる", "名前を変えずに戻る";
+    }
     Present {
         [k(Code::Enter), k(Code::Right), k(Code::Down), k(Code::PageDown), c(' '), c('j'), ctrl('n')] Action::Next, "Enter", "次", "次の1つを見せる（空白・右でも）";
         [k(Code::Left), k(Code::Up), k(Code::PageUp), k(Code::Backspace), c('k'), ctrl('p')] Action::Previous, "左", "", "1つ戻す";
@@ -319,6 +349,8 @@ pub fn context(state: &State) -> Context {
         Screen::Sweep(_) => Context::Sweep,
         Screen::Reading(_) => Context::Reading,
         Screen::Estimate(_) => Context::Estimate,
+        Screen::Saved(s) if s.naming.is_some() => Context::Naming,
+        Screen::Saved(_) => Context::Saved,
         Screen::Present(_) => Context::Present,
     }
 }

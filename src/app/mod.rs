@@ -8,6 +8,7 @@ pub mod key;
 pub mod keymap;
 pub mod look;
 pub mod prefill;
+pub mod saved;
 pub mod screen;
 pub mod session;
 pub mod state;

@@ -29,6 +29,8 @@ pub enum Screen {
     Reading(Reading),
     /// 試算
     Estimate(Estimate),
+    /// 保存した自治体
+    Saved(Saved),
     /// 発表者画面
     Present(Present),
 }
@@ -119,6 +121,8 @@ pub enum Page {
     Terms,
     /// 組み合わせ
     Combine,
+    /// 前回からの変化
+    Reopened,
 }
 
 impl Page {
@@ -129,8 +133,20 @@ impl Page {
             Self::Calendar => "年間予定",
             Self::Terms => "用語",
             Self::Combine => "組み合わせ",
+            Self::Reopened => "前回からの変化",
         }
     }
+}
+
+/// 保存した自治体: the saved sessions.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    /// Selected row.
+    pub list: List,
+    /// The session that a second press deletes.
+    pub doomed: Option<String>,
+    /// The name being typed for the selected session.
+    pub naming: Option<Field>,
 }
 
 /// 試算: the amounts of one programme.

@@ -23,6 +23,7 @@ pub mod presenter;
 pub mod question;
 pub mod reading;
 pub mod results;
+pub mod saved;
 pub mod sweep;
 pub mod theme;
 
@@ -65,6 +66,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Screen::Sweep(s) => sweep::draw(state, s, &mut pen, body),
         Screen::Reading(r) => reading::draw(state, r, &mut pen, body),
         Screen::Estimate(e) => estimate::draw(state, e, &mut pen, body),
+        Screen::Saved(s) => saved::draw(state, s, &mut pen, body),
         Screen::Present(_) => {}
     }
 }

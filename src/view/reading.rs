@@ -27,6 +27,7 @@ pub fn draw(state: &State, r: &Reading, pen: &mut Pen<'_, '_>, body: Rect) {
         Page::Calendar => reference::calendar(state.catalogue, state.as_of),
         Page::Terms => reference::terms(state.catalogue),
         Page::Combine => combination(state),
+        Page::Reopened => state.saving.report.clone(),
     };
     let mut lines: Vec<(String, Style)> = Vec::new();
     for section in sections {

@@ -49,6 +49,9 @@ pub(super) fn id_of(state: &State, key: &str) -> Option<ProgrammeId> {
 }
 
 fn entry(state: &State, fact: FactId) -> Entry {
+    if let Some(draft) = state.drafts.iter().find(|d| d.fact == fact) {
+        return draft.clone();
+    }
     Entry { fact, field: Field::with(&stored(state, fact)), error: String::new(), fresh: true }
 }
 
@@ -125,11 +128,8 @@ fn typed(state: &mut State, edit: &Action) {
 }
 
 fn set(state: &mut State, fact: FactId, answer: Answer) {
-    let (catalogue, as_of) = (state.catalogue, state.as_of);
-    if let Some(session) = &mut state.session
-        && session.profile().answer(fact) != answer
-    {
-        session.set(catalogue, fact, answer, as_of);
+    if state.session.as_ref().is_some_and(|s| s.profile().answer(fact) != answer) {
+        super::compare::set(state, fact, answer);
     }
 }
 
@@ -150,6 +150,12 @@ fn pin(state: &mut State) {
 pub(super) fn leave(state: &mut State) {
     let Screen::Estimate(e) = &state.screen else { return };
     let id = e.programme;
+    let (unread, read): (Vec<Entry>, Vec<Entry>) = e.entries.iter().cloned().partition(|e| !e.error.is_empty());
+    state.drafts.retain(|d| !read.iter().chain(&unread).any(|e| e.fact == d.fact));
+    if !unread.is_empty() {
+        state.notice = "読めない入力は使っていません（試算をもう一度開くと直せます）";
+    }
+    state.drafts.extend(unread);
     back(state);
     reopen(state, id);
 }

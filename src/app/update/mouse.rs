@@ -2,7 +2,7 @@
 //!
 //! The rows are those that `view` draws; `tests/mouse.rs` holds the two together.
 
-use super::{on_screen, options, page, result_rows};
+use super::{choose_rows, on_screen, options, page, result_rows, saved_rows};
 use crate::app::action::Action;
 use crate::app::screen::{Question, Screen};
 use crate::app::state::State;
@@ -25,6 +25,7 @@ pub(super) fn click(state: &mut State, _column: u16, row: u16) {
         Screen::Results(r) => &mut r.list.selected,
         Screen::Answers(a) => &mut a.list.selected,
         Screen::Question(q) => &mut q.selected,
+        Screen::Saved(s) => &mut s.list.selected,
         _ => return,
     };
     if *selected == place {
@@ -38,12 +39,16 @@ pub(super) fn click(state: &mut State, _column: u16, row: u16) {
 fn place(state: &State, y: usize) -> Option<usize> {
     let (at, len) = match &state.screen {
         Screen::Choose(c) => {
-            let at = y.checked_sub(2).filter(|d| *d < page(state).saturating_sub(2))?;
+            let at = y.checked_sub(page(state).saturating_sub(choose_rows(state))).filter(|d| *d < choose_rows(state))?;
             (c.list.top + at, c.hits.len())
         }
         Screen::Results(r) => {
             let at = y.checked_sub(1)? / 2;
             (at < result_rows(state)).then_some((r.list.top + at, r.shown.len()))?
+        }
+        Screen::Saved(s) => {
+            let at = y.checked_sub(1).filter(|d| *d < saved_rows(state))?;
+            (s.list.top + at, state.saving.rows.len())
         }
         Screen::Answers(a) => (y < page(state)).then_some((a.list.top + y, state.catalogue.facts.len()))?,
         Screen::Question(q) => return option(state, q, y),
