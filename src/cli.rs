@@ -7,6 +7,7 @@ mod args;
 mod assess;
 mod check;
 pub mod golden;
+mod import;
 pub mod input;
 mod keys;
 mod list;
@@ -16,12 +17,15 @@ pub mod place;
 pub mod plain;
 
 use std::io::IsTerminal as _;
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::app::look::Look;
 use crate::content::embedded;
+use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Date;
 use crate::runtime::keep::Place;
+use crate::tables::kept;
 use crate::text::width::Ambiguous;
 use args::{Args, Command, Kept, Width};
 
@@ -46,7 +50,14 @@ pub fn main() -> i32 {
     let outcome = if typed.len() <= 1 {
         screen(
             None,
-            &Shown { as_of: today(), look: None, ambiguous: Some(Ambiguous::Narrow), mouse: false, plain: false, place: place_of(&Kept::default()) },
+            &Shown {
+                as_of: today(),
+                look: None,
+                ambiguous: Some(Ambiguous::Narrow),
+                mouse: false,
+                plain: false,
+                place: place_of(&Kept::default()),
+            },
         )
     } else {
         args::parse(typed).and_then(run)
@@ -87,12 +98,15 @@ fn run(args: Option<Args>) -> Outcome {
             output::shown(&name)
         )));
     }
+    let data = shown.place.dir.as_deref();
+    let catalogue = catalogue(data);
     match command {
-        Command::Assess(a) => assess::run(&a, args.as_of, today()),
-        Command::List(a) => list::programmes(&a, as_of),
-        Command::Show(a) => list::show(&a, as_of),
-        Command::Facts(a) => list::facts(&a, as_of),
-        Command::Municipalities(a) => list::municipalities(&a, as_of),
+        Command::Assess(a) => assess::run(catalogue, &a, args.as_of, today()),
+        Command::List(a) => list::programmes(catalogue, &a, as_of),
+        Command::Show(a) => list::show(catalogue, &a, as_of),
+        Command::Facts(a) => list::facts(catalogue, &a, as_of),
+        Command::Municipalities(a) => list::municipalities(catalogue, &a, as_of),
+        Command::Import(a) => import::run(catalogue, data, &a, today()),
         Command::Keys(a) => keys::run(&a),
         Command::Check(a) => check::run(&a),
     }
@@ -112,7 +126,7 @@ struct Shown {
 ///
 /// Where there is no suitable terminal but somebody or something types, the same is told in plain text.
 fn screen(name: Option<&str>, shown: &Shown) -> Outcome {
-    let catalogue = embedded::catalogue();
+    let catalogue = catalogue(shown.place.dir.as_deref());
     let (typing, showing) = (std::io::stdin().is_terminal(), std::io::stdout().is_terminal());
     let dumb = typing && showing && std::env::var("TERM").is_ok_and(|t| t == "dumb");
     if shown.plain || dumb || !typing && plain::has_input() {
@@ -140,6 +154,15 @@ fn screen(name: Option<&str>, shown: &Shown) -> Outcome {
         mouse,
     })
     .map_err(|e| Failure::Failed(format!("画面を続けられませんでした（{e}）")))
+}
+
+/// The bundle with the user's own tables laid over it; a table that cannot be used is told and left aside.
+fn catalogue(data: Option<&Path>) -> &'static Catalogue {
+    let base = embedded::catalogue();
+    let Some(data) = data else { return base };
+    let (tables, faults) = kept::load(data);
+    faults.iter().for_each(|fault| output::tell(fault));
+    kept::overlay(base, tables)
 }
 
 /// Where things are kept: as asked, beside the program, or where the system keeps such data.

@@ -127,8 +127,7 @@ fn a_fault_at_any_step_leaves_the_old_state_or_the_new_one() {
 fn a_first_save_that_fails_leaves_nothing_half() {
     for at in 1..8 {
         let dir = fresh();
-        let bad =
-            Folder::on(dir.clone(), "run", Box::new(Faulty { left: Rc::new(Cell::new(at)), dead: true }));
+        let bad = Folder::on(dir.clone(), "run", Box::new(Faulty { left: Rc::new(Cell::new(at)), dead: true }));
         let result = bad.save(None, &sample(1));
         let (list, messages) = Folder::new(dir, "run2").list();
         assert_eq!(list.len(), usize::from(result.is_ok()), "step {at}");
@@ -292,7 +291,11 @@ fn answers_are_kept_offered_opened_and_deleted() {
 
     let (mut state, mut k) = (start((100, 30)), keeper(&dir, "two"));
     assert!(k.after_frame(&mut state));
-    assert!(text(&state).contains("前回の続き: 島根県海士町（令和6年6月1日、回答1件） Ctrl+R で開く"), "{}", text(&state));
+    assert!(
+        text(&state).contains("前回の続き: 島根県海士町（令和6年6月1日、回答1件） Ctrl+R で開く"),
+        "{}",
+        text(&state)
+    );
     act(&mut state, &mut k, "<c-r>");
     assert!(text(&state).contains("前回から判定の変わった制度はありません"), "{}", text(&state));
     act(&mut state, &mut k, "n1<f3>");

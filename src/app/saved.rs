@@ -114,10 +114,7 @@ impl Reopened {
         session.unknown.clone_from(&self.unknown);
         if let (Some(_), Subject::ByHand) = (self.code, subject) {
             session.gone.clone_from(&self.name);
-            session.unknown.push(format!(
-                "{}は今の自治体の表にありません。保存したときの数字で判定します",
-                self.name
-            ));
+            session.unknown.push(format!("{}は今の自治体の表にありません。保存したときの数字で判定します", self.name));
         }
         session.since = Some(Box::new(self.before.as_ref().unwrap_or(&self.last).clone()));
         session
@@ -154,11 +151,13 @@ pub fn report(catalogue: &'static Catalogue, was: &Was, session: &Session, as_of
     };
     let mut out = vec![
         Section { title: "前回と今回", lines: heading(catalogue, was, as_of) },
-        Section { title: "引き継げなかったもの（保存には残します）", lines: session.unknown.iter().map(plain).collect() },
+        Section {
+            title: "引き継げなかったもの（保存には残します）",
+            lines: session.unknown.iter().map(plain).collect(),
+        },
         Section { title, lines: by_bundle(catalogue, was, &then, as_of) },
         Section {
-            title: "自治体の表の数字によって変わったもの",
-            lines: by_answers(catalogue, &then, &tables, as_of),
+            title: "自治体の表の数字によって変わったもの", lines: by_answers(catalogue, &then, &tables, as_of)
         },
         Section {
             title: "変えた回答によって変わったもの",
@@ -223,7 +222,10 @@ fn by_answers(catalogue: &'static Catalogue, a: &Profile, b: &Profile, as_of: Da
     }
     words::comparison(catalogue, &whatif::compare(catalogue, a, b, as_of), a, b, as_of)
         .into_iter()
-        .map(|l| Line { text: l.text.replace("AからBで変わる", "前回から変わった制度").replace("違う答え", "変わった項目"), ..l })
+        .map(|l| Line {
+            text: l.text.replace("AからBで変わる", "前回から変わった制度").replace("違う答え", "変わった項目"),
+            ..l
+        })
         .collect()
 }
 

@@ -1,8 +1,8 @@
 //! The whole state of the program.
 
 use crate::app::action::Action;
-use crate::app::saved::Saving;
 use crate::app::look::Look;
+use crate::app::saved::Saving;
 use crate::app::screen::{Choose, Entry, Pinned, Screen, Side};
 use crate::app::session::Session;
 use crate::app::update;

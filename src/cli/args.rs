@@ -53,10 +53,10 @@ pub struct Args {
 #[derive(Debug, Default, clap::Args)]
 pub struct Kept {
     /// 回答の保存先をプログラムの隣にする（USB メモリで持ち歩くとき）
-    #[arg(long, conflicts_with = "data_dir")]
+    #[arg(long, global = true, conflicts_with = "data_dir")]
     pub portable: bool,
     /// 回答の保存先のフォルダ
-    #[arg(long, value_name = "フォルダ")]
+    #[arg(long, global = true, value_name = "フォルダ")]
     pub data_dir: Option<PathBuf>,
 }
 
@@ -84,6 +84,8 @@ pub enum Command {
     Facts(Facts),
     /// 自治体の一覧と検索
     Municipalities(Municipalities),
+    /// 総務省などの表（財政力指数・過疎区分・人口）を取り込む
+    Import(Import),
     /// 画面のキーの一覧
     Keys(Keys),
     /// 制度データを検査する
@@ -206,6 +208,35 @@ pub struct Municipalities {
     /// JSON で出す
     #[arg(long)]
     pub json: bool,
+}
+
+/// `import`
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "chiiki-navi import <ファイル> [--source 出典] [--yes]\n       chiiki-navi import --list\n       chiiki-navi import --remove <表>"
+)]
+pub struct Import {
+    /// 表のファイル（.xlsx、.xls、.csv）
+    #[arg(value_name = "ファイル", required_unless_present_any = ["list", "remove"])]
+    pub file: Option<PathBuf>,
+    /// 出典といつの数字か。ファイルに書かれていないときに書く（例: 総務省「全市町村の主要財政指標」平成27年度）
+    #[arg(long, value_name = "出典")]
+    pub source: Option<String>,
+    /// 過疎の一覧にない団体を 非該当 とする（全国の一覧のとき）
+    #[arg(long)]
+    pub unlisted_none: bool,
+    /// 尋ねずに書き込む
+    #[arg(long)]
+    pub yes: bool,
+    /// 変わる数字と取り込まなかった行を全部出す
+    #[arg(long)]
+    pub all: bool,
+    /// 取り込んである表の一覧
+    #[arg(long, conflicts_with_all = ["file", "remove"])]
+    pub list: bool,
+    /// 取り込んだ表を消して、元の数字に戻す: index（財政力指数）、prefecture_index、kaso、population、all
+    #[arg(long, value_name = "表", conflicts_with = "file")]
+    pub remove: Option<String>,
 }
 
 /// `keys`

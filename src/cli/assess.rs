@@ -15,8 +15,7 @@ use crate::domain::rank::{Order, rank};
 use crate::export::{Report, json, markdown, table};
 
 /// `assess`
-pub fn run(args: &Assess, as_of: Option<Date>, today: Date) -> Outcome {
-    let catalogue = embedded::catalogue();
+pub fn run(catalogue: &'static Catalogue, args: &Assess, as_of: Option<Date>, today: Date) -> Outcome {
     let mut problems = Vec::new();
     let mut input = match (&args.profile, &args.session) {
         (_, Some(path)) => input::read_session(path)?,

@@ -24,8 +24,7 @@ pub fn pretty(v: &serde_json::Value) -> String {
 }
 
 /// `list`
-pub fn programmes(args: &List, as_of: Date) -> Outcome {
-    let catalogue = embedded::catalogue();
+pub fn programmes(catalogue: &'static Catalogue, args: &List, as_of: Date) -> Outcome {
     let level = args.level.as_deref().map(level).transpose()?;
     known("種別", args.kind.as_deref(), catalogue, |p| vec![word::kind(p.kind)])?;
     known("テーマ", args.theme.as_deref(), catalogue, |p| p.themes.to_vec())?;
@@ -91,8 +90,7 @@ pub fn programme(catalogue: &Catalogue, id: &str) -> Result<&'static Programme, 
 }
 
 /// `show`
-pub fn show(args: &Show, as_of: Date) -> Outcome {
-    let catalogue = embedded::catalogue();
+pub fn show(catalogue: &'static Catalogue, args: &Show, as_of: Date) -> Outcome {
     let p = programme(catalogue, &args.id).map_err(Failure::Input)?;
     let text = if args.json {
         pretty(&json::show(catalogue, embedded::fingerprint(), as_of, p))
@@ -103,8 +101,7 @@ pub fn show(args: &Show, as_of: Date) -> Outcome {
 }
 
 /// `facts`
-pub fn facts(args: &Facts, as_of: Date) -> Outcome {
-    let catalogue = embedded::catalogue();
+pub fn facts(catalogue: &'static Catalogue, args: &Facts, as_of: Date) -> Outcome {
     if args.json {
         return output::stdout(&pretty(&json::facts(catalogue, embedded::fingerprint(), as_of)));
     }
@@ -146,8 +143,7 @@ fn form(fact: &Fact) -> String {
 }
 
 /// `municipalities`
-pub fn municipalities(args: &Municipalities, as_of: Date) -> Outcome {
-    let catalogue = embedded::catalogue();
+pub fn municipalities(catalogue: &'static Catalogue, args: &Municipalities, as_of: Date) -> Outcome {
     if let Some(typed) = &args.prefecture
         && !catalogue.municipalities.iter().any(|m| fold(m.prefecture) == fold(typed))
     {
@@ -162,8 +158,15 @@ pub fn municipalities(args: &Municipalities, as_of: Date) -> Outcome {
     for m in &all {
         let _ = writeln!(out, "{}", line(m));
     }
-    let _ = writeln!(out, "\n{}団体　財政力指数: {}", all.len(), catalogue.column("index"));
+    let mut sources: Vec<&str> = all.iter().map(|m| index_source(catalogue, m)).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let _ = writeln!(out, "\n{}団体　財政力指数: {}", all.len(), sources.join("、"));
     output::stdout(&out)
+}
+
+fn index_source(catalogue: &'static Catalogue, m: &Municipality) -> &'static str {
+    catalogue.column_of(if m.name == m.prefecture { "prefecture_index" } else { "index" }, m.code)
 }
 
 fn line(m: &Municipality) -> String {

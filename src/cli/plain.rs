@@ -157,7 +157,9 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             let text = if let Some(text) = typed.take() {
                 text
             } else {
-                self.say("\n自治体の名前（漢字・かな・ローマ字）。0 は表にない団体を手入力、「保存」は保存した回答の一覧")?;
+                self.say(
+                    "\n自治体の名前（漢字・かな・ローマ字）。0 は表にない団体を手入力、「保存」は保存した回答の一覧",
+                )?;
                 match self.ask()? {
                     Said::Number(0) => return Ok(Session::by_hand(self.catalogue, self.as_of)),
                     Said::Number(n) => match found.get(n.wrapping_sub(1)) {

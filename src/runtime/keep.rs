@@ -61,7 +61,9 @@ impl Done {
     pub fn message(self) -> Option<&'static str> {
         match self {
             Self::Kept => None,
-            Self::Beside => Some("別の画面が同じ保存を書き換えたので、こちらの回答は別の保存に分けました（Ctrl+S で一覧）"),
+            Self::Beside => {
+                Some("別の画面が同じ保存を書き換えたので、こちらの回答は別の保存に分けました（Ctrl+S で一覧）")
+            }
             Self::Anew => Some("保存ファイルがなくなっていたので、新しく保存し直しました"),
         }
     }
@@ -383,13 +385,7 @@ fn was(catalogue: &Catalogue, stand: &Stand, fingerprint: &str) -> Was {
     }
 }
 
-fn saved_of(
-    session: &Session,
-    catalogue: &Catalogue,
-    fingerprint: &str,
-    as_of: Date,
-    known: Option<&Known>,
-) -> Saved {
+fn saved_of(session: &Session, catalogue: &Catalogue, fingerprint: &str, as_of: Date, known: Option<&Known>) -> Saved {
     let table = match session.subject {
         Subject::Listed(m) => prefill(catalogue, m),
         Subject::ByHand => Profile::new(),

@@ -337,7 +337,9 @@ fn named_by_us(key: &str) -> bool {
 /// Why a file could not be read or written, in words.
 pub fn reason(e: &io::Error) -> String {
     match e.kind() {
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "書き込みや読み取りが許されていません".to_owned(),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "書き込みや読み取りが許されていません".to_owned()
+        }
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "空き容量がありません".to_owned(),
         ErrorKind::NotFound => "フォルダかファイルがありません".to_owned(),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "保存先がフォルダではありません".to_owned(),

@@ -255,6 +255,9 @@ fn part(p: Part) -> Result<Stand, Fault> {
 
 /// A name that can be put on a screen, whoever wrote the file.
 pub fn shown(text: &str) -> String {
-    let steers = |c: &char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let steers = |c: &char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
     text.chars().filter(|c| !steers(c)).take(LONGEST_NAME).collect()
 }

@@ -112,7 +112,8 @@ pub fn restore(catalogue: &Catalogue, answers: &[Kept]) -> Restored {
             out.unknown.push(kept.clone());
             continue;
         };
-        let origin = if kept.held == Held::Prefilled { Origin::Prefilled("前回の自動入力") } else { Origin::Given };
+        let origin =
+            if kept.held == Held::Prefilled { Origin::Prefilled("前回の自動入力") } else { Origin::Given };
         let answer = match kept.held {
             Held::TakenBack => {
                 out.taken_back.push(id);

@@ -27,6 +27,15 @@ pub struct Draft {
     pub absent: Vec<&'static Municipality>,
 }
 
+impl Draft {
+    /// A 過疎 list names designated municipalities only; when it covers the whole country, all others are 非該当.
+    pub fn close(&mut self) {
+        if self.column == Column::Kaso {
+            self.rows.extend(self.absent.drain(..).map(|m| (m, Figure::Kaso(Kaso::None))));
+        }
+    }
+}
+
 /// How a municipality's figure changes.
 #[derive(Clone, Copy, Debug)]
 pub struct Change {

@@ -47,13 +47,15 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
         // A sheet of charts has no cells.
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
         let mut sheet = Sheet::default();
-        while let Some(cell) = cells.next_cell().map_err(|_| BROKEN.to_owned())? {
-            let (row, column) = cell.get_position();
-            let text = match cell.get_value() {
-                DataRef::Empty => continue,
+        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|_| BROKEN.to_owned())? {
+            let (row, column) = cell.pos;
+            let text = match cell.value {
+                DataRef::Empty => String::new(),
                 DataRef::SharedString(s) => clean(s),
-                other => plain(&Data::from(other.clone())),
+                other => plain(&Data::from(other)),
             };
+            // What a formula once came to is no published figure; as text it is refused where a figure is wanted.
+            let text = if cell.formula.is_some() { format!("計算式 {text}") } else { text };
             sheet.put(row, column, text)?;
         }
         out.push(sheet);
@@ -146,13 +148,19 @@ fn csv(text: &str) -> Result<Sheet, String> {
             Ok(true) => {}
             Err(_) => return Err("CSV として読めません。引用符（\"）の対応を確かめてください".to_owned()),
         }
-        let line = record.position().map_or(0, csv::Position::line);
-        let number = usize::try_from(line).unwrap_or(usize::MAX);
+        let number = record.position().map_or(0, |at| line(text, at));
         if sheet.rows.len() >= MAX_ROWS || record.len() > MAX_COLUMNS {
             return Err(too_large());
         }
         sheet.rows.push((number, record.iter().map(clean).collect()));
     }
+}
+
+/// The line on which a record begins; the reader counts empty lines before it to the record.
+fn line(text: &str, at: &csv::Position) -> usize {
+    let rest = usize::try_from(at.byte()).ok().and_then(|b| text.as_bytes().get(b..)).unwrap_or_default();
+    let empty = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).filter(|b| **b == b'\n').count();
+    usize::try_from(at.line()).unwrap_or(usize::MAX).saturating_add(empty)
 }
 
 /// 「北海道 全部 小樽市 夕張市 …」, one line per prefecture and kind, lines with # in front as title.
@@ -196,7 +204,7 @@ mod tests {
     fn commas_quotes_tabs_and_lines() {
         let rows = |text: &str| csv(text).expect("a table").rows;
         assert_eq!(rows("a,\"b,c\"\r\n\r\nd\n"), [(1, vec!["a".into(), "b,c".into()]), (3, vec!["d".into()])]);
-        assert_eq!(rows("a\tb,c\n"), [(1, vec!["a".into(), "b,c".into()])].to_vec());
+        assert_eq!(rows("a\tb\tc,d\n"), [(1, vec!["a".into(), "b".into(), "c,d".into()])]);
         assert_eq!(rows("x\u{1b}[2J,1\n"), [(1, vec!["x [2J".into(), "1".into()])], "nothing moves the cursor");
         let kaso = rows("# 一覧\n北海道 全部 小樽市 夕張市\n");
         assert_eq!(kaso.last(), Some(&(2, vec!["北海道".into(), "全部".into(), "夕張市".into()])));

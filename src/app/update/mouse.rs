@@ -39,7 +39,8 @@ pub(super) fn click(state: &mut State, _column: u16, row: u16) {
 fn place(state: &State, y: usize) -> Option<usize> {
     let (at, len) = match &state.screen {
         Screen::Choose(c) => {
-            let at = y.checked_sub(page(state).saturating_sub(choose_rows(state))).filter(|d| *d < choose_rows(state))?;
+            let at =
+                y.checked_sub(page(state).saturating_sub(choose_rows(state))).filter(|d| *d < choose_rows(state))?;
             (c.list.top + at, c.hits.len())
         }
         Screen::Results(r) => {
