@@ -85,6 +85,7 @@ fn run(args: Option<Args>) -> Outcome {
         ambiguous: match args.ambiguous {
             Width::Narrow => Some(Ambiguous::Narrow),
             Width::Wide => Some(Ambiguous::Wide),
+            Width::Ascii => Some(Ambiguous::Avoid),
             Width::Auto => None,
         },
         mouse: args.mouse,

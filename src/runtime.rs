@@ -133,7 +133,7 @@ fn turn(
 
 fn draw(state: &State, depth: Depth, screen: &mut Screen<Output>) -> io::Result<()> {
     screen.set_ambiguous(match state.ambiguous {
-        Ambiguous::Narrow => backend::Ambiguous::Narrow,
+        Ambiguous::Narrow | Ambiguous::Avoid => backend::Ambiguous::Narrow,
         Ambiguous::Wide => backend::Ambiguous::Wide,
     });
     let theme = Theme::of(state.look(), depth).with(state.ambiguous);
