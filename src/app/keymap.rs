@@ -144,7 +144,6 @@ table! {
         [k(Code::F(2)), ctrl('t')] Action::GoManual, "F2", "手入力", "表にない団体を、質問に答えて入力する";
         [k(Code::F(12)), ctrl('k')] Action::Compare, "F12", "", "開いている自治体（A）と、選んだ自治体（B）を比べる";
         [ctrl('r')] Action::Resume, "Ctrl+R", "", "前回の続きを開く（最後に保存した自治体）";
-        [ctrl('s'), k(Code::F(11))] Action::GoSaved, "Ctrl+S", "保存一覧", "保存した自治体の一覧を開く（回答は自動で保存される）";
         [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
         [k(Code::Esc)] Action::Back, "Esc", "消去・戻る", "直前の画面へ戻る（最初の画面では入力を消す）";
@@ -204,7 +203,6 @@ table! {
         [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
         [c('x'), k(Code::F(8))] Action::Mark, "x", "印", "組み合わせる制度に印を付ける・外す";
         [c('w'), ctrl('w')] Action::GoCombine, "w", "", "印を付けた制度の組み合わせと合計を見る";
-        [ctrl('s'), k(Code::F(11))] Action::GoSaved, "Ctrl+S", "", "保存した自治体の一覧を開く（回答は自動で保存される）";
         [ctrl('r')] Action::Resume, "Ctrl+R", "", "この自治体の保存した回答の続きを開く";
         [c('d'), ctrl('d')] Action::GoChanges, "d", "", "前回からの変化（制度データ・表の数字・回答のどれによるか）を見る";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
@@ -326,6 +324,7 @@ table! {
     }
     Everywhere {
         [k(Code::F(1)), c('?')] Action::Help, "F1", "キー", "この場所のキーの説明を開く（文字を入力しない画面では ? でも）";
+        [ctrl('s')] Action::GoSaved, "Ctrl+S", "", "保存した自治体の一覧を開く（回答は1つ答えるたびに自動で保存される）";
         [ctrl('e')] Action::NextLook, "Ctrl+E", "", "配色を変える（暗い・明るい・投影向け・白黒）";
         [ctrl('l')] Action::Redraw, "Ctrl+L", "", "画面を描き直す";
         [ctrl('c'), k(Code::F(10)), c('q')] Action::Quit, "F10", "終了", "終了する（文字を入力しない画面では q、どこでも Ctrl+C でも）";

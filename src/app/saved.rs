@@ -139,41 +139,35 @@ impl Was {
     }
 }
 
-/// 前回からの変化, cause by cause: bundle and day, tables, the user's own answers. Only the first two sections when
-/// nothing changed.
+/// 前回からの変化, cause by cause: bundle and day, tables, the user's own answers.
 pub fn report(catalogue: &'static Catalogue, was: &Was, session: &Session, as_of: Date) -> Vec<Section> {
     let then = catalogue.infer(&was.then);
     let tables = catalogue.infer(&was.on_tables(catalogue, session.subject));
-    let title = if was.same_content {
-        "基準日によって変わった制度（前回と同じ回答・同じ数字で比べる）"
+    let (bundle, by_data) = by_bundle(catalogue, was, &then, as_of);
+    let (figures, by_tables) = by_answers(catalogue, &then, &tables, as_of);
+    let (answers, by_answers) = by_answers(catalogue, &tables, session.profile(), as_of);
+    let (day, title) = if was.same_content {
+        ("基準日", "基準日によって変わった制度（前回と同じ回答・同じ数字で比べる）")
     } else {
-        "制度データと基準日によって変わった制度（前回と同じ回答・同じ数字で比べる）"
+        ("制度データと基準日", "制度データと基準日によって変わった制度（前回と同じ回答・同じ数字で比べる）")
     };
+    let mut lines = heading(catalogue, was, as_of);
+    lines.push(plain(&format!("変わった制度: {day}で {by_data}件、表の数字で {by_tables}件、回答で {by_answers}件")));
+    let unknown = session.unknown.iter().map(|t| plain(t)).collect();
     let mut out = vec![
-        Section { title: "前回と今回", lines: heading(catalogue, was, as_of) },
-        Section {
-            title: "引き継げなかったもの（保存には残します）",
-            lines: session.unknown.iter().map(plain).collect(),
-        },
-        Section { title, lines: by_bundle(catalogue, was, &then, as_of) },
-        Section {
-            title: "自治体の表の数字によって変わったもの", lines: by_answers(catalogue, &then, &tables, as_of)
-        },
-        Section {
-            title: "変えた回答によって変わったもの",
-            lines: by_answers(catalogue, &tables, session.profile(), as_of),
-        },
+        Section { title: "前回と今回", lines },
+        Section { title: "引き継げなかったもの（保存には残します）", lines: unknown },
+        Section { title, lines: bundle },
+        Section { title: "自治体の表の数字によって変わったもの", lines: figures },
+        Section { title: "変えた回答によって変わったもの", lines: answers },
     ];
     out.retain(|s| !s.lines.is_empty());
-    if out.len() == 1 {
-        out.push(Section { title: "変わったもの", lines: vec![plain(&"ありません".to_owned())] });
-    }
     out
 }
 
-/// Whether anything but the dates stands in a report.
+/// Whether anything but the heading stands in a report.
 pub fn tells(report: &[Section]) -> bool {
-    report.iter().skip(1).any(|s| s.title != "変わったもの")
+    report.len() > 1
 }
 
 fn heading(catalogue: &Catalogue, was: &Was, as_of: Date) -> Vec<Line> {
@@ -184,49 +178,50 @@ fn heading(catalogue: &Catalogue, was: &Was, as_of: Date) -> Vec<Line> {
     ]
 }
 
-fn plain(text: &String) -> Line {
-    Line { text: text.clone(), tone: Tone::Plain, cites: Vec::new() }
+fn plain(text: &str) -> Line {
+    Line { text: text.to_owned(), tone: Tone::Plain, cites: Vec::new() }
 }
 
-fn moved(name: &str, how: String) -> [Line; 2] {
-    [plain(&name.to_owned()), Line { text: format!("  {how}"), tone: Tone::Figure, cites: Vec::new() }]
+fn moved(name: &str, how: &str) -> [Line; 2] {
+    [plain(name), Line { text: format!("  {how}"), tone: Tone::Figure, cites: Vec::new() }]
 }
+
+/// What moved, and how many programmes did.
+type Moves = (Vec<Line>, usize);
 
 /// The same answers, judged then and now.
-fn by_bundle(catalogue: &'static Catalogue, was: &Was, then: &Profile, as_of: Date) -> Vec<Line> {
+fn by_bundle(catalogue: &'static Catalogue, was: &Was, then: &Profile, as_of: Date) -> Moves {
     // A file without standings says nothing about change.
     if was.stood.is_empty() {
-        return Vec::new();
+        return (Vec::new(), 0);
     }
     let mut out = Vec::new();
     for p in catalogue.programmes {
         let now = stands(&crate::domain::assess::assess(p, then, catalogue.facts, as_of));
         match was.stood.iter().find(|s| s.programme == p.id) {
-            None => out.extend(moved(p.name, format!("新しく載った制度（{}）", phrase(&now)))),
+            None => out.extend(moved(p.name, &format!("新しく載った制度（{}）", phrase(&now)))),
             Some(old) if old.group == now.group && old.rate == now.rate && old.ceiling == now.ceiling => {}
-            Some(old) => out.extend(moved(p.name, format!("{} から {}", phrase(old), phrase(&now)))),
+            Some(old) => out.extend(moved(p.name, &from_to(old, &now))),
         }
     }
     for old in &was.stood {
         if !catalogue.programmes.iter().any(|p| p.id == old.programme) {
-            out.extend(moved(&old.programme, "今の制度データにはありません".to_owned()));
+            out.extend(moved(&old.programme, "今の制度データにはありません"));
         }
     }
-    out
+    let programmes = out.len() / 2;
+    (out, programmes)
 }
 
 /// The same bundle and day, other answers.
-fn by_answers(catalogue: &'static Catalogue, a: &Profile, b: &Profile, as_of: Date) -> Vec<Line> {
+fn by_answers(catalogue: &'static Catalogue, a: &Profile, b: &Profile, as_of: Date) -> Moves {
     if whatif::differing(catalogue, a, b).is_empty() {
-        return Vec::new();
+        return (Vec::new(), 0);
     }
-    words::comparison(catalogue, &whatif::compare(catalogue, a, b, as_of), a, b, as_of)
-        .into_iter()
-        .map(|l| Line {
-            text: l.text.replace("AからBで変わる", "前回から変わった制度").replace("違う答え", "変わった項目"),
-            ..l
-        })
-        .collect()
+    let all = whatif::compare(catalogue, a, b, as_of);
+    let own = |text: &str| text.replace("AからBで変わる", "変わった制度").replace("違う答え", "変わった項目");
+    let lines = words::comparison(catalogue, &all, a, b, as_of).into_iter();
+    (lines.map(|l| Line { text: own(&l.text), ..l }).collect(), all.len())
 }
 
 /// How an assessment stands, in the words that a file keeps.
@@ -241,6 +236,24 @@ pub fn stands(a: &Assessment) -> Stood {
         rate: text(row::rate(a)),
         ceiling: text(row::ceiling(a)),
     }
+}
+
+/// Only what differs: 「該当 から 要確認」, 「国費 1/2 から 国費 2/3」.
+fn from_to(old: &Stood, new: &Stood) -> String {
+    let place = |s: &Stood| s.group.map_or("不明", word::group).to_owned();
+    let or_none = |t: &String| if t.is_empty() { "表示なし".to_owned() } else { t.clone() };
+    let both_shown = [old, new].iter().all(|s| s.group != Some(Group::Excluded));
+    let mut out = Vec::new();
+    if old.group != new.group {
+        out.push(format!("{} から {}", place(old), place(new)));
+    }
+    for (a, b) in [(&old.rate, &new.rate), (&old.ceiling, &new.ceiling)] {
+        if a == b {
+            continue;
+        }
+        out.push(if both_shown { format!("{} から {}", or_none(a), or_none(b)) } else { [a.as_str(), b].concat() });
+    }
+    out.join("、")
 }
 
 fn phrase(s: &Stood) -> String {

@@ -160,6 +160,8 @@ pub struct Estimate {
     pub list: List,
     /// First visible line of the result.
     pub scroll: Scroll,
+    /// The answers before the selected field was touched.
+    pub base: Profile,
 }
 
 /// One field of 試算.

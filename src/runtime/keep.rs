@@ -15,7 +15,7 @@ use crate::domain::date::Date;
 use crate::domain::profile::Profile;
 use crate::domain::rank::Group;
 use crate::store::settings::{self, Remembered};
-use crate::store::{Folder, Glance, Kept, Loaded, Saved, Slot, Stand, Standing, folder, saved};
+use crate::store::{Folder, Glance, Held, Kept, Loaded, Saved, Slot, Stand, Standing, folder, saved};
 
 /// Where things are kept.
 #[derive(Clone, Debug)]
@@ -102,16 +102,16 @@ impl Shelf {
         let known = session.key.as_ref().and_then(|k| self.known.get(k));
         let mut saved = saved_of(session, catalogue, &self.fingerprint, as_of, known);
         let slot = known.map(|k| &k.slot);
-        let meddled = slot.is_some_and(|s| !folder.is_ours(s));
-        if meddled && slot.is_some_and(|s| folder.holds(s)) {
-            saved.label = format!("{} 別の画面", saved.label).trim().to_owned();
+        let done = match slot {
+            Some(s) if folder.is_ours(s) => Done::Kept,
+            Some(s) if folder.holds(s) => Done::Beside,
+            Some(_) => Done::Anew,
+            None => Done::Kept,
+        };
+        if done == Done::Beside {
+            format!("{} 別の画面", session.label).trim().clone_into(&mut saved.label);
         }
         let new = folder.save(slot, &saved).map_err(|e| folder::reason(&e))?;
-        let done = match slot {
-            Some(old) if old.key != new.key && folder.holds(old) => Done::Beside,
-            Some(old) if old.key != new.key => Done::Anew,
-            _ => Done::Kept,
-        };
         session.label.clone_from(&saved.label);
         session.saved(new.key.clone());
         let row = row_of(&new.key, &Glance::from(&saved));
@@ -391,9 +391,14 @@ fn saved_of(session: &Session, catalogue: &Catalogue, fingerprint: &str, as_of: 
         Subject::ByHand => Profile::new(),
     };
     let mut answers = saved::answers(catalogue, session.answers(), &table);
-    // What another bundle asked stays, unless this one has been given an answer to it.
-    let unknown = known.iter().flat_map(|k| &k.unknown);
-    answers.extend(unknown.filter(|k| !answers.iter().any(|a| a.fact == k.fact)).cloned().collect::<Vec<_>>());
+    // What this bundle cannot read stays until the user answers it anew.
+    for kept in known.iter().flat_map(|k| &k.unknown) {
+        let own = |a: &Kept| matches!(a.held, Held::Given | Held::DontKnow);
+        if !answers.iter().any(|a| a.fact == kept.fact && own(a)) {
+            answers.retain(|a| a.fact != kept.fact);
+            answers.push(kept.clone());
+        }
+    }
     answers.sort_by(|a, b| a.fact.cmp(&b.fact));
     let standing = |a| {
         let s: Stood = stands(a);

@@ -12,7 +12,7 @@ use super::seal;
 /// A session larger than this is something else.
 const MAX_BYTES: u64 = 1 << 20;
 /// A half-written file of a program that is surely gone.
-const STALE: Duration = Duration::from_secs(24 * 3_600);
+const STALE: Duration = Duration::from_hours(24);
 
 /// The steps on files, one by one, so that a test can fail each of them.
 pub trait Disk {
@@ -145,7 +145,8 @@ impl Folder {
         };
         let mut keys: Vec<(SystemTime, String)> = Vec::new();
         for (name, time) in names {
-            if name.starts_with("new-") && name.ends_with(".tmp") && time.elapsed().is_ok_and(|age| age > STALE) {
+            let half = name.strip_prefix("new-").and_then(|n| n.strip_suffix(".tmp")).is_some();
+            if half && time.elapsed().is_ok_and(|age| age > STALE) {
                 let _ = self.disk.remove(&self.dir.join(&name));
             }
             let Some(key) = name.strip_suffix(".toml").or_else(|| name.strip_suffix(".toml.bak")) else { continue };
@@ -247,7 +248,12 @@ impl Folder {
                     self.free(&format!("{body}-{}", self.run), ".toml")
                 }
             };
-            self.disk.rename(&temp, &self.file(&key)).map(|()| Slot { key, seal: new })
+            let named = self.disk.rename(&temp, &self.file(&key));
+            if let (Err(_), Some(slot)) = (&named, slot.filter(|s| s.key == key)) {
+                // The older generation goes back to its place, so that the next try finds what this one found.
+                let _ = self.disk.rename(&self.backup(&slot.key), &self.file(&slot.key));
+            }
+            named.map(|()| Slot { key, seal: new })
         });
         if done.is_err() {
             let _ = self.disk.remove(&temp);
@@ -275,7 +281,7 @@ impl Folder {
             Err(e) => return Err(e),
         }
         // Another instance may have written between the look and the rename: its work gets a name of its own.
-        if self.disk.read(&older).ok().map(|bytes| seal(&bytes)) != slot.seal {
+        if self.disk.read(&older).is_ok_and(|bytes| Some(seal(&bytes)) != slot.seal) {
             let other = self.free(&format!("{}-copy", slot.key), ".toml");
             self.disk.rename(&older, &self.file(&other))?;
         }

@@ -52,9 +52,9 @@ pub fn draw(state: &State, s: &Saved, pen: &mut Pen<'_, '_>, body: Rect) {
 fn head(state: &State, s: &Saved, pen: &mut Pen<'_, '_>, body: Rect) {
     let theme = *pen.theme;
     if let Some(field) = &s.naming {
-        let x = pen.put(1, body.y, "名前（例: DX計画。個人の名前は書かない）> ", theme.key);
-        let x = if x + 12 > body.width { pen.put(1, body.y, "名前> ", theme.key) } else { x };
-        pen.fill(Rect { x, width: body.width.saturating_sub(x), ..row(body, 0) }, theme.plain);
+        let prompt =
+            if body.width >= 80 { "名前（例: DX計画。個人の名前は書かない）> " } else { "名前> " };
+        let x = pen.put(1, body.y, prompt, theme.key);
         let room = body.width.saturating_sub(x + 1);
         pen.put_within(x, body.y, room, field.text(), theme.plain);
         let caret = x + pen.columns(&field.before_caret());
@@ -76,8 +76,10 @@ fn titled(name: &str, label: &str) -> String {
 pub fn offer(state: &State, width: u16) -> Option<String> {
     let row = state.saving.rows.first().filter(|_| state.session.is_none())?;
     let name = titled(&row.name, &row.label);
+    let others = state.saving.rows.len() - 1;
+    let list = if others > 0 { format!("　Ctrl+S ほか{others}件") } else { String::new() };
     Some(if width >= 80 {
-        format!("Ctrl+R 前回の続き: {name}（{}、回答{}件）", wareki(row.as_of), row.answers)
+        format!("Ctrl+R 前回の続き: {name}（{}、回答{}件）{list}", wareki(row.as_of), row.answers)
     } else {
         format!("Ctrl+R 前回の続き: {name}")
     })

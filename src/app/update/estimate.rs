@@ -22,7 +22,8 @@ pub(super) fn open(state: &mut State) {
         return;
     }
     let entries = inputs(programme).into_iter().map(|f| entry(state, f)).collect();
-    let screen = Estimate { programme: id, entries, list: List::default(), scroll: Scroll::default() };
+    let base = state.session.as_ref().map(|s| s.profile().clone()).unwrap_or_default();
+    let screen = Estimate { programme: id, entries, list: List::default(), scroll: Scroll::default(), base };
     go(state, Screen::Estimate(screen), settle);
 }
 
@@ -84,6 +85,7 @@ pub(super) fn estimate(state: &mut State, action: &Action) {
                 left.fresh = true;
             }
             e.list.step(by, len, fields);
+            e.base = state.session.as_ref().map(|s| s.profile().clone()).unwrap_or_default();
         }
         Action::PageUp | Action::PageDown => scroll(&mut e.scroll, action, output),
         Action::Pin => pin(state),
@@ -128,9 +130,14 @@ fn typed(state: &mut State, edit: &Action) {
 }
 
 fn set(state: &mut State, fact: FactId, answer: Answer) {
-    if state.session.as_ref().is_some_and(|s| s.profile().answer(fact) != answer) {
-        super::compare::set(state, fact, answer);
+    let (catalogue, as_of) = (state.catalogue, state.as_of);
+    let (Some(session), Screen::Estimate(e)) = (&mut state.session, &state.screen) else { return };
+    if session.profile().answer(fact) == answer {
+        return;
     }
+    let before = e.base.clone();
+    session.set(catalogue, fact, answer, as_of);
+    super::compare::say_moved(state, fact, &before);
 }
 
 /// Pins the present result; the same result again takes the pin away.
