@@ -103,12 +103,15 @@ pub struct Assess {
     /// 自治体（海士町、島根県海士町、団体コード、都道府県名）
     #[arg(short, long, value_name = "自治体")]
     pub municipality: Option<String>,
-    /// 回答のファイル（.json か .toml、- は標準入力）
+    /// 回答のファイル（.json か .toml、保存したセッション、assess の JSON。- は標準入力）
     #[arg(short, long, value_name = "ファイル")]
     pub profile: Option<PathBuf>,
     /// 画面で保存した回答のファイル（場所は画面の Ctrl+S で分かる）
     #[arg(long, value_name = "ファイル", conflicts_with = "profile")]
     pub session: Option<PathBuf>,
+    /// 計画（事業費など）の回答のファイル。--profile と重なる項目はこちらが勝つ
+    #[arg(long, value_name = "ファイル")]
+    pub project: Option<PathBuf>,
     /// `fact=value` pairs.
     #[arg(help = "1つの回答（例: digital=はい、public_money=2,000万円、kaso=?）。何度でも書ける")]
     #[arg(short, long, value_name = "項目=値", allow_hyphen_values = true)]
@@ -116,7 +119,7 @@ pub struct Assess {
     /// この制度だけを出す（id）。何度でも書ける
     #[arg(long, value_name = "id", value_delimiter = ',')]
     pub programme: Vec<String>,
-    /// 形式: table（表）、json、markdown
+    /// 形式: table（表）、html、xlsx、csv、markdown、json
     #[arg(
         short,
         long,
@@ -133,9 +136,9 @@ pub struct Assess {
     /// 制度ごとの詳細と出典も出す
     #[arg(long)]
     pub details: bool,
-    /// 画面ではなくファイルに書く
-    #[arg(short, long, value_name = "ファイル")]
-    pub output: Option<PathBuf>,
+    /// 画面ではなくファイルに書く（--output でも）
+    #[arg(short, long, alias = "output", value_name = "ファイル")]
+    pub out: Option<PathBuf>,
     /// 同じ名前のファイルがあれば置き換える
     #[arg(long)]
     pub force: bool,
@@ -146,10 +149,16 @@ pub struct Assess {
 pub enum Format {
     /// Plain text.
     Table,
-    /// Machine-readable.
-    Json,
+    /// To print.
+    Html,
+    /// A workbook.
+    Xlsx,
+    /// Tables for a spreadsheet.
+    Csv,
     /// Markdown.
     Markdown,
+    /// Machine-readable.
+    Json,
 }
 
 /// `list`

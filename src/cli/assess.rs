@@ -1,8 +1,10 @@
 //! `assess`: a municipality and a plan in, verdicts, rates and money out.
 
+use std::io::IsTerminal as _;
+
 use super::args::{Assess, Format};
 use super::input::{self, Input};
-use super::list::{pretty, programme};
+use super::list::programme;
 use super::{Failure, Outcome, output, place};
 use crate::app::prefill::prefill;
 use crate::content::embedded;
@@ -12,16 +14,16 @@ use crate::domain::date::Date;
 use crate::domain::profile::Profile;
 use crate::domain::programme::Programme;
 use crate::domain::rank::{Order, rank};
-use crate::export::{Report, json, markdown, table};
+use crate::export::{self, Content, Report, Scope, table};
+use crate::present::form::Form;
 
 /// `assess`
 pub fn run(catalogue: &'static Catalogue, args: &Assess, as_of: Option<Date>, today: Date) -> Outcome {
     let mut problems = Vec::new();
-    let mut input = match (&args.profile, &args.session) {
-        (_, Some(path)) => input::read_session(path)?,
-        (Some(path), None) => input::read(path)?,
-        (None, None) => Input::default(),
-    };
+    let mut input = args.session.as_deref().map_or_else(|| Ok(Input::default()), input::read_session)?;
+    for path in args.profile.iter().chain(&args.project) {
+        input.add(input::read(path)?);
+    }
     input.set(&args.set, &mut problems);
     let written = input.as_of(&mut problems);
     let as_of = as_of.or(written).unwrap_or(today);
@@ -51,16 +53,31 @@ pub fn run(catalogue: &'static Catalogue, args: &Assess, as_of: Option<Date>, to
         profile: &profile,
         results: &results,
         details: args.details,
+        scope: Scope::Results,
+        chosen: "",
     };
-    let format = if args.json { Format::Json } else { args.format };
-    let text = match format {
-        Format::Table => table::assess(&report),
-        Format::Json => pretty(&json::assess(&report)),
-        Format::Markdown => markdown::assess(&report),
+    let form = match if args.json { Format::Json } else { args.format } {
+        Format::Table => return text(args, &table::assess(&report)),
+        Format::Html => Form::Html,
+        Format::Xlsx => Form::Xlsx,
+        Format::Csv => Form::Csv,
+        Format::Markdown => Form::Markdown,
+        Format::Json => Form::Json,
     };
-    match &args.output {
-        Some(path) => output::file(path, &text, args.force),
-        None => output::stdout(&text),
+    if form == Form::Xlsx && args.out.is_none() && std::io::stdout().is_terminal() {
+        return Err(Failure::Input("xlsx は端末に表示できません。--out ファイル名 を付けてください".to_owned()));
+    }
+    let bytes = export::bytes(&Content::Report(report), form).map_err(Failure::Failed)?;
+    match &args.out {
+        Some(path) => output::file(path, &bytes, args.force),
+        None => output::bytes(&bytes),
+    }
+}
+
+fn text(args: &Assess, text: &str) -> Outcome {
+    match &args.out {
+        Some(path) => output::file(path, text.as_bytes(), args.force),
+        None => output::stdout(text),
     }
 }
 

@@ -194,7 +194,7 @@ fn write(data: &Path, table: &Table) -> Outcome {
     let folder = kept::folder(data);
     fs::create_dir_all(&folder)
         .map_err(|e| Failure::Failed(format!("{} を作れませんでした（{e}）", shown(&folder.display().to_string()))))?;
-    output::file(&kept::path(data, table.column), &kept::write(table), true)
+    output::file(&kept::path(data, table.column), kept::write(table).as_bytes(), true)
 }
 
 fn list(data: &Path) -> Outcome {

@@ -12,11 +12,14 @@ use crate::domain::date::Date;
 use crate::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Unit, Value};
 use crate::store::format;
 use crate::store::saved::restore;
+use crate::export::json;
 use crate::text::fold::fold;
 use crate::text::number;
 
 /// A profile larger than this is something else.
 const MAX_BYTES: u64 = 1 << 20;
+/// The form of a saved session.
+const SESSION: &str = "chiiki-navi/session/1";
 
 /// A value as it stands in a file or after `--set fact=`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -122,6 +125,9 @@ impl Input {
         let serde_json::Value::Object(map) = value else {
             return Err("JSON の一番外は { } にしてください".to_owned());
         };
+        if let Some(serde_json::Value::String(format)) = map.get("format") {
+            return Self::result(format, &map);
+        }
         let mut out = Self::default();
         for (key, value) in map {
             match (key.as_str(), value) {
@@ -134,6 +140,69 @@ impl Input {
         Ok(out)
     }
 
+    /// A result that `assess --format json` wrote: whom it is about, the day, and what was answered. What a table or
+    /// another answer gave is found anew; what had been taken back stays taken back.
+    fn result(format: &str, map: &serde_json::Map<String, serde_json::Value>) -> Result<Self, String> {
+        if format != json::ASSESS {
+            return Err(format!(
+                "「{}」の形は回答として読めません（読めるのは {}）",
+                output::shown(format),
+                json::ASSESS
+            ));
+        }
+        let mut out = Self::default();
+        let text = |v: Option<&serde_json::Value>| v.and_then(|v| v.as_str()).map(ToOwned::to_owned);
+        let code = map.get("municipality").and_then(|m| m.get("code"));
+        for (key, value) in [("municipality", text(code)), ("as_of", text(map.get("as_of")))] {
+            out.entries.extend(value.map(|v| (key.to_owned(), Scalar::Text(v))));
+        }
+        for one in map.get("profile").and_then(|p| p.as_array()).into_iter().flatten() {
+            let (Some(id), Some(state)) = (text(one.get("id")), text(one.get("state"))) else {
+                return Err("profile の各要素には id と state が必要です".to_owned());
+            };
+            match state.as_str() {
+                "given" => out.take(id, one.get("value").cloned().and_then(json_scalar)),
+                "dont_know" => out.entries.push((id, Scalar::Text("?".to_owned()))),
+                "not_asked" => out.entries.push((id, Scalar::Nothing)),
+                _ => {}
+            }
+        }
+        Ok(out)
+    }
+
+    /// A saved session: `[[answer]]` with `fact`, `value` and `state`.
+    fn session(table: &toml::Table) -> Result<Self, String> {
+        let text = |t: &toml::Table, key: &str| t.get(key).and_then(|v| v.as_str()).map(ToOwned::to_owned);
+        let mut out = Self::default();
+        if let Some(code) = table.get("code").and_then(toml::Value::as_integer) {
+            out.entries.push(("municipality".to_owned(), Scalar::Text(format!("{code:06}"))));
+        }
+        out.entries.extend(text(table, "as_of").map(|day| ("as_of".to_owned(), Scalar::Text(day))));
+        for one in table.get("answer").and_then(toml::Value::as_array).into_iter().flatten() {
+            let Some((id, state)) = one.as_table().and_then(|t| Some((text(t, "fact")?, text(t, "state")?))) else {
+                return Err("answer の各要素には fact と state が必要です".to_owned());
+            };
+            let value = one.as_table().and_then(|t| text(t, "value")).unwrap_or_default();
+            let whole = value.parse().map(Scalar::Whole).ok();
+            match state.as_str() {
+                "given" => {
+                    let flag = value.parse().map(Scalar::Flag).ok();
+                    out.entries.push((id, flag.or(whole).unwrap_or(Scalar::Text(value))));
+                }
+                "dont_know" => out.entries.push((id, Scalar::Text("?".to_owned()))),
+                "taken_back" => out.entries.push((id, Scalar::Nothing)),
+                _ => {}
+            }
+        }
+        Ok(out)
+    }
+
+    /// Adds what another file says; it wins where both speak.
+    pub fn add(&mut self, other: Self) {
+        self.entries.extend(other.entries);
+        self.problems.extend(other.problems);
+    }
+
     /// A TOML table.
     ///
     /// # Errors
@@ -143,6 +212,13 @@ impl Input {
             let line = e.span().map_or(0, |s| 1 + text.bytes().take(s.start).filter(|b| *b == b'\n').count());
             format!("TOML として読めません（{line}行目: {}）", output::shown(e.message()))
         })?;
+        match table.get("format").and_then(toml::Value::as_str) {
+            Some(SESSION) => return Self::session(&table),
+            Some(other) => {
+                return Err(format!("「{}」の形は回答として読めません（読めるのは {SESSION}）", output::shown(other)));
+            }
+            None => {}
+        }
         let mut out = Self::default();
         for (key, value) in table {
             match (key.as_str(), value) {

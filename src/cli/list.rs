@@ -12,16 +12,12 @@ use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
 use crate::domain::profile::{Fact, FactKind, Profile, Unit};
 use crate::domain::programme::{Level, Programme};
+use crate::export::json::pretty;
 use crate::export::{self, json, table};
 use crate::present::{value, word};
 use crate::text::fold::fold;
 use crate::text::search::{Keys, Query, rank};
 use crate::text::width::{Ambiguous, pad};
-
-/// JSON as it is printed: indented, one line feed at the end.
-pub fn pretty(v: &serde_json::Value) -> String {
-    format!("{v:#}\n")
-}
 
 /// `list`
 pub fn programmes(catalogue: &'static Catalogue, args: &List, as_of: Date) -> Outcome {

@@ -1,15 +1,20 @@
 //! The ways out: standard output, standard error, a file that is whole or not there.
 
-use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{Failure, Outcome};
+use crate::export::file::{Fault, write};
 
 /// Writes to standard output. A reader that has seen enough and closed the pipe is no error.
 pub fn stdout(text: &str) -> Outcome {
+    bytes(text.as_bytes())
+}
+
+/// The same for what is no text.
+pub fn bytes(bytes: &[u8]) -> Outcome {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
         Err(e) if e.kind() == ErrorKind::BrokenPipe => Ok(()),
         Err(e) => Err(Failure::Failed(format!("標準出力に書けませんでした（{e}）"))),
@@ -32,36 +37,19 @@ pub fn shown(text: &str) -> String {
     out
 }
 
-/// Writes `text` to `path` at once: a file beside it is written first and then takes its name.
-pub fn file(path: &Path, text: &str, force: bool) -> Outcome {
+/// Writes `bytes` to `path`: whole or not at all, and never over another file unless `force` says so.
+pub fn file(path: &Path, bytes: &[u8], force: bool) -> Outcome {
     let name = shown(&path.display().to_string());
-    if path.is_dir() {
-        return Err(Failure::Input(format!("{name} はフォルダです。ファイルの名前を書いてください")));
+    match write(path, bytes, force) {
+        Ok(()) => {
+            tell(&format!("書き出しました: {name}"));
+            Ok(())
+        }
+        Err(Fault::Folder) => Err(Failure::Input(format!("{name} はフォルダです。ファイルの名前を書いてください"))),
+        Err(Fault::Exists) => {
+            Err(Failure::Input(format!("{name} はもうあります。置き換えるなら --force を付けてください")))
+        }
+        Err(Fault::Nameless) => Err(Failure::Input(format!("{name} はファイルの名前ではありません"))),
+        Err(Fault::Failed(why)) => Err(Failure::Failed(format!("{name} に書けませんでした（{why}）"))),
     }
-    if !force && path.symlink_metadata().is_ok() {
-        return Err(Failure::Input(format!("{name} はもうあります。置き換えるなら --force を付けてください")));
-    }
-    let Some(beside) = beside(path) else {
-        return Err(Failure::Input(format!("{name} はファイルの名前ではありません")));
-    };
-    let written = whole(&beside, text).and_then(|()| fs::rename(&beside, path));
-    if let Err(e) = written {
-        let _ = fs::remove_file(&beside);
-        return Err(Failure::Failed(format!("{name} に書けませんでした（{e}）")));
-    }
-    tell(&format!("書き出しました: {name}"));
-    Ok(())
-}
-
-fn beside(path: &Path) -> Option<PathBuf> {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name()?);
-    name.push(format!(".{}.tmp", std::process::id()));
-    Some(path.with_file_name(name))
-}
-
-fn whole(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }

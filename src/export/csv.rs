@@ -2,7 +2,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use super::grid::{Cell, Grid, clean};
+use super::grid::{Cell, Grid, clean, marks};
 use crate::domain::number::Share;
 
 /// Without it Excel takes the file for CP932.
@@ -47,11 +47,12 @@ fn field(cell: &Cell) -> String {
         Cell::Exact(d) => d.to_string(),
         Cell::Part(s) => decimal(*s),
         Cell::Day(d) => d.to_string(),
+        Cell::Marks(all) => marks(all),
     }
 }
 
 /// A share with at most six digits: 0.5, 0.666667.
-fn decimal(s: Share) -> String {
+pub(super) fn decimal(s: Share) -> String {
     const SCALE: u64 = 1_000_000;
     let (num, den) = (u64::from(s.num()), u64::from(s.den()));
     let scaled = (num * SCALE * 2 + den) / (den * 2);

@@ -19,6 +19,8 @@ pub enum Cell {
     Part(Share),
     /// A day.
     Day(Date),
+    /// Numbers of sources: 「[1,3]」.
+    Marks(Vec<usize>),
 }
 
 impl Cell {
@@ -34,6 +36,26 @@ impl Cell {
     }
 }
 
+/// 「[1,3]」; empty without a number.
+pub fn marks(numbers: &[usize]) -> String {
+    if numbers.is_empty() {
+        return String::new();
+    }
+    let each: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    format!("[{}]", each.join(","))
+}
+
+/// Where a column is of use.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Medium {
+    /// Everywhere.
+    Both,
+    /// Where people read: several things in one cell, so that a page is wide enough.
+    Paper,
+    /// Where people sort and calculate: each thing in a cell of its own, numbers as numbers.
+    Data,
+}
+
 /// A column.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Column {
@@ -41,12 +63,26 @@ pub struct Column {
     pub heading: String,
     /// Width in half-width characters (a kanji counts two), for a workbook.
     pub width: u16,
+    /// Where it is of use.
+    pub on: Medium,
 }
 
 impl Column {
     /// A column of that heading and width.
     pub fn new(heading: impl Into<String>, width: u16) -> Self {
-        Self { heading: heading.into(), width }
+        Self { heading: heading.into(), width, on: Medium::Both }
+    }
+
+    /// For paper only.
+    #[must_use]
+    pub fn paper(self) -> Self {
+        Self { on: Medium::Paper, ..self }
+    }
+
+    /// For workbooks and CSV only.
+    #[must_use]
+    pub fn data(self) -> Self {
+        Self { on: Medium::Data, ..self }
     }
 }
 
@@ -63,6 +99,17 @@ pub struct Grid {
     pub rows: Vec<Vec<Cell>>,
     /// How many columns stay in view when scrolling sideways.
     pub frozen: u16,
+}
+
+impl Grid {
+    /// The table with the columns for `medium` alone.
+    #[must_use]
+    pub fn on(&self, medium: Medium) -> Self {
+        let keep: Vec<bool> = self.columns.iter().map(|c| c.on == Medium::Both || c.on == medium).collect();
+        let row = |r: &Vec<Cell>| r.iter().zip(&keep).filter(|(_, k)| **k).map(|(c, _)| c.clone()).collect();
+        let columns = self.columns.iter().zip(&keep).filter(|(_, k)| **k).map(|(c, _)| c.clone()).collect();
+        Self { columns, rows: self.rows.iter().map(row).collect(), ..self.clone() }
+    }
 }
 
 /// `text` without what could steer a terminal, break XML or turn the reading direction; line breaks stay.

@@ -10,30 +10,94 @@ mod reference;
 
 use serde_json::{Map, Value, json};
 
-use super::{GROUPS, NOTICE, Report, count, place};
+use super::handout::{Ask, asks};
+use super::{Comparison, GROUPS, NOTICE, Report, count, place};
+use crate::domain::assess::assess as judge;
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
 use crate::domain::profile::{Answer, Fact, FactKind, Origin, Profile, Unit, Value as Known};
 use crate::domain::programme::Programme;
-use crate::domain::rank::Group;
+use crate::domain::rank::{self, Group};
 use crate::domain::source::Cites;
-use crate::present::value;
+use crate::domain::whatif::{Difference, Kind, compare as whatif_compare, differing};
+use crate::present::{value, whatif, word};
 
 pub use reference::{facts, list, municipalities, show};
 
 /// Names of the forms, with their version.
 pub const ASSESS: &str = "chiiki-navi/assess/1";
+/// The form of a comparison.
+pub const COMPARE: &str = "chiiki-navi/compare/1";
+
+/// JSON as it is written: indented, one line feed at the end.
+pub fn pretty(v: &Value) -> String {
+    format!("{v:#}\n")
+}
 
 /// The whole result.
 pub fn assess(report: &Report<'_>) -> Value {
     let mut out = head(ASSESS, report.catalogue, report.fingerprint, report.as_of);
     out.insert("municipality".into(), report.municipality.map_or(Value::Null, municipality));
+    out.insert("chosen".into(), json!(report.chosen));
     out.insert("profile".into(), profile(report.catalogue, report.profile));
     let counts = GROUPS.map(|g| (group(g).to_owned(), json!(count(report.results, g))));
     out.insert("counts".into(), Value::Object(counts.into_iter().collect()));
     let page = |a| programme::assessed(report, a);
     out.insert("programmes".into(), report.results.iter().map(page).collect());
+    out.insert("questions".into(), asks(report).iter().map(question).collect());
     Value::Object(out)
+}
+
+/// A question for an office.
+fn question(ask: &Ask) -> Value {
+    let about = |(p, c): &(&'static Programme, Vec<u8>)| {
+        let keys: Vec<&str> = c.iter().filter_map(|c| p.quotes.get(usize::from(*c))).map(|q| q.id).collect();
+        json!({ "id": p.id, "citations": keys })
+    };
+    json!({ "text": ask.text, "office": ask.office, "programmes": ask.about.iter().map(about).collect::<Vec<_>>() })
+}
+
+/// Two sets of answers side by side.
+pub fn compare(c: &Comparison<'_>) -> Value {
+    let mut out = head(COMPARE, c.catalogue, c.fingerprint, c.as_of);
+    for (key, side) in [("a", &c.a), ("b", &c.b)] {
+        let all: Vec<_> =
+            c.catalogue.programmes.iter().map(|p| judge(p, side.profile, c.catalogue.facts, c.as_of)).collect();
+        let counts: Map<String, Value> =
+            GROUPS.map(|g| (group(g).to_owned(), json!(count(&all, g)))).into_iter().collect();
+        let one = json!({ "name": side.name, "counts": counts, "profile": profile(c.catalogue, side.profile) });
+        out.insert(key.into(), one);
+    }
+    let facts = differing(c.catalogue, c.a.profile, c.b.profile);
+    let ids = |all: &[crate::domain::profile::FactId]| -> Vec<&str> {
+        all.iter().filter_map(|f| c.catalogue.fact(*f)).map(|f| f.id).collect()
+    };
+    out.insert("answers".into(), json!(ids(&facts)));
+    let difference = |d: &Difference| {
+        let mut changes = whatif::figures(d);
+        changes.extend(whatif::amounts(c.catalogue, d, c.a.profile, c.b.profile, c.as_of));
+        json!({
+            "id": d.after.programme.id,
+            "name": d.after.programme.name,
+            "kind": kind(d.kind),
+            "a": { "verdict": word::verdict_key(d.before.verdict()), "group": group(rank::group(&d.before)) },
+            "b": { "verdict": word::verdict_key(d.after.verdict()), "group": group(rank::group(&d.after)) },
+            "changes": changes,
+            "because": ids(&d.because),
+        })
+    };
+    let all = whatif_compare(c.catalogue, c.a.profile, c.b.profile, c.as_of);
+    out.insert("differences".into(), all.iter().map(difference).collect());
+    Value::Object(out)
+}
+
+fn kind(k: Kind) -> &'static str {
+    match k {
+        Kind::Appears => "appears",
+        Kind::Vanishes => "vanishes",
+        Kind::Verdict => "verdict",
+        Kind::Figures => "figures",
+    }
 }
 
 /// What stands above every form: bundle, documents, day, age.

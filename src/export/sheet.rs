@@ -4,7 +4,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::grid::{Cell, Grid, clean};
+use super::grid::{Cell, Grid, clean, marks};
 use crate::domain::date::Date;
 
 /// A cell of Excel holds no more characters.
@@ -118,6 +118,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, forms: &Forms)
         Cell::Part(s) => {
             sheet.write_number_with_format(row, column, f64::from(s.num()) / f64::from(s.den()), &forms.part)?
         }
+        Cell::Marks(all) => sheet.write_string_with_format(row, column, marks(all), &forms.text)?,
         Cell::Day(d) => sheet.write_datetime_with_format(row, column, day(*d)?, &forms.day)?,
     };
     Ok(())

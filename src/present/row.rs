@@ -1,6 +1,6 @@
 //! A result as one row: verdict, who applies, rate and ceiling without opening it.
 
-use crate::domain::assess::Assessment;
+use crate::domain::assess::{Assessment, CeilingAnswer, RateAnswer};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::profile::Profile;
 use crate::domain::programme::{Instrument, Level, RateValue};
@@ -57,15 +57,20 @@ pub fn row(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> Row {
     }
 }
 
-/// The leading rate: national money first, then special tax, then the rest.
-pub fn rate(a: &Assessment) -> String {
+/// The rate that counts most for the body: national money first, then special tax, then the rest.
+pub fn leading_rate(a: &Assessment) -> Option<&RateAnswer> {
     let weight = |i: Instrument| match i {
         Instrument::National => 0,
         Instrument::BondShare => 1,
         Instrument::SpecialTax | Instrument::OrdinaryTax => 2,
         _ => 3,
     };
-    let Some(best) = a.rates.iter().min_by_key(|r| weight(r.group.instrument)) else {
+    a.rates.iter().min_by_key(|r| weight(r.group.instrument))
+}
+
+/// The leading rate in a few characters.
+pub fn rate(a: &Assessment) -> String {
+    let Some(best) = leading_rate(a) else {
         return match a.programme.level {
             Level::Figures => "率の記載なし".to_owned(),
             _ => "率・上限の記載なし".to_owned(),
@@ -96,14 +101,17 @@ pub fn rate(a: &Assessment) -> String {
     format!("{short} {text}{relief}{}", if doubtful { " 資料差あり" } else { "" }).trim().to_owned()
 }
 
+/// The largest ceiling.
+pub fn leading_ceiling(a: &Assessment) -> Option<&CeilingAnswer> {
+    let real = a.ceilings.iter().filter(|c| !c.group.floor);
+    real.max_by_key(|c| c.selection.leading().map(|r| r.yen).max())
+}
+
 /// The largest ceiling with its unit, and whether there are further ones.
 pub fn ceiling(a: &Assessment) -> String {
-    let real = || a.ceilings.iter().filter(|c| !c.group.floor);
-    let Some(largest) = real().max_by_key(|c| c.selection.leading().map(|r| r.yen).max()) else {
-        return String::new();
-    };
+    let Some(largest) = leading_ceiling(a) else { return String::new() };
     let per = if largest.group.per.is_empty() { String::new() } else { format!("/{}", largest.group.per) };
-    let more = if real().count() > 1 { " ほか" } else { "" };
+    let more = if a.ceilings.iter().filter(|c| !c.group.floor).count() > 1 { " ほか" } else { "" };
     format!("上限 {}{per}{more}", figure::ceiling(&largest.selection))
 }
 

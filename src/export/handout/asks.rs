@@ -1,0 +1,130 @@
+//! 窓口への質問票: every 要確認 of the rows as a question, none twice, with where the doubt comes from and room for
+//! the answer.
+
+use super::sources::{Numbers, whole};
+use crate::domain::assess::Assessment;
+use crate::domain::condition::{Condition, Open, Test};
+use crate::domain::programme::Programme;
+use crate::domain::rank::{Group, group};
+use crate::export::Report;
+use crate::export::grid::{Cell, Column, Grid};
+
+/// A question for an office.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// Whom to ask: the contact as printed, else the ministry; empty where the documents name neither.
+    pub office: &'static str,
+    /// The programmes it is about, with the citations of the doubt.
+    pub about: Vec<(&'static Programme, Vec<u8>)>,
+    /// The question.
+    pub text: String,
+}
+
+/// The questions of the rows, in their order. What cannot be had, or is over, is not asked about.
+pub fn asks(report: &Report<'_>) -> Vec<Ask> {
+    let mut out: Vec<Ask> = Vec::new();
+    let live = |a: &&Assessment| matches!(group(a), Group::Applies | Group::Open);
+    for a in report.results.iter().filter(live) {
+        let p = a.programme;
+        let points = a.missing(report.profile).into_iter().filter_map(|o| match o {
+            Open::Point(point) => Some((point, doubt(p, point))),
+            Open::Fact(_) => None,
+        });
+        let checks = a.checks(report.profile).into_iter().map(|c| (c.text, c.cites.to_vec()));
+        for (text, cites) in points.chain(checks) {
+            let (office, text) = (office(p), question(text));
+            match out.iter_mut().find(|k| k.text == text && k.office == office) {
+                Some(known) if known.about.iter().any(|(q, _)| q.id == p.id) => {}
+                Some(known) => known.about.push((p, cites)),
+                None => out.push(Ask { office, about: vec![(p, cites)], text }),
+            }
+        }
+    }
+    out
+}
+
+fn office(p: &Programme) -> &'static str {
+    if p.contact.is_empty() { p.ministry } else { p.contact }
+}
+
+/// A point as a question. The points are written as notes: 「…は記載なし」, 「…か」, 「…か確かめる」.
+fn question(note: &str) -> String {
+    let mut text = note.trim_end_matches('。');
+    for end in ["を確かめてください", "を確かめる", "確かめる"] {
+        if let Some(rest) = text.strip_suffix(end)
+            && rest.ends_with('か')
+        {
+            text = rest;
+        }
+    }
+    if text.ends_with('か') { format!("{text}？") } else { format!("{text}。現行の取扱いはどうか？") }
+}
+
+/// Where a condition says that the documents leave `point` open.
+fn doubt(p: &'static Programme, point: &str) -> Vec<u8> {
+    let mut out = Vec::new();
+    let requirements = p.requirements.iter().filter_map(|r| r.when.as_ref());
+    let rates = p.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
+    let ceilings = p.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
+    for c in std::iter::once(&p.eligible).chain(requirements).chain(rates).chain(ceilings) {
+        leaves(c, point, &mut out);
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+fn leaves(c: &Condition, point: &str, out: &mut Vec<u8>) {
+    match c.test {
+        Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|p| leaves(p, point, out)),
+        Test::Unclear(p) if p == point => out.extend(c.cites),
+        _ => {}
+    }
+}
+
+/// The table; `None` when there is nothing to ask.
+pub fn grid(asks: &[Ask], numbers: &mut Numbers) -> Option<Grid> {
+    let row = |(i, ask): (usize, &Ask)| {
+        let names: Vec<&str> = ask.about.iter().map(|(p, _)| p.name).collect();
+        let mut marks: Vec<usize> = ask.about.iter().flat_map(|(p, c)| numbers.of(p, c.iter().copied())).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        let office = if ask.office.is_empty() { "（資料に記載なし）" } else { ask.office };
+        vec![
+            whole(i + 1),
+            Cell::text(office),
+            Cell::text(names.join("\n")),
+            Cell::text(ask.text.as_str()),
+            Cell::Marks(marks),
+            Cell::Empty,
+        ]
+    };
+    let rows: Vec<Vec<Cell>> = asks.iter().enumerate().map(row).collect();
+    let columns = vec![
+        Column::new("番号", 5),
+        Column::new("窓口", 18),
+        Column::new("制度", 28),
+        Column::new("確かめること", 42),
+        Column::new("出典", 8),
+        Column::new("回答", 24),
+    ];
+    (!rows.is_empty()).then(|| Grid { name: "窓口への質問票".to_owned(), columns, rows, ..Grid::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::question;
+
+    #[test]
+    fn notes_become_questions() {
+        for (note, wanted) in [
+            ("上限は対象経費か補助額か", "上限は対象経費か補助額か？"),
+            ("今も行われているかを確かめる", "今も行われているか？"),
+            ("申請できるか確かめる", "申請できるか？"),
+            ("上限額は記載なし", "上限額は記載なし。現行の取扱いはどうか？"),
+            ("正確な額を公募要領で確かめる", "正確な額を公募要領で確かめる。現行の取扱いはどうか？"),
+        ] {
+            assert_eq!(question(note), wanted);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! 詳細: everything about one programme, as the detail screen shows it.
+
+use super::sources::Numbers;
+use super::{Line, Page, Section};
+use crate::domain::assess::Assessment;
+use crate::domain::programme::Programme;
+use crate::domain::rank::group;
+use crate::export::Report;
+use crate::present::detail::{self, detail};
+use crate::present::row::badge;
+
+/// The page of one programme. Its 出典 are rows of the table at the end instead of a section.
+pub fn page(report: &Report<'_>, a: &Assessment, numbers: &mut Numbers) -> Page {
+    let p = a.programme;
+    let all = detail(report.catalogue, a, report.profile, report.as_of);
+    // Every place that the programme rests on gets its number, pointed to or not.
+    numbers.of(p, (0..p.quotes.len()).filter_map(|i| u8::try_from(i).ok()));
+    let sections = all
+        .into_iter()
+        .filter(|s| s.title != "出典")
+        .map(|s| Section { title: s.title.to_owned(), lines: s.lines.iter().map(|l| line(l, p, numbers)).collect() });
+    let sections = sections.collect();
+    Page { title: format!("{}　{}", badge(group(a)), p.name), sections }
+}
+
+/// A line of a screen: its indentation becomes depth, its citations numbers.
+pub fn line(l: &detail::Line, p: &'static Programme, numbers: &mut Numbers) -> Line {
+    let text = l.text.trim_start_matches(' ');
+    let depth = (l.text.len() - text.len()) / 2;
+    Line { text: text.to_owned(), depth, tone: l.tone, marks: numbers.of(p, l.cites.iter().copied()) }
+}

@@ -1,0 +1,185 @@
+//! 結果: one row a programme, as the screen lists them; and 金額, where amounts were entered.
+
+use super::sources::{Numbers, whole};
+use crate::domain::assess::Assessment;
+use crate::domain::condition::Open;
+use crate::domain::number::{Share, Yen};
+use crate::domain::programme::LinkKind;
+use crate::domain::rank::{Group, group};
+use crate::domain::split::{Step, split};
+use crate::domain::truth::Truth;
+use crate::export::Report;
+use crate::export::grid::{Cell, Column, Grid};
+use crate::present::row::{Row, badge, leading_ceiling, leading_rate, row};
+use crate::present::{condition, money, value, word};
+
+/// The table of results.
+pub fn grid(report: &Report<'_>, numbers: &mut Numbers) -> Grid {
+    let rows = report.results.iter().enumerate();
+    Grid {
+        name: "結果".to_owned(),
+        columns: vec![
+            Column::new("番号", 5),
+            Column::new("判定", 9),
+            Column::new("制度", 30).paper(),
+            Column::new("制度", 44).data(),
+            Column::new("種別", 12).data(),
+            Column::new("申請者", 16).data(),
+            Column::new("率・上限", 24).paper(),
+            Column::new("率", 26).data(),
+            Column::new("率の下限", 10).data(),
+            Column::new("率の上限", 10).data(),
+            Column::new("上限", 28).data(),
+            Column::new("上限額の下限（円）", 15).data(),
+            Column::new("上限額の上限（円）", 15).data(),
+            Column::new("理由・未回答", 44).paper(),
+            Column::new("理由", 44).data(),
+            Column::new("未回答", 40).data(),
+            Column::new("期間", 20).data(),
+            Column::new("出典", 9),
+            Column::new("制度の id", 24).data(),
+        ],
+        rows: rows.map(|(i, a)| cells(report, i, a, numbers)).collect(),
+        frozen: 3,
+        ..Grid::default()
+    }
+}
+
+fn cells(report: &Report<'_>, index: usize, a: &Assessment, numbers: &mut Numbers) -> Vec<Cell> {
+    let p = a.programme;
+    let r = row(report.catalogue, a, report.profile);
+    let (rates, yen) = bounds(a);
+    let (why, open) = (reason(report, a), missing(report, a));
+    let both = |a: &str, b: &str| [a, b].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n");
+    let kind = [word::kind(p.kind), p.applicant].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
+    vec![
+        whole(index + 1),
+        Cell::text(badge(r.group)),
+        Cell::text(both(p.name, &format!("（{}）", kind.join("／")))),
+        Cell::text(p.name),
+        Cell::text(word::kind(p.kind)),
+        Cell::text(p.applicant),
+        Cell::text(both(&r.rate, &r.ceiling)),
+        Cell::text(r.rate.as_str()),
+        rates.map_or(Cell::Empty, |r| Cell::Part(r.0)),
+        rates.map_or(Cell::Empty, |r| Cell::Part(r.1)),
+        Cell::text(r.ceiling.as_str()),
+        yen.map_or(Cell::Empty, |y| Cell::amount(y.0.0)),
+        yen.map_or(Cell::Empty, |y| Cell::amount(y.1.0)),
+        Cell::text(both(&why, &open)),
+        Cell::text(why),
+        Cell::text(open),
+        Cell::text(value::status(a.status)),
+        Cell::Marks(numbers.of(p, cites(report, a, &r))),
+        Cell::text(p.id),
+    ]
+}
+
+/// Lowest and highest of the figures that the row shows; none beside 対象外.
+fn bounds(a: &Assessment) -> (Option<(Share, Share)>, Option<(Yen, Yen)>) {
+    if group(a) == Group::Excluded {
+        return (None, None);
+    }
+    (leading_rate(a).and_then(|r| r.selection.bounds()), leading_ceiling(a).and_then(|c| c.selection.bounds()))
+}
+
+/// Why it stands where it stands.
+fn reason(report: &Report<'_>, a: &Assessment) -> String {
+    let because = a.because(report.profile);
+    let phrases = |truth: Truth| {
+        let mut out: Vec<String> = Vec::new();
+        for reason in because.iter().filter(|r| r.truth == truth) {
+            let text = condition::phrase(report.catalogue, reason.condition);
+            if !out.contains(&text) {
+                out.push(text);
+            }
+        }
+        out.join("・")
+    };
+    let titled = |title: &str, text: String| (!text.is_empty()).then(|| format!("{title}: {text}"));
+    let parts = match group(a) {
+        Group::OutOfTerm => vec![Some(value::status(a.status))],
+        Group::Excluded => {
+            let instead = a.programme.links.iter().filter(|l| l.kind == LinkKind::Fallback);
+            let names: Vec<&str> = instead.filter_map(|l| report.catalogue.programme(l.to)).map(|p| p.name).collect();
+            vec![titled("満たさない", phrases(Truth::No)), titled("代わり", names.join("・"))]
+        }
+        Group::Open | Group::Applies => vec![
+            titled("満たす", phrases(Truth::Yes)),
+            titled("決め手", condition::opens(report.catalogue, &a.open_body(report.profile))),
+        ],
+    };
+    let text = parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
+    match (text.is_empty(), group(a)) {
+        (true, Group::Applies) => "団体の種類を限る条件は資料に記載なし".to_owned(),
+        _ => text,
+    }
+}
+
+/// What is not answered; points for the office stand in the list of questions instead.
+fn missing(report: &Report<'_>, a: &Assessment) -> String {
+    let body = a.open_body(report.profile);
+    let mut open = a.missing(report.profile);
+    open.retain(|o| matches!(o, Open::Fact(_)) && !body.contains(o));
+    if open.is_empty() {
+        return String::new();
+    }
+    format!("未回答 {}件: {}", open.len(), condition::opens(report.catalogue, &open))
+}
+
+/// What the row rests on: the description, the figures, the conditions that decided.
+fn cites(report: &Report<'_>, a: &Assessment, r: &Row) -> Vec<u8> {
+    let mut out: Vec<u8> = a.programme.cites.to_vec();
+    if r.group != Group::Excluded {
+        out.extend(leading_rate(a).into_iter().flat_map(|r| r.selection.leading()).flat_map(|r| r.cites));
+        out.extend(leading_ceiling(a).into_iter().flat_map(|c| c.selection.leading()).flat_map(|r| r.cites));
+    }
+    if r.group == Group::OutOfTerm {
+        out.extend(a.programme.period_cites);
+    }
+    for reason in a.because(report.profile) {
+        let decided = reason.truth == Truth::No || r.group != Group::Excluded && reason.truth == Truth::Yes;
+        if decided {
+            out.extend(reason.condition.cites);
+        }
+    }
+    out
+}
+
+/// The table of amounts; `None` where nothing was entered.
+pub fn money(report: &Report<'_>, numbers: &mut Numbers) -> Option<Grid> {
+    let mut rows = Vec::new();
+    for a in report.results.iter().filter(|a| a.verdict() != Truth::No) {
+        let p = a.programme;
+        let split = split(p, report.profile, report.catalogue.facts, report.as_of);
+        if !money::has_amounts(&split) || split.is_overdrawn() {
+            continue;
+        }
+        for (i, (line, m)) in p.flow.iter().zip(money::lines(report.catalogue, p, &split)).enumerate() {
+            let bounds = split.bounds(i);
+            // What exceeds a ceiling only where something does.
+            if matches!(line.step, Step::Over(_)) && bounds.is_none_or(|b| b.1 == Yen(0)) {
+                continue;
+            }
+            rows.push(vec![
+                Cell::text(p.name),
+                Cell::text(m.label),
+                Cell::text(m.text),
+                bounds.map_or(Cell::Empty, |b| Cell::amount(b.0.0)),
+                bounds.map_or(Cell::Empty, |b| Cell::amount(b.1.0)),
+                Cell::text(line.bucket.map_or("", word::bucket)),
+                Cell::Marks(numbers.of(p, line.cites.iter().copied())),
+            ]);
+        }
+    }
+    let columns = vec![
+        Column::new("制度", 34),
+        Column::new("項目", 26),
+        Column::new("金額", 34),
+        Column::new("下限（円）", 15).data(),
+        Column::new("上限（円）", 15).data(),
+        Column::new("負担・財源", 18),
+        Column::new("出典", 9),
+    ];
+    (!rows.is_empty()).then(|| Grid { name: "金額".to_owned(), columns, rows, frozen: 2, ..Grid::default() })
+}

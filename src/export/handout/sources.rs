@@ -1,0 +1,101 @@
+//! 出典: every place that the hand-out points to, once, in the order it is first pointed to.
+
+use crate::domain::catalogue::Catalogue;
+use crate::domain::programme::Programme;
+use crate::domain::source::Quote;
+use crate::export::grid::{Cell, Column, Grid};
+
+/// A place in a document.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Source {
+    /// Where, and in which words.
+    pub quote: Quote,
+    /// The programmes that rest on it.
+    pub programmes: Vec<&'static str>,
+}
+
+/// Gives each place its number.
+#[derive(Debug)]
+pub struct Numbers {
+    catalogue: &'static Catalogue,
+    /// The places; the first one is number 1.
+    pub all: Vec<Source>,
+}
+
+impl Numbers {
+    /// No place yet.
+    pub fn new(catalogue: &'static Catalogue) -> Self {
+        Self { catalogue, all: Vec::new() }
+    }
+
+    /// Numbers of `cites`, which are indices into the quotes of `p`; ascending, each once.
+    pub fn of(&mut self, p: &'static Programme, cites: impl IntoIterator<Item = u8>) -> Vec<usize> {
+        let mut out = Vec::new();
+        for quote in cites.into_iter().filter_map(|c| p.quotes.get(usize::from(c))) {
+            let n = self.number(p.name, quote);
+            if !out.contains(&n) {
+                out.push(n);
+            }
+        }
+        out.sort_unstable();
+        out
+    }
+
+    fn number(&mut self, programme: &'static str, quote: &Quote) -> usize {
+        let place = |q: &Quote| (q.source, q.first_line, q.last_line, q.text);
+        let at = self.all.iter().position(|s| place(&s.quote) == place(quote)).unwrap_or_else(|| {
+            self.all.push(Source { quote: *quote, programmes: Vec::new() });
+            self.all.len() - 1
+        });
+        if let Some(s) = self.all.get_mut(at)
+            && !s.programmes.contains(&programme)
+        {
+            s.programmes.push(programme);
+        }
+        at + 1
+    }
+
+    /// The table 出典.
+    pub fn grid(&self) -> Grid {
+        let row = |(i, s): (usize, &Source)| {
+            let document = self.catalogue.document(s.quote.source);
+            vec![
+                whole(i + 1),
+                Cell::text(document.map_or("", |d| d.title)),
+                Cell::text(document.map_or("", |d| d.printed_date)),
+                Cell::text(lines(&s.quote)),
+                Cell::text(format!("「{}」", s.quote.text)),
+                Cell::text(s.programmes.join("\n")),
+                Cell::text(document.map_or("", |d| d.file)),
+            ]
+        };
+        Grid {
+            name: "出典".to_owned(),
+            columns: vec![
+                Column::new("番号", 6),
+                Column::new("資料", 30),
+                Column::new("日付", 12),
+                Column::new("行", 12),
+                Column::new("記載", 44),
+                Column::new("制度", 40).data(),
+                Column::new("ファイル", 30).data(),
+            ],
+            rows: self.all.iter().enumerate().map(row).collect(),
+            ..Grid::default()
+        }
+    }
+}
+
+/// 「50〜52行」
+pub fn lines(q: &Quote) -> String {
+    if q.first_line == q.last_line {
+        format!("{}行", q.first_line)
+    } else {
+        format!("{}〜{}行", q.first_line, q.last_line)
+    }
+}
+
+/// A count in a cell.
+pub fn whole(n: usize) -> Cell {
+    Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX))
+}
