@@ -11,6 +11,7 @@ mod import;
 pub mod input;
 mod keys;
 mod list;
+mod matrix;
 mod near;
 mod output;
 pub mod place;
@@ -107,6 +108,7 @@ fn run(args: Option<Args>) -> Outcome {
         Command::Show(a) => list::show(catalogue, &a, as_of),
         Command::Facts(a) => list::facts(catalogue, &a, as_of),
         Command::Municipalities(a) => list::municipalities(catalogue, &a, as_of),
+        Command::Matrix(a) => matrix::run(catalogue, &a, as_of),
         Command::Import(a) => import::run(catalogue, data, &a, today()),
         Command::Keys(a) => keys::run(&a),
         Command::Check(a) => check::run(&a),

@@ -65,7 +65,7 @@ pub fn run(catalogue: &'static Catalogue, data: Option<&Path>, args: &Import, to
 }
 
 /// The file's bytes, never more than a table can have; a pipe or a device ends there too.
-fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let why = |e: std::io::Error| match e.kind() {
         std::io::ErrorKind::NotFound => "ファイルがありません".to_owned(),
         std::io::ErrorKind::PermissionDenied => "読む権限がありません".to_owned(),

@@ -10,9 +10,9 @@ use crate::content::embedded;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Date;
 use crate::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Unit, Value};
+use crate::export::json;
 use crate::store::format;
 use crate::store::saved::restore;
-use crate::export::json;
 use crate::text::fold::fold;
 use crate::text::number;
 

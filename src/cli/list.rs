@@ -50,7 +50,7 @@ fn level(typed: &str) -> Result<Level, Failure> {
 }
 
 /// A filter that no programme can pass is a slip, not an empty result.
-fn known(
+pub fn known(
     what: &str,
     typed: Option<&str>,
     catalogue: &Catalogue,

@@ -32,10 +32,33 @@ pub fn find(sheet: &Sheet) -> Option<Heading> {
     sheet.rows.iter().take(HEAD).enumerate().find_map(|(i, (_, cells))| heading(i, cells))
 }
 
-fn heading(row: usize, cells: &[String]) -> Option<Heading> {
+/// The columns that say which municipality a row is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Where {
+    /// 団体コード.
+    pub code: Option<usize>,
+    /// 都道府県名.
+    pub prefecture: Option<usize>,
+    /// 団体名.
+    pub name: Option<usize>,
+}
+
+impl Where {
+    /// Whether a row can be told by these columns.
+    pub fn is_enough(self) -> bool {
+        self.code.is_some() || self.name.is_some() || self.prefecture.is_some()
+    }
+
+    /// Whether column `at` is one of them.
+    pub fn has(self, at: usize) -> bool {
+        [self.code, self.prefecture, self.name].contains(&Some(at))
+    }
+}
+
+/// Finds them in a row of headings.
+pub fn places(cells: &[String]) -> Where {
     let cells: Vec<String> = cells.iter().map(|c| squeezed(c)).collect();
     let at = |names: &[&str]| cells.iter().position(|c| names.contains(&c.as_str()));
-    let starts = |with: &[&str]| cells.iter().position(|c| with.iter().any(|w| c.starts_with(w)));
     let code = at(&["団体コード", "code", "コード"])
         .or_else(|| cells.iter().position(|c| c.ends_with("コード") && !c.starts_with("都道府県")));
     let prefecture = at(&["都道府県名", "都道府県", "県名", "prefecture"]);
@@ -51,10 +74,17 @@ fn heading(row: usize, cells: &[String]) -> Option<Heading> {
         "name",
         "municipality",
     ];
-    let name = at(&names);
+    Where { code, prefecture, name: at(&names) }
+}
+
+fn heading(row: usize, cells: &[String]) -> Option<Heading> {
+    let Where { code, prefecture, name } = places(cells);
+    let cells: Vec<String> = cells.iter().map(|c| squeezed(c)).collect();
+    let at = |names: &[&str]| cells.iter().position(|c| names.contains(&c.as_str()));
     if code.is_none() && name.is_none() && prefecture.is_none() {
         return None;
     }
+    let starts = |with: &[&str]| cells.iter().position(|c| with.iter().any(|w| c.starts_with(w)));
     let index = starts(&["財政力指数", "zaiseiryoku"]);
     let kaso = starts(&["過疎区分"]).or_else(|| at(&["区分", "過疎地域", "過疎", "kaso"]));
     let people = at(&["人口", "総人口", "人口総数", "人口(人)", "総人口(人)", "population"])
