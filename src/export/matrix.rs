@@ -85,35 +85,49 @@ impl Matrix {
         out
     }
 
-    /// The sheets of a workbook: 判定 and 理由 with a column per programme, 制度 with the counts, 出典.
+    /// The sheets of a workbook: 判定 with a column per programme, 理由 once per case, 制度 with the counts, 出典.
     pub fn grids(&self) -> Vec<Grid> {
-        let told = self.told();
-        let verdict = |t: &Told| {
-            let money: Vec<&str> =
-                [t.rate.as_str(), t.ceiling.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
-            format!("{} {}", badge(t.group), money.join("・")).trim_end().to_owned()
-        };
-        vec![
-            self.wide("判定と率", &told, verdict),
-            self.wide("理由と足りない回答", &told, |t| t.note.clone()),
-            self.programmes(),
-            self.sources(),
-        ]
+        let kinds = self.kinds();
+        vec![self.wide(&kinds), self.reasons(&kinds), self.programmes(), self.sources()]
     }
 
-    fn wide(&self, name: &str, told: &[Vec<Told>], text: impl Fn(&Told) -> String) -> Grid {
-        let texts: Vec<Vec<String>> = told.iter().map(|all| all.iter().map(&text).collect()).collect();
-        let mut columns = vec![Column::new("団体コード", 10), Column::new("都道府県", 10), Column::new("団体", 14)];
+    /// The cases of each programme that read differently, and which of them each case is.
+    fn kinds(&self) -> Vec<Kinds> {
+        self.told().into_iter().map(Kinds::of).collect()
+    }
+
+    fn wide(&self, kinds: &[Kinds]) -> Grid {
+        let mut columns =
+            vec![Column::new("団体コード", 10), Column::new("都道府県", 10), Column::new("団体", 14)];
         columns.extend(self.cases.iter().map(|c| Column::new(c.programme().name, 24)));
         let rows = self.lines.iter().map(|line| {
             let m = line.municipality;
             let mut row = vec![Cell::text(format!("{:06}", m.code)), Cell::text(m.prefecture), Cell::text(m.name)];
-            let cell =
-                |(number, all): (&usize, &Vec<String>)| Cell::text(all.get(*number).cloned().unwrap_or_default());
-            row.extend(line.cases.iter().zip(&texts).map(cell));
+            row.extend(line.cases.iter().zip(kinds).map(|(n, k)| Cell::text(k.of_case(*n).map_or("", |k| &k.label))));
             row
         });
-        Grid { name: name.to_owned(), above: self.head(), columns, rows: rows.collect(), frozen: 3 }
+        Grid { name: "判定と率".to_owned(), above: self.head(), columns, rows: rows.collect(), frozen: 3 }
+    }
+
+    /// The same reason stands in hundreds of cells: it is told once, beside what stands in the cells.
+    fn reasons(&self, kinds: &[Kinds]) -> Grid {
+        let columns = [("制度", 44), ("判定と率", 36), ("団体数", 8), ("理由・足りない回答", 90)];
+        let mut rows = Vec::new();
+        for (i, (cases, kinds)) in self.cases.iter().zip(kinds).enumerate() {
+            for (number, kind) in kinds.kinds.iter().enumerate() {
+                let mine = |l: &&Line| l.cases.get(i).and_then(|n| kinds.which.get(*n)) == Some(&number);
+                let count = i64::try_from(self.lines.iter().filter(mine).count()).unwrap_or(i64::MAX);
+                let texts = [Cell::text(cases.programme().name), Cell::text(&kind.label)];
+                rows.push(texts.into_iter().chain([Cell::Whole(count), Cell::text(&kind.note)]).collect());
+            }
+        }
+        Grid {
+            name: "理由と足りない回答".to_owned(),
+            above: Vec::new(),
+            columns: columns.map(|(h, w)| Column::new(h, w)).to_vec(),
+            rows,
+            frozen: 1,
+        }
     }
 
     fn programmes(&self) -> Grid {
@@ -260,6 +274,49 @@ impl Matrix {
 
     fn groups<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = Group> + 'a {
         self.cases.iter().zip(&line.cases).filter_map(|(c, number)| c.get(*number)).map(|c| group(&c.assessment))
+    }
+}
+
+/// What can stand in the cells of one programme.
+struct Kinds {
+    kinds: Vec<Kind>,
+    /// Case number → place in `kinds`.
+    which: Vec<usize>,
+}
+
+/// What stands in a cell, and what is told about it elsewhere.
+struct Kind {
+    label: String,
+    note: String,
+}
+
+impl Kinds {
+    fn of(cases: Vec<Told>) -> Self {
+        let mut kinds: Vec<Kind> = Vec::new();
+        let mut which = Vec::new();
+        for t in cases {
+            let money: Vec<&str> = [t.rate.as_str(), t.ceiling.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
+            let label = format!("{} {}", badge(t.group), money.join("・")).trim_end().to_owned();
+            let at = kinds.iter().position(|k| k.label == label && k.note == t.note).unwrap_or_else(|| {
+                kinds.push(Kind { label, note: t.note });
+                kinds.len() - 1
+            });
+            which.push(at);
+        }
+        // Two reasons for the same words: numbered, so that a cell leads to its own.
+        let labels: Vec<String> = kinds.iter().map(|k| k.label.clone()).collect();
+        for (i, kind) in kinds.iter_mut().enumerate() {
+            let same = |range: &[String]| range.iter().filter(|l| **l == kind.label).count();
+            if same(&labels) > 1 {
+                let number = same(labels.get(..=i).unwrap_or_default());
+                kind.label = format!("{} ［{number}］", kind.label);
+            }
+        }
+        Self { kinds, which }
+    }
+
+    fn of_case(&self, case: usize) -> Option<&Kind> {
+        self.which.get(case).and_then(|at| self.kinds.get(*at))
     }
 }
 
