@@ -16,6 +16,7 @@ mod near;
 mod output;
 pub mod place;
 pub mod plain;
+mod who;
 
 use std::io::IsTerminal as _;
 use std::path::Path;

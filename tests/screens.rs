@@ -19,7 +19,7 @@ use support::keys::{play, start};
 use support::screen::{assert_whole, buffer, screen_text, text};
 use unicode_width::UnicodeWidthStr as _;
 
-const SCREENS: [(&str, &str); 21] = [
+const SCREENS: [(&str, &str); 24] = [
     ("choose", ""),
     ("choose-ama", "ama"),
     ("choose-none", "ｚｚｚｚ"),
@@ -38,6 +38,9 @@ const SCREENS: [(&str, &str); 21] = [
     ("estimate-fallback", "あまちょう<enter>/ろーかる<enter><enter>m5000万<down>2000万<down>1500万"),
     ("estimate-fault", "あまちょう<enter>/過疎対策事業債<enter><enter>m５千万x"),
     ("combine", "あまちょう<enter>/ろーかる<enter><enter>m3000万<down>1000万<down>1000万<esc><esc>x<down>xw"),
+    ("who", "あまちょう<enter>/過疎対策事業債<enter><enter>i"),
+    ("who-prefecture", "あまちょう<enter>/過疎対策事業債<enter><enter>i<tab><tab><tab><home><enter><down>"),
+    ("who-open", "はこだて<enter>/地域再生マネージャー<enter><enter>i<enter><down>"),
     ("present", "あまちょう<enter>/ろーかる<enter><enter>p<enter><enter><enter>"),
     ("present-all", "あまちょう<enter>/ろーかる<enter><enter>p<end>m"),
     ("present-compare", "さっぽろ<enter>va<down><down><enter>1rvp<end>"),

@@ -194,6 +194,12 @@ pub struct Show {
     /// 制度の id（chiiki-navi list で調べる）
     #[arg(value_name = "id")]
     pub id: String,
+    /// 逆引き: この制度を使える自治体を出す
+    #[arg(long)]
+    pub who: bool,
+    /// 逆引きをこの都道府県の市町村まで並べる
+    #[arg(long, value_name = "都道府県", requires = "who")]
+    pub prefecture: Option<String>,
     /// JSON で出す
     #[arg(long)]
     pub json: bool,

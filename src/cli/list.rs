@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::args::{Facts, List, Municipalities, Show};
 use super::near::{near, perhaps};
 use super::output::{self, shown};
-use super::{Failure, Outcome, place};
+use super::{Failure, Outcome, place, who};
 use crate::content::embedded;
 use crate::domain::assess::assess;
 use crate::domain::catalogue::{Catalogue, Municipality};
@@ -88,6 +88,9 @@ pub fn programme(catalogue: &Catalogue, id: &str) -> Result<&'static Programme, 
 /// `show`
 pub fn show(catalogue: &'static Catalogue, args: &Show, as_of: Date) -> Outcome {
     let p = programme(catalogue, &args.id).map_err(Failure::Input)?;
+    if args.who {
+        return who::run(catalogue, p, args, as_of);
+    }
     let text = if args.json {
         pretty(&json::show(catalogue, embedded::fingerprint(), as_of, p))
     } else {

@@ -97,8 +97,7 @@ impl Matrix {
     }
 
     fn wide(&self, kinds: &[Kinds]) -> Grid {
-        let mut columns =
-            vec![Column::new("団体コード", 10), Column::new("都道府県", 10), Column::new("団体", 14)];
+        let mut columns = vec![Column::new("団体コード", 10), Column::new("都道府県", 10), Column::new("団体", 14)];
         columns.extend(self.cases.iter().map(|c| Column::new(c.programme().name, 24)));
         let rows = self.lines.iter().map(|line| {
             let m = line.municipality;
@@ -295,7 +294,8 @@ impl Kinds {
         let mut kinds: Vec<Kind> = Vec::new();
         let mut which = Vec::new();
         for t in cases {
-            let money: Vec<&str> = [t.rate.as_str(), t.ceiling.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
+            let money: Vec<&str> =
+                [t.rate.as_str(), t.ceiling.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
             let label = format!("{} {}", badge(t.group), money.join("・")).trim_end().to_owned();
             let at = kinds.iter().position(|k| k.label == label && k.note == t.note).unwrap_or_else(|| {
                 kinds.push(Kind { label, note: t.note });

@@ -2,7 +2,7 @@
 //!
 //! The rows are those that `view` draws; `tests/mouse.rs` holds the two together.
 
-use super::{choose_rows, on_screen, options, page, result_rows, saved_rows};
+use super::{checklist_rows, choose_rows, on_screen, options, page, result_rows, saved_rows, who_rows};
 use crate::app::action::Action;
 use crate::app::screen::{Question, Screen};
 use crate::app::state::State;
@@ -26,6 +26,7 @@ pub(super) fn click(state: &mut State, _column: u16, row: u16) {
         Screen::Answers(a) => &mut a.list.selected,
         Screen::Question(q) => &mut q.selected,
         Screen::Saved(s) => &mut s.list.selected,
+        Screen::Who(w) => &mut w.list.selected,
         _ => return,
     };
     if *selected == place {
@@ -50,6 +51,10 @@ fn place(state: &State, y: usize) -> Option<usize> {
         Screen::Saved(s) => {
             let at = y.checked_sub(1).filter(|d| *d < saved_rows(state))?;
             (s.list.top + at, state.saving.rows.len())
+        }
+        Screen::Who(w) => {
+            let at = y.checked_sub(checklist_rows(state, w) + 2).filter(|d| *d < who_rows(state, w))?;
+            (w.list.top + at, w.rows().len())
         }
         Screen::Answers(a) => (y < page(state)).then_some((a.list.top + y, state.catalogue.facts.len()))?,
         Screen::Question(q) => return option(state, q, y),
