@@ -15,6 +15,7 @@ pub mod kept;
 pub mod place;
 pub mod sheet;
 pub mod sniff;
+pub mod xls;
 
 use crate::domain::catalogue::{Kaso, Municipality};
 use crate::domain::number::Decimal;

@@ -336,6 +336,96 @@ fn archives_and_protected_files() {
     }
 }
 
+/// A workbook of Excel 97–2003 with one sheet: OLE2 around BIFF8 records.
+fn old_workbook(cells: &[(u16, u16, &str)]) -> Vec<u8> {
+    let record = |kind: u16, body: &[u8]| {
+        let len = u16::try_from(body.len()).expect("short");
+        [&kind.to_le_bytes()[..], &len.to_le_bytes(), body].concat()
+    };
+    let bof = |what: u16| {
+        let words = [0x0600, what, 0x0dbb, 0x07cc, 0, 0, 0, 0];
+        record(0x809, &words.into_iter().flat_map(u16::to_le_bytes).collect::<Vec<u8>>())
+    };
+    let mut globals = bof(5);
+    let place = u32::try_from(globals.len() + 4 + 14 + 4).expect("short");
+    globals.extend(record(0x85, &[&place.to_le_bytes()[..], &[0, 0, 6, 0], b"Sheet1"].concat()));
+    globals.extend(record(0x0a, &[]));
+    let mut stream = globals;
+    stream.extend(bof(0x10));
+    for (row, column, text) in cells {
+        let at = [row.to_le_bytes(), column.to_le_bytes(), 0u16.to_le_bytes()].concat();
+        if let Ok(number) =
+            text.parse::<f64>().map_err(drop).and_then(|n| if text.contains('.') { Ok(n) } else { Err(()) })
+        {
+            stream.extend(record(0x203, &[at, number.to_le_bytes().to_vec()].concat()));
+        } else {
+            let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let count = u16::try_from(wide.len() / 2).expect("short").to_le_bytes().to_vec();
+            stream.extend(record(0x204, &[at, count, vec![1], wide].concat()));
+        }
+    }
+    stream.extend(record(0x0a, &[]));
+    let size = stream.len().max(4096);
+    stream.resize(size.next_multiple_of(512), 0);
+    // Sector 0 the table of sectors, 1 the directory, from 2 on the stream.
+    let sectors = u32::try_from(stream.len() / 512).expect("short");
+    let mut header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    header.resize(24, 0);
+    for word in [0x3e_u16, 3, 0xfffe, 9, 6] {
+        header.extend(word.to_le_bytes());
+    }
+    header.resize(44, 0);
+    for word in [1_u32, 1, 0, 4096, 0xffff_fffe, 0, 0xffff_fffe, 0, 0] {
+        header.extend(word.to_le_bytes());
+    }
+    header.resize(512, 0xff);
+    let mut table: Vec<u32> = vec![0xffff_fffd, 0xffff_fffe];
+    table.extend((3..2 + sectors).chain([0xffff_fffe]));
+    let mut table: Vec<u8> = table.into_iter().flat_map(u32::to_le_bytes).collect();
+    table.resize(512, 0xff);
+    let entry = |name: &str, kind: u8, child: u32, start: u32, size: usize| {
+        let mut out: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let len = u16::try_from(out.len() + 2).expect("short");
+        out.resize(64, 0);
+        out.extend(len.to_le_bytes());
+        out.extend([kind, 1]);
+        [0xffff_ffff_u32, 0xffff_ffff, child].into_iter().for_each(|w| out.extend(w.to_le_bytes()));
+        out.resize(116, 0);
+        out.extend(start.to_le_bytes());
+        out.extend((size as u64).to_le_bytes());
+        out
+    };
+    let mut directory =
+        [entry("Root Entry", 5, 1, 0xffff_fffe, 0), entry("Workbook", 2, 0xffff_ffff, 2, size)].concat();
+    directory.resize(512, 0);
+    [header, table, directory, stream].concat()
+}
+
+#[test]
+fn old_workbooks() {
+    let t = Temp::new("old");
+    let head = |row: u16| (0u16..).zip(HEAD).map(move |(column, text)| (row, column, text));
+    let mut cells: Vec<(u16, u16, &str)> = vec![(0, 0, "全市町村の主要財政指標（平成27年度）")];
+    cells.extend(head(1));
+    cells.extend([
+        (2, 0, "325252"),
+        (2, 1, "島根県"),
+        (2, 2, "海士町"),
+        (2, 3, "0.09"),
+        (3, 0, "全国市町村平均"),
+        (3, 3, "0.5"),
+    ]);
+    let file = t.file("h27.xls", &old_workbook(&cells));
+    let (out, _) = t.good(&["import", &file]);
+    assert!(out.contains("総務省「全市町村の主要財政指標」平成27年度") && out.contains("海士町 0.10 → 0.09"), "{out}");
+    let whole = old_workbook(&cells);
+    for cut in [600, 1200, whole.len() - 600] {
+        assert!(t.refused("cut.xls", &whole[..cut]).contains("xls"), "a cut file is refused");
+    }
+    cells.push((65_535, 255, "x"));
+    assert!(t.refused("far.xls", &old_workbook(&cells)).contains("行か列が多すぎます"));
+}
+
 #[test]
 fn bombs_and_giants() {
     let t = Temp::new("giants");

@@ -280,6 +280,7 @@ pub enum MatrixFormat {
 }
 
 /// `import`
+#[allow(clippy::struct_excessive_bools, reason = "one for each switch of the command line")]
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "chiiki-navi import <ファイル> [--source 出典] [--yes]\n       chiiki-navi import --list\n       chiiki-navi import --remove <表>"
@@ -303,7 +304,8 @@ pub struct Import {
     /// 取り込んである表の一覧
     #[arg(long, conflicts_with_all = ["file", "remove"])]
     pub list: bool,
-    /// 取り込んだ表を消して、元の数字に戻す: index（財政力指数）、prefecture_index、kaso、population、all
+    /// Column of the table that goes back to the bundle's.
+    #[arg(help = "取り込んだ表を消して、元の数字に戻す: index（財政力指数）、prefecture_index、kaso、population、all")]
     #[arg(long, value_name = "表", conflicts_with = "file")]
     pub remove: Option<String>,
 }

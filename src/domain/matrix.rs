@@ -31,7 +31,7 @@ pub struct Cases {
     leaves: Vec<&'static Condition>,
     amounts: Vec<FactId>,
     numbers: HashMap<Vec<u8>, usize>,
-    cases: Vec<Case>,
+    met: Vec<Case>,
     key: Vec<u8>,
 }
 
@@ -51,7 +51,7 @@ impl Cases {
         }
         amounts.sort_unstable();
         amounts.dedup();
-        Self { programme, facts, as_of, leaves, amounts, numbers: HashMap::new(), cases: Vec::new(), key: Vec::new() }
+        Self { programme, facts, as_of, leaves, amounts, numbers: HashMap::new(), met: Vec::new(), key: Vec::new() }
     }
 
     /// The number of the case that `profile` is.
@@ -67,9 +67,9 @@ impl Cases {
         if let Some(number) = self.numbers.get(self.key.as_slice()) {
             return *number;
         }
-        let number = self.cases.len();
+        let number = self.met.len();
         let assessment = assess(self.programme, profile, self.facts, self.as_of);
-        self.cases.push(Case { assessment, profile: profile.clone() });
+        self.met.push(Case { assessment, profile: profile.clone() });
         self.numbers.insert(self.key.clone(), number);
         number
     }
@@ -81,12 +81,12 @@ impl Cases {
 
     /// The case with this number.
     pub fn get(&self, number: usize) -> Option<&Case> {
-        self.cases.get(number)
+        self.met.get(number)
     }
 
     /// All cases, by number.
     pub fn all(&self) -> &[Case] {
-        &self.cases
+        &self.met
     }
 }
 

@@ -182,7 +182,7 @@ impl Matrix {
         for line in &self.lines {
             let m = line.municipality;
             let head = fields(&[&format!("{:06}", m.code), m.prefecture, m.name]);
-            for tail in self.of(line, &tails) {
+            for tail in Self::of(line, &tails) {
                 out.push_str(&head);
                 out.push(',');
                 out.push_str(tail);
@@ -205,7 +205,7 @@ impl Matrix {
         for (i, line) in self.lines.iter().enumerate() {
             let head = json::matrix_place(line.municipality, line.row);
             let _ = write!(out, "{}\n{{{head},\"results\":[", if i == 0 { "" } else { "," });
-            for (i, result) in self.of(line, &results).enumerate() {
+            for (i, result) in Self::of(line, &results).enumerate() {
                 if i > 0 {
                     out.push(',');
                 }
@@ -218,13 +218,13 @@ impl Matrix {
     }
 
     /// The text of each programme for this line.
-    fn of<'t>(&self, line: &'t Line, texts: &'t [Vec<String>]) -> impl Iterator<Item = &'t str> {
+    fn of<'t>(line: &'t Line, texts: &'t [Vec<String>]) -> impl Iterator<Item = &'t str> {
         line.cases.iter().zip(texts).filter_map(|(number, all)| all.get(*number)).map(String::as_str)
     }
 
     /// Bytes that the texts of all lines come to, `more` for each besides: reserved once, not doubled on the way.
     fn size(&self, texts: &[Vec<String>], more: usize) -> usize {
-        let line = |l: &Line| self.of(l, texts).map(|t| t.len() + more).sum::<usize>() + 200;
+        let line = |l: &Line| Self::of(l, texts).map(|t| t.len() + more).sum::<usize>() + 200;
         self.lines.iter().map(line).sum::<usize>() + 4_096
     }
 

@@ -69,7 +69,7 @@ pub fn drafts(sheets: &[Sheet], file: &str, catalogue: &'static Catalogue) -> Re
     let mut out = Vec::new();
     for (column, at) in &heading.figures {
         let source = heading::source(sheet, &heading, *at, file);
-        out.extend(split(*column, source, &read(sheet, &heading, *column, *at, &places), catalogue));
+        out.extend(split(*column, source.as_deref(), &read(sheet, &heading, *column, *at, &places), catalogue));
     }
     if out.iter().all(|d: &Draft| d.rows.is_empty()) {
         let why = out
@@ -101,9 +101,6 @@ struct Read {
 
 fn read(sheet: &Sheet, heading: &Heading, column: Column, at: usize, places: &Places) -> Read {
     let body = || sheet.rows.iter().skip(heading.row + 1);
-    fn cell(cells: &[String], at: Option<usize>) -> &str {
-        at.and_then(|i| cells.get(i)).map_or("", String::as_str)
-    }
     let codes = Codes::of(body().map(|(_, c)| cell(c, heading.code)));
     let mut out = Read { found: Vec::new(), left: Vec::new(), others: 0 };
     for (number, cells) in body() {
@@ -123,8 +120,12 @@ fn read(sheet: &Sheet, heading: &Heading, column: Column, at: usize, places: &Pl
     out
 }
 
+fn cell(cells: &[String], at: Option<usize>) -> &str {
+    at.and_then(|i| cells.get(i)).map_or("", String::as_str)
+}
+
 /// Municipalities and prefectures have 財政力指数 of different tables: they are kept apart.
-fn split(column: Column, source: Option<String>, read: &Read, catalogue: &'static Catalogue) -> Vec<Draft> {
+fn split(column: Column, source: Option<&str>, read: &Read, catalogue: &'static Catalogue) -> Vec<Draft> {
     let mut rows: HashMap<u32, (usize, Figure)> = HashMap::new();
     let mut left = read.left.clone();
     let mut twice: Vec<u32> = Vec::new();
@@ -162,7 +163,14 @@ fn split(column: Column, source: Option<String>, read: &Read, catalogue: &'stati
             absent.retain(|m| !is_prefecture(m));
         }
         let left = if out.is_empty() { std::mem::take(&mut left) } else { Vec::new() };
-        out.push(Draft { column, source: source.clone(), rows: found, left, others: read.others, absent });
+        out.push(Draft {
+            column,
+            source: source.map(ToOwned::to_owned),
+            rows: found,
+            left,
+            others: read.others,
+            absent,
+        });
     }
     // What is left out is told once, with the part that has rows.
     if let [first, second] = out.as_mut_slice()

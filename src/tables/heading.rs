@@ -97,7 +97,7 @@ fn heading(row: usize, cells: &[String]) -> Option<Heading> {
 }
 
 /// Source and year of a column, as far as the file says them itself: its title above the heading, or the heading
-/// (「人口_R2国調速報」).
+/// (`人口_R2国調速報`).
 pub fn source(sheet: &Sheet, heading: &Heading, column: usize, file: &str) -> Option<String> {
     let above = sheet.rows.iter().take(heading.row).flat_map(|(_, cells)| cells.iter());
     let titles: Vec<String> = above.filter(|c| !c.is_empty()).map(|c| c.nfkc().collect()).collect();

@@ -9,6 +9,7 @@
 //! 011002,0.71
 //! ```
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
@@ -59,7 +60,7 @@ pub fn write(table: &Table) -> String {
         table.rows.len()
     );
     for (code, figure) in &table.rows {
-        out.push_str(&format!("{code:06},{}\n", figure.plain()));
+        let _ = writeln!(out, "{code:06},{}", figure.plain());
     }
     out
 }

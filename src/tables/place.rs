@@ -137,7 +137,7 @@ impl Places {
         match (by_code, by_name) {
             (Some(c), Some(n)) if c.code == n.code => Ok(c),
             // The code says all where no name is given, and where the name is only shortened (「海士」).
-            (Some(c), None) if key(name).is_empty() || self.fits(c, prefecture, name) => Ok(c),
+            (Some(c), None) if key(name).is_empty() || Self::fits(c, prefecture, name) => Ok(c),
             (Some(c), _) => Err(Why::CodeIsOf(format!("{} {}", c.prefecture, c.name))),
             // A 政令指定都市 or a city that was a town had another code then.
             (None, Some(n)) => Ok(n),
@@ -145,7 +145,7 @@ impl Places {
         }
     }
 
-    fn fits(&self, m: &Municipality, prefecture: &str, name: &str) -> bool {
+    fn fits(m: &Municipality, prefecture: &str, name: &str) -> bool {
         let (own, typed) = (key(m.name), key(name));
         let short = own.strip_suffix(['市', '町', '村', '区']) == Some(&typed) || typed.ends_with(&own);
         short && (prefecture.is_empty() || key(m.prefecture).starts_with(&key(prefecture)))

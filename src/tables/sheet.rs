@@ -5,6 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Reader as _, Xls, Xlsx};
 
 use super::sniff::{BROKEN, Kind, PASSWORD, sniff};
+use super::xls;
 
 /// The largest table: Japan has 1,741 municipalities; lists with wards, districts and totals stay far below.
 const MAX_ROWS: usize = 20_000;
@@ -64,6 +65,11 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
 }
 
 fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+    match xls::bounded(bytes) {
+        None => return Err(BROKEN.to_owned()),
+        Some(false) => return Err(too_large()),
+        Some(true) => {}
+    }
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
         calamine::XlsError::Password => PASSWORD.to_owned(),
         _ => BROKEN.to_owned(),
