@@ -8,7 +8,31 @@ use chiiki_navi::content::embedded;
 use chiiki_navi::domain::date::Date;
 use chiiki_navi::domain::matrix::Cases;
 use chiiki_navi::domain::profile::Profile;
+use chiiki_navi::tables::Column;
+use chiiki_navi::tables::kept::{self, Table};
 use criterion::{Criterion, criterion_group, criterion_main};
+
+/// What a user with own tables waits for before the first frame.
+fn tables(c: &mut Criterion) {
+    let catalogue = embedded::catalogue();
+    let dir = std::env::temp_dir().join(format!("chiiki-navi-bench-{}", std::process::id()));
+    std::fs::create_dir_all(kept::folder(&dir)).expect("a folder");
+    for column in [Column::Index, Column::Kaso, Column::Population] {
+        let towns = catalogue.municipalities.iter().filter(|m| m.name != m.prefecture);
+        let mut rows: Vec<_> = towns.filter_map(|m| Some((m.code, column.of(m)?))).collect();
+        rows.sort_by_key(|(code, _)| *code);
+        let imported = Date::new(2026, 11, 21).expect("a day");
+        let table = Table { column, source: "s".to_owned(), file: "f".to_owned(), imported, rows };
+        std::fs::write(kept::path(&dir, column), kept::write(&table)).expect("written");
+    }
+    c.bench_function("tables: three of the user's laid over the bundle's", |b| {
+        b.iter(|| black_box(kept::overlay(catalogue, kept::load(&dir).0)));
+    });
+    c.bench_function("tables: looked for where there are none", |b| {
+        b.iter(|| black_box(kept::load(std::path::Path::new("/nonexistent"))));
+    });
+    let _ = std::fs::remove_dir_all(&dir);
+}
 
 fn matrix(c: &mut Criterion) {
     let catalogue = embedded::catalogue();
@@ -28,6 +52,7 @@ fn matrix(c: &mut Criterion) {
             }
         });
     });
+    tables(c);
     let all = profiles();
     let worst = catalogue.programmes.iter().max_by_key(|p| p.rates.iter().map(|g| g.rows.len()).sum::<usize>());
     let worst = worst.expect("programmes");

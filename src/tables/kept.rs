@@ -148,12 +148,16 @@ pub fn overlay(base: &'static Catalogue, tables: Vec<Table>) -> &'static Catalog
     let mut imported: Vec<Imported> = Vec::new();
     for table in tables {
         let mut codes: Vec<u32> = Vec::with_capacity(table.rows.len());
+        // Both stand in the order of the codes but for the prefectures: the next row is nearly always the next one.
+        let mut next = 0;
         for m in municipalities.iter_mut().filter(|m| belongs(table.column, m)) {
-            if let Ok(at) = table.rows.binary_search_by_key(&m.code, |(code, _)| *code)
-                && let Some((_, figure)) = table.rows.get(at)
-            {
+            if table.rows.get(next).is_none_or(|(code, _)| *code != m.code) {
+                next = table.rows.binary_search_by_key(&m.code, |(code, _)| *code).unwrap_or_else(|at| at);
+            }
+            if let Some((_, figure)) = table.rows.get(next).filter(|(code, _)| *code == m.code) {
                 figure.put(m);
                 codes.push(m.code);
+                next += 1;
             }
         }
         codes.sort_unstable();
