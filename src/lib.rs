@@ -71,11 +71,13 @@
 //! | 過疎区分（全部・一部・みなし） | `Kaso`, fact `kaso` |
 //! | 条件不利地域 | facts `jokenfuri` (the body has some), `site_jokenfuri` (the project lies inside) |
 //! | 要確認 | `Check`, `Test::Unclear`, other readings |
+//! | 検索・操作を名前で | `Screen::Search`, `update::search::ranked`, `app::palette` |
+//! | よみ・同義語 | `content/readings.toml`, `content::lexicon` |
 //! | あと何が要るか | `NearMisses`, `Way` |
 //! | 境目の表 | `whatif::sweep`, `Stop` |
 //! | 決め手 | `Selection::deciding`, `Difference::because` |
 //! | 保存した自治体 | `store::Saved`, `Screen::Saved`, `app::saved::SavedRow` |
-//! | 前回からの変化 | `app::saved::Report`, `Page::Reopened` |
+//! | 前回からの変化 | `app::saved::report`, `Page::Reopened`; 前回 is `Saved::before`, `Was` |
 //! | 基準日 | `as_of` |
 //! | 期限切れ・開始前 | `Status::Expired`, `Status::NotYet` |
 

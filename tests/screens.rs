@@ -10,6 +10,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use chiiki_navi::app::look::Look;
+use chiiki_navi::app::saved::SavedRow;
 use chiiki_navi::app::state::State;
 use chiiki_navi::text::width::{Ambiguous, width};
 use chiiki_navi::view::theme::{Depth, Theme};
@@ -19,7 +20,7 @@ use support::keys::{play, start};
 use support::screen::{assert_whole, buffer, screen_text, text};
 use unicode_width::UnicodeWidthStr as _;
 
-const SCREENS: [(&str, &str); 24] = [
+const SCREENS: [(&str, &str); 32] = [
     ("choose", ""),
     ("choose-ama", "ama"),
     ("choose-none", "ｚｚｚｚ"),
@@ -33,17 +34,25 @@ const SCREENS: [(&str, &str); 24] = [
     ("compare", "さっぽろ<enter>va<down><down><enter>1rv"),
     ("compare-two", "さっぽろ<enter>cあまちょう<f12>"),
     ("sweep", "あまちょう<enter>a<down>b"),
-    ("estimate", "あまちょう<enter>/ろーかる<enter><enter>m1億5000万<down>5000万<down>1億"),
-    ("estimate-step", "あまちょう<enter>/ろーかる<enter><enter>m1億5000万<down>4000万<down>7900万<f9><c-u>8000万"),
-    ("estimate-fallback", "あまちょう<enter>/ろーかる<enter><enter>m5000万<down>2000万<down>1500万"),
-    ("estimate-fault", "あまちょう<enter>/過疎対策事業債<enter><enter>m５千万x"),
-    ("combine", "あまちょう<enter>/ろーかる<enter><enter>m3000万<down>1000万<down>1000万<esc><esc>x<down>xw"),
-    ("who", "あまちょう<enter>/過疎対策事業債<enter><enter>i"),
-    ("who-prefecture", "あまちょう<enter>/過疎対策事業債<enter><enter>i<tab><tab><tab><home><enter><down>"),
-    ("who-open", "はこだて<enter>/地域再生マネージャー<enter><enter>i<enter><down>"),
-    ("present", "あまちょう<enter>/ろーかる<enter><enter>p<enter><enter><enter>"),
-    ("present-all", "あまちょう<enter>/ろーかる<enter><enter>p<end>m"),
+    ("estimate", "あまちょう<enter>fろーかる<enter><enter>m1億5000万<down>5000万<down>1億"),
+    ("estimate-step", "あまちょう<enter>fろーかる<enter><enter>m1億5000万<down>4000万<down>7900万<f9><c-u>8000万"),
+    ("estimate-fallback", "あまちょう<enter>fろーかる<enter><enter>m5000万<down>2000万<down>1500万"),
+    ("estimate-fault", "あまちょう<enter>f過疎対策事業債<enter><enter>m５千万x"),
+    ("combine", "あまちょう<enter>fろーかる<enter><enter>m3000万<down>1000万<down>1000万<esc><esc>x<down>xw"),
+    ("search", "あまちょう<enter><f6>"),
+    ("search-kaso", "<f6>かそ"),
+    ("search-synonym", "<f6>買い物弱者"),
+    ("steps", "<f1>"),
+    ("search-case", "<f6>さいはん<enter>"),
+    ("who", "あまちょう<enter>f過疎対策事業債<enter><enter>i"),
+    ("who-prefecture", "あまちょう<enter>f過疎対策事業債<enter><enter>i<tab><tab><tab><home><enter><down>"),
+    ("who-open", "はこだて<enter>f地域再生マネージャー<enter><enter>i<enter><down>"),
+    ("present", "あまちょう<enter>fろーかる<enter><enter>p<enter><enter><enter>"),
+    ("present-all", "あまちょう<enter>fろーかる<enter><enter>p<end>m"),
     ("present-compare", "さっぽろ<enter>va<down><down><enter>1rvp<end>"),
+    ("saved", "<c-s><down><del>"),
+    ("saved-name", "<c-s><down><f2>ＤＸ"),
+    ("choose-offer", "<c-s><esc>"),
 ];
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (100, 30), (120, 40), (40, 12)];
@@ -54,8 +63,23 @@ const GLYPHS: [(&str, Ambiguous); 3] =
 
 fn at(keys: &str, size: (u16, u16)) -> State {
     let mut state = start(size);
+    if keys.starts_with("<c-s>") {
+        "/home/user/.local/share/chiiki-navi/sessions".clone_into(&mut state.saving.place);
+        state.saving.rows = ["", "医療バス"].map(saved).into();
+    }
     play(&mut state, keys);
     state
+}
+
+fn saved(label: &str) -> SavedRow {
+    SavedRow {
+        key: label.to_owned(),
+        name: "島根県海士町".to_owned(),
+        label: label.to_owned(),
+        code: Some(325_252),
+        as_of: support::keys::day(),
+        answers: 12,
+    }
 }
 
 /// What is kept in a file, or the files that are written anew.

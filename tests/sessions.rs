@@ -204,8 +204,7 @@ fn damage_anywhere_is_seen() {
 
 #[test]
 fn a_damaged_file_is_set_aside_and_the_older_one_taken() {
-    let huge = vec![b'x'; 100 << 20];
-    for damage in [Vec::new(), vec![0; 4096], b"\xff\xfe".to_vec(), b"hello".to_vec(), huge] {
+    for damage in [Vec::new(), vec![0; 4096], b"\xff\xfe".to_vec(), b"hello".to_vec()] {
         let dir = fresh();
         let folder = Folder::new(dir.clone(), "run");
         let slot = folder.save(None, &sample(1)).expect("saves");
@@ -222,6 +221,22 @@ fn a_damaged_file_is_set_aside_and_the_older_one_taken() {
         let next = folder.save(Some(&loaded.slot), &sample(3)).expect("saves");
         assert_eq!((next.key == slot.key, aside.exists()), (true, true));
     }
+}
+
+#[test]
+fn a_hundred_megabytes_are_set_aside_unread() {
+    let dir = fresh();
+    let folder = Folder::new(dir.clone(), "run");
+    let slot = folder.save(None, &sample(1)).expect("saves");
+    let slot = folder.save(Some(&slot), &sample(2)).expect("saves");
+    for name in [format!("{}.toml", slot.key), "notes.toml".to_owned()] {
+        fs::File::create(dir.join(name)).and_then(|f| f.set_len(100 << 20)).expect("a hole");
+    }
+    let (list, messages) = folder.list();
+    assert_eq!((list.len(), messages.len()), (1, 1), "{messages:?}");
+    assert_eq!(list[0].glance, Glance::from(&sample(1)));
+    assert!(dir.join("notes.toml").exists(), "what is not ours stays");
+    fs::remove_dir_all(dir).expect("removes");
 }
 
 #[test]
@@ -663,6 +678,26 @@ fn a_disk_that_is_full_for_a_while_costs_nothing() {
     act(&mut state, &mut k, "1");
     assert!(text(&state).contains("保存できるようになりました"), "{}", text(&state));
     assert_eq!(listed(&dir), [(String::new(), 4)]);
+}
+
+#[test]
+fn what_could_not_be_kept_is_not_replaced_by_the_older_file() {
+    let dir = fresh();
+    let left = Rc::new(Cell::new(usize::MAX));
+    let folder = Folder::on(dir.join("sessions"), "one", Box::new(Faulty { left: Rc::clone(&left), dead: true }));
+    let (mut state, mut k) =
+        (start((100, 30)), Keeper::on(Shelf::on(Some(folder), fingerprint()), None, Look::default()));
+    act(&mut state, &mut k, "あまちょう<enter>n1");
+    left.set(0);
+    act(&mut state, &mut k, "11<c-s><enter>");
+    assert!(text(&state).contains("まだ保存できていない回答の続き"), "{}", text(&state));
+    // Left for another town and taken up again.
+    act(&mut state, &mut k, "<f2>にしのしま<enter><c-s><enter>");
+    assert!(text(&state).contains("まだ保存できていない回答の続き"), "{}", text(&state));
+    assert_eq!(state.session.as_ref().expect("open").name(), "島根県海士町");
+    left.set(usize::MAX);
+    assert!(batch(&mut state, &mut k, "<f10>"));
+    assert_eq!(listed(&dir), [(String::new(), 3)]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::app::action::{Action, Effect};
 use crate::app::field::Field;
 use crate::app::keymap::{Context, context};
-use crate::app::screen::{Answers, Choose, List, Page, Reading, Screen, Scroll};
+use crate::app::screen::{Answers, Choose, Help, HelpAbout, List, Page, Reading, Screen, Scroll};
 use crate::app::session::Session;
 use crate::app::state::State;
 
@@ -18,6 +18,7 @@ mod presenter;
 mod question;
 mod results;
 mod saved;
+pub mod search;
 mod who;
 
 pub use answers::answer_rows;
@@ -25,7 +26,7 @@ pub use choose::{find, open};
 pub use combine::marked;
 pub use estimate::rows as estimate_rows;
 pub use presenter::cards;
-pub use question::options;
+pub use question::{options, remaining};
 use question::{plan_questions, questions};
 use results::{list_results, results};
 pub use saved::{deleted, listed, reopen, rows as saved_rows};
@@ -54,11 +55,13 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 state.notice = "日本語入力がオンです（半角/全角キーで切替）。数字・矢印・Enter・F1はそのまま使えます";
             }
         }
-        Action::Help => state.help = if state.help.is_some() { None } else { Some(0) },
+        Action::Help => turn(state, HelpAbout::Keys, None),
+        Action::Steps => turn(state, HelpAbout::Steps, Some(HelpAbout::Keys)),
+        Action::GoSearch => search::open(state),
         Action::NextLook => presenter::next_look(state),
         Action::Ambiguous(a) => state.ambiguous = a,
         _ if state.help.is_some() => help(state, &action),
-        Action::Click(column, row) => mouse::click(state, column, row),
+        Action::Click(_, row) => return mouse::click(state, row),
         Action::GoPresent => presenter::open(state),
         Action::GoChoose => go(state, Screen::Choose(Choose::default()), find),
         Action::GoManual => {
@@ -84,6 +87,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GoWho => who::open(state),
         Action::GoEstimate => estimate::open(state),
         Action::GoCombine => combine::open(state),
+        Action::Confirm if matches!(state.screen, Screen::Search(_)) => return search::confirm(state),
         Action::Back if matches!(state.screen, Screen::Estimate(_)) => estimate::leave(state),
         Action::Back if saved::stop_naming(state) || who::leave_prefecture(state) => {}
         Action::Back => back(state),
@@ -104,6 +108,7 @@ fn on_screen(state: &mut State, action: &Action) {
         Context::Sweep => compare::in_sweep(state, action),
         Context::Who => who::who(state, action),
         Context::Estimate => estimate::estimate(state, action),
+        Context::Search => search::in_search(state, action),
         Context::Present => presenter::present(state, action),
         Context::Reading => {
             let page = page(state);
@@ -130,8 +135,12 @@ pub fn result_rows(state: &State) -> usize {
 
 /// Municipalities that fit on a page, below the field and what is offered to go on with.
 pub fn choose_rows(state: &State) -> usize {
-    let offered = usize::from(state.session.is_none() && !state.saving.rows.is_empty());
-    page(state).saturating_sub(2 + offered)
+    page(state).saturating_sub(2 + usize::from(offered(state)))
+}
+
+/// Whether 自治体を選ぶ offers to go on with the session saved last.
+fn offered(state: &State) -> bool {
+    state.session.is_none() && !state.saving.rows.is_empty()
 }
 
 fn go(state: &mut State, screen: Screen, then: fn(&mut State)) {
@@ -182,15 +191,19 @@ fn refresh(state: &mut State) {
     }
 }
 
+/// Opens a text of the help; where it is open already, `next` or nothing.
+fn turn(state: &mut State, about: HelpAbout, next: Option<HelpAbout>) {
+    let open = state.help.is_some_and(|h| h.about == about);
+    let about = if open { next } else { Some(about) };
+    state.help = about.map(|about| Help { about, scroll: Scroll::default() });
+}
+
 fn help(state: &mut State, action: &Action) {
     let page = page(state);
-    let mut s = Scroll { top: state.help.unwrap_or(0) };
-    match action {
-        Action::Back => state.help = None,
-        other => {
-            scroll(&mut s, other, page);
-            state.help = Some(s.top);
-        }
+    match (action, &mut state.help) {
+        (Action::Back, _) => state.help = None,
+        (other, Some(h)) => scroll(&mut h.scroll, other, page),
+        (_, None) => {}
     }
 }
 
@@ -222,12 +235,14 @@ fn step(list: &mut List, action: &Action, len: usize, visible: usize) {
 
 /// Keeps selections and first rows inside their lists after a change of size or content.
 pub fn settle(state: &mut State) {
+    let found = search::rows(state);
     let (rows, page, fields) = (result_rows(state), page(state), estimate::rows(state).0);
     let (towns, kept) = (choose_rows(state), (state.saving.rows.len(), saved::rows(state)));
     match &mut state.screen {
         Screen::Choose(c) => c.list.keep_visible(c.hits.len(), towns),
         Screen::Results(r) => r.list.keep_visible(r.shown.len(), rows),
         Screen::Estimate(e) => e.list.keep_visible(e.entries.len(), fields),
+        Screen::Search(s) => s.list.keep_visible(s.hits.len(), found),
         Screen::Answers(a) => a.list.keep_visible(state.catalogue.facts.len(), page),
         Screen::Saved(s) => s.list.keep_visible(kept.0, kept.1),
         Screen::Who(_) => who::settle(state),

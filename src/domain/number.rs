@@ -120,13 +120,14 @@ impl Decimal {
     pub fn parse(text: &str) -> Option<Self> {
         let t = text.trim();
         let (sign, digits) = t.strip_prefix('-').map_or((1, t), |rest| (-1, rest));
-        let (mut mantissa, mut whole, mut places) = (0_i64, 0, None);
+        let (mut mantissa, mut whole, mut places) = (0_i64, 0_usize, None);
         // By bytes, without a copy: a table of the user's is read before the first frame.
         for b in digits.bytes() {
             match (b, &mut places) {
                 (b'0'..=b'9', places) => {
                     mantissa = mantissa.checked_mul(10)?.checked_add(i64::from(b - b'0'))?;
                     match places {
+                        Some(9) => return None,
                         Some(n) => *n += 1,
                         None => whole += 1,
                     }
@@ -136,7 +137,7 @@ impl Decimal {
             }
         }
         let places = places.unwrap_or(0);
-        (whole > 0 && places <= 9).then_some(Self { mantissa: sign * mantissa, places })
+        (whole > 0).then_some(Self { mantissa: sign * mantissa, places })
     }
 
     fn scaled(self) -> i128 {

@@ -5,6 +5,7 @@ pub mod condition;
 pub mod detail;
 pub mod figure;
 pub mod form;
+pub mod found;
 pub mod money;
 pub mod nearmiss;
 pub mod reference;

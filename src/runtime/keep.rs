@@ -182,8 +182,9 @@ pub struct Keeper {
     shelf: Shelf,
     place: Option<(PathBuf, String)>,
     listed: bool,
-    /// Changes of the session when keeping it failed last: only another answer tries again.
-    failed: Option<u32>,
+    /// What could not be kept last, as changes of the session on the screen and a count of those left: only another
+    /// answer tries again.
+    failed: (Option<u32>, usize),
     look: Look,
 }
 
@@ -196,7 +197,7 @@ impl Keeper {
 
     /// A keeper of `shelf`, its settings at `place`.
     pub fn on(shelf: Shelf, place: Option<(PathBuf, String)>, look: Look) -> Self {
-        Self { shelf, place, listed: false, failed: None, look }
+        Self { shelf, place, listed: false, failed: (None, 0), look }
     }
 
     /// What waits until a frame stands on the screen: the list once, then what changed.
@@ -255,8 +256,8 @@ impl Keeper {
         let mut rows = Vec::new();
         let mut left = std::mem::take(&mut state.saving.left);
         let shown = state.session.as_ref().filter(|s| s.unsaved()).map(Session::changes);
-        let wanted = again || !left.is_empty() || shown != self.failed;
-        if !wanted {
+        if !again && (shown, left.len()) == self.failed {
+            state.saving.left = left;
             return false;
         }
         for session in left.iter_mut().chain(state.session.as_mut()).filter(|s| s.unsaved()) {
@@ -274,7 +275,7 @@ impl Keeper {
             state.saving.rows.retain(|r| r.key != row.key);
             state.saving.rows.insert(0, row);
         }
-        self.failed = if failures.is_empty() { None } else { shown };
+        self.failed = if failures.is_empty() { (None, 0) } else { (shown, state.saving.left.len()) };
         state.saving.unsaved = failures.pop().unwrap_or_default();
         if let Some(message) = told {
             message.clone_into(&mut state.saving.told);
@@ -294,7 +295,6 @@ impl Keeper {
         }
         let Some((dir, run)) = &self.place else { return false };
         let Err(why) = settings::remember(dir, run, state.look.id()) else { return false };
-        state.notice = "";
         state.saving.told = format!("配色を変えましたが、次回のために覚えられません（{why}）");
         true
     }
@@ -303,13 +303,15 @@ impl Keeper {
     pub fn open(&mut self, state: &mut State, key: &str) {
         // What is not kept yet may be of the same file.
         self.save(state, true);
+        if Self::unsaved_of(state, key) {
+            "まだ保存できていない回答の続きです（保存した内容より新しいため、こちらを開きました）"
+                .clone_into(&mut state.saving.told);
+            return;
+        }
         match self.shelf.open(state.catalogue, key) {
             Ok((reopened, message)) => {
                 reopen(state, &reopened);
-                if let Some(message) = message {
-                    state.notice = "";
-                    state.saving.told = message;
-                }
+                state.saving.told = message.unwrap_or_default();
             }
             Err(message) => {
                 state.saving.rows.retain(|r| r.key != key);
@@ -317,6 +319,18 @@ impl Keeper {
                 crate::app::update::settle(state);
             }
         }
+    }
+
+    /// Puts the session of `key` on the screen if it holds answers that could not be kept: the file is older.
+    fn unsaved_of(state: &mut State, key: &str) -> bool {
+        let here = |s: &Session| s.unsaved() && s.key.as_deref() == Some(key);
+        let session = match state.saving.left.iter().position(here) {
+            Some(at) => Some(state.saving.left.remove(at)),
+            None => state.session.take_if(|s| here(s)),
+        };
+        let found = session.is_some();
+        session.into_iter().for_each(|s| crate::app::update::open(state, s));
+        found
     }
 
     /// Gives a saved session a name of its own.

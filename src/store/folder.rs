@@ -55,11 +55,7 @@ impl Disk for RealDisk {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         // `MoveFileExW` with replacement on Windows: never "delete, then rename".
         fs::rename(from, to)?;
-        // The name is on the medium only when the folder is; Windows and some network folders do not offer it.
-        #[cfg(unix)]
-        if let Some(Ok(dir)) = to.parent().map(fs::File::open) {
-            let _ = dir.sync_all();
-        }
+        to.parent().into_iter().for_each(sync_folder);
         Ok(())
     }
 
@@ -68,7 +64,13 @@ impl Disk for RealDisk {
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir_all(path)
+        if path.is_dir() {
+            return Ok(());
+        }
+        fs::create_dir_all(path)?;
+        // The new names: of this folder and of those that may have been made on the way to it.
+        path.ancestors().skip(1).take(3).for_each(sync_folder);
+        Ok(())
     }
 
     fn names(&self, dir: &Path) -> io::Result<Vec<(String, SystemTime)>> {
@@ -82,6 +84,16 @@ impl Disk for RealDisk {
         }
         Ok(out)
     }
+}
+
+/// A name is on the medium only when its folder is; Windows and some network folders do not offer it.
+fn sync_folder(dir: &Path) {
+    #[cfg(unix)]
+    if let Ok(dir) = fs::File::open(dir) {
+        let _ = dir.sync_all();
+    }
+    #[cfg(not(unix))]
+    let _ = dir;
 }
 
 /// Where a running session is kept, and what this instance last saw there.

@@ -12,7 +12,6 @@ use ratatui::layout::Rect;
 
 use crate::app::screen::Choose;
 use crate::app::state::State;
-use crate::app::update::choose_rows;
 use crate::domain::catalogue::{Kaso, Municipality};
 use crate::present::value::grouped;
 use crate::view::paint::{Pen, row};
@@ -43,7 +42,7 @@ pub fn draw(state: &State, c: &Choose, pen: &mut Pen<'_, '_>, body: Rect) {
     if c.hits.is_empty() {
         pen.put_within(2, first, body.width, "見つかりません。短くするか、かなやローマ字で入力してください", theme.bad);
     }
-    let visible = choose_rows(state);
+    let visible = usize::from((body.y + body.height).saturating_sub(first));
     for (i, hit) in c.hits.iter().skip(c.list.top).take(visible).enumerate() {
         let Some(m) = state.catalogue.municipalities.get(*hit) else { continue };
         let y = first + u16::try_from(i).unwrap_or(0);

@@ -16,10 +16,10 @@ pub fn draw(state: &State, pen: &mut Pen<'_, '_>) -> Rect {
     header(state, pen, area);
     let warned = warning(state, pen, area);
     let theme = *pen.theme;
-    if !state.notice.is_empty() {
-        pen.put_within(0, area.height.saturating_sub(3), area.width, state.notice, theme.open);
-    } else if !state.saving.told.is_empty() {
+    if !state.saving.told.is_empty() {
         pen.put_within(0, area.height.saturating_sub(3), area.width, &state.saving.told, theme.open);
+    } else if !state.notice.is_empty() {
+        pen.put_within(0, area.height.saturating_sub(3), area.width, state.notice, theme.open);
     } else if !state.moved.is_empty() {
         pen.put_within(0, area.height.saturating_sub(3), area.width, &state.moved, theme.figure);
     }
@@ -45,6 +45,7 @@ fn title(state: &State) -> &'static str {
         Screen::Who(_) => "逆引き",
         Screen::Estimate(_) => "試算",
         Screen::Saved(_) => "保存した自治体",
+        Screen::Search(_) => "検索",
         Screen::Present(_) => "発表者画面",
     }
 }
@@ -88,7 +89,7 @@ fn keys(state: &State, pen: &mut Pen<'_, '_>, area: Rect) {
     let all: Vec<&Binding> = footer(context(state)).collect();
     // The way back and the way to the full list of keys are always there; the others as far as they fit.
     let wide = area.width >= 80;
-    let pinned = |b: &&&Binding| matches!(b.action, Action::Back | Action::Help) || wide && b.action == Action::Quit;
+    let pinned = |b: &&&Binding| matches!(b.action, Action::Back | Action::Steps) || wide && b.action == Action::Quit;
     let columns = |pen: &Pen<'_, '_>, b: &Binding| pen.columns(b.shown) + 1 + pen.columns(b.short) + 2;
     let mut left: u16 =
         area.width + 2 - all.iter().filter(pinned).map(|b| columns(pen, b)).sum::<u16>().min(area.width);
