@@ -213,14 +213,16 @@ pub enum Codes {
 impl Codes {
     /// Looks at a whole column: one code alone could be either.
     pub fn of<'a>(column: impl Iterator<Item = &'a str>) -> Self {
-        let mut longest = 0;
+        let (mut longest, mut fits) = (0, true);
         for cell in column {
             let digits: String = cell.nfkc().collect();
-            if digits.bytes().all(|b| b.is_ascii_digit()) {
+            if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
                 longest = longest.max(digits.len());
+                fits &= Self::Six.read(&digits).is_some();
             }
         }
-        if longest >= 6 { Self::Six } else { Self::Five }
+        // Where every check digit fits, a leading zero was lost throughout (a list of 北海道 alone).
+        if longest >= 6 || fits { Self::Six } else { Self::Five }
     }
 
     /// The six-digit code that `cell` means; `None` for anything else.
@@ -258,6 +260,7 @@ mod tests {
         let five = Codes::of(["32525", "1202"].into_iter());
         assert_eq!((five, five.read("32525"), five.read("1202")), (Codes::Five, Some(325_252), Some(12_025)));
         assert_eq!(five.read("３２５２５"), Some(325_252));
+        assert_eq!(Codes::of(["12025", "12033", "12041"].into_iter()), Codes::Six, "every check digit fits");
         for cell in ["", "-1", "1e5", "99999999999", "島"] {
             assert_eq!((six.read(cell), five.read(cell)), (None, None), "{cell}");
         }
