@@ -212,7 +212,7 @@ fn people(cell: &str) -> Option<u32> {
 }
 
 /// A 過疎区分 as lists write it.
-pub fn kaso(cell: &str) -> Option<Kaso> {
+fn kaso(cell: &str) -> Option<Kaso> {
     match cell.trim() {
         "全部過疎" | "全部" | "全域" | "過疎（全部）" => Some(Kaso::Whole),
         "一部過疎" | "一部" | "過疎（一部）" => Some(Kaso::Part),

@@ -14,9 +14,8 @@ use std::fs;
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::draft::kaso;
-use super::{Column, Figure};
-use crate::domain::catalogue::{Catalogue, Imported, Municipality};
+use super::{Column, Figure, kaso_word};
+use crate::domain::catalogue::{Catalogue, Imported, Kaso, Municipality};
 use crate::domain::date::Date;
 use crate::domain::number::Decimal;
 
@@ -83,8 +82,8 @@ pub fn read(column: Column, text: &str) -> Result<Table, String> {
     let count: usize = field("rows")?.parse().map_err(|_| "rows の数が読めません")?;
     let mut rows: Vec<(u32, Figure)> = Vec::with_capacity(count.min(4_000));
     for (i, line) in lines.enumerate() {
-        let row = line.split_once(',').and_then(|(code, cell)| Some((code.parse().ok()?, figure(column, cell)?)));
-        let Some(row) = row.filter(|(code, _)| rows.last().is_none_or(|(last, _)| last < code)) else {
+        let Some(row) = row(column, line.as_bytes()).filter(|(code, _)| rows.last().is_none_or(|(last, _)| last < code))
+        else {
             return Err(format!("{}行目が読めません", i + 6));
         };
         rows.push(row);
@@ -95,12 +94,34 @@ pub fn read(column: Column, text: &str) -> Result<Table, String> {
     Ok(Table { column, source, file, imported, rows })
 }
 
-fn figure(column: Column, cell: &str) -> Option<Figure> {
-    match column {
-        Column::Index | Column::PrefectureIndex => Decimal::parse(cell).filter(|d| d.mantissa >= 0).map(Figure::Index),
-        Column::Kaso => kaso(cell).map(Figure::Kaso),
-        Column::Population => cell.parse().ok().map(Figure::Population),
-    }
+/// `011002,0.71`. By bytes: the rows are read before the first frame, and there may be five thousand.
+fn row(column: Column, line: &[u8]) -> Option<(u32, Figure)> {
+    let [a, b, c, d, e, f, b',', cell @ ..] = line else { return None };
+    let code = whole(&[*a, *b, *c, *d, *e, *f])?;
+    let figure = match column {
+        Column::Index | Column::PrefectureIndex => Figure::Index(decimal(cell)?),
+        Column::Kaso => Figure::Kaso(kaso(cell)?),
+        Column::Population => Figure::Population(whole(cell)?),
+    };
+    Some((code, figure))
+}
+
+fn whole(digits: &[u8]) -> Option<u32> {
+    let add = |n: u32, b: &u8| n.checked_mul(10)?.checked_add(u32::from(b.is_ascii_digit().then(|| b - b'0')?));
+    if digits.is_empty() { None } else { digits.iter().try_fold(0, add) }
+}
+
+fn decimal(cell: &[u8]) -> Option<Decimal> {
+    let point = cell.iter().position(|b| *b == b'.').unwrap_or(cell.len());
+    let (int, part) = (cell.get(..point)?, cell.get(point + 1..).unwrap_or_default());
+    let places = u32::try_from(part.len()).ok().filter(|p| *p <= 5)?;
+    let part = if part.is_empty() { 0 } else { whole(part)? };
+    let mantissa = i64::from(whole(int)?).checked_mul(10_i64.pow(places))?.checked_add(i64::from(part))?;
+    Decimal::new(mantissa, places)
+}
+
+fn kaso(cell: &[u8]) -> Option<Kaso> {
+    [Kaso::None, Kaso::Whole, Kaso::Part, Kaso::Deemed].into_iter().find(|k| kaso_word(*k).as_bytes() == cell)
 }
 
 /// The tables in the user's data folder, and a sentence for each file that cannot be used.
