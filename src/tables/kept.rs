@@ -82,7 +82,8 @@ pub fn read(column: Column, text: &str) -> Result<Table, String> {
     let count: usize = field("rows")?.parse().map_err(|_| "rows の数が読めません")?;
     let mut rows: Vec<(u32, Figure)> = Vec::with_capacity(count.min(4_000));
     for (i, line) in lines.enumerate() {
-        let Some(row) = row(column, line.as_bytes()).filter(|(code, _)| rows.last().is_none_or(|(last, _)| last < code))
+        let Some(row) =
+            row(column, line.as_bytes()).filter(|(code, _)| rows.last().is_none_or(|(last, _)| last < code))
         else {
             return Err(format!("{}行目が読めません", i + 6));
         };
@@ -96,8 +97,8 @@ pub fn read(column: Column, text: &str) -> Result<Table, String> {
 
 /// `011002,0.71`. By bytes: the rows are read before the first frame, and there may be five thousand.
 fn row(column: Column, line: &[u8]) -> Option<(u32, Figure)> {
-    let [a, b, c, d, e, f, b',', cell @ ..] = line else { return None };
-    let code = whole(&[*a, *b, *c, *d, *e, *f])?;
+    let (code, rest) = line.split_at_checked(6)?;
+    let (code, cell) = (whole(code)?, rest.strip_prefix(b",")?);
     let figure = match column {
         Column::Index | Column::PrefectureIndex => Figure::Index(decimal(cell)?),
         Column::Kaso => Figure::Kaso(kaso(cell)?),
