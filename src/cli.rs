@@ -9,13 +9,16 @@ mod bundle;
 mod care;
 mod check;
 pub mod golden;
+mod import;
 pub mod input;
 mod keys;
 mod list;
+mod matrix;
 mod near;
 mod output;
 pub mod place;
 pub mod plain;
+mod who;
 
 use std::io::IsTerminal as _;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -104,12 +107,15 @@ fn run(args: Option<Args>) -> Outcome {
             output::shown(&name)
         )));
     }
+    let data = shown.place.dir.as_deref();
     match command {
         Command::Assess(a) => assess::run(&a, sources.catalogue()?, args.as_of, today()),
         Command::List(a) => list::programmes(&a, sources.catalogue()?, as_of),
         Command::Show(a) => list::show(&a, sources.catalogue()?, as_of),
         Command::Facts(a) => list::facts(&a, sources.catalogue()?, as_of),
         Command::Municipalities(a) => list::municipalities(&a, sources.catalogue()?, as_of),
+        Command::Matrix(a) => matrix::run(sources.catalogue()?, &a, as_of),
+        Command::Import(a) => import::run(sources.catalogue()?, data, &a, today()),
         Command::Keys(a) => keys::run(&a),
         Command::Check(a) => check::run(&a, &sources),
         Command::Bundle(a) => bundle::run(&a, &sources),
@@ -150,7 +156,7 @@ fn screen(name: Option<&str>, mut shown: Shown, sources: &Sources) -> Outcome {
                 .to_owned(),
         ));
     }
-    let catalogue = sources.open()?.catalogue;
+    let catalogue = sources.shown()?;
     shown.place.fingerprint = catalogue.fingerprint();
     let municipality = name.and_then(|n| place::find(catalogue, n).ok());
     let typed = if municipality.is_some() { String::new() } else { name.unwrap_or_default().to_owned() };

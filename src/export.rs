@@ -11,6 +11,7 @@ pub mod handout;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod matrix;
 pub mod sheet;
 pub mod table;
 

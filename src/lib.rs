@@ -16,7 +16,7 @@
 //! 4  view     ──> app · present · text: draws, changes nothing
 //! 3  app      ──> domain · text · present: state, actions, update      export ──> present · content · domain
 //! 2  present  ──> domain · text: results in Japanese, once              content ──> domain · text: TOML → domain
-//!    store    ──> domain: sessions on disk, whole or not at all
+//!    store    ──> domain: sessions on disk, whole or not at all         tables  ──> domain · text: official tables
 //! 1  domain   ──> std only: pure and total                              text: width, folding, search, wrapping, numbers
 //! ```
 //!
@@ -49,6 +49,9 @@
 //!   and box lines are avoided for the same reason. A mark never stands without its word.
 //! - **Asking backwards is trying** ([`domain::inverse`]). Conditions only compare, so the best amount is a printed bound
 //!   or its neighbour by one yen; these few are put to the rules that judge a plan. Nothing is solved on paper.
+//! - **All municipalities are a few cases** ([`domain::matrix`]). Conditions only compare: profiles under which every leaf
+//!   has the same truth are judged once. 1,741 × 134 results come from some hundred assessments, and say the same.
+//! - **The user's tables lie over the bundle's** ([`tables`]); every figure keeps the source of the table it came from.
 //! - **No figure beside 対象外.** 試算 and 組み合わせ show why, what would reach it, and what stands in instead.
 //! - **One document for every form** ([`export::handout`]). HTML, Markdown, CSV and xlsx draw the same tables and pages;
 //!   a column says whether it is for paper or for calculating. JSON carries the same rows and questions for programs.
@@ -84,6 +87,9 @@
 //! | よみ・同義語 | `content/readings.toml`, `content::lexicon` |
 //! | あと何が要るか | `NearMisses`, `Way` |
 //! | 境目の表 | `whatif::sweep`, `Stop` |
+//! | 全市町村一括 | `domain::matrix::Cases`, `export::matrix::Matrix` |
+//! | 逆引き | `app::who::Who` |
+//! | 取り込んだ表 | `tables::kept::Table`, `catalogue::Imported` |
 //! | 決め手 | `Selection::deciding`, `Difference::because` |
 //! | 書き出し | `Screen::Outlet`, `Effect::Export`, `export::handout` |
 //! | 窓口への質問票 | `export::handout::Ask` |
@@ -103,5 +109,6 @@ pub mod export;
 pub mod present;
 pub mod runtime;
 pub mod store;
+pub mod tables;
 pub mod text;
 pub mod view;

@@ -26,6 +26,29 @@ fn a_town_called_out_stands_on_the_screen_with_its_list() {
 }
 
 #[test]
+fn from_a_programme_to_who_may_use_it_and_into_a_town() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>f過疎対策事業債<enter><enter>i");
+    let screen = text(&state);
+    assert!(screen.contains("該当 885") && screen.contains("過疎市町村（全部・一部・みなし）"), "{screen}");
+    assert!(!screen.contains("海士町"), "the header is not about one town:\n{screen}");
+    // It begins at the own prefecture; the town's conditions carry marks.
+    play(&mut state, "<enter><down>");
+    let screen = text(&state);
+    assert!(screen.contains("島根県 20団体") && screen.contains("満たす 過疎市町村"), "{screen}");
+    // Tab to 対象外 and back by Esc: first to the prefectures, then to the programme.
+    play(&mut state, "<tab><tab><tab>");
+    assert!(text(&state).contains("島根県 1団体"), "only the prefecture itself:\n{}", text(&state));
+    play(&mut state, "<esc>");
+    assert!(text(&state).contains("都道府県"), "{}", text(&state));
+    play(&mut state, "<esc>");
+    assert!(matches!(state.screen, Screen::Detail(_)));
+    play(&mut state, "<f9><home><enter><down><down><enter>");
+    let screen = text(&state);
+    assert!(matches!(state.screen, Screen::Results(_)) && screen.contains("北海道函館市"), "{screen}");
+}
+
+#[test]
 fn a_name_may_stand_twice_in_the_country() {
     for (typed, prefecture) in [
         ("山形 小国", "山形県小国町"),

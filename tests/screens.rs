@@ -19,7 +19,7 @@ use support::keys::{play, saved, start};
 use support::screen::{assert_whole, buffer, screen_text, text};
 use unicode_width::UnicodeWidthStr as _;
 
-const SCREENS: [(&str, &str); 31] = [
+const SCREENS: [(&str, &str); 34] = [
     ("choose", ""),
     ("choose-ama", "ama"),
     ("choose-none", "ｚｚｚｚ"),
@@ -43,6 +43,9 @@ const SCREENS: [(&str, &str); 31] = [
     ("search-synonym", "<f6>買い物弱者"),
     ("steps", "<f1>"),
     ("search-case", "<f6>さいはん<enter>"),
+    ("who", "あまちょう<enter>f過疎対策事業債<enter><enter>i"),
+    ("who-prefecture", "あまちょう<enter>f過疎対策事業債<enter><enter>i<tab><tab><tab><home><enter><down>"),
+    ("who-open", "はこだて<enter>f地域再生マネージャー<enter><enter>i<enter><down>"),
     ("present", "あまちょう<enter>fろーかる<enter><enter>p<enter><enter><enter>"),
     ("present-all", "あまちょう<enter>fろーかる<enter><enter>p<end>m"),
     ("outlet", "あまちょう<enter>e"),

@@ -167,7 +167,7 @@ fn neighbours_of_a_detail_are_those_that_were_found() {
 }
 
 /// Key scripts that lead to every place of the table.
-const PLACES: [(&str, Context); 19] = [
+const PLACES: [(&str, Context); 20] = [
     ("", Context::Choose),
     ("さっぽろ<enter>n", Context::Options),
     ("<f2>", Context::Options),
@@ -179,6 +179,7 @@ const PLACES: [(&str, Context); 19] = [
     ("さっぽろ<enter>va<down><down><enter>1rv", Context::Compare),
     ("さっぽろ<enter>a<down><down>b", Context::Sweep),
     ("<f4>", Context::Reading),
+    ("あまちょう<enter><enter>i", Context::Who),
     ("あまちょう<enter>fろーかる<enter><enter>m", Context::Estimate),
     ("あまちょう<enter><enter>p", Context::Present),
     ("<f6>", Context::Search),

@@ -72,6 +72,8 @@ pub enum Action {
     Compare,
     /// 境目: the present question or row moved through all its values.
     Sweep,
+    /// 逆引き: which municipalities may use the programme in view.
+    GoWho,
     /// To 試算 of the programme in view.
     GoEstimate,
     /// Pins the result in view, or takes the pin away.

@@ -30,6 +30,8 @@ pub enum Context {
     Sweep,
     /// 出典と版, 年間予定, 用語, 組み合わせ.
     Reading,
+    /// 逆引き.
+    Who,
     /// 試算: characters go to the selected field.
     Estimate,
     /// 保存した自治体.
@@ -52,7 +54,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help and the README.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Choose,
         Self::Options,
         Self::Field,
@@ -63,6 +65,7 @@ impl Context {
         Self::Compare,
         Self::Sweep,
         Self::Reading,
+        Self::Who,
         Self::Estimate,
         Self::Saved,
         Self::Naming,
@@ -87,6 +90,7 @@ impl Context {
             Self::Compare => "比較",
             Self::Sweep => "境目",
             Self::Reading => "出典・年間予定・用語・組み合わせ・前回からの変化",
+            Self::Who => "逆引き",
             Self::Estimate => "試算",
             Self::Saved => "保存した自治体",
             Self::Naming => "保存の名前",
@@ -251,6 +255,7 @@ table! {
         [c('p'), ctrl('x'), k(Code::F(11))] Action::GoPresent, "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
+        [c('i'), k(Code::F(9))] Action::GoWho, "i", "逆引き", "この制度を使える自治体を全国から探す（F9 でも）";
         [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
         [c('e'), ctrl('p')] Action::GoExport, "e", "出力", "この制度を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
         [k(Code::Esc)] Action::Back, "Esc", "一覧", "一覧へ戻る";
@@ -301,6 +306,18 @@ table! {
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
         [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    }
+    Who {
+        [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "開く", "都道府県の市町村を並べる。市町村ではその結果を開く";
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "", "次の行へ";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
+        [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+        [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+        [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+        [k(Code::Tab), ctrl('y')] Action::NextGroup, "Tab", "区分", "該当・要確認・対象外・すべてを切り替える";
+        [k(Code::BackTab), ctrl('b')] Action::PreviousGroup, "Shift+Tab", "", "区分を逆に切り替える";
+        [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "都道府県の一覧、または直前の画面へ戻る";
     }
     Estimate {
         [k(Code::Down), k(Code::Tab), k(Code::Enter)] Action::Down, "上下", "欄", "次の欄へ";
@@ -416,6 +433,7 @@ pub fn context(state: &State) -> Context {
         Screen::Compare(_) => Context::Compare,
         Screen::Sweep(_) => Context::Sweep,
         Screen::Reading(_) => Context::Reading,
+        Screen::Who(_) => Context::Who,
         Screen::Estimate(_) => Context::Estimate,
         Screen::Saved(s) if s.naming.is_some() => Context::Naming,
         Screen::Saved(_) => Context::Saved,

@@ -16,3 +16,4 @@ pub mod screen;
 pub mod session;
 pub mod state;
 pub mod update;
+pub mod who;

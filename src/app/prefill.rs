@@ -28,7 +28,7 @@ const AMAMI: [&str; 12] = [
 
 /// The answers that `m`'s row settles. Prefectures get no 過疎区分 and nothing about places.
 pub fn prefill(catalogue: &Catalogue, m: &'static Municipality) -> Profile {
-    let mut page = Page { catalogue, profile: Profile::new() };
+    let mut page = Page { catalogue, code: m.code, profile: Profile::new() };
     let prefecture = is_prefecture(m);
     if let Some(id) = entity(m) {
         page.choice("entity", id, "entity");
@@ -92,6 +92,7 @@ fn wholly_disadvantaged(m: &Municipality) -> bool {
 
 struct Page<'a> {
     catalogue: &'a Catalogue,
+    code: u32,
     profile: Profile,
 }
 
@@ -100,7 +101,8 @@ impl Page<'_> {
     fn put(&mut self, fact: &str, column: &str, value: impl FnOnce(&Fact) -> Option<Value>) {
         let Some((id, fact)) = self.catalogue.fact_named(fact) else { return };
         if let Some(value) = value(fact) {
-            self.profile.set(id, Answer::Known(value, Origin::Prefilled(self.catalogue.column(column))));
+            let source = self.catalogue.column_of(column, self.code);
+            self.profile.set(id, Answer::Known(value, Origin::Prefilled(source)));
         }
     }
 

@@ -4,6 +4,7 @@ use crate::app::field::Field;
 use crate::app::keymap::Context;
 use crate::app::look::Look;
 use crate::app::session::Counts;
+use crate::app::who::Who;
 use crate::domain::profile::{FactId, Profile};
 use crate::domain::programme::ProgrammeId;
 use crate::domain::rank::Group;
@@ -32,6 +33,8 @@ pub enum Screen {
     Sweep(Sweep),
     /// 出典と版, 年間予定, 用語, 組み合わせ: a text to read
     Reading(Reading),
+    /// 逆引き
+    Who(Who),
     /// 試算
     Estimate(Estimate),
     /// 保存した自治体

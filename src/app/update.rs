@@ -20,6 +20,7 @@ mod question;
 mod results;
 mod saved;
 pub mod search;
+mod who;
 
 pub use answers::answer_rows;
 pub use choose::{find, open};
@@ -31,6 +32,7 @@ pub use question::{options, remaining};
 use question::{plan_questions, questions};
 use results::{list_results, results};
 pub use saved::{deleted, listed, reopen, rows as saved_rows};
+pub use who::{checklist_rows, rows as who_rows};
 
 /// Changes the state as `action` wants; returns what the runtime must do.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
@@ -90,11 +92,12 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GoPlanQuestions => plan_questions(state),
         Action::Compare => compare::compare(state),
         Action::Sweep => compare::sweep(state),
+        Action::GoWho => who::open(state),
         Action::GoEstimate => estimate::open(state),
         Action::GoCombine => combine::open(state),
         Action::Confirm if matches!(state.screen, Screen::Search(_)) => return search::confirm(state),
         Action::Back if matches!(state.screen, Screen::Estimate(_)) => estimate::leave(state),
-        Action::Back if saved::stop_naming(state) => {}
+        Action::Back if saved::stop_naming(state) || who::leave_prefecture(state) => {}
         Action::Back => back(state),
         other if matches!(state.screen, Screen::Outlet(_)) => return outlet::outlet(state, &other),
         other if matches!(state.screen, Screen::Saved(_)) => return saved::in_saved(state, &other),
@@ -112,6 +115,7 @@ fn on_screen(state: &mut State, action: &Action) {
         Context::Answers => answers::answers(state, action),
         Context::Compare => compare::in_compare(state, action),
         Context::Sweep => compare::in_sweep(state, action),
+        Context::Who => who::who(state, action),
         Context::Estimate => estimate::estimate(state, action),
         Context::Search => search::in_search(state, action),
         Context::Present => presenter::present(state, action),
@@ -257,6 +261,7 @@ pub fn settle(state: &mut State) {
         Screen::Answers(a) => a.list.keep_visible(state.catalogue.facts.len(), page),
         Screen::Outlet(o) => o.list.keep_visible(o.rows.len(), taken),
         Screen::Saved(s) => s.list.keep_visible(kept.0, kept.1),
+        Screen::Who(_) => who::settle(state),
         _ => {}
     }
 }

@@ -92,6 +92,10 @@ pub enum Command {
     Facts(Facts),
     /// 自治体の一覧と検索
     Municipalities(Municipalities),
+    /// 全市町村（または一覧）の判定を一度に出す
+    Matrix(Matrix),
+    /// 総務省などの表（財政力指数・過疎区分・人口）を取り込む
+    Import(Import),
     /// 画面のキーの一覧
     Keys(Keys),
     /// 制度データを検査する
@@ -228,6 +232,12 @@ pub struct Show {
     /// Which programmes, where no id is named.
     #[command(flatten)]
     pub filter: Filter,
+    /// 逆引き: この制度を使える自治体を出す
+    #[arg(long)]
+    pub who: bool,
+    /// 逆引きをこの都道府県の市町村まで並べる
+    #[arg(long, value_name = "都道府県", requires = "who")]
+    pub prefecture: Option<String>,
     /// JSON で出す
     #[arg(long)]
     pub json: bool,
@@ -255,6 +265,87 @@ pub struct Municipalities {
     /// JSON で出す
     #[arg(long)]
     pub json: bool,
+}
+
+/// `matrix`
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "chiiki-navi matrix [自治体]… [--prefecture 都道府県] [--list ファイル] [オプション]")]
+pub struct Matrix {
+    /// この自治体だけ（書かなければ全市町村）
+    #[arg(value_name = "自治体")]
+    pub names: Vec<String>,
+    /// この都道府県の市町村だけ
+    #[arg(long, value_name = "都道府県")]
+    pub prefecture: Option<String>,
+    /// 自分の一覧（CSV か Excel。団体コード・都道府県・市町村名と、項目の名前か id の列）
+    #[arg(long, value_name = "ファイル", conflicts_with_all = ["names", "prefecture"])]
+    pub list: Option<PathBuf>,
+    /// `fact=value` pairs for every municipality.
+    #[arg(help = "全団体に共通の回答（例: digital=はい）。何度でも書ける")]
+    #[arg(short, long, value_name = "項目=値", allow_hyphen_values = true)]
+    pub set: Vec<String>,
+    /// この制度だけ（id）。コンマで区切るか、何度でも書ける
+    #[arg(long, value_name = "id", value_delimiter = ',')]
+    pub programme: Vec<String>,
+    /// この種別の制度だけ（例: 地方債）
+    #[arg(long, value_name = "種別")]
+    pub kind: Option<String>,
+    /// このテーマの制度だけ（例: 過疎）
+    #[arg(long, value_name = "テーマ")]
+    pub theme: Option<String>,
+    /// 形式: table（表）、csv、xlsx、json。書かなければ --out の拡張子から
+    #[arg(short, long, value_name = "形式", value_enum, hide_possible_values = true)]
+    pub format: Option<MatrixFormat>,
+    /// 画面ではなくファイルに書く
+    #[arg(short, long, value_name = "ファイル")]
+    pub out: Option<PathBuf>,
+    /// 同じ名前のファイルがあれば置き換える
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// The forms of the matrix.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum MatrixFormat {
+    /// Plain text.
+    Table,
+    /// One row per municipality and programme.
+    Csv,
+    /// A workbook.
+    Xlsx,
+    /// Machine-readable.
+    Json,
+}
+
+/// `import`
+#[allow(clippy::struct_excessive_bools, reason = "one for each switch of the command line")]
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "chiiki-navi import <ファイル> [--source 出典] [--yes]\n       chiiki-navi import --list\n       chiiki-navi import --remove <表>"
+)]
+pub struct Import {
+    /// 表のファイル（.xlsx、.xls、.csv）
+    #[arg(value_name = "ファイル", required_unless_present_any = ["list", "remove"])]
+    pub file: Option<PathBuf>,
+    /// 出典といつの数字か。ファイルに書かれていないときに書く（例: 総務省「全市町村の主要財政指標」平成27年度）
+    #[arg(long, value_name = "出典")]
+    pub source: Option<String>,
+    /// 過疎の一覧にない団体を 非該当 とする（全国の一覧のとき）
+    #[arg(long)]
+    pub unlisted_none: bool,
+    /// 尋ねずに書き込む
+    #[arg(long)]
+    pub yes: bool,
+    /// 変わる数字と取り込まなかった行を全部出す
+    #[arg(long)]
+    pub all: bool,
+    /// 取り込んである表の一覧
+    #[arg(long, conflicts_with_all = ["file", "remove"])]
+    pub list: bool,
+    /// Column of the table that goes back to the bundle's.
+    #[arg(help = "取り込んだ表を消して、元の数字に戻す: index（財政力指数）、prefecture_index、kaso、population、all")]
+    #[arg(long, value_name = "表", conflicts_with = "file")]
+    pub remove: Option<String>,
 }
 
 /// `keys`

@@ -90,7 +90,7 @@ fn text(args: &Assess, text: &str) -> Outcome {
 }
 
 /// The programmes asked for, or all.
-fn wanted(catalogue: &'static Catalogue, ids: &[String], problems: &mut Vec<String>) -> Vec<&'static Programme> {
+pub fn wanted(catalogue: &'static Catalogue, ids: &[String], problems: &mut Vec<String>) -> Vec<&'static Programme> {
     if ids.is_empty() {
         return catalogue.programmes.iter().collect();
     }

@@ -19,6 +19,7 @@ use crate::content::embedded;
 use crate::domain::catalogue::{Catalogue, Provenance};
 use crate::runtime::keep::Place;
 use crate::store::bundles::{Bundles, Installed, Keys};
+use crate::tables::kept;
 use judge::Judged;
 
 pub use judge::{demands, file, prove, report};
@@ -48,7 +49,7 @@ impl Opened {
         let catalogue = if note.is_empty() {
             embedded::catalogue()
         } else {
-            keep(Catalogue { note: String::leak(note), ..*embedded::catalogue() })
+            keep(&Catalogue { note: String::leak(note), ..*embedded::catalogue() })
         };
         Self { catalogue, cases: embedded::cases().iter().map(own).collect() }
     }
@@ -56,13 +57,13 @@ impl Opened {
     fn of(judged: Judged, provenance: Provenance) -> Self {
         let cases = judged.cases();
         let signer = String::leak(judged.signer.unwrap_or_default());
-        Self { catalogue: keep(Catalogue { provenance, signer, ..judged.catalogue }), cases }
+        Self { catalogue: keep(&Catalogue { provenance, signer, ..judged.catalogue }), cases }
     }
 }
 
 /// A run has one bundle and ends with it, so that it may as well be `'static`.
-pub fn keep(catalogue: Catalogue) -> &'static Catalogue {
-    Box::leak(Box::new(catalogue))
+pub fn keep(catalogue: &Catalogue) -> &'static Catalogue {
+    Box::leak(Box::new(*catalogue))
 }
 
 impl Sources {
@@ -99,7 +100,31 @@ impl Sources {
         if !opened.catalogue.note.is_empty() {
             output::tell(opened.catalogue.note);
         }
-        Ok(opened.catalogue)
+        let (catalogue, faults) = self.with_tables(opened.catalogue);
+        faults.iter().for_each(|fault| output::tell(fault));
+        Ok(catalogue)
+    }
+
+    /// The same for the full screen, where what is not as expected stands on the first screen.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn shown(&self) -> Result<&'static Catalogue, Failure> {
+        let (catalogue, mut notes) = self.with_tables(self.open()?.catalogue);
+        if notes.is_empty() {
+            return Ok(catalogue);
+        }
+        if !catalogue.note.is_empty() {
+            notes.insert(0, catalogue.note.to_owned());
+        }
+        Ok(keep(&Catalogue { note: String::leak(notes.join("／")), ..*catalogue }))
+    }
+
+    /// The user's own tables laid over the bundle's; a table that cannot be used is left aside, with the reason.
+    fn with_tables(&self, base: &'static Catalogue) -> (&'static Catalogue, Vec<String>) {
+        let Some(data) = &self.place.dir else { return (base, Vec::new()) };
+        let (tables, faults) = kept::load(data);
+        (kept::overlay(base, tables), faults)
     }
 
     /// An installed bundle, or why the embedded one is used.

@@ -51,7 +51,7 @@ fn named(path: &Path) -> Result<(&'static Catalogue, Files), Failure> {
         return Err(Failure::Input(format!("{name} というフォルダはありません")));
     };
     match load_read(read) {
-        Ok((files, catalogue)) => Ok((keep(catalogue), files)),
+        Ok((files, catalogue)) => Ok((keep(&catalogue), files)),
         Err(problems) => {
             report(&problems);
             Err(Failure::Told)

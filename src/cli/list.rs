@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::args::{Facts, Filter, List, Municipalities, Show};
 use super::near::{near, perhaps};
 use super::output::{self, shown};
-use super::{Failure, Outcome, place};
+use super::{Failure, Outcome, place, who};
 use crate::domain::assess::assess;
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::{Date, Status};
@@ -74,7 +74,7 @@ fn level(typed: &str) -> Result<Level, Failure> {
 }
 
 /// A filter that no programme can pass is a slip, not an empty result.
-fn known(
+pub fn known(
     what: &str,
     typed: Option<&str>,
     catalogue: &Catalogue,
@@ -135,6 +135,12 @@ pub fn show(args: &Show, catalogue: &'static Catalogue, as_of: Date) -> Outcome 
         }
         (true, true) => all = catalogue.programmes.iter().filter(|p| passes(p)).collect(),
         (false, _) => all.retain(|p| passes(p)),
+    }
+    if args.who {
+        return match all.as_slice() {
+            [one] => who::run(catalogue, one, args, as_of),
+            _ => Err(Failure::Input("--who には制度の id を1つだけ書いてください".to_owned())),
+        };
     }
     let text = match (args.json, all.as_slice()) {
         (true, [one]) if args.ids.len() == 1 => pretty(&json::show(catalogue, catalogue.fingerprint(), as_of, one)),
@@ -208,8 +214,15 @@ pub fn municipalities(args: &Municipalities, catalogue: &'static Catalogue, as_o
     for m in &all {
         let _ = writeln!(out, "{}", line(m));
     }
-    let _ = writeln!(out, "\n{}団体　財政力指数: {}", all.len(), catalogue.column("index"));
+    let mut sources: Vec<&str> = all.iter().map(|m| index_source(catalogue, m)).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let _ = writeln!(out, "\n{}団体　財政力指数: {}", all.len(), sources.join("、"));
     output::stdout(&out)
+}
+
+fn index_source(catalogue: &'static Catalogue, m: &Municipality) -> &'static str {
+    catalogue.column_of(if m.name == m.prefecture { "prefecture_index" } else { "index" }, m.code)
 }
 
 fn line(m: &Municipality) -> String {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::domain::catalogue::{
-    Catalogue, Column, Example, Implication, Kaso, Municipality, Provenance, Reading, Term,
+    Catalogue, Column, Example, Implication, Imported, Kaso, Municipality, Provenance, Reading, Term,
 };
 use crate::domain::condition::{Comparison, Condition, Test};
 use crate::domain::date::{Date, Period};
@@ -278,7 +278,9 @@ emit_struct! {
     "catalogue::Municipality" Municipality { code, prefecture, name, yomi, index, kaso, population, keys }
     "catalogue::Reading" Reading { word, yomi, romaji }
     "catalogue::Column" Column { id, source }
+    "catalogue::Imported" Imported { id, source, codes }
     "catalogue::Catalogue" Catalogue {
-        provenance, signer, note, digest, version, date, documents, facts, implications, programmes, terms, examples, municipalities, columns, readings, same,
+        provenance, signer, note, digest, version, date, documents, facts, implications, programmes, terms, examples,
+        municipalities, columns, imported, readings, same,
     }
 }

@@ -237,6 +237,7 @@ impl<'a> Loader<'a> {
             examples: leak(examples),
             municipalities,
             columns: columns?,
+            imported: &[],
             readings: self.lexicon.readings,
             same: self.lexicon.same,
         })

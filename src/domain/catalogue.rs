@@ -124,6 +124,17 @@ pub enum Provenance {
     Named,
 }
 
+/// A column that the user's own table replaces for some of the rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Imported {
+    /// Which column.
+    pub id: &'static str,
+    /// Source and as-of date of the user's table.
+    pub source: &'static str,
+    /// The rows that it gives, by 団体コード, ascending.
+    pub codes: &'static [u32],
+}
+
 /// Everything the program knows.
 #[derive(Clone, Copy, Debug)]
 pub struct Catalogue {
@@ -155,6 +166,8 @@ pub struct Catalogue {
     pub municipalities: &'static [Municipality],
     /// Where the columns of that table come from.
     pub columns: &'static [Column],
+    /// What the user's own tables replace in `municipalities`; empty in a bundle.
+    pub imported: &'static [Imported],
     /// How words are read: what a hit by reading is explained with.
     pub readings: &'static [Reading],
     /// Words that mean the same, group by group.
@@ -208,6 +221,12 @@ impl Catalogue {
     /// Source text of a column.
     pub fn column(&self, id: &str) -> &'static str {
         self.columns.iter().find(|c| c.id == id).map_or("", |c| c.source)
+    }
+
+    /// Source text of a column for the row with this 団体コード: the user's table where it gives the figure.
+    pub fn column_of(&self, id: &str, code: u32) -> &'static str {
+        let own = self.imported.iter().find(|i| i.id == id && i.codes.binary_search(&code).is_ok());
+        own.map_or_else(|| self.column(id), |i| i.source)
     }
 
     /// The profile with everything that follows from its answers.

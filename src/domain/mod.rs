@@ -14,6 +14,7 @@ pub mod condition;
 pub mod date;
 pub mod interview;
 pub mod inverse;
+pub mod matrix;
 pub mod moves;
 pub mod nearmiss;
 pub mod number;

@@ -120,12 +120,24 @@ impl Decimal {
     pub fn parse(text: &str) -> Option<Self> {
         let t = text.trim();
         let (sign, digits) = t.strip_prefix('-').map_or((1, t), |rest| (-1, rest));
-        let (int, frac) = digits.split_once('.').unwrap_or((digits, ""));
-        let all: String = [int, frac].concat();
-        if all.is_empty() || int.is_empty() || !all.bytes().all(|b| b.is_ascii_digit()) || frac.len() > 9 {
-            return None;
+        let (mut mantissa, mut whole, mut places) = (0_i64, 0_usize, None);
+        // By bytes, without a copy: a table of the user's is read before the first frame.
+        for b in digits.bytes() {
+            match (b, &mut places) {
+                (b'0'..=b'9', places) => {
+                    mantissa = mantissa.checked_mul(10)?.checked_add(i64::from(b - b'0'))?;
+                    match places {
+                        Some(9) => return None,
+                        Some(n) => *n += 1,
+                        None => whole += 1,
+                    }
+                }
+                (b'.', None) => places = Some(0_u8),
+                _ => return None,
+            }
         }
-        Some(Self { mantissa: sign * all.parse::<i64>().ok()?, places: u8::try_from(frac.len()).ok()? })
+        let places = places.unwrap_or(0);
+        (whole > 0).then_some(Self { mantissa: sign * mantissa, places })
     }
 
     fn scaled(self) -> i128 {

@@ -4,6 +4,7 @@
 //! `citations` beside a figure are keys into the programme's own `citations`.
 
 mod figures;
+mod matrix;
 mod money;
 mod programme;
 mod reference;
@@ -22,6 +23,7 @@ use crate::domain::source::Cites;
 use crate::domain::whatif::{Difference, Kind, compare as whatif_compare, differing};
 use crate::present::{value, whatif, word};
 
+pub use matrix::{matrix_head, matrix_place, matrix_result};
 pub use reference::{facts, list, municipalities, show, show_all};
 
 /// Names of the forms, with their version.

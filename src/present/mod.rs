@@ -14,4 +14,5 @@ pub mod row;
 pub mod stage;
 pub mod value;
 pub mod whatif;
+pub mod who;
 pub mod word;

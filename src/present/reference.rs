@@ -1,6 +1,6 @@
 //! What can be looked up without a municipality: documents, differences between them, the year's dates, terms.
 
-use crate::domain::catalogue::{Catalogue, Provenance};
+use crate::domain::catalogue::{Catalogue, Imported, Provenance};
 use crate::domain::date::Date;
 use crate::domain::programme::{Programme, Window};
 use crate::domain::source::Cites;
@@ -34,7 +34,9 @@ pub fn sources(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
         documents.push(line(format!("  略称 {}／出典とする制度 {uses} 件", d.short), Tone::Quiet));
         documents.push(line(format!("  {}", d.weight), Tone::Quiet));
     }
-    let columns = c.columns.iter().map(|column| line(column.source, Tone::Plain)).collect();
+    let own = |i: &Imported| line(format!("{}（取り込んだ表、{}団体）", i.source, i.codes.len()), Tone::Plain);
+    let mut columns: Vec<Line> = c.imported.iter().map(own).collect();
+    columns.extend(c.columns.iter().map(|column| line(column.source, Tone::Plain)));
     vec![
         Section { title: "制度データの版", lines: version },
         Section { title: "資料（新しい順）", lines: documents },

@@ -46,6 +46,7 @@ fn title(state: &State) -> &'static str {
         Screen::Compare(_) => "比較",
         Screen::Sweep(_) => "境目",
         Screen::Reading(r) => r.page.name(),
+        Screen::Who(_) => "逆引き",
         Screen::Estimate(_) => "試算",
         Screen::Saved(_) => "保存した自治体",
         Screen::Search(_) => "検索",
@@ -59,7 +60,8 @@ fn header(state: &State, pen: &mut Pen<'_, '_>, area: Rect) {
     pen.fill(row(area, 0), theme.bar);
     let wide = area.width >= 80;
     let mut left = if wide { format!(" 地域ナビ  {}", title(state)) } else { format!(" {}", title(state)) };
-    let about = !matches!(state.screen, Screen::Choose(_));
+    // 逆引き is about everybody: a municipality and its counts above it would be taken for the programme's.
+    let about = !matches!(state.screen, Screen::Choose(_) | Screen::Who(_));
     if let Some(session) = state.session.as_ref().filter(|_| about) {
         left.push_str("  ");
         left.push_str(&session.title());

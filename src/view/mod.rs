@@ -28,6 +28,7 @@ pub mod saved;
 pub mod search;
 pub mod sweep;
 pub mod theme;
+pub mod who;
 
 use ratatui::Frame;
 
@@ -67,6 +68,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Screen::Compare(c) => compare::draw(state, c, &mut pen, body),
         Screen::Sweep(s) => sweep::draw(state, s, &mut pen, body),
         Screen::Reading(r) => reading::draw(state, r, &mut pen, body),
+        Screen::Who(w) => who::draw(state, w, &mut pen, body),
         Screen::Search(s) => search::draw(state, s, &mut pen, body),
         Screen::Estimate(e) => estimate::draw(state, e, &mut pen, body),
         Screen::Outlet(o) => outlet::draw(state, o, &mut pen, body),

@@ -2,7 +2,10 @@
 //!
 //! The rows are those that `view` draws; `tests/mouse.rs` holds the two together.
 
-use super::{choose_rows, offered, on_screen, options, page, result_rows, saved, saved_rows, search, update};
+use super::{
+    checklist_rows, choose_rows, offered, on_screen, options, page, result_rows, saved, saved_rows, search, update,
+    who_rows,
+};
 use crate::app::action::{Action, Effect};
 use crate::app::screen::{Question, Screen};
 use crate::app::state::State;
@@ -47,6 +50,7 @@ fn choose(state: &mut State, y: Option<usize>) -> bool {
         Screen::Question(q) => &mut q.selected,
         Screen::Search(s) => &mut s.list.selected,
         Screen::Saved(s) => &mut s.list.selected,
+        Screen::Who(w) => &mut w.list.selected,
         _ => return false,
     };
     std::mem::replace(selected, place) == place
@@ -67,6 +71,10 @@ fn place(state: &State, y: usize) -> Option<usize> {
         Screen::Saved(s) => {
             let at = y.checked_sub(1).filter(|d| *d < saved_rows(state))?;
             (s.list.top + at, state.saving.rows.len())
+        }
+        Screen::Who(w) => {
+            let at = y.checked_sub(checklist_rows(state, w) + 2).filter(|d| *d < who_rows(state, w))?;
+            (w.list.top + at, w.rows().len())
         }
         Screen::Search(s) => {
             let at = y.checked_sub(2)? / search::rows_each(state);

@@ -30,7 +30,7 @@ pub fn run(args: &Install, sources: &Sources) -> Outcome {
         judge(&bytes, signature.as_deref(), &sources.keys(), sources.allow_unsigned).map_err(|t| t.told(&name))?;
     let cases = judged.cases();
     let signer: &'static str = String::leak(judged.signer.unwrap_or_default());
-    let new = keep(Catalogue { provenance: Provenance::Installed, signer, ..judged.catalogue });
+    let new = keep(&Catalogue { provenance: Provenance::Installed, signer, ..judged.catalogue });
     let proof = prove(new, &cases);
     if !proof.misses.is_empty() {
         care::tell_misses(&proof.misses);

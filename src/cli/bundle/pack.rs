@@ -21,7 +21,7 @@ pub fn run(args: &Pack) -> Outcome {
         files.folder(DOCUMENTS, "txt", dir, &mut problems);
     }
     let (files, catalogue) = examine((files, problems)).map_err(|p| Trouble::Problems(p).told(&name))?;
-    let catalogue = keep(catalogue);
+    let catalogue = keep(&catalogue);
     let cases: Vec<(String, String)> = files.within(GOLDEN).map(|(n, t)| (n.to_owned(), t.to_owned())).collect();
     let proof = prove(catalogue, &cases);
     if !proof.misses.is_empty() {

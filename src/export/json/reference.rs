@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::figures::{instrument, rate_value};
 use super::programme::{identity, level, terms};
 use super::{cites, day, head, municipality};
-use crate::domain::catalogue::{Catalogue, Kaso, Municipality};
+use crate::domain::catalogue::{Catalogue, Imported, Kaso, Municipality};
 use crate::domain::condition::{Condition, Test};
 use crate::domain::date::Date;
 use crate::domain::profile::{Fact, FactKind, Unit};
@@ -183,6 +183,11 @@ pub fn municipalities(
     let mut out = head("chiiki-navi/municipalities/1", catalogue, fingerprint, as_of);
     let columns: Vec<Value> = catalogue.columns.iter().map(|c| json!({ "id": c.id, "source": c.source })).collect();
     out.insert("columns".into(), json!(columns));
+    // A figure of the user's own table has another source than its column.
+    if !catalogue.imported.is_empty() {
+        let own = |i: &Imported| json!({ "id": i.id, "source": i.source, "municipalities": i.codes.len() });
+        out.insert("imported".into(), catalogue.imported.iter().map(own).collect());
+    }
     out.insert("municipalities".into(), rows.iter().map(|m| row(m)).collect());
     Value::Object(out)
 }

@@ -1,0 +1,245 @@
+//! `import`: an official table → what it would change → on a yes, the user's own table.
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{BufRead as _, IsTerminal as _, Read as _};
+use std::path::Path;
+
+use super::args::Import;
+use super::output::{self, shown};
+use super::{Failure, Outcome};
+use crate::domain::catalogue::{Catalogue, Kaso, Municipality};
+use crate::domain::date::Date;
+use crate::export;
+use crate::tables::draft::{Draft, drafts};
+use crate::tables::kept::{self, Table};
+use crate::tables::sniff::MAX_BYTES;
+use crate::tables::{Column, Figure, sheet};
+
+/// Rows of a list that are shown unless all are asked for.
+const FEW: usize = 12;
+/// Characters of a source.
+const SOURCE: usize = 80;
+
+/// `import`
+pub fn run(catalogue: &'static Catalogue, data: Option<&Path>, args: &Import, today: Date) -> Outcome {
+    let Some(data) = data else {
+        return Err(Failure::Failed("データを置くフォルダが分かりません。--data-dir で指定してください".to_owned()));
+    };
+    if args.list {
+        return list(data);
+    }
+    if let Some(what) = &args.remove {
+        return remove(data, what);
+    }
+    let Some(file) = &args.file else {
+        return Err(Failure::Input("取り込むファイルを書いてください".to_owned()));
+    };
+    let name = shown(&file.file_name().unwrap_or(file.as_os_str()).to_string_lossy());
+    let wrong = |why: String| Failure::Input(format!("{name}: {why}"));
+    let bytes = bytes(file).map_err(wrong)?;
+    let sheets = sheet::read(&bytes).map_err(wrong)?;
+    drop(bytes);
+    let mut drafts = drafts(&sheets, &name, catalogue).map_err(wrong)?;
+    if args.unlisted_none {
+        drafts.iter_mut().for_each(Draft::close);
+    }
+    let mut tables = Vec::new();
+    let mut told = String::new();
+    for draft in &drafts {
+        let source = source(draft, args.source.as_deref()).map_err(wrong)?;
+        tell(&mut told, draft, &source, args.all, catalogue);
+        let mut rows: Vec<(u32, Figure)> = draft.rows.iter().map(|(m, f)| (m.code, *f)).collect();
+        rows.sort_by_key(|(code, _)| *code);
+        tables.push(Table { column: draft.column, source, file: name.clone(), imported: today, rows });
+    }
+    output::stdout(&told)?;
+    if !confirmed(args.yes) {
+        output::tell("まだ書き込んでいません。書き込むには --yes を付けてください");
+        return Ok(());
+    }
+    for table in &tables {
+        write(data, table)?;
+    }
+    Ok(())
+}
+
+/// The file's bytes, never more than a table can have; a pipe or a device ends there too.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let why = |e: std::io::Error| match e.kind() {
+        std::io::ErrorKind::NotFound => "ファイルがありません".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "読む権限がありません".to_owned(),
+        _ => format!("読めません（{e}）"),
+    };
+    if path.is_dir() {
+        return Err("フォルダです。ファイルを1つ書いてください".to_owned());
+    }
+    let file = File::open(path).map_err(why)?;
+    let size = file.metadata().map_or(0, |m| m.len());
+    let mut out = Vec::new();
+    if size <= MAX_BYTES {
+        file.take(MAX_BYTES + 1).read_to_end(&mut out).map_err(why)?;
+    }
+    let size = size.max(out.len() as u64);
+    if size > MAX_BYTES {
+        return Err(format!(
+            "大きすぎます（{}MB、{}MB まで）。自治体の表は 1MB もないので、別のファイルのようです",
+            size >> 20,
+            MAX_BYTES >> 20
+        ));
+    }
+    Ok(out)
+}
+
+fn source(draft: &Draft, given: Option<&str>) -> Result<String, String> {
+    let own = given.map(str::trim).map(ToOwned::to_owned).or_else(|| draft.source.clone());
+    let Some(text) = own.filter(|t| !t.is_empty()) else {
+        let example = match draft.column {
+            Column::Index => "総務省「全市町村の主要財政指標」令和4年度",
+            Column::PrefectureIndex => "総務省「全都道府県の主要財政指標」令和4年度",
+            Column::Kaso => "総務省「過疎地域市町村等一覧」令和6年4月1日現在",
+            Column::Population => "国勢調査 令和7年 人口速報集計",
+        };
+        return Err(format!(
+            "{}がいつの数字か、ファイルに書かれていません。--source '{example}' のように書いてください",
+            draft.column.label()
+        ));
+    };
+    if text.chars().any(char::is_control) {
+        return Err("--source に制御文字は使えません".to_owned());
+    }
+    Ok(text.chars().take(SOURCE).collect())
+}
+
+/// What would be written, what did not match, what changes.
+fn tell(out: &mut String, draft: &Draft, source: &str, all: bool, catalogue: &'static Catalogue) {
+    let most = if all { usize::MAX } else { FEW };
+    let _ = writeln!(out, "【{}】{source}", draft.column.label());
+    let changes: Vec<_> = draft.changes().collect();
+    let same = draft.rows.len() - changes.len();
+    let _ = writeln!(out, "  {}団体に合いました（変わる {}、同じ {same}）", draft.rows.len(), changes.len());
+    let now = draft.rows.first().map(|(m, _)| catalogue.column_of(draft.column.id(), m.code)).unwrap_or_default();
+    if !changes.is_empty() {
+        let _ = writeln!(out, "  今の表（{now}）から変わる団体:");
+    }
+    for change in changes.iter().take(most) {
+        let from = change.from.map_or_else(|| "なし".to_owned(), Figure::plain);
+        let _ = writeln!(out, "    {} {from} → {}", export::place(change.municipality), change.to.plain());
+    }
+    rest(out, changes.len(), most, "団体");
+    if !draft.left.is_empty() {
+        let _ = writeln!(out, "  取り込まない行 {}:", draft.left.len());
+    }
+    for (row, what, why) in draft.left.iter().take(most) {
+        let _ = writeln!(out, "    {row}行目「{}」: {}", shown(what), why.text());
+    }
+    rest(out, draft.left.len(), most, "行");
+    if draft.others > 0 {
+        let _ = writeln!(out, "  団体ではない行（合計・平均・注記） {}", draft.others);
+    }
+    absent(out, draft, most);
+}
+
+fn rest(out: &mut String, all: usize, most: usize, unit: &str) {
+    if all > most {
+        let _ = writeln!(out, "    ほか{}{unit}（--all で全部出します）", all - most);
+    }
+}
+
+/// Municipalities that keep their figure because the file does not give them.
+fn absent(out: &mut String, draft: &Draft, most: usize) {
+    let names = |all: &[&'static Municipality]| {
+        let more = all.len().saturating_sub(most);
+        let mut each: Vec<String> = all.iter().take(most).map(|m| export::place(m)).collect();
+        if more > 0 {
+            each.push(format!("ほか{more}"));
+        }
+        each.join("、")
+    };
+    if draft.absent.is_empty() {
+        return;
+    }
+    // A 過疎 list names designated municipalities only: those that were one and are not named are what matters.
+    if draft.column == Column::Kaso {
+        let designated: Vec<_> = draft.absent.iter().copied().filter(|m| m.kaso != Some(Kaso::None)).collect();
+        let _ = writeln!(
+            out,
+            "  この一覧にない {}団体は今の区分のままです（うち全部・一部・みなし {}団体）",
+            draft.absent.len(),
+            designated.len()
+        );
+        if !designated.is_empty() {
+            let _ = writeln!(out, "    {}", names(&designated));
+            out.push_str("    全国の一覧なら、--unlisted-none を付けると一覧にない団体を 非該当 にします\n");
+        }
+        return;
+    }
+    let _ = writeln!(out, "  この表にない {}団体は今の数字のままです: {}", draft.absent.len(), names(&draft.absent));
+}
+
+fn confirmed(yes: bool) -> bool {
+    if yes {
+        return true;
+    }
+    if !std::io::stdin().is_terminal() {
+        return false;
+    }
+    output::tell("書き込みますか（y で書き込む）");
+    let mut line = String::new();
+    let read = std::io::stdin().lock().take(100).read_line(&mut line).is_ok();
+    read && matches!(crate::text::fold::fold(&line).as_str(), "y" | "yes" | "はい")
+}
+
+fn write(data: &Path, table: &Table) -> Outcome {
+    let folder = kept::folder(data);
+    fs::create_dir_all(&folder)
+        .map_err(|e| Failure::Failed(format!("{} を作れませんでした（{e}）", shown(&folder.display().to_string()))))?;
+    output::file(&kept::path(data, table.column), kept::write(table).as_bytes(), true)
+}
+
+fn list(data: &Path) -> Outcome {
+    let (tables, faults) = kept::load(data);
+    let mut out = String::new();
+    for t in &tables {
+        let _ = writeln!(
+            out,
+            "{}（{}）　{}　{}団体　{} から {} に取り込み",
+            t.column.label(),
+            t.column.id(),
+            t.source,
+            t.rows.len(),
+            t.file,
+            t.imported
+        );
+    }
+    if tables.is_empty() && faults.is_empty() {
+        out.push_str("取り込んだ表はありません（プログラムに入っている表を使います）\n");
+    }
+    let _ = writeln!(out, "置き場所: {}", kept::folder(data).display());
+    output::stdout(&out)
+}
+
+fn remove(data: &Path, what: &str) -> Outcome {
+    let wanted: Vec<Column> =
+        Column::ALL.into_iter().filter(|c| what == "all" || what == c.id() || what == c.label()).collect();
+    if wanted.is_empty() {
+        let ids: Vec<&str> = Column::ALL.into_iter().map(Column::id).collect();
+        return Err(Failure::Input(format!("「{}」という表はありません（{}、all）", shown(what), ids.join("、"))));
+    }
+    let mut removed = 0;
+    for column in wanted {
+        let path = kept::path(data, column);
+        match fs::remove_file(&path) {
+            Ok(()) => {
+                removed += 1;
+                output::tell(&format!("消しました: {}（元の表に戻ります）", path.display()));
+            }
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+            Err(e) => return Err(Failure::Failed(format!("{} を消せませんでした（{e}）", path.display()))),
+        }
+    }
+    if removed == 0 {
+        output::tell("取り込んだ表はありません");
+    }
+    Ok(())
+}

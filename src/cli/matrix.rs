@@ -1,0 +1,267 @@
+//! `matrix`: many municipalities by many programmes in one run, with the answers that one by one would give.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::args::{Matrix as Args, MatrixFormat};
+use super::import::bytes;
+use super::input::{self, Input, Scalar};
+use super::output::{self, shown};
+use super::{Failure, Outcome, assess, list, place};
+use crate::app::prefill::{is_prefecture, prefill};
+use crate::domain::catalogue::{Catalogue, Municipality};
+use crate::domain::date::Date;
+use crate::domain::matrix::Cases;
+use crate::domain::profile::{Answer, FactId, Profile};
+use crate::domain::programme::Programme;
+use crate::export::matrix::{Line, Matrix};
+use crate::export::sheet;
+use crate::present::word;
+use crate::tables::heading::{self, Where};
+use crate::tables::place::{Codes, Places};
+use crate::tables::sheet::{Sheet, read};
+use crate::text::fold::fold;
+
+/// A run that takes longer than this says how far it is.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// Problems of a list that are told one by one.
+const MOST: usize = 30;
+
+/// `matrix`
+pub fn run(catalogue: &'static Catalogue, args: &Args, as_of: Date) -> Outcome {
+    let format = format(args)?;
+    let programmes = programmes(catalogue, args)?;
+    let towns = towns(catalogue, args)?;
+    let mut progress = Progress::new();
+    let mut cases: Vec<Cases> = programmes.iter().map(|p| Cases::new(p, catalogue.facts, as_of)).collect();
+    let mut lines = Vec::with_capacity(towns.len());
+    for (done, town) in towns.iter().enumerate() {
+        if done % 64 == 0 {
+            progress.say(&format!("判定しています {done}/{}", towns.len()));
+        }
+        let numbers = cases.iter_mut().map(|c| c.of(&town.profile)).collect();
+        lines.push(Line { row: town.row, municipality: town.municipality, cases: numbers });
+    }
+    drop(towns);
+    let matrix = Matrix { catalogue, fingerprint: catalogue.fingerprint(), as_of, cases, lines };
+    // A large workbook takes its time in one piece.
+    if format == MatrixFormat::Xlsx && matrix.lines.len() * matrix.cases.len() > 20_000 {
+        progress.now("Excel のファイルを作っています");
+    }
+    let written = match format {
+        MatrixFormat::Table => matrix.table().into_bytes(),
+        MatrixFormat::Csv => matrix.csv().into_bytes(),
+        MatrixFormat::Json => matrix.json().into_bytes(),
+        MatrixFormat::Xlsx => sheet::write("全市町村一括", as_of, &matrix.grids()).map_err(Failure::Failed)?,
+    };
+    progress.end();
+    match &args.out {
+        Some(path) => output::file(path, &written, args.force),
+        None => output::bytes(&written),
+    }
+}
+
+/// As asked, or as the file's ending says.
+fn format(args: &Args) -> Result<MatrixFormat, Failure> {
+    let ending = args.out.as_deref().and_then(Path::extension).map(|e| e.to_string_lossy().to_lowercase());
+    let format = match (args.format, ending.as_deref()) {
+        (Some(format), _) => format,
+        (None, Some("csv")) => MatrixFormat::Csv,
+        (None, Some("xlsx")) => MatrixFormat::Xlsx,
+        (None, Some("json")) => MatrixFormat::Json,
+        (None, Some("txt") | None) => MatrixFormat::Table,
+        (None, Some(other)) => {
+            let other = shown(other);
+            return Err(Failure::Input(format!(
+                "「.{other}」の形式が分かりません。--format csv、xlsx、json、table のどれかを付けてください"
+            )));
+        }
+    };
+    if format == MatrixFormat::Xlsx && args.out.is_none() && std::io::stdout().is_terminal() {
+        return Err(Failure::Input("xlsx は端末に表示できません。--out ファイル名 を付けてください".to_owned()));
+    }
+    // Said before the work, not after it.
+    if let Some(path) = &args.out
+        && !args.force
+        && path.symlink_metadata().is_ok()
+    {
+        let name = shown(&path.display().to_string());
+        return Err(Failure::Input(format!("{name} はもうあります。置き換えるなら --force を付けてください")));
+    }
+    Ok(format)
+}
+
+fn programmes(catalogue: &'static Catalogue, args: &Args) -> Result<Vec<&'static Programme>, Failure> {
+    let mut problems = Vec::new();
+    let mut all = assess::wanted(catalogue, &args.programme, &mut problems);
+    if !problems.is_empty() {
+        return Err(Failure::Input(problems.join("\n")));
+    }
+    list::known("種別", args.kind.as_deref(), catalogue, |p| vec![word::kind(p.kind)])?;
+    list::known("テーマ", args.theme.as_deref(), catalogue, |p| p.themes.to_vec())?;
+    let same = |wanted: &Option<String>, have: &str| wanted.as_deref().is_none_or(|w| fold(w) == fold(have));
+    all.retain(|p| {
+        same(&args.kind, word::kind(p.kind)) && (args.theme.is_none() || p.themes.iter().any(|t| same(&args.theme, t)))
+    });
+    if all.is_empty() {
+        return Err(Failure::Input("この条件に合う制度はありません（--programme、--kind、--theme）".to_owned()));
+    }
+    Ok(all)
+}
+
+/// Whose answers are judged.
+struct Town {
+    row: Option<usize>,
+    municipality: &'static Municipality,
+    profile: Profile,
+}
+
+fn towns(catalogue: &'static Catalogue, args: &Args) -> Result<Vec<Town>, Failure> {
+    let (mut common, mut problems) = (Input::default(), Vec::new());
+    common.set(&args.set, &mut problems);
+    let mut given = Profile::new();
+    common.apply(catalogue, &mut given, &mut problems);
+    if !problems.is_empty() {
+        return Err(Failure::Input(problems.join("\n")));
+    }
+    let common: Vec<(FactId, Answer)> = given.iter().collect();
+    let town = |row: Option<usize>, municipality: &'static Municipality, own: &[(FactId, Answer)]| {
+        let mut profile = prefill(catalogue, municipality);
+        common.iter().chain(own).for_each(|(fact, answer)| profile.set(*fact, *answer));
+        Town { row, municipality, profile: catalogue.infer(&profile) }
+    };
+    if let Some(path) = &args.list {
+        return own_list(catalogue, path, town);
+    }
+    if let Some(typed) = &args.prefecture
+        && !catalogue.municipalities.iter().any(|m| fold(m.prefecture) == fold(typed))
+    {
+        return Err(Failure::Input(format!("都道府県「{}」はありません", shown(typed))));
+    }
+    let inside = |m: &Municipality| args.prefecture.as_deref().is_none_or(|p| fold(p) == fold(m.prefecture));
+    if args.names.is_empty() {
+        let all = catalogue.municipalities.iter().filter(|m| !is_prefecture(m) && inside(m));
+        return Ok(all.map(|m| town(None, m, &[])).collect());
+    }
+    let mut out = Vec::new();
+    for name in &args.names {
+        match place::find(catalogue, name) {
+            Ok(m) => out.push(town(None, m, &[])),
+            Err(Failure::Input(problem)) => problems.push(problem),
+            Err(other) => return Err(other),
+        }
+    }
+    if problems.is_empty() { Ok(out) } else { Err(Failure::Input(problems.join("\n"))) }
+}
+
+/// The user's own list: municipalities that are found, with the answers of their row; everything else is told.
+fn own_list(
+    catalogue: &'static Catalogue,
+    path: &Path,
+    town: impl Fn(Option<usize>, &'static Municipality, &[(FactId, Answer)]) -> Town,
+) -> Result<Vec<Town>, Failure> {
+    let name = shown(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
+    let wrong = |why: String| Failure::Input(format!("{name}: {why}"));
+    let sheets = bytes(path).and_then(|b| read(&b)).map_err(wrong)?;
+    let Some((sheet, at)) = sheets.iter().find_map(|s| Some((s, heading_row(s)?))) else {
+        return Err(wrong("見出しに 団体コード・都道府県・市町村名 のどれもありません".to_owned()));
+    };
+    let Some((_, head)) = sheet.rows.get(at) else { return Err(wrong("見出しがありません".to_owned())) };
+    let whose = heading::places(head);
+    let mut problems = Vec::new();
+    let mut facts = Vec::new();
+    for (column, title) in head.iter().enumerate().filter(|(c, t)| !whose.has(*c) && !t.is_empty()) {
+        match input::named(catalogue, title) {
+            Ok((id, fact)) => facts.push((column, id, fact)),
+            Err(why) => problems.push(format!("列{}は使いません: {why}", column + 1)),
+        }
+    }
+    let body = sheet.rows.get(at + 1..).unwrap_or_default();
+    let reader = Reader::new(catalogue, whose, body);
+    let mut out = Vec::new();
+    for (number, cells) in body.iter().filter(|(_, cells)| cells.iter().any(|c| !c.is_empty())) {
+        let mut own = Vec::new();
+        let mut row = reader.municipality(cells);
+        for (column, id, fact) in &facts {
+            let cell = cells.get(*column).map_or("", String::as_str);
+            match input::answer(fact, &Scalar::Text(cell.to_owned())) {
+                _ if cell.is_empty() => {}
+                Ok(answer) => own.push((*id, answer)),
+                Err(why) => row = row.and(Err(why)),
+            }
+        }
+        match row {
+            Ok(m) => out.push(town(Some(*number), m, &own)),
+            Err(why) => problems.push(format!("{number}行目は判定しません: {why}")),
+        }
+    }
+    problems.iter().take(MOST).for_each(|p| output::tell(&format!("{name}: {p}")));
+    if problems.len() > MOST {
+        output::tell(&format!("{name}: ほか{}件", problems.len() - MOST));
+    }
+    if out.is_empty() { Err(wrong("判定できる行がありません".to_owned())) } else { Ok(out) }
+}
+
+fn heading_row(sheet: &Sheet) -> Option<usize> {
+    sheet.rows.iter().take(20).position(|(_, cells)| heading::places(cells).is_enough())
+}
+
+/// Finds whose row it is.
+struct Reader {
+    places: Places,
+    codes: Codes,
+    whose: Where,
+}
+
+impl Reader {
+    fn new(catalogue: &'static Catalogue, whose: Where, body: &[(usize, Vec<String>)]) -> Self {
+        let codes = Codes::of(body.iter().map(|(_, cells)| cell(cells, whose.code)));
+        Self { places: Places::new(catalogue.municipalities), codes, whose }
+    }
+
+    fn municipality(&self, cells: &[String]) -> Result<&'static Municipality, String> {
+        let [code, prefecture, name] =
+            [self.whose.code, self.whose.prefecture, self.whose.name].map(|at| cell(cells, at));
+        let what = [code, prefecture, name].into_iter().filter(|c| !c.is_empty()).collect::<Vec<_>>().join(" ");
+        self.places
+            .find(self.codes.read(code), prefecture, name)
+            .map_err(|why| format!("「{}」{}", shown(&what), why.text()))
+    }
+}
+
+fn cell(cells: &[String], at: Option<usize>) -> &str {
+    at.and_then(|i| cells.get(i)).map_or("", String::as_str)
+}
+
+/// One line on standard error that is replaced and goes away; only for somebody who looks at it.
+struct Progress {
+    start: Instant,
+    looked_at: bool,
+    shown: bool,
+}
+
+impl Progress {
+    fn new() -> Self {
+        Self { start: Instant::now(), looked_at: std::io::stderr().is_terminal(), shown: false }
+    }
+
+    fn say(&mut self, text: &str) {
+        if self.start.elapsed() >= PATIENCE {
+            self.now(text);
+        }
+    }
+
+    fn now(&mut self, text: &str) {
+        if self.looked_at {
+            let _ = write!(std::io::stderr(), "\r\u{1b}[K{text}");
+            self.shown = true;
+        }
+    }
+
+    fn end(&mut self) {
+        if self.shown {
+            let _ = write!(std::io::stderr(), "\r\u{1b}[K");
+        }
+    }
+}

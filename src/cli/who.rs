@@ -1,0 +1,81 @@
+//! `show --who`: the conditions of a programme, how many municipalities of each prefecture meet them, and which.
+
+use std::fmt::Write as _;
+
+use super::args::Show;
+use super::output::{self, shown};
+use super::{Failure, Outcome};
+use crate::app::session::Counts;
+use crate::app::who::{Row, Who};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::date::Date;
+use crate::domain::programme::Programme;
+use crate::domain::rank::Group;
+use crate::export::matrix::{Line, Matrix};
+use crate::export::{NOTICE, place};
+use crate::present::row::{badge, row};
+use crate::present::value;
+use crate::present::who::{checklist, rest};
+use crate::text::fold::fold;
+use crate::text::width::{Ambiguous, pad};
+
+/// `show --who`
+pub fn run(catalogue: &'static Catalogue, p: &'static Programme, args: &Show, as_of: Date) -> Outcome {
+    let mut who = Who::new(catalogue, p, as_of);
+    if let Some(typed) = &args.prefecture {
+        let Some(m) = catalogue.municipalities.iter().find(|m| fold(m.prefecture) == fold(typed)) else {
+            return Err(Failure::Input(format!("都道府県「{}」はありません", shown(typed))));
+        };
+        who.prefecture = Some(m.prefecture);
+    }
+    if !args.json {
+        return output::stdout(&text(catalogue, &who, as_of));
+    }
+    let prefecture = who.prefecture;
+    let mine = who.towns.into_iter().filter(|(m, _)| prefecture.is_none_or(|p| p == m.prefecture));
+    let lines = mine.map(|(municipality, case)| Line { row: None, municipality, cases: vec![case] }).collect();
+    let matrix = Matrix { catalogue, fingerprint: catalogue.fingerprint(), as_of, cases: vec![who.cases], lines };
+    output::stdout(&matrix.json())
+}
+
+fn text(catalogue: &'static Catalogue, who: &Who, as_of: Date) -> String {
+    let p = who.programme();
+    let mut out = format!("{}（{}）　逆引き\n{}\n", p.name, p.id, value::stamp(catalogue, as_of));
+    if let Some(warning) = value::age_warning(catalogue, as_of) {
+        let _ = writeln!(out, "{warning}");
+    }
+    out.push_str("\n団体の条件\n");
+    let items = checklist(catalogue, &p.eligible);
+    if items.is_empty() {
+        out.push_str("  団体の種類を限る条件は資料に記載なし\n");
+    }
+    for item in items {
+        let _ = writeln!(out, "  {}・{}", "  ".repeat(item.depth), item.text);
+    }
+    let _ = writeln!(
+        out,
+        "\n自治体の表の数字だけで見た場合（計画の要件は団体ごとに確かめます）\n  {}\n",
+        counts(who.counts())
+    );
+    for r in who.rows() {
+        let _ = match r {
+            Row::Prefecture(name, all) => writeln!(out, "  {} {}", pad(name, 10, Ambiguous::Wide), counts(all)),
+            Row::Town(m, case) => {
+                let t = row(catalogue, &case.assessment, &case.profile);
+                let name = pad(&place(m), 26, Ambiguous::Wide);
+                writeln!(out, "  {} {name} {}", pad(&badge(t.group), 10, Ambiguous::Wide), rest(t))
+            }
+        };
+    }
+    if who.prefecture.is_none() {
+        out.push_str("\n市町村まで並べるには --prefecture 都道府県 を付けてください\n");
+    }
+    let _ = writeln!(out, "\n{NOTICE}");
+    out
+}
+
+fn counts(c: Counts) -> String {
+    let groups = [Group::Applies, Group::Open, Group::Excluded, Group::OutOfTerm];
+    let shown = groups.into_iter().filter(|g| *g != Group::OutOfTerm || c.of(*g) > 0);
+    shown.map(|g| format!("{} {:>4}", badge(g), c.of(g))).collect::<Vec<_>>().join("　")
+}

@@ -1,0 +1,336 @@
+//! Many municipalities by many programmes: what one result says in a few words, once per case.
+
+use std::fmt::Write as _;
+
+use super::grid::{Cell, Column, Grid};
+use super::{NOTICE, csv, json, place};
+use crate::domain::catalogue::{Catalogue, Municipality};
+use crate::domain::date::Date;
+use crate::domain::matrix::Cases;
+use crate::domain::rank::{Group, group};
+use crate::present::row::{badge, row};
+use crate::present::{value, word};
+use crate::text::width::{Ambiguous, pad};
+
+/// Programmes that still fit beside each other in plain text.
+const BESIDE: usize = 4;
+
+/// One line of the matrix.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The row of the user's own list; `None` where the table was taken.
+    pub row: Option<usize>,
+    /// Whose line.
+    pub municipality: &'static Municipality,
+    /// The number of the case for each programme, in the order of [`Matrix::cases`].
+    pub cases: Vec<usize>,
+}
+
+/// Municipalities × programmes.
+#[derive(Clone, Debug)]
+pub struct Matrix {
+    /// The bundle.
+    pub catalogue: &'static Catalogue,
+    /// Fingerprint of the bundle's files.
+    pub fingerprint: u64,
+    /// The day asked about.
+    pub as_of: Date,
+    /// One per programme.
+    pub cases: Vec<Cases>,
+    /// One per municipality or row of the user's list.
+    pub lines: Vec<Line>,
+}
+
+/// A case in words.
+struct Told {
+    group: Group,
+    rate: String,
+    ceiling: String,
+    note: String,
+}
+
+impl Matrix {
+    fn told(&self) -> Vec<Vec<Told>> {
+        let tell = |cases: &Cases| {
+            let each = cases.all().iter().map(|case| {
+                let r = row(self.catalogue, &case.assessment, &case.profile);
+                Told { group: r.group, rate: r.rate, ceiling: r.ceiling, note: r.note }
+            });
+            each.collect()
+        };
+        self.cases.iter().map(tell).collect()
+    }
+
+    /// How many lines stand in each group, per programme: 該当, 要確認, 対象外, 期限外.
+    fn counts(&self) -> Vec<[usize; 4]> {
+        let mut out = vec![[0; 4]; self.cases.len()];
+        for line in &self.lines {
+            for ((cases, number), counts) in self.cases.iter().zip(&line.cases).zip(&mut out) {
+                let Some(case) = cases.get(*number) else { continue };
+                if let Some(count) = counts.get_mut(place_of(group(&case.assessment))) {
+                    *count += 1;
+                }
+            }
+        }
+        out
+    }
+
+    fn head(&self) -> Vec<String> {
+        let mut out = vec![
+            format!("全市町村一括　{}団体 × {}制度", self.lines.len(), self.cases.len()),
+            value::stamp(self.catalogue, self.as_of),
+        ];
+        out.extend(value::age_warning(self.catalogue, self.as_of));
+        out.push(NOTICE.to_owned());
+        out
+    }
+
+    /// The sheets of a workbook: 判定 with a column per programme, 理由 once per case, 制度 with the counts, 出典.
+    pub fn grids(&self) -> Vec<Grid> {
+        let kinds = self.kinds();
+        vec![self.wide(&kinds), self.reasons(&kinds), self.programmes(), self.sources()]
+    }
+
+    /// The cases of each programme that read differently, and which of them each case is.
+    fn kinds(&self) -> Vec<Kinds> {
+        self.told().into_iter().map(Kinds::of).collect()
+    }
+
+    fn wide(&self, kinds: &[Kinds]) -> Grid {
+        let mut columns = vec![Column::new("団体コード", 10), Column::new("都道府県", 10), Column::new("団体", 14)];
+        columns.extend(self.cases.iter().map(|c| Column::new(c.programme().name, 24)));
+        let rows = self.lines.iter().map(|line| {
+            let m = line.municipality;
+            let mut row = vec![Cell::text(format!("{:06}", m.code)), Cell::text(m.prefecture), Cell::text(m.name)];
+            row.extend(line.cases.iter().zip(kinds).map(|(n, k)| Cell::text(k.of_case(*n).map_or("", |k| &k.label))));
+            row
+        });
+        Grid { name: "判定と率".to_owned(), above: self.head(), columns, rows: rows.collect(), frozen: 3 }
+    }
+
+    /// The same reason stands in hundreds of cells: it is told once, beside what stands in the cells.
+    fn reasons(&self, kinds: &[Kinds]) -> Grid {
+        let columns = [("制度", 44), ("判定と率", 36), ("団体数", 8), ("理由・足りない回答", 90)];
+        let mut rows = Vec::new();
+        for (i, (cases, kinds)) in self.cases.iter().zip(kinds).enumerate() {
+            for (number, kind) in kinds.kinds.iter().enumerate() {
+                let mine = |l: &&Line| l.cases.get(i).and_then(|n| kinds.which.get(*n)) == Some(&number);
+                let count = i64::try_from(self.lines.iter().filter(mine).count()).unwrap_or(i64::MAX);
+                let texts = [Cell::text(cases.programme().name), Cell::text(&kind.label)];
+                rows.push(texts.into_iter().chain([Cell::Whole(count), Cell::text(&kind.note)]).collect());
+            }
+        }
+        Grid {
+            name: "理由と足りない回答".to_owned(),
+            above: Vec::new(),
+            columns: columns.map(|(h, w)| Column::new(h, w)).to_vec(),
+            rows,
+            frozen: 1,
+        }
+    }
+
+    fn programmes(&self) -> Grid {
+        let columns =
+            [("id", 28), ("制度", 44), ("種別", 12), ("該当", 8), ("要確認", 8), ("対象外", 8), ("期限外", 8)];
+        let number = |n: usize| Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX));
+        let rows = self.cases.iter().zip(self.counts()).map(|(c, counts)| {
+            let p = c.programme();
+            let mut row = vec![Cell::text(p.id), Cell::text(p.name), Cell::text(word::kind(p.kind))];
+            row.extend(counts.map(number));
+            row
+        });
+        Grid {
+            name: "制度".to_owned(),
+            above: Vec::new(),
+            columns: columns.map(|(h, w)| Column::new(h, w)).to_vec(),
+            rows: rows.collect(),
+            frozen: 2,
+        }
+    }
+
+    fn sources(&self) -> Grid {
+        let c = self.catalogue;
+        let documents = c.documents.iter().map(|d| (format!("{}（{}）", d.title, d.printed_date), "資料"));
+        let own = c.imported.iter().map(|i| (format!("{}（{}団体）", i.source, i.codes.len()), "取り込んだ自治体の表"));
+        let columns = c.columns.iter().map(|i| (i.source.to_owned(), "自治体の表"));
+        let rows = documents.chain(own).chain(columns).map(|(text, what)| vec![Cell::text(what), Cell::text(text)]);
+        Grid {
+            name: "出典".to_owned(),
+            above: Vec::new(),
+            columns: vec![Column::new("種類", 22), Column::new("出典", 90)],
+            rows: rows.collect(),
+            frozen: 0,
+        }
+    }
+
+    /// One row per municipality and programme: what pivot tables and other programs want.
+    pub fn csv(&self) -> String {
+        let told = self.told();
+        let fields = |fields: &[&str]| fields.iter().map(|f| quoted(f)).collect::<Vec<_>>().join(",");
+        let tails: Vec<Vec<String>> = self
+            .cases
+            .iter()
+            .zip(&told)
+            .map(|(cases, all)| {
+                let p = cases.programme();
+                let tail = |t: &Told| fields(&[p.id, p.name, word::group(t.group), &t.rate, &t.ceiling, &t.note]);
+                all.iter().map(tail).collect()
+            })
+            .collect();
+        let mut out = String::with_capacity(self.size(&tails, 64));
+        out.push_str("\u{feff}団体コード,都道府県,団体,制度id,制度,判定,率,上限,理由・足りない回答\r\n");
+        for line in &self.lines {
+            let m = line.municipality;
+            let head = fields(&[&format!("{:06}", m.code), m.prefecture, m.name]);
+            for tail in Self::of(line, &tails) {
+                out.push_str(&head);
+                out.push(',');
+                out.push_str(tail);
+                out.push_str("\r\n");
+            }
+        }
+        out
+    }
+
+    /// The machine-readable form, one municipality a line.
+    pub fn json(&self) -> String {
+        let results: Vec<Vec<String>> = self
+            .cases
+            .iter()
+            .map(|cases| cases.all().iter().map(|case| json::matrix_result(self.catalogue, case)).collect())
+            .collect();
+        let mut out = String::with_capacity(self.size(&results, 8));
+        let _ =
+            write!(out, "{{{},\n\"municipalities\":[", json::matrix_head(self.catalogue, self.fingerprint, self.as_of));
+        for (i, line) in self.lines.iter().enumerate() {
+            let head = json::matrix_place(line.municipality, line.row);
+            let _ = write!(out, "{}\n{{{head},\"results\":[", if i == 0 { "" } else { "," });
+            for (i, result) in Self::of(line, &results).enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                out.push_str(result);
+            }
+            out.push_str("]}");
+        }
+        out.push_str("\n]}\n");
+        out
+    }
+
+    /// The text of each programme for this line.
+    fn of<'t>(line: &'t Line, texts: &'t [Vec<String>]) -> impl Iterator<Item = &'t str> {
+        line.cases.iter().zip(texts).filter_map(|(number, all)| all.get(*number)).map(String::as_str)
+    }
+
+    /// Bytes that the texts of all lines come to, `more` for each besides: reserved once, not doubled on the way.
+    fn size(&self, texts: &[Vec<String>], more: usize) -> usize {
+        let line = |l: &Line| Self::of(l, texts).map(|t| t.len() + more).sum::<usize>() + 200;
+        self.lines.iter().map(line).sum::<usize>() + 4_096
+    }
+
+    /// For reading: few programmes beside each other, many as counts.
+    pub fn table(&self) -> String {
+        let told = self.told();
+        let mut out = String::new();
+        for line in self.head() {
+            let _ = writeln!(out, "{line}");
+        }
+        out.push('\n');
+        if self.cases.len() > BESIDE {
+            for line in &self.lines {
+                let groups: Vec<Group> = self.groups(line).collect();
+                let count = |g: Group| groups.iter().filter(|x| **x == g).count();
+                let name = pad(&place(line.municipality), 26, Ambiguous::Wide);
+                let (yes, open, no) = (count(Group::Applies), count(Group::Open), count(Group::Excluded));
+                let term = count(Group::OutOfTerm);
+                let _ = writeln!(out, "{name} 該当 {yes:>3}　要確認 {open:>3}　対象外 {no:>3}　期限外 {term:>3}");
+            }
+            let _ = writeln!(
+                out,
+                "\n制度ごとの判定は --programme id（{BESIDE}つまで並びます）、--format csv・xlsx・json で出します"
+            );
+            return out;
+        }
+        for (i, (cases, counts)) in self.cases.iter().zip(self.counts()).enumerate() {
+            let [yes, open, no, term] = counts;
+            let name = cases.programme().name;
+            let _ = writeln!(out, "({}) {name}: 該当 {yes}、要確認 {open}、対象外 {no}、期限外 {term}", i + 1);
+        }
+        out.push('\n');
+        for line in &self.lines {
+            let name = pad(&place(line.municipality), 26, Ambiguous::Wide);
+            let cell = |(number, all): (&usize, &Vec<Told>)| {
+                all.get(*number).map(|t| {
+                    let rest = if t.rate.is_empty() { &t.note } else { &t.rate };
+                    format!("{} {rest}", badge(t.group)).trim_end().to_owned()
+                })
+            };
+            let cells: Vec<String> = line.cases.iter().zip(&told).filter_map(cell).collect();
+            let _ = writeln!(out, "{name} {}", cells.join("　｜　"));
+        }
+        out
+    }
+
+    fn groups<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = Group> + 'a {
+        self.cases.iter().zip(&line.cases).filter_map(|(c, number)| c.get(*number)).map(|c| group(&c.assessment))
+    }
+}
+
+/// What can stand in the cells of one programme.
+struct Kinds {
+    kinds: Vec<Kind>,
+    /// Case number → place in `kinds`.
+    which: Vec<usize>,
+}
+
+/// What stands in a cell, and what is told about it elsewhere.
+struct Kind {
+    label: String,
+    note: String,
+}
+
+impl Kinds {
+    fn of(cases: Vec<Told>) -> Self {
+        let mut kinds: Vec<Kind> = Vec::new();
+        let mut which = Vec::new();
+        for t in cases {
+            let money: Vec<&str> =
+                [t.rate.as_str(), t.ceiling.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
+            let label = format!("{} {}", badge(t.group), money.join("・")).trim_end().to_owned();
+            let at = kinds.iter().position(|k| k.label == label && k.note == t.note).unwrap_or_else(|| {
+                kinds.push(Kind { label, note: t.note });
+                kinds.len() - 1
+            });
+            which.push(at);
+        }
+        // Two reasons for the same words: numbered, so that a cell leads to its own.
+        let labels: Vec<String> = kinds.iter().map(|k| k.label.clone()).collect();
+        for (i, kind) in kinds.iter_mut().enumerate() {
+            let same = |range: &[String]| range.iter().filter(|l| **l == kind.label).count();
+            if same(&labels) > 1 {
+                let number = same(labels.get(..=i).unwrap_or_default());
+                kind.label = format!("{} ［{number}］", kind.label);
+            }
+        }
+        Self { kinds, which }
+    }
+
+    fn of_case(&self, case: usize) -> Option<&Kind> {
+        self.which.get(case).and_then(|at| self.kinds.get(*at))
+    }
+}
+
+fn place_of(g: Group) -> usize {
+    match g {
+        Group::Applies => 0,
+        Group::Open => 1,
+        Group::Excluded => 2,
+        Group::OutOfTerm => 3,
+    }
+}
+
+/// A field as Excel reads it back.
+fn quoted(text: &str) -> String {
+    let safe = csv::safe(text);
+    if safe.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+}

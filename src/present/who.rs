@@ -1,0 +1,44 @@
+//! 逆引き: the conditions of a programme as a checklist, for nobody in particular.
+
+use crate::domain::catalogue::Catalogue;
+use crate::domain::condition::{Condition, Test};
+use crate::domain::rank::Group;
+use crate::present::condition::phrase;
+use crate::present::row::Row;
+
+/// One line of the checklist.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Item {
+    /// How far it is indented: below 「次のいずれか」.
+    pub depth: usize,
+    /// What must hold.
+    pub text: String,
+    /// The condition itself.
+    pub condition: &'static Condition,
+}
+
+/// What stands beside a municipality's mark: what it may get, else why not or what is open.
+pub fn rest(r: Row) -> String {
+    let parts = if r.group == Group::Applies { [r.rate, r.ceiling] } else { [r.rate, r.note] };
+    parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("　")
+}
+
+/// A condition as an indented checklist: leaves, any-of groups announced. Empty where nothing is asked of the body.
+pub fn checklist(catalogue: &Catalogue, c: &'static Condition) -> Vec<Item> {
+    let mut out = Vec::new();
+    if c.test != Test::Always {
+        tree(catalogue, c, 0, &mut out);
+    }
+    out
+}
+
+fn tree(catalogue: &Catalogue, c: &'static Condition, depth: usize, out: &mut Vec<Item>) {
+    match c.test {
+        Test::All(parts) if c.label.is_empty() => parts.iter().for_each(|p| tree(catalogue, p, depth, out)),
+        Test::Any(parts) if c.label.is_empty() => {
+            out.push(Item { depth, text: "次のいずれか".to_owned(), condition: c });
+            parts.iter().for_each(|p| tree(catalogue, p, depth + 1, out));
+        }
+        _ => out.push(Item { depth, text: phrase(catalogue, c), condition: c }),
+    }
+}

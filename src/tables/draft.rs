@@ -1,0 +1,223 @@
+//! What importing a file would write, what did not match and what changes.
+
+use std::collections::HashMap;
+
+use super::heading::{self, Heading};
+use super::place::{Codes, Places, Why};
+use super::sheet::Sheet;
+use super::{Column, Figure};
+use crate::domain::catalogue::{Catalogue, Kaso, Municipality};
+use crate::domain::number::Decimal;
+use crate::text::number;
+
+/// A column of a file, matched with the present table.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Which column it replaces.
+    pub column: Column,
+    /// Source and year, as far as the file says them.
+    pub source: Option<String>,
+    /// The figures, by municipality in the order of the table.
+    pub rows: Vec<(&'static Municipality, Figure)>,
+    /// What was left out: row number, what stands there, why.
+    pub left: Vec<(usize, String, Why)>,
+    /// Rows of the file that are no municipality at all (totals, notes).
+    pub others: usize,
+    /// Municipalities (or prefectures) of the table that the file does not give.
+    pub absent: Vec<&'static Municipality>,
+}
+
+impl Draft {
+    /// A 過疎 list names designated municipalities only; when it covers the whole country, all others are 非該当.
+    pub fn close(&mut self) {
+        if self.column == Column::Kaso {
+            self.rows.extend(self.absent.drain(..).map(|m| (m, Figure::Kaso(Kaso::None))));
+        }
+    }
+}
+
+/// How a municipality's figure changes.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    /// Whose.
+    pub municipality: &'static Municipality,
+    /// What stands in the present table.
+    pub from: Option<Figure>,
+    /// What would stand there.
+    pub to: Figure,
+}
+
+impl Draft {
+    /// What differs from the present table.
+    pub fn changes(&self) -> impl Iterator<Item = Change> + '_ {
+        self.rows.iter().filter_map(|(m, to)| {
+            let from = self.column.of(m);
+            (from != Some(*to)).then_some(Change { municipality: m, from, to: *to })
+        })
+    }
+}
+
+/// Reads the first of `sheets` that has a known heading.
+///
+/// # Errors
+/// A sentence saying what is missing.
+pub fn drafts(sheets: &[Sheet], file: &str, catalogue: &'static Catalogue) -> Result<Vec<Draft>, String> {
+    let Some((sheet, heading)) = sheets.iter().find_map(|s| Some((s, heading::find(s)?))) else {
+        return Err(without_heading(sheets));
+    };
+    let places = Places::new(catalogue.municipalities);
+    let mut out = Vec::new();
+    for (column, at) in &heading.figures {
+        let source = heading::source(sheet, &heading, *at, file);
+        out.extend(split(*column, source.as_deref(), &read(sheet, &heading, *column, *at, &places), catalogue));
+    }
+    if out.iter().all(|d: &Draft| d.rows.is_empty()) {
+        let why = out
+            .first()
+            .and_then(|d| d.left.first())
+            .map(|(n, what, why)| format!("（{n}行目「{what}」: {}）", why.text()));
+        return Err(format!("見出しはありますが、使える行が1つもありません{}", why.unwrap_or_default()));
+    }
+    out.retain(|d| !d.rows.is_empty());
+    Ok(out)
+}
+
+fn without_heading(sheets: &[Sheet]) -> String {
+    let first = sheets.iter().find_map(|s| s.rows.iter().find(|(_, c)| c.iter().any(|c| !c.is_empty())));
+    let Some((_, cells)) = first else { return "表に何も書かれていません".to_owned() };
+    let head: Vec<&str> = cells.iter().filter(|c| !c.is_empty()).take(6).map(String::as_str).collect();
+    let head: String = head.join("、").chars().take(60).collect();
+    format!(
+        "知っている見出しがありません（最初の行は「{head}」）。\
+         団体コード・都道府県名・団体名のどれかと、財政力指数・過疎区分・人口のどれかの列が要ります"
+    )
+}
+
+struct Read {
+    found: Vec<(usize, &'static Municipality, Figure)>,
+    left: Vec<(usize, String, Why)>,
+    others: usize,
+}
+
+fn read(sheet: &Sheet, heading: &Heading, column: Column, at: usize, places: &Places) -> Read {
+    let body = || sheet.rows.iter().skip(heading.row + 1);
+    let codes = Codes::of(body().map(|(_, c)| cell(c, heading.code)));
+    let mut out = Read { found: Vec::new(), left: Vec::new(), others: 0 };
+    for (number, cells) in body() {
+        let (code, prefecture, name) =
+            (cell(cells, heading.code), cell(cells, heading.prefecture), cell(cells, heading.name));
+        let figure = cell(cells, Some(at));
+        let whole = places.find(codes.read(code), prefecture, name).and_then(|m| Ok((m, figure_of(column, figure)?)));
+        match whole {
+            Ok((m, figure)) => out.found.push((*number, m, figure)),
+            Err(Why::NoPlace) => out.others += 1,
+            Err(why) => {
+                let shown: Vec<&str> = [code, prefecture, name, figure].into_iter().filter(|c| !c.is_empty()).collect();
+                out.left.push((*number, shown.join(" ").chars().take(60).collect(), why));
+            }
+        }
+    }
+    out
+}
+
+fn cell(cells: &[String], at: Option<usize>) -> &str {
+    at.and_then(|i| cells.get(i)).map_or("", String::as_str)
+}
+
+/// Municipalities and prefectures have 財政力指数 of different tables: they are kept apart.
+fn split(column: Column, source: Option<&str>, read: &Read, catalogue: &'static Catalogue) -> Vec<Draft> {
+    let mut rows: HashMap<u32, (usize, Figure)> = HashMap::new();
+    let mut left = read.left.clone();
+    let mut twice: Vec<u32> = Vec::new();
+    for (number, m, figure) in &read.found {
+        if let Some((first, _)) = rows.get(&m.code) {
+            left.push((*number, format!("{} {} {}", m.prefecture, m.name, figure.plain()), Why::Again(*first)));
+            twice.push(m.code);
+        } else {
+            rows.insert(m.code, (*number, *figure));
+        }
+    }
+    for code in twice {
+        rows.remove(&code);
+    }
+    left.sort_by_key(|(number, ..)| *number);
+    let is_prefecture = |m: &Municipality| m.name == m.prefecture;
+    let mut out = Vec::new();
+    for prefectures in [false, true] {
+        let column = match column {
+            Column::Index | Column::PrefectureIndex if prefectures => Column::PrefectureIndex,
+            Column::Index | Column::PrefectureIndex => Column::Index,
+            Column::Kaso | Column::Population if prefectures => continue,
+            other => other,
+        };
+        let both = column == Column::Population;
+        let own = catalogue.municipalities.iter().filter(|m| both || is_prefecture(m) == prefectures);
+        let (mut found, mut absent) = (Vec::new(), Vec::new());
+        for m in own {
+            match rows.get(&m.code) {
+                Some((_, figure)) => found.push((m, *figure)),
+                None => absent.push(m),
+            }
+        }
+        if both && found.iter().any(|(m, _)| !is_prefecture(m)) && !found.iter().any(|(m, _)| is_prefecture(m)) {
+            absent.retain(|m| !is_prefecture(m));
+        }
+        let left = if out.is_empty() { std::mem::take(&mut left) } else { Vec::new() };
+        out.push(Draft {
+            column,
+            source: source.map(ToOwned::to_owned),
+            rows: found,
+            left,
+            others: read.others,
+            absent,
+        });
+    }
+    // What is left out is told once, with the part that has rows.
+    if let [first, second] = out.as_mut_slice()
+        && first.rows.is_empty()
+    {
+        std::mem::swap(&mut first.left, &mut second.left);
+    }
+    out
+}
+
+/// The figure that a cell says.
+fn figure_of(column: Column, cell: &str) -> Result<Figure, Why> {
+    if matches!(cell, "" | "-" | "－" | "―" | "‐" | "−" | "…" | "***" | "***.*" | "x" | "X" | "未公表") {
+        return Err(Why::Empty);
+    }
+    match column {
+        Column::Index | Column::PrefectureIndex => {
+            index(cell).map(Figure::Index).ok_or(Why::Figure("0 以上 10 未満の小数、例 0.25"))
+        }
+        Column::Population => people(cell).map(Figure::Population).ok_or(Why::Figure("人数、例 12,345")),
+        Column::Kaso => kaso(cell).map(Figure::Kaso).ok_or(Why::Figure("全部・一部・みなし・非該当 のどれか")),
+    }
+}
+
+/// Two places at least, as printed: Excel drops the zero of 0.50.
+fn index(cell: &str) -> Option<Decimal> {
+    let (mantissa, places) = number::decimal(cell, 5).ok()?;
+    let (mantissa, places) = match places {
+        0 => (mantissa.checked_mul(100)?, 2),
+        1 => (mantissa.checked_mul(10)?, 2),
+        more => (mantissa, more),
+    };
+    Decimal::new(mantissa, places).filter(|d| *d >= Decimal::whole(0) && *d < Decimal::whole(10))
+}
+
+fn people(cell: &str) -> Option<u32> {
+    const MOST: u64 = 20_000_000;
+    number::count(cell, &["人"]).ok().filter(|n| *n <= MOST).and_then(|n| u32::try_from(n).ok())
+}
+
+/// A 過疎区分 as lists write it.
+fn kaso(cell: &str) -> Option<Kaso> {
+    match cell.trim() {
+        "全部過疎" | "全部" | "全域" | "過疎（全部）" => Some(Kaso::Whole),
+        "一部過疎" | "一部" | "過疎（一部）" => Some(Kaso::Part),
+        "みなし過疎" | "みなし" | "過疎（みなし）" => Some(Kaso::Deemed),
+        "非該当" | "過疎地域なし" | "なし" => Some(Kaso::None),
+        _ => None,
+    }
+}

@@ -1,0 +1,241 @@
+//! The user's tables on disk, and how they are laid over the bundle's.
+//!
+//! ```text
+//! chiiki-navi-table,1
+//! source,総務省「全市町村の主要財政指標」令和4年度
+//! file,000873302.xlsx
+//! imported,2026-11-21
+//! rows,1741
+//! 011002,0.71
+//! ```
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+
+use super::{Column, Figure, kaso_word};
+use crate::domain::catalogue::{Catalogue, Imported, Kaso, Municipality};
+use crate::domain::date::Date;
+use crate::domain::number::Decimal;
+
+const HEAD: &str = "chiiki-navi-table,1";
+/// A kept table larger than this is something else.
+const MAX_BYTES: u64 = 1 << 20;
+
+/// A table that the user has imported.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Table {
+    /// Which column it replaces.
+    pub column: Column,
+    /// Source and as-of date, shown beside every figure.
+    pub source: String,
+    /// Name of the file it was read from.
+    pub file: String,
+    /// When it was imported.
+    pub imported: Date,
+    /// The figures by 団体コード, ascending.
+    pub rows: Vec<(u32, Figure)>,
+}
+
+/// Where the tables are in the user's data folder.
+pub fn folder(data: &Path) -> PathBuf {
+    data.join("tables")
+}
+
+/// The file of `column`.
+pub fn path(data: &Path, column: Column) -> PathBuf {
+    folder(data).join(format!("{}.csv", column.id()))
+}
+
+/// The text of a table's file.
+pub fn write(table: &Table) -> String {
+    let one_line = |s: &str| s.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
+    let mut out = format!(
+        "{HEAD}\nsource,{}\nfile,{}\nimported,{}\nrows,{}\n",
+        one_line(&table.source),
+        one_line(&table.file),
+        table.imported,
+        table.rows.len()
+    );
+    for (code, figure) in &table.rows {
+        let _ = writeln!(out, "{code:06},{}", figure.plain());
+    }
+    out
+}
+
+/// Reads a table's file. One wrong character refuses the whole: half a table would be a wrong table.
+///
+/// # Errors
+/// A sentence saying which line is wrong.
+pub fn read(column: Column, text: &str) -> Result<Table, String> {
+    let mut lines = text.lines();
+    if lines.next() != Some(HEAD) {
+        return Err("1行目が表の見出しではありません（新しい版の表か、別のファイル）".to_owned());
+    }
+    let mut field = |name: &str| {
+        let line = lines.next().and_then(|l| l.strip_prefix(name)).and_then(|l| l.strip_prefix(','));
+        line.map(ToOwned::to_owned).ok_or_else(|| format!("{name} の行がありません"))
+    };
+    let (source, file) = (field("source")?, field("file")?);
+    let imported = Date::parse(&field("imported")?).ok_or("imported の日付が読めません")?;
+    let count: usize = field("rows")?.parse().map_err(|_| "rows の数が読めません")?;
+    let mut rows: Vec<(u32, Figure)> = Vec::with_capacity(count.min(4_000));
+    for (i, line) in lines.enumerate() {
+        let Some(row) =
+            row(column, line.as_bytes()).filter(|(code, _)| rows.last().is_none_or(|(last, _)| last < code))
+        else {
+            return Err(format!("{}行目が読めません", i + 6));
+        };
+        rows.push(row);
+    }
+    if rows.len() != count || source.chars().any(char::is_control) {
+        return Err(format!("{count}行のはずが{}行です（途中で切れています）", rows.len()));
+    }
+    Ok(Table { column, source, file, imported, rows })
+}
+
+/// `011002,0.71`. By bytes: the rows are read before the first frame, and there may be five thousand.
+fn row(column: Column, line: &[u8]) -> Option<(u32, Figure)> {
+    let (code, rest) = line.split_at_checked(6)?;
+    let (code, cell) = (whole(code)?, rest.strip_prefix(b",")?);
+    let figure = match column {
+        Column::Index | Column::PrefectureIndex => Figure::Index(decimal(cell)?),
+        Column::Kaso => Figure::Kaso(kaso(cell)?),
+        Column::Population => Figure::Population(whole(cell)?),
+    };
+    Some((code, figure))
+}
+
+fn whole(digits: &[u8]) -> Option<u32> {
+    let add = |n: u32, b: &u8| n.checked_mul(10)?.checked_add(u32::from(b.is_ascii_digit().then(|| b - b'0')?));
+    if digits.is_empty() { None } else { digits.iter().try_fold(0, add) }
+}
+
+fn decimal(cell: &[u8]) -> Option<Decimal> {
+    let point = cell.iter().position(|b| *b == b'.').unwrap_or(cell.len());
+    let (int, part) = (cell.get(..point)?, cell.get(point + 1..).unwrap_or_default());
+    let places = u32::try_from(part.len()).ok().filter(|p| *p <= 5)?;
+    let part = if part.is_empty() { 0 } else { whole(part)? };
+    let mantissa = i64::from(whole(int)?).checked_mul(10_i64.pow(places))?.checked_add(i64::from(part))?;
+    Decimal::new(mantissa, places)
+}
+
+fn kaso(cell: &[u8]) -> Option<Kaso> {
+    [Kaso::None, Kaso::Whole, Kaso::Part, Kaso::Deemed].into_iter().find(|k| kaso_word(*k).as_bytes() == cell)
+}
+
+/// The tables in the user's data folder, and a sentence for each file that cannot be used.
+pub fn load(data: &Path) -> (Vec<Table>, Vec<String>) {
+    let (mut tables, mut faults) = (Vec::new(), Vec::new());
+    if !folder(data).is_dir() {
+        return (tables, faults);
+    }
+    for column in Column::ALL {
+        let path = path(data, column);
+        match load_one(column, &path) {
+            Ok(Some(table)) => tables.push(table),
+            Ok(None) => {}
+            Err(why) => faults.push(format!(
+                "取り込んだ{}の表 {} は使えません: {why}。元の表を使います（chiiki-navi import --remove {} で消せます）",
+                column.label(),
+                path.display(),
+                column.id()
+            )),
+        }
+    }
+    (tables, faults)
+}
+
+fn load_one(column: Column, path: &Path) -> Result<Option<Table>, String> {
+    let file = match fs::File::open(path) {
+        Ok(file) => file,
+        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(e) => return Err(e.to_string()),
+    };
+    let mut text = String::new();
+    file.take(MAX_BYTES + 1).read_to_string(&mut text).map_err(|e| e.to_string())?;
+    if text.len() as u64 > MAX_BYTES {
+        return Err("大きすぎます".to_owned());
+    }
+    read(column, &text).map(Some)
+}
+
+/// The catalogue with `tables` laid over its own. Lives as long as the process, as the bundle does.
+pub fn overlay(base: &'static Catalogue, tables: Vec<Table>) -> &'static Catalogue {
+    if tables.is_empty() {
+        return base;
+    }
+    let mut municipalities = base.municipalities.to_vec();
+    let mut imported: Vec<Imported> = Vec::new();
+    for table in tables {
+        let mut codes: Vec<u32> = Vec::with_capacity(table.rows.len());
+        // Both stand in the order of the codes but for the prefectures: the next row is nearly always the next one.
+        let mut next = 0;
+        for m in municipalities.iter_mut().filter(|m| belongs(table.column, m)) {
+            if table.rows.get(next).is_none_or(|(code, _)| *code != m.code) {
+                next = table.rows.binary_search_by_key(&m.code, |(code, _)| *code).unwrap_or_else(|at| at);
+            }
+            if let Some((_, figure)) = table.rows.get(next).filter(|(code, _)| *code == m.code) {
+                figure.put(m);
+                codes.push(m.code);
+                next += 1;
+            }
+        }
+        codes.sort_unstable();
+        imported.push(Imported { id: table.column.id(), source: table.source.leak(), codes: codes.leak() });
+    }
+    imported.extend(base.imported);
+    Box::leak(Box::new(Catalogue { municipalities: municipalities.leak(), imported: imported.leak(), ..*base }))
+}
+
+/// Whether `column` has a figure for this row.
+fn belongs(column: Column, m: &Municipality) -> bool {
+    let prefecture = m.name == m.prefecture;
+    match column {
+        Column::Index | Column::Kaso => !prefecture,
+        Column::PrefectureIndex => prefecture,
+        Column::Population => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        let d = |t| Figure::Index(Decimal::parse(t).expect("a decimal"));
+        Table {
+            column: Column::Index,
+            source: "総務省「全市町村の主要財政指標」令和4年度".to_owned(),
+            file: "a.xlsx".to_owned(),
+            imported: Date::checked(2026, 11, 21),
+            rows: vec![(11_002, d("0.71")), (325_252, d("0.12"))],
+        }
+    }
+
+    #[test]
+    fn written_and_read_back() {
+        let text = write(&table());
+        assert_eq!(read(Column::Index, &text), Ok(table()));
+        assert!(text.contains("\n011002,0.71\n"), "{text}");
+    }
+
+    #[test]
+    fn a_damaged_table_is_refused() {
+        let text = write(&table());
+        for (bad, word) in [
+            (text.replace("table,1", "table,2"), "1行目"),
+            (text.replace("rows,2", "rows,3"), "途中で切れています"),
+            (text.replace("0.12", "NaN"), "7行目"),
+            (text.replace("0.12", "-1"), "7行目"),
+            (text.replace("325252", "011002"), "7行目"),
+            (text.replace("2026-11-21", "yesterday"), "日付"),
+            (text.replace("source", "sauce"), "source"),
+            (String::new(), "1行目"),
+        ] {
+            let said = read(Column::Index, &bad).expect_err("damaged");
+            assert!(said.contains(word), "{bad}: {said}");
+        }
+    }
+}

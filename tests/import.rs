@@ -1,0 +1,501 @@
+//! Official files: the published ones, small ones in the same layout, and everything that is something else.
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may fail")]
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use chiiki_navi::content::embedded;
+use chiiki_navi::domain::number::Decimal;
+use chiiki_navi::tables::place::{Places, key};
+use chiiki_navi::tables::{Column, Figure, draft, kept, sheet};
+use rust_xlsxwriter::{Formula, Workbook};
+
+const SHARED: &str = "../shared/data";
+const HEAD: [&str; 5] = ["団体コード", "都道府県名", "団体名", "財政力指数", "経常収支比率"];
+
+/// A folder of its own that goes when the test ends, however it ends.
+struct Temp(PathBuf);
+
+impl Temp {
+    fn new(name: &str) -> Self {
+        let dir = std::env::temp_dir().join(format!("chiiki-navi-import-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(&dir).expect("a temporary folder");
+        Self(dir)
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.0.join(name);
+        fs::write(&path, bytes).expect("a file");
+        path.to_str().expect("UTF-8").to_owned()
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"));
+        command.stdin(Stdio::null()).args(args).arg("--data-dir").arg(self.0.join("data"));
+        command.output().expect("the program starts")
+    }
+
+    #[track_caller]
+    fn good(&self, args: &[&str]) -> (String, String) {
+        let out = self.run(args);
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        let (out, err, code) = (text(out.stdout), text(out.stderr), out.status.code());
+        assert_eq!(code, Some(0), "{args:?}: {err}");
+        (out, err)
+    }
+
+    /// Refused: exit code 2, one sentence, nothing on standard output, nothing written.
+    #[track_caller]
+    fn refused(&self, name: &str, bytes: &[u8]) -> String {
+        let out = self.run(&["import", &self.file(name, bytes), "--yes", "--source", "x"]);
+        let err = String::from_utf8(out.stderr).expect("UTF-8");
+        assert_eq!(out.status.code(), Some(2), "{name}: {err}");
+        assert!(out.stdout.is_empty() && !self.0.join("data").exists(), "{name}: nothing is written");
+        assert!(!err.contains("panicked") && !err.contains('\u{1b}') && err.lines().count() == 1, "{err}");
+        err
+    }
+}
+
+impl Drop for Temp {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A workbook in the ministry's layout.
+fn published(title: &str, rows: &[(&str, &str, &str, f64)]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, title).expect("a title");
+    for (at, text) in (0u16..).zip(HEAD) {
+        sheet.write_string(1, at, text).expect("a heading");
+    }
+    for (at, (code, prefecture, name, index)) in (2u32..).zip(rows) {
+        for (column, text) in (0u16..).zip([code, prefecture, name]) {
+            sheet.write_string(at, column, *text).expect("a cell");
+        }
+        sheet.write_number(at, 3, *index).expect("a number");
+    }
+    let end = u32::try_from(rows.len()).expect("few") + 2;
+    sheet.write_string(end, 0, "全国市町村平均").expect("a footer");
+    sheet.write_number(end, 3, 0.5).expect("a number");
+    book.save_to_buffer().expect("a workbook")
+}
+
+const TITLE: &str = "全市町村の主要財政指標（令和４年度）";
+
+#[test]
+fn the_published_files() {
+    if !Path::new(SHARED).is_dir() {
+        eprintln!("ran without {SHARED}: only small files of its own were read");
+        return;
+    }
+    let catalogue = embedded::catalogue();
+    let read = |name: &str| {
+        let bytes = fs::read(format!("{SHARED}/{name}")).expect("a file");
+        draft::drafts(&sheet::read(&bytes).expect("sheets"), name, catalogue).expect("drafts")
+    };
+    for (name, source, changed) in [
+        ("soumu_shuyo_zaisei_shihyo_R3.xlsx", Some("総務省「全市町村の主要財政指標」令和3年度"), 0),
+        ("soumu_shuyo_zaisei_shihyo_R2.xlsx", Some("総務省「全市町村の主要財政指標」令和2年度"), 1387),
+        ("soumu_shuyo_zaisei_shihyo_H27.xls", None, 1483),
+    ] {
+        let all = read(name);
+        assert_eq!(all.len(), 1, "{name}");
+        let d = &all[0];
+        assert_eq!((d.column, d.source.as_deref()), (Column::Index, source), "{name}");
+        assert_eq!((d.rows.len(), d.left.len(), d.others, d.absent.len()), (1741, 0, 1, 0), "{name}: {:?}", d.left);
+        assert_eq!(d.changes().count(), changed, "{name}");
+    }
+    let kaso = read("kaso_r4.txt");
+    assert_eq!(kaso[0].source.as_deref(), Some("総務省「過疎地域市町村等一覧」令和4年4月1日現在"));
+    assert_eq!((kaso[0].rows.len(), kaso[0].left.len(), kaso[0].changes().count()), (885, 0, 0));
+    let facts = read("municipality_facts.csv");
+    assert_eq!(facts.iter().map(|d| d.column).collect::<Vec<_>>(), [Column::Index, Column::Kaso, Column::Population]);
+    assert!(facts.iter().all(|d| d.changes().count() == 0));
+    let prefectures = read("prefecture_facts.csv");
+    assert_eq!((prefectures[0].column, prefectures[0].rows.len()), (Column::PrefectureIndex, 47));
+    assert_eq!(prefectures[0].changes().count(), 0);
+}
+
+#[test]
+fn no_two_names_of_a_prefecture_meet() {
+    let catalogue = embedded::catalogue();
+    let mut keys: Vec<(String, String)> =
+        catalogue.municipalities.iter().map(|m| (key(m.prefecture), key(m.name))).collect();
+    let all = keys.len();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), all, "the forms of characters make no two municipalities one");
+    let places = Places::new(catalogue.municipalities);
+    for m in catalogue.municipalities {
+        let found = places.find(None, m.prefecture, m.name).expect("by name");
+        assert_eq!(found.code, m.code);
+        assert_eq!(places.find(Some(m.code), m.prefecture, m.name).expect("by both").code, m.code);
+    }
+}
+
+#[test]
+fn names_as_lists_write_them() {
+    let places = Places::new(embedded::catalogue().municipalities);
+    for (prefecture, name, code) in [
+        ("神奈川県", "茅ケ崎市", 142_077),
+        ("茨城", "竜ヶ崎市", 82_082),
+        ("青森県", "鰺ケ沢町", 23_213),
+        ("島根県", "隠岐郡海士町", 325_252),
+        ("島根県", "島根県隠岐郡海士町", 325_252),
+        ("福島県", "郡山市", 72_036),
+        ("愛知県", "蒲　郡　市", 232_149),
+        ("宮城県", "富谷町", 42_161),
+        ("兵庫県", "篠山市", 282_219),
+        ("東京都", "千代田区", 131_016),
+        ("東京都", "特別区千代田区", 0),
+        ("北海道", "", 10_006),
+        ("京都", "京都市", 261_009),
+    ] {
+        let found = places.find(None, prefecture, name).map(|m| m.code).unwrap_or_default();
+        assert_eq!(found, code, "{prefecture} {name}");
+    }
+}
+
+#[test]
+fn shown_first_written_on_yes_and_taken_back() {
+    let t = Temp::new("flow");
+    let rows = [("325252", "島根県", "海士町", 0.12), ("122025", "千葉県", "銚子市", 0.5)];
+    let file = t.file("r4.xlsx", &published(TITLE, &rows));
+    let (out, err) = t.good(&["import", &file]);
+    assert!(out.contains("【財政力指数】総務省「全市町村の主要財政指標」令和4年度"), "{out}");
+    assert!(out.contains("島根県海士町 0.10 → 0.12") && out.contains("団体ではない行（合計・平均・注記） 1"), "{out}");
+    assert!(out.contains("この表にない 1739団体は今の数字のままです"), "{out}");
+    assert!(err.contains("まだ書き込んでいません") && !t.0.join("data").exists(), "{err}");
+
+    t.good(&["import", &file, "--yes"]);
+    let (out, _) = t.good(&["import", "--list"]);
+    assert!(out.contains("令和4年度") && out.contains("r4.xlsx") && out.contains("2団体"), "{out}");
+    // The new figure with its source where it is used; the old source where the new table says nothing.
+    let (out, _) = t.good(&["assess", "-m", "海士町", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert!(
+        json["profile"].to_string().contains("令和4年度") && json["profile"].to_string().contains("0.12"),
+        "{}",
+        json["profile"]
+    );
+    let (out, _) = t.good(&["municipalities", "西ノ島町"]);
+    assert!(out.contains("令和3年度"), "{out}");
+    let (out, _) = t.good(&["municipalities", "海士町", "--json"]);
+    assert!(out.contains("imported") && out.contains("令和4年度"), "{out}");
+    // Importing again changes nothing and says so.
+    let (out, _) = t.good(&["import", &file]);
+    assert!(out.contains("変わる 0、同じ 2"), "{out}");
+
+    t.good(&["import", "--remove", "index"]);
+    let (out, _) = t.good(&["municipalities", "海士町"]);
+    assert!(out.contains("財政力指数 0.10") && out.contains("令和3年度"), "{out}");
+    assert_eq!(t.run(&["import", "--remove", "yomi"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_damaged_table_is_told_and_left_aside() {
+    let t = Temp::new("damaged");
+    let file = t.file("r4.xlsx", &published(TITLE, &[("325252", "島根県", "海士町", 0.12)]));
+    t.good(&["import", &file, "--yes"]);
+    let path = kept::path(&t.0.join("data"), Column::Index);
+    let text = fs::read_to_string(&path).expect("the table");
+    fs::write(&path, text.replace("0.12", "0.\u{1b}[2J")).expect("written");
+    let (out, err) = t.good(&["municipalities", "海士町"]);
+    assert!(out.contains("財政力指数 0.10"), "{out}");
+    assert!(err.contains("使えません") && err.contains("import --remove index"), "{err}");
+}
+
+#[test]
+fn what_does_not_match_is_told_row_by_row() {
+    let t = Temp::new("rows");
+    let csv = "団体コード,都道府県名,市区町村名,人口\r\n\
+        325252,島根県,海士町,\"2,300\"\r\n\
+        325261,島根県,海士町,2300\r\n\
+        ,島根県,布施村,500\r\n\
+        ,,海士町,1\r\n\
+        011011,北海道,札幌市中央区,240000\r\n\
+        325279,島根県,知夫村,NaN\r\n\
+        ,島根県,西ノ島町,-5\r\n\
+        ,島根県,隠岐の島町,=1+1\r\n\
+        ,島根県,松江市,…\r\n\
+        ,島根県,出雲市,170000\r\n\
+        ,島根県,出雲市,170001\r\n\
+        ,島根県,浜田市,99999999999\r\n\
+        ,島根県,\u{1b}[2J益田市,40000\r\n\
+        ,島根県,計,650000\r\n\
+        注,,令和6年1月1日現在,\r\n";
+    let file = t.file("人口.csv", csv.as_bytes());
+    let (out, _) = t.good(&["import", &file, "--source", "住民基本台帳 令和6年1月1日", "--all"]);
+    assert!(!out.contains('\u{1b}'), "nothing moves the cursor");
+    assert!(out.contains("1団体に合いました") && out.contains("海士町 2267 → 2300"), "{out}");
+    for (row, why) in [
+        (3, "団体コードは 島根県 西ノ島町 のもの"),
+        (4, "今の自治体の表にありません"),
+        (5, "どの団体か決まりません"),
+        (6, "行政区"),
+        (7, "値が読めません"),
+        (8, "値が読めません"),
+        (9, "値が読めません"),
+        (10, "値がありません"),
+        (12, "11行目と同じ団体です"),
+        (13, "値が読めません"),
+        (14, "今の自治体の表にありません"),
+    ] {
+        let line = out.lines().find(|l| l.contains(&format!("{row}行目「"))).unwrap_or_else(|| panic!("{row}: {out}"));
+        assert!(line.contains(why), "{line}");
+    }
+    assert!(out.contains("団体ではない行（合計・平均・注記） 2"), "{out}");
+}
+
+#[test]
+fn lists_in_the_encodings_of_excel() {
+    let csv = "都道府県,市町村,区分\n島根県,海士町,みなし過疎\n島根県,松江市,非該当\n神奈川県,茅ヶ崎市,一部過疎\n";
+    let (cp932, _, _) = encoding_rs::SHIFT_JIS.encode(csv);
+    for (name, bytes) in [
+        ("utf8", csv.as_bytes().to_vec()),
+        ("bom", [b"\xef\xbb\xbf", csv.as_bytes()].concat()),
+        ("cp932", cp932.to_vec()),
+    ] {
+        let t = Temp::new(name);
+        let file = t.file("kaso.csv", &bytes);
+        let out = t.run(&["import", &file]);
+        let err = String::from_utf8(out.stderr).expect("UTF-8");
+        assert!(
+            out.status.code() == Some(2) && err.contains("--source"),
+            "{name}: a list without a year is asked for it: {err}"
+        );
+        let (out, _) = t.good(&["import", &file, "--source", "試験の一覧 令和6年4月1日", "--yes"]);
+        assert!(out.contains("島根県海士町 全部 → みなし"), "{name}: {out}");
+        assert!(out.contains("うち全部・一部・みなし"), "{out}");
+        let (out, _) = t.good(&["assess", "-m", "海士町"]);
+        assert!(out.contains("みなし過疎（自動入力: 試験の一覧 令和6年4月1日）"), "{out}");
+        let (out, _) = t.good(&["import", &file, "--source", "試験", "--unlisted-none", "--all"]);
+        assert!(out.contains("西ノ島町 全部 → 非該当"), "{out}");
+    }
+}
+
+#[test]
+fn what_is_something_else_is_named() {
+    let t = Temp::new("foreign");
+    for (name, bytes, word) in [
+        ("a.xlsx", &b""[..], "空です"),
+        ("b.xlsx", b"%PDF-1.4\n1 0 obj", "PDF"),
+        ("c.csv", b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
+        ("d.xls", b"<html><body><table>", "HTML"),
+        ("e.csv", "品名,数量\nみかん,3\n".as_bytes(), "知っている見出しがありません"),
+        ("f.csv", b"\xff\xff\xff\xff,1\n", "文字コード"),
+        ("g.csv", "団体コード,人口\n999999,1\n".as_bytes(), "使える行が1つもありません"),
+    ] {
+        let said = t.refused(name, bytes);
+        assert!(said.contains(word) && said.contains(name), "{said}");
+    }
+    let out = t.run(&["import", "/nonexistent/file.xlsx"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("ファイルがありません"));
+}
+
+fn zip_of(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a part");
+        zip.write_all(bytes).expect("written");
+    }
+    zip.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn archives_and_protected_files() {
+    let t = Temp::new("archives");
+    for (name, inside, word) in [
+        ("a.docx", "word/document.xml", "Word の文書（.docx）"),
+        ("b.xlsb", "xl/workbook.bin", ".xlsb"),
+        ("c.zip", "list.csv", "展開してから"),
+        ("d.ods", "content.xml", "LibreOffice"),
+        ("e.pptx", "ppt/presentation.xml", ".pptx"),
+    ] {
+        let said = t.refused(name, &zip_of(&[(inside, b"<x/>")]));
+        assert!(said.contains(word), "{said}");
+    }
+    let mut ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    ole.resize(512, 0);
+    ole.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    assert!(t.refused("protected.xlsx", &ole).contains("パスワード"));
+    let mut old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    old.resize(512, 0);
+    old.extend("Workbook".encode_utf16().flat_map(u16::to_le_bytes));
+    assert!(t.refused("broken.xls", &old).contains("壊れている"));
+    let whole = published(TITLE, &[("325252", "島根県", "海士町", 0.12)]);
+    for cut in [whole.len() / 4, whole.len() / 2, whole.len() - 30] {
+        assert!(t.refused("cut.xlsx", &whole[..cut]).contains("途中で切れています"));
+    }
+}
+
+/// A workbook of Excel 97–2003 with one sheet: OLE2 around BIFF8 records.
+fn old_workbook(cells: &[(u16, u16, &str)]) -> Vec<u8> {
+    let record = |kind: u16, body: &[u8]| {
+        let len = u16::try_from(body.len()).expect("short");
+        [&kind.to_le_bytes()[..], &len.to_le_bytes(), body].concat()
+    };
+    let bof = |what: u16| {
+        let words = [0x0600, what, 0x0dbb, 0x07cc, 0, 0, 0, 0];
+        record(0x809, &words.into_iter().flat_map(u16::to_le_bytes).collect::<Vec<u8>>())
+    };
+    let mut globals = bof(5);
+    let place = u32::try_from(globals.len() + 4 + 14 + 4).expect("short");
+    globals.extend(record(0x85, &[&place.to_le_bytes()[..], &[0, 0, 6, 0], b"Sheet1"].concat()));
+    globals.extend(record(0x0a, &[]));
+    let mut stream = globals;
+    stream.extend(bof(0x10));
+    for (row, column, text) in cells {
+        let at = [row.to_le_bytes(), column.to_le_bytes(), 0u16.to_le_bytes()].concat();
+        if let Ok(number) =
+            text.parse::<f64>().map_err(drop).and_then(|n| if text.contains('.') { Ok(n) } else { Err(()) })
+        {
+            stream.extend(record(0x203, &[at, number.to_le_bytes().to_vec()].concat()));
+        } else {
+            let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let count = u16::try_from(wide.len() / 2).expect("short").to_le_bytes().to_vec();
+            stream.extend(record(0x204, &[at, count, vec![1], wide].concat()));
+        }
+    }
+    stream.extend(record(0x0a, &[]));
+    let size = stream.len().max(4096);
+    stream.resize(size.next_multiple_of(512), 0);
+    // Sector 0 the table of sectors, 1 the directory, from 2 on the stream.
+    let sectors = u32::try_from(stream.len() / 512).expect("short");
+    let mut header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    header.resize(24, 0);
+    for word in [0x3e_u16, 3, 0xfffe, 9, 6] {
+        header.extend(word.to_le_bytes());
+    }
+    header.resize(44, 0);
+    for word in [1_u32, 1, 0, 4096, 0xffff_fffe, 0, 0xffff_fffe, 0, 0] {
+        header.extend(word.to_le_bytes());
+    }
+    header.resize(512, 0xff);
+    let mut table: Vec<u32> = vec![0xffff_fffd, 0xffff_fffe];
+    table.extend((3..2 + sectors).chain([0xffff_fffe]));
+    let mut table: Vec<u8> = table.into_iter().flat_map(u32::to_le_bytes).collect();
+    table.resize(512, 0xff);
+    let entry = |name: &str, kind: u8, child: u32, start: u32, size: usize| {
+        let mut out: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let len = u16::try_from(out.len() + 2).expect("short");
+        out.resize(64, 0);
+        out.extend(len.to_le_bytes());
+        out.extend([kind, 1]);
+        [0xffff_ffff_u32, 0xffff_ffff, child].into_iter().for_each(|w| out.extend(w.to_le_bytes()));
+        out.resize(116, 0);
+        out.extend(start.to_le_bytes());
+        out.extend((size as u64).to_le_bytes());
+        out
+    };
+    let mut directory =
+        [entry("Root Entry", 5, 1, 0xffff_fffe, 0), entry("Workbook", 2, 0xffff_ffff, 2, size)].concat();
+    directory.resize(512, 0);
+    [header, table, directory, stream].concat()
+}
+
+#[test]
+fn old_workbooks() {
+    let t = Temp::new("old");
+    let head = |row: u16| (0u16..).zip(HEAD).map(move |(column, text)| (row, column, text));
+    let mut cells: Vec<(u16, u16, &str)> = vec![(0, 0, "全市町村の主要財政指標（平成27年度）")];
+    cells.extend(head(1));
+    cells.extend([
+        (2, 0, "325252"),
+        (2, 1, "島根県"),
+        (2, 2, "海士町"),
+        (2, 3, "0.09"),
+        (3, 0, "全国市町村平均"),
+        (3, 3, "0.5"),
+    ]);
+    let file = t.file("h27.xls", &old_workbook(&cells));
+    let (out, _) = t.good(&["import", &file]);
+    assert!(out.contains("総務省「全市町村の主要財政指標」平成27年度") && out.contains("海士町 0.10 → 0.09"), "{out}");
+    let whole = old_workbook(&cells);
+    for cut in [600, 1200, whole.len() - 600] {
+        assert!(t.refused("cut.xls", &whole[..cut]).contains("xls"), "a cut file is refused");
+    }
+    cells.push((65_535, 255, "x"));
+    assert!(t.refused("far.xls", &old_workbook(&cells)).contains("行か列が多すぎます"));
+}
+
+#[test]
+fn bombs_and_giants() {
+    let t = Temp::new("giants");
+    let bomb = zip_of(&[("xl/workbook.xml", b"<x/>"), ("xl/worksheets/sheet1.xml", &vec![b' '; 52 << 20])]);
+    assert!(bomb.len() < 200_000, "it looks small");
+    assert!(t.refused("bomb.xlsx", &bomb).contains("展開すると大きすぎる"));
+
+    let far = {
+        let mut book = Workbook::new();
+        book.add_worksheet().write_string(1_048_575, 16_383, "x").expect("the last cell");
+        book.save_to_buffer().expect("a workbook")
+    };
+    assert!(t.refused("far.xlsx", &far).contains("行か列が多すぎます"));
+
+    let mut long = String::from("団体コード,人口\n");
+    (0..30_000).for_each(|n| writeln!(long, "{n},1").expect("a line"));
+    assert!(t.refused("long.csv", long.as_bytes()).contains("行か列が多すぎます"));
+
+    let path = t.0.join("100mb.xlsx");
+    File::create(&path).and_then(|f| f.set_len(100 << 20)).expect("a sparse file");
+    let out = t.run(&["import", path.to_str().expect("UTF-8")]);
+    let err = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(out.status.code() == Some(2) && err.contains("大きすぎます（100MB"), "{err}");
+    #[cfg(unix)]
+    {
+        let out = t.run(&["import", "/dev/zero"]);
+        assert!(String::from_utf8_lossy(&out.stderr).contains("大きすぎます"), "an endless device ends");
+    }
+}
+
+#[test]
+fn cells_that_are_no_figures() {
+    let t = Temp::new("cells");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, TITLE).expect("a title");
+    for (at, text) in (0u16..).zip(HEAD) {
+        sheet.write_string(1, at, text).expect("a heading");
+    }
+    let rows: [(&str, &str); 4] = [("海士町", ""), ("西ノ島町", "#N/A"), ("知夫村", "1e999"), ("松江市", "0.55")];
+    for (at, (name, figure)) in (2u32..).zip(rows) {
+        sheet.write_string(at, 1, "島根県").expect("a cell");
+        sheet.write_string(at, 2, name).expect("a cell");
+        sheet.write_string(at, 3, figure).expect("a cell");
+    }
+    sheet.write_formula(2, 3, Formula::new("=1/4").set_result("0.25")).expect("a formula");
+    let file = t.file("cells.xlsx", &book.save_to_buffer().expect("a workbook"));
+    let (out, _) = t.good(&["import", &file]);
+    assert!(out.contains("1団体に合いました"), "{out}");
+    for name in ["海士町 計算式", "西ノ島町 #N/A", "知夫村 1e999"] {
+        let line = out.lines().find(|l| l.contains(name)).unwrap_or_else(|| panic!("{name}: {out}"));
+        assert!(line.contains("値が読めません"), "{line}");
+    }
+}
+
+#[test]
+fn the_overlay_replaces_what_it_gives_and_nothing_else() {
+    let base = embedded::catalogue();
+    let index = Figure::Index(Decimal::parse("0.77").expect("a decimal"));
+    let text = "chiiki-navi-table,1\nsource,s\nfile,f\nimported,2026-11-21\nrows,1\n325252,0.77\n";
+    let table = kept::read(Column::Index, text).expect("a table");
+    assert_eq!(table.rows, [(325_252, index)]);
+    let laid = kept::overlay(base, vec![table]);
+    for (old, new) in base.municipalities.iter().zip(laid.municipalities) {
+        let mine = old.code == 325_252;
+        assert_eq!(
+            new.index.map(|d| d.to_string()),
+            if mine { Some("0.77".into()) } else { old.index.map(|d| d.to_string()) }
+        );
+        assert_eq!((new.kaso, new.population), (old.kaso, old.population));
+        assert_eq!(laid.column_of("index", new.code), if mine { "s" } else { base.column("index") });
+    }
+}

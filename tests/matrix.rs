@@ -1,0 +1,268 @@
+//! 全市町村一括 and 逆引き: the same answers as one by one, whatever the way they leave the program.
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may fail")]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use calamine::{Data, Reader as _, Xlsx};
+use chiiki_navi::app::prefill::prefill;
+use chiiki_navi::app::who::Who;
+use chiiki_navi::content::embedded;
+use chiiki_navi::domain::assess::assess;
+use chiiki_navi::domain::catalogue::Catalogue;
+use chiiki_navi::domain::date::Date;
+use chiiki_navi::domain::matrix::Cases;
+use chiiki_navi::domain::profile::{Answer, FactKind, Origin, Profile, Value};
+use chiiki_navi::present::row::row;
+use serde_json::Value as Json;
+
+fn as_of() -> Date {
+    Date::new(2024, 6, 1).expect("a day")
+}
+
+fn towns(catalogue: &'static Catalogue) -> Vec<Profile> {
+    catalogue.municipalities.iter().map(|m| catalogue.infer(&prefill(catalogue, m))).collect()
+}
+
+/// What a case says must be what `assess` says of this very profile.
+#[track_caller]
+fn same(catalogue: &'static Catalogue, cases: &mut Cases, profile: &Profile, who: &str) {
+    let number = cases.of(profile);
+    let case = cases.get(number).expect("the case");
+    let one = assess(cases.programme(), profile, catalogue.facts, as_of());
+    let facts = |a: &chiiki_navi::domain::assess::Assessment, p: &Profile| {
+        let rates: Vec<String> =
+            a.rates.iter().map(|r| format!("{:?}{:?}", r.selection.bounds(), r.selection.deciding)).collect();
+        let ceilings: Vec<String> =
+            a.ceilings.iter().map(|c| format!("{:?}{:?}", c.selection.bounds(), c.selection.deciding)).collect();
+        (a.status, a.body, a.plan, a.is_settled(), a.missing(p), a.open_body(p), rates, ceilings, row(catalogue, a, p))
+    };
+    assert_eq!(facts(&case.assessment, &case.profile), facts(&one, profile), "{} for {who}", cases.programme().id);
+}
+
+#[test]
+fn every_municipality_and_programme_as_one_by_one() {
+    let catalogue = embedded::catalogue();
+    let all = towns(catalogue);
+    for p in catalogue.programmes {
+        let mut cases = Cases::new(p, catalogue.facts, as_of());
+        for (m, profile) in catalogue.municipalities.iter().zip(&all) {
+            same(catalogue, &mut cases, profile, m.name);
+        }
+        assert!(cases.all().len() < 100, "{}: {} cases", p.id, cases.all().len());
+    }
+}
+
+/// Answers of every kind laid over the table's: what a list of one's own can hold.
+#[test]
+fn with_answers_of_every_kind_too() {
+    let catalogue = embedded::catalogue();
+    let mut profiles = Vec::new();
+    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut random = |n: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("31 bits") % n
+    };
+    for m in catalogue.municipalities.iter().step_by(23) {
+        let mut profile = prefill(catalogue, m);
+        for (id, fact) in catalogue.fact_ids() {
+            let value = match fact.kind {
+                _ if random(3) > 0 => continue,
+                FactKind::YesNo => Value::Flag(random(2) == 0),
+                FactKind::Choice(all) => Value::Choice(u8::try_from(random(all.len())).expect("few")),
+                FactKind::Number { min, max, .. } => Value::Number(if random(2) == 0 { min } else { max }),
+                FactKind::Day => Value::Day(as_of()),
+            };
+            let answer = if random(5) == 0 { Answer::DontKnow } else { Answer::Known(value, Origin::Given) };
+            profile.set(id, answer);
+        }
+        profiles.push(catalogue.infer(&profile));
+    }
+    for p in catalogue.programmes {
+        let mut cases = Cases::new(p, catalogue.facts, as_of());
+        profiles.iter().for_each(|profile| same(catalogue, &mut cases, profile, "a list"));
+    }
+}
+
+#[test]
+fn who_may_use_it_counts_everybody_once() {
+    let catalogue = embedded::catalogue();
+    let p = catalogue.programme_named("kasosai").expect("過疎債");
+    let mut who = Who::new(catalogue, p, as_of());
+    let counts = who.counts();
+    assert_eq!((counts.all(), counts.applies, counts.open), (catalogue.municipalities.len(), 885, 0));
+    let mut sum = 0;
+    for name in catalogue.municipalities.iter().map(|m| m.prefecture).take(47) {
+        who.prefecture = Some(name);
+        sum += who.counts().applies;
+        assert_eq!(who.rows().len(), who.counts().all());
+    }
+    assert_eq!(sum, 885);
+}
+
+/// A folder of its own that goes when the test ends, however it ends.
+struct Temp(PathBuf);
+
+impl Temp {
+    fn new(name: &str) -> Self {
+        let dir = std::env::temp_dir().join(format!("chiiki-navi-matrix-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(&dir).expect("a temporary folder");
+        Self(dir)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().expect("UTF-8").to_owned()
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"));
+        command.stdin(Stdio::null()).args(args).args(["--as-of", "2024-06-01", "--data-dir"]).arg(self.0.join("data"));
+        command.output().expect("the program starts")
+    }
+
+    #[track_caller]
+    fn good(&self, args: &[&str]) -> (String, String) {
+        let out = self.run(args);
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        let (out, err, code) = (text(out.stdout), text(out.stderr), out.status.code());
+        assert_eq!(code, Some(0), "{args:?}: {err}");
+        (out, err)
+    }
+
+    #[track_caller]
+    fn bad(&self, args: &[&str]) -> String {
+        let out = self.run(args);
+        assert_eq!(out.status.code(), Some(2), "{args:?}");
+        assert!(out.stdout.is_empty(), "nothing half-written");
+        String::from_utf8(out.stderr).expect("UTF-8")
+    }
+}
+
+impl Drop for Temp {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// `assess` for one municipality and every form of `matrix` for its prefecture say the same.
+#[test]
+fn every_form_says_what_assess_says() {
+    let t = Temp::new("forms");
+    let (xlsx, csv, json) = (t.path("m.xlsx"), t.path("m.csv"), t.path("m.json"));
+    for path in [&xlsx, &csv, &json] {
+        let (out, err) = t.good(&["matrix", "--prefecture", "島根県", "--out", path]);
+        assert!(out.is_empty() && err.contains("書き出しました"), "{err}");
+        assert!(t.bad(&["matrix", "--prefecture", "島根県", "--out", path]).contains("--force"));
+    }
+    let (one, _) = t.good(&["assess", "-m", "海士町", "--json"]);
+    let one: Json = serde_json::from_str(&one).expect("JSON");
+    let all: Json = serde_json::from_slice(&fs::read(&json).expect("the file")).expect("JSON");
+    assert_eq!(all["format"], "chiiki-navi/matrix/1");
+    assert_eq!(all["municipalities"].as_array().expect("a list").len(), 19);
+    let ama = all["municipalities"].as_array().expect("a list").iter().find(|m| m["name"] == "海士町").expect("海士町");
+    let text = fs::read_to_string(&csv).expect("the file");
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(|r| r.expect("a record")).collect();
+    let programmes = one["programmes"].as_array().expect("a list");
+    assert_eq!(rows.len(), 19 * programmes.len());
+    let bytes = fs::read(&xlsx).expect("the file");
+    let mut book = Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    let sheet = book.worksheet_range("判定と率").expect("the sheet");
+    let cell = |r: usize, c: usize| match sheet.get((r, c)) {
+        Some(Data::String(s)) => s.clone(),
+        _ => String::new(),
+    };
+    let head = (0..10).find(|r| cell(*r, 0) == "団体コード").expect("the heading");
+    let line = (head..sheet.height()).find(|r| cell(*r, 2) == "海士町").expect("海士町");
+    for p in programmes {
+        let id = p["id"].as_str().expect("an id");
+        let result = ama["results"].as_array().expect("a list").iter().find(|r| r["id"] == id).expect("a result");
+        for key in ["verdict", "settled"] {
+            assert_eq!(result[key], p[key], "{id} {key}");
+        }
+        assert_eq!(result["missing"].as_array().map(Vec::len), p["missing"].as_array().map(Vec::len), "{id}");
+        let row = rows.iter().find(|r| &r[2] == "海士町" && &r[3] == id).expect("a row");
+        let word = match result["group"].as_str().expect("a group") {
+            "applies" => "該当",
+            "open" => "要確認",
+            "excluded" => "対象外",
+            _ => "期限外",
+        };
+        assert_eq!(&row[5], word, "{id}");
+        let column =
+            (0..sheet.width()).find(|c| cell(head, *c) == p["name"].as_str().expect("a name")).expect("a column");
+        let shown = cell(line, column);
+        assert!(shown.contains(word) && shown.contains(row[6].trim_start_matches('\'')), "{id}: {shown} / {}", &row[6]);
+    }
+    assert!(book.worksheet_range("理由と足りない回答").is_ok() && book.worksheet_range("出典").is_ok());
+}
+
+#[test]
+fn a_list_of_ones_own() {
+    let t = Temp::new("list");
+    let path = t.path("list.csv");
+    let list = "都道府県,市町村名,zaiseiryoku,デジタル技術活用の事業,メモ,財政力\n\
+        島根県,海士町,0.6,はい,x,\n\
+        島根県,海士町,,,,\n\
+        島根県,なし町,,,,\n\
+        島根県,松江市,いくつか,,,\n";
+    fs::write(&path, list).expect("a file");
+    let (out, err) = t.good(&["matrix", "--list", &path, "--programme", "local10000-kokko", "--format", "json"]);
+    for part in [
+        "列5は使いません: 項目「メモ」",
+        "列6は使いません",
+        "zaiseiryoku",
+        "4行目は判定しません",
+        "5行目は判定しません",
+    ] {
+        assert!(err.contains(part), "{part}: {err}");
+    }
+    let json: Json = serde_json::from_str(&out).expect("JSON");
+    let lines = json["municipalities"].as_array().expect("a list");
+    assert_eq!(lines.iter().map(|l| l["row"].as_u64().expect("a row")).collect::<Vec<_>>(), [2, 3]);
+    let rate = |i: usize| lines[i]["results"][0]["rates"][0]["text"].as_str().expect("a rate").to_owned();
+    let (one, _) = t.good(&[
+        "assess",
+        "-m",
+        "海士町",
+        "--set",
+        "zaiseiryoku=0.6",
+        "--set",
+        "digital=はい",
+        "--programme",
+        "local10000-kokko",
+        "--json",
+    ]);
+    let one: Json = serde_json::from_str(&one).expect("JSON");
+    assert_eq!(one["programmes"][0]["rates"][0]["text"], rate(0));
+    assert_ne!(rate(0), rate(1), "the row's answers count for the row alone");
+
+    fs::write(&path, "品名,数\nみかん,3\n").expect("a file");
+    assert!(t.bad(&["matrix", "--list", &path]).contains("見出し"));
+}
+
+#[test]
+fn what_cannot_be_is_said() {
+    let t = Temp::new("bad");
+    assert!(t.bad(&["matrix", "--prefecture", "島根"]).contains("都道府県「島根」はありません"));
+    assert!(t.bad(&["matrix", "--programme", "kasosa"]).contains("kasosai"));
+    assert!(t.bad(&["matrix", "--kind", "くじ"]).contains("種別「くじ」はありません"));
+    assert!(t.bad(&["matrix", "まぼろし町"]).contains("表にありません"));
+    assert!(t.bad(&["matrix", "--out", "x.docx"]).contains("形式が分かりません"));
+    let (out, _) = t.good(&["matrix", "海士町", "--kind", "地方債", "--theme", "過疎"]);
+    assert!(out.contains("島根県海士町"), "{out}");
+}
+
+#[test]
+fn who_on_the_command_line() {
+    let t = Temp::new("who");
+    let (out, _) = t.good(&["show", "kasosai", "--who"]);
+    assert!(out.contains("団体の条件") && out.contains("該当  885") && out.contains("北海道"), "{out}");
+    let (out, _) = t.good(&["show", "kasosai", "--who", "--prefecture", "島根県"]);
+    assert!(out.contains("〇 該当    島根県海士町"), "{out}");
+    let (out, _) = t.good(&["show", "kasosai", "--who", "--prefecture", "島根県", "--json"]);
+    let json: Json = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(json["municipalities"].as_array().expect("a list").len(), 20, "19 municipalities and the prefecture");
+}
