@@ -21,6 +21,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::app::look::Look;
 use crate::content::embedded;
 use crate::domain::date::Date;
+use crate::runtime::{Lingering, ends, usual_ambiguous};
 use crate::text::width::Ambiguous;
 use args::{Args, Command, Width};
 
@@ -43,25 +44,20 @@ pub fn main() -> i32 {
     let typed: Vec<std::ffi::OsString> = std::env::args_os().collect();
     // Without arguments the screen opens at once: the argument parser would only cost time.
     let outcome = if typed.len() <= 1 {
-        screen(
-            None,
-            &Shown { as_of: today(), look: None, ambiguous: Some(Ambiguous::Narrow), mouse: false, plain: false },
-        )
+        screen(None, &Shown { as_of: today(), look: None, ambiguous: usual_ambiguous(), mouse: false, plain: false })
     } else {
         args::parse(typed).and_then(run)
     };
-    match outcome {
-        Ok(()) => 0,
-        Err(Failure::Input(message)) => {
-            output::tell(&message);
-            2
-        }
-        Err(Failure::Failed(message)) => {
-            output::tell(&message);
-            1
-        }
-        Err(Failure::Told) => 1,
-    }
+    let (code, message) = match outcome {
+        Ok(()) => return 0,
+        Err(Failure::Input(message)) => (2, message),
+        Err(Failure::Failed(message)) => (1, message),
+        Err(Failure::Told) => return 1,
+    };
+    let lingering = Lingering::begin();
+    output::tell(&message);
+    lingering.end();
+    code
 }
 
 fn run(args: Option<Args>) -> Outcome {
@@ -71,9 +67,10 @@ fn run(args: Option<Args>) -> Outcome {
         as_of,
         look: args.theme,
         ambiguous: match args.ambiguous {
-            Width::Narrow => Some(Ambiguous::Narrow),
-            Width::Wide => Some(Ambiguous::Wide),
-            Width::Auto => None,
+            Some(Width::Narrow) => Some(Ambiguous::Narrow),
+            Some(Width::Wide) => Some(Ambiguous::Wide),
+            Some(Width::Auto) => None,
+            None => usual_ambiguous(),
         },
         mouse: args.mouse,
         plain: args.plain,
@@ -110,9 +107,17 @@ struct Shown {
 /// Where there is no suitable terminal but somebody or something types, the same is told in plain text.
 fn screen(name: Option<&str>, shown: &Shown) -> Outcome {
     let catalogue = embedded::catalogue();
-    let (typing, showing) = (std::io::stdin().is_terminal(), std::io::stdout().is_terminal());
+    let (typing, showing) = ends();
     let dumb = typing && showing && std::env::var("TERM").is_ok_and(|t| t == "dumb");
-    if shown.plain || dumb || !typing && plain::has_input() {
+    // mintty on Windows: somebody sits at a terminal, but only pipes lead there.
+    let piped = !typing && std::io::stdin().is_terminal();
+    if piped && !shown.plain {
+        output::tell(
+            "この端末（mintty）では画面を開けないので、文字だけの対話にします。\n\
+             全画面は、コマンド プロンプトか Windows ターミナルで、または winpty chiiki-navi で開けます",
+        );
+    }
+    if shown.plain || dumb || piped || !typing && plain::has_input() {
         return plain::run(catalogue, shown.as_of, name);
     }
     if !(typing && showing) {

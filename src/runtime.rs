@@ -1,10 +1,14 @@
 //! Floor 6: the terminal. Guard, blocking event loop, effects; nothing happens while nothing happens.
 
 pub mod backend;
+#[cfg(windows)]
+mod console;
 pub mod guard;
 pub mod input;
 
-use std::io::{self, ErrorKind};
+#[cfg(not(windows))]
+use std::io::IsTerminal as _;
+use std::io::{self, ErrorKind, Write as _};
 
 use crate::app::action::{Action, Effect};
 use crate::app::keymap;
@@ -37,6 +41,46 @@ pub struct Start {
     pub ambiguous: Option<Ambiguous>,
     /// Clicks and the wheel.
     pub mouse: bool,
+}
+
+/// Whether standard input and standard output can hold a full screen.
+pub fn ends() -> (bool, bool) {
+    #[cfg(windows)]
+    return console::ends();
+    #[cfg(not(windows))]
+    (io::stdin().is_terminal(), io::stdout().is_terminal())
+}
+
+/// How wide ambiguous characters are where nobody said so; `None` asks the terminal.
+///
+/// The old Windows console goes by its font, which in Japan is often a wide one, and answers at once. Other terminals
+/// answer late or never, and show them narrow.
+pub fn usual_ambiguous() -> Option<Ambiguous> {
+    let old_console = cfg!(windows) && std::env::var_os("WT_SESSION").is_none();
+    (!old_console).then_some(Ambiguous::Narrow)
+}
+
+/// Keeps a last message readable in a window that closes with the program, as after a double click on Windows.
+#[derive(Debug)]
+#[must_use = "end it after the message"]
+pub struct Lingering(bool);
+
+impl Lingering {
+    /// To be called before the message is written.
+    pub fn begin() -> Self {
+        #[cfg(windows)]
+        return Self(console::opened_for_us());
+        #[cfg(not(windows))]
+        Self(false)
+    }
+
+    /// Waits for Enter, if the window would close.
+    pub fn end(self) {
+        if self.0 {
+            let _ = writeln!(io::stderr(), "\nEnter キーを押すと閉じます");
+            let _ = io::stdin().read_line(&mut String::new());
+        }
+    }
 }
 
 /// Runs the full screen until the user ends it.

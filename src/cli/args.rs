@@ -26,15 +26,8 @@ pub struct Args {
     #[arg(long, value_name = "配色", value_parser = look)]
     pub theme: Option<Look>,
     /// 全角か半角か端末によって違う記号の幅: narrow、wide、auto（端末に尋ねる）
-    #[arg(
-        long,
-        value_name = "幅",
-        value_enum,
-        default_value = "narrow",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub ambiguous: Width,
+    #[arg(long, value_name = "幅", value_enum, hide_possible_values = true)]
+    pub ambiguous: Option<Width>,
     /// 画面でマウス（クリック・ホイール）を使う
     #[arg(long)]
     pub mouse: bool,
