@@ -15,20 +15,20 @@ static DWORD mode(HANDLE console)
     return mode;
 }
 
-int main(int argc, char **argv)
+int wmain(int argc, wchar_t **argv)
 {
-    STARTUPINFOA start = {.cb = sizeof start};
+    STARTUPINFOW start = {.cb = sizeof start};
     PROCESS_INFORMATION made;
     DWORD code, ended;
     int wait;
     FILE *report;
-    if (argc != 3 || !(report = fopen(argv[1], "w"))) return 2;
+    if (argc != 3 || !(report = _wfopen(argv[1], L"w"))) return 2;
     input = CreateFileA("CONIN$", GENERIC_READ | GENERIC_WRITE, 3, NULL, OPEN_EXISTING, 0, NULL);
     output = CreateFileA("CONOUT$", GENERIC_READ | GENERIC_WRITE, 3, NULL, OPEN_EXISTING, 0, NULL);
     SetConsoleMode(input, (mode(input) | ENABLE_INSERT_MODE | ENABLE_EXTENDED_FLAGS) & ~ENABLE_ECHO_INPUT);
     SetConsoleMode(output, mode(output) & ~4u);
     fprintf(report, "before %lx %lx\n", mode(input), mode(output));
-    if (!CreateProcessA(NULL, argv[2], NULL, NULL, TRUE, 0, NULL, NULL, &start, &made)) return 3;
+    if (!CreateProcessW(NULL, argv[2], NULL, NULL, TRUE, 0, NULL, NULL, &start, &made)) return 3;
     for (wait = 0; wait < 200 && mode(input) & ENABLE_LINE_INPUT; wait++) Sleep(50);
     fprintf(report, "meanwhile %lx %lx\n", mode(input), mode(output));
     fflush(report);

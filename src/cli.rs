@@ -21,7 +21,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::app::look::Look;
 use crate::content::embedded;
 use crate::domain::date::Date;
-use crate::runtime::{Lingering, ends, usual_ambiguous};
+use crate::runtime::{Lingering, ends};
 use crate::text::width::Ambiguous;
 use args::{Args, Command, Width};
 
@@ -44,7 +44,7 @@ pub fn main() -> i32 {
     let typed: Vec<std::ffi::OsString> = std::env::args_os().collect();
     // Without arguments the screen opens at once: the argument parser would only cost time.
     let outcome = if typed.len() <= 1 {
-        screen(None, &Shown { as_of: today(), look: None, ambiguous: usual_ambiguous(), mouse: false, plain: false })
+        screen(None, &Shown { as_of: today(), look: None, ambiguous: None, mouse: false, plain: false })
     } else {
         args::parse(typed).and_then(run)
     };
@@ -67,10 +67,10 @@ fn run(args: Option<Args>) -> Outcome {
         as_of,
         look: args.theme,
         ambiguous: match args.ambiguous {
-            Some(Width::Narrow) => Some(Ambiguous::Narrow),
-            Some(Width::Wide) => Some(Ambiguous::Wide),
-            Some(Width::Auto) => None,
-            None => usual_ambiguous(),
+            Width::Narrow => Some(Ambiguous::Narrow),
+            Width::Wide => Some(Ambiguous::Wide),
+            Width::Ascii => Some(Ambiguous::Avoid),
+            Width::Auto => None,
         },
         mouse: args.mouse,
         plain: args.plain,

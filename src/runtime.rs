@@ -51,15 +51,6 @@ pub fn ends() -> (bool, bool) {
     (io::stdin().is_terminal(), io::stdout().is_terminal())
 }
 
-/// How wide ambiguous characters are where nobody said so; `None` asks the terminal.
-///
-/// The old Windows console goes by its font, which in Japan is often a wide one, and answers at once. Other terminals
-/// answer late or never, and show them narrow.
-pub fn usual_ambiguous() -> Option<Ambiguous> {
-    let old_console = cfg!(windows) && std::env::var_os("WT_SESSION").is_none();
-    (!old_console).then_some(Ambiguous::Narrow)
-}
-
 /// Keeps a last message readable in a window that closes with the program, as after a double click on Windows.
 #[derive(Debug)]
 #[must_use = "end it after the message"]
@@ -137,7 +128,7 @@ fn turn(state: &mut State, depth: Depth, screen: &mut Screen<Output>, input: &mu
             update(state, Action::Resize(size.width, size.height));
         }
         screen.set_ambiguous(match state.ambiguous {
-            Ambiguous::Narrow => backend::Ambiguous::Narrow,
+            Ambiguous::Narrow | Ambiguous::Avoid => backend::Ambiguous::Narrow,
             Ambiguous::Wide => backend::Ambiguous::Wide,
         });
         let theme = Theme::of(state.look(), depth).with(state.ambiguous);

@@ -300,3 +300,12 @@ fn from_the_list_and_back_to_the_same_programme() {
     assert_eq!(selected(&state), "local10000-kokko", "{}", text(&state));
     assert!(text(&state).contains("対象外"), "the loan is below the grant");
 }
+
+/// A range shows how its two ends come about, the lower one first.
+#[test]
+fn the_formulas_of_a_range_are_those_of_its_ends() {
+    let screen = shown("<f2>r/ろーかる<enter><enter>m1億5000万<down>5000万<down>1億", TALL);
+    assert!(row(&screen, "国費").starts_with("国費 2,500万円〜4,500万円"), "{screen}");
+    assert_has(&screen, &["措置対象の公費 5,000万円 ｘ 国費 1/2（原則）　または　", "国費 9/10（デジタル技術活用）"]);
+    assert!(row(&screen, "地方費 500万円 － 特別交付税 250万円").contains("地方費 2,500万円"), "{screen}");
+}

@@ -87,7 +87,7 @@ fn event(random: &mut Random, state: &State) -> Option<Action> {
             Some(Action::Resize(w, h))
         }
         191 => Some(Action::Resize(80, 24)),
-        192 => Some(Action::Ambiguous(random.of(&[Ambiguous::Narrow, Ambiguous::Wide]))),
+        192 => Some(Action::Ambiguous(random.of(&[Ambiguous::Narrow, Ambiguous::Wide, Ambiguous::Avoid]))),
         _ => {
             let (w, h) = (state.size.0 + 3, state.size.1 + 3);
             let (x, y) = (random.below(usize::from(w)), random.below(usize::from(h)));

@@ -119,3 +119,48 @@ fn no_terminal_is_said_and_ends_with_two() {
     assert!(said.contains("端末"), "{said}");
     assert!(out.stdout.is_empty());
 }
+
+/// A terminal that shows ■ in two columns gets blanks behind such characters; `ascii` none of them at all.
+#[test]
+fn the_terminal_is_asked_how_wide_its_symbols_are() {
+    let shown = |mut pty: Pty| {
+        pty.keys("<until:海士町>");
+        std::thread::sleep(Duration::from_millis(100));
+        let screen = pty.screen_text();
+        pty.keys("<c-c>");
+        assert_eq!(pty.exit_code(SOON), 0);
+        screen
+    };
+    let narrow = shown(Pty::spawn(BIN, &["海士町"], 40, 12, &[]));
+    assert!(narrow.contains('…') && !narrow.contains(".."), "{narrow}");
+    for wide in [
+        shown(Pty::spawn_wide(BIN, &["海士町"], 40, 12)),
+        shown(Pty::spawn(BIN, &["--ambiguous", "wide", "海士町"], 40, 12, &[])),
+        shown(Pty::spawn_wide(BIN, &["--ambiguous", "ascii", "海士町"], 40, 12)),
+    ] {
+        assert!(wide.contains("..") && !wide.contains('…'), "{wide}");
+    }
+}
+
+/// A click selects, the wheel moves, and both only with `--mouse`; Ctrl+E changes the colours.
+#[test]
+fn mouse_and_theme_work_in_a_terminal() {
+    for (args, mouse) in [(&["--mouse", "海士町"][..], true), (&["海士町"], false)] {
+        let mut pty = Pty::spawn(BIN, args, 80, 24, &[]);
+        pty.keys("<until:確からしさ順>");
+        let asked = String::from_utf8_lossy(&pty.raw()).contains("\x1b[?1006h");
+        assert_eq!(asked, mouse, "{args:?}: the terminal is asked for clicks");
+        if mouse {
+            // A press of the left button in the tenth row, then its release, and another: the programme opens.
+            pty.send(b"\x1b[<0;10;10M\x1b[<0;10;10m\x1b[<0;10;10M\x1b[<0;10;10m");
+            pty.keys("<until:判定>");
+        }
+        let before = pty.raw().len();
+        pty.keys("<c-e><wait:100>");
+        let painted = String::from_utf8_lossy(&pty.raw()[before..]).into_owned();
+        assert!(painted.contains("48;5;231"), "the light theme paints its ground: {painted:?}");
+        pty.keys("<c-c>");
+        assert_eq!(pty.exit_code(SOON), 0);
+        pty.assert_given_back();
+    }
+}

@@ -5,13 +5,19 @@
 
 mod support;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
+use chiiki_navi::app::look::Look;
 use chiiki_navi::app::state::State;
-use chiiki_navi::view::theme::Theme;
+use chiiki_navi::text::width::{Ambiguous, width};
+use chiiki_navi::view::theme::{Depth, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Style};
 use support::keys::{play, start};
 use support::screen::{assert_whole, buffer, screen_text, text};
+use unicode_width::UnicodeWidthStr as _;
 
 const SCREENS: [(&str, &str); 21] = [
     ("choose", ""),
@@ -37,7 +43,11 @@ const SCREENS: [(&str, &str); 21] = [
     ("present-compare", "さっぽろ<enter>va<down><down><enter>1rvp<end>"),
 ];
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (40, 12)];
+const SIZES: [(u16, u16); 4] = [(80, 24), (100, 30), (120, 40), (40, 12)];
+
+/// The sets of glyphs; what the first shows is kept for all, the others only where they show something else.
+const GLYPHS: [(&str, Ambiguous); 3] =
+    [("", Ambiguous::Narrow), ("-wide", Ambiguous::Wide), ("-ascii", Ambiguous::Avoid)];
 
 fn at(keys: &str, size: (u16, u16)) -> State {
     let mut state = start(size);
@@ -45,23 +55,156 @@ fn at(keys: &str, size: (u16, u16)) -> State {
     state
 }
 
+/// What is kept in a file, or the files that are written anew.
+struct Kept {
+    update: bool,
+    names: BTreeSet<String>,
+    different: Vec<String>,
+}
+
+impl Kept {
+    fn same(&mut self, name: String, shown: &str) {
+        let path = PathBuf::from("tests/screens").join(&name);
+        if self.update {
+            fs::write(&path, shown).expect("tests/ is writable");
+        } else if fs::read_to_string(&path).ok().as_deref() != Some(shown) {
+            self.different.push(format!("{name}\n{shown}"));
+        }
+        self.names.insert(name);
+    }
+
+    /// Nothing lies in the folder that no screen is compared with.
+    fn finish(self) {
+        assert!(
+            self.different.is_empty(),
+            "{} screens differ; the first:\n{}",
+            self.different.len(),
+            self.different[0]
+        );
+        for file in fs::read_dir("tests/screens").expect("the folder") {
+            let file = file.expect("an entry");
+            let known = self.names.contains(&file.file_name().to_string_lossy().into_owned());
+            if self.update && !known {
+                fs::remove_file(file.path()).expect("tests/ is writable");
+            }
+            assert!(known || self.update, "{} belongs to no screen", file.path().display());
+        }
+    }
+}
+
+/// Every screen in every size and set of glyphs as text, and what is painted in which style.
 #[test]
 fn screens_look_as_they_did() {
-    let update = std::env::var_os("UPDATE_SCREENS").is_some();
-    let mut different = Vec::new();
+    let mut kept =
+        Kept { update: std::env::var_os("UPDATE_SCREENS").is_some(), names: BTreeSet::new(), different: Vec::new() };
+    let roles = roles();
     for (name, keys) in SCREENS {
         for size in SIZES {
-            let shown = text(&at(keys, size));
-            let path = PathBuf::from(format!("tests/screens/{name}-{}x{}.txt", size.0, size.1));
-            if update {
-                fs::create_dir_all("tests/screens").expect("tests/ is writable");
-                fs::write(&path, &shown).expect("tests/ is writable");
-            } else if fs::read_to_string(&path).ok().as_deref() != Some(shown.as_str()) {
-                different.push(format!("{}\n{shown}", path.display()));
+            let mut state = at(keys, size);
+            let mut usual = String::new();
+            for (suffix, glyphs) in GLYPHS {
+                state.ambiguous = glyphs;
+                let shown = screen_text(&buffer(&state, &roles.with(glyphs)));
+                if suffix.is_empty() || shown != usual {
+                    kept.same(format!("{name}-{}x{}{suffix}.txt", size.0, size.1), &shown);
+                }
+                if suffix.is_empty() {
+                    let styles = buffer(&state, &roles);
+                    kept.same(format!("{name}-{}x{}.style", size.0, size.1), &painted(&styles));
+                    usual = shown;
+                }
             }
         }
     }
-    assert!(different.is_empty(), "{} screens differ; the first:\n{}", different.len(), different[0]);
+    kept.finish();
+}
+
+/// A theme in which every meaning has a colour of its own.
+fn roles() -> Theme {
+    let colour = |n| Style::new().fg(Color::Indexed(n)).bg(Color::Reset);
+    Theme {
+        ground: Style::new(),
+        plain: colour(1),
+        bar: colour(2),
+        title: colour(3),
+        selected: colour(4),
+        figure: colour(5),
+        good: colour(6),
+        open: colour(7),
+        bad: colour(8),
+        quiet: colour(9),
+        key: colour(10),
+        ambiguous: Ambiguous::Narrow,
+    }
+}
+
+const ROLES: [&str; 11] = ["", "plain", "bar", "title", "selected", "figure", "good", "open", "bad", "quiet", "key"];
+
+fn role(fg: Color) -> &'static str {
+    match fg {
+        Color::Indexed(n) => ROLES[usize::from(n)],
+        _ => ROLES[0],
+    }
+}
+
+/// Row by row, how many columns have which meaning; a wide glyph has one.
+fn painted(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut runs: Vec<(&str, usize)> = Vec::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let cell = &buffer[(x, y)];
+            let (role, columns) = (role(cell.fg), cell.symbol().width().max(1));
+            match runs.last_mut() {
+                Some((last, n)) if *last == role => *n += columns,
+                _ => runs.push((role, columns)),
+            }
+            x += u16::try_from(columns).expect("a width");
+        }
+        let words: Vec<String> = runs.iter().map(|(role, n)| format!("{role}{n}")).collect();
+        out.push_str(words.join(" ").trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// Every theme says the same words as every other, and one meaning has one colour (on a selected row it keeps its bold).
+#[test]
+fn themes_differ_in_colour_alone() {
+    for (name, keys) in SCREENS {
+        for size in [(80, 24), (120, 40)] {
+            let state = at(keys, size);
+            let meant = buffer(&state, &roles());
+            for (look, depth) in Look::ALL.into_iter().flat_map(|l| [(l, Depth::Full), (l, Depth::Basic)]) {
+                let shown = buffer(&state, &Theme::of(look, depth));
+                let mut looks: BTreeMap<&str, (Color, Color)> = BTreeMap::new();
+                let mut covered = 0;
+                for (m, s) in meant.content().iter().zip(shown.content()) {
+                    assert_eq!(m.symbol(), s.symbol(), "{name} {size:?} {look:?}");
+                    if covered > 0 {
+                        covered -= 1;
+                        continue;
+                    }
+                    covered = s.symbol().width().saturating_sub(1);
+                    let style = (s.fg, s.bg);
+                    let first = *looks.entry(role(m.fg)).or_insert(style);
+                    assert_eq!(first, style, "{name} {size:?} {look:?} {depth:?}: {} {}", role(m.fg), s.symbol());
+                }
+            }
+        }
+    }
+}
+
+/// What the program itself puts on the screen is as wide everywhere; only quoted words may hold ① or →.
+#[test]
+fn no_doubtful_glyph_is_left_where_they_are_avoided() {
+    for (name, keys) in SCREENS {
+        let mut state = at(keys, (100, 30));
+        state.ambiguous = Ambiguous::Avoid;
+        let shown = screen_text(&buffer(&state, &roles().with(Ambiguous::Avoid)));
+        assert_eq!(width(&shown, Ambiguous::Wide), width(&shown, Ambiguous::Narrow), "{name}:\n{shown}");
+    }
 }
 
 #[test]

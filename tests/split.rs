@@ -2,10 +2,13 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 use chiiki_navi::content::embedded::catalogue;
+use chiiki_navi::domain::condition::{Condition, Test};
 use chiiki_navi::domain::date::Date;
-use chiiki_navi::domain::number::Decimal;
+use chiiki_navi::domain::number::{Decimal, Share, Yen};
 use chiiki_navi::domain::profile::{Profile, Value};
-use chiiki_navi::domain::split::{Amount, Split, inputs, split};
+use chiiki_navi::domain::programme::{Programme, RateGroup, RateRow, RateValue};
+use chiiki_navi::domain::rate::select;
+use chiiki_navi::domain::split::{Amount, Cap, Line, Split, inputs, split};
 
 fn run(programme: &str, amounts: &[(&str, i64)]) -> Split {
     let c = catalogue();
@@ -43,4 +46,98 @@ fn a_fixed_grant_is_named_as_such_and_not_computed() {
     let amounts = s.leading.iter().flat_map(|s| &s.amounts);
     let fixed = |a: &Amount| matches!(a, Amount::NotComputable(why) if why.contains("定額"));
     assert!(amounts.into_iter().any(fixed), "{:?}", s.leading);
+}
+
+/// The unit (人) belongs to the ceiling, also where a reading moves the ceiling to another line.
+#[test]
+fn a_ceiling_per_person_stays_one_under_another_reading() {
+    let c = catalogue();
+    let persons = c.fact_named("persons").expect("a fact").0;
+    let plan = *c.programme_named("bunsan-energy-masterplan").expect("a programme");
+    let times: &'static [_] = Box::leak(Box::new([persons]));
+    let flow: Vec<Line> = plan.flow.iter().map(|l| Line { cap: l.cap.map(|c| Cap { times, ..c }), ..*l }).collect();
+    let plan: &'static Programme = Box::leak(Box::new(Programme { flow: flow.leak(), ..plan }));
+    let mut p = Profile::new();
+    for (fact, n) in [("cost", 200_000_000), ("persons", 3)] {
+        p.give(c.fact_named(fact).expect("a fact").0, Value::Number(Decimal::whole(n)));
+    }
+    p.give(c.fact_named("zaiseiryoku").expect("a fact").0, Value::Number(Decimal::parse("0.6").expect("a number")));
+    p.give(c.fact_named("keikaku_shinki_model").expect("a fact").0, Value::Flag(false));
+    let s = split(plan, &p, c.facts, Date::new(2024, 6, 1).expect("a day"));
+    // 1/2 of at most 3 × 2,000万円; or, with the ceiling on the subsidy, 1/2 of the whole cost up to 3 × 2,000万円.
+    let kokuhi = plan.flow.iter().position(|l| l.id == "kokuhi").expect("a line");
+    assert_eq!(s.leading[0].amounts[kokuhi], Amount::Yen(Yen(30_000_000)));
+    assert_eq!(s.readings[0].amounts[kokuhi], Amount::Yen(Yen(60_000_000)));
+}
+
+/// A programme whose only rate table has these rows, taken of the cost.
+fn with_rows(rows: Vec<RateRow>) -> &'static Programme {
+    let base = *catalogue().programme_named("kasosai").expect("a programme");
+    let group = RateGroup { rows: rows.leak(), ..base.rates[0] };
+    let rates: Vec<RateGroup> = vec![group];
+    let flow: Vec<Line> = base
+        .flow
+        .iter()
+        .filter(|l| matches!(l.step, chiiki_navi::domain::split::Step::Rate(0)))
+        .map(|l| Line { cap: None, ..*l })
+        .collect();
+    Box::leak(Box::new(Programme { rates: rates.leak(), ceilings: &[], flow: flow.leak(), ..base }))
+}
+
+fn row(label: &'static str, when: Option<&str>, percent: u32) -> RateRow {
+    let base = catalogue().programme_named("kasosai").expect("a programme").rates[0].rows[0];
+    let fact = |id: &str| catalogue().fact_named(id).expect("a fact").0;
+    let when = when.map(|id| Condition { test: Test::Is(fact(id), true), label: "", cites: &[] });
+    let value = RateValue::Share(Share::new(percent, 100).expect("a share"));
+    RateRow { label, when, value, others: &[], ..base }
+}
+
+fn flags(known: &[(&str, bool)]) -> Profile {
+    let c = catalogue();
+    let mut p = Profile::new();
+    p.give(c.fact_named("cost").expect("a fact").0, Value::Number(Decimal::whole(1_000_000)));
+    for (fact, yes) in known {
+        p.give(c.fact_named(fact).expect("a fact").0, Value::Flag(*yes));
+    }
+    p
+}
+
+/// Where several rows hold the largest leads; the others are readings, each amount once.
+#[test]
+fn rows_that_hold_together_are_readings() {
+    let plan = with_rows(vec![
+        row("base", None, 20),
+        row("half", Some("shinki"), 50),
+        row("less", Some("model_sei"), 30),
+        row("half again", Some("mutanpo"), 50),
+    ]);
+    let day = Date::new(2024, 6, 1).expect("a day");
+    let all = flags(&[("shinki", true), ("model_sei", true), ("mutanpo", true)]);
+    let s = split(plan, &all, catalogue().facts, day);
+    let amounts = |all: &[chiiki_navi::domain::split::Scenario]| -> Vec<Amount> {
+        all.iter().flat_map(|s| s.amounts.clone()).collect()
+    };
+    assert_eq!(amounts(&s.leading), [Amount::Yen(Yen(500_000))]);
+    assert_eq!(amounts(&s.readings), [Amount::Yen(Yen(300_000))]);
+}
+
+/// A row is a reading of an outcome only where it holds whatever the missing answers turn out to be.
+#[test]
+fn a_reading_holds_whatever_is_missing() {
+    let plan = with_rows(vec![
+        row("half", Some("shinki"), 50),
+        row("less", Some("model_sei"), 30),
+        row("least", Some("mutanpo"), 10),
+    ]);
+    let day = Date::new(2024, 6, 1).expect("a day");
+    let readings = |known: &[(&str, bool)]| {
+        let found = select(plan.rates[0].rows, &flags(known), catalogue().facts, day);
+        let labels = |p: &chiiki_navi::domain::rate::Pick<RateRow>| p.readings.iter().map(|r| r.label).collect();
+        found.outcomes.iter().map(labels).collect::<Vec<Vec<&str>>>()
+    };
+    let nobody: Vec<Vec<&str>> = vec![Vec::new()];
+    assert_eq!(readings(&[("shinki", true)]), nobody);
+    assert_eq!(readings(&[("shinki", true), ("model_sei", true)]), [["less"]]);
+    assert_eq!(readings(&[("shinki", true), ("mutanpo", true)]), [["least"]]);
+    assert_eq!(readings(&[("shinki", true), ("model_sei", true), ("mutanpo", true)]), [["less", "least"]]);
 }

@@ -3,13 +3,15 @@
 
 use chiiki_navi::app::prefill::prefill;
 use chiiki_navi::content::embedded::catalogue;
+use chiiki_navi::domain::assess::assess;
 use chiiki_navi::domain::catalogue::Catalogue;
-use chiiki_navi::domain::condition::{Condition, Test};
+use chiiki_navi::domain::condition::{Comparison, Condition, Test};
 use chiiki_navi::domain::date::Date;
 use chiiki_navi::domain::number::Decimal;
 use chiiki_navi::domain::profile::{FactId, FactKind, Profile, Value};
 use chiiki_navi::domain::programme::Programme;
-use chiiki_navi::domain::whatif::{Kind, compare, differing, shifts, sweep, tally};
+use chiiki_navi::domain::rank::{Group, group};
+use chiiki_navi::domain::whatif::{Kind, Tally, compare, differing, shifts, sweep, tally};
 use chiiki_navi::present::whatif as words;
 use proptest::prelude::*;
 
@@ -88,8 +90,18 @@ proptest! {
             }
             prop_assert!(d.kind != Kind::Figures || !words::figures(d).is_empty() || !d.money.is_empty());
         }
+        for d in there.iter().filter(|d| matches!(d.kind, Kind::Appears | Kind::Vanishes)) {
+            prop_assert!(d.rates.is_empty() && d.ceilings.is_empty() && d.money.is_empty(), "{}", d.after.programme.id);
+        }
         let t = tally(&there);
         prop_assert_eq!(t.applies + t.open + t.excluded, 0, "no programme is lost");
+        let count = |p: &Profile, g| {
+            let of = |q: &&'static Programme| group(&assess(q, p, c.facts, day())) == g;
+            isize::try_from(c.programmes.iter().filter(of).count()).expect("few")
+        };
+        for (g, n) in [(Group::Applies, t.applies), (Group::Open, t.open), (Group::Excluded, t.excluded)] {
+            prop_assert_eq!(n, count(&b, g) - count(&a, g), "{:?}", g);
+        }
     }
 
     /// One changed answer is the only reason, and every programme that differs is listed.
@@ -250,4 +262,67 @@ fn options_that_do_the_same_are_one_stop() {
     assert!(stops[0].here && stops.iter().filter(|s| s.here).count() == 1, "the second of the merged options");
     let place = sweep(c, &base, fact("site_jokenfuri"), day());
     assert_eq!(place.len(), 1, "a place outside contradicts 全部過疎: {place:?}");
+}
+
+/// What a changed project moves: here the ceiling and with it the money, there the money alone.
+#[test]
+fn a_changed_project_moves_ceilings_and_money() {
+    let c = catalogue();
+    let plan = |amounts: &[(&str, &str)]| {
+        let town = with(&town("海士町"), fact("keikaku_shinki_model"), Value::Flag(false));
+        amounts.iter().fold(town, |p, (f, n)| with(&p, fact(f), decimal(n)))
+    };
+    let kokko = |loan| plan(&[("cost", "120000000"), ("public_money", "40000000"), ("loan", loan)]);
+    let all = shifts(c, &kokko("79000000"), &kokko("80000000"), day());
+    let local = all.iter().find(|d| d.after.programme.id == "local10000-kokko").expect("differs");
+    assert_eq!((local.kind, local.rates.len(), local.ceilings.as_slice()), (Kind::Figures, 0, [0].as_slice()));
+    assert!(!local.money.is_empty());
+    let t = tally(&all);
+    let (rates, ceilings) = (all.iter().filter(|d| !d.rates.is_empty()), all.iter().filter(|d| !d.ceilings.is_empty()));
+    assert_eq!((t.rates, t.ceilings), (rates.count(), ceilings.count()));
+    assert!(t.ceilings > 0);
+
+    let unit = |p: Profile| with(&p, fact("haken_shokuin"), decimal("1"));
+    let (less, more) = (unit(plan(&[("cost", "30000000")])), unit(plan(&[("cost", "30000001")])));
+    let all = shifts(c, &less, &more, day());
+    let d = all.iter().find(|d| d.after.programme.id == "kasosai").expect("differs");
+    assert!(d.rates.is_empty() && d.ceilings.is_empty() && !d.money.is_empty());
+    assert_eq!(tally(&all), Tally { money: all.len(), ..Tally::default() });
+}
+
+/// An amount that is missing is no amount: naming another missing one moves nothing.
+#[test]
+fn a_missing_amount_is_not_money() {
+    let c = catalogue();
+    let base = town("海士町");
+    let per_person = c.programme_named("kyoryokutai-katsudo").expect("a programme");
+    assert!(per_person.flow.iter().any(|l| l.cap.is_some_and(|cap| !cap.times.is_empty())));
+    let all = shifts(c, &base, &with(&base, fact("cost"), decimal("10000000")), day());
+    let moved = all.iter().find(|d| d.after.programme.id == per_person.id);
+    let capped = per_person.flow.iter().position(|l| l.cap.is_some_and(|cap| !cap.times.is_empty())).expect("a line");
+    assert!(moved.is_none_or(|d| !d.money.contains(&capped)), "{moved:?}");
+}
+
+/// Up to and above: the bound itself belongs to the piece below it.
+#[test]
+fn a_value_on_a_bound_lies_where_the_bound_says() {
+    let index = fact("zaiseiryoku");
+    let bound =
+        |k: Comparison, at: &str| Condition { test: Test::Compare(index, k, decimal(at)), label: "", cites: &[] };
+    let model = catalogue().programme_named("kasosai").expect("a programme");
+    for (k, at_bound) in [
+        (Comparison::AtMost, [true, false]),
+        (Comparison::Above, [true, false]),
+        (Comparison::Below, [false, true]),
+        (Comparison::AtLeast, [false, true]),
+    ] {
+        let p = Programme { eligible: bound(k, "0.5"), requirements: &[], rates: &[], ceilings: &[], ..*model };
+        let c = Catalogue { programmes: Box::leak(Box::new([p])), ..*catalogue() };
+        for (value, here) in [("0.49", [true, false]), ("0.5", at_bound), ("0.51", [false, true])] {
+            let mut profile = Profile::new();
+            profile.give(index, decimal(value));
+            let stops = sweep(&c, &profile, index, day());
+            assert_eq!(stops.iter().map(|s| s.here).collect::<Vec<_>>(), here, "{k:?} {value}");
+        }
+    }
 }

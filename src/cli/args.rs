@@ -25,9 +25,16 @@ pub struct Args {
     /// 画面の配色: dark、light、projector（投影向け）、mono（白黒）
     #[arg(long, value_name = "配色", value_parser = look)]
     pub theme: Option<Look>,
-    /// 全角か半角か端末によって違う記号の幅: narrow、wide、auto（端末に尋ねる）
-    #[arg(long, value_name = "幅", value_enum, hide_possible_values = true)]
-    pub ambiguous: Option<Width>,
+    /// 全角か半角か端末によって違う記号（①→※）の幅: auto（端末に尋ねる。既定）、narrow、wide、ascii（(1)や->に置きかえる）
+    #[arg(
+        long,
+        value_name = "幅",
+        value_enum,
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub ambiguous: Width,
     /// 画面でマウス（クリック・ホイール）を使う
     #[arg(long)]
     pub mouse: bool,
@@ -46,6 +53,8 @@ pub enum Width {
     Narrow,
     /// Two columns.
     Wide,
+    /// None is shown.
+    Ascii,
     /// As the terminal says.
     Auto,
 }

@@ -113,8 +113,7 @@ pub fn select<R: Row>(rows: &'static [R], profile: &Profile, facts: &'static [Fa
     for p in all {
         match outcomes.iter_mut().find(|o| **o == p) {
             // A row holds beside the leading one only if it does so whatever the missing answers turn out to be.
-            Some(same) if p.readings.len() < same.readings.len() => *same = p,
-            Some(_) => {}
+            Some(same) => same.readings.retain(|r| p.readings.iter().any(|q| std::ptr::eq(*r, *q))),
             None => outcomes.push(p),
         }
     }

@@ -28,8 +28,17 @@ pub struct Row {
 impl Row {
     /// Who applies, and why the programme stands there.
     pub fn second(&self) -> String {
-        let gap = if self.applicant.is_empty() || self.note.is_empty() { "" } else { "　" };
-        format!("{}{gap}{}", self.applicant, self.note)
+        self.with(self.applicant)
+    }
+
+    /// The same where there is little room: who applies without the remark in brackets.
+    pub fn second_short(&self) -> String {
+        self.with(self.applicant.split('（').next().unwrap_or_default())
+    }
+
+    fn with(&self, applicant: &str) -> String {
+        let gap = if applicant.is_empty() || self.note.is_empty() { "" } else { "　" };
+        format!("{applicant}{gap}{}", self.note)
     }
 }
 

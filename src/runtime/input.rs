@@ -117,8 +117,7 @@ impl Input {
     ///
     /// Nobody waits: call it after entering and before the first frame, which wipes the ■ away. The price is that
     /// the first frame is drawn with the narrow assumption and, on a wide terminal, painted again when the answer
-    /// comes. A program that ends before the answer leaves it to the shell's prompt; so ask on request only
-    /// (`--ambiguous auto`).
+    /// comes. A program that ends before the answer has it thrown away with the rest of the input on leaving.
     ///
     /// # Errors
     /// The terminal cannot be written to.

@@ -4,9 +4,11 @@
 //! others, so every function takes the answer found at start-up.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
+use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How many columns this terminal gives to characters of ambiguous width.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -16,6 +18,64 @@ pub enum Ambiguous {
     Narrow,
     /// Two columns: older consoles with a Japanese font, or a user's setting.
     Wide,
+    /// Nobody knows: none is shown, each gives way to what [`plain`] says.
+    Avoid,
+}
+
+/// `s` without characters of ambiguous width: ① is (1), → is ->.
+pub fn plain(s: &str) -> Cow<'_, str> {
+    if width(s, Ambiguous::Wide) == width(s, Ambiguous::Narrow) {
+        return Cow::Borrowed(s);
+    }
+    let mut out = String::with_capacity(s.len() + 8);
+    for c in s.chars() {
+        if UnicodeWidthChar::width(c) == UnicodeWidthChar::width_cjk(c) {
+            out.push(c);
+        } else {
+            stand_in(c, &mut out);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// What stands for an ambiguous character: as readable as ASCII allows, never nothing.
+fn stand_in(c: char, out: &mut String) {
+    let circled = [('①', '⑳'), ('❶', '❿'), ('⑴', '⒇')];
+    if let Some((first, _)) = circled.iter().find(|(first, last)| (*first..=*last).contains(&c)) {
+        let n = u32::from(c) - u32::from(*first) + 1;
+        let _ = write!(out, "({n})");
+        return;
+    }
+    let known = match c {
+        '→' | '⇒' => "->",
+        '←' | '⇐' => "<-",
+        '↑' => "^",
+        '↓' => "v",
+        '※' | '●' | '★' | '☆' | '■' | '◆' | '▲' | '▼' => "*",
+        '○' | '◯' | '◎' | '□' | '◇' | '△' | '▽' => "o",
+        '×' => "x",
+        '÷' | '⁄' => "/",
+        '±' => "+-",
+        '…' => "...",
+        '‥' => "..",
+        '―' | '—' | '–' | '─' | '‐' => "-",
+        '│' | '┃' | '‖' => "|",
+        '“' | '”' => "\"",
+        '‘' | '’' => "'",
+        '°' => "度",
+        '§' => "第",
+        '¼' => "1/4",
+        '½' => "1/2",
+        '¾' => "3/4",
+        '☎' | '☏' => "TEL",
+        _ => "",
+    };
+    if !known.is_empty() {
+        return out.push_str(known);
+    }
+    let decomposed: String = c.nfkd().collect();
+    let sure = width(&decomposed, Ambiguous::Wide) == width(&decomposed, Ambiguous::Narrow);
+    out.push_str(if sure { &decomposed } else { "?" });
 }
 
 /// Columns that `s` takes on one line.
@@ -27,6 +87,7 @@ pub fn width(s: &str, a: Ambiguous) -> usize {
     match a {
         Ambiguous::Narrow => UnicodeWidthStr::width(s),
         Ambiguous::Wide => UnicodeWidthStr::width_cjk(s),
+        Ambiguous::Avoid => UnicodeWidthStr::width(plain(s).as_ref()),
     }
 }
 
@@ -36,8 +97,8 @@ fn cut_mark(cols: usize, a: Ambiguous) -> &'static str {
     match (a, cols) {
         (_, 0) => "",
         (Ambiguous::Narrow, _) => "…",
-        (Ambiguous::Wide, 1) => ".",
-        (Ambiguous::Wide, _) => "..",
+        (_, 1) => ".",
+        (_, _) => "..",
     }
 }
 
@@ -89,6 +150,21 @@ mod tests {
     use super::*;
 
     const BOTH: [Ambiguous; 2] = [Ambiguous::Narrow, Ambiguous::Wide];
+    const ALL: [Ambiguous; 3] = [Ambiguous::Narrow, Ambiguous::Wide, Ambiguous::Avoid];
+
+    #[test]
+    fn nothing_ambiguous_is_left_and_nothing_is_lost() {
+        assert_eq!(plain("①と→※は½"), "(1)と->*は1/2");
+        assert_eq!(plain("過疎 abc 〇〜～"), "過疎 abc 〇〜～");
+        assert_eq!(plain("Ⅲ⑳…"), "III(20)...");
+        for c in ('\u{a0}'..='\u{ffff}').filter(|c| UnicodeWidthChar::width(*c) != UnicodeWidthChar::width_cjk(*c)) {
+            let shown = plain(c.encode_utf8(&mut [0; 4])).into_owned();
+            assert_eq!(width(&shown, Ambiguous::Wide), width(&shown, Ambiguous::Narrow), "{c} gives {shown}");
+            assert!(!shown.is_empty(), "{c}");
+        }
+        assert_eq!(truncate("①②③④", 7, Ambiguous::Avoid), "①..");
+        assert_eq!(width("①", Ambiguous::Avoid), 3);
+    }
 
     #[test]
     fn ambiguous_characters_follow_the_terminal() {
@@ -130,7 +206,7 @@ mod tests {
     #[test]
     fn padding_is_exact_at_every_width() {
         let texts = ["", "a", "海士町", "①②③は…→", "ｶﾞｷﾞ", "葛\u{e0100}飾", "a\tb", "👩\u{200d}🌾農業"];
-        for a in BOTH {
+        for a in ALL {
             for s in texts {
                 for cols in 0..20 {
                     assert!(width(&truncate(s, cols, a), a) <= cols, "{s} {cols}");

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::text::width::{Ambiguous, truncate, width};
+use crate::text::width::{Ambiguous, plain, truncate, width};
 use crate::view::theme::Theme;
 
 /// What a screen draws with.
@@ -84,8 +84,10 @@ impl<'a, 'b> Pen<'a, 'b> {
 /// `room` is left out.
 fn spaced(text: &str, room: usize, ambiguous: Ambiguous) -> Cow<'_, str> {
     let doubtful = |s: &str| width(s, Ambiguous::Wide) > width(s, Ambiguous::Narrow);
-    if ambiguous == Ambiguous::Narrow || !doubtful(text) {
-        return Cow::Borrowed(text);
+    match ambiguous {
+        Ambiguous::Avoid => return plain(text),
+        Ambiguous::Wide if doubtful(text) => {}
+        _ => return Cow::Borrowed(text),
     }
     let (mut out, mut used) = (String::with_capacity(text.len() + 8), 0);
     for grapheme in text.graphemes(true) {
@@ -114,6 +116,7 @@ mod tests {
         assert_eq!(spaced("①は→", 20, Ambiguous::Wide), "① は→ ");
         assert_eq!(spaced("①は→", 20, Ambiguous::Narrow), "①は→");
         assert_eq!(spaced("は①", 3, Ambiguous::Wide), "は");
+        assert_eq!(spaced("①は→", 20, Ambiguous::Avoid), "(1)は->");
         assert_eq!(spaced("海士町 abc", 3, Ambiguous::Wide), "海士町 abc");
     }
 }

@@ -121,5 +121,5 @@ fn narrow(t: &Row, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
     if !t.ceiling.is_empty() {
         x = pen.put_within(x, y + 1, 30.min(width.saturating_sub(x)), &t.ceiling, theme.plain) + 2;
     }
-    pen.put_within(x, y + 1, width.saturating_sub(x + 1), &t.note, theme.quiet);
+    pen.put_within(x, y + 1, width.saturating_sub(x + 1), &t.second_short(), theme.quiet);
 }

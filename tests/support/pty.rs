@@ -64,12 +64,22 @@ impl Pty {
     }
 
     /// Starts `program` in the given relation to the terminal.
-    pub fn spawn_as(
+    pub fn spawn_as(session: Session, program: &Path, args: &[&str], size: (u16, u16), env: &[(&str, &str)]) -> Self {
+        Self::start(session, program, args, size, env, false)
+    }
+
+    /// Starts `program` in a terminal that reports ■ as two columns wide (to `CSI 6 n`; the model stays narrow).
+    pub fn spawn_wide(program: impl AsRef<Path>, args: &[&str], cols: u16, rows: u16) -> Self {
+        Self::start(Session::Leader, program.as_ref(), args, (cols, rows), &[], true)
+    }
+
+    fn start(
         session: Session,
         program: &Path,
         args: &[&str],
         (cols, rows): (u16, u16),
         env: &[(&str, &str)],
+        ambiguous_wide: bool,
     ) -> Self {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("openpt");
         grantpt(&master).expect("grantpt");
@@ -100,17 +110,12 @@ impl Pty {
             parser: vt100::Parser::new(non_zero(rows), non_zero(cols), 0),
             raw: Vec::new(),
             answered: 0,
-            ambiguous_wide: false,
+            ambiguous_wide,
             answers: true,
         };
         let (master, model) = (Arc::new(master), Arc::new(Mutex::new(model)));
         let reader = Some(read_along(&master, &model));
         Self { child, slave, master: Some(master), model, reader }
-    }
-
-    /// Makes the terminal report ■ as two columns wide (to `CSI 6 n`; the model itself stays narrow).
-    pub fn ambiguous_wide(&self) {
-        self.model().ambiguous_wide = true;
     }
 
     /// Makes the terminal answer no query.

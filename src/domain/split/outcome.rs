@@ -147,9 +147,7 @@ fn rate_readings(
     }
     for pick in select(group.rows, profile, facts, as_of).outcomes {
         if pick.leading.is_some_and(|l| std::ptr::eq(l, row)) {
-            // A row that holds too and gives the same figure is no other reading.
-            let different = pick.readings.iter().filter(|r| r.value != row.value);
-            out.extend(different.flat_map(|r| uses(r).into_iter().map(|u| (r.label, u))));
+            out.extend(pick.readings.iter().flat_map(|r| uses(r).into_iter().map(|u| (r.label, u))));
         }
     }
     out

@@ -87,10 +87,15 @@ impl Source<'_> {
         }
     }
 
-    /// The formulas of the leading scenarios, each once; of many only the first and the last.
+    /// The formulas of the leading scenarios, each once, that of the lowest amount first.
     fn formulas(&self, index: usize) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
-        for scenario in &self.split.leading {
+        let mut rising: Vec<&Scenario> = self.split.leading.iter().collect();
+        rising.sort_by_key(|s| match s.amounts.get(index) {
+            Some(Amount::Yen(y)) => (false, y.0),
+            _ => (true, 0),
+        });
+        for scenario in rising {
             let text = self.formula(index, scenario);
             if !text.is_empty() && !out.contains(&text) {
                 out.push(text);

@@ -4,7 +4,7 @@ use super::Incoming;
 use crate::app::key::Code;
 
 /// Nobody strikes so many keys before Enter while one frame is drawn.
-const HANDFUL: usize = 4;
+const HANDFUL: usize = 3;
 
 /// Makes one paste of keys that arrived together and hold a line end behind or between them, as a cell copied from a
 /// spreadsheet does: as keys, the line end would answer the question and the next line the next question.

@@ -39,7 +39,7 @@ impl Source {
 
     #[expect(clippy::unused_self, reason = "the same call on both platforms")]
     /// The console tells its cursor's place at once, without a report in the input.
-    pub(super) fn ask_width(&self, output: &mut Output) -> io::Result<Option<Ambiguous>> {
+    pub(super) fn ask_width(&mut self, output: &mut Output) -> io::Result<Option<Ambiguous>> {
         output.write_all("\x1b[2;1H■".as_bytes())?;
         let (column, _) = crossterm::cursor::position()?;
         output.write_all(b"\r\x1b[K")?;

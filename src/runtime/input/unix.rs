@@ -4,6 +4,7 @@ use super::decode::{Decoded, Decoder};
 use super::{Ambiguous, Incoming, Output};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
+use rustix::termios::QueueSelector;
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
@@ -13,6 +14,17 @@ use std::time::Duration;
 pub(super) struct Source {
     decoder: Decoder,
     resized: UnixStream,
+    /// An answer to [`ASK`] is on its way.
+    asked: bool,
+}
+
+/// An answer that nobody waits for any more must not end up on the shell's command line.
+impl Drop for Source {
+    fn drop(&mut self) {
+        if self.asked {
+            let _ = rustix::termios::tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
+        }
+    }
 }
 
 /// The ■ goes to row 2, since a report from row 1 could be Shift-F3. The frame that follows wipes it away.
@@ -24,7 +36,7 @@ impl Source {
         resized.set_nonblocking(true)?;
         sender.set_nonblocking(true)?;
         signal_hook::low_level::pipe::register(signal_hook::consts::SIGWINCH, sender)?;
-        Ok(Self { decoder: Decoder::default(), resized })
+        Ok(Self { decoder: Decoder::default(), resized, asked: false })
     }
 
     /// Sleeps at most `wait` (`None`: for ever) and appends what arrived. True if more is on its way: an unfinished
@@ -61,6 +73,7 @@ impl Source {
         out.extend(decoded.into_iter().map(|decoded| match decoded {
             Decoded::Event(event) => event,
             Decoded::CursorColumn(column) => {
+                self.asked = false;
                 Incoming::Ambiguous(if column > 2 { Ambiguous::Wide } else { Ambiguous::Narrow })
             }
         }));
@@ -91,9 +104,9 @@ impl Source {
     }
 
     /// Writes the question; the answer comes through [`Self::take`].
-    #[expect(clippy::unused_self, reason = "the same call on both platforms")]
-    pub(super) fn ask_width(&self, output: &mut Output) -> io::Result<Option<Ambiguous>> {
+    pub(super) fn ask_width(&mut self, output: &mut Output) -> io::Result<Option<Ambiguous>> {
         output.write_all(ASK)?;
+        self.asked = true;
         Ok(None)
     }
 }

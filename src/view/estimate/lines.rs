@@ -127,7 +127,7 @@ fn row(r: &Row, tag: &str, text: &mut Text<'_>) {
     }
 }
 
-/// The formulas in one text: of many the first and the last, because what changes lies between them.
+/// The formulas in one text: of many those of the lowest and the highest amount, the ends of the range.
 fn formula(r: &Row) -> String {
     match r.formulas.as_slice() {
         [] => String::new(),
