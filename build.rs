@@ -17,6 +17,8 @@ mod content {
     pub mod documents;
     #[path = "../src/content/files.rs"]
     pub mod files;
+    #[path = "../src/content/lexicon.rs"]
+    pub mod lexicon;
     #[path = "../src/content/lower.rs"]
     pub mod lower;
     #[path = "../src/content/lower_condition.rs"]

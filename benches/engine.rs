@@ -4,13 +4,19 @@
 use std::hint::black_box;
 use std::path::Path;
 
+use chiiki_navi::app::action::Action;
+use chiiki_navi::app::palette::palette;
 use chiiki_navi::app::prefill::prefill;
+use chiiki_navi::app::state::State;
+use chiiki_navi::app::update::{search::ranked, update};
 use chiiki_navi::content::{embedded, files::Files, load};
 use chiiki_navi::domain::assess::assess;
 use chiiki_navi::domain::date::Date;
 use chiiki_navi::domain::rank::{Order, rank};
 use chiiki_navi::text::search::{Keys, Query, rank as search};
+use chiiki_navi::view::{self, theme::Theme};
 use criterion::{Criterion, criterion_group, criterion_main};
+use ratatui::{Terminal, backend::TestBackend};
 
 fn engine(c: &mut Criterion) {
     let catalogue = embedded::catalogue();
@@ -50,6 +56,8 @@ fn engine(c: &mut Criterion) {
                     yomi: m.keys.yomi,
                     romaji: m.keys.romaji,
                     extra: m.keys.extra,
+                    alias: m.keys.alias,
+                    text: m.keys.text,
                 });
                 black_box(search(&Query::new(black_box(typed)), keys))
             });
@@ -57,5 +65,29 @@ fn engine(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, engine);
+/// What a key costs in 検索: everything is searched, and the frame drawn from what was found.
+fn whole_search(c: &mut Criterion) {
+    let catalogue = embedded::catalogue();
+    let count = catalogue.programmes.len() + catalogue.municipalities.len() + palette().len();
+    for typed in ["a", "か", "かそ", "kaso", "協力隊 おこし", "買い物弱者", "き", "きぎゅうじん", "ｚｑｘ"]
+    {
+        c.bench_function(&format!("検索 over more than {count} things: {typed}"), |b| {
+            b.iter(|| black_box(ranked(catalogue, &Query::new(black_box(typed)))));
+        });
+    }
+    let as_of = Date::new(2024, 6, 1).expect("a day");
+    c.bench_function("検索: a key and its frame", |b| {
+        let mut state = State::new(catalogue, as_of, (120, 36), "");
+        update(&mut state, Action::GoSearch);
+        "kas".chars().for_each(|ch| drop(update(&mut state, Action::Type(ch))));
+        let mut terminal = Terminal::new(TestBackend::new(120, 36)).expect("a test backend");
+        b.iter(|| {
+            update(&mut state, Action::Type('o'));
+            terminal.draw(|frame| view::draw(&state, &Theme::colour(), frame)).expect("drawing into memory");
+            update(&mut state, Action::Erase);
+        });
+    });
+}
+
+criterion_group!(benches, engine, whole_search);
 criterion_main!(benches);

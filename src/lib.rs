@@ -70,6 +70,8 @@
 //! | 過疎区分（全部・一部・みなし） | `Kaso`, fact `kaso` |
 //! | 条件不利地域 | facts `jokenfuri` (the body has some), `site_jokenfuri` (the project lies inside) |
 //! | 要確認 | `Check`, `Test::Unclear`, other readings |
+//! | 検索・操作を名前で | `Screen::Search`, `update::search::ranked`, `app::palette` |
+//! | よみ・同義語 | `content/readings.toml`, `content::lexicon` |
 //! | あと何が要るか | `NearMisses`, `Way` |
 //! | 境目の表 | `whatif::sweep`, `Stop` |
 //! | 決め手 | `Selection::deciding`, `Difference::because` |

@@ -375,7 +375,9 @@ fn municipalities_are_listed_and_searched() {
 fn check_names_every_problem_and_says_what_it_looked_at() {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content_bad/base");
     let temp = Temp::new("check");
-    for file in ["sources.toml", "facts.toml", "glossary.toml", "municipalities.toml", "municipalities.csv"] {
+    for file in
+        ["sources.toml", "facts.toml", "glossary.toml", "readings.toml", "municipalities.toml", "municipalities.csv"]
+    {
         fs::copy(base.join(file), temp.0.join(file)).expect("a copy");
     }
     for dir in ["programmes", "cases"] {

@@ -152,7 +152,7 @@ fn what_is_not_text_or_nested_without_end_is_refused() {
         "{found:?}"
     );
     let found = problems(&temp.0.join("nowhere"), None);
-    assert_eq!(found.len(), 7, "each missing file and folder is named: {found:?}");
+    assert_eq!(found.len(), 8, "each missing file and folder is named: {found:?}");
 }
 
 /// The prefilled answers of a municipality, as the screen shows them.

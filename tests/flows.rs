@@ -95,7 +95,7 @@ fn commands_work_with_the_ime_on_and_kana_do_no_harm() {
     assert!(!text(&state).contains("日本語入力がオン"), "the hint comes once");
     play(&mut state, "ａ");
     assert!(matches!(state.screen, Screen::Answers(_)), "full-width a is a");
-    play(&mut state, "<esc>／かそ<enter>");
+    play(&mut state, "<esc>ｆかそ<enter>");
     assert!(text(&state).contains("過疎"), "{}", text(&state));
     let (quit, _) = play(&mut state, "ｑ");
     assert!(quit);
@@ -167,7 +167,7 @@ fn an_excluded_programme_says_why() {
 fn the_rate_of_a_project_hangs_on_what_is_unknown() {
     // 一部過疎: 函館市. Whether the place of the project lies in the 条件不利地域 decides.
     let mut state = start((120, 36));
-    play(&mut state, "はこだて<enter>/ろーかる<enter>");
+    play(&mut state, "はこだて<enter>fろーかる<enter>");
     let row = |state: &chiiki_navi::app::state::State| {
         text(state).lines().find(|l| l.contains("国庫補助事業）")).unwrap_or_default().to_owned()
     };
@@ -199,7 +199,7 @@ fn esc_always_leads_back_to_the_start() {
 #[test]
 fn help_lists_the_keys_of_the_place() {
     let mut state = start((80, 24));
-    play(&mut state, "<f1>");
+    play(&mut state, "<f1><f1>");
     assert!(text(&state).contains("「自治体を選ぶ」で使えるキー"), "{}", text(&state));
     play(&mut state, "<esc>あまちょう<enter>?");
     assert!(text(&state).contains("「結果」で使えるキー"), "{}", text(&state));
@@ -272,7 +272,7 @@ fn question_1_in_a_handful_of_keys() {
     let m = m.expect("such a town");
     play(&mut state, &format!("{} {}<enter>", m.prefecture, m.name));
     // From the town's list: the programme, its rates; then 条件不利地域 no, and the same place again.
-    let (_, keys) = play(&mut state, "/ろーかる<enter><enter>");
+    let (_, keys) = play(&mut state, "fろーかる<enter><enter>");
     let screen = text(&state);
     assert!(screen.contains("国費 1/2〜9/10") && screen.contains("条件不利地域・財政力0.25未満 3/4"), "{screen}");
     let (_, more) = play(&mut state, "a<down><down><down><enter>2<esc>");

@@ -19,12 +19,13 @@ use support::screen::text;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr as _};
 
 /// Places with a text field, and what is typed last there.
-const FIELDS: [(&str, &str); 5] = [
+const FIELDS: [(&str, &str); 6] = [
     ("", "あま"),
     ("", "ｱﾏab"),
     ("あまちょう<enter>／", "かそ"),
+    ("あまちょう<enter>ｆ", "かそ"),
     ("あまちょう<enter>a<down><enter><c-u>", "０．２５"),
-    ("あまちょう<enter>/過疎対策事業債<enter><enter>m", "５千万"),
+    ("あまちょう<enter>f過疎対策事業債<enter><enter>m", "５千万"),
 ];
 
 /// Where the terminal's cursor stands; `None` where it is hidden.

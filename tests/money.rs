@@ -15,7 +15,7 @@ use support::screen::{assert_whole, buffer, text};
 /// A screen on which the whole result stands.
 const TALL: (u16, u16) = (120, 160);
 /// From the start to 試算 of ローカル10,000 for 海士町.
-const KOKKO: &str = "あまちょう<enter>/ろーかる<enter><enter>m";
+const KOKKO: &str = "あまちょう<enter>fろーかる<enter><enter>m";
 
 fn shown(keys: &str, size: (u16, u16)) -> String {
     let mut state = start(size);
@@ -118,7 +118,7 @@ fn what_one_change_would_reach() {
 
 #[test]
 fn silence_is_shown_as_silence() {
-    let screen = shown("あまちょう<enter>/マスタープラン<enter><enter>m3000万", TALL);
+    let screen = shown("あまちょう<enter>fマスタープラン<enter><enter>m3000万", TALL);
     assert_has(
         &screen,
         &[
@@ -128,7 +128,7 @@ fn silence_is_shown_as_silence() {
         ],
     );
     assert!(!screen.contains("実質的な地方負担"), "not known:\n{screen}");
-    let screen = shown("あまちょう<enter>/過疎対策事業債<enter><enter>m5000万", TALL);
+    let screen = shown("あまちょう<enter>f過疎対策事業債<enter><enter>m5000万", TALL);
     assert_has(&screen, &["実質的な地方負担（元金） 1,500万円（30.0%）", "交付税措置は元金のみ"]);
 }
 
@@ -304,7 +304,7 @@ fn from_the_list_and_back_to_the_same_programme() {
 /// A range shows how its two ends come about, the lower one first.
 #[test]
 fn the_formulas_of_a_range_are_those_of_its_ends() {
-    let screen = shown("<f2>r/ろーかる<enter><enter>m1億5000万<down>5000万<down>1億", TALL);
+    let screen = shown("<f2>rfろーかる<enter><enter>m1億5000万<down>5000万<down>1億", TALL);
     assert!(row(&screen, "国費").starts_with("国費 2,500万円〜4,500万円"), "{screen}");
     assert_has(&screen, &["措置対象の公費 5,000万円 ｘ 国費 1/2（原則）　または　", "国費 9/10（デジタル技術活用）"]);
     assert!(row(&screen, "地方費 500万円 － 特別交付税 250万円").contains("地方費 2,500万円"), "{screen}");

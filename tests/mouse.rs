@@ -60,3 +60,16 @@ fn clicks_hit_what_is_seen() {
         assert!(matches!(state.screen, Screen::Question(_)));
     }
 }
+
+/// In 検索 both rows of a hit are the hit; a click on the selected one opens it.
+#[test]
+fn clicks_open_what_was_found() {
+    for size in [(80, 24), (40, 12)] {
+        let mut state = start(size);
+        play(&mut state, "<f6>過疎地域");
+        click(&mut state, "国庫補助金");
+        click(&mut state, "国庫補助金");
+        assert!(matches!(state.screen, Screen::Detail(_)), "{}", text(&state));
+        assert!(text(&state).contains("かさ上げ"), "{}", text(&state));
+    }
+}

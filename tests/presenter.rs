@@ -10,7 +10,7 @@ use support::screen::text;
 #[test]
 fn facts_come_one_by_one() {
     let mut state = start((80, 24));
-    play(&mut state, "あまちょう<enter>/ろーかる<enter><enter>p");
+    play(&mut state, "あまちょう<enter>fろーかる<enter><enter>p");
     let name = text(&state);
     assert!(name.contains("ローカル10,000プロジェクト") && name.contains("島根県海士町"), "{name}");
     assert!(!name.contains("該当") && !name.contains("3/4"), "{name}");

@@ -45,7 +45,7 @@ fn a_name_on_the_command_line_opens_there() {
 #[test]
 fn full_width_keys_arrive() {
     let mut pty = started(Session::Leader);
-    pty.keys("あまちょう<enter><until:島根県海士町>／かそ<until:過疎対策事業債><enter>ｑ");
+    pty.keys("あまちょう<enter><until:島根県海士町>ｆかそ<until:過疎対策事業債><enter>ｑ");
     assert_eq!(pty.exit_code(SOON), 0);
     pty.assert_given_back();
 }

@@ -19,7 +19,7 @@ use support::keys::{play, start};
 use support::screen::{assert_whole, buffer, screen_text, text};
 use unicode_width::UnicodeWidthStr as _;
 
-const SCREENS: [(&str, &str); 21] = [
+const SCREENS: [(&str, &str); 26] = [
     ("choose", ""),
     ("choose-ama", "ama"),
     ("choose-none", "ｚｚｚｚ"),
@@ -33,13 +33,18 @@ const SCREENS: [(&str, &str); 21] = [
     ("compare", "さっぽろ<enter>va<down><down><enter>1rv"),
     ("compare-two", "さっぽろ<enter>cあまちょう<f12>"),
     ("sweep", "あまちょう<enter>a<down>b"),
-    ("estimate", "あまちょう<enter>/ろーかる<enter><enter>m1億5000万<down>5000万<down>1億"),
-    ("estimate-step", "あまちょう<enter>/ろーかる<enter><enter>m1億5000万<down>4000万<down>7900万<f9><c-u>8000万"),
-    ("estimate-fallback", "あまちょう<enter>/ろーかる<enter><enter>m5000万<down>2000万<down>1500万"),
-    ("estimate-fault", "あまちょう<enter>/過疎対策事業債<enter><enter>m５千万x"),
-    ("combine", "あまちょう<enter>/ろーかる<enter><enter>m3000万<down>1000万<down>1000万<esc><esc>x<down>xw"),
-    ("present", "あまちょう<enter>/ろーかる<enter><enter>p<enter><enter><enter>"),
-    ("present-all", "あまちょう<enter>/ろーかる<enter><enter>p<end>m"),
+    ("estimate", "あまちょう<enter>fろーかる<enter><enter>m1億5000万<down>5000万<down>1億"),
+    ("estimate-step", "あまちょう<enter>fろーかる<enter><enter>m1億5000万<down>4000万<down>7900万<f9><c-u>8000万"),
+    ("estimate-fallback", "あまちょう<enter>fろーかる<enter><enter>m5000万<down>2000万<down>1500万"),
+    ("estimate-fault", "あまちょう<enter>f過疎対策事業債<enter><enter>m５千万x"),
+    ("combine", "あまちょう<enter>fろーかる<enter><enter>m3000万<down>1000万<down>1000万<esc><esc>x<down>xw"),
+    ("search", "あまちょう<enter><f6>"),
+    ("search-kaso", "<f6>かそ"),
+    ("search-synonym", "<f6>買い物弱者"),
+    ("steps", "<f1>"),
+    ("search-case", "<f6>さいはん<enter>"),
+    ("present", "あまちょう<enter>fろーかる<enter><enter>p<enter><enter><enter>"),
+    ("present-all", "あまちょう<enter>fろーかる<enter><enter>p<end>m"),
     ("present-compare", "さっぽろ<enter>va<down><down><enter>1rvp<end>"),
 ];
 

@@ -79,6 +79,8 @@ pub enum Action {
     Mark,
     /// To 組み合わせ of the marked programmes.
     GoCombine,
+    /// To 検索: one field over everything.
+    GoSearch,
     /// Narrows the results by words.
     Narrow,
     /// Next group of results (該当 → 要確認 → 対象外 → すべて).
@@ -89,6 +91,8 @@ pub enum Action {
     NextOrder,
     /// Shows or hides the keys of this place.
     Help,
+    /// Shows the first steps; there, the keys of this place.
+    Steps,
     /// The next theme.
     NextLook,
     /// To 発表者画面 of the programme in view.

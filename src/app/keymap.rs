@@ -32,6 +32,8 @@ pub enum Context {
     Reading,
     /// 試算: characters go to the selected field.
     Estimate,
+    /// 検索: letters go to the field.
+    Search,
     /// 発表者画面.
     Present,
     /// Help on top.
@@ -42,7 +44,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help and the README.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Choose,
         Self::Options,
         Self::Field,
@@ -54,6 +56,7 @@ impl Context {
         Self::Sweep,
         Self::Reading,
         Self::Estimate,
+        Self::Search,
         Self::Present,
         Self::Help,
         Self::Everywhere,
@@ -73,6 +76,7 @@ impl Context {
             Self::Sweep => "境目",
             Self::Reading => "出典・年間予定・用語・組み合わせ",
             Self::Estimate => "試算",
+            Self::Search => "検索",
             Self::Present => "発表者画面",
             Self::Help => "キーの説明",
             Self::Everywhere => "どこでも",
@@ -81,7 +85,7 @@ impl Context {
 
     /// Whether characters are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Choose | Self::Field | Self::Narrow | Self::Estimate)
+        matches!(self, Self::Choose | Self::Field | Self::Narrow | Self::Estimate | Self::Search)
     }
 }
 
@@ -153,7 +157,7 @@ table! {
         [k(Code::Down), c('j'), ctrl('n')] Action::Down, "下", "", "次の答えへ";
         [k(Code::Up), c('k'), ctrl('p')] Action::Up, "上", "", "前の答えへ";
         [c('0'), ctrl('d')] Action::DontKnow, "0", "不明", "「わからない」と回答する";
-        [k(Code::Tab), ctrl('f')] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
+        [k(Code::Tab)] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
         [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "前の質問", "前の質問に戻る";
         [c('b'), k(Code::F(8)), ctrl('y')] Action::Sweep, "b", "境目", "この答えを動かすと、どの制度がどこで変わるかを見る";
         [c('r'), ctrl('r'), k(Code::F(3))] Action::GoResults, "r", "結果", "ここまでの回答で結果を見る";
@@ -165,7 +169,7 @@ table! {
         [k(Code::Down)] Action::Down, "下", "不明へ", "「わからない」を選ぶ";
         [k(Code::Up)] Action::Up, "上", "", "入力欄に戻る";
         [ctrl('d')] Action::DontKnow, "Ctrl+D", "", "「わからない」と回答する";
-        [k(Code::Tab), ctrl('f')] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
+        [k(Code::Tab)] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
         [k(Code::F(8)), ctrl('y')] Action::Sweep, "F8", "境目", "この数字を動かすと、どの制度がどこで変わるかを見る";
         [k(Code::BackTab), ctrl('b')] Action::Previous, "Shift+Tab", "前の質問", "前の質問に戻る";
         [k(Code::F(3)), ctrl('r')] Action::GoResults, "F3", "結果", "ここまでの回答で結果を見る";
@@ -181,12 +185,12 @@ table! {
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
         [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
-        [k(Code::Tab), ctrl('f')] Action::NextGroup, "Tab", "区分", "区分を切り替える（すべて・該当・要確認・対象外・期限外）";
+        [k(Code::Tab)] Action::NextGroup, "Tab", "区分", "区分を切り替える（すべて・該当・要確認・対象外・期限外）";
         [k(Code::BackTab), ctrl('b')] Action::PreviousGroup, "Shift+Tab", "", "区分を逆に切り替える";
         [c('n'), ctrl('q'), k(Code::F(3))] Action::GoQuestions, "n", "質問", "残りの質問に答える";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
         [c('m'), ctrl('y')] Action::GoEstimate, "m", "試算", "選んだ制度の金額を試算する";
-        [c('/'), k(Code::F(6))] Action::Narrow, "/", "絞込", "ことば（かな・ローマ字可）で絞り込む";
+        [c('f'), ctrl('r')] Action::Narrow, "f", "絞込", "ことば（かな・ローマ字可）で絞り込む";
         [c('o'), k(Code::F(7))] Action::NextOrder, "o", "順序", "並べ方を変える";
         [c('c'), k(Code::F(2)), ctrl('t')] Action::GoChoose, "c", "自治体", "別の自治体を選ぶ";
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "比較", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
@@ -211,7 +215,7 @@ table! {
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
         [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾（出典）へ";
-        [k(Code::Right), k(Code::Tab), ctrl('f')] Action::Next, "右", "次の制度", "一覧の次の制度へ";
+        [k(Code::Right), k(Code::Tab)] Action::Next, "右", "次の制度", "一覧の次の制度へ";
         [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "前", "一覧の前の制度へ";
         [k(Code::Enter), c('n'), k(Code::F(3)), ctrl('q')] Action::GoPlanQuestions, "Enter", "要件・金額", "この制度の要件・金額の質問に答える";
         [c('m'), k(Code::F(8)), ctrl('y')] Action::GoEstimate, "m", "試算", "この制度の金額を試算する（F8、Ctrl+Y でも）";
@@ -243,7 +247,7 @@ table! {
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
         [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
-        [k(Code::Tab), ctrl('f')] Action::Next, "Tab", "AとBを入替", "AとBを入れ替えて、逆向きに見る";
+        [k(Code::Tab)] Action::Next, "Tab", "AとBを入替", "AとBを入れ替えて、逆向きに見る";
         [c('p'), ctrl('x'), k(Code::F(11))] Action::GoPresent, "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "今をAに", "今の答えをAとして留め直す";
         [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "Aを外す", "留めたAを外す";
@@ -270,7 +274,7 @@ table! {
     Estimate {
         [k(Code::Down), k(Code::Tab), k(Code::Enter), ctrl('n')] Action::Down, "上下", "欄", "次の欄へ";
         [k(Code::Up), k(Code::BackTab), ctrl('p')] Action::Up, "", "", "前の欄へ";
-        [k(Code::PageDown), ctrl('f')] Action::PageDown, "PageDown", "下へ", "結果を1画面下へ（Ctrl+F でも）";
+        [k(Code::PageDown), ctrl('g')] Action::PageDown, "PageDown", "下へ", "結果を1画面下へ（Ctrl+G でも）";
         [k(Code::PageUp), ctrl('b')] Action::PageUp, "PageUp", "", "結果を1画面上へ（Ctrl+B でも）";
         [k(Code::F(3)), ctrl('q')] Action::GoPlanQuestions, "F3", "決め手", "幅の決め手になる質問に答え、なければこの制度の要件の質問に答える";
         [k(Code::F(9)), ctrl('k')] Action::Pin, "F9", "固定", "この結果を固定して、次の結果と差を並べる（もう一度で解く。Ctrl+K でも）";
@@ -278,6 +282,15 @@ table! {
         [ctrl('d')] Action::Unanswer, "Ctrl+D", "", "選んだ欄を未入力に戻す";
         [k(Code::F(5)), ctrl('a')] Action::GoAnswers, "F5", "", "回答の一覧を開いて変える";
         [k(Code::Esc)] Action::Back, "Esc", "戻る", "制度の詳細へ戻る（入力した金額は残る）";
+    }
+    Search {
+        [k(Code::Enter)] Action::Confirm, "Enter", "開く", "選んだもの（制度・用語・事例・質問・自治体・操作）を開く";
+        [k(Code::Down), ctrl('n')] Action::Down, "下", "", "次の候補へ";
+        [k(Code::Up), ctrl('p')] Action::Up, "上", "", "前の候補へ";
+        [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+        [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
+        [k(Code::Esc)] Action::Back, "Esc", "戻る", "検索を始めた画面へ戻る";
     }
     Present {
         [k(Code::Enter), k(Code::Right), k(Code::Down), k(Code::PageDown), c(' '), c('j'), ctrl('n')] Action::Next, "Enter", "次", "次の1つを見せる（空白・右でも）";
@@ -288,14 +301,18 @@ table! {
         [k(Code::Esc)] Action::Back, "Esc", "戻る", "元の画面へ戻る";
     }
     Help {
-        [k(Code::Esc), k(Code::Enter), c('?'), k(Code::F(1)), c('q')] Action::Help, "Esc", "閉じる", "この説明を閉じる";
+        [k(Code::Esc), k(Code::Enter), c('q')] Action::Back, "Esc", "閉じる", "この説明を閉じる";
+        [k(Code::F(1))] Action::Steps, "F1", "使い方とキーの切替", "使い方と、この場所のキーの説明を切り替える";
+        [c('?')] Action::Help, "?", "", "この場所のキーの説明を開く・閉じる";
         [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
         [k(Code::Up), c('k')] Action::Up, "", "", "";
         [k(Code::PageDown), c(' ')] Action::PageDown, "", "", "";
         [k(Code::PageUp)] Action::PageUp, "", "", "";
     }
     Everywhere {
-        [k(Code::F(1)), c('?')] Action::Help, "F1", "キー", "この場所のキーの説明を開く（文字を入力しない画面では ? でも）";
+        [k(Code::F(1))] Action::Steps, "F1", "使い方", "使い方（はじめの手順）を開く。もう一度押すと、この場所のキーの説明";
+        [c('?')] Action::Help, "?", "", "この場所のキーの説明を開く（文字を入力する画面では F1 を2回）";
+        [k(Code::F(6)), ctrl('f'), c('/')] Action::GoSearch, "F6", "検索", "制度・用語・事例・質問・自治体・操作をまとめて探す（Ctrl+F でも。文字を入力しない画面では / でも）";
         [ctrl('e')] Action::NextLook, "Ctrl+E", "", "配色を変える（暗い・明るい・投影向け・白黒）";
         [ctrl('l')] Action::Redraw, "Ctrl+L", "", "画面を描き直す";
         [ctrl('c'), k(Code::F(10)), c('q')] Action::Quit, "F10", "終了", "終了する（文字を入力しない画面では q、どこでも Ctrl+C でも）";
@@ -319,6 +336,7 @@ pub fn context(state: &State) -> Context {
         Screen::Sweep(_) => Context::Sweep,
         Screen::Reading(_) => Context::Reading,
         Screen::Estimate(_) => Context::Estimate,
+        Screen::Search(_) => Context::Search,
         Screen::Present(_) => Context::Present,
     }
 }
@@ -374,13 +392,23 @@ fn edit(code: Code) -> Option<Action> {
 pub fn footer(context: Context) -> impl Iterator<Item = &'static Binding> {
     let own = TABLE.iter().filter(move |b| b.context == context);
     let general = TABLE.iter().filter(move |b| b.context == Context::Everywhere && context != Context::Help);
-    own.chain(general).filter(|b| !b.short.is_empty())
+    own.chain(general).filter(move |b| !b.short.is_empty() && !idle(context, b))
 }
 
 /// The rows of the help for `context`.
 pub fn help(context: Context) -> impl Iterator<Item = &'static Binding> {
     let here = move |b: &&'static Binding| b.context == context || b.context == Context::Everywhere;
-    TABLE.iter().filter(here).filter(|b| !b.long.is_empty())
+    TABLE.iter().filter(here).filter(move |b| !b.long.is_empty() && !idle(context, b))
+}
+
+/// The key to 検索 does nothing in 検索.
+fn idle(context: Context, b: &Binding) -> bool {
+    context == Context::Search && b.action == Action::GoSearch
+}
+
+/// The name of the key that does `action` in `context`, for sentences that tell a way.
+pub fn shown(context: Context, action: &Action) -> &'static str {
+    TABLE.iter().find(|b| b.context == context && b.action == *action).map_or("", |b| b.shown)
 }
 
 /// Whether going back from this question leads to the programme it was asked for.

@@ -7,6 +7,7 @@ pub mod field;
 pub mod key;
 pub mod keymap;
 pub mod look;
+pub mod palette;
 pub mod prefill;
 pub mod screen;
 pub mod session;

@@ -1,6 +1,7 @@
 //! The places of the program. What a screen needs to remember lives in its variant; nothing else does.
 
 use crate::app::field::Field;
+use crate::app::keymap::Context;
 use crate::app::look::Look;
 use crate::app::session::Counts;
 use crate::domain::profile::{FactId, Profile};
@@ -29,6 +30,8 @@ pub enum Screen {
     Reading(Reading),
     /// 試算
     Estimate(Estimate),
+    /// 検索
+    Search(Search),
     /// 発表者画面
     Present(Present),
 }
@@ -62,6 +65,24 @@ pub enum Naming {
     Shown,
     /// As 「ある自治体」.
     Masked,
+}
+
+/// What lies on top of a screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Help {
+    /// Which text.
+    pub about: HelpAbout,
+    /// First visible line.
+    pub scroll: Scroll,
+}
+
+/// The texts of the help.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HelpAbout {
+    /// 使い方: the first steps.
+    Steps,
+    /// The keys of the place below.
+    Keys,
 }
 
 /// Whose answers, and which: one side of a comparison.
@@ -119,6 +140,10 @@ pub enum Page {
     Terms,
     /// 組み合わせ
     Combine,
+    /// 用語, this one first.
+    Term(usize),
+    /// 事例: this one.
+    Example(usize),
 }
 
 impl Page {
@@ -127,7 +152,8 @@ impl Page {
         match self {
             Self::Sources => "出典と版",
             Self::Calendar => "年間予定",
-            Self::Terms => "用語",
+            Self::Terms | Self::Term(_) => "用語",
+            Self::Example(_) => "事例",
             Self::Combine => "組み合わせ",
         }
     }
@@ -179,6 +205,54 @@ pub struct Choose {
     pub hits: Vec<usize>,
     /// Selected row of `hits`.
     pub list: List,
+}
+
+/// 検索: a field and what it finds in the whole bundle.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// What is typed.
+    pub field: Field,
+    /// What was found, best first.
+    pub hits: Vec<Found>,
+    /// Selected row of `hits`.
+    pub list: List,
+    /// Where it was opened: an empty field lists the commands of this place first.
+    pub from: Option<Context>,
+}
+
+/// One thing found.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    /// What.
+    pub target: Target,
+    /// By which key.
+    pub field: crate::text::search::Field,
+    /// A guess.
+    pub fuzzy: bool,
+}
+
+impl Found {
+    /// Listed without having been searched for.
+    pub fn new(target: Target) -> Self {
+        Self { target, field: crate::text::search::Field::Name, fuzzy: false }
+    }
+}
+
+/// What a search leads to: indices into the catalogue, or into the commands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// 制度
+    Programme(usize),
+    /// 用語
+    Term(usize),
+    /// 事例
+    Example(usize),
+    /// 質問
+    Fact(usize),
+    /// 操作
+    Command(usize),
+    /// 自治体
+    Municipality(usize),
 }
 
 /// A selected row and the first visible one.

@@ -2,7 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::look::Look;
-use crate::app::screen::{Choose, Pinned, Screen, Side};
+use crate::app::screen::{Choose, Help, Pinned, Screen, Side};
 use crate::app::session::Session;
 use crate::app::update;
 use crate::domain::catalogue::{Catalogue, Municipality};
@@ -25,8 +25,8 @@ pub struct State {
     pub trail: Vec<Screen>,
     /// The municipality under discussion, once one is chosen.
     pub session: Option<Session>,
-    /// First visible line of the help that lies on top, if it does.
-    pub help: Option<usize>,
+    /// The help that lies on top, if it does.
+    pub help: Option<Help>,
     /// A sentence above the footer, until the next key.
     pub notice: &'static str,
     /// What the last changed answer moved, until the next key.

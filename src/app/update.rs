@@ -3,7 +3,7 @@
 use crate::app::action::{Action, Effect};
 use crate::app::field::Field;
 use crate::app::keymap::{Context, context};
-use crate::app::screen::{Answers, Choose, List, Page, Reading, Screen, Scroll};
+use crate::app::screen::{Answers, Choose, Help, HelpAbout, List, Page, Reading, Screen, Scroll};
 use crate::app::session::Session;
 use crate::app::state::State;
 
@@ -17,13 +17,14 @@ mod mouse;
 mod presenter;
 mod question;
 mod results;
+pub mod search;
 
 pub use answers::answer_rows;
 pub use choose::{find, open};
 pub use combine::marked;
 pub use estimate::rows as estimate_rows;
 pub use presenter::cards;
-pub use question::options;
+pub use question::{options, remaining};
 use question::{plan_questions, questions};
 use results::{list_results, results};
 
@@ -44,11 +45,13 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 state.notice = "日本語入力がオンです（半角/全角キーで切替）。数字・矢印・Enter・F1はそのまま使えます";
             }
         }
-        Action::Help => state.help = if state.help.is_some() { None } else { Some(0) },
+        Action::Help => turn(state, HelpAbout::Keys, None),
+        Action::Steps => turn(state, HelpAbout::Steps, Some(HelpAbout::Keys)),
+        Action::GoSearch => search::open(state),
         Action::NextLook => presenter::next_look(state),
         Action::Ambiguous(a) => state.ambiguous = a,
         _ if state.help.is_some() => help(state, &action),
-        Action::Click(column, row) => mouse::click(state, column, row),
+        Action::Click(column, row) => return mouse::click(state, column, row),
         Action::GoPresent => presenter::open(state),
         Action::GoChoose => go(state, Screen::Choose(Choose::default()), find),
         Action::GoManual => {
@@ -70,6 +73,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Sweep => compare::sweep(state),
         Action::GoEstimate => estimate::open(state),
         Action::GoCombine => combine::open(state),
+        Action::Confirm if matches!(state.screen, Screen::Search(_)) => return search::confirm(state),
         Action::Back if matches!(state.screen, Screen::Estimate(_)) => estimate::leave(state),
         Action::Back => back(state),
         other => on_screen(state, &other),
@@ -87,6 +91,7 @@ fn on_screen(state: &mut State, action: &Action) {
         Context::Compare => compare::in_compare(state, action),
         Context::Sweep => compare::in_sweep(state, action),
         Context::Estimate => estimate::estimate(state, action),
+        Context::Search => search::in_search(state, action),
         Context::Present => presenter::present(state, action),
         Context::Reading => {
             let page = page(state);
@@ -159,15 +164,19 @@ fn refresh(state: &mut State) {
     }
 }
 
+/// Opens a text of the help; where it is open already, `next` or nothing.
+fn turn(state: &mut State, about: HelpAbout, next: Option<HelpAbout>) {
+    let open = state.help.is_some_and(|h| h.about == about);
+    let about = if open { next } else { Some(about) };
+    state.help = about.map(|about| Help { about, scroll: Scroll::default() });
+}
+
 fn help(state: &mut State, action: &Action) {
     let page = page(state);
-    let mut s = Scroll { top: state.help.unwrap_or(0) };
-    match action {
-        Action::Back => state.help = None,
-        other => {
-            scroll(&mut s, other, page);
-            state.help = Some(s.top);
-        }
+    match (action, &mut state.help) {
+        (Action::Back, _) => state.help = None,
+        (other, Some(h)) => scroll(&mut h.scroll, other, page),
+        (_, None) => {}
     }
 }
 
@@ -199,11 +208,13 @@ fn step(list: &mut List, action: &Action, len: usize, visible: usize) {
 
 /// Keeps selections and first rows inside their lists after a change of size or content.
 pub fn settle(state: &mut State) {
+    let found = search::rows(state);
     let (rows, page, fields) = (result_rows(state), page(state), estimate::rows(state).0);
     match &mut state.screen {
         Screen::Choose(c) => c.list.keep_visible(c.hits.len(), page.saturating_sub(2)),
         Screen::Results(r) => r.list.keep_visible(r.shown.len(), rows),
         Screen::Estimate(e) => e.list.keep_visible(e.entries.len(), fields),
+        Screen::Search(s) => s.list.keep_visible(s.hits.len(), found),
         Screen::Answers(a) => a.list.keep_visible(state.catalogue.facts.len(), page),
         _ => {}
     }

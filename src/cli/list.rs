@@ -73,8 +73,10 @@ fn known(
 
 fn search(catalogue: &Catalogue, typed: &str) -> Vec<&'static Programme> {
     let all = catalogue.programmes;
-    let keys =
-        all.iter().map(|p| Keys { name: p.keys.name, yomi: p.keys.yomi, romaji: p.keys.romaji, extra: p.keys.extra });
+    let keys = all.iter().map(|p| {
+        let k = p.keys;
+        Keys { name: k.name, yomi: k.yomi, romaji: k.romaji, alias: k.alias, extra: k.extra, text: k.text }
+    });
     let hits = rank(&Query::new(typed), keys);
     if hits.iter().any(|(_, h)| h.fuzzy) {
         output::tell("そのままの語は見つからないので、近いものを出します");

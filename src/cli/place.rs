@@ -59,8 +59,14 @@ fn unknown(catalogue: &Catalogue, typed: &str) -> String {
 /// Municipalities that match what was typed, best first.
 pub fn search(catalogue: &Catalogue, typed: &str) -> Vec<&'static Municipality> {
     let rows = catalogue.municipalities;
-    let keys =
-        rows.iter().map(|m| Keys { name: m.keys.name, yomi: m.keys.yomi, romaji: m.keys.romaji, extra: m.keys.extra });
+    let keys = rows.iter().map(|m| Keys {
+        name: m.keys.name,
+        yomi: m.keys.yomi,
+        romaji: m.keys.romaji,
+        extra: m.keys.extra,
+        alias: m.keys.alias,
+        text: m.keys.text,
+    });
     rank(&Query::new(typed), keys).into_iter().filter_map(|(i, _)| rows.get(i)).collect()
 }
 

@@ -19,6 +19,7 @@ pub fn check(catalogue: &Catalogue) -> Vec<Problem> {
         Check { catalogue, programme, problems: &mut problems }.run();
         uses(programme, &mut used);
     }
+    problems.extend(super::lexicon::unused(catalogue));
     for rule in catalogue.implications {
         mark(&rule.when, &mut used);
     }

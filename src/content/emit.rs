@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::catalogue::{Catalogue, Column, Example, Implication, Kaso, Municipality, Term};
+use crate::domain::catalogue::{Catalogue, Column, Example, Implication, Kaso, Municipality, Reading, Term};
 use crate::domain::condition::{Comparison, Condition, Test};
 use crate::domain::date::{Date, Period};
 use crate::domain::number::{Decimal, Share, Yen};
@@ -240,8 +240,8 @@ emit_struct! {
     "date::Period" Period { from, to }
     "condition::Condition" Condition { test, label, cites }
     "profile::Choice" Choice { id, label }
-    "profile::Fact" Fact { id, label, yomi, question, help, kind, topic, changeable, synonyms }
-    "programme::SearchKeys" SearchKeys { name, yomi, romaji, extra }
+    "profile::Fact" Fact { id, label, yomi, question, help, kind, topic, changeable, synonyms, keys }
+    "programme::SearchKeys" SearchKeys { name, yomi, romaji, alias, extra, text }
     "programme::RateReading" RateReading { value, why, cites }
     "programme::RateRow" RateRow { label, when, value, adjusted, period, others, cites }
     "programme::RateGroup" RateGroup { id, instrument, of, rows }
@@ -264,11 +264,13 @@ emit_struct! {
     "source::Document" Document { id, title, short, file, printed_date, date, weight }
     "source::Quote" Quote { id, source, first_line, last_line, text }
     "catalogue::Implication" Implication { when, fact, value, because }
-    "catalogue::Term" Term { name, yomi, text, keys }
+    "catalogue::Term" Term { name, yomi, text, synonyms, keys }
     "catalogue::Example" Example { id, name, yomi, place, text, programmes, quotes, keys }
     "catalogue::Municipality" Municipality { code, prefecture, name, yomi, index, kaso, population, keys }
+    "catalogue::Reading" Reading { word, yomi, romaji }
     "catalogue::Column" Column { id, source }
     "catalogue::Catalogue" Catalogue {
         version, date, documents, facts, implications, programmes, terms, examples, municipalities, columns,
+        readings, same,
     }
 }

@@ -21,7 +21,14 @@ impl Files {
     pub fn read(dir: &Path) -> (Self, Vec<Problem>) {
         let mut out = Self::default();
         let mut problems = Vec::new();
-        for name in ["sources.toml", "facts.toml", "glossary.toml", "municipalities.toml", "municipalities.csv"] {
+        for name in [
+            "sources.toml",
+            "facts.toml",
+            "glossary.toml",
+            "readings.toml",
+            "municipalities.toml",
+            "municipalities.csv",
+        ] {
             out.take(&dir.join(name), name.to_owned(), &mut problems);
         }
         for folder in ["programmes", "cases"] {

@@ -7,15 +7,15 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use super::files::Files;
+use super::lexicon::{self, Lexicon};
 use super::municipality;
 use super::problem::{Problem, line_at};
 use super::raw;
 use crate::domain::catalogue::{Catalogue, Column, Example};
 use crate::domain::date::Date;
 use crate::domain::profile::{Fact, FactId, FactKind};
-use crate::domain::programme::{Programme, ProgrammeId, SearchKeys};
+use crate::domain::programme::{Programme, ProgrammeId};
 use crate::domain::source::{Cites, Document, Quote, SourceId};
-use crate::text::fold::{fold, romaji};
 
 /// A bundle is loaded once per process and lives as long as it: leaking is how it becomes `'static`.
 pub fn leak<T>(all: Vec<T>) -> &'static [T] {
@@ -36,6 +36,7 @@ pub struct Context<'a> {
     pub(super) documents: &'a [Document],
     pub(super) programmes: &'a HashMap<String, ProgrammeId>,
     pub(super) quotes: HashMap<String, u8>,
+    pub(super) lexicon: Lexicon,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -148,7 +149,7 @@ fn parse_lines(text: &str) -> Option<(u32, u32)> {
 /// # Errors
 /// All problems of all files, in file and line order.
 pub fn load(files: &Files) -> Result<Catalogue, Vec<Problem>> {
-    let mut loader = Loader { files, problems: Vec::new() };
+    let mut loader = Loader { files, problems: Vec::new(), lexicon: Lexicon::default() };
     let catalogue = loader.run();
     loader.problems.sort();
     loader.problems.dedup();
@@ -179,6 +180,7 @@ pub fn load_read((files, unread): (Files, Vec<Problem>)) -> Result<(Files, Catal
 struct Loader<'a> {
     files: &'a Files,
     problems: Vec<Problem>,
+    lexicon: Lexicon,
 }
 
 impl<'a> Loader<'a> {
@@ -186,6 +188,9 @@ impl<'a> Loader<'a> {
         let sources: Option<raw::Sources> = self.parse("sources.toml");
         let facts_raw: Option<raw::Facts> = self.parse("facts.toml");
         let glossary: raw::Glossary = self.parse("glossary.toml").unwrap_or_default();
+        let readings: raw::Readings = self.parse(lexicon::FILE).unwrap_or_default();
+        let source = self.files.texts.get(lexicon::FILE).map_or("", String::as_str);
+        self.lexicon = Lexicon::new(&readings, source, &mut self.problems);
         let columns: Option<raw::Columns> = self.parse("municipalities.toml");
         let raw_programmes = self.folder::<raw::Programme>("programmes/");
         let raw_examples = self.folder::<raw::Example>("cases/");
@@ -223,6 +228,8 @@ impl<'a> Loader<'a> {
                     .map(|c| Column { id: leak_str(c.id), source: leak_str(c.source) })
                     .collect(),
             ),
+            readings: self.lexicon.readings,
+            same: self.lexicon.same,
         })
     }
 
@@ -272,6 +279,7 @@ impl<'a> Loader<'a> {
             documents: shared.documents,
             programmes: shared.programmes,
             quotes: HashMap::new(),
+            lexicon: self.lexicon,
             problems: Vec::new(),
         };
         let out = f(&mut context);
@@ -326,14 +334,4 @@ struct Shared<'a> {
     defines: &'a BTreeMap<String, Spanned<raw::Condition>>,
     documents: &'static [Document],
     programmes: &'a HashMap<String, ProgrammeId>,
-}
-
-/// Search keys: folded once here, so that nothing is folded at start or at a keystroke.
-pub fn keys(name: &str, yomi: &str, extra: &str) -> SearchKeys {
-    SearchKeys {
-        name: leak_str(fold(name)),
-        yomi: leak_str(fold(yomi)),
-        romaji: leak_str(romaji(&fold(yomi))),
-        extra: leak_str(fold(extra)),
-    }
 }

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::lower::{Context, keys, leak, leak_str};
+use super::lower::{Context, leak, leak_str};
 use super::raw;
 use crate::domain::catalogue::{Example, Implication, Term};
 use crate::domain::number::Decimal;
@@ -40,6 +40,7 @@ impl Context<'_> {
             topic,
             changeable: f.changeable,
             synonyms: leak(f.synonyms.iter().map(|s| leak_str(s.clone())).collect()),
+            keys: self.lexicon.keys(&f.label, &f.yomi, &f.synonyms.join(" "), &f.question),
         }
     }
 
@@ -109,7 +110,8 @@ impl Context<'_> {
             name: self.text(&t.name, at, "name"),
             yomi: leak_str(t.yomi.clone()),
             text: self.text(&t.text, at, "text"),
-            keys: keys(&t.name, &t.yomi, &t.synonyms.join(" ")),
+            synonyms: leak(t.synonyms.iter().map(|s| leak_str(s.clone())).collect()),
+            keys: self.lexicon.keys(&t.name, &t.yomi, &t.synonyms.join(" "), &t.text),
         }
     }
 
@@ -133,7 +135,7 @@ impl Context<'_> {
             text: self.cited_text(&e.text, cites, at, "text"),
             programmes: leak(programmes),
             quotes,
-            keys: keys(&e.name, &e.yomi, &e.place),
+            keys: self.lexicon.keys(&e.name, &e.yomi, &e.place, &e.text),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::lower::{Context, keys, leak, leak_str};
+use super::lower::{Context, leak, leak_str};
 use super::raw;
 use crate::domain::condition::Condition;
 use crate::domain::date::Period;
@@ -20,20 +20,6 @@ pub const THEMES: [&str; 10] = [
     "公共施設",
     "郵便局",
     "その他",
-];
-
-/// Readings of [`THEMES`], in the same order.
-const READINGS: [&str; 10] = [
-    "いじゅう じんざい ijuu jinzai",
-    "そうぎょう けいざい きぎょう",
-    "しゅうらく こみゅにてぃ",
-    "かそ",
-    "だつたんそ えねるぎー さいえね",
-    "でじたる dx",
-    "じょうほうはっしん",
-    "こうきょうしせつ",
-    "ゆうびんきょく",
-    "そのた",
 ];
 
 impl Context<'_> {
@@ -78,7 +64,7 @@ impl Context<'_> {
             checks: self.checks(&p.check),
             quotes,
             synonyms: leak(p.synonyms.iter().map(|s| leak_str(s.clone())).collect()),
-            keys: keys(&p.name, p.yomi.get_ref(), &extra(p)),
+            keys: self.lexicon.keys(&p.name, p.yomi.get_ref(), &extra(p), &told(p)),
         };
         self.level_fits(p, &out);
         out
@@ -257,12 +243,12 @@ impl Context<'_> {
 }
 
 fn extra(p: &raw::Programme) -> String {
+    let words = p.synonyms.iter().chain([p.id.get_ref(), p.kind.get_ref(), &p.ministry]);
+    words.map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// What a programme is about, for the search: what it says of itself and its themes, which are nobody's name for it.
+fn told(p: &raw::Programme) -> String {
     let themes = p.themes.iter().map(|t| t.get_ref().as_str());
-    let words = p.synonyms.iter().map(String::as_str).chain(themes);
-    let mut out: Vec<&str> = words.collect();
-    // Themes are searched by reading too: a clerk types いじゅう before the kanji are chosen.
-    let readings = THEMES.iter().zip(READINGS).filter(|(name, _)| p.themes.iter().any(|t| t.get_ref() == *name));
-    out.extend(readings.map(|(_, reading)| reading));
-    out.extend([p.id.get_ref(), p.kind.get_ref(), p.ministry.as_str()]);
-    out.join(" ")
+    std::iter::once(p.summary.get_ref().as_str()).chain(themes).collect::<Vec<_>>().join(" ")
 }

@@ -7,6 +7,7 @@ pub mod check;
 pub mod documents;
 pub mod embedded;
 pub mod files;
+pub mod lexicon;
 pub mod lower;
 pub mod lower_condition;
 pub mod lower_facts;

@@ -1,6 +1,7 @@
 //! `municipalities.csv`: one row per prefecture and municipality.
 
-use super::lower::{keys, leak_str};
+use super::lexicon::place_keys;
+use super::lower::leak_str;
 use super::problem::Problem;
 use crate::domain::catalogue::{Kaso, Municipality};
 use crate::domain::number::Decimal;
@@ -71,7 +72,7 @@ fn row(line: &str) -> Result<Municipality, Fault> {
         index: optional(index, |t| Decimal::parse(t).filter(|d| d.mantissa >= 0)).ok_or_else(|| bad("index", index))?,
         kaso: kind,
         population: optional(population, |t| t.parse().ok()).ok_or_else(|| bad("population", population))?,
-        keys: keys(name, yomi, &format!("{prefecture} {code}")),
+        keys: place_keys(name, yomi, &format!("{prefecture} {code}")),
     })
 }
 

@@ -380,6 +380,22 @@ pub struct GlossaryTerm {
     pub synonyms: Vec<String>,
 }
 
+/// `readings.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Readings {
+    #[serde(default)]
+    pub yomi: std::collections::BTreeMap<String, Spanned<Words>>,
+    #[serde(default)]
+    pub same: Vec<Spanned<Same>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Same {
+    pub words: Vec<String>,
+}
+
 /// A file of `cases/`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

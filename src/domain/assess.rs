@@ -212,7 +212,7 @@ mod tests {
         checks: &CHECKS,
         quotes: &[],
         synonyms: &[],
-        keys: SearchKeys { name: "", yomi: "", romaji: "", extra: "" },
+        keys: SearchKeys::NONE,
     };
 
     fn profile(body: Option<bool>, plan: Option<bool>, other: Option<bool>) -> Profile {

@@ -30,6 +30,8 @@ pub struct Term {
     pub yomi: &'static str,
     /// What it means for the money, in two or three sentences.
     pub text: &'static str,
+    /// Other words people search it by.
+    pub synonyms: &'static [&'static str],
     /// Folded search keys.
     pub keys: SearchKeys,
 }
@@ -89,6 +91,17 @@ pub struct Municipality {
     pub keys: SearchKeys,
 }
 
+/// How a word is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// The word as it is written.
+    pub word: &'static str,
+    /// In hiragana.
+    pub yomi: &'static str,
+    /// Canonical romaji of that.
+    pub romaji: &'static str,
+}
+
 /// Provenance of a column of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
@@ -121,6 +134,10 @@ pub struct Catalogue {
     pub municipalities: &'static [Municipality],
     /// Where the columns of that table come from.
     pub columns: &'static [Column],
+    /// How words are read: what a hit by reading is explained with.
+    pub readings: &'static [Reading],
+    /// Words that mean the same, group by group.
+    pub same: &'static [&'static [&'static str]],
 }
 
 impl Catalogue {

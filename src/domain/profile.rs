@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::number::{Decimal, Yen};
+use super::programme::SearchKeys;
 
 /// Index of a [`Fact`] in the catalogue.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -100,6 +101,8 @@ pub struct Fact {
     pub changeable: bool,
     /// Other words people search it by.
     pub synonyms: &'static [&'static str],
+    /// Folded search keys.
+    pub keys: SearchKeys,
 }
 
 /// Where a known value came from.

@@ -191,7 +191,7 @@ mod tests {
     use crate::domain::number::Decimal;
     use crate::domain::profile::FactKind;
     use crate::domain::profile::{FactId, Topic, Unit, Value};
-    use crate::domain::programme::RateValue;
+    use crate::domain::programme::{RateValue, SearchKeys};
 
     const fn fact(id: &'static str, kind: FactKind) -> Fact {
         Fact {
@@ -204,6 +204,7 @@ mod tests {
             topic: Topic::Plan,
             changeable: true,
             synonyms: &[],
+            keys: SearchKeys::NONE,
         }
     }
     static FACTS: [Fact; 3] = [

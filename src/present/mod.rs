@@ -4,6 +4,7 @@ pub mod combine;
 pub mod condition;
 pub mod detail;
 pub mod figure;
+pub mod found;
 pub mod money;
 pub mod nearmiss;
 pub mod reference;

@@ -130,6 +130,32 @@ pub fn terms(catalogue: &Catalogue) -> Vec<Section> {
     all.into_iter().map(|t| Section { title: t.name, lines: vec![line(t.text, Tone::Plain)] }).collect()
 }
 
+/// 用語 with the term at `at` first.
+pub fn term(catalogue: &Catalogue, at: usize) -> Vec<Section> {
+    let mut all = terms(catalogue);
+    let wanted = catalogue.terms.get(at).and_then(|t| all.iter().position(|s| s.title == t.name));
+    if let Some(found) = wanted {
+        let first = all.remove(found);
+        all.insert(0, first);
+    }
+    all
+}
+
+/// 事例: its text, its programmes and where it is printed.
+pub fn example(catalogue: &Catalogue, at: usize) -> Vec<Section> {
+    let Some(e) = catalogue.examples.get(at) else { return Vec::new() };
+    let programmes = e.programmes.iter().filter_map(|id| catalogue.programme(*id));
+    let printed = e.quotes.iter().map(|q| {
+        let title = catalogue.document(q.source).map_or("", |d| d.title);
+        line(format!("{title} {}〜{}行「{}」", q.first_line, q.last_line, q.text), Tone::Quiet)
+    });
+    vec![
+        Section { title: e.name, lines: vec![line(e.place, Tone::Quiet), line(e.text, Tone::Plain)] },
+        Section { title: "関係する制度", lines: programmes.map(|p| line(p.name, Tone::Plain)).collect() },
+        Section { title: "出典", lines: printed.collect() },
+    ]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

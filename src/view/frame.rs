@@ -39,6 +39,7 @@ fn title(state: &State) -> &'static str {
         Screen::Sweep(_) => "境目",
         Screen::Reading(r) => r.page.name(),
         Screen::Estimate(_) => "試算",
+        Screen::Search(_) => "検索",
         Screen::Present(_) => "発表者画面",
     }
 }
@@ -81,7 +82,7 @@ fn keys(state: &State, pen: &mut Pen<'_, '_>, area: Rect) {
     let all: Vec<&Binding> = footer(context(state)).collect();
     // The way back and the way to the full list of keys are always there; the others as far as they fit.
     let wide = area.width >= 80;
-    let pinned = |b: &&&Binding| matches!(b.action, Action::Back | Action::Help) || wide && b.action == Action::Quit;
+    let pinned = |b: &&&Binding| matches!(b.action, Action::Back | Action::Steps) || wide && b.action == Action::Quit;
     let columns = |pen: &Pen<'_, '_>, b: &Binding| pen.columns(b.shown) + 1 + pen.columns(b.short) + 2;
     let mut left: u16 =
         area.width + 2 - all.iter().filter(pinned).map(|b| columns(pen, b)).sum::<u16>().min(area.width);

@@ -1,9 +1,11 @@
-//! The keys of the place where the user is, from the one table.
+//! 使い方 (the first steps) and the keys of the place where the user is, from the one table.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::keymap::{Context, context, help};
+use crate::app::action::Action;
+use crate::app::keymap::{Context, context, help, shown};
+use crate::app::screen::{Help, HelpAbout};
 use crate::app::state::State;
 use crate::text::width::pad;
 use crate::text::wrap::wrap_hanging;
@@ -11,25 +13,80 @@ use crate::view::detail::scrolled;
 use crate::view::paint::Pen;
 
 /// Draws the help into `body`, in place of the screen below it.
-pub fn draw(state: &State, top: usize, pen: &mut Pen<'_, '_>, body: Rect) {
-    let theme = *pen.theme;
+pub fn draw(state: &State, h: Help, pen: &mut Pen<'_, '_>, body: Rect) {
     let below = State { help: None, ..state.clone() };
     let place = context(&below);
-    let mut lines: Vec<(String, Style)> = vec![(format!("「{}」で使えるキー", place.name()), theme.title)];
-    for b in help(place) {
-        let text = format!("{}{}", pad(b.shown, 12, theme.ambiguous), b.long);
-        for line in wrap_hanging(&text, usize::from(body.width.saturating_sub(3)), 12, theme.ambiguous) {
+    let (title, indent, rows) = match h.about {
+        HelpAbout::Steps => ("使い方（もう一度 F1 で、この場所のキー）".to_owned(), 8, steps()),
+        HelpAbout::Keys => {
+            let keys = help(place).map(|b| (b.shown.to_owned(), b.long.to_owned())).collect();
+            (format!("「{}」で使えるキー（F1 で使い方）", place.name()), 12, keys)
+        }
+    };
+    let theme = *pen.theme;
+    let width = usize::from(body.width.saturating_sub(3));
+    let mut lines: Vec<(String, Style)> = vec![(title, theme.title)];
+    for (head, text) in rows {
+        let text = format!("{}{text}", pad(&head, indent, theme.ambiguous));
+        for line in wrap_hanging(&text, width, indent, theme.ambiguous) {
             lines.push((format!("  {line}"), theme.plain));
         }
     }
-    if place == Context::Choose {
-        lines.push((String::new(), theme.plain));
-        lines.push(("はじめに".to_owned(), theme.title));
-        let text = "自治体を選ぶと、公表値から入る答えで結果が出ます。残りの質問に答えるほど「要確認」が減ります。\
-                    わからない質問は飛ばせます。数字には資料と行が付いています。";
-        for line in wrap_hanging(text, usize::from(body.width.saturating_sub(3)), 0, theme.ambiguous) {
-            lines.push((format!("  {line}"), theme.plain));
-        }
-    }
-    scrolled(&lines, top, pen, body);
+    scrolled(&lines, h.scroll.top, pen, body);
+}
+
+/// What to do first, and then: a word and a sentence or two. The keys are those of the table.
+fn steps() -> Vec<(String, String)> {
+    use Context::{Answers, Choose, Detail, Everywhere, Field, Options, Present, Results};
+    let key = shown;
+    let rows = [
+        (
+            "まず",
+            format!(
+                "自治体の名前を入れて Enter（海士、あま、ama など）。公表値が入り、使える制度が並びます。表にない団体は {}",
+                key(Choose, &Action::GoManual)
+            ),
+        ),
+        ("読む", "上下で選び、Enter で詳細。率・上限・要件と、それぞれの資料と行が出ます".to_owned()),
+        (
+            "答える",
+            format!("一覧で {}。番号か Enter で答えるたびに「要確認」が減ります", key(Results, &Action::GoQuestions)),
+        ),
+        (
+            "不明",
+            format!(
+                "{}（入力欄では {}）で「わからない」、{} で飛ばす。不明のままでも結果は出て、要確認に残ります",
+                key(Options, &Action::DontKnow),
+                key(Field, &Action::DontKnow),
+                key(Options, &Action::Next)
+            ),
+        ),
+        (
+            "直す",
+            format!(
+                "{}（入力欄では F5）で回答一覧。行を選んで Enter で変え、{} で取り消します",
+                key(Results, &Action::GoAnswers),
+                key(Answers, &Action::Unanswer)
+            ),
+        ),
+        (
+            "探す",
+            format!(
+                "/ か Ctrl+F（{}）。漢字・かな・ローマ字で、制度も用語も操作の名前（しさん など）も見つかります",
+                key(Everywhere, &Action::GoSearch)
+            ),
+        ),
+        (
+            "見せる",
+            format!(
+                "詳細で {}：発表者画面。Enter で1つずつ、{} で自治体の名前を隠す。配色は {}",
+                key(Detail, &Action::GoPresent),
+                key(Present, &Action::Mask),
+                key(Everywhere, &Action::NextLook)
+            ),
+        ),
+        ("終わる", format!("Esc で前の画面、{} で終了", key(Everywhere, &Action::Quit))),
+        ("入力", "日本語入力がオンのままでも、数字・矢印・Enter・全角の英字や ／ が使えます".to_owned()),
+    ];
+    rows.map(|(head, text)| (head.to_owned(), text)).to_vec()
 }

@@ -23,6 +23,7 @@ pub mod presenter;
 pub mod question;
 pub mod reading;
 pub mod results;
+pub mod search;
 pub mod sweep;
 pub mod theme;
 
@@ -51,8 +52,8 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         return;
     }
     let body = frame::draw(state, &mut pen);
-    if let Some(top) = state.help {
-        help::draw(state, top, &mut pen, body);
+    if let Some(h) = state.help {
+        help::draw(state, h, &mut pen, body);
         return;
     }
     match &state.screen {
@@ -64,6 +65,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Screen::Compare(c) => compare::draw(state, c, &mut pen, body),
         Screen::Sweep(s) => sweep::draw(state, s, &mut pen, body),
         Screen::Reading(r) => reading::draw(state, r, &mut pen, body),
+        Screen::Search(s) => search::draw(state, s, &mut pen, body),
         Screen::Estimate(e) => estimate::draw(state, e, &mut pen, body),
         Screen::Present(_) => {}
     }

@@ -19,6 +19,7 @@ use ratatui::layout::Rect;
 use crate::app::answer;
 use crate::app::screen::Question;
 use crate::app::state::State;
+use crate::app::update::remaining;
 use crate::domain::condition::Open;
 use crate::domain::profile::{Answer, Fact, FactKind};
 use crate::present::{value, word};
@@ -50,7 +51,11 @@ pub fn draw(state: &State, q: &Question, pen: &mut Pen<'_, '_>, body: Rect) {
     y = paragraph(fact.help, pen, body, y + 1, theme.plain);
     y = paragraph(&decides(state, q), pen, body, y + 1, theme.open);
     let progress = session.progress();
-    let text = format!("答えがそろった制度 {}／未回答の残る制度 {}", progress.settled, progress.open);
+    let round = remaining(state, q).map_or_else(String::new, |left| {
+        let last = if left == 1 { "この質問で最後".to_owned() } else { format!("残り{left}問") };
+        format!("{}問目（{last}）　", q.asked.len() + 1)
+    });
+    let text = format!("{round}答えがそろった制度 {}／未回答の残る制度 {}", progress.settled, progress.open);
     if y + 1 < body.y + body.height {
         pen.put_within(2, body.y + body.height - 1, body.width, &text, theme.quiet);
     }

@@ -26,6 +26,8 @@ pub fn draw(state: &State, r: &Reading, pen: &mut Pen<'_, '_>, body: Rect) {
         Page::Sources => reference::sources(state.catalogue, state.as_of),
         Page::Calendar => reference::calendar(state.catalogue, state.as_of),
         Page::Terms => reference::terms(state.catalogue),
+        Page::Term(at) => reference::term(state.catalogue, at),
+        Page::Example(at) => reference::example(state.catalogue, at),
         Page::Combine => combination(state),
     };
     let mut lines: Vec<(String, Style)> = Vec::new();

@@ -1,23 +1,19 @@
 //! 自治体を選ぶ: typing finds, Enter opens.
 
+use super::search::keys;
 use super::{page, results, step};
 use crate::app::action::Action;
 use crate::app::screen::{Choose, List, Screen};
 use crate::app::session::Session;
 use crate::app::state::State;
-use crate::text::search::{Keys, Query, rank};
+use crate::text::search::{Query, rank};
 
 /// Finds what the field says; an empty field finds everything.
 pub fn find(state: &mut State) {
     let all = state.catalogue.municipalities;
     if let Screen::Choose(c) = &mut state.screen {
         let query = Query::new(c.field.text());
-        let keys = all.iter().map(|m| Keys {
-            name: m.keys.name,
-            yomi: m.keys.yomi,
-            romaji: m.keys.romaji,
-            extra: m.keys.extra,
-        });
+        let keys = all.iter().map(|m| keys(m.keys));
         c.hits = rank(&query, keys).into_iter().map(|(i, _)| i).collect();
         c.list = List::default();
     }

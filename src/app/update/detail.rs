@@ -1,6 +1,6 @@
 //! 制度の詳細: scrolling, and the neighbours in the list it was opened from.
 
-use super::{page, result_rows, scroll};
+use super::{page, result_rows, scroll, search};
 use crate::app::action::Action;
 use crate::app::screen::{Detail, Screen, Scroll};
 use crate::app::state::State;
@@ -20,6 +20,9 @@ pub(super) fn detail(state: &mut State, action: &Action) {
 
 /// The next or previous programme of the list that the detail was opened from.
 pub(super) fn neighbour(state: &mut State, by: isize) {
+    if matches!(state.trail.last(), Some(Screen::Search(_))) {
+        return search::neighbour(state, by);
+    }
     let rows = result_rows(state);
     let Screen::Detail(d) = &mut state.screen else { return };
     let Some(Screen::Results(r)) = state.trail.iter_mut().rev().find(|s| matches!(s, Screen::Results(_))) else {

@@ -2,36 +2,38 @@
 //!
 //! The rows are those that `view` draws; `tests/mouse.rs` holds the two together.
 
-use super::{on_screen, options, page, result_rows};
-use crate::app::action::Action;
+use super::{on_screen, options, page, result_rows, search, update};
+use crate::app::action::{Action, Effect};
 use crate::app::screen::{Question, Screen};
 use crate::app::state::State;
 use crate::domain::profile::{Answer, FactKind};
 use crate::present::value;
 use crate::text::wrap::wrap;
 
-pub(super) fn click(state: &mut State, _column: u16, row: u16) {
+pub(super) fn click(state: &mut State, _column: u16, row: u16) -> Vec<Effect> {
     if state.help.is_some() || state.too_small() {
-        return;
+        return Vec::new();
     }
     if matches!(state.screen, Screen::Present(_)) {
-        return on_screen(state, &Action::Next);
+        on_screen(state, &Action::Next);
+        return Vec::new();
     }
     let warned = usize::from(value::age_warning(state.catalogue, state.as_of).is_some());
-    let Some(y) = usize::from(row).checked_sub(1 + warned) else { return };
-    let Some(place) = place(state, y) else { return };
+    let Some(y) = usize::from(row).checked_sub(1 + warned) else { return Vec::new() };
+    let Some(place) = place(state, y) else { return Vec::new() };
     let selected = match &mut state.screen {
         Screen::Choose(c) => &mut c.list.selected,
         Screen::Results(r) => &mut r.list.selected,
         Screen::Answers(a) => &mut a.list.selected,
         Screen::Question(q) => &mut q.selected,
-        _ => return,
+        Screen::Search(s) => &mut s.list.selected,
+        _ => return Vec::new(),
     };
     if *selected == place {
-        on_screen(state, &Action::Confirm);
-    } else {
-        *selected = place;
+        return update(state, Action::Confirm);
     }
+    *selected = place;
+    Vec::new()
 }
 
 /// The index of what stands `y` rows below the top of the body.
@@ -44,6 +46,10 @@ fn place(state: &State, y: usize) -> Option<usize> {
         Screen::Results(r) => {
             let at = y.checked_sub(1)? / 2;
             (at < result_rows(state)).then_some((r.list.top + at, r.shown.len()))?
+        }
+        Screen::Search(s) => {
+            let at = y.checked_sub(2)? / search::rows_each(state);
+            (at < search::rows(state)).then_some((s.list.top + at, s.hits.len()))?
         }
         Screen::Answers(a) => (y < page(state)).then_some((a.list.top + y, state.catalogue.facts.len()))?,
         Screen::Question(q) => return option(state, q, y),

@@ -144,19 +144,28 @@ pub(super) fn give(state: &mut State, answer: Answer) {
     leave(state);
 }
 
+/// How many questions are left in this round, the one on the screen included; `None` where only one is asked.
+pub fn remaining(state: &State, q: &Question) -> Option<usize> {
+    let left: Vec<FactId> = candidates(state, q.among)?;
+    let unasked = left.iter().filter(|f| **f != q.fact && !q.asked.contains(f)).count();
+    Some(unasked + 1)
+}
+
+/// The questions of a round that have no answer yet; `None` where only one is asked.
+fn candidates(state: &State, among: Among) -> Option<Vec<FactId>> {
+    match among {
+        Among::All => Some(state.session.as_ref()?.questions().iter().map(|q| q.fact).collect()),
+        Among::Programme(id) => Some(programme_questions(state, id)),
+        Among::One => None,
+    }
+}
+
 /// To the next question, or back to where the questions were started from.
 pub(super) fn leave(state: &mut State) {
     let Screen::Question(q) = &state.screen else { return };
     let (fact, among, mut asked) = (q.fact, q.among, q.asked.clone());
     asked.push(fact);
-    let candidates: Vec<FactId> = match among {
-        Among::All => {
-            state.session.as_ref().map(|s| s.questions().iter().map(|q| q.fact).collect()).unwrap_or_default()
-        }
-        Among::Programme(id) => programme_questions(state, id),
-        Among::One => Vec::new(),
-    };
-    match candidates.into_iter().find(|f| !asked.contains(f)) {
+    match candidates(state, among).unwrap_or_default().into_iter().find(|f| !asked.contains(f)) {
         Some(next) => state.screen = Screen::Question(question_about(state, next, among, asked)),
         None => finish(state, among),
     }

@@ -1,11 +1,12 @@
 //! 結果: filter, order, words, and the way into a programme.
 
+use super::search::keys;
 use super::{combine, go, result_rows, settle, step};
 use crate::app::action::Action;
 use crate::app::screen::{Detail, Filter, List, Narrow, Results, Screen, Scroll};
 use crate::app::state::State;
 use crate::domain::rank::{Group, group};
-use crate::text::search::{Keys, Query, rank};
+use crate::text::search::{Query, rank};
 
 pub(super) fn results(state: &mut State) {
     if state.session.is_none() {
@@ -31,10 +32,7 @@ pub(super) fn list_results(state: &mut State) {
     r.shown = if query.is_empty() {
         (0..session.assessments().len()).filter(wanted).collect()
     } else {
-        let keys = session.assessments().iter().map(|a| {
-            let k = a.programme.keys;
-            Keys { name: k.name, yomi: k.yomi, romaji: k.romaji, extra: k.extra }
-        });
+        let keys = session.assessments().iter().map(|a| keys(a.programme.keys));
         let mut hits: Vec<usize> = rank(&query, keys).into_iter().map(|(i, _)| i).filter(wanted).collect();
         // What fits the words best stands first, but never what is out of term before what can be had.
         hits.sort_by_key(|i| session.assessments().get(*i).is_some_and(|a| group(a) == Group::OutOfTerm));

@@ -4,6 +4,7 @@
 //! guesses made, by fuzzy-matcher, which `term.rs` alone uses.
 
 mod highlight;
+mod near;
 mod term;
 mod tier;
 
@@ -15,9 +16,14 @@ pub use highlight::ranges;
 /// Characters of one query that are looked at; more is a slip of the clipboard.
 const QUERY_CHARS: usize = 100;
 
+/// What one step of [`Hit::score`] of a match as typed is worth; see `Match::class`.
+pub const CLASS: i64 = 10_000_000;
+
 /// What one searchable thing is found by. All strings are folded already
 /// ([`fold`], and [`super::romaji::romaji`] for `romaji`), once, not per search.
-#[derive(Clone, Copy, Debug)]
+///
+/// The lists and the text hold readings too, in kana and in canonical romaji: they are words like others there.
+#[derive(Clone, Copy, Default, Debug)]
 pub struct Keys<'a> {
     /// What the thing is called.
     pub name: &'a str,
@@ -25,8 +31,12 @@ pub struct Keys<'a> {
     pub yomi: &'a str,
     /// The canonical romaji of the reading; may be empty.
     pub romaji: &'a str,
+    /// Words that stand for the name or for a part of it, separated by spaces.
+    pub alias: &'a str,
     /// Synonyms, ids and tags, separated by spaces.
     pub extra: &'a str,
+    /// What is told about it, in sentences.
+    pub text: &'a str,
 }
 
 /// The key by which something was found.
@@ -38,8 +48,12 @@ pub enum Field {
     Yomi,
     /// The reading in Latin letters.
     Romaji,
+    /// A word for the name or for a part of it.
+    Alias,
     /// A synonym, id or tag.
     Extra,
+    /// The text about it.
+    Text,
 }
 
 /// How well something matches.
@@ -92,14 +106,20 @@ impl Query {
             sum += found.class();
             worst = worst.min(found);
         }
-        let score = if self.is_empty() {
-            0
-        } else {
-            // Bytes, not characters: only the order of lengths matters.
-            let short = 999 - i64::try_from(k.name.len()).unwrap_or(999).min(999);
-            worst.class() * 10_000_000 + sum.min(9_999) * 1_000 + short
-        };
+        let score = if self.is_empty() { 0 } else { worst.class() * CLASS + sum.min(9_999) * 1_000 + short(k) };
         Some(Hit { score, field: worst.field, fuzzy: false })
+    }
+
+    /// The hit if every term occurs but for one letter that is wrong, missing, too much or swapped with the next.
+    pub fn near(&self, k: &Keys) -> Option<Hit> {
+        let mut hit = Hit { score: 0, field: Field::Name, fuzzy: true };
+        for term in &self.terms {
+            let (class, field) = term.near(k)?;
+            hit.score += class;
+            hit.field = hit.field.min(field);
+        }
+        hit.score = hit.score * 1_000 + short(k);
+        Some(hit)
     }
 
     /// The hit if the letters of every term occur in some key in order. Single
@@ -118,12 +138,21 @@ impl Query {
     }
 }
 
-/// The items that match, best first, equals in their own order. Guesses by
-/// fuzzy matching are made only when nothing matches as typed. An empty query
-/// gives every item.
+/// Greater for shorter names. Bytes, not characters: only the order of lengths matters.
+fn short(k: &Keys) -> i64 {
+    999 - i64::try_from(k.name.len()).unwrap_or(999).min(999)
+}
+
+/// The items that match, best first, equals in their own order. Guesses are
+/// made only when nothing matches as typed: first words with one wrong letter,
+/// then letters in order. An empty query gives every item.
 pub fn rank<'a>(q: &Query, items: impl Iterator<Item = Keys<'a>> + Clone) -> Vec<(usize, Hit)> {
     let exact = ranked(items.clone(), |k| q.exact(k));
-    if exact.is_empty() { ranked(items, |k| q.fuzzy(k)) } else { exact }
+    if !exact.is_empty() {
+        return exact;
+    }
+    let near = ranked(items.clone(), |k| q.near(k));
+    if near.is_empty() { ranked(items, |k| q.fuzzy(k)) } else { near }
 }
 
 fn ranked<'a>(items: impl Iterator<Item = Keys<'a>>, score: impl Fn(&Keys) -> Option<Hit>) -> Vec<(usize, Hit)> {
@@ -146,7 +175,7 @@ mod tests {
         }
         fn keys(&self) -> Keys<'_> {
             let [name, yomi, romaji, extra] = &self.0;
-            Keys { name, yomi, romaji, extra }
+            Keys { name, yomi, romaji, extra, ..Keys::default() }
         }
     }
 
@@ -221,8 +250,8 @@ mod tests {
         let item = Item::new("特定地域づくり 協同組合", "とくてい", "特定 こよう");
         assert!(hit(&item, "とくてい").score > hit(&item, "特定").score, "equal beats start");
         assert_eq!(hit(&item, "とくてい").field, Field::Yomi);
-        assert!(hit(&item, "特定").score > hit(&item, "協同").score, "start beats word");
-        assert!(hit(&item, "協同").score > hit(&item, "同組").score, "word beats inside");
+        assert!(hit(&item, "特定").score > hit(&item, "協同").score, "start beats inside");
+        assert!(hit(&item, "こよう").score > hit(&item, "こよ").score, "a whole word beats its start");
         assert_eq!(hit(&item, "tokutei").field, Field::Romaji);
         assert_eq!(hit(&item, "特定 こよう").field, Field::Extra, "the weakest term counts");
         let short = Item::new("特定事業", "", "");

@@ -6,7 +6,8 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::tier::{Tier, tier};
+use super::near::near;
+use super::tier::{Tier, list_tier, tier};
 use super::{Field, Keys};
 use crate::text::romaji::romaji_forms;
 
@@ -21,9 +22,8 @@ pub(super) struct Term {
     kana: bool,
 }
 
-/// Where and how well one term was found. The order of the fields of this
-/// type is the order of the ranking, worse ones first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+/// Where and how well one term was found, ordered by [`Match::class`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Match {
     pub(super) tier: Tier,
     pub(super) field: Field,
@@ -46,9 +46,48 @@ impl Match {
     /// Nothing can match better.
     pub(super) const BEST: Self = Self { tier: Tier::Equals, field: Field::Name };
 
-    /// The rank as a number, greater is better.
+    /// A name for short.
+    const CALLED: Self = Self { tier: Tier::Starts, field: Field::Name };
+
+    /// The rank as a number, greater is better: where people look first, and how much of it they typed.
     pub(super) fn class(self) -> i64 {
-        self.tier as i64 * 4 + 3 - self.field as i64
+        use Field::{Alias, Extra, Name, Romaji, Text, Yomi};
+        match (self.field, self.tier) {
+            (Name, Tier::Equals) => 25,
+            (Yomi, Tier::Equals) => 24,
+            (Romaji, Tier::Equals) => 23,
+            (Name, Tier::Head) => 22,
+            (Name, Tier::Starts) => 20,
+            // The first word of the name, typed in full by its reading.
+            (Alias, Tier::Starts | Tier::Head | Tier::Equals) => 19,
+            (Yomi, Tier::Starts | Tier::Head) => 18,
+            (Romaji, Tier::Starts | Tier::Head) => 17,
+            (Alias, Tier::Word) => 16,
+            // Kanji words run on without a gap: inside the name is as good as at a gap.
+            (Name, _) => 14,
+            (Extra, Tier::Starts | Tier::Word | Tier::Head | Tier::Equals) => 13,
+            (Alias, Tier::StartsWord) => 12,
+            (Yomi | Romaji, Tier::StartsWord | Tier::Word) => 11,
+            (Extra, Tier::StartsWord) => 10,
+            (Yomi, Tier::Contains) => 8,
+            (Romaji, Tier::Contains) => 7,
+            (Alias, Tier::Contains) => 6,
+            (Extra, Tier::Contains) => 5,
+            (Text, Tier::Contains) => 2,
+            (Text, _) => 3,
+        }
+    }
+}
+
+impl PartialOrd for Match {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Match {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.class().cmp(&other.class()).then(self.tier.cmp(&other.tier)).then(self.field.cmp(&other.field))
     }
 }
 
@@ -69,18 +108,56 @@ impl Term {
         if self.kana {
             best = best.max(tier(k.yomi, &self.text).map(at(Field::Yomi)));
         }
-        if best.is_none_or(|b| b.tier < Tier::Equals) {
-            best = best.max(self.romaji_tier(k.romaji).map(at(Field::Romaji)));
-            best = best.max(tier(k.extra, &self.text).map(at(Field::Extra)));
+        if best.is_some_and(|b| b.tier == Tier::Equals) {
+            return best;
         }
-        best
+        best = best.max(self.romaji_tier(k.romaji, tier).map(at(Field::Romaji)));
+        let begins = best.is_some_and(|b| b.tier >= Tier::Starts);
+        let part = self.in_list(k.alias);
+        // A word of the name, whole, and the name begins with it: its reading ends where the word does.
+        let whole = part.map(|t| if t == Tier::Word && begins { Tier::Equals } else { t });
+        best = best.max(whole.map(at(Field::Alias)));
+        let tag = self.in_list(k.extra);
+        // A word that the thing is said to be called by and that its name shows too is as good as the name's start.
+        if tag == Some(Tier::Word) && best.is_some_and(|b| b.class() < Match::CALLED.class()) {
+            return Some(Match::CALLED);
+        }
+        best = best.max(tag.map(at(Field::Extra)));
+        // The longest key last, and only where nothing nearer to the name was found.
+        best.or_else(|| self.in_list(k.text).map(at(Field::Text)))
     }
 
-    fn romaji_tier(&self, key: &str) -> Option<Tier> {
+    fn in_list(&self, list: &str) -> Option<Tier> {
+        list_tier(list, &self.text).max(self.romaji_tier(list, list_tier))
+    }
+
+    fn romaji_tier(&self, key: &str, tier: fn(&str, &str) -> Option<Tier>) -> Option<Tier> {
         let (literal, others) = self.romaji.split_first()?;
         // Other forms are unfinished words: equality would be by chance.
         let unfinished = || others.iter().filter_map(|f| tier(key, f)).max();
-        tier(key, literal).or_else(|| unfinished().map(|t| t.min(Tier::Starts)))
+        let begun = |t| match t {
+            Tier::Equals => Tier::Starts,
+            Tier::Word => Tier::StartsWord,
+            other => other,
+        };
+        tier(key, literal).or_else(|| unfinished().map(begun))
+    }
+
+    /// The class of the best place where the term occurs but for one letter, and the field. Text is not looked at:
+    /// in sentences nearly everything is near something.
+    pub(super) fn near(&self, k: &Keys) -> Option<(i64, Field)> {
+        if let Some(found) = self.find(k) {
+            return Some((found.class(), found.field));
+        }
+        let romaji = self.romaji.first().map_or("", String::as_str);
+        let places = [
+            (near(k.name, &self.text), 4, Field::Name),
+            (self.kana && near(k.yomi, &self.text), 3, Field::Yomi),
+            (near(k.romaji, romaji), 3, Field::Romaji),
+            (k.alias.split(' ').any(|w| near(w, &self.text) || near(w, romaji)), 2, Field::Alias),
+            (k.extra.split(' ').any(|w| near(w, &self.text) || near(w, romaji)), 1, Field::Extra),
+        ];
+        places.into_iter().find(|p| p.0).map(|(_, class, field)| (class, field))
     }
 
     /// skim's score where the letters of the term occur in order.
@@ -114,7 +191,9 @@ mod tests {
     use super::*;
 
     const AMA: Keys<'_> =
-        Keys { name: "海士町", yomi: "あまちょう", romaji: "amatyo", extra: "島根県 325252" };
+        Keys {
+            name: "海士町", yomi: "あまちょう", romaji: "amatyo", extra: "島根県 325252", alias: "", text: ""
+        };
 
     #[test]
     fn a_term_is_found_at_its_best_place() {
@@ -123,7 +202,7 @@ mod tests {
         assert_eq!(found("あま"), Some((Tier::Starts, Field::Yomi)));
         assert_eq!(found("amachou"), Some((Tier::Equals, Field::Romaji)));
         assert_eq!(found("amach"), Some((Tier::Starts, Field::Romaji)));
-        assert_eq!(found("325252"), Some((Tier::StartsWord, Field::Extra)));
+        assert_eq!(found("325252"), Some((Tier::Word, Field::Extra)));
         assert_eq!(found("隠岐"), None);
     }
 
@@ -131,8 +210,8 @@ mod tests {
     fn fields_and_tiers_are_ordered() {
         assert!(Field::Name > Field::Yomi && Field::Yomi > Field::Romaji && Field::Romaji > Field::Extra);
         let low = Match { tier: Tier::Starts, field: Field::Extra };
-        let high = Match { tier: Tier::StartsWord, field: Field::Name };
-        assert!(low > high && low.class() > high.class());
+        let high = Match { tier: Tier::Contains, field: Field::Name };
+        assert!(low < high && low.class() < high.class(), "what one sees in the name");
         assert!(low < Match::BEST);
     }
 

@@ -7,8 +7,12 @@ pub(super) enum Tier {
     Contains,
     /// At the start of a word of the key.
     StartsWord,
+    /// A whole word of a list.
+    Word,
     /// At the start of the key.
     Starts,
+    /// All that stands before a bracket: the rest of the name only explains.
+    Head,
     /// The whole key.
     Equals,
 }
@@ -19,13 +23,35 @@ pub(super) fn tier(key: &str, needle: &str) -> Option<Tier> {
         return None;
     }
     if key.starts_with(needle) {
-        return Some(if key.len() == needle.len() { Tier::Equals } else { Tier::Starts });
+        return Some(match key.as_bytes().get(needle.len()) {
+            None => Tier::Equals,
+            Some(b'(') => Tier::Head,
+            Some(_) => Tier::Starts,
+        });
     }
     let mut best = None;
     for at in occurrences(key, needle) {
         match place(key, at, needle) {
             Some(Tier::StartsWord) => return Some(Tier::StartsWord),
             other => best = best.max(other),
+        }
+    }
+    best
+}
+
+/// How `needle` occurs in a list of words: never more than as one of the words.
+pub(super) fn list_tier(list: &str, needle: &str) -> Option<Tier> {
+    if needle.is_empty() || needle.len() > list.len() {
+        return None;
+    }
+    let mut best = None;
+    for at in occurrences(list, needle) {
+        let starts = at == 0 || list.as_bytes().get(at - 1) == Some(&b' ');
+        let ends = list.as_bytes().get(at + needle.len()).is_none_or(|b| *b == b' ');
+        match (starts, ends) {
+            (true, true) => return Some(Tier::Word),
+            (true, false) => best = best.max(Some(Tier::StartsWord)),
+            (false, _) => best = best.max(place(list, at, needle)),
         }
     }
     best
@@ -70,6 +96,7 @@ mod tests {
         for (key, needle, expected) in [
             ("過疎", "過疎", Some(Tier::Equals)),
             ("過疎債", "過疎", Some(Tier::Starts)),
+            ("過疎(全部)", "過疎", Some(Tier::Head)),
             ("辺地・過疎", "過疎", Some(Tier::StartsWord)),
             ("ろーかる10000ぷろ", "10000", Some(Tier::StartsWord)),
             ("全過疎・過疎", "過疎", Some(Tier::StartsWord)),
@@ -79,6 +106,21 @@ mod tests {
             ("", "", None),
         ] {
             assert_eq!(tier(key, needle), expected, "{needle} in {key}");
+        }
+    }
+
+    #[test]
+    fn places_in_a_list() {
+        for (list, needle, expected) in [
+            ("過疎債 かそさい kasosai", "kasosai", Some(Tier::Word)),
+            ("過疎債 かそさい kasosai", "過疎債", Some(Tier::Word)),
+            ("過疎債 かそさい kasosai", "かそ", Some(Tier::StartsWord)),
+            ("過疎債 かそさい kasosai", "さい", Some(Tier::Contains)),
+            ("ぜんかそ かそ", "かそ", Some(Tier::Word)),
+            ("過疎", "過疎債", None),
+            ("", "か", None),
+        ] {
+            assert_eq!(list_tier(list, needle), expected, "{needle} in {list}");
         }
     }
 

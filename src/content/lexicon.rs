@@ -1,0 +1,157 @@
+//! Search keys, with the readings and the synonyms of `readings.toml`: made once here, so that nothing is folded at
+//! start or at a keystroke.
+
+use super::lower::{leak, leak_str};
+use super::problem::{Problem, line_at};
+use super::raw;
+use crate::domain::catalogue::{Catalogue, Reading};
+use crate::domain::programme::SearchKeys;
+use crate::text::fold::{fold, romaji};
+
+/// The file.
+pub const FILE: &str = "readings.toml";
+
+/// What `readings.toml` says.
+#[derive(Clone, Copy, Default)]
+pub struct Lexicon {
+    /// How words are read; longer words first.
+    pub readings: &'static [Reading],
+    /// Words that mean the same.
+    pub same: &'static [&'static [&'static str]],
+}
+
+impl Lexicon {
+    /// Checks the file's words, except whether the bundle has them: see [`unused`].
+    pub fn new(raw: &raw::Readings, source: &str, problems: &mut Vec<Problem>) -> Self {
+        let mut report = |at: usize, key: &str, message: String| {
+            problems.push(Problem { file: FILE.to_owned(), line: line_at(source, at), key: key.to_owned(), message });
+        };
+        let mut readings: Vec<Reading> = Vec::new();
+        for (word, spanned) in &raw.yomi {
+            let at = spanned.span().start;
+            if word.chars().count() < 2 {
+                report(at, word, "語は2字以上で書いてください".to_owned());
+            }
+            for yomi in &spanned.get_ref().0 {
+                if yomi.is_empty() || !yomi.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー')) {
+                    report(at, word, format!("よみ「{yomi}」はひらがなだけで書いてください"));
+                }
+                let romaji = leak_str(romaji(yomi));
+                readings.push(Reading { word: leak_str(word.clone()), yomi: leak_str(yomi.clone()), romaji });
+            }
+        }
+        readings.sort_by_key(|r| std::cmp::Reverse(r.word.chars().count()));
+        let mut same: Vec<&'static [&'static str]> = Vec::new();
+        for spanned in &raw.same {
+            let words = &spanned.get_ref().words;
+            if words.len() < 2 {
+                report(spanned.span().start, "same", "同じ意味の語を2つ以上書いてください".to_owned());
+            }
+            if let Some(twice) = words.iter().find(|w| same.iter().any(|g| g.contains(&w.as_str()))) {
+                report(spanned.span().start, "same", format!("「{twice}」が二つの組にあります"));
+            }
+            same.push(leak(words.iter().map(|w| leak_str(w.clone())).collect()));
+        }
+        Self { readings: leak(readings), same: leak(same) }
+    }
+
+    /// The keys of a thing.
+    pub fn keys(&self, name: &str, yomi: &str, extra: &str, text: &str) -> SearchKeys {
+        let (name, extra, text, yomi) = (fold(name), fold(extra), fold(text), fold(yomi));
+        // A word of another kind of key is not told twice: 空き家 in the name need not be a tag as well.
+        let of_name = self.same_as(&name, &[]);
+        let of_extra = self.same_as(&extra, &of_name);
+        let spoken_name = self.spoken(&format!("{name} {}", of_name.join(" ")));
+        let spoken_extra = self.tags_spoken(&format!("{extra} {}", of_extra.join(" ")));
+        SearchKeys {
+            romaji: leak_str(romaji(&yomi)),
+            alias: leak_str(joined(&[&of_name.join(" "), &spoken_name])),
+            extra: leak_str(joined(&[&extra, &of_extra.join(" "), &spoken_extra])),
+            text: leak_str(joined(&[&text, &self.spoken(&text)])),
+            name: leak_str(name),
+            yomi: leak_str(yomi),
+        }
+    }
+
+    /// Words that mean the same as a word in `text`, folded, without those it holds itself or that `known` holds.
+    fn same_as(&self, text: &str, known: &[String]) -> Vec<String> {
+        let folded = self.same.iter().map(|group| group.iter().map(|w| fold(w)).collect::<Vec<_>>());
+        let meant = folded.filter(|group| group.iter().any(|w| text.contains(w)));
+        meant.flatten().filter(|w| !text.contains(w.as_str()) && !known.contains(w)).collect()
+    }
+
+    /// The readings of the words in folded `text`, in kana and in romaji.
+    fn spoken(&self, text: &str) -> String {
+        let heard = self.readings.iter().filter(|r| text.contains(&fold(r.word)));
+        heard.flat_map(|r| [r.yomi, " ", r.romaji, " "]).collect::<String>().trim_end().to_owned()
+    }
+
+    /// The tags again, spoken, as they are found when written: `廃校活用` as `はいこう活用`, whose start is no word of
+    /// its own either.
+    fn tags_spoken(&self, tags: &str) -> String {
+        let mut out: Vec<String> = Vec::new();
+        for tag in tags.split(' ') {
+            let heard = |tag: &str| self.readings.iter().filter(|r| tag.contains(&fold(r.word))).collect::<Vec<_>>();
+            let all = heard(tag);
+            for r in &all {
+                let word = fold(r.word);
+                out.extend([tag.replace(&word, r.yomi), tag.replace(&word, r.romaji)]);
+            }
+            // And as one who types kana only would type it.
+            let (mut kana, mut latin) = (tag.to_owned(), tag.to_owned());
+            for r in all.iter().filter(|_| all.len() > 1) {
+                let word = fold(r.word);
+                (kana, latin) = (kana.replace(&word, r.yomi), latin.replace(&word, r.romaji));
+            }
+            out.extend([kana, latin]);
+        }
+        out.retain(|w| !tags.split(' ').any(|t| t == w));
+        out.sort();
+        out.dedup();
+        out.join(" ")
+    }
+}
+
+/// The keys of a municipality: its name without 市・町・村・区 stands for it (あま → 海士町).
+pub fn place_keys(name: &str, yomi: &str, extra: &str) -> SearchKeys {
+    let mut keys = Lexicon::default().keys(name, yomi, extra, "");
+    let (Some(name), Some(yomi)) = (name.strip_suffix(['市', '町', '村', '区']), stem(keys.yomi)) else {
+        return keys;
+    };
+    keys.alias = leak_str(format!("{} {yomi} {}", fold(name), romaji(yomi)));
+    keys
+}
+
+fn stem(yomi: &str) -> Option<&str> {
+    ["ちょう", "まち", "むら", "そん", "し", "く"]
+        .iter()
+        .find_map(|end| yomi.strip_suffix(end))
+        .filter(|s| !s.is_empty())
+}
+
+fn joined(parts: &[&str]) -> String {
+    parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+/// Rows of the file that no thing of the bundle would be found by: a slip of the pen, or left over.
+pub fn unused(catalogue: &Catalogue) -> Vec<Problem> {
+    let c = catalogue;
+    let all = (c.programmes.iter().map(|p| p.keys))
+        .chain(c.terms.iter().map(|t| t.keys))
+        .chain(c.examples.iter().map(|e| e.keys))
+        .chain(c.facts.iter().map(|f| f.keys));
+    let written: Vec<&str> = all.flat_map(|k| [k.name, k.extra, k.text]).collect();
+    let held = |word: &str| written.iter().any(|text| text.contains(&fold(word)));
+    let meant = |word: &str| c.same.iter().any(|g| g.contains(&word));
+    let problem = |key: &str, message: &str| Problem {
+        file: FILE.to_owned(),
+        line: 0,
+        key: key.to_owned(),
+        message: message.to_owned(),
+    };
+    let lost = c.readings.iter().filter(|r| !held(r.word) && !meant(r.word));
+    let lost = lost.map(|r| problem(r.word, "この語は束のどこにもありません。消すか直してください"));
+    let groups = c.same.iter().filter(|g| !g.iter().any(|w| held(w)));
+    lost.chain(groups.map(|g| problem(&g.join("、"), "この組の語は束のどこにもありません。消すか直してください")))
+        .collect()
+}
