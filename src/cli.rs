@@ -21,9 +21,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::app::look::Look;
 use crate::content::embedded;
 use crate::domain::date::Date;
+use crate::runtime::keep::Place;
 use crate::runtime::{Lingering, ends};
 use crate::text::width::Ambiguous;
-use args::{Args, Command, Width};
+use args::{Args, Command, Kept, Width};
 
 /// Why the program ends without a result.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,7 +45,17 @@ pub fn main() -> i32 {
     let typed: Vec<std::ffi::OsString> = std::env::args_os().collect();
     // Without arguments the screen opens at once: the argument parser would only cost time.
     let outcome = if typed.len() <= 1 {
-        screen(None, &Shown { as_of: today(), look: None, ambiguous: None, mouse: false, plain: false })
+        screen(
+            None,
+            &Shown {
+                as_of: today(),
+                look: None,
+                ambiguous: None,
+                mouse: false,
+                plain: false,
+                place: place_of(&Kept::default()),
+            },
+        )
     } else {
         args::parse(typed).and_then(run)
     };
@@ -74,6 +85,7 @@ fn run(args: Option<Args>) -> Outcome {
         },
         mouse: args.mouse,
         plain: args.plain,
+        place: place_of(&args.kept),
     };
     let Some(command) = args.command else { return screen(args.name.as_deref(), &shown) };
     if let Some(name) = args.name {
@@ -100,6 +112,7 @@ struct Shown {
     ambiguous: Option<Ambiguous>,
     mouse: bool,
     plain: bool,
+    place: Place,
 }
 
 /// Opens the full screen, at the municipality where the name is clear, else with the name typed into the search.
@@ -118,7 +131,7 @@ fn screen(name: Option<&str>, shown: &Shown) -> Outcome {
         );
     }
     if shown.plain || dumb || piped || !typing && plain::has_input() {
-        return plain::run(catalogue, shown.as_of, name);
+        return plain::run(catalogue, shown.as_of, name, &shown.place);
     }
     if !(typing && showing) {
         return Err(Failure::Input(
@@ -136,11 +149,31 @@ fn screen(name: Option<&str>, shown: &Shown) -> Outcome {
         as_of: shown.as_of,
         municipality,
         typed,
+        place: shown.place.clone(),
         look,
         ambiguous,
         mouse,
     })
     .map_err(|e| Failure::Failed(format!("画面を続けられませんでした（{e}）")))
+}
+
+/// Where things are kept: as asked, beside the program, or where the system keeps such data.
+fn place_of(kept: &Kept) -> Place {
+    let dir = if let Some(dir) = &kept.data_dir {
+        Some(dir.clone())
+    } else if kept.portable {
+        std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("chiiki-navi-data")))
+    } else {
+        directories::ProjectDirs::from("", "", "chiiki-navi").map(|d| d.data_dir().to_owned())
+    };
+    Place { dir, run: run_label(), fingerprint: embedded::fingerprint() }
+}
+
+/// Day, time and process: no two runs on one machine have the same.
+fn run_label() -> String {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    let (day, time) = (today().to_string().replace('-', ""), (seconds + 9 * 3_600) % 86_400);
+    format!("{day}-{:02}{:02}{:02}-{}", time / 3_600, time / 60 % 60, time % 60, std::process::id())
 }
 
 /// Today in Japan: every user sits there, and the standard library knows no time zones.

@@ -12,10 +12,11 @@
 //! ```text
 //! 7  main ──> cli
 //! 6  cli      ──> everything below: arguments, files, the clock
-//! 5  runtime  ──> view · app: terminal guard, event loop, effects
+//! 5  runtime  ──> view · app · store: terminal guard, event loop, effects, saving
 //! 4  view     ──> app · present · text: draws, changes nothing
 //! 3  app      ──> domain · text · present: state, actions, update      export ──> present · content · domain
 //! 2  present  ──> domain · text: results in Japanese, once              content ──> domain · text: TOML → domain
+//!    store    ──> domain: sessions on disk, whole or not at all
 //! 1  domain   ──> std only: pure and total                              text: width, folding, search, wrapping, numbers
 //! ```
 //!
@@ -75,6 +76,8 @@
 //! | あと何が要るか | `NearMisses`, `Way` |
 //! | 境目の表 | `whatif::sweep`, `Stop` |
 //! | 決め手 | `Selection::deciding`, `Difference::because` |
+//! | 保存した自治体 | `store::Saved`, `Screen::Saved`, `app::saved::SavedRow` |
+//! | 前回からの変化 | `app::saved::report`, `Page::Reopened`; 前回 is `Saved::before`, `Was` |
 //! | 基準日 | `as_of` |
 //! | 期限切れ・開始前 | `Status::Expired`, `Status::NotYet` |
 
@@ -85,5 +88,6 @@ pub mod domain;
 pub mod export;
 pub mod present;
 pub mod runtime;
+pub mod store;
 pub mod text;
 pub mod view;

@@ -5,6 +5,7 @@ pub mod backend;
 mod console;
 pub mod guard;
 pub mod input;
+pub mod keep;
 
 #[cfg(not(windows))]
 use std::io::IsTerminal as _;
@@ -23,6 +24,7 @@ use crate::view::theme::{Depth, Theme};
 use backend::Screen;
 use guard::{Guard, Options, Output};
 use input::{Incoming, Input, MouseKind};
+use keep::{Keeper, Place};
 
 /// What the program starts with.
 #[derive(Clone, Debug)]
@@ -35,6 +37,8 @@ pub struct Start {
     pub municipality: Option<&'static Municipality>,
     /// Otherwise what stands in the field of 自治体を選ぶ.
     pub typed: String,
+    /// Where sessions and the theme are kept.
+    pub place: Place,
     /// The theme, where one was asked for.
     pub look: Option<Look>,
     /// How wide ambiguous characters are; `None` asks the terminal.
@@ -88,13 +92,16 @@ pub fn run(start: &Start) -> io::Result<()> {
         Some(m) => State::at(start.catalogue, start.as_of, size, m),
         None => State::new(start.catalogue, start.as_of, size, &start.typed),
     };
-    state.look = start.look.unwrap_or_else(usual_look);
+    state.look = start.look.unwrap_or_else(|| usual_look(&start.place));
     if let Some(ambiguous) = start.ambiguous {
         state.ambiguous = ambiguous;
     } else {
         input.ask_ambiguous()?;
     }
-    let ended = turn(&mut state, depth(), &mut screen, &mut input);
+    let mut keeper = Keeper::new(&start.place, state.look);
+    let ended = turn(&mut state, depth(), &mut screen, &mut input, &mut keeper);
+    // What the last keys changed before the terminal went.
+    keeper.end(&mut state);
     drop(guard);
     match ended {
         // The terminal is gone: nobody is left to read a message.
@@ -103,9 +110,13 @@ pub fn run(start: &Start) -> io::Result<()> {
     }
 }
 
-/// Without colours where `NO_COLOR` says so.
-fn usual_look() -> Look {
-    if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) { Look::Mono } else { Look::Dark }
+/// Without colours where `NO_COLOR` says so, else as it was left.
+fn usual_look(place: &Place) -> Look {
+    if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
+        Look::Mono
+    } else {
+        keep::remembered_look(place).unwrap_or_default()
+    }
 }
 
 /// Windows consoles and most terminals have 256 colours; who says nothing of the kind gets the 16.
@@ -119,7 +130,13 @@ fn depth() -> Depth {
 }
 
 /// Draws, waits, takes everything that waits, and draws once again.
-fn turn(state: &mut State, depth: Depth, screen: &mut Screen<Output>, input: &mut Input) -> io::Result<()> {
+fn turn(
+    state: &mut State,
+    depth: Depth,
+    screen: &mut Screen<Output>,
+    input: &mut Input,
+    keeper: &mut Keeper,
+) -> io::Result<()> {
     let mut batch = Vec::new();
     loop {
         let size = backend::terminal_size()?;
@@ -127,23 +144,35 @@ fn turn(state: &mut State, depth: Depth, screen: &mut Screen<Output>, input: &mu
         if state.size != (size.width, size.height) {
             update(state, Action::Resize(size.width, size.height));
         }
-        screen.set_ambiguous(match state.ambiguous {
-            Ambiguous::Narrow | Ambiguous::Avoid => backend::Ambiguous::Narrow,
-            Ambiguous::Wide => backend::Ambiguous::Wide,
-        });
-        let theme = Theme::of(state.look(), depth).with(state.ambiguous);
-        screen.draw(|frame| view::draw(state, &theme, frame))?;
+        draw(state, depth, screen)?;
+        // The answer stands on the screen before the disk is waited for.
+        if keeper.after_frame(state) {
+            draw(state, depth, screen)?;
+        }
         batch.clear();
         input.next_batch(&mut batch)?;
         for event in batch.drain(..) {
             for effect in take(state, event) {
                 match effect {
-                    Effect::Quit => return Ok(()),
+                    Effect::Quit if keeper.may_end(state) => return Ok(()),
+                    Effect::Quit => {}
                     Effect::Repaint => screen.invalidate(),
+                    Effect::OpenSaved(key) => keeper.open(state, &key),
+                    Effect::NameSaved(key, label) => keeper.name(state, &key, &label),
+                    Effect::DeleteSaved(key) => keeper.delete(state, &key),
                 }
             }
         }
     }
+}
+
+fn draw(state: &State, depth: Depth, screen: &mut Screen<Output>) -> io::Result<()> {
+    screen.set_ambiguous(match state.ambiguous {
+        Ambiguous::Narrow | Ambiguous::Avoid => backend::Ambiguous::Narrow,
+        Ambiguous::Wide => backend::Ambiguous::Wide,
+    });
+    let theme = Theme::of(state.look(), depth).with(state.ambiguous);
+    screen.draw(|frame| view::draw(state, &theme, frame))
 }
 
 fn take(state: &mut State, event: Incoming) -> Vec<Effect> {

@@ -457,3 +457,48 @@ fn the_same_call_gives_the_same_bytes() {
     let args = ["assess", "-m", "熊本県小国町", "--json", "--as-of", "2024-06-01"];
     assert_eq!(good(&args), good(&args));
 }
+
+#[test]
+fn a_saved_session_is_a_profile() {
+    for option in ["--session", "--profile"] {
+        let out = run(&["assess", option, "tests/sessions/v1.toml", "--as-of", "2024-06-01", "--json"]);
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert_eq!(out.status.code(), Some(0), "{said}");
+        assert!(said.contains("fact_of_another_bundle"), "{said}");
+        let json: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+        assert_eq!(json["municipality"]["code"], "325252", "{}", json["municipality"]);
+        assert_eq!(fact(&json, "digital")["value"], true);
+        assert_eq!(fact(&json, "zaiseiryoku")["state"], "prefilled");
+        // Taken back: not the table's.
+        assert!(fact(&json, "kaso")["value"].is_null(), "{}", fact(&json, "kaso"));
+    }
+    // An answer on the line replaces one of the session.
+    let changed = ["assess", "--session", "tests/sessions/v1.toml", "--set", "digital=いいえ", "--json"];
+    let out = run(&changed);
+    let json: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    assert_eq!(fact(&json, "digital")["value"], false);
+}
+
+#[test]
+fn what_is_no_session_is_refused() {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-sessions-{}", std::process::id()));
+    fs::create_dir_all(&dir).expect("a folder");
+    let good = fs::read("tests/sessions/v1.toml").expect("the fixture");
+    let cases: [(&str, Vec<u8>, &str); 6] = [
+        ("cut.toml", good[..good.len() - 1].to_vec(), "壊れています"),
+        ("binary.toml", vec![0xff; 1000], "UTF-8"),
+        ("zeros.toml", vec![0; 1000], "壊れています"),
+        ("profile.toml", b"digital = true\n".to_vec(), "保存ファイルではありません"),
+        ("newer.toml", b"format = \"chiiki-navi/session/2\"\n".to_vec(), "新しい版"),
+        ("huge.toml", vec![b'#'; 2 << 20], "大きすぎます"),
+    ];
+    for (name, bytes, says) in cases {
+        let path = dir.join(name);
+        fs::write(&path, &bytes).expect("writes");
+        let err = bad(&["assess", "--session", path.to_str().expect("a path")], 2);
+        assert!(err.contains(says), "{name}: {err}");
+        assert!(fs::read(&path).expect("still there") == bytes, "only read");
+    }
+    let err = bad(&["assess", "--session", "tests/sessions/none.toml"], 2);
+    assert!(err.contains("none.toml"), "{err}");
+}

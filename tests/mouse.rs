@@ -3,7 +3,8 @@
 
 mod support;
 
-use chiiki_navi::app::action::Action;
+use chiiki_navi::app::action::{Action, Effect};
+use chiiki_navi::app::saved::SavedRow;
 use chiiki_navi::app::screen::Screen;
 use chiiki_navi::app::state::State;
 use chiiki_navi::app::update::update;
@@ -58,6 +59,33 @@ fn clicks_hit_what_is_seen() {
             update(&mut state, Action::Click(0, y));
         }
         assert!(matches!(state.screen, Screen::Question(_)));
+    }
+}
+
+#[test]
+fn clicks_hit_saved_sessions_and_what_stands_below_the_offer() {
+    for size in [(80, 24), (40, 12)] {
+        let mut state = start(size);
+        let row = |key: &str, name: &str| SavedRow {
+            key: key.to_owned(),
+            name: name.to_owned(),
+            label: String::new(),
+            code: None,
+            as_of: state.as_of,
+            answers: 1,
+        };
+        state.saving.rows = vec![row("a", "島根県海士町"), row("b", "島根県西ノ島町")];
+        play(&mut state, "小国");
+        click(&mut state, "熊本県");
+        let Screen::Choose(c) = &state.screen else { panic!("自治体を選ぶ") };
+        let chosen = &state.catalogue.municipalities[c.hits[c.list.selected]];
+        assert_eq!(chosen.prefecture, "熊本県", "{}", text(&state));
+        let y = row_of(&state, "前回の続き");
+        assert_eq!(update(&mut state, Action::Click(5, y)), [Effect::OpenSaved("a".to_owned())]);
+        play(&mut state, "<c-s>");
+        click(&mut state, "西ノ島町");
+        let y = row_of(&state, "西ノ島町");
+        assert_eq!(update(&mut state, Action::Click(5, y)), [Effect::OpenSaved("b".to_owned())]);
     }
 }
 

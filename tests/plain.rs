@@ -9,6 +9,8 @@ fn talk(args: &[&str], said: &[u8]) -> Output {
         .args(["--as-of", "2024-06-01"])
         .args(args)
         .env_remove("MSYSTEM")
+        // Not the sessions of whoever runs the tests.
+        .env("XDG_DATA_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/plain-nothing-saved"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -105,4 +107,31 @@ fn another_encoding_is_refused_not_guessed() {
     // A character cut by the limit of a line is another matter.
     let long = format!("x{}\n終了\n", "あ".repeat(2_000));
     assert_eq!(talk(&["--plain"], long.as_bytes()).status.code(), Some(0));
+}
+
+#[test]
+fn saved_sessions_are_listed_opened_and_left_alone_by_a_pipe() {
+    let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("plain-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&dir);
+    std::fs::create_dir_all(dir.join("sessions")).expect("a folder");
+    let file = dir.join("sessions/325252-x.toml");
+    std::fs::copy("tests/sessions/v1.toml", &file).expect("copies");
+    std::fs::write(dir.join("sessions/325252-y.toml"), [0; 10]).expect("writes");
+    let at = dir.to_str().expect("a path");
+    let text = heard(&["--plain", "--data-dir", at], "保存\n1\n質問\nわからない\n終了\n");
+    for part in [
+        "前回の続き: 島根県海士町「DX計画」",
+        "壊れていて読めません",
+        "1 島根県海士町「DX計画」（令和8年11月21日、回答4件）",
+        "引き継げなかったもの",
+        "fact_of_another_bundle",
+        "制度データと基準日によって変わった制度",
+        "島根県海士町の結果",
+        "答えがそろった制度",
+    ] {
+        assert!(text.contains(part), "{part}:\n{text}");
+    }
+    let same = std::fs::read(&file).expect("reads") == std::fs::read("tests/sessions/v1.toml").expect("reads");
+    assert!(same, "a script saves nothing");
+    assert!(heard(&["--plain", "--data-dir", at], "続き\n終了\n").contains("島根県海士町の結果"));
 }

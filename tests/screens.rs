@@ -10,6 +10,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use chiiki_navi::app::look::Look;
+use chiiki_navi::app::saved::SavedRow;
 use chiiki_navi::app::state::State;
 use chiiki_navi::text::width::{Ambiguous, width};
 use chiiki_navi::view::theme::{Depth, Theme};
@@ -19,7 +20,7 @@ use support::keys::{play, start};
 use support::screen::{assert_whole, buffer, screen_text, text};
 use unicode_width::UnicodeWidthStr as _;
 
-const SCREENS: [(&str, &str); 26] = [
+const SCREENS: [(&str, &str); 29] = [
     ("choose", ""),
     ("choose-ama", "ama"),
     ("choose-none", "ｚｚｚｚ"),
@@ -46,6 +47,9 @@ const SCREENS: [(&str, &str); 26] = [
     ("present", "あまちょう<enter>fろーかる<enter><enter>p<enter><enter><enter>"),
     ("present-all", "あまちょう<enter>fろーかる<enter><enter>p<end>m"),
     ("present-compare", "さっぽろ<enter>va<down><down><enter>1rvp<end>"),
+    ("saved", "<c-s><down><del>"),
+    ("saved-name", "<c-s><down><f2>ＤＸ"),
+    ("choose-offer", "<c-s><esc>"),
 ];
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (100, 30), (120, 40), (40, 12)];
@@ -56,8 +60,23 @@ const GLYPHS: [(&str, Ambiguous); 3] =
 
 fn at(keys: &str, size: (u16, u16)) -> State {
     let mut state = start(size);
+    if keys.starts_with("<c-s>") {
+        "/home/user/.local/share/chiiki-navi/sessions".clone_into(&mut state.saving.place);
+        state.saving.rows = ["", "医療バス"].map(saved).into();
+    }
     play(&mut state, keys);
     state
+}
+
+fn saved(label: &str) -> SavedRow {
+    SavedRow {
+        key: label.to_owned(),
+        name: "島根県海士町".to_owned(),
+        label: label.to_owned(),
+        code: Some(325_252),
+        as_of: support::keys::day(),
+        answers: 12,
+    }
 }
 
 /// What is kept in a file, or the files that are written anew.

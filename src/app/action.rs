@@ -79,6 +79,14 @@ pub enum Action {
     Mark,
     /// To 組み合わせ of the marked programmes.
     GoCombine,
+    /// To 保存した自治体.
+    GoSaved,
+    /// Goes on with the session saved last.
+    Resume,
+    /// Gives the selected session a name of its own.
+    Name,
+    /// To 前回からの変化.
+    GoChanges,
     /// To 検索: one field over everything.
     GoSearch,
     /// Narrows the results by words.
@@ -120,4 +128,10 @@ pub enum Effect {
     Quit,
     /// Erase and paint everything.
     Repaint,
+    /// Read this saved session and hand it to [`crate::app::update::reopen`].
+    OpenSaved(String),
+    /// Give this saved session a name of its own, empty for none.
+    NameSaved(String, String),
+    /// Delete this saved session and tell [`crate::app::update::deleted`].
+    DeleteSaved(String),
 }

@@ -32,6 +32,10 @@ pub enum Context {
     Reading,
     /// 試算: characters go to the selected field.
     Estimate,
+    /// 保存した自治体.
+    Saved,
+    /// 保存した自治体, a name being typed.
+    Naming,
     /// 検索: letters go to the field.
     Search,
     /// 発表者画面.
@@ -44,7 +48,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help and the README.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Choose,
         Self::Options,
         Self::Field,
@@ -56,6 +60,8 @@ impl Context {
         Self::Sweep,
         Self::Reading,
         Self::Estimate,
+        Self::Saved,
+        Self::Naming,
         Self::Search,
         Self::Present,
         Self::Help,
@@ -74,8 +80,10 @@ impl Context {
             Self::Answers => "回答一覧",
             Self::Compare => "比較",
             Self::Sweep => "境目",
-            Self::Reading => "出典・年間予定・用語・組み合わせ",
+            Self::Reading => "出典・年間予定・用語・組み合わせ・前回からの変化",
             Self::Estimate => "試算",
+            Self::Saved => "保存した自治体",
+            Self::Naming => "保存の名前",
             Self::Search => "検索",
             Self::Present => "発表者画面",
             Self::Help => "キーの説明",
@@ -85,7 +93,7 @@ impl Context {
 
     /// Whether characters are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Choose | Self::Field | Self::Narrow | Self::Estimate | Self::Search)
+        matches!(self, Self::Choose | Self::Field | Self::Narrow | Self::Estimate | Self::Naming | Self::Search)
     }
 }
 
@@ -139,6 +147,7 @@ table! {
         [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
         [k(Code::F(2)), ctrl('t')] Action::GoManual, "F2", "手入力", "表にない団体を、質問に答えて入力する";
         [k(Code::F(12)), ctrl('k')] Action::Compare, "F12", "", "開いている自治体（A）と、選んだ自治体（B）を比べる";
+        [ctrl('r')] Action::Resume, "Ctrl+R", "", "前回の続きを開く（最後に保存した自治体）";
         [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
         [k(Code::Esc)] Action::Back, "Esc", "消去・戻る", "直前の画面へ戻る（最初の画面では入力を消す）";
@@ -198,6 +207,8 @@ table! {
         [ctrl('g'), c('t')] Action::GoTerms, "t", "用語", "用語の説明を開く";
         [c('x'), k(Code::F(8))] Action::Mark, "x", "印", "組み合わせる制度に印を付ける・外す";
         [c('w'), ctrl('w')] Action::GoCombine, "w", "", "印を付けた制度の組み合わせと合計を見る";
+        [ctrl('r')] Action::Resume, "Ctrl+R", "", "この自治体の保存した回答の続きを開く";
+        [c('d'), ctrl('d')] Action::GoChanges, "d", "", "前回からの変化（制度データ・表の数字・回答のどれによるか）を見る";
         [k(Code::F(4)), ctrl('o')] Action::GoSources, "F4", "出典", "資料と版の一覧を開く";
         [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "絞り込みを解く、または直前の画面へ戻る";
     }
@@ -283,6 +294,23 @@ table! {
         [k(Code::F(5)), ctrl('a')] Action::GoAnswers, "F5", "", "回答の一覧を開いて変える";
         [k(Code::Esc)] Action::Back, "Esc", "戻る", "制度の詳細へ戻る（入力した金額は残る）";
     }
+    Saved {
+        [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "開く", "選んだ保存を開いて続ける";
+        [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "", "次の保存へ";
+        [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
+        [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
+        [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+        [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+        [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+        [k(Code::F(2)), c('n'), ctrl('t')] Action::Name, "F2", "名前", "選んだ保存に名前を付ける（同じ自治体の保存を区別する）";
+        [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "削除", "選んだ保存を削除する（2回押す）";
+        [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    }
+    Naming {
+        [k(Code::Enter)] Action::Confirm, "Enter", "決定", "この名前にする（空なら名前なし）";
+        [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
+        [k(Code::Esc)] Action::Back, "Esc", "やめる", "名前を変えずに戻る";
+    }
     Search {
         [k(Code::Enter)] Action::Confirm, "Enter", "開く", "選んだもの（制度・用語・事例・質問・自治体・操作）を開く";
         [k(Code::Down), ctrl('n')] Action::Down, "下", "", "次の候補へ";
@@ -313,6 +341,7 @@ table! {
         [k(Code::F(1))] Action::Steps, "F1", "使い方", "使い方（はじめの手順）を開く。もう一度押すと、この場所のキーの説明";
         [c('?')] Action::Help, "?", "", "この場所のキーの説明を開く（文字を入力する画面では F1 を2回）";
         [k(Code::F(6)), ctrl('f'), c('/')] Action::GoSearch, "F6", "検索", "制度・用語・事例・質問・自治体・操作をまとめて探す（Ctrl+F でも。文字を入力しない画面では / でも）";
+        [ctrl('s')] Action::GoSaved, "Ctrl+S", "", "保存した自治体の一覧を開く（回答は1つ答えるたびに自動で保存される）";
         [ctrl('e')] Action::NextLook, "Ctrl+E", "", "配色を変える（暗い・明るい・投影向け・白黒）";
         [ctrl('l')] Action::Redraw, "Ctrl+L", "", "画面を描き直す";
         [ctrl('c'), k(Code::F(10)), c('q')] Action::Quit, "F10", "終了", "終了する（文字を入力しない画面では q、どこでも Ctrl+C でも）";
@@ -336,6 +365,8 @@ pub fn context(state: &State) -> Context {
         Screen::Sweep(_) => Context::Sweep,
         Screen::Reading(_) => Context::Reading,
         Screen::Estimate(_) => Context::Estimate,
+        Screen::Saved(s) if s.naming.is_some() => Context::Naming,
+        Screen::Saved(_) => Context::Saved,
         Screen::Search(_) => Context::Search,
         Screen::Present(_) => Context::Present,
     }

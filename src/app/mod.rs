@@ -9,6 +9,7 @@ pub mod keymap;
 pub mod look;
 pub mod palette;
 pub mod prefill;
+pub mod saved;
 pub mod screen;
 pub mod session;
 pub mod state;

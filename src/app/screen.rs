@@ -30,6 +30,8 @@ pub enum Screen {
     Reading(Reading),
     /// 試算
     Estimate(Estimate),
+    /// 保存した自治体
+    Saved(Saved),
     /// 検索
     Search(Search),
     /// 発表者画面
@@ -140,6 +142,8 @@ pub enum Page {
     Terms,
     /// 組み合わせ
     Combine,
+    /// 前回からの変化
+    Reopened,
     /// 用語, this one first.
     Term(usize),
     /// 事例: this one.
@@ -155,8 +159,20 @@ impl Page {
             Self::Terms | Self::Term(_) => "用語",
             Self::Example(_) => "事例",
             Self::Combine => "組み合わせ",
+            Self::Reopened => "前回からの変化",
         }
     }
+}
+
+/// 保存した自治体: the saved sessions.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    /// Selected row.
+    pub list: List,
+    /// The session that a second press deletes.
+    pub doomed: Option<String>,
+    /// The name being typed for the selected session.
+    pub naming: Option<Field>,
 }
 
 /// 試算: the amounts of one programme.
@@ -170,6 +186,8 @@ pub struct Estimate {
     pub list: List,
     /// First visible line of the result.
     pub scroll: Scroll,
+    /// The answers before the selected field was touched.
+    pub base: Profile,
 }
 
 /// One field of 試算.

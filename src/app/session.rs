@@ -1,6 +1,7 @@
 //! One municipality under discussion: its answers and what follows from them.
 
 use crate::app::prefill;
+use crate::app::saved::Was;
 use crate::domain::assess::{Assessment, assess};
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
@@ -52,6 +53,20 @@ impl Counts {
 pub struct Session {
     /// Whom it is about.
     pub subject: Subject,
+    /// What the runtime keeps it under, once it is kept.
+    pub key: Option<String>,
+    /// What the user calls it; empty without a name of its own.
+    pub label: String,
+    /// Name of a municipality that has left the table; else empty.
+    pub gone: String,
+    /// What could not be taken over when it was opened, in words.
+    pub unknown: Vec<String>,
+    /// How it was left before: what 前回からの変化 is told against.
+    pub since: Option<Box<Was>>,
+    /// Changes of answers so far.
+    changes: u32,
+    /// How many of them are kept.
+    kept: u32,
     /// What was answered or prefilled.
     answers: Profile,
     /// That, with what follows from it.
@@ -70,17 +85,25 @@ impl Session {
     /// A session about a row of the table, its known answers filled in.
     pub fn about(catalogue: &Catalogue, municipality: &'static Municipality, as_of: Date) -> Self {
         let answers = prefill::prefill(catalogue, municipality);
-        Self::new(catalogue, Subject::Listed(municipality), answers, as_of)
+        Self::with(catalogue, Subject::Listed(municipality), answers, as_of)
     }
 
     /// A session with nothing filled in.
     pub fn by_hand(catalogue: &Catalogue, as_of: Date) -> Self {
-        Self::new(catalogue, Subject::ByHand, Profile::new(), as_of)
+        Self::with(catalogue, Subject::ByHand, Profile::new(), as_of)
     }
 
-    fn new(catalogue: &Catalogue, subject: Subject, answers: Profile, as_of: Date) -> Self {
+    /// A session with these answers.
+    pub fn with(catalogue: &Catalogue, subject: Subject, answers: Profile, as_of: Date) -> Self {
         let mut out = Self {
             subject,
+            key: None,
+            label: String::new(),
+            gone: String::new(),
+            unknown: Vec::new(),
+            since: None,
+            changes: 0,
+            kept: 0,
             answers,
             profile: Profile::new(),
             assessments: Vec::new(),
@@ -96,6 +119,7 @@ impl Session {
 
     /// Sets an answer and everything that follows. Every assessment is made anew: there is nothing to go stale.
     pub fn set(&mut self, catalogue: &Catalogue, fact: FactId, answer: Answer, as_of: Date) {
+        self.changes += u32::from(self.answers.answer(fact) != answer);
         self.answers.set(fact, answer);
         self.recompute(catalogue, as_of);
     }
@@ -135,6 +159,30 @@ impl Session {
         &self.answers
     }
 
+    /// Changes of answers since it was begun or opened.
+    pub fn changes(&self) -> u32 {
+        self.changes
+    }
+
+    /// Whether there are changes that the runtime has not kept yet.
+    pub fn unsaved(&self) -> bool {
+        self.changes > self.kept
+    }
+
+    /// Everything is kept under `key`.
+    pub fn saved(&mut self, key: String) {
+        self.kept = self.changes;
+        self.key = Some(key);
+    }
+
+    /// 団体コード of a row of the table.
+    pub fn code(&self) -> Option<u32> {
+        match self.subject {
+            Subject::Listed(m) => Some(m.code),
+            Subject::ByHand => None,
+        }
+    }
+
     /// All programmes, in ranking order.
     pub fn assessments(&self) -> &[Assessment] {
         &self.assessments
@@ -170,7 +218,13 @@ impl Session {
         match self.subject {
             Subject::Listed(m) if m.name == m.prefecture => m.name.to_owned(),
             Subject::Listed(m) => format!("{}{}", m.prefecture, m.name),
+            Subject::ByHand if !self.gone.is_empty() => self.gone.clone(),
             Subject::ByHand => "手入力の団体".to_owned(),
         }
+    }
+
+    /// The name, with what the user calls the session.
+    pub fn title(&self) -> String {
+        if self.label.is_empty() { self.name() } else { format!("{}「{}」", self.name(), self.label) }
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::app::action::Action;
 use crate::app::look::Look;
-use crate::app::screen::{Choose, Help, Pinned, Screen, Side};
+use crate::app::saved::Saving;
+use crate::app::screen::{Choose, Entry, Help, Pinned, Screen, Side};
 use crate::app::session::Session;
 use crate::app::update;
 use crate::domain::catalogue::{Catalogue, Municipality};
@@ -39,6 +40,10 @@ pub struct State {
     pub kept: Option<Pinned>,
     /// Programmes marked for 組み合わせ, in the order marked.
     pub marked: Vec<ProgrammeId>,
+    /// Texts of 試算 that cannot be read, kept for when the programme is opened again.
+    pub drafts: Vec<Entry>,
+    /// Saved sessions.
+    pub saving: Saving,
     /// The theme.
     pub look: Look,
     /// How wide the terminal shows ambiguous characters.
@@ -62,6 +67,8 @@ impl State {
             ime_hinted: false,
             kept: None,
             marked: Vec::new(),
+            drafts: Vec::new(),
+            saving: Saving::default(),
             look: Look::default(),
             ambiguous: Ambiguous::default(),
         };
@@ -77,6 +84,12 @@ impl State {
         let mut state = Self::new(catalogue, as_of, size, "");
         update::open(&mut state, Session::about(catalogue, m, as_of));
         state
+    }
+
+    /// Puts a session on the screen; the one before is handed to the runtime if its last answers are not kept yet.
+    pub fn begin(&mut self, session: Session) {
+        self.saving.left.extend(self.session.replace(session).filter(Session::unsaved));
+        self.drafts.clear();
     }
 
     /// The theme of the present screen.

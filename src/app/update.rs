@@ -17,6 +17,7 @@ mod mouse;
 mod presenter;
 mod question;
 mod results;
+mod saved;
 pub mod search;
 
 pub use answers::answer_rows;
@@ -27,11 +28,18 @@ pub use presenter::cards;
 pub use question::{options, remaining};
 use question::{plan_questions, questions};
 use results::{list_results, results};
+pub use saved::{deleted, listed, reopen, rows as saved_rows};
 
 /// Changes the state as `action` wants; returns what the runtime must do.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     state.notice = "";
-    state.moved.clear();
+    // In 試算 it stays while the field is being typed: the last key of 3000万円 changes nothing.
+    let typing = matches!(action, Action::Type(_) | Action::Erase | Action::Delete | Action::Left | Action::Right);
+    if !(typing && matches!(state.screen, Screen::Estimate(_))) {
+        state.moved.clear();
+    }
+    state.saving.told.clear();
+    state.saving.warned &= action == Action::Quit;
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Redraw => return vec![Effect::Repaint],
@@ -51,17 +59,20 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NextLook => presenter::next_look(state),
         Action::Ambiguous(a) => state.ambiguous = a,
         _ if state.help.is_some() => help(state, &action),
-        Action::Click(column, row) => return mouse::click(state, column, row),
+        Action::Click(_, row) => return mouse::click(state, row),
         Action::GoPresent => presenter::open(state),
         Action::GoChoose => go(state, Screen::Choose(Choose::default()), find),
         Action::GoManual => {
             let session = Session::by_hand(state.catalogue, state.as_of);
-            state.session = Some(session);
+            state.begin(session);
             state.trail.clear();
             state.screen = Screen::Choose(Choose::default());
             find(state);
             questions(state);
         }
+        Action::GoSaved => saved::list(state),
+        Action::Resume => return saved::resume(state),
+        Action::GoChanges => saved::changes(state),
         Action::GoSources => read(state, Page::Sources),
         Action::GoCalendar => read(state, Page::Calendar),
         Action::GoTerms => read(state, Page::Terms),
@@ -75,7 +86,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GoCombine => combine::open(state),
         Action::Confirm if matches!(state.screen, Screen::Search(_)) => return search::confirm(state),
         Action::Back if matches!(state.screen, Screen::Estimate(_)) => estimate::leave(state),
+        Action::Back if saved::stop_naming(state) => {}
         Action::Back => back(state),
+        other if matches!(state.screen, Screen::Saved(_)) => return saved::in_saved(state, &other),
         other => on_screen(state, &other),
     }
     Vec::new()
@@ -99,7 +112,7 @@ fn on_screen(state: &mut State, action: &Action) {
                 scroll(&mut r.scroll, action, page);
             }
         }
-        Context::Help | Context::Everywhere => {}
+        Context::Saved | Context::Naming | Context::Help | Context::Everywhere => {}
     }
 }
 
@@ -114,6 +127,16 @@ pub const CHROME: usize = 5;
 /// Results that fit on a page: two rows each below the bar of groups, so that no name is cut at 80 columns.
 pub fn result_rows(state: &State) -> usize {
     page(state).saturating_sub(1) / 2
+}
+
+/// Municipalities that fit on a page, below the field and what is offered to go on with.
+pub fn choose_rows(state: &State) -> usize {
+    page(state).saturating_sub(2 + usize::from(offered(state)))
+}
+
+/// Whether 自治体を選ぶ offers to go on with the session saved last.
+fn offered(state: &State) -> bool {
+    state.session.is_none() && !state.saving.rows.is_empty()
 }
 
 fn go(state: &mut State, screen: Screen, then: fn(&mut State)) {
@@ -210,12 +233,14 @@ fn step(list: &mut List, action: &Action, len: usize, visible: usize) {
 pub fn settle(state: &mut State) {
     let found = search::rows(state);
     let (rows, page, fields) = (result_rows(state), page(state), estimate::rows(state).0);
+    let (towns, kept) = (choose_rows(state), (state.saving.rows.len(), saved::rows(state)));
     match &mut state.screen {
-        Screen::Choose(c) => c.list.keep_visible(c.hits.len(), page.saturating_sub(2)),
+        Screen::Choose(c) => c.list.keep_visible(c.hits.len(), towns),
         Screen::Results(r) => r.list.keep_visible(r.shown.len(), rows),
         Screen::Estimate(e) => e.list.keep_visible(e.entries.len(), fields),
         Screen::Search(s) => s.list.keep_visible(s.hits.len(), found),
         Screen::Answers(a) => a.list.keep_visible(state.catalogue.facts.len(), page),
+        Screen::Saved(s) => s.list.keep_visible(kept.0, kept.1),
         _ => {}
     }
 }

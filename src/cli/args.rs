@@ -22,6 +22,9 @@ pub struct Args {
     /// 基準日（例: 2024-06-01、R6.6.1）。書かなければ今日
     #[arg(long, global = true, value_name = "日付", value_parser = day)]
     pub as_of: Option<Date>,
+    /// Where sessions are kept.
+    #[command(flatten)]
+    pub kept: Kept,
     /// 画面の配色: dark、light、projector（投影向け）、mono（白黒）
     #[arg(long, value_name = "配色", value_parser = look)]
     pub theme: Option<Look>,
@@ -44,6 +47,17 @@ pub struct Args {
     /// コマンド
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// Where sessions are kept.
+#[derive(Debug, Default, clap::Args)]
+pub struct Kept {
+    /// 回答の保存先をプログラムの隣にする（USB メモリで持ち歩くとき）
+    #[arg(long, conflicts_with = "data_dir")]
+    pub portable: bool,
+    /// 回答の保存先のフォルダ
+    #[arg(long, value_name = "フォルダ")]
+    pub data_dir: Option<PathBuf>,
 }
 
 /// How wide the terminal shows characters of ambiguous width.
@@ -90,6 +104,9 @@ pub struct Assess {
     /// 回答のファイル（.json か .toml、- は標準入力）
     #[arg(short, long, value_name = "ファイル")]
     pub profile: Option<PathBuf>,
+    /// 画面で保存した回答のファイル（場所は画面の Ctrl+S で分かる）
+    #[arg(long, value_name = "ファイル", conflicts_with = "profile")]
+    pub session: Option<PathBuf>,
     /// `fact=value` pairs.
     #[arg(help = "1つの回答（例: digital=はい、public_money=2,000万円、kaso=?）。何度でも書ける")]
     #[arg(short, long, value_name = "項目=値", allow_hyphen_values = true)]

@@ -18,9 +18,10 @@ use crate::export::{Report, json, markdown, table};
 pub fn run(args: &Assess, as_of: Option<Date>, today: Date) -> Outcome {
     let catalogue = embedded::catalogue();
     let mut problems = Vec::new();
-    let mut input = match &args.profile {
-        Some(path) => input::read(path)?,
-        None => Input::default(),
+    let mut input = match (&args.profile, &args.session) {
+        (_, Some(path)) => input::read_session(path)?,
+        (Some(path), None) => input::read(path)?,
+        (None, None) => Input::default(),
     };
     input.set(&args.set, &mut problems);
     let written = input.as_of(&mut problems);

@@ -6,9 +6,12 @@ use std::path::Path;
 use super::near::{near, perhaps};
 use super::{Failure, output};
 use crate::app::answer;
+use crate::content::embedded;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Date;
 use crate::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Unit, Value};
+use crate::store::format;
+use crate::store::saved::restore;
 use crate::text::fold::fold;
 use crate::text::number;
 
@@ -33,14 +36,41 @@ pub enum Scalar {
 pub struct Input {
     /// Key and value in the order given; a later one replaces an earlier one.
     entries: Vec<(String, Scalar)>,
+    /// From a saved session: set before `entries`.
+    restored: Vec<(FactId, Answer)>,
     problems: Vec<String>,
 }
 
-/// Reads a profile from a file, or from standard input for `-`.
+/// Reads a saved session.
+///
+/// # Errors
+/// The file cannot be read, is damaged, or is none.
+pub fn read_session(path: &Path) -> Result<Input, Failure> {
+    let (name, text) = read_text(path)?;
+    session(&text).map_err(|e| Failure::Input(format!("{name}: {e}")))
+}
+
+/// Reads a profile or a saved session from a file, or from standard input for `-`.
 ///
 /// # Errors
 /// The file cannot be read, or is neither TOML nor JSON.
 pub fn read(path: &Path) -> Result<Input, Failure> {
+    let (name, text) = read_text(path)?;
+    let text = text.trim_start_matches('\u{feff}');
+    if format::claims(text) {
+        return session(text).map_err(|e| Failure::Input(format!("{name}: {e}")));
+    }
+    let json = match path.extension().and_then(|e| e.to_str()) {
+        Some("json") => true,
+        Some("toml") => false,
+        _ => text.trim_start().starts_with('{'),
+    };
+    let input = if json { Input::json(text) } else { Input::toml(text) };
+    input.map_err(|e| Failure::Input(format!("{name}: {e}")))
+}
+
+/// The file's name as it may be shown, and its text.
+fn read_text(path: &Path) -> Result<(String, String), Failure> {
     let name = output::shown(&path.display().to_string());
     let mut bytes = Vec::new();
     let taken = if path == Path::new("-") {
@@ -54,14 +84,31 @@ pub fn read(path: &Path) -> Result<Input, Failure> {
     }
     let text = String::from_utf8(bytes)
         .map_err(|_| Failure::Input(format!("{name} は UTF-8 ではありません。UTF-8 で保存してください")))?;
-    let text = text.trim_start_matches('\u{feff}');
-    let json = match path.extension().and_then(|e| e.to_str()) {
-        Some("json") => true,
-        Some("toml") => false,
-        _ => text.trim_start().starts_with('{'),
-    };
-    let input = if json { Input::json(text) } else { Input::toml(text) };
-    input.map_err(|e| Failure::Input(format!("{name}: {e}")))
+    Ok((name, text))
+}
+
+/// A saved session: the town's figures come from the table, the user's answers from the file.
+fn session(text: &str) -> Result<Input, String> {
+    let saved = format::read(text.as_bytes()).map_err(|fault| fault.what().to_owned())?;
+    let catalogue = embedded::catalogue();
+    let restored = restore(catalogue, &saved.now.answers);
+    let mut out = Input::default();
+    let listed = saved.code.filter(|code| catalogue.municipalities.iter().any(|m| m.code == *code));
+    match (listed, saved.code) {
+        (Some(code), _) => out.entries.push(("municipality".to_owned(), Scalar::Text(format!("{code:06}")))),
+        (None, Some(_)) => output::tell(&format!(
+            "{}は今の自治体の表にありません。保存したときの数字で判定します",
+            output::shown(&saved.name)
+        )),
+        (None, None) => {}
+    }
+    for kept in &restored.unknown {
+        let fact = output::shown(&kept.fact);
+        output::tell(&format!("保存の「{fact}」は今の制度データにない項目か、選べない値なので使いません"));
+    }
+    let answers = if listed.is_some() { &restored.given } else { &restored.then };
+    out.restored = answers.iter().chain(restored.taken_back.iter().map(|f| (*f, Answer::NotAsked))).collect();
+    Ok(out)
 }
 
 impl Input {
@@ -165,6 +212,7 @@ impl Input {
     /// Lays the answers over `profile`; what cannot be used is reported.
     pub fn apply(self, catalogue: &Catalogue, profile: &mut Profile, problems: &mut Vec<String>) {
         problems.extend(self.problems);
+        self.restored.iter().for_each(|(id, answer)| profile.set(*id, *answer));
         for (key, value) in self.entries.iter().filter(|(k, _)| k != "municipality" && k != "as_of") {
             match named(catalogue, key).and_then(|(id, fact)| Ok((id, answer(fact, value)?))) {
                 Ok((id, answer)) => profile.set(id, answer),

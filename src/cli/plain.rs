@@ -7,6 +7,7 @@ use std::io::{self, BufRead, IsTerminal as _, Write};
 
 use super::{Failure, Outcome, output, place};
 use crate::app::answer;
+use crate::app::saved::{SavedRow, report};
 use crate::app::session::Session;
 use crate::domain::assess::Assessment;
 use crate::domain::catalogue::{Catalogue, Municipality};
@@ -18,6 +19,7 @@ use crate::domain::split::inputs;
 use crate::export;
 use crate::present::detail::detail;
 use crate::present::{row, value, word};
+use crate::runtime::keep::{Place, Shelf};
 use crate::text::fold::fold;
 
 /// Candidates that are listed at most.
@@ -31,9 +33,11 @@ pub fn has_input() -> bool {
 }
 
 /// Talks until the user or the input ends.
-pub fn run(catalogue: &'static Catalogue, as_of: Date, name: Option<&str>) -> Outcome {
+pub fn run(catalogue: &'static Catalogue, as_of: Date, name: Option<&str>, kept: &Place) -> Outcome {
     let echo = !io::stdin().is_terminal() && std::env::var_os("MSYSTEM").is_none();
-    let mut talk = Talk { catalogue, as_of, input: io::stdin().lock(), out: io::stdout().lock(), echo };
+    let shelf = Shelf::new(kept);
+    let (input, out) = (io::stdin().lock(), io::stdout().lock());
+    let mut talk = Talk { catalogue, as_of, input, out, echo, shelf, unsaved: String::new() };
     match talk.all(name) {
         Ok(()) | Err(Stop::Ended) => Ok(()),
         Err(Stop::Broken(e)) if output::reader_left(&e) => Ok(()),
@@ -86,8 +90,12 @@ struct Talk<R, W> {
     as_of: Date,
     input: R,
     out: W,
-    /// What is read is shown, because no terminal does it.
+    /// What is read is shown, because no terminal does it. Then nobody sits there, and nothing is saved.
     echo: bool,
+    /// Saved sessions.
+    shelf: Shelf,
+    /// Why answers could not be saved, as last said.
+    unsaved: String,
 }
 
 impl<R: BufRead, W: Write> Talk<R, W> {
@@ -148,6 +156,14 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             self.say(&warning)?;
         }
         self.say("番号かことばを入力して Enter。どこでも「戻る」「終了」が使えます。")?;
+        let (rows, problems) = self.shelf.list();
+        for problem in problems {
+            self.say(&problem)?;
+        }
+        if let Some(newest) = rows.first() {
+            let (name, day) = (titled(newest), value::wareki(newest.as_of));
+            self.say(&format!("前回の続き: {name}（{day}、回答{}件）は「続き」で開けます", newest.answers))?;
+        }
         let mut first = name.map(ToOwned::to_owned);
         loop {
             let mut session = self.choose(first.take())?;
@@ -161,13 +177,21 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             let text = if let Some(text) = typed.take() {
                 text
             } else {
-                self.say("\n自治体の名前（漢字・かな・ローマ字）。0 は表にない団体を手入力")?;
+                self.say(
+                    "\n自治体の名前（漢字・かな・ローマ字）。0 は表にない団体を手入力、「保存」は保存した回答の一覧",
+                )?;
                 match self.ask()? {
                     Said::Number(0) => return Ok(Session::by_hand(self.catalogue, self.as_of)),
                     Said::Number(n) => match found.get(n.wrapping_sub(1)) {
                         Some(m) => return Ok(Session::about(self.catalogue, m, self.as_of)),
                         None => n.to_string(),
                     },
+                    Said::Text(_, folded) if matches!(folded.as_str(), "続き" | "つづき" | "保存" | "ほぞん") => {
+                        match self.saved(matches!(folded.as_str(), "続き" | "つづき"))? {
+                            Some(session) => return Ok(session),
+                            None => continue,
+                        }
+                    }
                     Said::Text(text, _) => text,
                     Said::Back | Said::DontKnow | Said::Nothing => continue,
                 }
@@ -184,6 +208,67 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             }
             for (n, m) in found.clone().iter().enumerate() {
                 self.say(&format!("{} {}（{}）", n + 1, export::place(m), m.yomi))?;
+            }
+        }
+    }
+
+    /// A saved session: the newest, or one from the list.
+    fn saved(&mut self, newest: bool) -> Step<Option<Session>> {
+        let (rows, _) = self.shelf.list();
+        if rows.is_empty() {
+            self.say("保存した回答はありません")?;
+            return Ok(None);
+        }
+        let at = if newest { 0 } else { self.pick(&rows)? };
+        let Some(row) = rows.get(at) else { return Ok(None) };
+        let (reopened, message) = match self.shelf.open(self.catalogue, &row.key) {
+            Ok(opened) => opened,
+            Err(why) => {
+                self.say(&why)?;
+                return Ok(None);
+            }
+        };
+        if let Some(message) = message {
+            self.say(&message)?;
+        }
+        let session = reopened.session(self.catalogue, self.as_of);
+        let report = session.since.as_ref().map(|was| report(self.catalogue, was, &session, self.as_of));
+        for section in report.unwrap_or_default() {
+            self.say(&format!("\n{}", section.title))?;
+            for line in section.lines {
+                self.say(&format!("  {}", line.text))?;
+            }
+        }
+        Ok(Some(session))
+    }
+
+    /// Asks for a row; a number behind the last means none.
+    fn pick(&mut self, rows: &[SavedRow]) -> Step<usize> {
+        self.say("番号で選んでください。Enter でやめます")?;
+        for (n, r) in rows.iter().enumerate() {
+            self.say(&format!("{} {}（{}、回答{}件）", n + 1, titled(r), value::wareki(r.as_of), r.answers))?;
+        }
+        Ok(match self.ask()? {
+            Said::Number(n) => n.wrapping_sub(1),
+            _ => rows.len(),
+        })
+    }
+
+    /// Keeps the session after an answer, when somebody sits there; a failure is said once.
+    fn keep(&mut self, session: &mut Session) -> Step<()> {
+        if self.echo || !session.unsaved() {
+            return Ok(());
+        }
+        match self.shelf.save(session, self.catalogue, self.as_of) {
+            Ok((_, done)) => {
+                self.unsaved.clear();
+                done.message().map_or(Ok(()), |message| self.say(message))
+            }
+            Err(why) if why == self.unsaved => Ok(()),
+            Err(why) => {
+                self.say(&format!("回答を保存できません（{why}）。このまま続けられます"))?;
+                self.unsaved = why;
+                Ok(())
             }
         }
     }
@@ -297,6 +382,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             match self.question(session, id, fact)? {
                 Turn::Given(answer) => {
                     session.set(self.catalogue, id, answer, self.as_of);
+                    self.keep(session)?;
                     asked.push(id);
                     let p = session.progress();
                     self.say(&format!("答えがそろった制度 {}／未回答の残る制度 {}", p.settled, p.open))?;
@@ -361,6 +447,10 @@ enum Turn {
     Skipped,
     Back,
     Results,
+}
+
+fn titled(row: &SavedRow) -> String {
+    if row.label.is_empty() { row.name.clone() } else { format!("{}「{}」", row.name, row.label) }
 }
 
 /// A prefilled value confirmed unchanged keeps its source.

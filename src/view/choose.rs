@@ -15,6 +15,7 @@ use crate::app::state::State;
 use crate::domain::catalogue::{Kaso, Municipality};
 use crate::present::value::grouped;
 use crate::view::paint::{Pen, row};
+use crate::view::saved::offer;
 
 /// Draws the screen into `body`.
 pub fn draw(state: &State, c: &Choose, pen: &mut Pen<'_, '_>, body: Rect) {
@@ -33,19 +34,18 @@ pub fn draw(state: &State, c: &Choose, pen: &mut Pen<'_, '_>, body: Rect) {
     let x = pen.put(0, body.y + 1, "> ", theme.key);
     pen.put_within(x, body.y + 1, body.width.saturating_sub(x + 12), c.field.text(), theme.plain);
     pen.put_right(body.width, body.y + 1, &format!("{}件 ", c.hits.len()), theme.quiet);
-    if c.hits.is_empty() {
-        pen.put_within(
-            2,
-            body.y + 2,
-            body.width,
-            "見つかりません。短くするか、かなやローマ字で入力してください",
-            theme.bad,
-        );
+    let offer = offer(state, body.width);
+    let first = body.y + 2 + u16::from(offer.is_some());
+    if let Some(text) = offer {
+        pen.put_within(2, body.y + 2, body.width.saturating_sub(2), &text, theme.figure);
     }
-    let visible = usize::from(body.height.saturating_sub(2));
+    if c.hits.is_empty() {
+        pen.put_within(2, first, body.width, "見つかりません。短くするか、かなやローマ字で入力してください", theme.bad);
+    }
+    let visible = usize::from((body.y + body.height).saturating_sub(first));
     for (i, hit) in c.hits.iter().skip(c.list.top).take(visible).enumerate() {
         let Some(m) = state.catalogue.municipalities.get(*hit) else { continue };
-        let y = body.y + 2 + u16::try_from(i).unwrap_or(0);
+        let y = first + u16::try_from(i).unwrap_or(0);
         line(m, pen, body.width, y);
         if c.list.top + i == c.list.selected {
             pen.fill(row(Rect { y, ..body }, 0), theme.selected);

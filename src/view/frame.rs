@@ -16,13 +16,17 @@ pub fn draw(state: &State, pen: &mut Pen<'_, '_>) -> Rect {
     header(state, pen, area);
     let warned = warning(state, pen, area);
     let theme = *pen.theme;
-    if !state.notice.is_empty() {
+    if !state.saving.told.is_empty() {
+        pen.put_within(0, area.height.saturating_sub(3), area.width, &state.saving.told, theme.open);
+    } else if !state.notice.is_empty() {
         pen.put_within(0, area.height.saturating_sub(3), area.width, state.notice, theme.open);
     } else if !state.moved.is_empty() {
         pen.put_within(0, area.height.saturating_sub(3), area.width, &state.moved, theme.figure);
     }
     let stamp = value::stamp(state.catalogue, state.as_of);
-    pen.put_within(0, area.height.saturating_sub(2), area.width, &stamp, theme.quiet);
+    let y = area.height.saturating_sub(2);
+    let x = if state.saving.unsaved.is_empty() { 0 } else { pen.put(0, y, "未保存の回答あり ", theme.bad) };
+    pen.put_within(x, y, area.width.saturating_sub(x), &stamp, theme.quiet);
     keys(state, pen, area);
     let top = 1 + warned;
     Rect { x: 0, y: top, width: area.width, height: area.height.saturating_sub(top + 3) }
@@ -39,6 +43,7 @@ fn title(state: &State) -> &'static str {
         Screen::Sweep(_) => "境目",
         Screen::Reading(r) => r.page.name(),
         Screen::Estimate(_) => "試算",
+        Screen::Saved(_) => "保存した自治体",
         Screen::Search(_) => "検索",
         Screen::Present(_) => "発表者画面",
     }
@@ -52,7 +57,7 @@ fn header(state: &State, pen: &mut Pen<'_, '_>, area: Rect) {
     let about = !matches!(state.screen, Screen::Choose(_));
     if let Some(session) = state.session.as_ref().filter(|_| about) {
         left.push_str("  ");
-        left.push_str(&session.name());
+        left.push_str(&session.title());
         let counts = session.counts();
         let each = [Group::Applies, Group::Open, Group::Excluded, Group::OutOfTerm].map(|g| {
             let count = counts.of(g);

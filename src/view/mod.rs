@@ -23,6 +23,7 @@ pub mod presenter;
 pub mod question;
 pub mod reading;
 pub mod results;
+pub mod saved;
 pub mod search;
 pub mod sweep;
 pub mod theme;
@@ -67,6 +68,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Screen::Reading(r) => reading::draw(state, r, &mut pen, body),
         Screen::Search(s) => search::draw(state, s, &mut pen, body),
         Screen::Estimate(e) => estimate::draw(state, e, &mut pen, body),
+        Screen::Saved(s) => saved::draw(state, s, &mut pen, body),
         Screen::Present(_) => {}
     }
 }

@@ -29,6 +29,7 @@ pub fn draw(state: &State, r: &Reading, pen: &mut Pen<'_, '_>, body: Rect) {
         Page::Term(at) => reference::term(state.catalogue, at),
         Page::Example(at) => reference::example(state.catalogue, at),
         Page::Combine => combination(state),
+        Page::Reopened => state.saving.report.clone(),
     };
     let mut lines: Vec<(String, Style)> = Vec::new();
     for section in sections {

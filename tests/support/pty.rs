@@ -49,6 +49,15 @@ pub struct Pty {
     reader: Option<JoinHandle<()>>,
 }
 
+/// A path below the build's temporary folder that nobody else uses.
+pub fn fresh_folder() -> std::path::PathBuf {
+    static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+    let n = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("sessions-{}-{n}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&dir);
+    dir
+}
+
 fn size_of(cols: u16, rows: u16) -> Winsize {
     Winsize { ws_row: rows, ws_col: cols, ws_xpixel: 0, ws_ypixel: 0 }
 }
@@ -102,6 +111,8 @@ impl Pty {
             .args(args)
             .env("TERM", "xterm-256color")
             .env("LANG", "C.UTF-8")
+            // Sessions of a test go to a folder of its own, never to the home of whoever runs the tests.
+            .env("XDG_DATA_HOME", fresh_folder())
             .env_remove("NO_COLOR")
             .env_remove("RUST_BACKTRACE");
         command.envs(env.iter().copied());

@@ -1,7 +1,7 @@
 //! 自治体を選ぶ: typing finds, Enter opens.
 
 use super::search::keys;
-use super::{page, results, step};
+use super::{choose_rows, results, step};
 use crate::app::action::Action;
 use crate::app::screen::{Choose, List, Screen};
 use crate::app::session::Session;
@@ -20,7 +20,7 @@ pub fn find(state: &mut State) {
 }
 
 pub(super) fn choose(state: &mut State, action: &Action) {
-    let visible = page(state).saturating_sub(2);
+    let visible = choose_rows(state);
     let catalogue = state.catalogue;
     let Screen::Choose(c) = &mut state.screen else { return };
     if c.field.take(action) {
@@ -29,7 +29,12 @@ pub(super) fn choose(state: &mut State, action: &Action) {
     if *action == Action::Confirm {
         let chosen = c.hits.get(c.list.selected).and_then(|i| catalogue.municipalities.get(*i));
         match chosen {
-            Some(m) => open(state, Session::about(catalogue, m, state.as_of)),
+            Some(m) => {
+                open(state, Session::about(catalogue, m, state.as_of));
+                if state.saving.rows.iter().any(|r| r.code == Some(m.code)) {
+                    state.notice = super::saved::RESUMABLE;
+                }
+            }
             None => state.notice = "該当する自治体がありません。入力を直すか、F2で手入力してください",
         }
         return;
@@ -39,7 +44,7 @@ pub(super) fn choose(state: &mut State, action: &Action) {
 
 /// Opens a session: its results stand on the screen.
 pub fn open(state: &mut State, session: Session) {
-    state.session = Some(session);
+    state.begin(session);
     state.trail.clear();
     state.screen = Screen::Choose(Choose::default());
     find(state);

@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::screen::{Compare, Screen, Scroll, Side, Sweep};
 use crate::app::session::Session;
 use crate::app::state::State;
-use crate::domain::profile::{Answer, FactId};
+use crate::domain::profile::{Answer, FactId, Profile};
 use crate::domain::whatif::{compare as differences, differing, shifts, sweep as stops, tally};
 use crate::present::whatif as words;
 
@@ -15,9 +15,16 @@ pub(super) fn set(state: &mut State, fact: FactId, answer: Answer) {
     let Some(session) = &mut state.session else { return };
     let before = session.profile().clone();
     session.set(catalogue, fact, answer, as_of);
+    say_moved(state, fact, &before);
+}
+
+/// Says in one line what a changed answer moved since `before`.
+pub(super) fn say_moved(state: &mut State, fact: FactId, before: &Profile) {
+    let (catalogue, as_of) = (state.catalogue, state.as_of);
+    let Some(session) = &state.session else { return };
     let after = session.profile();
-    let moved = words::tally(&tally(&shifts(catalogue, &before, after, as_of)));
-    let change = words::change(catalogue, fact, &before, after).unwrap_or_default();
+    let moved = words::tally(&tally(&shifts(catalogue, before, after, as_of)));
+    let change = words::change(catalogue, fact, before, after).unwrap_or_default();
     let hint = if state.pinned.is_some() { "（v でAと比べる）" } else { "" };
     state.moved = format!("{change}: {moved}{hint}");
 }

@@ -22,7 +22,8 @@ pub(super) fn open(state: &mut State) {
         return;
     }
     let entries = inputs(programme).into_iter().map(|f| entry(state, f)).collect();
-    let screen = Estimate { programme: id, entries, list: List::default(), scroll: Scroll::default() };
+    let base = state.session.as_ref().map(|s| s.profile().clone()).unwrap_or_default();
+    let screen = Estimate { programme: id, entries, list: List::default(), scroll: Scroll::default(), base };
     go(state, Screen::Estimate(screen), settle);
 }
 
@@ -49,6 +50,9 @@ pub(super) fn id_of(state: &State, key: &str) -> Option<ProgrammeId> {
 }
 
 fn entry(state: &State, fact: FactId) -> Entry {
+    if let Some(draft) = state.drafts.iter().find(|d| d.fact == fact) {
+        return draft.clone();
+    }
     Entry { fact, field: Field::with(&stored(state, fact)), error: String::new(), fresh: true }
 }
 
@@ -81,6 +85,7 @@ pub(super) fn estimate(state: &mut State, action: &Action) {
                 left.fresh = true;
             }
             e.list.step(by, len, fields);
+            e.base = state.session.as_ref().map(|s| s.profile().clone()).unwrap_or_default();
         }
         Action::PageUp | Action::PageDown => scroll(&mut e.scroll, action, output),
         Action::Pin => pin(state),
@@ -126,11 +131,13 @@ fn typed(state: &mut State, edit: &Action) {
 
 fn set(state: &mut State, fact: FactId, answer: Answer) {
     let (catalogue, as_of) = (state.catalogue, state.as_of);
-    if let Some(session) = &mut state.session
-        && session.profile().answer(fact) != answer
-    {
-        session.set(catalogue, fact, answer, as_of);
+    let (Some(session), Screen::Estimate(e)) = (&mut state.session, &state.screen) else { return };
+    if session.profile().answer(fact) == answer {
+        return;
     }
+    let before = e.base.clone();
+    session.set(catalogue, fact, answer, as_of);
+    super::compare::say_moved(state, fact, &before);
 }
 
 /// Pins the present result; the same result again takes the pin away.
@@ -150,6 +157,12 @@ fn pin(state: &mut State) {
 pub(super) fn leave(state: &mut State) {
     let Screen::Estimate(e) = &state.screen else { return };
     let id = e.programme;
+    let (unread, read): (Vec<Entry>, Vec<Entry>) = e.entries.iter().cloned().partition(|e| !e.error.is_empty());
+    state.drafts.retain(|d| !read.iter().chain(&unread).any(|e| e.fact == d.fact));
+    if !unread.is_empty() {
+        state.notice = "読めない入力は使っていません（試算をもう一度開くと直せます）";
+    }
+    state.drafts.extend(unread);
     back(state);
     reopen(state, id);
 }

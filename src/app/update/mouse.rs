@@ -2,7 +2,7 @@
 //!
 //! The rows are those that `view` draws; `tests/mouse.rs` holds the two together.
 
-use super::{on_screen, options, page, result_rows, search, update};
+use super::{choose_rows, offered, on_screen, options, page, result_rows, saved, saved_rows, search, update};
 use crate::app::action::{Action, Effect};
 use crate::app::screen::{Question, Screen};
 use crate::app::state::State;
@@ -10,42 +10,63 @@ use crate::domain::profile::{Answer, FactKind};
 use crate::present::value;
 use crate::text::wrap::wrap;
 
-pub(super) fn click(state: &mut State, _column: u16, row: u16) -> Vec<Effect> {
+pub(super) fn click(state: &mut State, row: u16) -> Vec<Effect> {
     if state.help.is_some() || state.too_small() {
         return Vec::new();
     }
-    if matches!(state.screen, Screen::Present(_)) {
-        on_screen(state, &Action::Next);
-        return Vec::new();
-    }
     let warned = usize::from(value::age_warning(state.catalogue, state.as_of).is_some());
-    let Some(y) = usize::from(row).checked_sub(1 + warned) else { return Vec::new() };
-    let Some(place) = place(state, y) else { return Vec::new() };
+    let y = usize::from(row).checked_sub(1 + warned);
+    if let Screen::Saved(s) = &mut state.screen {
+        s.doomed = None;
+    }
+    // The line that offers to go on stands between the field and the list.
+    let offer = matches!(state.screen, Screen::Choose(_)) && y == Some(2) && offered(state);
+    // A name is being typed for the selected row: another row must not take its place.
+    let naming = matches!(&state.screen, Screen::Saved(s) if s.naming.is_some());
+    if offer {
+        return saved::resume(state);
+    } else if matches!(state.screen, Screen::Present(_)) {
+        on_screen(state, &Action::Next);
+    } else if !naming && choose(state, y) {
+        match state.screen {
+            Screen::Saved(_) => return saved::in_saved(state, &Action::Confirm),
+            Screen::Search(_) => return update(state, Action::Confirm),
+            _ => on_screen(state, &Action::Confirm),
+        }
+    }
+    Vec::new()
+}
+
+/// Selects what stands `y` rows below the top of the body; true when it was selected already.
+fn choose(state: &mut State, y: Option<usize>) -> bool {
+    let Some(place) = y.and_then(|y| place(state, y)) else { return false };
     let selected = match &mut state.screen {
         Screen::Choose(c) => &mut c.list.selected,
         Screen::Results(r) => &mut r.list.selected,
         Screen::Answers(a) => &mut a.list.selected,
         Screen::Question(q) => &mut q.selected,
         Screen::Search(s) => &mut s.list.selected,
-        _ => return Vec::new(),
+        Screen::Saved(s) => &mut s.list.selected,
+        _ => return false,
     };
-    if *selected == place {
-        return update(state, Action::Confirm);
-    }
-    *selected = place;
-    Vec::new()
+    std::mem::replace(selected, place) == place
 }
 
 /// The index of what stands `y` rows below the top of the body.
 fn place(state: &State, y: usize) -> Option<usize> {
     let (at, len) = match &state.screen {
         Screen::Choose(c) => {
-            let at = y.checked_sub(2).filter(|d| *d < page(state).saturating_sub(2))?;
+            let at =
+                y.checked_sub(page(state).saturating_sub(choose_rows(state))).filter(|d| *d < choose_rows(state))?;
             (c.list.top + at, c.hits.len())
         }
         Screen::Results(r) => {
             let at = y.checked_sub(1)? / 2;
             (at < result_rows(state)).then_some((r.list.top + at, r.shown.len()))?
+        }
+        Screen::Saved(s) => {
+            let at = y.checked_sub(1).filter(|d| *d < saved_rows(state))?;
+            (s.list.top + at, state.saving.rows.len())
         }
         Screen::Search(s) => {
             let at = y.checked_sub(2)? / search::rows_each(state);

@@ -1,0 +1,31 @@
+//! Floor 2, aside: saved sessions on disk. Knows the domain and files; knows no screen.
+//!
+//! # What is kept
+//! One TOML file per session ([`format`]): whom it is about, every answer by fact id and option id ([`saved`]), and how
+//! each programme stood, so that a later bundle or a later day can be told apart from a changed town. The last line is
+//! a checksum. Nothing about the person at the keyboard is written. Beside them the theme ([`settings`]).
+//!
+//! # How it is kept ([`folder`])
+//! - A new state is written to a file beside the old one, synced, and only then takes its name; the state before stays
+//!   as `.bak`. After a crash at any step the old state or the new one is readable.
+//! - A damaged file is set aside as `…-damaged-<run>`, never overwritten; the older generation stands in for it.
+//! - Each session begun gets a file of its own (`<団体コード>-<day, time, process>.toml`), so two instances meet only
+//!   when both open the same saved session. Then whoever finds the file other than it left it goes on in a new file:
+//!   nobody's work is overwritten, both stand in the list. No lock is needed, so none can be left behind.
+//!
+//! `tempfile` and `atomic-write-file` were looked at: they write and rename, but keep no older generation, look for no
+//! other writer, and cannot be failed step by step in a test ([`Disk`]), which is what has to be proven here.
+
+pub mod folder;
+pub mod format;
+pub mod saved;
+pub mod settings;
+
+pub use folder::{Disk, Entry, Folder, Loaded, RealDisk, Slot};
+pub use format::Glance;
+pub use saved::{Held, Kept, Restored, Saved, Stand, Standing};
+
+/// FNV-1a, 64 bits: against accidents, not against forgery.
+pub fn seal(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+}

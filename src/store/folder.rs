@@ -1,0 +1,367 @@
+//! The folder of sessions: every change is whole or has not happened. See [`super`] for the rules.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::format::{self, Fault, Glance};
+use super::saved::Saved;
+use super::seal;
+
+/// A session larger than this is something else.
+const MAX_BYTES: u64 = 1 << 20;
+/// A half-written file of a program that is surely gone.
+const STALE: Duration = Duration::from_hours(24);
+
+/// The steps on files, one by one, so that a test can fail each of them.
+pub trait Disk {
+    /// All bytes of a file.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Writes a new file; an older one of that name is replaced.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Waits until the file's bytes are on the medium.
+    fn sync(&self, path: &Path) -> io::Result<()>;
+    /// Gives a file another name at once; what had that name is replaced (on Windows too).
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Deletes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Makes a folder and those above it.
+    fn make_folder(&self, path: &Path) -> io::Result<()>;
+    /// Names in a folder with the time of their last change.
+    fn names(&self, dir: &Path) -> io::Result<Vec<(String, SystemTime)>>;
+}
+
+/// The disk of the machine.
+#[derive(Clone, Copy, Debug)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        let fits = u64::try_from(bytes.len()).is_ok_and(|n| n <= MAX_BYTES);
+        if fits { Ok(bytes) } else { Err(ErrorKind::FileTooLarge.into()) }
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        OpenOptions::new().write(true).create(true).truncate(true).open(path)?.write_all(bytes)
+    }
+
+    fn sync(&self, path: &Path) -> io::Result<()> {
+        OpenOptions::new().write(true).open(path)?.sync_all()
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        // `MoveFileExW` with replacement on Windows: never "delete, then rename".
+        fs::rename(from, to)?;
+        to.parent().into_iter().for_each(sync_folder);
+        Ok(())
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        if path.is_dir() {
+            return Ok(());
+        }
+        fs::create_dir_all(path)?;
+        // The new names: of this folder and of those that may have been made on the way to it.
+        path.ancestors().skip(1).take(3).for_each(sync_folder);
+        Ok(())
+    }
+
+    fn names(&self, dir: &Path) -> io::Result<Vec<(String, SystemTime)>> {
+        let mut out = Vec::new();
+        for entry in fs::read_dir(dir)?.flatten() {
+            let Ok(meta) = entry.metadata() else { continue };
+            if meta.is_file() {
+                let time = meta.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+                out.push((entry.file_name().to_string_lossy().into_owned(), time));
+            }
+        }
+        Ok(out)
+    }
+}
+
+/// A name is on the medium only when its folder is; Windows and some network folders do not offer it.
+fn sync_folder(dir: &Path) {
+    #[cfg(unix)]
+    if let Ok(dir) = fs::File::open(dir) {
+        let _ = dir.sync_all();
+    }
+    #[cfg(not(unix))]
+    let _ = dir;
+}
+
+/// Where a running session is kept, and what this instance last saw there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Slot {
+    /// File name without its ending.
+    pub key: String,
+    /// Seal of the file's bytes; `None` when there was no file (only the older generation).
+    seal: Option<u64>,
+}
+
+/// A session in the list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// File name without its ending.
+    pub key: String,
+    /// What the list shows of it.
+    pub glance: Glance,
+}
+
+/// A session that was read, with what happened on the way.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Loaded {
+    /// What it holds.
+    pub saved: Saved,
+    /// Where to go on writing.
+    pub slot: Slot,
+    /// What the user must know.
+    pub message: Option<String>,
+}
+
+/// The folder of sessions.
+pub struct Folder {
+    dir: PathBuf,
+    run: String,
+    disk: Box<dyn Disk>,
+}
+
+impl Folder {
+    /// Sessions in `dir`; `run` tells this run of the program apart (day, time, process). Nothing is touched yet.
+    pub fn new(dir: PathBuf, run: &str) -> Self {
+        Self::on(dir, run, Box::new(RealDisk))
+    }
+
+    /// The same on another disk.
+    pub fn on(dir: PathBuf, run: &str, disk: Box<dyn Disk>) -> Self {
+        Self { dir, run: run.to_owned(), disk }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Every readable session, newest first, and a message for each that is not.
+    pub fn list(&self) -> (Vec<Entry>, Vec<String>) {
+        let names = match self.disk.names(&self.dir) {
+            Ok(names) => names,
+            Err(e) if e.kind() == ErrorKind::NotFound => return (Vec::new(), Vec::new()),
+            Err(e) => return (Vec::new(), vec![format!("保存先が読めません（{}）", reason(&e))]),
+        };
+        let mut keys: Vec<(SystemTime, String)> = Vec::new();
+        for (name, time) in names {
+            let half = name.strip_prefix("new-").and_then(|n| n.strip_suffix(".tmp")).is_some();
+            if half && time.elapsed().is_ok_and(|age| age > STALE) {
+                let _ = self.disk.remove(&self.dir.join(&name));
+            }
+            let Some(key) = name.strip_suffix(".toml").or_else(|| name.strip_suffix(".toml.bak")) else { continue };
+            match keys.iter_mut().find(|(_, k)| k == key) {
+                Some((known, _)) => *known = (*known).max(time),
+                None => keys.push((time, key.to_owned())),
+            }
+        }
+        keys.sort_by(|a, b| b.cmp(a));
+        let (mut entries, mut messages) = (Vec::new(), Vec::new());
+        for (_, key) in keys {
+            match self.glance(&key) {
+                Ok((glance, message)) => {
+                    messages.extend(message);
+                    entries.push(Entry { key, glance });
+                }
+                // Somebody else's file is left alone without a word.
+                Err(message) => messages.extend(message),
+            }
+        }
+        (entries, messages)
+    }
+
+    fn glance(&self, key: &str) -> Result<(Glance, Option<String>), Option<String>> {
+        if let Ok(Ok(glance)) = self.disk.read(&self.file(key)).map(|bytes| format::glance(&bytes)) {
+            return Ok((glance, None));
+        }
+        self.load(key).map(|loaded| (Glance::from(&loaded.saved), loaded.message))
+    }
+
+    /// Reads one session; a damaged file is set aside and the older generation taken.
+    ///
+    /// # Errors
+    /// Why it cannot be had; `None` when the file is not ours.
+    pub fn load(&self, key: &str) -> Result<Loaded, Option<String>> {
+        let current = self.file(key);
+        let fault = match self.disk.read(&current) {
+            Ok(bytes) => match format::read(&bytes) {
+                Ok(saved) => {
+                    let slot = Slot { key: key.to_owned(), seal: Some(seal(&bytes)) };
+                    return Ok(Loaded { saved, slot, message: None });
+                }
+                Err(Fault::Foreign) if !named_by_us(key) => return Err(None),
+                Err(Fault::Newer) => return Err(Some(format!("{key}.toml は{}", Fault::Newer.what()))),
+                Err(_) => Some(self.set_aside(&current)),
+            },
+            Err(e) if e.kind() == ErrorKind::NotFound => None,
+            Err(e) if e.kind() == ErrorKind::FileTooLarge && !named_by_us(key) => return Err(None),
+            Err(e) if e.kind() == ErrorKind::FileTooLarge => Some(self.set_aside(&current)),
+            Err(e) => return Err(Some(format!("{key}.toml が読めません（{}）", reason(&e)))),
+        };
+        let older = self.backup(key);
+        let state = self.disk.read(&older).ok().map(|bytes| format::read(&bytes));
+        let lost = match state {
+            Some(Ok(saved)) => {
+                let slot = Slot { key: key.to_owned(), seal: None };
+                let message = fault.map(|aside| {
+                    format!("保存ファイルが壊れていたので、1つ前の保存を使います（壊れたものは {aside}）")
+                });
+                return Ok(Loaded { saved, slot, message });
+            }
+            Some(Err(Fault::Damaged)) => fault.or_else(|| Some(self.set_aside(&older))),
+            Some(Err(_)) | None => fault,
+        };
+        Err(lost.map(|aside| format!("保存ファイルが壊れていて読めません（{aside} として残しました）")))
+    }
+
+    /// Renames a damaged file so that nothing overwrites it; gives the new name.
+    fn set_aside(&self, path: &Path) -> String {
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let wanted = format!("{name}-damaged-{}", self.run);
+        let new = self.free(&wanted, "");
+        match self.disk.rename(path, &self.dir.join(&new)) {
+            Ok(()) => new,
+            Err(_) => name,
+        }
+    }
+
+    /// Keeps `saved`; in `slot` when there is one and nobody else has written there, else in a file of its own.
+    ///
+    /// # Errors
+    /// The file system's; what was kept before is still there.
+    pub fn save(&self, slot: Option<&Slot>, saved: &Saved) -> io::Result<Slot> {
+        let text = format::write(saved);
+        let new = Some(seal(text.as_bytes()));
+        if let Some(slot) = slot
+            && slot.seal == new
+            && self.disk.read(&self.file(&slot.key)).is_ok()
+        {
+            return Ok(slot.clone());
+        }
+        self.disk.make_folder(&self.dir)?;
+        let temp = self.dir.join(format!("new-{}.tmp", self.run));
+        let done = self.disk.write(&temp, text.as_bytes()).and_then(|()| self.disk.sync(&temp)).and_then(|()| {
+            let key = match slot {
+                Some(slot) if self.rotate(slot)? => slot.key.clone(),
+                _ => {
+                    let body = saved.code.map_or_else(|| "tenyuryoku".to_owned(), |c| format!("{c:06}"));
+                    self.free(&format!("{body}-{}", self.run), ".toml")
+                }
+            };
+            let named = self.disk.rename(&temp, &self.file(&key));
+            if let (Err(_), Some(slot)) = (&named, slot.filter(|s| s.key == key)) {
+                // The older generation goes back to its place, so that the next try finds what this one found.
+                let _ = self.disk.rename(&self.backup(&slot.key), &self.file(&slot.key));
+            }
+            named.map(|()| Slot { key, seal: new })
+        });
+        if done.is_err() {
+            let _ = self.disk.remove(&temp);
+        }
+        done
+    }
+
+    /// Makes room in `slot`: the present file becomes the older generation. False when somebody else has written there.
+    fn rotate(&self, slot: &Slot) -> io::Result<bool> {
+        let (current, older) = (self.file(&slot.key), self.backup(&slot.key));
+        let found = match self.disk.read(&current) {
+            Ok(bytes) => Some(seal(&bytes)),
+            Err(e) if e.kind() == ErrorKind::NotFound => None,
+            Err(e) => return Err(e),
+        };
+        if found != slot.seal {
+            return Ok(false);
+        }
+        if found.is_none() {
+            return Ok(true);
+        }
+        match self.disk.rename(&current, &older) {
+            Ok(()) => {}
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(false),
+            Err(e) => return Err(e),
+        }
+        // Another instance may have written between the look and the rename: its work gets a name of its own.
+        if self.disk.read(&older).is_ok_and(|bytes| Some(seal(&bytes)) != slot.seal) {
+            let other = self.free(&format!("{}-copy", slot.key), ".toml");
+            self.disk.rename(&older, &self.file(&other))?;
+        }
+        Ok(true)
+    }
+
+    /// Whether the file is as this run left it.
+    pub fn is_ours(&self, slot: &Slot) -> bool {
+        self.disk.read(&self.file(&slot.key)).ok().map(|bytes| seal(&bytes)) == slot.seal
+    }
+
+    /// Whether the session is there.
+    pub fn holds(&self, slot: &Slot) -> bool {
+        self.disk.read(&self.file(&slot.key)).is_ok()
+    }
+
+    /// Deletes a session with its older generation.
+    ///
+    /// # Errors
+    /// The file system's.
+    pub fn delete(&self, key: &str) -> io::Result<()> {
+        // The older one first: else a failure between the two would bring the session back.
+        for path in [self.backup(key), self.file(key)] {
+            match self.disk.remove(&path) {
+                Err(e) if e.kind() != ErrorKind::NotFound => return Err(e),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&self, key: &str) -> PathBuf {
+        self.dir.join(format!("{key}.toml"))
+    }
+
+    fn backup(&self, key: &str) -> PathBuf {
+        self.dir.join(format!("{key}.toml.bak"))
+    }
+
+    /// `wanted`, or `wanted-2` … when a file of that name is there.
+    fn free(&self, wanted: &str, ending: &str) -> String {
+        let taken: Vec<String> =
+            self.disk.names(&self.dir).map(|all| all.into_iter().map(|(n, _)| n).collect()).unwrap_or_default();
+        let is_free = |name: &str| {
+            let (file, bak) = (format!("{name}{ending}"), format!("{name}{ending}.bak"));
+            !taken.iter().any(|t| *t == file || *t == bak)
+        };
+        let numbered = (2..).map(|n: u32| format!("{wanted}-{n}"));
+        std::iter::once(wanted.to_owned()).chain(numbered).find(|n| is_free(n)).unwrap_or_default()
+    }
+}
+
+/// `<団体コード>-…` or `tenyuryoku-…`: then even a file without our heading is a damaged one of ours.
+fn named_by_us(key: &str) -> bool {
+    let head = key.split('-').next().unwrap_or_default();
+    key.contains('-') && (head == "tenyuryoku" || head.len() == 6 && head.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Why a file could not be read or written, in words.
+pub fn reason(e: &io::Error) -> String {
+    match e.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "書き込みや読み取りが許されていません".to_owned()
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "空き容量がありません".to_owned(),
+        ErrorKind::NotFound => "フォルダかファイルがありません".to_owned(),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "保存先がフォルダではありません".to_owned(),
+        ErrorKind::FileTooLarge => "大きすぎます".to_owned(),
+        _ => e.to_string(),
+    }
+}

@@ -1,0 +1,880 @@
+//! Saved sessions: whole after a fault at every step, damaged files set aside, two instances, other bundles.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+
+mod support;
+
+use std::cell::Cell;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, SystemTime};
+
+use chiiki_navi::app::look::Look;
+use chiiki_navi::app::state::State;
+use chiiki_navi::content::embedded::{catalogue, fingerprint};
+use chiiki_navi::domain::date::Date;
+use chiiki_navi::domain::profile::{Answer, Profile, Value};
+use chiiki_navi::runtime::keep::{Keeper, Shelf};
+use chiiki_navi::store::settings::{self, Remembered};
+use chiiki_navi::store::{Disk, Folder, Glance, Held, Kept, RealDisk, Saved, Slot, Stand, Standing, format, saved};
+use support::keys::{day, play, start};
+use support::screen::text;
+
+fn fresh() -> PathBuf {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let n = NEXT.fetch_add(1, Ordering::Relaxed);
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("store-{}-{n}", std::process::id()));
+    let _ = fs::remove_dir_all(&dir);
+    dir
+}
+
+fn given(fact: &str, value: &str) -> Kept {
+    Kept { fact: fact.into(), value: value.into(), held: Held::Given, source: String::new() }
+}
+
+fn stand(answers: Vec<Kept>) -> Stand {
+    let as_of = Date::new(2026, 11, 21).expect("a day");
+    let standings = vec![Standing {
+        programme: "a".into(),
+        group: "applies".into(),
+        rate: "国費 \"1/2\"".into(),
+        ceiling: "\\".into(),
+    }];
+    Stand { version: "2026.11.1".into(), fingerprint: "0".repeat(16), as_of, answers, standings }
+}
+
+fn sample(n: u32) -> Saved {
+    Saved {
+        code: Some(325_252),
+        name: "島根県海士町\"\\".into(),
+        label: "DX計画".into(),
+        now: stand(vec![given("jinko", &n.to_string())]),
+        before: None,
+    }
+}
+
+/// The machine's disk, until the step number `left`: it fails (a write halfway), and so does all that follows if `dead`.
+struct Faulty {
+    left: Rc<Cell<usize>>,
+    dead: bool,
+}
+
+impl Faulty {
+    fn step(&self) -> io::Result<()> {
+        match self.left.get() {
+            0 => return Err(ErrorKind::StorageFull.into()),
+            1 if self.dead => self.left.set(0),
+            1 => self.left.set(usize::MAX),
+            n => {
+                self.left.set(n - 1);
+                return Ok(());
+            }
+        }
+        Err(ErrorKind::StorageFull.into())
+    }
+}
+
+impl Disk for Faulty {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.step().and_then(|()| RealDisk.read(path))
+    }
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if let Err(e) = self.step() {
+            let _ = RealDisk.write(path, &bytes[..bytes.len() / 2]);
+            return Err(e);
+        }
+        RealDisk.write(path, bytes)
+    }
+    fn sync(&self, path: &Path) -> io::Result<()> {
+        self.step().and_then(|()| RealDisk.sync(path))
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step().and_then(|()| RealDisk.rename(from, to))
+    }
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.step().and_then(|()| RealDisk.remove(path))
+    }
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        self.step().and_then(|()| RealDisk.make_folder(path))
+    }
+    fn names(&self, dir: &Path) -> io::Result<Vec<(String, SystemTime)>> {
+        self.step().and_then(|()| RealDisk.names(dir))
+    }
+}
+
+#[test]
+fn a_fault_at_any_step_leaves_the_old_state_or_the_new_one() {
+    for dead in [true, false] {
+        let mut whole = false;
+        for at in 1..30 {
+            let dir = fresh();
+            let good = Folder::new(dir.clone(), "run");
+            let slot = good.save(None, &sample(1)).expect("saves");
+            let slot = good.save(Some(&slot), &sample(2)).expect("saves");
+            let left = Rc::new(Cell::new(at));
+            let bad = Folder::on(dir.clone(), "run2", Box::new(Faulty { left: Rc::clone(&left), dead }));
+            let result = bad.save(Some(&slot), &sample(3));
+            let loaded = good.load(&slot.key).expect("readable").saved;
+            match &result {
+                Ok(_) => assert_eq!(loaded, sample(3), "step {at}"),
+                Err(_) => assert!([sample(2), sample(3)].contains(&loaded), "step {at}"),
+            }
+            let (list, messages) = good.list();
+            assert!(messages.is_empty() && list.len() == 1, "step {at}: {messages:?}");
+            // The same program goes on after the fault.
+            if result.is_err() && !dead {
+                let next = bad.save(Some(&slot), &sample(4)).expect("goes on");
+                assert_eq!(good.load(&next.key).expect("readable").saved, sample(4), "step {at}");
+            }
+            whole |= result.is_ok() && left.get() > 1;
+        }
+        assert!(whole, "more steps were tried than there are");
+    }
+}
+
+#[test]
+fn a_first_save_that_fails_leaves_nothing_half() {
+    for at in 1..8 {
+        let dir = fresh();
+        let bad = Folder::on(dir.clone(), "run", Box::new(Faulty { left: Rc::new(Cell::new(at)), dead: true }));
+        let result = bad.save(None, &sample(1));
+        let (list, messages) = Folder::new(dir, "run2").list();
+        assert_eq!(list.len(), usize::from(result.is_ok()), "step {at}");
+        assert!(messages.is_empty(), "{messages:?}");
+    }
+}
+
+#[test]
+fn text_and_back() {
+    let mut all = sample(7);
+    all.now.answers.insert(0, Kept { held: Held::DontKnow, ..given("digital", "") });
+    all.now.answers.push(Kept { held: Held::TakenBack, ..given("kaso", "") });
+    all.now.answers.push(Kept { held: Held::Prefilled, source: "表\u{7}\n".into(), ..given("z", "\u{1b}[2J") });
+    all.before = Some(stand(vec![given("another", "x")]));
+    let bytes = format::write(&all).into_bytes();
+    assert_eq!(format::glance(&bytes), Ok(Glance::from(&all)));
+    assert_eq!(format::read(&bytes), Ok(all));
+}
+
+/// A name in a file may be anybody's; what comes out can be put on a screen.
+#[test]
+fn names_cannot_steer_the_screen() {
+    let mut evil = sample(1);
+    evil.name = format!("\u{1b}]0;x\u{7}海士町\u{202e}\u{9b}2J{}", "長".repeat(5_000));
+    evil.label = "\r\n\0".into();
+    let back = format::read(format::write(&evil).as_bytes()).expect("readable");
+    assert!(back.name.starts_with("]0;x海士町2J長") && back.name.chars().count() == 60, "{:?}", back.name);
+    assert_eq!(back.label, "");
+}
+
+/// Whoever can compute the checksum still gets no further than a refusal.
+#[test]
+fn hostile_content_under_a_right_checksum_is_refused() {
+    let sealed = |body: String| {
+        let sum = chiiki_navi::store::seal(body.as_bytes());
+        format!("{body}\n# checksum {sum:016x}\n").into_bytes()
+    };
+    let head = "# x\nformat = \"chiiki-navi/session/1\"\n";
+    let deep = |open: &str, close: &str| format!("{head}x = {}1{}\n", open.repeat(50_000), close.repeat(50_000));
+    let table = format!("{head}[{}]\n", vec!["a"; 50_000].join("."));
+    let rest = "name = \"x\"\nversion = \"1\"\nfingerprint = \"\"\nas_of = \"2026-11-21\"\nanswered = 0\n";
+    let state = format!("{head}{rest}[answers]\nx = [\"1\", \"guessed\", \"\"]\n");
+    let twice = format!("{head}{rest}name = \"y\"\n");
+    let day = format!("{head}{}", rest.replace("11-21", "13-45"));
+    for body in [deep("[", "]"), deep("{a=", "}"), table, state, twice, day, head.to_owned()] {
+        assert_eq!(format::read(&sealed(body.clone())), Err(format::Fault::Damaged), "{body:.80}");
+    }
+    assert!(format::read(&sealed(format!("{head}{rest}"))).is_ok(), "the frame of these is right");
+}
+
+#[test]
+fn damage_anywhere_is_seen() {
+    let bytes = format::write(&sample(1)).into_bytes();
+    for end in 0..bytes.len() {
+        assert!(format::read(&bytes[..end]).is_err(), "cut at {end}");
+    }
+    for at in 0..bytes.len() {
+        let mut other = bytes.clone();
+        other[at] ^= 1;
+        assert!(format::read(&other).is_err(), "altered at {at}");
+    }
+}
+
+#[test]
+fn a_damaged_file_is_set_aside_and_the_older_one_taken() {
+    for damage in [Vec::new(), vec![0; 4096], b"\xff\xfe".to_vec(), b"hello".to_vec()] {
+        let dir = fresh();
+        let folder = Folder::new(dir.clone(), "run");
+        let slot = folder.save(None, &sample(1)).expect("saves");
+        let slot = folder.save(Some(&slot), &sample(2)).expect("saves");
+        fs::write(dir.join(format!("{}.toml", slot.key)), &damage).expect("writes");
+        let (list, messages) = folder.list();
+        assert_eq!(list[0].glance, Glance::from(&sample(1)));
+        assert!(messages[0].contains("1つ前の保存"), "{messages:?}");
+        let aside = dir.join(format!("{}.toml-damaged-run", slot.key));
+        assert!(fs::read(&aside).expect("kept") == damage, "what was damaged is kept");
+        // Going on writes to the same session; what was set aside stays.
+        let loaded = folder.load(&slot.key).expect("readable");
+        assert!(loaded.message.is_none());
+        let next = folder.save(Some(&loaded.slot), &sample(3)).expect("saves");
+        assert_eq!((next.key == slot.key, aside.exists()), (true, true));
+    }
+}
+
+#[test]
+fn a_hundred_megabytes_are_set_aside_unread() {
+    let dir = fresh();
+    let folder = Folder::new(dir.clone(), "run");
+    let slot = folder.save(None, &sample(1)).expect("saves");
+    let slot = folder.save(Some(&slot), &sample(2)).expect("saves");
+    for name in [format!("{}.toml", slot.key), "notes.toml".to_owned()] {
+        fs::File::create(dir.join(name)).and_then(|f| f.set_len(100 << 20)).expect("a hole");
+    }
+    let (list, messages) = folder.list();
+    assert_eq!((list.len(), messages.len()), (1, 1), "{messages:?}");
+    assert_eq!(list[0].glance, Glance::from(&sample(1)));
+    assert!(dir.join("notes.toml").exists(), "what is not ours stays");
+    fs::remove_dir_all(dir).expect("removes");
+}
+
+#[test]
+fn a_damaged_file_without_an_older_one_is_kept_and_said() {
+    let dir = fresh();
+    fs::create_dir_all(&dir).expect("a folder");
+    fs::write(dir.join("325252-x.toml"), [0; 100]).expect("writes");
+    let folder = Folder::new(dir.clone(), "run");
+    let (list, messages) = folder.list();
+    assert!(list.is_empty() && messages[0].contains("壊れていて読めません"), "{messages:?}");
+    assert!(dir.join("325252-x.toml-damaged-run").exists());
+    assert!(folder.list().1.is_empty(), "said once");
+}
+
+#[test]
+fn a_newer_older_generation_is_not_taken_for_a_damaged_one() {
+    let dir = fresh();
+    fs::create_dir_all(&dir).expect("a folder");
+    fs::write(dir.join("325252-x.toml"), [0; 100]).expect("writes");
+    let newer = "# x\nformat = \"chiiki-navi/session/2\"\n";
+    fs::write(dir.join("325252-x.toml.bak"), newer).expect("writes");
+    assert!(Folder::new(dir.clone(), "run").list().0.is_empty());
+    assert_eq!(fs::read_to_string(dir.join("325252-x.toml.bak")).expect("there"), newer);
+}
+
+#[test]
+fn files_of_others_and_of_newer_programs_are_left_alone() {
+    let dir = fresh();
+    fs::create_dir_all(&dir).expect("a folder");
+    fs::write(dir.join("notes.toml"), "a = 1\n").expect("writes");
+    fs::write(dir.join("325252-n.toml"), "format = \"chiiki-navi/session/2\"\n").expect("writes");
+    let (list, messages) = Folder::new(dir.clone(), "run").list();
+    assert!(list.is_empty());
+    assert_eq!(messages.len(), 1, "{messages:?}");
+    assert!(messages[0].contains("新しい版"), "{messages:?}");
+    assert_eq!(fs::read_dir(&dir).expect("a folder").count(), 2);
+    assert_eq!(fs::read_to_string(dir.join("notes.toml")).expect("there"), "a = 1\n");
+}
+
+#[test]
+fn two_instances_keep_each_others_work() {
+    let dir = fresh();
+    let (a, b) = (Folder::new(dir.clone(), "a"), Folder::new(dir, "b"));
+    let first = a.save(None, &sample(1)).expect("saves");
+    let (mut at_a, mut at_b): (Slot, Slot) =
+        (a.load(&first.key).expect("reads").slot, b.load(&first.key).expect("reads").slot);
+    for n in 1..5 {
+        at_a = a.save(Some(&at_a), &sample(10 + n)).expect("saves");
+        at_b = b.save(Some(&at_b), &sample(20 + n)).expect("saves");
+    }
+    assert_ne!(at_a.key, at_b.key);
+    let (list, messages) = a.list();
+    let value = |key: &str| a.load(key).expect("readable").saved.now.answers[0].value.clone();
+    let mut held: Vec<String> = list.iter().map(|e| value(&e.key)).collect();
+    held.sort_unstable();
+    assert_eq!((held, messages.len()), (vec!["14".to_owned(), "24".to_owned()], 0));
+    // Deleted by the other: what is on the screen is kept anew.
+    a.delete(&at_b.key).expect("deletes");
+    at_b = b.save(Some(&at_b), &sample(30)).expect("saves");
+    assert_eq!(b.load(&at_b.key).expect("reads").saved, sample(30));
+}
+
+#[test]
+fn nothing_is_written_when_nothing_changed() {
+    let dir = fresh();
+    let folder = Folder::new(dir.clone(), "run");
+    let slot = folder.save(None, &sample(1)).expect("saves");
+    assert_eq!(folder.save(Some(&slot), &sample(1)).expect("saves"), slot);
+    assert_eq!(fs::read_dir(&dir).expect("a folder").count(), 1, "no older generation");
+}
+
+#[test]
+fn version_one_opens_for_ever() {
+    let bytes = fs::read("tests/sessions/v1.toml").expect("the fixture");
+    let old = format::read(&bytes).expect("readable");
+    assert_eq!((old.code, old.label.as_str(), old.now.own_answers()), (Some(325_252), "DX計画", 4));
+    assert_eq!(old.before.as_ref().map(|b| b.version.as_str()), Some("2025.4.1"));
+    let restored = saved::restore(catalogue(), &old.now.answers);
+    let unknown: Vec<&str> = restored.unknown.iter().map(|k| k.fact.as_str()).collect();
+    assert_eq!(unknown, ["fact_of_another_bundle"]);
+    let (digital, _) = catalogue().fact_named("digital").expect("a fact");
+    assert_eq!(restored.given.value(digital), Some(Value::Flag(true)));
+}
+
+#[test]
+fn every_kind_of_answer_comes_back() {
+    let mut seen = 0;
+    for (id, fact) in catalogue().fact_ids() {
+        for stop in chiiki_navi::domain::whatif::sweep(catalogue(), &Profile::new(), id, day()) {
+            let values = std::iter::once(stop.value).chain(stop.also);
+            for value in values {
+                let text = saved::value_text(fact, value);
+                assert_eq!(saved::read_value(fact, &text), Some(value), "{}: {text}", fact.id);
+                seen += 1;
+            }
+        }
+        for text in ["", "x", "99999999999999999999", "-1", "0.0000000001", "2026-02-30"] {
+            assert_eq!(saved::read_value(fact, text), None, "{}: {text}", fact.id);
+        }
+    }
+    assert!(seen > 100, "{seen}");
+}
+
+/// As `cli` puts it together: sessions below `dir`, settings in it.
+fn keeper(dir: &Path, run: &str) -> Keeper {
+    let shelf = Shelf::on(Some(Folder::new(dir.join("sessions"), run)), fingerprint());
+    Keeper::on(shelf, Some((dir.to_owned(), run.to_owned())), Look::default())
+}
+
+fn files(dir: &Path) -> Folder {
+    Folder::new(dir.join("sessions"), "x")
+}
+
+fn listed(dir: &Path) -> Vec<(String, usize)> {
+    files(dir).list().0.into_iter().map(|e| (e.glance.label, e.glance.answered)).collect()
+}
+
+/// One batch of keys, then the frame, as the runtime does it. True when the program has ended.
+fn batch(state: &mut State, keeper: &mut Keeper, keys: &str) -> bool {
+    use chiiki_navi::app::action::Effect;
+    for key in support::keys::script(keys) {
+        let Some(action) = chiiki_navi::app::keymap::action(state, key) else { continue };
+        for effect in chiiki_navi::app::update::update(state, action) {
+            match effect {
+                Effect::Quit if keeper.may_end(state) => return true,
+                Effect::OpenSaved(key) => keeper.open(state, &key),
+                Effect::NameSaved(key, label) => keeper.name(state, &key, &label),
+                Effect::DeleteSaved(key) => keeper.delete(state, &key),
+                Effect::Quit | Effect::Repaint => {}
+            }
+        }
+    }
+    keeper.after_frame(state);
+    false
+}
+
+/// The same, a frame after each key.
+fn act(state: &mut State, keeper: &mut Keeper, keys: &str) {
+    let mut rest = keys;
+    while !rest.is_empty() {
+        let end = if rest.starts_with('<') {
+            rest.find('>').expect("closed") + 1
+        } else {
+            rest.chars().next().map_or(0, char::len_utf8)
+        };
+        batch(state, keeper, &rest[..end]);
+        rest = &rest[end..];
+    }
+}
+
+fn begin(dir: &Path, run: &str, size: (u16, u16)) -> (State, Keeper) {
+    let (mut state, mut keeper) = (start(size), keeper(dir, run));
+    keeper.after_frame(&mut state);
+    (state, keeper)
+}
+
+#[test]
+fn answers_are_kept_offered_opened_and_deleted() {
+    let dir = fresh();
+    let (mut state, mut k) = begin(&dir, "one", (100, 30));
+    act(&mut state, &mut k, "あまちょう<enter><f3><esc>");
+    assert!(!dir.exists(), "nothing answered, nothing written");
+    act(&mut state, &mut k, "n1");
+    assert_eq!(listed(&dir).len(), 1);
+
+    let (mut state, mut k) = begin(&dir, "two", (100, 30));
+    assert!(text(&state).contains("Ctrl+R 前回の続き: 島根県海士町（令和6年6月1日、回答1件）"), "{}", text(&state));
+    act(&mut state, &mut k, "<c-r>");
+    assert!(text(&state).contains("前回から判定の変わった制度はありません"), "{}", text(&state));
+    act(&mut state, &mut k, "n1<f3>");
+    assert_eq!(listed(&dir), [(String::new(), 2)], "the same session goes on");
+
+    act(&mut state, &mut k, "<c-s>");
+    assert!(text(&state).contains("保存した自治体") && text(&state).contains("回答   2件"), "{}", text(&state));
+    act(&mut state, &mut k, "<del>");
+    assert!(text(&state).contains("もう一度 Delete で削除"), "{}", text(&state));
+    act(&mut state, &mut k, "<up><del>");
+    assert_eq!(listed(&dir).len(), 1, "another key in between");
+    act(&mut state, &mut k, "<del>");
+    assert!(listed(&dir).is_empty());
+    assert_eq!(fs::read_dir(dir.join("sessions")).expect("a folder").count(), 0, "the older generation too");
+    // What is on the screen is not lost: the next answer keeps it anew.
+    act(&mut state, &mut k, "<esc>n1");
+    assert_eq!(listed(&dir).len(), 1);
+}
+
+#[test]
+fn an_answer_is_kept_though_another_town_is_opened_in_the_same_breath() {
+    let dir = fresh();
+    let (mut state, mut k) = begin(&dir, "one", (100, 30));
+    act(&mut state, &mut k, "あまちょう<enter>n");
+    batch(&mut state, &mut k, "1<f3><f2>にしのしま<enter>n1<f3><f2><f2>1");
+    assert_eq!(listed(&dir).len(), 3, "海士町, 西ノ島町, by hand: {:?}", listed(&dir));
+    assert!(!state.session.as_ref().expect("open").unsaved() && state.saving.left.is_empty());
+    // Answer and reopening of the same file in one breath.
+    act(&mut state, &mut k, "<c-s>");
+    batch(&mut state, &mut k, "<enter>n1<c-r><c-s><enter>");
+    let counts: usize = listed(&dir).iter().map(|(_, n)| n).sum();
+    assert_eq!((listed(&dir).len(), counts), (3, 4), "{:?}", listed(&dir));
+}
+
+#[test]
+fn sessions_of_one_town_are_told_apart_by_name() {
+    let dir = fresh();
+    for run in ["one", "two"] {
+        let (mut state, mut k) = begin(&dir, run, (100, 30));
+        act(&mut state, &mut k, "あまちょう<enter>");
+        if run == "two" {
+            assert!(text(&state).contains("この自治体には保存した回答があります"), "{}", text(&state));
+        }
+        act(&mut state, &mut k, "n1");
+    }
+    assert_eq!(listed(&dir).len(), 2, "a fresh session does not overwrite the old one");
+
+    let (mut state, mut k) = begin(&dir, "three", (100, 30));
+    act(&mut state, &mut k, "<c-r>n1<f3><c-s><f2>ＤＸ計画q<bs>");
+    assert!(text(&state).contains("> ＤＸ計画"), "{}", text(&state));
+    act(&mut state, &mut k, "<enter>");
+    assert!(text(&state).contains("島根県海士町「ＤＸ計画」"), "{}", text(&state));
+    act(&mut state, &mut k, "<f2>x<esc>n1");
+    let mut all = listed(&dir);
+    all.sort();
+    assert_eq!(all, [(String::new(), 1), ("ＤＸ計画".to_owned(), 2)], "Esc keeps the name");
+    act(&mut state, &mut k, "<esc><esc><f3>");
+    act(&mut state, &mut k, "n1");
+    assert!(listed(&dir).contains(&("ＤＸ計画".to_owned(), 3)), "the name stays: {:?}", listed(&dir));
+    // As long as the field takes it, no longer on the disk.
+    act(&mut state, &mut k, &format!("<c-s><f2><c-u>{}<enter>", "長".repeat(300)));
+    assert!(listed(&dir).iter().any(|(label, _)| label.chars().count() == 30), "{:?}", listed(&dir));
+}
+
+#[test]
+fn the_present_towns_session_is_resumed_from_its_results() {
+    let dir = fresh();
+    let (mut state, mut k) = begin(&dir, "one", (100, 30));
+    act(&mut state, &mut k, "あまちょう<enter>n1<f3><f2>にしのしま<enter>n1");
+    let (mut state, mut k) = begin(&dir, "two", (100, 30));
+    act(&mut state, &mut k, "あまちょう<enter><c-r>");
+    assert_eq!(state.session.as_ref().expect("open").name(), "島根県海士町");
+    assert!(text(&state).contains("前回の続きを開きました"), "{}", text(&state));
+    act(&mut state, &mut k, "<c-r>");
+    assert!(text(&state).contains("もう開いています"), "{}", text(&state));
+}
+
+/// Rewrites the only session in `dir` as another bundle would have left it.
+fn as_another_bundle(dir: &Path, change: impl Fn(&mut Saved)) {
+    let folder = files(dir);
+    let entry = folder.list().0.remove(0);
+    let loaded = folder.load(&entry.key).expect("reads");
+    let mut old = loaded.saved;
+    old.now.version = "2025.1.1".into();
+    old.now.fingerprint = "0".repeat(16);
+    change(&mut old);
+    folder.save(Some(&loaded.slot), &old).expect("saves");
+}
+
+#[test]
+fn bundle_table_and_answers_are_told_apart_on_reopening() {
+    let dir = fresh();
+    let (mut state, mut k) = begin(&dir, "one", (120, 36));
+    act(&mut state, &mut k, "あまちょう<enter>n1");
+    as_another_bundle(&dir, |old| {
+        for kept in old.now.answers.iter_mut().filter(|k| k.fact == "zaiseiryoku") {
+            kept.value = "0.9".into();
+        }
+        let first = &mut old.now.standings[0];
+        first.group = if first.group == "excluded" { "applies".into() } else { "excluded".into() };
+        old.now.standings[1].programme = "gone-programme".into();
+        old.now.answers.push(given("fact_of_another_bundle", "x"));
+        old.now.answers.retain(|k| k.fact != "kaso");
+        old.now.answers.push(given("kaso", "an_option_that_is_gone"));
+    });
+
+    let (mut state, mut k) = begin(&dir, "two", (120, 900));
+    act(&mut state, &mut k, "<c-r>");
+    let screen = text(&state);
+    for part in [
+        "前回からの変化",
+        "2025.1.1",
+        "内容が変わりました",
+        "fact_of_another_bundle",
+        "制度データと基準日によって変わった制度",
+        "gone-programme",
+        "新しく載った制度",
+        "自治体の表の数字によって変わったもの",
+        "財政力指数 0.9",
+    ] {
+        assert!(screen.contains(part), "{part}:\n{screen}");
+    }
+    assert!(screen.contains("回答で 0件") && !screen.contains("変えた回答によって変わったもの"), "{screen}");
+
+    // An answer changed since: a cause of its own; what the first two say stays.
+    act(&mut state, &mut k, "<esc>n1<f3>d");
+    let screen = text(&state);
+    for part in ["変えた回答によって変わったもの", "財政力指数 0.9", "gone-programme"] {
+        assert!(screen.contains(part), "{part}:\n{screen}");
+    }
+    let folder = files(&dir);
+    let kept = folder.load(&folder.list().0[0].key).expect("reads").saved;
+    for fact in ["fact_of_another_bundle", "kaso"] {
+        assert!(kept.now.answers.iter().any(|k| k.fact == fact && k.held == Held::Given), "{fact} is written back");
+    }
+    assert_eq!(kept.before.as_ref().map(|b| b.version.as_str()), Some("2025.1.1"), "the old stand is kept");
+
+    // The next day: nothing new to tell, but the comparison with the bundle before is still there.
+    let (mut state, mut k) = begin(&dir, "three", (120, 900));
+    act(&mut state, &mut k, "<c-r>");
+    assert!(text(&state).contains("引き継げなかった"), "{}", text(&state));
+    act(&mut state, &mut k, "<esc>d");
+    assert!(text(&state).contains("gone-programme") && text(&state).contains("変えた回答によって"), "{}", text(&state));
+}
+
+#[test]
+fn the_day_alone_may_change_a_result() {
+    let dir = fresh();
+    let (mut state, mut k) = begin(&dir, "one", (100, 40));
+    act(&mut state, &mut k, "あまちょう<enter>n1");
+    let mut state = State::new(catalogue(), Date::new(2040, 6, 1).expect("a day"), (100, 200), "");
+    let mut k = keeper(&dir, "two");
+    k.after_frame(&mut state);
+    act(&mut state, &mut k, "<c-r>");
+    let screen = text(&state);
+    assert!(screen.contains("（同じ内容）") && screen.contains("期限外"), "{screen}");
+    assert!(screen.contains("基準日によって変わった制度") && !screen.contains("制度データと基準日"), "{screen}");
+}
+
+#[test]
+fn a_town_that_left_the_table_keeps_its_figures_and_its_name() {
+    let dir = fresh();
+    let (mut state, mut k) = begin(&dir, "one", (100, 30));
+    act(&mut state, &mut k, "あまちょう<enter>n1");
+    as_another_bundle(&dir, |old| (old.code, old.name) = (Some(999_999), "島根県消えた町".into()));
+    let (mut state, mut k) = begin(&dir, "two", (100, 30));
+    act(&mut state, &mut k, "<c-r>");
+    assert!(text(&state).contains("島根県消えた町は今の自治体の表にありません"), "{}", text(&state));
+    let (id, _) = catalogue().fact_named("zaiseiryoku").expect("a fact");
+    assert!(matches!(state.session.as_ref().expect("open").answers().answer(id), Answer::Known(Value::Number(_), _)));
+    act(&mut state, &mut k, "<esc>n1");
+    let folder = files(&dir);
+    let kept = folder.load(&folder.list().0[0].key).expect("reads").saved;
+    assert_eq!((kept.code, kept.name.as_str()), (Some(999_999), "島根県消えた町"));
+}
+
+#[test]
+fn what_was_taken_back_stays_taken_back() {
+    let dir = fresh();
+    let (mut state, mut k) = begin(&dir, "one", (100, 30));
+    act(&mut state, &mut k, "あまちょう<enter>a<down><del>");
+    let (mut state, mut k) = begin(&dir, "two", (100, 30));
+    act(&mut state, &mut k, "<c-r>");
+    let (id, _) = state.catalogue.fact_named("zaiseiryoku").expect("a fact");
+    assert_eq!(state.session.as_ref().expect("open").answers().answer(id), Answer::NotAsked);
+    assert!(text(&state).contains("前回から判定の変わった制度はありません"), "{}", text(&state));
+}
+
+#[test]
+fn amounts_of_an_estimate_are_part_of_the_session() {
+    let dir = fresh();
+    let (mut state, mut k) = begin(&dir, "one", (100, 40));
+    act(&mut state, &mut k, "あまちょう<enter>/ローカル10000<enter>m");
+    act(&mut state, &mut k, "3000万円<f9>");
+    assert!(listed(&dir)[0].1 >= 1, "{:?}", listed(&dir));
+    let (mut state, mut k) = begin(&dir, "two", (100, 40));
+    act(&mut state, &mut k, "<c-r>/ローカル10000<enter>m");
+    assert!(text(&state).contains("3,000万円"), "{}", text(&state));
+}
+
+#[test]
+fn two_screens_on_one_session_part() {
+    let dir = fresh();
+    let (mut state, mut k) = begin(&dir, "zero", (100, 30));
+    act(&mut state, &mut k, "あまちょう<enter>n1");
+    let (mut a, mut ka) = begin(&dir, "one", (100, 30));
+    let (mut b, mut kb) = begin(&dir, "two", (100, 30));
+    act(&mut a, &mut ka, "<c-r>");
+    act(&mut b, &mut kb, "<c-r>");
+    act(&mut a, &mut ka, "n1");
+    act(&mut b, &mut kb, "n2");
+    assert!(text(&b).contains("別の画面が同じ保存を書き換えた"), "{}", text(&b));
+    act(&mut a, &mut ka, "1");
+    assert!(!text(&a).contains("別の画面"), "{}", text(&a));
+    act(&mut b, &mut kb, "1");
+    assert!(!text(&b).contains("別の画面が"), "said once: {}", text(&b));
+    let mut all = listed(&dir);
+    all.sort();
+    assert_eq!(all, [(String::new(), 3), ("別の画面".to_owned(), 3)]);
+    // Deleted by the other: kept anew, and said.
+    let key = b.session.as_ref().and_then(|s| s.key.clone()).expect("kept");
+    files(&dir).delete(&key).expect("deletes");
+    act(&mut b, &mut kb, "1");
+    assert!(text(&b).contains("新しく保存し直しました"), "{}", text(&b));
+    assert_eq!(listed(&dir).len(), 2);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_said_and_nothing_is_lost() {
+    // A file where the folder should be: refused for every user, root included.
+    let dir = fresh();
+    fs::write(&dir, "x").expect("writes");
+    let (mut state, mut k) = begin(&dir, "one", (100, 30));
+    act(&mut state, &mut k, "あまちょう<enter>n1");
+    assert!(text(&state).contains("回答を保存できません（"), "{}", text(&state));
+    act(&mut state, &mut k, "<tab>");
+    assert!(!text(&state).contains("保存できません") && text(&state).contains("未保存の回答あり"), "{}", text(&state));
+    // The end is asked about once; any other key forgets it.
+    assert!(!batch(&mut state, &mut k, "<f10>"));
+    assert!(text(&state).contains("もう一度押すと、保存せずに終わります"), "{}", text(&state));
+    assert!(!batch(&mut state, &mut k, "<tab>"));
+    assert!(!batch(&mut state, &mut k, "<f10>"));
+    // Room again: the end keeps everything.
+    fs::remove_file(&dir).expect("removes");
+    assert!(batch(&mut state, &mut k, "<f10>"));
+    assert_eq!(listed(&dir), [(String::new(), 1)]);
+
+    // And without room the second time ends.
+    let dir = fresh();
+    fs::write(&dir, "x").expect("writes");
+    let (mut state, mut k) = begin(&dir, "one", (100, 30));
+    act(&mut state, &mut k, "あまちょう<enter>n1<f10>");
+    assert!(batch(&mut state, &mut k, "<c-c>"));
+}
+
+#[test]
+fn a_disk_that_is_full_for_a_while_costs_nothing() {
+    let dir = fresh();
+    let left = Rc::new(Cell::new(0));
+    let disk = Faulty { left: Rc::clone(&left), dead: true };
+    let folder = Folder::on(dir.join("sessions"), "one", Box::new(disk));
+    let (mut state, mut k) =
+        (start((100, 30)), Keeper::on(Shelf::on(Some(folder), fingerprint()), None, Look::default()));
+    left.set(usize::MAX);
+    act(&mut state, &mut k, "あまちょう<enter>n1");
+    left.set(0);
+    act(&mut state, &mut k, "1");
+    assert!(text(&state).contains("回答を保存できません（空き容量がありません）"), "{}", text(&state));
+    act(&mut state, &mut k, "1");
+    assert!(text(&state).contains("未保存の回答あり"), "{}", text(&state));
+    left.set(usize::MAX);
+    act(&mut state, &mut k, "1");
+    assert!(text(&state).contains("保存できるようになりました"), "{}", text(&state));
+    assert_eq!(listed(&dir), [(String::new(), 4)]);
+}
+
+#[test]
+fn what_could_not_be_kept_is_not_replaced_by_the_older_file() {
+    let dir = fresh();
+    let left = Rc::new(Cell::new(usize::MAX));
+    let folder = Folder::on(dir.join("sessions"), "one", Box::new(Faulty { left: Rc::clone(&left), dead: true }));
+    let (mut state, mut k) =
+        (start((100, 30)), Keeper::on(Shelf::on(Some(folder), fingerprint()), None, Look::default()));
+    act(&mut state, &mut k, "あまちょう<enter>n1");
+    left.set(0);
+    act(&mut state, &mut k, "11<c-s><enter>");
+    assert!(text(&state).contains("まだ保存できていない回答の続き"), "{}", text(&state));
+    // Left for another town and taken up again.
+    act(&mut state, &mut k, "<f2>にしのしま<enter><c-s><enter>");
+    assert!(text(&state).contains("まだ保存できていない回答の続き"), "{}", text(&state));
+    assert_eq!(state.session.as_ref().expect("open").name(), "島根県海士町");
+    left.set(usize::MAX);
+    assert!(batch(&mut state, &mut k, "<f10>"));
+    assert_eq!(listed(&dir), [(String::new(), 3)]);
+}
+
+#[test]
+fn no_folder_is_no_obstacle() {
+    let (mut state, mut k) = (start((100, 30)), Keeper::on(Shelf::on(None, 0), None, Look::default()));
+    k.after_frame(&mut state);
+    act(&mut state, &mut k, "あまちょう<enter>n1");
+    assert!(text(&state).contains("回答を保存できません（保存先のフォルダが決まりません）"), "{}", text(&state));
+    act(&mut state, &mut k, "<f3><c-s>");
+    assert!(text(&state).contains("保存先がない"), "{}", text(&state));
+}
+
+#[test]
+fn several_damaged_files_are_counted() {
+    let dir = fresh();
+    fs::create_dir_all(dir.join("sessions")).expect("a folder");
+    for name in ["325252-a.toml", "325252-b.toml", "tenyuryoku-c.toml"] {
+        fs::write(dir.join("sessions").join(name), [0; 10]).expect("writes");
+    }
+    let (state, _) = begin(&dir, "one", (120, 30));
+    assert!(text(&state).contains("壊れていて読めません") && text(&state).contains("（ほか2件）"), "{}", text(&state));
+}
+
+#[test]
+fn the_theme_is_remembered() {
+    let dir = fresh();
+    let (mut state, mut k) = begin(&dir, "one", (100, 30));
+    act(&mut state, &mut k, "<c-e>");
+    assert_eq!(settings::read(&dir), Remembered::Theme("light".to_owned()));
+    act(&mut state, &mut k, "<c-e>");
+    assert_eq!(settings::read(&dir), Remembered::Theme("projector".to_owned()));
+    assert_eq!(fs::read_dir(&dir).expect("a folder").count(), 1, "nothing left behind");
+
+    // Damaged: said, set aside when there is something to write. Newer: left alone, and said.
+    fs::write(dir.join("settings.toml"), "\0\0").expect("writes");
+    let (mut state, mut k) = begin(&dir, "two", (100, 30));
+    assert!(text(&state).contains("配色の設定ファイルが壊れている"), "{}", text(&state));
+    act(&mut state, &mut k, "<c-e>");
+    assert_eq!(settings::read(&dir), Remembered::Theme("light".to_owned()));
+    assert_eq!(fs::read(dir.join("settings.toml-damaged-two")).expect("kept"), b"\0\0");
+    let newer = "format = \"chiiki-navi/settings/2\"\n";
+    fs::write(dir.join("settings.toml"), newer).expect("writes");
+    act(&mut state, &mut k, "<c-e>");
+    assert!(text(&state).contains("覚えられません"), "{}", text(&state));
+    assert_eq!(fs::read_to_string(dir.join("settings.toml")).expect("there"), newer);
+}
+
+#[test]
+fn half_written_files_of_long_ago_are_cleared_away() {
+    let dir = fresh();
+    fs::create_dir_all(&dir).expect("a folder");
+    for name in ["new-old.tmp", "new-fresh.tmp"] {
+        fs::write(dir.join(name), "x").expect("writes");
+    }
+    let old = SystemTime::now() - Duration::from_hours(72);
+    fs::File::options().write(true).open(dir.join("new-old.tmp")).and_then(|f| f.set_modified(old)).expect("a time");
+    Folder::new(dir.clone(), "run").list();
+    assert!(!dir.join("new-old.tmp").exists() && dir.join("new-fresh.tmp").exists(), "another screen may be writing");
+}
+
+/// What cannot be read in 試算 is neither used nor lost.
+#[test]
+fn an_unreadable_amount_waits_for_the_next_time() {
+    let mut state = start((100, 40));
+    play(&mut state, "あまちょう<enter>/ローカル10000<enter>m3000万えんくらい");
+    play(&mut state, "<esc>");
+    assert!(text(&state).contains("読めない入力は使っていません"), "{}", text(&state));
+    play(&mut state, "m");
+    assert!(text(&state).contains("3000万えんくらい"), "{}", text(&state));
+    play(&mut state, "<c-u>3000万円");
+    assert!(text(&state).contains("から 3,000万円"), "what it moved is said: {}", text(&state));
+    play(&mut state, "<esc>m");
+    assert!(!text(&state).contains("くらい"), "{}", text(&state));
+}
+
+#[cfg(unix)]
+mod in_a_terminal {
+    use super::{Folder, fresh, fs};
+    use std::time::{Duration, Instant};
+    use support_pty::{Pty, Signal};
+
+    use super::support::pty as support_pty;
+
+    const BIN: &str = env!("CARGO_BIN_EXE_chiiki-navi");
+
+    fn sessions(dir: &std::path::Path, answers: usize) {
+        let end = Instant::now() + Duration::from_secs(5);
+        let folder = Folder::new(dir.join("sessions"), "x");
+        while folder.list().0.first().is_none_or(|e| e.glance.answered != answers) {
+            assert!(Instant::now() < end, "not saved");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    #[test]
+    fn killed_and_continued() {
+        let dir = fresh();
+        let at = dir.to_str().expect("a path").to_owned();
+        let mut pty = Pty::spawn(BIN, &["--data-dir", &at], 100, 30, &[]);
+        pty.keys("<until:自治体の名前を入力>amachou<enter><until:島根県海士町>n<until:関わる制度>1");
+        sessions(&dir, 1);
+        pty.keys("1");
+        sessions(&dir, 2);
+        pty.signal(Signal::KILL);
+        assert_eq!(pty.exit_code(Duration::from_secs(2)), 1009);
+
+        let mut pty = Pty::spawn(BIN, &["--data-dir", &at], 100, 30, &[]);
+        pty.keys("<until:前回の続き: 島根県海士町><c-r><until:前回の続きを開きました>a<until:回答一覧><esc>n<until:関わる制度>1");
+        sessions(&dir, 3);
+        pty.keys("<f10>");
+        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+        assert_eq!(fs::read_dir(dir.join("sessions")).expect("a folder").count(), 2, "the session and its older one");
+    }
+
+    #[test]
+    fn the_theme_comes_back_unless_another_is_asked_for() {
+        let dir = fresh();
+        let at = dir.to_str().expect("a path").to_owned();
+        let ground = |args: &[&str], env: &[(&str, &str)], keys: &str| {
+            let args: Vec<&str> = ["--data-dir", &at].into_iter().chain(args.iter().copied()).collect();
+            let mut pty = Pty::spawn(BIN, &args, 100, 30, env);
+            pty.keys(&format!("<until:自治体の名前を入力>{keys}<f10>"));
+            assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+            let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
+            // The ground of the header: what differs between all themes.
+            raw.split("地域ナビ").next().unwrap_or_default().rsplit("\u{1b}[").next().map(ToOwned::to_owned)
+        };
+        let usual = ground(&[], &[], "<c-e><until:配色: 明るい>");
+        let light = ground(&["--theme", "light"], &[], "");
+        assert_ne!(usual, light, "the two can be told apart");
+        assert_eq!(ground(&[], &[], ""), light, "remembered");
+        assert_eq!(ground(&["--theme", "dark"], &[], ""), usual, "asked for");
+        let mono = ground(&["--theme", "mono"], &[], "");
+        assert_eq!(ground(&[], &[("NO_COLOR", "1")], ""), mono, "NO_COLOR");
+    }
+
+    #[test]
+    fn a_place_that_refuses_is_said_and_asked_about_once() {
+        // Nobody, root included, makes folders there.
+        let mut pty = Pty::spawn(BIN, &["海士町", "--data-dir", "/proc/chiiki-navi"], 100, 30, &[]);
+        pty.keys("<until:島根県海士町>n<until:関わる制度>1<until:回答を保存できません>1<until:未保存の回答あり><f10>");
+        pty.keys("<until:もう一度押すと、保存せずに終わります><f10>");
+        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+    }
+
+    #[test]
+    fn plain_talk_saves_and_goes_on_as_the_screen_does() {
+        let dir = fresh();
+        let at = dir.to_str().expect("a path").to_owned();
+        let mut pty = Pty::spawn(BIN, &["--plain", "海士町", "--data-dir", &at], 100, 50, &[]);
+        pty.keys("<until:制度の番号で詳細>");
+        pty.send("質問\n".as_bytes());
+        pty.keys("<until:Enter で飛ばす>1<enter>");
+        sessions(&dir, 1);
+        pty.signal(Signal::KILL);
+
+        let mut pty = Pty::spawn(BIN, &["--data-dir", &at], 100, 30, &[]);
+        pty.keys("<until:前回の続き: 島根県海士町><c-r><until:前回の続きを開きました>n<until:関わる制度>1<f10>");
+        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+        sessions(&dir, 2);
+
+        let mut pty = Pty::spawn(BIN, &["--plain", "--data-dir", &at], 100, 50, &[]);
+        pty.keys("<until:「続き」で開けます>");
+        pty.send("保存\n1\n".as_bytes());
+        pty.keys("<until:制度の番号で詳細>");
+        pty.send("終了\n".as_bytes());
+        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+    }
+
+    #[test]
+    fn answer_and_quit_in_one_breath_is_kept() {
+        let dir = fresh();
+        let at = dir.to_str().expect("a path").to_owned();
+        let mut pty = Pty::spawn(BIN, &["海士町", "--data-dir", &at], 100, 30, &[]);
+        pty.keys("<until:島根県海士町>n<until:関わる制度>");
+        pty.send(b"1\x03");
+        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+        sessions(&dir, 1);
+    }
+}
