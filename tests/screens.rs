@@ -10,13 +10,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use chiiki_navi::app::look::Look;
-use chiiki_navi::app::saved::SavedRow;
 use chiiki_navi::app::state::State;
 use chiiki_navi::text::width::{Ambiguous, width};
 use chiiki_navi::view::theme::{Depth, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
-use support::keys::{play, start};
+use support::keys::{play, saved, start};
 use support::screen::{assert_whole, buffer, screen_text, text};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -66,17 +65,6 @@ fn at(keys: &str, size: (u16, u16)) -> State {
     }
     play(&mut state, keys);
     state
-}
-
-fn saved(label: &str) -> SavedRow {
-    SavedRow {
-        key: label.to_owned(),
-        name: "島根県海士町".to_owned(),
-        label: label.to_owned(),
-        code: Some(325_252),
-        as_of: support::keys::day(),
-        answers: 12,
-    }
 }
 
 /// What is kept in a file, or the files that are written anew.

@@ -16,7 +16,7 @@ use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::text::romaji::romaji;
 use chiiki_navi::text::search::Query;
 use chiiki_navi::view::theme::Theme;
-use support::keys::{play, start};
+use support::keys::{play, saved, start};
 use support::screen::{buffer, text};
 
 fn shown(state: &State, target: Target) -> (&'static str, &'static str) {
@@ -167,7 +167,7 @@ fn neighbours_of_a_detail_are_those_that_were_found() {
 }
 
 /// Key scripts that lead to every place of the table.
-const PLACES: [(&str, Context); 15] = [
+const PLACES: [(&str, Context); 17] = [
     ("", Context::Choose),
     ("さっぽろ<enter>n", Context::Options),
     ("<f2>", Context::Options),
@@ -183,6 +183,8 @@ const PLACES: [(&str, Context); 15] = [
     ("あまちょう<enter><enter>p", Context::Present),
     ("<f6>", Context::Search),
     ("あまちょう<enter>?", Context::Help),
+    ("<c-s>", Context::Saved),
+    ("<c-s><f2>", Context::Naming),
 ];
 
 #[test]
@@ -193,10 +195,12 @@ fn search_opens_from_everywhere() {
     for (way, place) in PLACES {
         for key in ["<c-f>", "<f6>", "/", "／"] {
             let mut state = start((80, 24));
+            state.saving.rows = vec![saved("")];
             play(&mut state, way);
             assert_eq!(keymap::context(&state), place, "{way}:\n{}", text(&state));
             play(&mut state, key);
-            let text_here = place.takes_text() && !key.starts_with('<');
+            // In the chooser nothing is typed yet, and no name begins with it.
+            let text_here = place.takes_text() && place != Context::Choose && !key.starts_with('<');
             let opened = matches!(state.screen, Screen::Search(_)) && state.help.is_none();
             assert_eq!(opened, !text_here || place == Context::Search, "{key} in {place:?}:\n{}", text(&state));
         }
@@ -234,6 +238,7 @@ fn the_palette_finds_every_command() {
 fn a_chosen_command_does_it_or_leads_there() {
     for (way, place) in PLACES.into_iter().filter(|p| p.1 != Context::Search && p.1 != Context::Help) {
         let mut there = start((80, 24));
+        there.saving.rows = vec![saved("")];
         play(&mut there, way);
         let before = text(&there);
         for command in palette() {

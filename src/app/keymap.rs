@@ -199,7 +199,7 @@ table! {
         [c('n'), ctrl('q'), k(Code::F(3))] Action::GoQuestions, "n", "質問", "残りの質問に答える";
         [c('a'), ctrl('a'), k(Code::F(5))] Action::GoAnswers, "a", "回答", "回答の一覧を開いて変える";
         [c('m'), ctrl('y')] Action::GoEstimate, "m", "試算", "選んだ制度の金額を試算する";
-        [c('f'), ctrl('r')] Action::Narrow, "f", "絞込", "ことば（かな・ローマ字可）で絞り込む";
+        [c('f'), ctrl('u')] Action::Narrow, "f", "絞込", "ことば（かな・ローマ字可）で絞り込む";
         [c('o'), k(Code::F(7))] Action::NextOrder, "o", "順序", "並べ方を変える";
         [c('c'), k(Code::F(2)), ctrl('t')] Action::GoChoose, "c", "自治体", "別の自治体を選ぶ";
         [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "比較", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
@@ -387,9 +387,12 @@ pub fn action(state: &State, key: Key) -> Option<Action> {
         _ => key,
     };
     if here.takes_text() {
+        // No name begins with it: 検索 opens as it does from every other place.
+        let slash = folded.code == Code::Char('/') && here == Context::Choose && nothing_typed(state);
         if let Code::Char(ch) = key.code
             && !key.ctrl
             && !key.alt
+            && !slash
         {
             return Some(Action::Type(ch));
         }
@@ -400,6 +403,10 @@ pub fn action(state: &State, key: Key) -> Option<Action> {
         Code::Char(ch) if is_kana_or_wide(ch) && !key.ctrl => Some(Action::ImeSlip),
         _ => None,
     })
+}
+
+fn nothing_typed(state: &State) -> bool {
+    matches!(&state.screen, Screen::Choose(c) if c.field.text().is_empty())
 }
 
 fn find(context: Context, key: Key) -> Option<Action> {

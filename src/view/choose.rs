@@ -40,7 +40,13 @@ pub fn draw(state: &State, c: &Choose, pen: &mut Pen<'_, '_>, body: Rect) {
         pen.put_within(2, body.y + 2, body.width.saturating_sub(2), &text, theme.figure);
     }
     if c.hits.is_empty() {
-        pen.put_within(2, first, body.width, "見つかりません。短くするか、かなやローマ字で入力してください", theme.bad);
+        pen.put_within(
+            2,
+            first,
+            body.width,
+            "見つかりません。短くするか、かなやローマ字で入力してください（制度や用語は F6 検索）",
+            theme.bad,
+        );
     }
     let visible = usize::from((body.y + body.height).saturating_sub(first));
     for (i, hit) in c.hits.iter().skip(c.list.top).take(visible).enumerate() {

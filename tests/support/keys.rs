@@ -3,6 +3,7 @@
 use chiiki_navi::app::action::Effect;
 use chiiki_navi::app::key::{Code, Key};
 use chiiki_navi::app::keymap;
+use chiiki_navi::app::saved::SavedRow;
 use chiiki_navi::app::state::State;
 use chiiki_navi::app::update::update;
 use chiiki_navi::content::embedded::catalogue;
@@ -69,4 +70,16 @@ pub fn play(state: &mut State, text: &str) -> (bool, usize) {
         }
     }
     (quit, keys.len())
+}
+
+/// A row of the list of saved sessions.
+pub fn saved(label: &str) -> SavedRow {
+    SavedRow {
+        key: label.to_owned(),
+        name: "島根県海士町".to_owned(),
+        label: label.to_owned(),
+        code: Some(325_252),
+        as_of: day(),
+        answers: 12,
+    }
 }

@@ -1,0 +1,155 @@
+//! The first nine questions of a briefing: the keys from the start to the answer, counted, and what then stands on
+//! the screen. `cargo test --test briefing -- --nocapture` prints the keys.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+
+mod support;
+
+use support::keys::{play, start};
+use support::screen::text;
+
+/// Plays `steps` from the start on 80×24; what each step shows is kept. Returns the keys and everything seen.
+fn asked(question: &str, limit: usize, steps: &[&str]) -> String {
+    let mut state = start((80, 24));
+    let (mut count, mut seen) = (0, String::new());
+    for step in steps {
+        count += play(&mut state, step).1;
+        seen.push_str(&text(&state));
+    }
+    println!("{question}: {count} keys, {}", steps.concat());
+    assert!(count <= limit, "{question}: {count} keys");
+    seen
+}
+
+fn says(seen: &str, words: &[&str]) {
+    for word in words {
+        assert!(seen.contains(word), "「{word}」 is missing:\n{seen}");
+    }
+}
+
+/// 0.23 and no 条件不利地域: 1/2; 3/4 hangs on the place, not on the index alone.
+#[test]
+fn q1_three_quarters_need_the_place_too() {
+    let seen = asked("Q1", 17, &["あおき<enter>", "/ろーかる<enter>", "a<down><down><down>", "<enter>2<esc>"]);
+    says(
+        &seen,
+        &[
+            "長野県青木村",
+            "0.23             自動入力: 総務省",
+            "？ 原則 1/2",
+            "ｘ 条件不利地域・財政力0.25未満 3/4　満たさない: 事業の場所が条件不利地域",
+            "R6課",
+        ],
+    );
+}
+
+/// 9/10 in the newest document; 10/10 in the older ones, named as such.
+#[test]
+fn q2_ten_tenths_was_an_older_document() {
+    let seen = asked("Q2", 7, &["/ろーかる<enter>", "<pgdn>"]);
+    says(&seen, &["デジタル技術活用 9/10", "資料・読み方による違い: 10/10　令和6年度予算案の資料（令和5年12月ごろ）"]);
+}
+
+#[test]
+fn q3_loan_and_ceilings() {
+    let seen = asked("Q3", 8, &["/ろーかる<enter>", "<pgdn>", "<pgdn>"]);
+    says(
+        &seen,
+        &[
+            "融資／公費 1以上1.5未満 2,500万円",
+            "融資／公費 1.5以上2.0未満 3,500万円",
+            "融資／公費 2.0以上 5,000万円",
+            "公費による交付額がその額の範囲内であること（融資／",
+        ],
+    );
+}
+
+/// The answer stands as soon as the place, the index and デジタル are told: 6.25 million of 150 million.
+#[test]
+fn q4_what_the_town_pays() {
+    let steps = ["<f2>2", "/ろー<enter>", "m1.5億<down>5千万<down>1億", "<f3>1", "<f3>0.249<enter>", "<f3>2"];
+    let seen = asked("Q4", 29, &steps);
+    says(
+        &seen,
+        &[
+            "実質的な地方負担 625万円（4.2%）",
+            "国=国費 3,750万円（25.0%）",
+            "措置対象の公費 5,000万円 ｘ 国費 3/4（条件不利地域・財政力0.25未満）",
+        ],
+    );
+}
+
+#[test]
+fn q5_the_programme_without_the_state() {
+    let seen = asked("Q5", 7, &["/たんどく<enter>", "<pgdn>"]);
+    says(
+        &seen,
+        &[
+            "融資が公費より小さい事業やモデル性のない事業にも使える",
+            "特別交付税 措置率 0.5",
+            "融資／公費 〜0.5 200万円",
+            "国の審査は不要",
+        ],
+    );
+}
+
+/// The raise hangs on the index, not on 過疎; at exactly 0.5 it is 1/2.
+#[test]
+fn q6_the_index_alone_raises() {
+    let seen = asked("Q6", 11, &["/マスタープラン<enter>", "<pgdn>"]);
+    says(
+        &seen,
+        &[
+            "財政力指数0.25以上0.5未満の市町村 2/3",
+            "財政力指数0.25未満の市町村 3/4",
+            "団体の種類を限る条件は資料に記載なし",
+        ],
+    );
+    let table = asked("Q6 (0.5)", 8, &["さっぽろ<enter>", "a<down>b"]);
+    let last = &table[table.rfind("0.5以上").expect("a border at 0.5")..];
+    assert!(last.contains("国費 2/3〜3/4 から 1/2〜3/4"), "{last}");
+}
+
+/// Both bonds side by side: 過疎債 first, the next one with →.
+#[test]
+fn q7_bonds_for_a_third_sector() {
+    let seen = asked("Q7", 9, &["/第三セクター<enter>", "<right>"]);
+    says(
+        &seen,
+        &[
+            "過疎対策事業債（「地域内消費」を主目的とする再エネ設備）",
+            "地方債 充当率 100%（対象事業費（事業費の1/2が上限）",
+            "交付税措置率 70%",
+            "脱炭素化推進事業債の拡充",
+            "地方債 充当率 90%",
+            "交付税措置率 50%",
+        ],
+    );
+}
+
+#[test]
+fn q8_a_cooperative_outside_depopulated_areas() {
+    let seen = asked("Q8", 7, &["/組合運営<enter>", "<pgdn>"]);
+    says(
+        &seen,
+        &[
+            "過疎地域でなくても使えます",
+            "国費1/4＋特別交付税1/8＋実質的な地方負",
+            "知事が判断した地区がある（過疎地域に限ら",
+        ],
+    );
+}
+
+#[test]
+fn q9_a_city_within_a_metropolitan_area() {
+    let seen = asked("Q9", 9, &["あつぎ<enter>/副業<enter>", "<pgdn>"]);
+    says(
+        &seen,
+        &[
+            "神奈川県厚木市",
+            "［未回答］  三大都市圏内で条件不利地域を有する市町村",
+            "三大都市圏内で人口減少率が高い市町村",
+            "報償費等の上限（人あたり） 100万円",
+            "合計の上限（人あたり） 200万円",
+        ],
+    );
+}
