@@ -105,9 +105,18 @@ pub fn run(start: &Start) -> io::Result<()> {
     drop(guard);
     match ended {
         // The terminal is gone: nobody is left to read a message.
-        Err(e) if e.kind() == ErrorKind::UnexpectedEof => std::process::exit(i32::from(guard::EXIT_HANG_UP)),
+        Err(e) if has_gone(&e) => std::process::exit(i32::from(guard::EXIT_HANG_UP)),
         other => other,
     }
+}
+
+/// Whether the terminal went away: a read says so in words of ours, a write or a question for its size with EIO.
+fn has_gone(e: &io::Error) -> bool {
+    #[cfg(unix)]
+    if e.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+        return true;
+    }
+    e.kind() == ErrorKind::UnexpectedEof
 }
 
 /// Without colours where `NO_COLOR` says so, else as it was left.
