@@ -31,6 +31,8 @@ mod content {
     pub mod lower_flow;
     #[path = "../src/content/lower_programme.rs"]
     pub mod lower_programme;
+    #[path = "../src/content/lower_sources.rs"]
+    pub mod lower_sources;
     #[path = "../src/content/municipality.rs"]
     pub mod municipality;
     #[path = "../src/content/problem.rs"]
@@ -58,8 +60,20 @@ fn main() {
     if !problems.is_empty() {
         fail(&problems);
     }
+    // Golden cases of its own go with another bundle; those of ours are the tests'.
+    let mut golden = content::files::Files::default();
+    let mut unread = Vec::new();
+    if files.within(content::files::GOLDEN).next().is_none() && Path::new(&dir) == Path::new("content") {
+        println!("cargo::rerun-if-changed=tests/cases");
+        golden.folder(content::files::GOLDEN, "toml", Path::new("tests/cases"), &mut unread);
+    }
+    if !unread.is_empty() {
+        fail(&unread);
+    }
+    let cases: Vec<(&str, &str)> =
+        files.within(content::files::GOLDEN).chain(golden.within(content::files::GOLDEN)).collect();
     let out = std::env::var_os("OUT_DIR").map(std::path::PathBuf::from).expect("cargo sets OUT_DIR");
-    let code = emit::source(&catalogue, fingerprint(&files));
+    let code = emit::source(&catalogue, &cases);
     std::fs::write(out.join("bundle.rs"), code).expect("OUT_DIR is writable");
     if std::env::var_os("CARGO_CFG_WINDOWS").is_some() {
         windows_resources();
@@ -91,9 +105,4 @@ fn fail(problems: &[content::problem::Problem]) -> ! {
         println!("cargo::error=content/{p}");
     }
     std::process::exit(1)
-}
-
-fn fingerprint(files: &content::files::Files) -> u64 {
-    let bytes = files.texts.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]).flatten();
-    bytes.fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -5,6 +5,8 @@
 
 mod args;
 mod assess;
+mod bundle;
+mod care;
 mod check;
 pub mod golden;
 pub mod input;
@@ -19,12 +21,12 @@ use std::io::IsTerminal as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::app::look::Look;
-use crate::content::embedded;
 use crate::domain::date::Date;
 use crate::runtime::keep::Place;
 use crate::runtime::{Lingering, ends};
 use crate::text::width::Ambiguous;
 use args::{Args, Command, Kept, Width};
+use bundle::Sources;
 
 /// Why the program ends without a result.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,17 +47,10 @@ pub fn main() -> i32 {
     let typed: Vec<std::ffi::OsString> = std::env::args_os().collect();
     // Without arguments the screen opens at once: the argument parser would only cost time.
     let outcome = if typed.len() <= 1 {
-        screen(
-            None,
-            &Shown {
-                as_of: today(),
-                look: None,
-                ambiguous: None,
-                mouse: false,
-                plain: false,
-                place: place_of(&Kept::default()),
-            },
-        )
+        let place = place_of(&Kept::default());
+        let shown =
+            Shown { as_of: today(), look: None, ambiguous: None, mouse: false, plain: false, place: place.clone() };
+        screen(None, shown, &Sources { place, content: None, allow_unsigned: false })
     } else {
         args::parse(typed).and_then(run)
     };
@@ -87,7 +82,12 @@ fn run(args: Option<Args>) -> Outcome {
         plain: args.plain,
         place: place_of(&args.kept),
     };
-    let Some(command) = args.command else { return screen(args.name.as_deref(), &shown) };
+    let sources = Sources {
+        place: shown.place.clone(),
+        content: args.content.content,
+        allow_unsigned: args.content.allow_unsigned,
+    };
+    let Some(command) = args.command else { return screen(args.name.as_deref(), shown, &sources) };
     if let Some(name) = args.name {
         return Err(Failure::Input(format!(
             "「{}」をどうするのか分かりません。コマンドの後に書いてください",
@@ -95,13 +95,18 @@ fn run(args: Option<Args>) -> Outcome {
         )));
     }
     match command {
-        Command::Assess(a) => assess::run(&a, args.as_of, today()),
-        Command::List(a) => list::programmes(&a, as_of),
-        Command::Show(a) => list::show(&a, as_of),
-        Command::Facts(a) => list::facts(&a, as_of),
-        Command::Municipalities(a) => list::municipalities(&a, as_of),
+        Command::Assess(a) => assess::run(&a, sources.catalogue()?, args.as_of, today()),
+        Command::List(a) => list::programmes(&a, sources.catalogue()?, as_of),
+        Command::Show(a) => list::show(&a, sources.catalogue()?, as_of),
+        Command::Facts(a) => list::facts(&a, sources.catalogue()?, as_of),
+        Command::Municipalities(a) => list::municipalities(&a, sources.catalogue()?, as_of),
         Command::Keys(a) => keys::run(&a),
-        Command::Check(a) => check::run(&a),
+        Command::Check(a) => check::run(&a, &sources),
+        Command::Bundle(a) => bundle::run(&a, &sources),
+        Command::SelfCheck => care::self_check(&sources.open()?),
+        Command::Doctor(_) => care::doctor::run(&sources, as_of),
+        Command::Completions(a) => care::completions(&a),
+        Command::Man => care::man(),
     }
 }
 
@@ -118,8 +123,7 @@ struct Shown {
 /// Opens the full screen, at the municipality where the name is clear, else with the name typed into the search.
 ///
 /// Where there is no suitable terminal but somebody or something types, the same is told in plain text.
-fn screen(name: Option<&str>, shown: &Shown) -> Outcome {
-    let catalogue = embedded::catalogue();
+fn screen(name: Option<&str>, mut shown: Shown, sources: &Sources) -> Outcome {
     let (typing, showing) = ends();
     let dumb = typing && showing && std::env::var("TERM").is_ok_and(|t| t == "dumb");
     // mintty on Windows: somebody sits at a terminal, but only pipes lead there.
@@ -131,6 +135,8 @@ fn screen(name: Option<&str>, shown: &Shown) -> Outcome {
         );
     }
     if shown.plain || dumb || piped || !typing && plain::has_input() {
+        let catalogue = sources.catalogue()?;
+        shown.place.fingerprint = catalogue.fingerprint();
         return plain::run(catalogue, shown.as_of, name, &shown.place);
     }
     if !(typing && showing) {
@@ -141,6 +147,8 @@ fn screen(name: Option<&str>, shown: &Shown) -> Outcome {
                 .to_owned(),
         ));
     }
+    let catalogue = sources.open()?.catalogue;
+    shown.place.fingerprint = catalogue.fingerprint();
     let municipality = name.and_then(|n| place::find(catalogue, n).ok());
     let typed = if municipality.is_some() { String::new() } else { name.unwrap_or_default().to_owned() };
     let (look, ambiguous, mouse) = (shown.look, shown.ambiguous, shown.mouse);
@@ -149,7 +157,7 @@ fn screen(name: Option<&str>, shown: &Shown) -> Outcome {
         as_of: shown.as_of,
         municipality,
         typed,
-        place: shown.place.clone(),
+        place: shown.place,
         look,
         ambiguous,
         mouse,
@@ -166,7 +174,8 @@ fn place_of(kept: &Kept) -> Place {
     } else {
         directories::ProjectDirs::from("", "", "chiiki-navi").map(|d| d.data_dir().to_owned())
     };
-    Place { dir, run: run_label(), fingerprint: embedded::fingerprint() }
+    // Which bundle it is turns out when it is opened.
+    Place { dir, run: run_label(), fingerprint: 0 }
 }
 
 /// Day, time and process: no two runs on one machine have the same.

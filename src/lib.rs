@@ -38,6 +38,13 @@
 //! - **Near misses are searched, not listed** ([`domain::nearmiss`]). The verdict is a conjunction, so only facts of a part
 //!   that is not met are tried, one more change at a time; numbers are cut into pieces at the printed bounds
 //!   ([`domain::moves`]), and every set is proven true and minimal by a brute-force oracle in `tests/nearmiss.rs`.
+//! - **A bundle outside the program is one TOML file** ([`content::pack`]), signed beside it with minisign. No archive:
+//!   nothing to decompress, nothing unpacked under a stranger's names, no second parser, and an editor shows what is in
+//!   it. A signature inside the file would not be one over its bytes, and no ordinary tool could make or check it.
+//! - **Trust comes before parsing, and again at every start** (`cli::bundle`): kind of file, signature, format, `check`;
+//!   golden cases once, at installation. Where the installed bundle fails, the embedded one stands in and its
+//!   `Catalogue::note` says why. `--content FOLDER` is what an editor is working on: unsigned, and marked as such.
+//! - **The digest of a bundle is that of `sha256sum`'s own list** (`content::files::Files::digest`): anybody can compute it.
 //! - **Marks 〇 ？ ｘ** instead of ○ △ ×: the latter are one or two cells wide depending on terminal and font. Arrows
 //!   and box lines are avoided for the same reason. A mark never stands without its word.
 //! - **Asking backwards is trying** ([`domain::inverse`]). Conditions only compare, so the best amount is a printed bound
@@ -79,6 +86,9 @@
 //! | 保存した自治体 | `store::Saved`, `Screen::Saved`, `app::saved::SavedRow` |
 //! | 前回からの変化 | `app::saved::report`, `Page::Reopened`; 前回 is `Saved::before`, `Was` |
 //! | 基準日 | `as_of` |
+//! | 束（制度データの1つのファイル） | `content::pack::Pack` |
+//! | 取り込む・戻す | `bundle install`, `bundle rollback`, `store::bundles` |
+//! | 照合の事例 | `cli::golden`, `self-check` |
 //! | 期限切れ・開始前 | `Status::Expired`, `Status::NotYet` |
 
 pub mod app;

@@ -98,6 +98,8 @@ pub fn run(start: &Start) -> io::Result<()> {
     } else {
         input.ask_ambiguous()?;
     }
+    // Why this bundle and not the expected one: until the first key, and ever after in 出典と版.
+    state.notice = start.catalogue.note;
     let mut keeper = Keeper::new(&start.place, state.look);
     let ended = turn(&mut state, depth(), &mut screen, &mut input, &mut keeper);
     // What the last keys changed before the terminal went.
@@ -119,6 +121,32 @@ fn has_gone(e: &io::Error) -> bool {
     e.kind() == ErrorKind::UnexpectedEof
 }
 
+/// What a terminal is like that the screen could open in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Probe {
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// How wide it shows ambiguous characters; `None` where it does not say.
+    pub ambiguous: Option<Ambiguous>,
+}
+
+/// Takes the terminal as the screen does, looks, and gives it back.
+///
+/// # Errors
+/// The screen could not open either.
+pub fn probe() -> io::Result<Probe> {
+    const PATIENCE: std::time::Duration = std::time::Duration::from_millis(500);
+    guard::install_panic_hook();
+    let guard = Guard::enter(Options { mouse: false })?;
+    let size = backend::terminal_size()?;
+    let ambiguous = Input::new()?.probe_ambiguous(PATIENCE).map(|a| match a {
+        backend::Ambiguous::Narrow => Ambiguous::Narrow,
+        backend::Ambiguous::Wide => Ambiguous::Wide,
+    });
+    drop(guard);
+    Ok(Probe { size: (size.width, size.height), ambiguous })
+}
+
 /// Without colours where `NO_COLOR` says so, else as it was left.
 fn usual_look(place: &Place) -> Look {
     if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
@@ -129,7 +157,7 @@ fn usual_look(place: &Place) -> Look {
 }
 
 /// Windows consoles and most terminals have 256 colours; who says nothing of the kind gets the 16.
-fn depth() -> Depth {
+pub fn depth() -> Depth {
     let says = |name: &str, words: &[&str]| {
         std::env::var(name).is_ok_and(|v| words.iter().any(|w| v.to_ascii_lowercase().contains(w)))
     };

@@ -4,6 +4,7 @@
 //! One TOML file per session ([`format`]): whom it is about, every answer by fact id and option id ([`saved`]), and how
 //! each programme stood, so that a later bundle or a later day can be told apart from a changed town. The last line is
 //! a checksum. Nothing about the person at the keyboard is written. Beside them the theme ([`settings`]).
+//! Bundles that the user installed, and the keys that he trusts, stand in folders of their own ([`bundles`]).
 //!
 //! # How it is kept ([`folder`])
 //! - A new state is written to a file beside the old one, synced, and only then takes its name; the state before stays
@@ -16,6 +17,7 @@
 //! `tempfile` and `atomic-write-file` were looked at: they write and rename, but keep no older generation, look for no
 //! other writer, and cannot be failed step by step in a test ([`Disk`]), which is what has to be proven here.
 
+pub mod bundles;
 pub mod folder;
 pub mod format;
 pub mod saved;

@@ -10,7 +10,8 @@ use serde_json::Value;
 
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"));
-    command.stdin(Stdio::null());
+    // Neither sessions nor bundles of whoever runs the tests.
+    command.stdin(Stdio::null()).env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 
@@ -407,12 +408,18 @@ fn wrong_arguments_get_a_japanese_sentence_and_exit_code_2() {
         (&["assess", "--format", "pdf"], "「pdf」は使えません（table、json、markdown）"),
         (&["list", "--as-of", "2024-02-30"], "暦にない日付"),
         (&["list", "--as-of"], "--as-of"),
-        (&["show"], "<id> を書いてください"),
+        (&["show"], "制度の id か、絞り込み"),
+        (&["list", "--status", "someday"], "--status に「someday」は使えません"),
+        (&["show", "kasosai", "nope"], "制度「nope」はありません"),
         (&["海士町", "list"], "コマンドの後に"),
         (&["list", "--json", "--json"], "二度書けません"),
     ] {
         let err = bad(args, 2);
-        assert!(err.contains(part) && err.contains("--help") || err.contains("コマンドの後に"), "{args:?}: {err}");
+        assert!(err.contains(part), "{args:?}: {err}");
+        assert!(
+            err.contains("--help") || !err.contains("という指定") && !err.contains("使えません（table"),
+            "{args:?}: {err}"
+        );
     }
     assert!(good(&["--help"]).contains("使い方: chiiki-navi"));
     for command in ["assess", "list", "show", "facts", "municipalities", "keys", "check"] {
@@ -440,6 +447,25 @@ fn a_closed_pipe_is_no_error() {
         assert_eq!(out.status.code(), Some(0), "{args:?}");
         assert!(out.stderr.is_empty(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
     }
+}
+
+#[test]
+fn programmes_are_listed_and_shown_by_filter() {
+    let ids = |args: &[&str]| -> Vec<String> {
+        let all = json(args)["programmes"].as_array().expect("programmes").clone();
+        all.iter().map(|p| p["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let bonds = ids(&["list", "--kind", "地方債", "--json"]);
+    assert!(bonds.contains(&"kasosai".to_owned()) && !bonds.contains(&"local10000-kokko".to_owned()));
+    assert_eq!(bonds, ids(&["show", "--kind", "地方債", "--json"]));
+    assert_eq!(ids(&["show", "local10000-kokko", "kasosai", "--json"]), ["local10000-kokko", "kasosai"]);
+    assert_eq!(ids(&["show", "local10000-kokko", "kasosai", "--kind", "地方債", "--json"]), ["kasosai"]);
+    assert_eq!(json(&["show", "kasosai", "--json"])["programme"]["id"], "kasosai");
+    let (then, later) = (["list", "--status", "expired", "--json", "--as-of"], "2030-01-01");
+    let (before, after) = (ids(&[&then[..], &["2024-06-01"]].concat()), ids(&[&then[..], &[later]].concat()));
+    assert!(before.len() < after.len() && before.iter().all(|p| after.contains(p)), "{before:?} {after:?}");
+    assert!(good(&["show", "--theme", "過疎", "--level", "figures"]).matches("【判定】").count() > 3);
+    assert!(good(&["show", "kasosai", "--kind", "税制"]).contains("あてはまる制度はありません"));
 }
 
 #[test]

@@ -155,6 +155,125 @@ fn what_is_not_text_or_nested_without_end_is_refused() {
     assert_eq!(found.len(), 8, "each missing file and folder is named: {found:?}");
 }
 
+/// Paths to every string in a TOML value.
+fn strings(value: &toml::Value, path: &mut Vec<String>, out: &mut Vec<Vec<String>>) {
+    match value {
+        toml::Value::String(_) => out.push(path.clone()),
+        toml::Value::Array(all) => {
+            for (i, v) in all.iter().enumerate() {
+                path.push(i.to_string());
+                strings(v, path, out);
+                path.pop();
+            }
+        }
+        toml::Value::Table(all) => {
+            for (k, v) in all {
+                path.push(k.clone());
+                strings(v, path, out);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn at<'a>(value: &'a mut toml::Value, path: &[String]) -> &'a mut String {
+    let mut here = value;
+    for step in path {
+        here = match here {
+            toml::Value::Array(all) => all.get_mut(step.parse::<usize>().expect("an index")).expect("an item"),
+            toml::Value::Table(all) => all.get_mut(step).expect("a key"),
+            _ => panic!("no way down"),
+        };
+    }
+    match here {
+        toml::Value::String(text) => text,
+        _ => panic!("no string"),
+    }
+}
+
+/// Whatever string of a bundle holds an escape sequence or a mark that turns the direction of writing: it is refused,
+/// and the refusal itself is clean. Keys of tables reach the screen too.
+#[test]
+fn no_string_of_a_bundle_reaches_the_terminal_unseen() {
+    let mut read = Files::read(&root().join("tests/content_bad/base")).0;
+    read.texts.insert("cases/example.toml".to_owned(), EXAMPLE.to_owned());
+    read.texts.insert("glossary.toml".to_owned(), TERM.to_owned());
+    read.texts.retain(|name, _| !name.starts_with("documents/"));
+    let mut tried = 0;
+    for (name, text) in &read.texts {
+        let Ok(table) = toml::from_str::<toml::Table>(text) else { continue };
+        let value = toml::Value::Table(table);
+        let mut paths = Vec::new();
+        strings(&value, &mut Vec::new(), &mut paths);
+        for path in paths {
+            for evil in ["\u{1b}[2J", "\u{202e}", "\u{85}"] {
+                let mut changed = value.clone();
+                at(&mut changed, &path).push_str(evil);
+                let mut files = read.clone();
+                files.texts.insert(name.clone(), written(&changed));
+                tried += 1;
+                match load_read((files, Vec::new())) {
+                    // White space around a number does no harm; it must not have been kept.
+                    Ok((_, catalogue)) => {
+                        let all = format!("{catalogue:?}");
+                        let kept = ["\\u{1b}", "\\u{202e}", "\\u{85}"].iter().any(|e| all.contains(e));
+                        assert!(!kept, "{name} {path:?} takes {evil:?}");
+                    }
+                    Err(problems) => {
+                        let told: String = problems.iter().map(ToString::to_string).collect();
+                        assert!(!told.contains(['\u{1b}', '\u{202e}', '\u{85}']), "{name} {path:?}: {told:?}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(tried > 150, "{tried}");
+}
+
+const TERM: &str = "[[term]]\nname = \"例\"\nyomi = \"れい\"\ntext = \"説明\"\nsynonyms = [\"たとえ\"]\n";
+
+const EXAMPLE: &str = "id = \"example\"\nname = \"例\"\nyomi = \"れい\"\nplace = \"海士町\"\ntext = \"例示の事例\"\n\
+    programmes = [\"sample\"]\ncite = [\"a\"]\n[quote.a]\nsource = \"doc\"\nlines = \"1\"\ntext = \"原則、自治体負担の1/2\"\n";
+
+/// A value as TOML in one line; only what the bundle's files hold.
+fn written(value: &toml::Value) -> String {
+    let quoted = |text: &str| {
+        let each = text.chars().map(|c| match c {
+            '"' | '\\' => format!("\\{c}"),
+            c if c.is_control() || c == '\u{202e}' => format!("\\u{:04X}", u32::from(c)),
+            c => c.to_string(),
+        });
+        format!("\"{}\"", each.collect::<String>())
+    };
+    match value {
+        toml::Value::Table(all) => {
+            let lines: Vec<String> =
+                all.iter().map(|(k, v)| format!("{} = {}", quoted(k), inline(v, &quoted))).collect();
+            lines.join("\n")
+        }
+        _ => String::new(),
+    }
+}
+
+fn inline(value: &toml::Value, quoted: &dyn Fn(&str) -> String) -> String {
+    match value {
+        toml::Value::String(text) => quoted(text),
+        toml::Value::Array(all) => {
+            let each: Vec<String> = all.iter().map(|v| inline(v, quoted)).collect();
+            format!("[{}]", each.join(", "))
+        }
+        toml::Value::Table(all) => {
+            let each: Vec<String> = all.iter().map(|(k, v)| format!("{} = {}", quoted(k), inline(v, quoted))).collect();
+            format!("{{{}}}", each.join(", "))
+        }
+        toml::Value::Integer(n) => n.to_string(),
+        toml::Value::Float(n) => n.to_string(),
+        toml::Value::Boolean(b) => b.to_string(),
+        toml::Value::Datetime(d) => d.to_string(),
+    }
+}
+
 /// The prefilled answers of a municipality, as the screen shows them.
 fn answers(prefecture: &str, name: &str) -> Vec<(&'static str, String)> {
     let catalogue = embedded::catalogue();

@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 
 use chiiki_navi::app::look::Look;
 use chiiki_navi::app::state::State;
-use chiiki_navi::content::embedded::{catalogue, fingerprint};
+use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::domain::date::Date;
 use chiiki_navi::domain::profile::{Answer, Profile, Value};
 use chiiki_navi::runtime::keep::{Keeper, Shelf};
@@ -342,7 +342,7 @@ fn every_kind_of_answer_comes_back() {
 
 /// As `cli` puts it together: sessions below `dir`, settings in it.
 fn keeper(dir: &Path, run: &str) -> Keeper {
-    let shelf = Shelf::on(Some(Folder::new(dir.join("sessions"), run)), fingerprint());
+    let shelf = Shelf::on(Some(Folder::new(dir.join("sessions"), run)), catalogue().fingerprint());
     Keeper::on(shelf, Some((dir.to_owned(), run.to_owned())), Look::default())
 }
 
@@ -666,7 +666,7 @@ fn a_disk_that_is_full_for_a_while_costs_nothing() {
     let disk = Faulty { left: Rc::clone(&left), dead: true };
     let folder = Folder::on(dir.join("sessions"), "one", Box::new(disk));
     let (mut state, mut k) =
-        (start((100, 30)), Keeper::on(Shelf::on(Some(folder), fingerprint()), None, Look::default()));
+        (start((100, 30)), Keeper::on(Shelf::on(Some(folder), catalogue().fingerprint()), None, Look::default()));
     left.set(usize::MAX);
     act(&mut state, &mut k, "あまちょう<enter>n1");
     left.set(0);
@@ -686,7 +686,7 @@ fn what_could_not_be_kept_is_not_replaced_by_the_older_file() {
     let left = Rc::new(Cell::new(usize::MAX));
     let folder = Folder::on(dir.join("sessions"), "one", Box::new(Faulty { left: Rc::clone(&left), dead: true }));
     let (mut state, mut k) =
-        (start((100, 30)), Keeper::on(Shelf::on(Some(folder), fingerprint()), None, Look::default()));
+        (start((100, 30)), Keeper::on(Shelf::on(Some(folder), catalogue().fingerprint()), None, Look::default()));
     act(&mut state, &mut k, "あまちょう<enter>n1");
     left.set(0);
     act(&mut state, &mut k, "11<c-s><enter>");

@@ -32,7 +32,10 @@ pub use saved::{deleted, listed, reopen, rows as saved_rows};
 
 /// Changes the state as `action` wants; returns what the runtime must do.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    state.notice = "";
+    // What the terminal does by itself is no answer to a notice.
+    if !matches!(action, Action::Resize(..) | Action::Redraw | Action::Ambiguous(_)) {
+        state.notice = "";
+    }
     // In 試算 it stays while the field is being typed: the last key of 3000万円 changes nothing.
     let typing = matches!(action, Action::Type(_) | Action::Erase | Action::Delete | Action::Left | Action::Right);
     if !(typing && matches!(state.screen, Screen::Estimate(_))) {

@@ -7,6 +7,9 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
+pub mod bundle;
+pub mod care;
+
 use super::{Failure, output};
 use crate::app::look::Look;
 use crate::domain::date::Date;
@@ -25,6 +28,9 @@ pub struct Args {
     /// Where sessions are kept.
     #[command(flatten)]
     pub kept: Kept,
+    /// Which bundle is used.
+    #[command(flatten)]
+    pub content: bundle::Content,
     /// 画面の配色: dark、light、projector（投影向け）、mono（白黒）
     #[arg(long, value_name = "配色", value_parser = look)]
     pub theme: Option<Look>,
@@ -53,23 +59,23 @@ pub struct Args {
 #[derive(Debug, Default, clap::Args)]
 pub struct Kept {
     /// 回答の保存先をプログラムの隣にする（USB メモリで持ち歩くとき）
-    #[arg(long, conflicts_with = "data_dir")]
+    #[arg(long, global = true, conflicts_with = "data_dir")]
     pub portable: bool,
     /// 回答の保存先のフォルダ
-    #[arg(long, value_name = "フォルダ")]
+    #[arg(long, global = true, value_name = "フォルダ")]
     pub data_dir: Option<PathBuf>,
 }
 
 /// How wide the terminal shows characters of ambiguous width.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Width {
-    /// One column.
+    /// 半角
     Narrow,
-    /// Two columns.
+    /// 全角
     Wide,
-    /// None is shown.
+    /// どれも使わない
     Ascii,
-    /// As the terminal says.
+    /// 端末に尋ねる
     Auto,
 }
 
@@ -90,6 +96,18 @@ pub enum Command {
     Keys(Keys),
     /// 制度データを検査する
     Check(Check),
+    /// 制度データの束（取り込む・戻す・作る）
+    Bundle(bundle::Bundle),
+    /// 組み込みの照合の事例をすべて計算し直して確かめる
+    #[command(override_usage = "chiiki-navi self-check")]
+    SelfCheck,
+    /// この端末・フォルダ・制度データで問題なく動くかを調べる
+    Doctor(care::Doctor),
+    /// シェルの補完の設定を出す
+    Completions(care::Completions),
+    /// man ページを出す
+    #[command(override_usage = "chiiki-navi man")]
+    Man,
 }
 
 /// `assess`
@@ -150,13 +168,9 @@ pub enum Format {
     Markdown,
 }
 
-/// `list`
-#[derive(Debug, clap::Args)]
-#[command(override_usage = "chiiki-navi list [検索語]… [オプション]")]
-pub struct List {
-    /// 検索語（漢字・かな・ローマ字。全部を含む制度を出す）
-    #[arg(value_name = "検索語")]
-    pub words: Vec<String>,
+/// Filters over programmes: all of them must hold.
+#[derive(Debug, Default, clap::Args)]
+pub struct Filter {
     /// 種別（国庫補助、交付金、特別交付税、普通交付税、地方債、税制、人材派遣、実証、その他）
     #[arg(long, value_name = "種別")]
     pub kind: Option<String>,
@@ -169,6 +183,25 @@ pub struct List {
     /// 所管（一部でよい）
     #[arg(long, value_name = "所管")]
     pub ministry: Option<String>,
+    /// On the day.
+    #[arg(
+        long,
+        value_name = "期間",
+        help = "期間（基準日に in_force 期間内、expired 期限切れ、not_yet 開始前、undated 記載なし）"
+    )]
+    pub status: Option<String>,
+}
+
+/// `list`
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "chiiki-navi list [検索語]… [オプション]")]
+pub struct List {
+    /// 検索語（漢字・かな・ローマ字。全部を含む制度を出す）
+    #[arg(value_name = "検索語")]
+    pub words: Vec<String>,
+    /// Which programmes.
+    #[command(flatten)]
+    pub filter: Filter,
     /// JSON で出す
     #[arg(long)]
     pub json: bool,
@@ -176,11 +209,16 @@ pub struct List {
 
 /// `show`
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "chiiki-navi show <id> [オプション]")]
+#[command(
+    override_usage = "chiiki-navi show <id>… [オプション]\n       chiiki-navi show --theme <テーマ> [オプション]"
+)]
 pub struct Show {
-    /// 制度の id（chiiki-navi list で調べる）
+    /// 制度の id（chiiki-navi list で調べる）。いくつでも書ける
     #[arg(value_name = "id")]
-    pub id: String,
+    pub ids: Vec<String>,
+    /// Which programmes, where no id is named.
+    #[command(flatten)]
+    pub filter: Filter,
     /// JSON で出す
     #[arg(long)]
     pub json: bool,
@@ -223,7 +261,7 @@ pub struct Keys {
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "chiiki-navi check [フォルダ] [--documents フォルダ]")]
 pub struct Check {
-    /// 検査する制度データのフォルダ。書かなければプログラムに入っているもの
+    /// 検査する制度データのフォルダか束のファイル。書かなければ今使っているもの
     #[arg(value_name = "フォルダ")]
     pub dir: Option<PathBuf>,
     /// 資料（テキスト）のフォルダ。あれば引用を資料と突き合わせる
@@ -233,8 +271,7 @@ pub struct Check {
 
 /// Parses what was typed. `None`: help or the version was asked for and has been printed.
 pub fn parse(typed: Vec<OsString>) -> Result<Option<Args>, Failure> {
-    let command = japanese(Args::command(), true);
-    let matches = match command.try_get_matches_from(typed) {
+    let matches = match command().try_get_matches_from(typed) {
         Ok(matches) => matches,
         Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             return output::stdout(&e.render().to_string()).map(|()| None);
@@ -242,6 +279,11 @@ pub fn parse(typed: Vec<OsString>) -> Result<Option<Args>, Failure> {
         Err(e) => return Err(Failure::Input(sentence(&e))),
     };
     Args::from_arg_matches(&matches).map(Some).map_err(|e| Failure::Input(sentence(&e)))
+}
+
+/// The whole grammar.
+pub fn command() -> clap::Command {
+    japanese(Args::command(), true)
 }
 
 fn japanese(command: clap::Command, top: bool) -> clap::Command {
@@ -301,6 +343,9 @@ fn sentence(e: &clap::Error) -> String {
             format!("{arg} の「{value}」が読めません。{why}")
         }
         ErrorKind::MissingRequiredArgument => format!("{arg} を書いてください"),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "コマンドが足りません（bundle の後には install、status、rollback、trust、pack のどれか）".to_owned()
+        }
         ErrorKind::ArgumentConflict => format!("{arg} は二度書けません（または、ほかの指定と一緒に使えません）"),
         ErrorKind::InvalidUtf8 => "文字コードが UTF-8 ではない引数があります".to_owned(),
         _ => format!("{arg} の書き方が正しくありません"),

@@ -5,7 +5,6 @@ use super::input::{self, Input};
 use super::list::{pretty, programme};
 use super::{Failure, Outcome, output, place};
 use crate::app::prefill::prefill;
-use crate::content::embedded;
 use crate::domain::assess::assess;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Date;
@@ -15,8 +14,7 @@ use crate::domain::rank::{Order, rank};
 use crate::export::{Report, json, markdown, table};
 
 /// `assess`
-pub fn run(args: &Assess, as_of: Option<Date>, today: Date) -> Outcome {
-    let catalogue = embedded::catalogue();
+pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, today: Date) -> Outcome {
     let mut problems = Vec::new();
     let mut input = match (&args.profile, &args.session) {
         (_, Some(path)) => input::read_session(path)?,
@@ -46,7 +44,7 @@ pub fn run(args: &Assess, as_of: Option<Date>, today: Date) -> Outcome {
     rank(Order::Certainty, &mut results);
     let report = Report {
         catalogue,
-        fingerprint: embedded::fingerprint(),
+        fingerprint: catalogue.fingerprint(),
         as_of,
         municipality,
         profile: &profile,

@@ -1,71 +1,85 @@
 //! `check`: every problem of a bundle at once.
 
+use std::path::Path;
 use std::time::Instant;
 
 use super::args::Check;
-use super::{Failure, Outcome, output};
-use crate::content::check::check;
+use super::bundle::{Sources, demands, file, keep, prove, report};
+use super::{Failure, Outcome, care, output};
 use crate::content::documents::Documents;
-use crate::content::files::Files;
-use crate::content::{Problem, embedded, load_read};
+use crate::content::files::{Files, GOLDEN};
+use crate::content::pack::unpack;
+use crate::content::{Problem, load_read};
 use crate::domain::catalogue::Catalogue;
 
 /// `check`
-pub fn run(args: &Check) -> Outcome {
+pub fn run(args: &Check, sources: &Sources) -> Outcome {
     let start = Instant::now();
-    let loaded;
-    let catalogue = match &args.dir {
-        None => embedded::catalogue(),
-        Some(dir) if !dir.is_dir() => {
-            let name = output::shown(&dir.display().to_string());
-            return Err(Failure::Input(format!("{name} というフォルダはありません")));
-        }
-        Some(dir) => match load_read(Files::read(dir)) {
-            Ok((_, catalogue)) => {
-                loaded = catalogue;
-                &loaded
-            }
-            Err(problems) => {
-                report(&problems);
-                return Err(Failure::Told);
-            }
-        },
+    // The files are at hand only where a folder or file was named; of what is in use only the logic can be looked at.
+    let (catalogue, files) = match &args.dir {
+        None => (sources.catalogue()?, Files::default()),
+        Some(path) => named(path)?,
     };
-    let mut problems = check(catalogue);
-    let quotes = match &args.documents {
-        None => "引用は資料と突き合わせていません（--documents フォルダ で突き合わせます）".to_owned(),
-        Some(dir) => match Documents::read(catalogue, dir) {
-            Ok(documents) => {
-                problems.extend(documents.check(catalogue));
-                format!("引用 {} 件を資料と突き合わせました", quotes(catalogue))
-            }
-            Err(unreadable) => {
-                problems.extend(unreadable);
-                "引用は資料と突き合わせていません".to_owned()
-            }
-        },
-    };
+    let mut problems = demands(catalogue, &files);
+    let quotes = compared(args, catalogue, &files, &mut problems);
     report(&problems);
-    let verdict = if problems.is_empty() { "問題はありません。" } else { "" };
+    let cases: Vec<(String, String)> = files.within(GOLDEN).map(|(n, t)| (n.to_owned(), t.to_owned())).collect();
+    let proof = prove(catalogue, &cases);
+    care::tell_misses(&proof.misses);
+    let good = problems.is_empty() && proof.misses.is_empty();
+    let verdict = if good { "問題はありません。" } else { "" };
+    let proven =
+        if cases.is_empty() { String::new() } else { format!("照合の事例 {} 件。", proof.expectations) };
     let seconds = start.elapsed().as_secs_f64();
     let (programmes, facts) = (catalogue.programmes.len(), catalogue.facts.len());
     output::stdout(&format!(
-        "{verdict}制度 {programmes} 件、項目 {facts} 件、版 {}。{quotes}。{seconds:.1} 秒\n",
+        "{verdict}制度 {programmes} 件、項目 {facts} 件、版 {}。{proven}{quotes}。{seconds:.1} 秒\n",
         catalogue.version
     ))?;
-    if problems.is_empty() { Ok(()) } else { Err(Failure::Told) }
+    if good { Ok(()) } else { Err(Failure::Told) }
+}
+
+/// A folder as its editors have it, or a packed file, whoever signed it.
+fn named(path: &Path) -> Result<(&'static Catalogue, Files), Failure> {
+    let name = output::shown_path(path);
+    let read = if path.is_dir() {
+        Files::read(path)
+    } else if path.exists() {
+        let pack = unpack(&file(path)?.0).map_err(|r| Failure::Failed(format!("{name}: {r}")))?;
+        (pack.files, Vec::new())
+    } else {
+        return Err(Failure::Input(format!("{name} というフォルダはありません")));
+    };
+    match load_read(read) {
+        Ok((files, catalogue)) => Ok((keep(catalogue), files)),
+        Err(problems) => {
+            report(&problems);
+            Err(Failure::Told)
+        }
+    }
+}
+
+/// Compares the quotes with the documents of `--documents`; says what was done.
+fn compared(args: &Check, catalogue: &Catalogue, files: &Files, problems: &mut Vec<Problem>) -> String {
+    let Some(dir) = &args.documents else {
+        return match Documents::carried(catalogue, files) {
+            Some(Ok(_)) => format!("引用 {} 件を束の中の資料と突き合わせました", quotes(catalogue)),
+            _ => "引用は資料と突き合わせていません（--documents フォルダ で突き合わせます）".to_owned(),
+        };
+    };
+    match Documents::read(catalogue, dir) {
+        Ok(documents) => {
+            problems.extend(documents.check(catalogue));
+            format!("引用 {} 件を資料と突き合わせました", quotes(catalogue))
+        }
+        Err(unreadable) => {
+            problems.extend(unreadable);
+            "引用は資料と突き合わせていません".to_owned()
+        }
+    }
 }
 
 fn quotes(catalogue: &Catalogue) -> usize {
     let programmes: usize = catalogue.programmes.iter().map(|p| p.quotes.len()).sum();
     programmes + catalogue.examples.iter().map(|e| e.quotes.len()).sum::<usize>()
-}
-
-fn report(problems: &[Problem]) {
-    for problem in problems {
-        output::tell(&problem.to_string());
-    }
-    if !problems.is_empty() {
-        output::tell(&format!("問題が {} 件あります", problems.len()));
-    }
 }

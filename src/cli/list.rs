@@ -2,14 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::args::{Facts, List, Municipalities, Show};
+use super::args::{Facts, Filter, List, Municipalities, Show};
 use super::near::{near, perhaps};
 use super::output::{self, shown};
 use super::{Failure, Outcome, place};
-use crate::content::embedded;
 use crate::domain::assess::assess;
 use crate::domain::catalogue::{Catalogue, Municipality};
-use crate::domain::date::Date;
+use crate::domain::date::{Date, Status};
 use crate::domain::profile::{Fact, FactKind, Profile, Unit};
 use crate::domain::programme::{Level, Programme};
 use crate::export::{self, json, table};
@@ -24,25 +23,49 @@ pub fn pretty(v: &serde_json::Value) -> String {
 }
 
 /// `list`
-pub fn programmes(args: &List, as_of: Date) -> Outcome {
-    let catalogue = embedded::catalogue();
-    let level = args.level.as_deref().map(level).transpose()?;
-    known("種別", args.kind.as_deref(), catalogue, |p| vec![word::kind(p.kind)])?;
-    known("テーマ", args.theme.as_deref(), catalogue, |p| p.themes.to_vec())?;
-    let same = |wanted: Option<&str>, have: &str| wanted.is_none_or(|w| fold(w) == fold(have));
+pub fn programmes(args: &List, catalogue: &'static Catalogue, as_of: Date) -> Outcome {
+    let passes = passes(&args.filter, catalogue, as_of)?;
     let mut all = search(catalogue, &args.words.join(" "));
-    all.retain(|p| {
-        same(args.kind.as_deref(), word::kind(p.kind))
-            && args.theme.as_deref().is_none_or(|t| p.themes.iter().any(|have| same(Some(t), have)))
-            && level.is_none_or(|l| l == p.level)
-            && args.ministry.as_deref().is_none_or(|m| fold(p.ministry).contains(&fold(m)))
-    });
+    all.retain(|p| passes(p));
     let text = if args.json {
-        pretty(&json::list(catalogue, embedded::fingerprint(), as_of, &all))
+        pretty(&json::list(catalogue, catalogue.fingerprint(), as_of, &all))
     } else {
         table::list(catalogue, as_of, &all)
     };
     output::stdout(&text)
+}
+
+/// Whether a programme passes every filter.
+fn passes<'a>(
+    filter: &'a Filter,
+    catalogue: &Catalogue,
+    as_of: Date,
+) -> Result<impl Fn(&Programme) -> bool + use<'a>, Failure> {
+    let level = filter.level.as_deref().map(level).transpose()?;
+    let status = filter.status.as_deref().map(status).transpose()?;
+    known("種別", filter.kind.as_deref(), catalogue, |p| vec![word::kind(p.kind)])?;
+    known("テーマ", filter.theme.as_deref(), catalogue, |p| p.themes.to_vec())?;
+    let same = |wanted: Option<&str>, have: &str| wanted.is_none_or(|w| fold(w) == fold(have));
+    Ok(move |p: &Programme| {
+        same(filter.kind.as_deref(), word::kind(p.kind))
+            && filter.theme.as_deref().is_none_or(|t| p.themes.iter().any(|have| same(Some(t), have)))
+            && level.is_none_or(|l| l == p.level)
+            && filter.ministry.as_deref().is_none_or(|m| fold(p.ministry).contains(&fold(m)))
+            && status.is_none_or(|wanted| wanted(p.period.status(as_of)))
+    })
+}
+
+fn status(typed: &str) -> Result<fn(Status) -> bool, Failure> {
+    match typed {
+        "in_force" => Ok(|s| matches!(s, Status::InForce)),
+        "expired" => Ok(|s| matches!(s, Status::Expired(_))),
+        "not_yet" => Ok(|s| matches!(s, Status::NotYet(_))),
+        "undated" => Ok(|s| matches!(s, Status::Undated)),
+        other => Err(Failure::Input(format!(
+            "--status に「{}」は使えません（in_force、expired、not_yet、undated）",
+            shown(other)
+        ))),
+    }
 }
 
 fn level(typed: &str) -> Result<Level, Failure> {
@@ -92,23 +115,49 @@ pub fn programme(catalogue: &Catalogue, id: &str) -> Result<&'static Programme, 
     })
 }
 
-/// `show`
-pub fn show(args: &Show, as_of: Date) -> Outcome {
-    let catalogue = embedded::catalogue();
-    let p = programme(catalogue, &args.id).map_err(Failure::Input)?;
-    let text = if args.json {
-        pretty(&json::show(catalogue, embedded::fingerprint(), as_of, p))
-    } else {
-        table::show(catalogue, &assess(p, &Profile::new(), catalogue.facts, as_of), as_of)
+/// `show`: the programmes named, or all that pass the filters.
+pub fn show(args: &Show, catalogue: &'static Catalogue, as_of: Date) -> Outcome {
+    let passes = passes(&args.filter, catalogue, as_of)?;
+    let f = &args.filter;
+    let filtered = [&f.kind, &f.theme, &f.level, &f.ministry, &f.status].iter().any(|o| o.is_some());
+    let mut all: Vec<&'static Programme> = Vec::new();
+    let mut problems = Vec::new();
+    for id in &args.ids {
+        match programme(catalogue, id) {
+            Ok(p) => all.push(p),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Failure::Input(problems.join("\n")));
+    }
+    match (args.ids.is_empty(), filtered) {
+        (true, false) => {
+            return Err(Failure::Input(
+                "制度の id か、絞り込み（--kind、--theme、--level、--ministry、--status）を書いてください".to_owned(),
+            ));
+        }
+        (true, true) => all = catalogue.programmes.iter().filter(|p| passes(p)).collect(),
+        (false, _) => all.retain(|p| passes(p)),
+    }
+    let text = match (args.json, all.as_slice()) {
+        (true, [one]) if args.ids.len() == 1 => pretty(&json::show(catalogue, catalogue.fingerprint(), as_of, one)),
+        (true, many) => pretty(&json::show_all(catalogue, catalogue.fingerprint(), as_of, many)),
+        (false, _) => {
+            let page = |p: &&'static Programme| {
+                table::show(catalogue, &assess(p, &Profile::new(), catalogue.facts, as_of), as_of)
+            };
+            let pages: Vec<String> = all.iter().map(page).collect();
+            if pages.is_empty() { "あてはまる制度はありません\n".to_owned() } else { pages.join("\n") }
+        }
     };
     output::stdout(&text)
 }
 
 /// `facts`
-pub fn facts(args: &Facts, as_of: Date) -> Outcome {
-    let catalogue = embedded::catalogue();
+pub fn facts(args: &Facts, catalogue: &'static Catalogue, as_of: Date) -> Outcome {
     if args.json {
-        return output::stdout(&pretty(&json::facts(catalogue, embedded::fingerprint(), as_of)));
+        return output::stdout(&pretty(&json::facts(catalogue, catalogue.fingerprint(), as_of)));
     }
     let mut out = String::new();
     let mut topic = None;
@@ -148,8 +197,7 @@ fn form(fact: &Fact) -> String {
 }
 
 /// `municipalities`
-pub fn municipalities(args: &Municipalities, as_of: Date) -> Outcome {
-    let catalogue = embedded::catalogue();
+pub fn municipalities(args: &Municipalities, catalogue: &'static Catalogue, as_of: Date) -> Outcome {
     if let Some(typed) = &args.prefecture
         && !catalogue.municipalities.iter().any(|m| fold(m.prefecture) == fold(typed))
     {
@@ -158,7 +206,7 @@ pub fn municipalities(args: &Municipalities, as_of: Date) -> Outcome {
     let mut all = place::search(catalogue, &args.words.join(" "));
     all.retain(|m| args.prefecture.as_deref().is_none_or(|p| fold(p) == fold(m.prefecture)));
     if args.json {
-        return output::stdout(&pretty(&json::municipalities(catalogue, embedded::fingerprint(), as_of, &all)));
+        return output::stdout(&pretty(&json::municipalities(catalogue, catalogue.fingerprint(), as_of, &all)));
     }
     let mut out = String::new();
     for m in &all {

@@ -39,6 +39,11 @@ pub fn shown(text: &str) -> String {
     out
 }
 
+/// A path, safe to show.
+pub fn shown_path(path: &Path) -> String {
+    path.display().to_string().replace(char::is_control, "\u{fffd}")
+}
+
 /// Writes `text` to `path` at once: a file beside it is written first and then takes its name.
 pub fn file(path: &Path, text: &str, force: bool) -> Outcome {
     let name = shown(&path.display().to_string());

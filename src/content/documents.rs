@@ -4,6 +4,7 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::files::{DOCUMENTS, Files};
 use super::problem::Problem;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::source::Quote;
@@ -20,10 +21,25 @@ impl Documents {
     /// # Errors
     /// A sentence for each document that cannot be read.
     pub fn read(catalogue: &Catalogue, dir: &Path) -> Result<Self, Vec<Problem>> {
+        Self::from(catalogue, |file| std::fs::read_to_string(dir.join(file)).map_err(|e| e.to_string()))
+    }
+
+    /// The documents of `catalogue` that a bundle carries with it; `None` when it carries none.
+    ///
+    /// # Errors
+    /// A sentence for each document that is missing among the others.
+    pub fn carried(catalogue: &Catalogue, files: &Files) -> Option<Result<Self, Vec<Problem>>> {
+        files.within(DOCUMENTS).next()?;
+        let text =
+            |file: &str| files.within(DOCUMENTS).find(|(name, _)| *name == file).map(|(_, text)| text.to_owned());
+        Some(Self::from(catalogue, |file| text(file).ok_or_else(|| "束の中にありません".to_owned())))
+    }
+
+    fn from(catalogue: &Catalogue, read: impl Fn(&str) -> Result<String, String>) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut lines = Vec::new();
         for document in catalogue.documents {
-            match std::fs::read_to_string(dir.join(document.file)) {
+            match read(document.file) {
                 Ok(text) => lines.push(text.split('\n').map(squeeze).collect()),
                 Err(e) => problems.push(Problem {
                     file: document.file.to_owned(),

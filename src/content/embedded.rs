@@ -14,7 +14,7 @@ pub fn catalogue() -> &'static Catalogue {
     &generated::CATALOGUE
 }
 
-/// Fingerprint of the embedded content files (FNV-1a, 64 bits): which content is in this program.
-pub fn fingerprint() -> u64 {
-    generated::FINGERPRINT
+/// The golden cases that were compiled in with it: name and text of each file.
+pub fn cases() -> &'static [(&'static str, &'static str)] {
+    generated::CASES
 }

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::catalogue::{Catalogue, Column, Example, Implication, Kaso, Municipality, Reading, Term};
+use crate::domain::catalogue::{
+    Catalogue, Column, Example, Implication, Kaso, Municipality, Provenance, Reading, Term,
+};
 use crate::domain::condition::{Comparison, Condition, Test};
 use crate::domain::date::{Date, Period};
 use crate::domain::number::{Decimal, Share, Yen};
@@ -14,11 +16,11 @@ use crate::domain::programme::{
 use crate::domain::source::{Document, Quote, SourceId};
 use crate::domain::split::{Base, Bucket, Cap, Line, Step};
 
-/// The source of `bundle.rs`.
-pub fn source(catalogue: &Catalogue, fingerprint: u64) -> String {
+/// The source of `bundle.rs`: the catalogue, and the golden cases (name and text) that `self-check` runs on it.
+pub fn source(catalogue: &Catalogue, cases: &[(&str, &str)]) -> String {
     let mut out = String::from("pub(super) static CATALOGUE: Catalogue = ");
-    catalogue.emit(&mut out);
-    let _ = write!(out, ";\npub(super) static FINGERPRINT: u64 = {fingerprint};\n");
+    Catalogue { provenance: Provenance::Embedded, ..*catalogue }.emit(&mut out);
+    let _ = write!(out, ";\npub(super) static CASES: &[(&str, &str)] = &{cases:?};\n");
     out
 }
 
@@ -84,6 +86,12 @@ impl<T: Emit> Emit for [T] {
             out.push(',');
         }
         out.push(']');
+    }
+}
+
+impl Emit for [u8; 32] {
+    fn emit(&self, out: &mut String) {
+        let _ = write!(out, "{self:?}");
     }
 }
 
@@ -227,6 +235,7 @@ impl Emit for Step {
 emit_name! {
     "condition::Comparison" Comparison
     "catalogue::Kaso" Kaso
+    "catalogue::Provenance" Provenance
     "profile::Topic" Topic
     "programme::Kind" Kind
     "programme::Level" Level
@@ -270,7 +279,6 @@ emit_struct! {
     "catalogue::Reading" Reading { word, yomi, romaji }
     "catalogue::Column" Column { id, source }
     "catalogue::Catalogue" Catalogue {
-        version, date, documents, facts, implications, programmes, terms, examples, municipalities, columns,
-        readings, same,
+        provenance, signer, note, digest, version, date, documents, facts, implications, programmes, terms, examples, municipalities, columns, readings, same,
     }
 }

@@ -1,12 +1,29 @@
 //! The files of a bundle, held as text. Reading them is the only contact with the disk.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
 
 use super::problem::Problem;
 
 /// A content file larger than this is refused: the whole bundle is a few hundred kilobytes.
 pub const MAX_FILE: u64 = 1 << 20;
+
+/// The files that every bundle has.
+pub const SINGLE: [&str; 6] =
+    ["sources.toml", "facts.toml", "glossary.toml", "readings.toml", "municipalities.toml", "municipalities.csv"];
+
+/// The folders of a bundle with the ending of their files; the last two may be missing.
+pub const FOLDERS: [(&str, &str); 4] =
+    [("programmes", "toml"), ("cases", "toml"), (GOLDEN, "toml"), (DOCUMENTS, "txt")];
+
+/// The folder of golden cases: what the program must answer with this bundle.
+pub const GOLDEN: &str = "golden";
+
+/// The folder of the documents' text, for comparing quotes.
+pub const DOCUMENTS: &str = "documents";
 
 /// Path inside the bundle (with `/`) → text.
 #[derive(Clone, Debug, Default)]
@@ -21,29 +38,45 @@ impl Files {
     pub fn read(dir: &Path) -> (Self, Vec<Problem>) {
         let mut out = Self::default();
         let mut problems = Vec::new();
-        for name in [
-            "sources.toml",
-            "facts.toml",
-            "glossary.toml",
-            "readings.toml",
-            "municipalities.toml",
-            "municipalities.csv",
-        ] {
+        for name in SINGLE {
             out.take(&dir.join(name), name.to_owned(), &mut problems);
         }
-        for folder in ["programmes", "cases"] {
-            let Ok(entries) = std::fs::read_dir(dir.join(folder)) else {
-                problems.push(whole(folder, "フォルダが読めません。束のフォルダを指定してください"));
-                continue;
-            };
-            for entry in entries.flatten() {
-                let name = entry.file_name().to_string_lossy().into_owned();
-                if Path::new(&name).extension().is_some_and(|e| e == "toml") {
-                    out.take(&entry.path(), format!("{folder}/{name}"), &mut problems);
-                }
+        for (folder, ending) in FOLDERS {
+            let from = dir.join(folder);
+            if from.is_dir() || !is_extra(folder) {
+                out.folder(folder, ending, &from, &mut problems);
             }
         }
         (out, problems)
+    }
+
+    /// Takes the files of another folder as the bundle's `folder`.
+    pub fn folder(&mut self, folder: &str, ending: &str, from: &Path, problems: &mut Vec<Problem>) {
+        let Ok(entries) = std::fs::read_dir(from) else {
+            return problems.push(whole(folder, "フォルダが読めません。束のフォルダを指定してください"));
+        };
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if Path::new(&name).extension().is_some_and(|e| e == ending) {
+                self.take(&entry.path(), format!("{folder}/{name}"), problems);
+            }
+        }
+    }
+
+    /// The files in one folder: name without folder, and text.
+    pub fn within<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let inside = move |name: &'a str| name.strip_prefix(folder)?.strip_prefix('/');
+        self.texts.iter().filter_map(move |(name, text)| Some((inside(name)?, text.as_str())))
+    }
+
+    /// SHA-256 of the list that `sha256sum` prints for the content files in path order, golden cases and documents
+    /// left out: they are not content. `LC_ALL=C ls` and `sha256sum` give the same.
+    pub fn digest(&self) -> [u8; 32] {
+        let mut list = String::new();
+        for (name, text) in self.texts.iter().filter(|(name, _)| !is_extra(name)) {
+            let _ = writeln!(list, "{}  {name}", hex(&Sha256::digest(text.as_bytes())));
+        }
+        Sha256::digest(list.as_bytes()).into()
     }
 
     fn take(&mut self, path: &Path, name: String, problems: &mut Vec<Problem>) {
@@ -63,6 +96,19 @@ impl Files {
             Err(e) => problems.push(whole(&name, &format!("ファイルが読めません（{e}）"))),
         }
     }
+}
+
+/// Golden cases and documents prove a bundle, they are no part of what it says.
+fn is_extra(name: &str) -> bool {
+    [GOLDEN, DOCUMENTS].iter().any(|f| name.split('/').next() == Some(f))
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, b| {
+        let _ = write!(out, "{b:02x}");
+        out
+    })
 }
 
 fn whole(file: &str, message: &str) -> Problem {

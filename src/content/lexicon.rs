@@ -1,7 +1,7 @@
 //! Search keys, with the readings and the synonyms of `readings.toml`: made once here, so that nothing is folded at
 //! start or at a keystroke.
 
-use super::lower::{leak, leak_str};
+use super::lower::{is_unseen, leak, leak_str};
 use super::problem::{Problem, line_at};
 use super::raw;
 use crate::domain::catalogue::{Catalogue, Reading};
@@ -18,6 +18,10 @@ pub struct Lexicon {
     pub readings: &'static [Reading],
     /// Words that mean the same.
     pub same: &'static [&'static [&'static str]],
+    /// The words of `readings`, folded once: a bundle that is read at start would fold them for each of its things.
+    heard: &'static [&'static str],
+    /// The groups of `same`, folded once.
+    meant: &'static [&'static [&'static str]],
 }
 
 impl Lexicon {
@@ -29,6 +33,9 @@ impl Lexicon {
         let mut readings: Vec<Reading> = Vec::new();
         for (word, spanned) in &raw.yomi {
             let at = spanned.span().start;
+            if word.contains(is_unseen) {
+                report(at, word, "制御文字は使えません".to_owned());
+            }
             if word.chars().count() < 2 {
                 report(at, word, "語は2字以上で書いてください".to_owned());
             }
@@ -47,12 +54,19 @@ impl Lexicon {
             if words.len() < 2 {
                 report(spanned.span().start, "same", "同じ意味の語を2つ以上書いてください".to_owned());
             }
+            if words.iter().any(|w| w.contains(is_unseen)) {
+                report(spanned.span().start, "same", "制御文字は使えません".to_owned());
+            }
             if let Some(twice) = words.iter().find(|w| same.iter().any(|g| g.contains(&w.as_str()))) {
                 report(spanned.span().start, "same", format!("「{twice}」が二つの組にあります"));
             }
             same.push(leak(words.iter().map(|w| leak_str(w.clone())).collect()));
         }
-        Self { readings: leak(readings), same: leak(same) }
+        let folded = |w: &str| leak_str(fold(w));
+        let heard = leak(readings.iter().map(|r| folded(r.word)).collect());
+        let groups = same.iter().map(|g| leak(g.iter().map(|w| folded(w)).collect()));
+        let meant = leak(groups.map(|g: &'static [&'static str]| g).collect());
+        Self { readings: leak(readings), same: leak(same), heard, meant }
     }
 
     /// The keys of a thing.
@@ -75,15 +89,19 @@ impl Lexicon {
 
     /// Words that mean the same as a word in `text`, folded, without those it holds itself or that `known` holds.
     fn same_as(&self, text: &str, known: &[String]) -> Vec<String> {
-        let folded = self.same.iter().map(|group| group.iter().map(|w| fold(w)).collect::<Vec<_>>());
-        let meant = folded.filter(|group| group.iter().any(|w| text.contains(w)));
-        meant.flatten().filter(|w| !text.contains(w.as_str()) && !known.contains(w)).collect()
+        let meant = self.meant.iter().filter(|group| group.iter().any(|w| text.contains(w)));
+        let words = meant.flat_map(|group| group.iter()).map(|w| (*w).to_owned());
+        words.filter(|w| !text.contains(w.as_str()) && !known.contains(w)).collect()
     }
 
     /// The readings of the words in folded `text`, in kana and in romaji.
     fn spoken(&self, text: &str) -> String {
-        let heard = self.readings.iter().filter(|r| text.contains(&fold(r.word)));
-        heard.flat_map(|r| [r.yomi, " ", r.romaji, " "]).collect::<String>().trim_end().to_owned()
+        self.heard(text).flat_map(|(_, r)| [r.yomi, " ", r.romaji, " "]).collect::<String>().trim_end().to_owned()
+    }
+
+    /// The words that folded `text` holds, folded, with how they are read.
+    fn heard<'a>(&self, text: &'a str) -> impl Iterator<Item = (&'static str, &'static Reading)> + use<'a> {
+        self.heard.iter().copied().zip(self.readings).filter(move |(word, _)| text.contains(word))
     }
 
     /// The tags again, spoken, as they are found when written: `廃校活用` as `はいこう活用`, whose start is no word of
@@ -91,17 +109,14 @@ impl Lexicon {
     fn tags_spoken(&self, tags: &str) -> String {
         let mut out: Vec<String> = Vec::new();
         for tag in tags.split(' ') {
-            let heard = |tag: &str| self.readings.iter().filter(|r| tag.contains(&fold(r.word))).collect::<Vec<_>>();
-            let all = heard(tag);
-            for r in &all {
-                let word = fold(r.word);
-                out.extend([tag.replace(&word, r.yomi), tag.replace(&word, r.romaji)]);
+            let all: Vec<_> = self.heard(tag).collect();
+            for (word, r) in &all {
+                out.extend([tag.replace(word, r.yomi), tag.replace(word, r.romaji)]);
             }
             // And as one who types kana only would type it.
             let (mut kana, mut latin) = (tag.to_owned(), tag.to_owned());
-            for r in all.iter().filter(|_| all.len() > 1) {
-                let word = fold(r.word);
-                (kana, latin) = (kana.replace(&word, r.yomi), latin.replace(&word, r.romaji));
+            for (word, r) in all.iter().filter(|_| all.len() > 1) {
+                (kana, latin) = (kana.replace(word, r.yomi), latin.replace(word, r.romaji));
             }
             out.extend([kana, latin]);
         }

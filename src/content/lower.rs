@@ -11,7 +11,7 @@ use super::lexicon::{self, Lexicon};
 use super::municipality;
 use super::problem::{Problem, line_at};
 use super::raw;
-use crate::domain::catalogue::{Catalogue, Column, Example};
+use crate::domain::catalogue::{Catalogue, Example, Provenance};
 use crate::domain::date::Date;
 use crate::domain::profile::{Fact, FactId, FactKind};
 use crate::domain::programme::{Programme, ProgrammeId};
@@ -20,6 +20,11 @@ use crate::domain::source::{Cites, Document, Quote, SourceId};
 /// A bundle is loaded once per process and lives as long as it: leaking is how it becomes `'static`.
 pub fn leak<T>(all: Vec<T>) -> &'static [T] {
     Vec::leak(all)
+}
+
+/// What people do not see and terminals obey: controls, and the marks that turn the direction of writing.
+pub fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// See [`leak`].
@@ -72,15 +77,20 @@ impl Context<'_> {
         leak(out)
     }
 
-    /// Checks one of our own texts and leaks it.
-    pub fn text(&mut self, text: &str, at: usize, key: &str) -> &'static str {
-        if let Some(c) = text.chars().find(|c| c.is_control()) {
+    /// Leaks a text that must not steer a terminal or turn the direction of writing.
+    pub fn plain(&mut self, text: &str, at: usize, key: &str) -> &'static str {
+        if let Some(c) = text.chars().find(|c| is_unseen(*c)) {
             self.report(at, key, &format!("制御文字（U+{:04X}）は使えません", u32::from(c)));
         }
+        leak_str(text.replace(is_unseen, ""))
+    }
+
+    /// Checks one of our own texts and leaks it.
+    pub fn text(&mut self, text: &str, at: usize, key: &str) -> &'static str {
         if let Some(c) = text.chars().find(|c| ('０'..='９').contains(c)) {
             self.report(at, key, &format!("数字は半角で書いてください（{c}）"));
         }
-        leak_str(text.replace(|c: char| c.is_control(), ""))
+        self.plain(text, at, key)
     }
 
     /// Checks that a text with figures has a citation, and leaks it.
@@ -117,9 +127,6 @@ impl Context<'_> {
             if q.text.chars().count() > 40 || q.text.trim().is_empty() {
                 self.report(at, &key, "引用は数字のある語句だけ、1〜40字にしてください");
             }
-            if q.text.contains(|c: char| c.is_control()) {
-                self.report(at, &key, "引用に制御文字は使えません");
-            }
             let Ok(index) = u8::try_from(out.len()) else {
                 self.report(at, &key, "出典が多すぎます（255まで）");
                 break;
@@ -127,11 +134,11 @@ impl Context<'_> {
             self.quotes.insert(id.clone(), index);
             let (first_line, last_line) = lines.unwrap_or((1, 1));
             out.push(Quote {
-                id: leak_str(id.clone()),
+                id: self.plain(id, at, &key),
                 source: SourceId(source.and_then(|s| u8::try_from(s).ok()).unwrap_or(0)),
                 first_line,
                 last_line,
-                text: leak_str(q.text.clone()),
+                text: self.plain(&q.text, at, &key),
             });
         }
         leak(out)
@@ -196,8 +203,12 @@ impl<'a> Loader<'a> {
         let raw_examples = self.folder::<raw::Example>("cases/");
         let municipalities = self.municipalities();
         let (sources, facts_raw) = (sources?, facts_raw?);
-        let documents = self.documents(&sources);
-        let (facts, fact_ids) = self.facts(&facts_raw);
+        let nothing = (HashMap::new(), BTreeMap::new(), HashMap::new());
+        let none = Shared { facts: &nothing.0, defines: &nothing.1, documents: &[], programmes: &nothing.2 };
+        let documents = self.within(&none, "sources.toml", |c| c.documents(&sources));
+        let version = self.within(&none, "sources.toml", |c| c.version(&sources.version));
+        let columns = self.within(&none, "municipalities.toml", |c| columns.map(|all| c.columns(&all)));
+        let (facts, fact_ids) = self.facts(&none, &facts_raw);
         // Ids come from file names, so that a file that does not parse does not make every link to it a mistake.
         let names = self.files.texts.keys().filter_map(|n| n.strip_prefix("programmes/")?.strip_suffix(".toml"));
         let programme_ids: HashMap<String, ProgrammeId> =
@@ -212,7 +223,11 @@ impl<'a> Loader<'a> {
             raw_examples.iter().map(|(file, e)| self.within(&shared, file, |c| c.example(e))).collect();
         let date = self.within(&shared, "sources.toml", |c| c.date(Some(&sources.date), 0, "date"));
         Some(Catalogue {
-            version: leak_str(sources.version),
+            provenance: Provenance::Named,
+            signer: "",
+            note: "",
+            digest: self.files.digest(),
+            version,
             date: date?,
             documents,
             facts,
@@ -221,13 +236,7 @@ impl<'a> Loader<'a> {
             terms: leak(terms),
             examples: leak(examples),
             municipalities,
-            columns: leak(
-                columns?
-                    .column
-                    .into_iter()
-                    .map(|c| Column { id: leak_str(c.id), source: leak_str(c.source) })
-                    .collect(),
-            ),
+            columns: columns?,
             readings: self.lexicon.readings,
             same: self.lexicon.same,
         })
@@ -287,36 +296,11 @@ impl<'a> Loader<'a> {
         out
     }
 
-    fn documents(&mut self, sources: &raw::Sources) -> &'static [Document] {
-        let text = self.files.texts.get("sources.toml").map_or("", String::as_str);
-        let mut out: Vec<Document> = Vec::new();
-        for raw in &sources.document {
-            let d = raw.get_ref();
-            let day = d.date.date.and_then(|d| Date::new(i32::from(d.year), d.month, d.day));
-            let Some(date) = day else {
-                self.report("sources.toml", line_at(text, raw.span().start), "date", "日付が読めません".to_owned());
-                continue;
-            };
-            out.push(Document {
-                id: leak_str(d.id.clone()),
-                title: leak_str(d.title.clone()),
-                short: leak_str(d.short.clone()),
-                file: leak_str(d.file.clone()),
-                printed_date: leak_str(d.printed_date.clone()),
-                date,
-                weight: leak_str(d.weight.clone()),
-            });
-        }
-        leak(out)
-    }
-
-    fn facts(&mut self, raw: &raw::Facts) -> (&'static [Fact], HashMap<String, (FactId, FactKind)>) {
-        let none =
-            Shared { facts: &HashMap::new(), defines: &BTreeMap::new(), documents: &[], programmes: &HashMap::new() };
+    fn facts(&mut self, none: &Shared<'_>, raw: &raw::Facts) -> (&'static [Fact], HashMap<String, (FactId, FactKind)>) {
         let mut ids = HashMap::new();
         let mut out = Vec::new();
         for spanned in &raw.fact {
-            let fact = self.within(&none, "facts.toml", |c| c.lower_fact(spanned));
+            let fact = self.within(none, "facts.toml", |c| c.lower_fact(spanned));
             let id = FactId(u16::try_from(out.len()).unwrap_or(u16::MAX));
             if ids.insert(fact.id.to_owned(), (id, fact.kind)).is_some() {
                 let text = self.files.texts.get("facts.toml").map_or("", String::as_str);

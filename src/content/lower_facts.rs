@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::lower::{Context, leak, leak_str};
+use super::lower::{Context, leak};
 use super::raw;
 use crate::domain::catalogue::{Example, Implication, Term};
 use crate::domain::number::Decimal;
@@ -31,15 +31,15 @@ impl Context<'_> {
             }
         };
         Fact {
-            id: leak_str(id.clone()),
+            id: self.plain(id, at, "id"),
             label: self.text(&f.label, at, "label"),
-            yomi: leak_str(f.yomi.clone()),
+            yomi: self.plain(&f.yomi, at, "yomi"),
             question: self.text(&f.question, at, "question"),
             help: self.text(&f.help, at, "help"),
             kind: self.fact_kind(f, at),
             topic,
             changeable: f.changeable,
-            synonyms: leak(f.synonyms.iter().map(|s| leak_str(s.clone())).collect()),
+            synonyms: self.words(&f.synonyms, at),
             keys: self.lexicon.keys(&f.label, &f.yomi, &f.synonyms.join(" "), &f.question),
         }
     }
@@ -49,8 +49,11 @@ impl Context<'_> {
             if options.len() < 2 || options.len() > 40 {
                 self.report(at, "options", "選択肢は2つ以上、40以下にしてください");
             }
-            let one = |o: &raw::FactOption| Choice { id: leak_str(o.id.clone()), label: leak_str(o.label.clone()) };
-            return FactKind::Choice(leak(options.iter().map(one).collect()));
+            let mut one = |o: &raw::FactOption| Choice {
+                id: self.plain(&o.id, at, "options"),
+                label: self.plain(&o.label, at, "options"),
+            };
+            return FactKind::Choice(leak(options.iter().map(&mut one).collect()));
         }
         match f.form.as_ref().map(|s| s.get_ref().as_str()) {
             Some("date") => return FactKind::Day,
@@ -65,7 +68,7 @@ impl Context<'_> {
             None => Unit::Index,
             Some("円") => Unit::Yen,
             Some("分") => Unit::Minutes,
-            Some(other) => Unit::Count(leak_str(other.to_owned())),
+            Some(other) => Unit::Count(self.plain(other, at, "unit")),
         };
         let places = f.places.unwrap_or(0);
         let min = self.bound(f.min.as_ref(), Decimal::whole(0));
@@ -108,9 +111,9 @@ impl Context<'_> {
         let (at, t) = (raw.span().start, raw.get_ref());
         Term {
             name: self.text(&t.name, at, "name"),
-            yomi: leak_str(t.yomi.clone()),
+            yomi: self.plain(&t.yomi, at, "yomi"),
             text: self.text(&t.text, at, "text"),
-            synonyms: leak(t.synonyms.iter().map(|s| leak_str(s.clone())).collect()),
+            synonyms: self.words(&t.synonyms, at),
             keys: self.lexicon.keys(&t.name, &t.yomi, &t.synonyms.join(" "), &t.text),
         }
     }
@@ -128,9 +131,9 @@ impl Context<'_> {
             }
         }
         Example {
-            id: leak_str(e.id.get_ref().clone()),
+            id: self.plain(e.id.get_ref(), at, "id"),
             name: self.text(&e.name, at, "name"),
-            yomi: leak_str(e.yomi.clone()),
+            yomi: self.plain(&e.yomi, at, "yomi"),
             place: self.text(&e.place, at, "place"),
             text: self.cited_text(&e.text, cites, at, "text"),
             programmes: leak(programmes),
@@ -139,11 +142,18 @@ impl Context<'_> {
         }
     }
 
+    pub(super) fn words(&mut self, all: &[String], at: usize) -> &'static [&'static str] {
+        leak(all.iter().map(|s| self.plain(s, at, "synonyms")).collect())
+    }
+
     /// The id must be the file's name, so that a file is found by its id and no id stands twice.
     pub fn named_like_file(&mut self, id: &str, at: usize) {
         let name = self.file.rsplit('/').next().and_then(|n| n.strip_suffix(".toml")).unwrap_or_default();
         if name != id {
             self.report(at, "id", &format!("ファイル名（{name}.toml）と id（{id}）が違います"));
+        }
+        if id.is_empty() || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+            self.report(at, "id", "id は半角の小文字・数字・- だけにしてください");
         }
     }
 }

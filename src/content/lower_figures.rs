@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::lower::{Context, leak, leak_str};
+use super::lower::{Context, leak};
 use super::raw;
 use crate::domain::number::{Share, Yen};
 use crate::domain::programme::{
@@ -12,7 +12,7 @@ use crate::domain::source::Cites;
 
 impl Context<'_> {
     pub(super) fn rates(&mut self, raw: &[Spanned<raw::Rate>]) -> &'static [RateGroup] {
-        let mut groups: Vec<(String, Instrument, &'static str, Vec<RateRow>)> = Vec::new();
+        let mut groups: Vec<(&'static str, Instrument, &'static str, Vec<RateRow>)> = Vec::new();
         for spanned in raw {
             let (at, r) = (spanned.span().start, spanned.get_ref());
             let key = format!("rate[{}]", r.label);
@@ -22,7 +22,8 @@ impl Context<'_> {
                 (Some(group), ..) => group.3.push(row),
                 (None, Some(instrument), Some(of)) if !of.is_empty() => {
                     let of = self.text(of, at, &key);
-                    groups.push((r.group.clone(), instrument, of, vec![row]));
+                    let id = self.plain(&r.group, at, &key);
+                    groups.push((id, instrument, of, vec![row]));
                 }
                 _ => self.report(at, &key, "群の最初の行には instrument（何の率か）と of（何に対する率か）が必要です"),
             }
@@ -30,7 +31,7 @@ impl Context<'_> {
         leak(
             groups
                 .into_iter()
-                .map(|(id, instrument, of, rows)| RateGroup { id: leak_str(id), instrument, of, rows: leak(rows) })
+                .map(|(id, instrument, of, rows)| RateGroup { id, instrument, of, rows: leak(rows) })
                 .collect(),
         )
     }
@@ -132,7 +133,7 @@ impl Context<'_> {
                 (Some(group), _) => group.1.push(row),
                 (None, Some(of)) if !of.is_empty() => {
                     let group = CeilingGroup {
-                        id: leak_str(c.group.clone()),
+                        id: self.plain(&c.group, at, &key),
                         of: self.text(of, at, &key),
                         per: self.text(c.per.as_deref().unwrap_or_default(), at, &key),
                         floor: c.floor,

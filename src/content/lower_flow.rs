@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::lower::{Context, leak, leak_str};
+use super::lower::{Context, leak};
 use super::raw;
 use crate::domain::programme::{CeilingGroup, RateGroup};
 use crate::domain::split::{Base, Bucket, Cap, Line, Step};
@@ -36,7 +36,7 @@ impl Context<'_> {
             let bucket = l.to.as_ref().and_then(|t| self.bucket(t));
             let cites = self.cites(&l.cite, at, &key);
             out.push(Line {
-                id: leak_str(l.id.clone()),
+                id: self.plain(&l.id, at, &key),
                 label: self.text(&l.label, at, &key),
                 base: base.unwrap_or(Base::Line(0)),
                 step,

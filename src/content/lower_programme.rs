@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::lower::{Context, leak, leak_str};
+use super::lower::{Context, leak};
 use super::raw;
 use crate::domain::condition::Condition;
 use crate::domain::date::Period;
@@ -36,9 +36,9 @@ impl Context<'_> {
         let rates = self.rates(&p.rate);
         let ceilings = self.ceilings(p);
         let out = Programme {
-            id: leak_str(p.id.get_ref().clone()),
+            id: self.plain(p.id.get_ref(), id_at, "id"),
             name: self.text(&p.name, id_at, "name"),
-            yomi: leak_str(p.yomi.get_ref().clone()),
+            yomi: self.plain(p.yomi.get_ref(), id_at, "yomi"),
             kind: self.kind(&p.kind),
             level: self.level(&p.level),
             ministry: self.text(&p.ministry, id_at, "ministry"),
@@ -59,11 +59,11 @@ impl Context<'_> {
             diagram_cites: self.cites(&p.diagram_cite, id_at, "diagram_cite"),
             budgets: self.budgets(&p.budget),
             windows: self.windows(&p.window),
-            contact: leak_str(p.contact.clone()),
+            contact: self.plain(&p.contact, id_at, "contact"),
             links: self.links(&p.link),
             checks: self.checks(&p.check),
             quotes,
-            synonyms: leak(p.synonyms.iter().map(|s| leak_str(s.clone())).collect()),
+            synonyms: self.words(&p.synonyms, id_at),
             keys: self.lexicon.keys(&p.name, p.yomi.get_ref(), &extra(p), &told(p)),
         };
         self.level_fits(p, &out);

@@ -14,10 +14,13 @@ pub mod lower_facts;
 pub mod lower_figures;
 pub mod lower_flow;
 pub mod lower_programme;
+pub mod lower_sources;
 pub mod municipality;
+pub mod pack;
 pub mod problem;
 #[allow(missing_docs)] // the keys are described in content/README.md
 pub mod raw;
+pub mod signature;
 
 pub use lower::{load, load_read};
 pub use problem::Problem;

@@ -1,7 +1,7 @@
 //! `municipalities.csv`: one row per prefecture and municipality.
 
 use super::lexicon::place_keys;
-use super::lower::leak_str;
+use super::lower::{is_unseen, leak_str};
 use super::problem::Problem;
 use crate::domain::catalogue::{Kaso, Municipality};
 use crate::domain::number::Decimal;
@@ -47,7 +47,7 @@ fn row(line: &str) -> Result<Municipality, Fault> {
     let [code, prefecture, name, yomi, index, kaso, population] = cells.as_slice() else {
         return Err(("", format!("列は7つです（{}列あります）", cells.len())));
     };
-    if let Some(c) = line.chars().find(|c| c.is_control()) {
+    if let Some(c) = line.chars().find(|c| is_unseen(*c)) {
         return Err(("", format!("制御文字（U+{:04X}）は使えません", u32::from(c))));
     }
     let number: u32 = code.parse().map_err(|_| ("code", format!("団体コード「{code}」は6桁の数字ではありません")))?;

@@ -16,7 +16,7 @@ pub struct Problem {
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // A hostile bundle must not reach the terminal with escape sequences in a key or a quoted value.
-        let clean = |text: &str| text.replace(|c: char| c.is_control(), "?");
+        let clean = |text: &str| text.replace(super::lower::is_unseen, "?");
         write!(f, "{}", clean(&self.file))?;
         if self.line > 0 {
             write!(f, ":{}", self.line)?;

@@ -1,5 +1,7 @@
 //! The whole bundle as the domain sees it.
 
+use std::fmt::Write as _;
+
 use super::condition::{Condition, World};
 use super::date::Date;
 use super::number::Decimal;
@@ -111,9 +113,28 @@ pub struct Column {
     pub source: &'static str,
 }
 
+/// How a bundle came into the program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Provenance {
+    /// Compiled in.
+    Embedded,
+    /// Installed in the user's data folder (`bundle install`).
+    Installed,
+    /// Named for this run (`--content`).
+    Named,
+}
+
 /// Everything the program knows.
 #[derive(Clone, Copy, Debug)]
 pub struct Catalogue {
+    /// How it came in.
+    pub provenance: Provenance,
+    /// The trusted key that signed it, shortened; empty where nobody has vouched for it but the program itself.
+    pub signer: &'static str,
+    /// Why this bundle is used and not the one that the user would expect; empty where it is that one.
+    pub note: &'static str,
+    /// SHA-256 over the content files; see `content::files::Files::digest`.
+    pub digest: [u8; 32],
     /// Bundle version.
     pub version: &'static str,
     /// Day the bundle was last edited.
@@ -141,6 +162,19 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
+    /// The digest as people compare it: 64 hexadecimal digits.
+    pub fn sha256(&self) -> String {
+        self.digest.iter().fold(String::new(), |mut out, b| {
+            let _ = write!(out, "{b:02x}");
+            out
+        })
+    }
+
+    /// The first 64 bits of the digest, for telling bundles apart.
+    pub fn fingerprint(&self) -> u64 {
+        self.digest.iter().take(8).fold(0, |n, b| n << 8 | u64::from(*b))
+    }
+
     /// The fact with this id.
     pub fn fact(&self, id: FactId) -> Option<&'static Fact> {
         self.facts.get(usize::from(id.0))

@@ -11,7 +11,7 @@ mod reference;
 use serde_json::{Map, Value, json};
 
 use super::{GROUPS, NOTICE, Report, count, place};
-use crate::domain::catalogue::{Catalogue, Municipality};
+use crate::domain::catalogue::{Catalogue, Municipality, Provenance};
 use crate::domain::date::Date;
 use crate::domain::profile::{Answer, Fact, FactKind, Origin, Profile, Unit, Value as Known};
 use crate::domain::programme::Programme;
@@ -19,7 +19,7 @@ use crate::domain::rank::Group;
 use crate::domain::source::Cites;
 use crate::present::value;
 
-pub use reference::{facts, list, municipalities, show};
+pub use reference::{facts, list, municipalities, show, show_all};
 
 /// Names of the forms, with their version.
 pub const ASSESS: &str = "chiiki-navi/assess/1";
@@ -47,6 +47,14 @@ fn head(format: &str, catalogue: &Catalogue, fingerprint: u64, as_of: Date) -> M
             "version": catalogue.version,
             "date": catalogue.date.to_string(),
             "fingerprint": format!("{fingerprint:016x}"),
+            "sha256": catalogue.sha256(),
+            "origin": match catalogue.provenance {
+                Provenance::Embedded => "embedded",
+                Provenance::Installed => "installed",
+                Provenance::Named => "named",
+            },
+            "signed_by": Some(catalogue.signer).filter(|s| !s.is_empty()),
+            "note": Some(catalogue.note).filter(|n| !n.is_empty()),
             "documents": catalogue.documents.iter().map(document).collect::<Vec<_>>(),
         }),
     );

@@ -3,6 +3,7 @@
 pub mod combine;
 pub mod condition;
 pub mod detail;
+pub mod difference;
 pub mod figure;
 pub mod found;
 pub mod money;

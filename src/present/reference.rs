@@ -1,6 +1,6 @@
 //! What can be looked up without a municipality: documents, differences between them, the year's dates, terms.
 
-use crate::domain::catalogue::Catalogue;
+use crate::domain::catalogue::{Catalogue, Provenance};
 use crate::domain::date::Date;
 use crate::domain::programme::{Programme, Window};
 use crate::domain::source::Cites;
@@ -16,6 +16,16 @@ pub fn sources(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
     let c = catalogue;
     let mut version =
         vec![line(format!("{}（{}）　制度 {} 件", c.version, value::wareki(c.date), c.programmes.len()), Tone::Plain)];
+    version.push(line(
+        value::provenance(c),
+        if c.signer.is_empty() && c.provenance != Provenance::Embedded { Tone::Check } else { Tone::Plain },
+    ));
+    if !c.note.is_empty() {
+        version.push(line(c.note, Tone::Check));
+    }
+    if c.provenance != Provenance::Embedded {
+        version.push(line(format!("  SHA-256 {}", c.sha256()), Tone::Quiet));
+    }
     version.extend(value::age_warning(c, as_of).map(|text| line(text, Tone::Check)));
     let mut documents = Vec::new();
     for (i, d) in c.documents.iter().enumerate() {

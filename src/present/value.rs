@@ -1,6 +1,6 @@
 //! Answers, dates and ages in words.
 
-use crate::domain::catalogue::Catalogue;
+use crate::domain::catalogue::{Catalogue, Provenance};
 use crate::domain::date::{Date, Status};
 use crate::domain::profile::{Answer, Fact, FactKind, Origin, Unit, Value};
 use crate::text::number::show_yen;
@@ -129,7 +129,36 @@ pub fn age_warning_short(catalogue: &Catalogue, as_of: Date) -> String {
 /// Bundle version, documents' dates and `as_of` in one short line for every screen and export.
 pub fn stamp(catalogue: &Catalogue, as_of: Date) -> String {
     let newest = catalogue.newest().map_or("", |d| d.printed_date);
-    format!("基準日 {}／資料 {newest}まで／版 {}", wareki(as_of), catalogue.version)
+    format!("基準日 {}／資料 {newest}まで／版 {}{}", wareki(as_of), catalogue.version, foreign(catalogue))
+}
+
+/// The same for a narrow screen and a bundle that is not the program's own: its version must not be what is cut off.
+pub fn stamp_short(catalogue: &Catalogue, as_of: Date) -> String {
+    format!("{as_of}／版 {}{}", catalogue.version, foreign(catalogue))
+}
+
+/// What stands behind the version of a bundle that is not the program's own.
+fn foreign(catalogue: &Catalogue) -> &'static str {
+    match (catalogue.provenance, catalogue.signer) {
+        (Provenance::Embedded, _) => "",
+        (Provenance::Installed, "") => "（取込・未署名）",
+        (Provenance::Installed, _) => "（取込）",
+        (Provenance::Named, "") => "（指定・未署名）",
+        (Provenance::Named, _) => "（指定）",
+    }
+}
+
+/// How a bundle came into the program, in words.
+pub fn provenance(catalogue: &Catalogue) -> String {
+    let signed = match catalogue.signer {
+        "" => "署名なし".to_owned(),
+        key => format!("署名 {key}"),
+    };
+    match catalogue.provenance {
+        Provenance::Embedded => "プログラムに入っているもの".to_owned(),
+        Provenance::Installed => format!("取り込んだもの（{signed}）"),
+        Provenance::Named => format!("--content で指定したもの（{signed}）"),
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::app::action::Action;
 use crate::app::keymap::{Binding, context, footer};
 use crate::app::screen::Screen;
 use crate::app::state::State;
+use crate::domain::catalogue::Provenance;
 use crate::domain::rank::Group;
 use crate::present::{value, word};
 use crate::view::paint::{Pen, row};
@@ -23,7 +24,10 @@ pub fn draw(state: &State, pen: &mut Pen<'_, '_>) -> Rect {
     } else if !state.moved.is_empty() {
         pen.put_within(0, area.height.saturating_sub(3), area.width, &state.moved, theme.figure);
     }
-    let stamp = value::stamp(state.catalogue, state.as_of);
+    let mut stamp = value::stamp(state.catalogue, state.as_of);
+    if state.catalogue.provenance != Provenance::Embedded && pen.columns(&stamp) > area.width {
+        stamp = value::stamp_short(state.catalogue, state.as_of);
+    }
     let y = area.height.saturating_sub(2);
     let x = if state.saving.unsaved.is_empty() { 0 } else { pen.put(0, y, "未保存の回答あり ", theme.bad) };
     pen.put_within(x, y, area.width.saturating_sub(x), &stamp, theme.quiet);

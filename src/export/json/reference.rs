@@ -30,6 +30,18 @@ pub fn list(catalogue: &'static Catalogue, fingerprint: u64, as_of: Date, progra
 /// Everything about one programme, whatever the municipality.
 pub fn show(catalogue: &'static Catalogue, fingerprint: u64, as_of: Date, p: &'static Programme) -> Value {
     let mut out = head("chiiki-navi/show/1", catalogue, fingerprint, as_of);
+    out.insert("programme".into(), programme(catalogue, p));
+    Value::Object(out)
+}
+
+/// The same for several.
+pub fn show_all(catalogue: &'static Catalogue, fingerprint: u64, as_of: Date, all: &[&'static Programme]) -> Value {
+    let mut out = head("chiiki-navi/show/1", catalogue, fingerprint, as_of);
+    out.insert("programmes".into(), all.iter().map(|p| programme(catalogue, p)).collect());
+    Value::Object(out)
+}
+
+fn programme(catalogue: &'static Catalogue, p: &'static Programme) -> Value {
     let mut one = identity(p);
     let mut put = |key: &str, value: Value| one.insert(key.to_owned(), value);
     put("yomi", json!(p.yomi));
@@ -57,8 +69,7 @@ pub fn show(catalogue: &'static Catalogue, fingerprint: u64, as_of: Date, p: &'s
     };
     put("checks", p.checks.iter().map(check).collect());
     one.append(&mut terms(catalogue, p));
-    out.insert("programme".into(), Value::Object(one));
-    Value::Object(out)
+    Value::Object(one)
 }
 
 fn tree(catalogue: &Catalogue, p: &Programme, c: &Condition) -> Value {

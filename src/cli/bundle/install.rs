@@ -1,0 +1,137 @@
+//! `bundle install` and `bundle rollback`: what is used from the next start on.
+
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+
+use sha2::{Digest as _, Sha256};
+
+use super::judge::{Proof, file, judge, prove, why};
+use super::{Sources, keep};
+use crate::cli::args::bundle::Install;
+use crate::cli::{Failure, Outcome, care, output};
+use crate::content::embedded;
+use crate::content::files::hex;
+use crate::domain::catalogue::{Catalogue, Provenance};
+use crate::present::difference::difference;
+use crate::present::value;
+use crate::store::bundles::Installed;
+use crate::text::fold::fold;
+
+/// `bundle install`
+pub fn run(args: &Install, sources: &Sources) -> Outcome {
+    let (bundles, _) = sources.folders()?;
+    let name = output::shown(&args.file.display().to_string());
+    if args.file.is_dir() {
+        return Err(Failure::Input(format!(
+            "{name} はフォルダです。chiiki-navi bundle pack で1つのファイルにしてから取り込んでください"
+        )));
+    }
+    let (bytes, signature) = file(&args.file)?;
+    let judged =
+        judge(&bytes, signature.as_deref(), &sources.keys(), sources.allow_unsigned).map_err(|t| t.told(&name))?;
+    let cases = judged.cases();
+    let signer: &'static str = String::leak(judged.signer.unwrap_or_default());
+    let new = keep(Catalogue { provenance: Provenance::Installed, signer, ..judged.catalogue });
+    let proof = prove(new, &cases);
+    if !proof.misses.is_empty() {
+        care::tell_misses(&proof.misses);
+        return Err(Failure::Failed(format!("{name} は使えません: 照合の事例 {} 件が合いません", proof.misses.len())));
+    }
+    let present = sources.without_named().open()?.catalogue;
+    if present.digest == new.digest && (present.signer == new.signer || present.provenance == Provenance::Embedded) {
+        return output::stdout(&format!(
+            "同じ制度データ（版 {}）をもう使っています。何も変えていません\n",
+            new.version
+        ));
+    }
+    output::stdout(&announcement(present, new, &proof))?;
+    if !args.yes {
+        confirm()?;
+    }
+    let sha256 = hex(&Sha256::digest(&bytes));
+    let one = Installed {
+        file: format!("{}-{}.toml", new.version, sha256.get(..16).unwrap_or_default()),
+        signed: !signer.is_empty(),
+        sha256,
+        instead_of: embedded::catalogue().sha256(),
+    };
+    let signature = signature.filter(|_| !signer.is_empty());
+    bundles.install(one, &bytes, signature.as_deref()).map_err(|e| {
+        let place = output::shown(&bundles.path().display().to_string());
+        Failure::Failed(format!("{place} に書けませんでした（{}）。今の制度データのままです", why(&e)))
+    })?;
+    output::stdout(&format!(
+        "取り込みました。次に開くときから版 {} を使います（戻すには chiiki-navi bundle rollback）\n",
+        new.version
+    ))
+}
+
+/// What is coming, whose it is, and what it changes.
+fn announcement(present: &Catalogue, new: &Catalogue, proof: &Proof) -> String {
+    let mut out = Vec::new();
+    let one = |c: &Catalogue| format!("版 {}（{}）　{}", c.version, value::wareki(c.date), value::provenance(c));
+    out.push(format!("今  {}", one(present)));
+    out.push(format!("新  {}", one(new)));
+    out.push(format!("    SHA-256 {}", new.sha256()));
+    out.extend(new.documents.iter().map(|d| format!("    資料 {}（{}）", d.title, d.printed_date)));
+    out.push(match proof.files {
+        0 => "    照合の事例は入っていません（計算は照合していません）".to_owned(),
+        n => format!("    照合の事例 {n} ファイル・{} 件はすべて合いました", proof.expectations),
+    });
+    if new.signer.is_empty() {
+        out.push("    注意: 署名を確かめていません".to_owned());
+    }
+    if new.date < present.date {
+        out.push("    注意: 今の版より古いものです".to_owned());
+    }
+    let lines = difference(present, new).lines();
+    if lines.is_empty() {
+        out.push("制度・数字・質問・自治体の表は同じです（版や用語・事例などが違います）".to_owned());
+    }
+    out.extend(lines);
+    out.join("\n") + "\n"
+}
+
+/// Asks; only a clear yes is one.
+fn confirm() -> Outcome {
+    let input = std::io::stdin();
+    if !input.is_terminal() {
+        return Err(Failure::Input(
+            "取り込むかどうかを尋ねられません（標準入力が端末ではありません）。上の違いでよければ --yes を付けてください"
+                .to_owned(),
+        ));
+    }
+    let mut err = std::io::stderr().lock();
+    let _ = write!(err, "取り込みますか（はい／いいえ） > ").and_then(|()| err.flush());
+    let mut line = String::new();
+    let read = std::io::Read::take(input.lock(), 256).read_line(&mut line);
+    let said = fold(&line);
+    match (read, said.trim()) {
+        (Ok(_), "はい" | "y" | "yes" | "hai") => Ok(()),
+        _ => Err(Failure::Failed("やめました。何も変えていません".to_owned())),
+    }
+}
+
+/// `bundle rollback`
+pub fn roll_back(sources: &Sources) -> Outcome {
+    let (bundles, _) = sources.folders()?;
+    let place = || output::shown(&bundles.path().display().to_string());
+    let gone = match bundles.roll_back() {
+        Ok(Some(gone)) => gone.file,
+        Ok(None) => {
+            return Err(Failure::Failed(
+                "取り込んだ制度データはありません。プログラムに入っているものを使っています".to_owned(),
+            ));
+        }
+        Err(e) if e.kind() == std::io::ErrorKind::InvalidData => {
+            bundles.clear().map_err(|e| Failure::Failed(format!("{} に書けません（{}）", place(), why(&e))))?;
+            "壊れていた一覧".to_owned()
+        }
+        Err(e) => return Err(Failure::Failed(format!("{} に書けません（{}）", place(), why(&e)))),
+    };
+    let now = sources.without_named().catalogue()?;
+    output::stdout(&format!(
+        "{gone} をやめました。次に開くときから版 {}（{}）を使います\n",
+        now.version,
+        value::provenance(now)
+    ))
+}

@@ -1,0 +1,40 @@
+//! `bundle pack`: for those who write content.
+
+use super::judge::{Trouble, examine, prove};
+use super::keep;
+use crate::cli::args::bundle::Pack;
+use crate::cli::{Failure, Outcome, care, output};
+use crate::content::files::{DOCUMENTS, Files, GOLDEN};
+use crate::content::pack::pack;
+
+/// `bundle pack`
+pub fn run(args: &Pack) -> Outcome {
+    let name = output::shown_path(&args.dir);
+    if !args.dir.is_dir() {
+        return Err(Failure::Input(format!("{name} というフォルダはありません")));
+    }
+    let (mut files, mut problems) = Files::read(&args.dir);
+    if let Some(dir) = &args.golden {
+        files.folder(GOLDEN, "toml", dir, &mut problems);
+    }
+    if let Some(dir) = &args.documents {
+        files.folder(DOCUMENTS, "txt", dir, &mut problems);
+    }
+    let (files, catalogue) = examine((files, problems)).map_err(|p| Trouble::Problems(p).told(&name))?;
+    let catalogue = keep(catalogue);
+    let cases: Vec<(String, String)> = files.within(GOLDEN).map(|(n, t)| (n.to_owned(), t.to_owned())).collect();
+    let proof = prove(catalogue, &cases);
+    if !proof.misses.is_empty() {
+        care::tell_misses(&proof.misses);
+        return Err(Failure::Failed(format!("照合の事例 {} 件が合わないので、束にしません", proof.misses.len())));
+    }
+    output::file(&args.output, &pack(catalogue, &files), args.force)?;
+    let out = output::shown_path(&args.output);
+    output::stdout(&format!(
+        "版 {}　制度 {} 件　照合の事例 {} ファイル\nSHA-256 {}\n次に署名してください: minisign -Sm {out}（{out}.minisig ができます。2つとも渡します）\n",
+        catalogue.version,
+        catalogue.programmes.len(),
+        proof.files,
+        catalogue.sha256()
+    ))
+}

@@ -1,0 +1,167 @@
+//! The program about itself: completions, man page, doctor, self-check.
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may fail")]
+
+#[cfg(unix)]
+mod support;
+
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+const BIN: &str = env!("CARGO_BIN_EXE_chiiki-navi");
+
+fn folder(name: &str) -> PathBuf {
+    let dir = std::env::temp_dir().join(format!("chiiki-navi-care-{}-{name}", std::process::id()));
+    let _ = fs::remove_dir_all(&dir);
+    dir
+}
+
+fn run(args: &[&str], env: &[(&str, &str)]) -> Output {
+    let mut command = Command::new(BIN);
+    command.args(args).stdin(Stdio::null()).env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("NO_COLOR");
+    command.envs(env.iter().copied()).output().expect("the program starts")
+}
+
+#[track_caller]
+fn good(args: &[&str]) -> String {
+    let out = run(args, &[]);
+    assert_eq!(out.status.code(), Some(0), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).expect("UTF-8")
+}
+
+/// The commands as `--help` lists them.
+fn commands() -> Vec<String> {
+    let help = good(&["--help"]);
+    let list = help.split("コマンド:\n").nth(1).expect("the commands").split("\n\n").next().expect("a paragraph");
+    list.lines().filter_map(|l| l.split_whitespace().next()).map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn man_page_and_completions_name_every_command() {
+    let commands = commands();
+    assert!(commands.len() >= 12 && commands.contains(&"bundle".to_owned()), "{commands:?}");
+    let man = good(&["man"]).replace("\\-", "-");
+    for name in &commands {
+        assert!(man.contains(&format!(".SH chiiki-navi {name}\n")), "the man page has a section for {name}");
+        assert!(!man.contains(&format!("chiiki-navi-{name}(1)")), "there is no such page");
+    }
+    for below in ["install", "status", "rollback", "trust", "pack"] {
+        assert!(man.contains(&format!(".SH chiiki-navi bundle {below}\n")), "{below}");
+    }
+    for english in ["SYNOPSIS", "OPTIONS", "SUBCOMMANDS", "DESCRIPTION", "One column"] {
+        assert!(!man.contains(english), "{english}");
+    }
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let script = good(&["completions", shell]);
+        for name in commands.iter().map(String::as_str).chain(["--content", "rollback", "--allow-unsigned"]) {
+            assert!(script.contains(name.trim_start_matches("--")), "{shell}: {name}");
+        }
+        assert!(!script.contains("One column"), "{shell}: a comment for programmers");
+    }
+    assert!(good(&["completions", "powershell"]).is_ascii(), "PowerShell 5.1 reads scripts as CP932");
+}
+
+#[test]
+fn the_shells_take_the_scripts() {
+    let dir = folder("shells");
+    fs::create_dir_all(&dir).expect("a folder");
+    let ask = "source \"$1\"; f=$(complete -p chiiki-navi | sed 's/.*-F \\([^ ]*\\).*/\\1/'); \
+               COMP_WORDS=(chiiki-navi bundle ro); COMP_CWORD=2; $f chiiki-navi ro bundle; echo \"${COMPREPLY[@]}\"; \
+               COMP_WORDS=(chiiki-navi self-check --con); COMP_CWORD=2; $f chiiki-navi --con self-check; echo \"${COMPREPLY[@]}\"";
+    for (shell, args) in [("bash", vec!["-c", ask, "bash"]), ("zsh", vec!["-n"]), ("fish", vec!["-n"])] {
+        let file = dir.join(shell);
+        fs::write(&file, good(&["completions", shell])).expect("a file");
+        match Command::new(shell).args(args).arg(&file).output() {
+            Err(_) => eprintln!("without {shell}: its script is NOT tried"),
+            Ok(out) => {
+                assert!(out.status.success(), "{shell}: {}", String::from_utf8_lossy(&out.stderr));
+                if shell == "bash" {
+                    assert_eq!(String::from_utf8_lossy(&out.stdout).trim(), "rollback\n--content");
+                }
+            }
+        }
+    }
+    let page = dir.join("chiiki-navi.1");
+    fs::File::create(&page).and_then(|mut f| f.write_all(good(&["man"]).as_bytes())).expect("a file");
+    match Command::new("groff").args(["-K", "utf8", "-T", "utf8", "-man", "-ww"]).arg(&page).output() {
+        Err(_) => eprintln!("without groff: the man page is NOT set"),
+        Ok(out) => {
+            let set = String::from_utf8_lossy(&out.stdout).into_owned();
+            assert!(out.status.success() && set.contains("制度データの束"), "{set}");
+        }
+    }
+    let _ = fs::remove_dir_all(&dir);
+}
+
+/// The findings: state and subject of each.
+fn findings(out: &str) -> Vec<(&str, &str)> {
+    let heads = out.lines().filter(|l| ["良", "注意", "不可"].iter().any(|s| l.starts_with(&format!("{s} "))));
+    heads
+        .map(|l| l.split_once(' ').expect("two words"))
+        .map(|(s, rest)| (s, rest.split_whitespace().next().expect("a subject")))
+        .collect()
+}
+
+fn doctor(args: &[&str], env: &[(&str, &str)], code: i32) -> String {
+    let out = run(&[args, &["doctor"]].concat(), env);
+    let text = String::from_utf8(out.stdout).expect("UTF-8");
+    assert_eq!(out.status.code(), Some(code), "{text}");
+    text
+}
+
+#[test]
+fn doctor_works_without_a_terminal() {
+    let dir = folder("doctor");
+    let data = dir.to_str().expect("UTF-8");
+    let text = doctor(&["--data-dir", data, "--as-of", "2024-06-01"], &[], 0);
+    let subjects: Vec<&str> = findings(&text).iter().map(|f| f.1).collect();
+    let all = ["端末", "色", "文字コード", "データの置き場", "制度データ", "資料", "自治体の表", "計算の照合"];
+    assert_eq!(subjects, all, "{text}");
+    let states = findings(&text).into_iter().filter(|f| f.0 != "良").map(|f| f.1).collect::<Vec<_>>();
+    assert_eq!(states, ["端末"], "{text}");
+    assert!(text.contains("--plain") && text.ends_with("使えます（注意 1 件）\n"), "{text}");
+    assert!(!dir.exists(), "nothing is left behind");
+    // Two years and a half later the documents and the tables are old, and it says what to do.
+    let text = doctor(&["--data-dir", data, "--as-of", "2026-11-21"], &[("LANG", "C")], 0);
+    for subject in ["資料", "自治体の表", "文字コード"] {
+        assert!(findings(&text).contains(&("注意", subject)), "{text}");
+    }
+    assert!(
+        text.contains("（5年前）") && text.contains("chiiki-navi bundle install") && text.contains("LANG=ja_JP.UTF-8")
+    );
+    assert!(doctor(&["--data-dir", data], &[("NO_COLOR", "1")], 0).contains("白黒"));
+    // Nowhere to write.
+    fs::write(&dir, "a file").expect("a file in the way");
+    let text = doctor(&["--data-dir", data], &[], 0);
+    assert!(findings(&text).contains(&("注意", "データの置き場")) && text.contains("回答は保存されません"), "{text}");
+    fs::remove_file(&dir).expect("removed");
+    let text = doctor(&["--content", "nowhere"], &[], 1);
+    assert!(findings(&text).contains(&("不可", "制度データ")) && text.ends_with("（不可 1 件）\n"), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn doctor_asks_the_terminal_and_gives_it_back() {
+    use std::time::Duration;
+    use support::pty::{Pty, fresh_folder};
+    let data = fresh_folder();
+    let args = ["--data-dir", data.to_str().expect("UTF-8"), "doctor"];
+    for (size, code, words) in [
+        ((120, 40), 0, vec!["良   端末", "全画面を開いて閉じられました", "120桁×40行", "良   計算の照合", "記号の幅"]),
+        ((60, 40), 0, vec!["60桁×40行。使えますが"]),
+        ((39, 40), 1, vec!["不可 大きさ", "39桁×40行では", "40桁×12行より"]),
+    ] {
+        let mut pty = Pty::spawn(BIN, &args, size.0, size.1, &[("LANG", "C.UTF-8")]);
+        pty.keys("<until:計算の照合>");
+        assert_eq!(pty.exit_code(Duration::from_secs(5)), code);
+        let screen = pty.screen_text();
+        for word in words {
+            assert!(screen.contains(word), "「{word}」 is not in:\n{screen}");
+        }
+        pty.assert_given_back();
+    }
+    let mut pty = Pty::spawn(BIN, &args, 120, 40, &[("TERM", "dumb")]);
+    pty.keys("<until:TERM=dumb>");
+    assert_eq!(pty.exit_code(Duration::from_secs(5)), 0);
+}
