@@ -75,6 +75,29 @@ fn main() {
     let out = std::env::var_os("OUT_DIR").map(std::path::PathBuf::from).expect("cargo sets OUT_DIR");
     let code = emit::source(&catalogue, &cases);
     std::fs::write(out.join("bundle.rs"), code).expect("OUT_DIR is writable");
+    if std::env::var_os("CARGO_CFG_WINDOWS").is_some() {
+        windows_resources();
+    }
+}
+
+/// What Explorer shows of the executable, and what Windows should know of it. Needs mingw's windres.
+fn windows_resources() {
+    const JAPANESE: u16 = 0x0411;
+    println!("cargo::rerun-if-changed=assets/chiiki-navi.ico");
+    println!("cargo::rerun-if-changed=assets/chiiki-navi.manifest");
+    let mut resources = winresource::WindowsResource::new();
+    resources
+        .set_language(JAPANESE)
+        .set("FileDescription", "地域ナビ（自治体が使える国の制度の案内）")
+        .set("ProductName", "地域ナビ")
+        .set("OriginalFilename", "chiiki-navi.exe")
+        .set("InternalName", "chiiki-navi")
+        .set("LegalCopyright", "MIT OR Apache-2.0")
+        .set_icon("assets/chiiki-navi.ico")
+        .set_manifest_file("assets/chiiki-navi.manifest");
+    if let Err(e) = resources.compile_for("chiiki-navi") {
+        println!("cargo::error=windres (binutils-mingw-w64-x86-64) made no resources: {e}");
+    }
 }
 
 fn fail(problems: &[content::problem::Problem]) -> ! {

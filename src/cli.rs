@@ -26,6 +26,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::app::look::Look;
 use crate::domain::date::Date;
 use crate::runtime::keep::Place;
+use crate::runtime::{Lingering, ends};
 use crate::text::width::Ambiguous;
 use args::{Args, Command, Kept, Width};
 use bundle::Sources;
@@ -53,7 +54,7 @@ pub fn main() -> i32 {
         let shown = Shown {
             as_of: today(),
             look: None,
-            ambiguous: Some(Ambiguous::Narrow),
+            ambiguous: None,
             mouse: false,
             plain: false,
             place: place.clone(),
@@ -63,18 +64,16 @@ pub fn main() -> i32 {
     } else {
         args::parse(typed).and_then(run)
     };
-    match outcome {
-        Ok(()) => 0,
-        Err(Failure::Input(message)) => {
-            output::tell(&message);
-            2
-        }
-        Err(Failure::Failed(message)) => {
-            output::tell(&message);
-            1
-        }
-        Err(Failure::Told) => 1,
-    }
+    let (code, message) = match outcome {
+        Ok(()) => return 0,
+        Err(Failure::Input(message)) => (2, message),
+        Err(Failure::Failed(message)) => (1, message),
+        Err(Failure::Told) => return 1,
+    };
+    let lingering = Lingering::begin();
+    output::tell(&message);
+    lingering.end();
+    code
 }
 
 fn run(args: Option<Args>) -> Outcome {
@@ -141,9 +140,17 @@ struct Shown {
 ///
 /// Where there is no suitable terminal but somebody or something types, the same is told in plain text.
 fn screen(name: Option<&str>, mut shown: Shown, sources: &Sources) -> Outcome {
-    let (typing, showing) = (std::io::stdin().is_terminal(), std::io::stdout().is_terminal());
+    let (typing, showing) = ends();
     let dumb = typing && showing && std::env::var("TERM").is_ok_and(|t| t == "dumb");
-    if shown.plain || dumb || !typing && plain::has_input() {
+    // mintty on Windows: somebody sits at a terminal, but only pipes lead there.
+    let piped = !typing && std::io::stdin().is_terminal();
+    if piped && !shown.plain {
+        output::tell(
+            "この端末（mintty）では画面を開けないので、文字だけの対話にします。\n\
+             全画面は、コマンド プロンプトか Windows ターミナルで、または winpty chiiki-navi で開けます",
+        );
+    }
+    if shown.plain || dumb || piped || !typing && plain::has_input() {
         let catalogue = sources.catalogue()?;
         shown.place.fingerprint = catalogue.fingerprint();
         return plain::run(catalogue, shown.as_of, name, &shown.place);
@@ -182,7 +189,7 @@ fn place_of(kept: &Kept) -> Place {
     } else if kept.portable {
         beside_program().map(|dir| dir.join("chiiki-navi-data"))
     } else {
-        directories::ProjectDirs::from("", "", "chiiki-navi").map(|d| d.data_local_dir().to_owned())
+        directories::ProjectDirs::from("", "", "chiiki-navi").map(|d| d.data_dir().to_owned())
     };
     // Which bundle it is turns out when it is opened.
     Place { dir, run: run_label(), fingerprint: 0 }

@@ -1,12 +1,16 @@
 //! Floor 6: the terminal. Guard, blocking event loop, effects; nothing happens while nothing happens.
 
 pub mod backend;
+#[cfg(windows)]
+mod console;
 pub mod guard;
 pub mod input;
 pub mod keep;
 mod outlet;
 
-use std::io::{self, ErrorKind};
+#[cfg(not(windows))]
+use std::io::IsTerminal as _;
+use std::io::{self, ErrorKind, Write as _};
 use std::path::PathBuf;
 
 use crate::app::action::{Action, Effect};
@@ -47,6 +51,37 @@ pub struct Start {
     pub folder: Option<PathBuf>,
 }
 
+/// Whether standard input and standard output can hold a full screen.
+pub fn ends() -> (bool, bool) {
+    #[cfg(windows)]
+    return console::ends();
+    #[cfg(not(windows))]
+    (io::stdin().is_terminal(), io::stdout().is_terminal())
+}
+
+/// Keeps a last message readable in a window that closes with the program, as after a double click on Windows.
+#[derive(Debug)]
+#[must_use = "end it after the message"]
+pub struct Lingering(bool);
+
+impl Lingering {
+    /// To be called before the message is written.
+    pub fn begin() -> Self {
+        #[cfg(windows)]
+        return Self(console::opened_for_us());
+        #[cfg(not(windows))]
+        Self(false)
+    }
+
+    /// Waits for Enter, if the window would close.
+    pub fn end(self) {
+        if self.0 {
+            let _ = writeln!(io::stderr(), "\nEnter キーを押すと閉じます");
+            let _ = io::stdin().read_line(&mut String::new());
+        }
+    }
+}
+
 /// Runs the full screen until the user ends it.
 ///
 /// # Errors
@@ -76,9 +111,18 @@ pub fn run(start: &Start) -> io::Result<()> {
     drop(guard);
     match ended {
         // The terminal is gone: nobody is left to read a message.
-        Err(e) if e.kind() == ErrorKind::UnexpectedEof => std::process::exit(i32::from(guard::EXIT_HANG_UP)),
+        Err(e) if has_gone(&e) => std::process::exit(i32::from(guard::EXIT_HANG_UP)),
         other => other,
     }
+}
+
+/// Whether the terminal went away: a read says so in words of ours, a write or a question for its size with EIO.
+fn has_gone(e: &io::Error) -> bool {
+    #[cfg(unix)]
+    if e.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+        return true;
+    }
+    e.kind() == ErrorKind::UnexpectedEof
 }
 
 /// What a terminal is like that the screen could open in.

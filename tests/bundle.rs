@@ -697,7 +697,11 @@ fn on_the_first_screen(place: &Place) {
 
 fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest as _, Sha256};
-    Sha256::digest(bytes).iter().fold(String::new(), |hex, b| hex + &format!("{b:02x}"))
+    use std::fmt::Write as _;
+    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, b| {
+        let _ = write!(hex, "{b:02x}");
+        hex
+    })
 }
 
 #[test]
@@ -711,10 +715,10 @@ fn a_newer_program_is_not_held_back_by_an_older_bundle() {
     has(&place.good(&["bundle", "install", &file, "--yes"]), &["注意: 今の版より古いものです"]);
     assert_eq!(place.in_use()["version"], "2020.1.1");
     // Chosen against another program's content, as if this one had come later.
-    let listed = place.data().join("bundles/installed");
-    let text = fs::read_to_string(&listed).expect("the list");
-    let last = text.trim_end().rsplit(' ').next().expect("the digest").to_owned();
-    fs::write(&listed, text.replace(&last, &"0".repeat(64))).expect("written");
+    let list = place.data().join("bundles/installed");
+    let text = fs::read_to_string(&list).expect("the list");
+    let digest = text.trim_end().rsplit(' ').next().expect("the digest").to_owned();
+    fs::write(&list, text.replace(&digest, &"0".repeat(64))).expect("written");
     let now = place.in_use();
     assert_eq!(now["origin"], "embedded");
     has(

@@ -88,13 +88,25 @@ fn it_is_chosen_where_something_is_piped_in() {
 
 #[test]
 fn odd_bytes_and_endless_lines_are_survived() {
-    let mut said = vec![0xff, 0xfe, 0x1b, b'[', b'2', b'J', b'\n'];
+    let mut said = b"\x1b[2J\n".to_vec();
     said.extend(std::iter::repeat_n(b'a', 100_000));
     said.extend(b"\n\x1b]0;x\x07\n");
     let out = talk(&["--plain"], &said);
     assert_eq!(out.status.code(), Some(0));
     let text = String::from_utf8(out.stdout).expect("UTF-8");
     assert!(!text.contains('\x1b') && !text.contains('\x07'));
+}
+
+#[test]
+fn another_encoding_is_refused_not_guessed() {
+    // 海士町 in Shift_JIS, as `echo` of a Japanese command prompt hands it over.
+    let out = talk(&["--plain"], b"\x8a\x43\x8e\x6d\x92\xac\n1\n");
+    let told = String::from_utf8_lossy(&out.stderr);
+    assert_eq!(out.status.code(), Some(2), "{told}");
+    assert!(told.contains("UTF-8 ではありません") && told.contains("chcp 65001"), "{told}");
+    // A character cut by the limit of a line is another matter.
+    let long = format!("x{}\n終了\n", "あ".repeat(2_000));
+    assert_eq!(talk(&["--plain"], long.as_bytes()).status.code(), Some(0));
 }
 
 #[test]

@@ -16,9 +16,16 @@ pub fn bytes(bytes: &[u8]) -> Outcome {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
-        Err(e) if e.kind() == ErrorKind::BrokenPipe => Ok(()),
+        Err(e) if reader_left(&e) => Ok(()),
         Err(e) => Err(Failure::Failed(format!("標準出力に書けませんでした（{e}）"))),
     }
+}
+
+/// Whether a write failed because the reader has seen enough and closed the pipe.
+pub fn reader_left(e: &std::io::Error) -> bool {
+    /// Windows says so too, and std does not count it as a broken pipe.
+    const ERROR_PIPE_NOT_CONNECTED: i32 = 233;
+    e.kind() == ErrorKind::BrokenPipe || cfg!(windows) && e.raw_os_error() == Some(ERROR_PIPE_NOT_CONNECTED)
 }
 
 /// Says something on standard error. If even that is closed, there is nobody to tell.

@@ -40,7 +40,12 @@ pub fn run(catalogue: &'static Catalogue, as_of: Date, name: Option<&str>, kept:
     let mut talk = Talk { catalogue, as_of, input, out, echo, shelf, unsaved: String::new() };
     match talk.all(name) {
         Ok(()) | Err(Stop::Ended) => Ok(()),
-        Err(Stop::Broken(e)) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(Stop::Broken(e)) if output::reader_left(&e) => Ok(()),
+        Err(Stop::Foreign) => Err(Failure::Input(
+            "入力の文字コードが UTF-8 ではありません。ファイルは UTF-8 で保存してください。\n\
+             コマンド プロンプトで echo などから渡すときは、先に chcp 65001 を実行してください"
+                .to_owned(),
+        )),
         Err(Stop::Broken(e)) => Err(Failure::Failed(format!("対話を続けられませんでした（{e}）"))),
     }
 }
@@ -51,6 +56,8 @@ enum Stop {
     Ended,
     /// A stream failed.
     Broken(io::Error),
+    /// What was piped in is no UTF-8; a guess could give an answer that nobody meant.
+    Foreign,
 }
 
 impl From<io::Error> for Stop {
@@ -98,19 +105,32 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         Ok(writeln!(self.out, "{clean}")?)
     }
 
+    /// What was typed on one line, without the blanks around it.
+    fn line(&mut self) -> Step<String> {
+        loop {
+            let mut bytes = Vec::new();
+            // A line without end is a mistake, not an answer.
+            let mut limited = io::Read::take(&mut self.input, 4096);
+            if limited.read_until(b'\n', &mut bytes)? == 0 {
+                self.say("")?;
+                return Err(Stop::Ended);
+            }
+            // A character that the limit has cut is part of the same mistake.
+            let foreign = std::str::from_utf8(&bytes).is_err_and(|e| e.error_len().is_some());
+            if !foreign {
+                return Ok(String::from_utf8_lossy(&bytes).trim().trim_start_matches('\u{feff}').to_owned());
+            }
+            if self.echo {
+                return Err(Stop::Foreign);
+            }
+            self.say("読み取れない文字が入りました。もう一度入力してください")?;
+        }
+    }
+
     fn ask(&mut self) -> Step<Said> {
         write!(self.out, "> ")?;
         self.out.flush()?;
-        let mut bytes = Vec::new();
-        // A line without end is a mistake, not an answer.
-        let mut limited = io::Read::take(&mut self.input, 4096);
-        let read = limited.read_until(b'\n', &mut bytes)?;
-        if read == 0 {
-            self.say("")?;
-            return Err(Stop::Ended);
-        }
-        let typed = String::from_utf8_lossy(&bytes);
-        let typed = typed.trim().trim_start_matches('\u{feff}').to_owned();
+        let typed = self.line()?;
         if self.echo {
             self.say(&output::shown(&typed))?;
         }

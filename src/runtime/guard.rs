@@ -10,10 +10,12 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, TryLockError};
 use std::time::{Duration, Instant};
 
-use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-
 /// Exit code when the terminal went away, as after SIGHUP (128 + 1).
 pub const EXIT_HANG_UP: u8 = 129;
+
+/// Exit code after Ctrl-Break, as after SIGINT (128 + 2).
+#[cfg(windows)]
+const EXIT_INTERRUPTED: u8 = 130;
 
 /// How long a restoring thread waits for a frame that is being written, or for a terminal that does not read.
 const PATIENCE: Duration = Duration::from_millis(250);
@@ -34,11 +36,12 @@ const SCREEN: u8 = 1;
 const MOUSE: u8 = 2;
 
 // Autowrap is off while we draw: a glyph that a terminal makes wider than we think must not push a row down.
+// The Windows console reports the mouse by a mode of its own, not by sequences.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h\x1b[0m\x1b[2J\x1b[H";
-const ENTER_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const ENTER_MOUSE: &[u8] = if cfg!(windows) { b"" } else { b"\x1b[?1000h\x1b[?1006h" };
 // An open synchronised update would freeze the shell, so it is ended first; CAN ends a sequence cut in the middle.
 const LEAVE: &[u8] = b"\x18\x1b[?2026l\x1b[?2004l\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h";
-const LEAVE_MOUSE: &[u8] = b"\x18\x1b[?1006l\x1b[?1000l";
+const LEAVE_MOUSE: &[u8] = if cfg!(windows) { b"" } else { b"\x18\x1b[?1006l\x1b[?1000l" };
 
 /// What to switch on beyond the modes that a full-screen program always needs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -59,7 +62,6 @@ impl Guard {
     /// # Errors
     /// The terminal refuses raw mode or the sequences, understands no escape sequences, or is held already.
     pub fn enter(options: Options) -> io::Result<Self> {
-        require_escape_sequences()?;
         watch_once()?;
         // Held to the end of this function: a signal meanwhile waits, and then undoes all of it or nothing.
         let entering = lock(&RESTORING);
@@ -75,7 +77,7 @@ impl Guard {
 
 /// The modes, in the order that [`give_back`] undoes.
 fn take(options: Options) -> io::Result<()> {
-    enable_raw_mode()?;
+    take_modes(options.mouse)?;
     let mut sequences = ENTER.to_vec();
     if options.mouse {
         sequences.extend_from_slice(ENTER_MOUSE);
@@ -100,7 +102,6 @@ pub fn restore() {
 
 /// Gives the terminal back and ends the process. The lock is kept, so that a main thread that returns at the same
 /// moment waits in its own [`restore`] and cannot change the exit code.
-#[cfg_attr(not(unix), expect(dead_code, reason = "only watchers end the process, and only unix has them"))]
 fn restore_and_exit(code: i32) -> ! {
     let _alone = lock(&RESTORING);
     give_back();
@@ -119,7 +120,7 @@ fn give_back() {
         // Nobody is left to hear about an error, and the remaining step must be tried all the same.
         let _ = write_through(&[mouse, LEAVE].concat());
     }
-    let _ = disable_raw_mode();
+    give_modes_back();
     drop(gate);
 }
 
@@ -130,6 +131,7 @@ fn give_back() {
 pub fn install_panic_hook() {
     std::panic::set_hook(Box::new(|info| {
         restore();
+        let lingering = super::Lingering::begin();
         let place = info.location().map_or_else(|| "不明".to_owned(), ToString::to_string);
         let why = info.payload_as_str().unwrap_or("（説明なし）");
         let trace = std::backtrace::Backtrace::capture();
@@ -144,6 +146,7 @@ pub fn install_panic_hook() {
         if trace.status() == std::backtrace::BacktraceStatus::Captured {
             let _ = writeln!(io::stderr(), "{trace}");
         }
+        lingering.end();
         std::process::exit(101);
     }));
 }
@@ -196,7 +199,7 @@ fn watch_once() -> io::Result<()> {
     result
 }
 
-use platform::{require_escape_sequences, will_take_output, write_through};
+use platform::{give_modes_back, take_modes, will_take_output, write_through};
 
 #[cfg(unix)]
 mod platform {
@@ -206,10 +209,12 @@ mod platform {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     use signal_hook::iterator::Signals;
 
-    /// Every terminal of a unix system understands them; `TERM=dumb` is judged at the command line.
-    #[expect(clippy::unnecessary_wraps, reason = "the other platform can fail")]
-    pub(super) const fn require_escape_sequences() -> io::Result<()> {
-        Ok(())
+    pub(super) fn take_modes(_mouse: bool) -> io::Result<()> {
+        crossterm::terminal::enable_raw_mode()
+    }
+
+    pub(super) fn give_modes_back() {
+        let _ = crossterm::terminal::disable_raw_mode();
     }
 
     /// Two threads: one for signals, one for a terminal that goes away without a signal, which happens when the
@@ -277,31 +282,22 @@ mod platform {
     }
 }
 
-#[cfg(not(unix))]
+#[cfg(windows)]
 mod platform {
-    use super::{Write, io};
+    pub(super) use super::super::console::{give_back as give_modes_back, take as take_modes};
+    use super::{EXIT_INTERRUPTED, Write, io, restore_and_exit};
 
-    /// Asking switches the console's escape sequences on (Windows 10 and later).
-    pub(super) fn require_escape_sequences() -> io::Result<()> {
-        #[cfg(windows)]
-        if !crossterm::ansi_support::supports_ansi() {
-            let text = "この端末はエスケープシーケンスに対応していません（Windows 10 以降が必要です）";
-            return Err(io::Error::new(io::ErrorKind::Unsupported, text));
-        }
-        Ok(())
-    }
-
-    /// Nothing to watch: in raw mode Ctrl-C arrives as a key, and closing the window ends the process with its
-    /// console, so that no mode outlives it.
+    /// Ctrl-C arrives as a key, but Ctrl-Break never does, and ends a program that does not listen. When the window is
+    /// closed, Windows ends the process without waiting; then its console, and every mode with it, has gone.
     pub(super) fn watch() -> io::Result<()> {
-        Ok(())
+        ctrlc::set_handler(|| restore_and_exit(i32::from(EXIT_INTERRUPTED))).map_err(io::Error::other)
     }
 
-    pub(super) fn will_take_output() -> bool {
+    pub(super) const fn will_take_output() -> bool {
         true
     }
 
-    /// Through std, which writes UTF-16 to a console whatever its code page.
+    /// Through std, which writes UTF-16 to a console whatever its code page, and the bytes themselves to a pipe.
     pub(super) fn write_through(bytes: &[u8]) -> io::Result<()> {
         let mut stdout = io::stdout().lock();
         stdout.write_all(bytes)?;

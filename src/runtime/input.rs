@@ -15,9 +15,11 @@ mod tests;
 mod unix;
 #[cfg(unix)]
 use unix::Source;
-#[cfg(not(unix))]
+#[cfg(any(windows, test))]
+mod burst;
+#[cfg(windows)]
 mod console;
-#[cfg(not(unix))]
+#[cfg(windows)]
 use console::Source;
 
 /// A batch ends after so many events or so much time, so that a terminal that never stops sending (a huge paste
@@ -106,6 +108,8 @@ impl Input {
             }
         }
         settle(out, from, || terminal_size().ok().map(|size| (size.width, size.height)));
+        #[cfg(windows)]
+        burst::gather(out, from);
         Ok(())
     }
 

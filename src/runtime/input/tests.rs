@@ -130,3 +130,29 @@ fn one_resize_remains_and_the_mouse_stays_inside() {
     settle(&mut batch, 0, || Some((80, 24)));
     assert_eq!(batch, [Incoming::Key(Key::char('a')), mouse(79, 3), Incoming::Resize(80, 24)]);
 }
+
+#[test]
+fn a_copied_cell_is_a_paste_and_typing_is_not() {
+    let keys = |text: &str| -> Vec<Incoming> {
+        let key = |c| if c == '\n' { Key::plain(Code::Enter) } else { Key::char(c) };
+        text.chars().map(|c| Incoming::Key(key(c))).collect()
+    };
+    let gathered = |mut batch: Vec<Incoming>| {
+        super::burst::gather(&mut batch, 0);
+        batch
+    };
+    assert_eq!(gathered(keys("12,345\n")), [Incoming::Paste("12,345".into())]);
+    assert_eq!(gathered(keys("海士町\n西ノ島町\n")), [Incoming::Paste("海士町\n西ノ島町".into())]);
+    for typed in ["海士町", "12\n", "\n\n\n\n\n", "地域おこし協力隊"] {
+        assert_eq!(gathered(keys(typed)), keys(typed), "{typed}");
+    }
+    // Whatever is no text ends a run, and everything keeps its order.
+    let arrow = Incoming::Key(Key::plain(Code::Down));
+    let mixed = [keys("ab\n"), vec![arrow.clone()], keys("1234\n")].concat();
+    let expected = [keys("ab\n"), vec![arrow, Incoming::Paste("1234".into())]].concat();
+    assert_eq!(gathered(mixed), expected);
+    // What an earlier call left is not touched.
+    let mut later = keys("1234\n");
+    super::burst::gather(&mut later, 5);
+    assert_eq!(later, keys("1234\n"));
+}
