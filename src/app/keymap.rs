@@ -321,7 +321,7 @@ table! {
     }
     Estimate {
         [k(Code::Down), k(Code::Tab), k(Code::Enter)] Action::Down, "上下", "欄", "次の欄へ";
-        [k(Code::Up), k(Code::BackTab)] Action::Up, "", "", "前の欄へ";
+        [k(Code::Up), k(Code::BackTab)] Action::Up, "", "", "";
         [k(Code::PageDown), ctrl('g')] Action::PageDown, "PageDown", "下へ", "結果を1画面下へ（Ctrl+G でも）";
         [k(Code::PageUp), ctrl('b')] Action::PageUp, "PageUp", "", "結果を1画面上へ（Ctrl+B でも）";
         [k(Code::F(3)), ctrl('q')] Action::GoPlanQuestions, "F3", "決め手", "幅の決め手になる質問に答え、なければこの制度の要件の質問に答える";
@@ -547,6 +547,12 @@ mod tests {
         for b in TABLE.iter().filter(|b| !b.context.takes_text()) {
             let safe = |k: &Key| k.ctrl || !matches!(k.code, Code::Char(c) if c.is_ascii_alphabetic());
             assert!(b.keys.iter().any(safe), "{:?} {:?}", b.context, b.action);
+        }
+    }
+    #[test]
+    fn what_is_explained_has_a_label() {
+        for b in TABLE {
+            assert_eq!(b.shown.is_empty(), b.long.is_empty(), "{:?} {:?}", b.context, b.action);
         }
     }
 }

@@ -29,22 +29,24 @@ pub fn find(catalogue: &Catalogue, typed: &str) -> Result<&'static Municipality,
 }
 
 fn named(m: &Municipality, wanted: &str) -> bool {
-    let code = format!("{:06}", m.code);
-    let full = || format!("{}{}", fold(m.prefecture), m.keys.name);
-    wanted == m.keys.name
-        || wanted == m.keys.yomi
-        || wanted == code
-        || code.strip_suffix(|_: char| true) == Some(wanted)
-        || wanted == full()
-        || without_district(m, wanted)
+    wanted == m.keys.name || wanted == m.keys.yomi || coded(m, wanted) || with_prefecture(m, wanted)
 }
 
-/// 「島根県隠岐郡海士町」: addresses carry the 郡, the table does not.
-fn without_district(m: &Municipality, wanted: &str) -> bool {
-    let Some(middle) = wanted.strip_prefix(&fold(m.prefecture)).and_then(|w| w.strip_suffix(m.keys.name)) else {
-        return false;
+/// The 団体コード, with its check digit or without.
+fn coded(m: &Municipality, wanted: &str) -> bool {
+    let code = match wanted.len() {
+        6 => m.code,
+        5 => m.code / 10,
+        _ => return false,
     };
-    middle.ends_with('郡')
+    wanted.bytes().all(|b| b.is_ascii_digit()) && wanted.parse() == Ok(code)
+}
+
+/// 「島根県海士町」, and 「島根県隠岐郡海士町」: addresses carry the 郡, the table does not.
+fn with_prefecture(m: &Municipality, wanted: &str) -> bool {
+    // The name first: folding 1,741 prefectures would take longer than the first frame.
+    let Some(before) = wanted.strip_suffix(m.keys.name).filter(|b| !b.is_empty()) else { return false };
+    before.strip_prefix(&fold(m.prefecture)).is_some_and(|district| district.is_empty() || district.ends_with('郡'))
 }
 
 fn unknown(catalogue: &Catalogue, typed: &str) -> String {
