@@ -1,6 +1,9 @@
 //! The real program on the command line: results, errors, exit codes, files, pipes.
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may fail")]
 
+#[path = "support/schema.rs"]
+mod schema;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -600,4 +603,27 @@ fn what_is_no_session_is_refused() {
     }
     let err = bad(&["assess", "--session", "tests/sessions/none.toml"], 2);
     assert!(err.contains("none.toml"), "{err}");
+}
+
+#[test]
+fn every_form_fits_its_schema() {
+    for (form, args) in [
+        ("list", &["list"] as &[&str]),
+        ("list", &["list", "--status", "expired", "--as-of", "2026-04-01"]),
+        ("show", &["show", "local10000-kokko"]),
+        // Every programme.
+        ("show", &["show", "--level", "figures"]),
+        ("show", &["show", "--level", "terms"]),
+        ("show", &["show", "--level", "mention"]),
+        ("facts", &["facts"]),
+        ("municipalities", &["municipalities", "小国"]),
+        ("municipalities", &["municipalities", "東京都"]),
+        ("matrix", &["matrix", "--prefecture", "島根県"]),
+        ("matrix", &["matrix", "--prefecture", "東京都", "--set", "cost=1億円", "--as-of", "2020-01-01"]),
+        ("matrix", &["show", "kasosai", "--who", "--prefecture", "島根県"]),
+        ("assess", &["assess", "--municipality", "海士町", "--set", "cost=1億円"]),
+    ] {
+        let last: &[&str] = if args[0] == "matrix" { &["--format", "json"] } else { &["--json"] };
+        schema::fits(form, &json(&[args, last].concat()));
+    }
 }

@@ -1,6 +1,9 @@
 //! Hand-outs: the same rows in every form, well-formed pages, numbers that are numbers, nothing that bites.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs, reason = "a test may fail")]
 
+#[path = "support/schema.rs"]
+mod schema;
+
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
 
@@ -338,6 +341,9 @@ fn the_comparison_names_both_sides_and_what_moves() {
             continue;
         }
         let text = String::from_utf8(bytes).expect("UTF-8");
+        if form == Form::Json {
+            schema::fits("compare", &serde_json::from_str(&text).expect("JSON"));
+        }
         for part in [left, right, "過疎区分", "対象外 から 該当", "充当率 100%", "優先します"] {
             let named = part == "過疎区分" && form == Form::Json && text.contains("\"kaso\"");
             assert!(text.contains(part) || named, "{form:?} lacks {part}");
@@ -423,25 +429,9 @@ fn the_document_is_the_same_whatever_it_is_written_as() {
     assert!(document.warning.is_none());
 }
 
-/// The schema with every object closed: a key that it does not describe is a fault.
-fn strict(v: &mut serde_json::Value) {
-    if let Some(map) = v.as_object_mut() {
-        if map.contains_key("properties") {
-            map.insert("additionalProperties".into(), false.into());
-        }
-        map.values_mut().for_each(strict);
-    } else if let Some(all) = v.as_array_mut() {
-        all.iter_mut().for_each(strict);
-    }
-}
-
 #[test]
 fn every_result_fits_the_schema() {
-    let text_of = std::fs::read_to_string("assets/assess.schema.json").expect("the schema");
-    let mut schema: serde_json::Value = serde_json::from_str(&text_of).expect("JSON");
-    let open = jsonschema::validator_for(&schema).expect("a schema");
-    strict(&mut schema);
-    let strict = jsonschema::validator_for(&schema).expect("a schema");
+    let [open, strict] = schema::both("assess");
     let mut runs = 0;
     let bodies = ["海士町", "札幌市", "千代田区", "島根県", "東京都", "小国町", "奄美市", ""];
     let plans: [&[(&str, &str)]; 3] = [&[], &PLAN, &[("zaiseiryoku", "?"), ("kaso", "全部過疎"), ("loan", "0円")]];
