@@ -246,7 +246,7 @@ fn a_list_of_ones_own() {
 #[test]
 fn what_cannot_be_is_said() {
     let t = Temp::new("bad");
-    assert!(t.bad(&["matrix", "--prefecture", "島根"]).contains("都道府県「島根」はありません"));
+    assert!(t.bad(&["matrix", "--prefecture", "石見国"]).contains("都道府県「石見国」はありません"));
     assert!(t.bad(&["matrix", "--programme", "kasosa"]).contains("kasosai"));
     assert!(t.bad(&["matrix", "--kind", "くじ"]).contains("種別「くじ」はありません"));
     assert!(t.bad(&["matrix", "まぼろし町"]).contains("表にありません"));

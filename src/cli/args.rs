@@ -167,17 +167,17 @@ pub struct Assess {
 /// The forms of a result.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Format {
-    /// Plain text.
+    /// 端末で読む表
     Table,
-    /// To print.
+    /// 印刷する頁
     Html,
-    /// A workbook.
+    /// Excel のブック
     Xlsx,
-    /// Tables for a spreadsheet.
+    /// 表計算用の表
     Csv,
-    /// Markdown.
+    /// Markdown の文書
     Markdown,
-    /// Machine-readable.
+    /// ほかのプログラム用
     Json,
 }
 
@@ -296,6 +296,9 @@ pub struct Matrix {
     /// 形式: table（表）、csv、xlsx、json。書かなければ --out の拡張子から
     #[arg(short, long, value_name = "形式", value_enum, hide_possible_values = true)]
     pub format: Option<MatrixFormat>,
+    /// --format json と同じ
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
     /// 画面ではなくファイルに書く
     #[arg(short, long, value_name = "ファイル")]
     pub out: Option<PathBuf>,
@@ -307,13 +310,13 @@ pub struct Matrix {
 /// The forms of the matrix.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum MatrixFormat {
-    /// Plain text.
+    /// 端末で読む表
     Table,
-    /// One row per municipality and programme.
+    /// 団体と制度の組が1行の表
     Csv,
-    /// A workbook.
+    /// Excel のブック
     Xlsx,
-    /// Machine-readable.
+    /// ほかのプログラム用
     Json,
 }
 

@@ -200,13 +200,9 @@ fn form(fact: &Fact) -> String {
 
 /// `municipalities`
 pub fn municipalities(args: &Municipalities, catalogue: &'static Catalogue, as_of: Date) -> Outcome {
-    if let Some(typed) = &args.prefecture
-        && !catalogue.municipalities.iter().any(|m| fold(m.prefecture) == fold(typed))
-    {
-        return Err(Failure::Input(format!("都道府県「{}」はありません", shown(typed))));
-    }
+    let prefecture = args.prefecture.as_deref().map(|p| place::prefecture(catalogue, p)).transpose()?;
     let mut all = place::search(catalogue, &args.words.join(" "));
-    all.retain(|m| args.prefecture.as_deref().is_none_or(|p| fold(p) == fold(m.prefecture)));
+    all.retain(|m| prefecture.is_none_or(|p| p == m.prefecture));
     if args.json {
         return output::stdout(&pretty(&json::municipalities(catalogue, catalogue.fingerprint(), as_of, &all)));
     }

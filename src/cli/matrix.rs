@@ -65,7 +65,7 @@ pub fn run(catalogue: &'static Catalogue, args: &Args, as_of: Date) -> Outcome {
 /// As asked, or as the file's ending says.
 fn format(args: &Args) -> Result<MatrixFormat, Failure> {
     let ending = args.out.as_deref().and_then(Path::extension).map(|e| e.to_string_lossy().to_lowercase());
-    let format = match (args.format, ending.as_deref()) {
+    let format = match (args.format.or(args.json.then_some(MatrixFormat::Json)), ending.as_deref()) {
         (Some(format), _) => format,
         (None, Some("csv")) => MatrixFormat::Csv,
         (None, Some("xlsx")) => MatrixFormat::Xlsx,
@@ -134,12 +134,8 @@ fn towns(catalogue: &'static Catalogue, args: &Args) -> Result<Vec<Town>, Failur
     if let Some(path) = &args.list {
         return own_list(catalogue, path, town);
     }
-    if let Some(typed) = &args.prefecture
-        && !catalogue.municipalities.iter().any(|m| fold(m.prefecture) == fold(typed))
-    {
-        return Err(Failure::Input(format!("都道府県「{}」はありません", shown(typed))));
-    }
-    let inside = |m: &Municipality| args.prefecture.as_deref().is_none_or(|p| fold(p) == fold(m.prefecture));
+    let prefecture = args.prefecture.as_deref().map(|p| place::prefecture(catalogue, p)).transpose()?;
+    let inside = |m: &Municipality| prefecture.is_none_or(|p| p == m.prefecture);
     if args.names.is_empty() {
         let all = catalogue.municipalities.iter().filter(|m| !is_prefecture(m) && inside(m));
         return Ok(all.map(|m| town(None, m, &[])).collect());

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::args::Show;
-use super::output::{self, shown};
-use super::{Failure, Outcome};
+use super::output;
+use super::{Outcome, place};
 use crate::app::session::Counts;
 use crate::app::who::{Row, Who};
 use crate::domain::catalogue::Catalogue;
@@ -16,18 +16,12 @@ use crate::export::{NOTICE, place};
 use crate::present::row::{badge, row};
 use crate::present::value;
 use crate::present::who::{checklist, rest};
-use crate::text::fold::fold;
 use crate::text::width::{Ambiguous, pad};
 
 /// `show --who`
 pub fn run(catalogue: &'static Catalogue, p: &'static Programme, args: &Show, as_of: Date) -> Outcome {
     let mut who = Who::new(catalogue, p, as_of);
-    if let Some(typed) = &args.prefecture {
-        let Some(m) = catalogue.municipalities.iter().find(|m| fold(m.prefecture) == fold(typed)) else {
-            return Err(Failure::Input(format!("都道府県「{}」はありません", shown(typed))));
-        };
-        who.prefecture = Some(m.prefecture);
-    }
+    who.prefecture = args.prefecture.as_deref().map(|p| place::prefecture(catalogue, p)).transpose()?;
     if !args.json {
         return output::stdout(&text(catalogue, &who, as_of));
     }
