@@ -68,5 +68,5 @@ pub fn open(catalogue: &Catalogue, o: Open) -> String {
 /// Several open points in one phrase.
 pub fn opens(catalogue: &Catalogue, all: &[Open]) -> String {
     let each: Vec<String> = all.iter().map(|o| open(catalogue, *o)).collect();
-    each.join("・")
+    each.join("／")
 }

@@ -126,7 +126,7 @@ pub fn note(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> String 
                 .filter(|r| r.truth == Truth::No)
                 .map(|r| condition::phrase(catalogue, r.condition))
                 .collect();
-            format!("満たさない: {}", failed.join("・"))
+            format!("満たさない: {}", failed.join("／"))
         }
         Group::Open => format!("決め手: {}", condition::opens(catalogue, &a.open_body(profile))),
         Group::Applies => {

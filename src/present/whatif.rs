@@ -142,7 +142,7 @@ pub fn comparison(catalogue: &Catalogue, all: &[Difference], a: &Profile, b: &Pr
             let labels = d.because.iter().filter_map(|f| catalogue.fact(*f)).map(|f| f.label);
             let labels: Vec<&str> = labels.collect();
             // With a single differing answer the reason stands above already.
-            let reason = if facts.len() > 1 { format!("決め手: {}", labels.join("・")) } else { String::new() };
+            let reason = if facts.len() > 1 { format!("決め手: {}", labels.join("／")) } else { String::new() };
             let each: Vec<String> = [figures(d).join("、"), reason].into_iter().filter(|t| !t.is_empty()).collect();
             if !each.is_empty() {
                 out.push(line(format!("    {}", each.join("　")), Tone::Quiet));

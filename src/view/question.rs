@@ -83,7 +83,7 @@ fn decides(state: &State, q: &Question) -> String {
     let names: Vec<&str> = all.iter().take(4).copied().collect();
     let more =
         if all.len() > names.len() { format!(" ほか{}制度", all.len() - names.len()) } else { String::new() };
-    if names.is_empty() { String::new() } else { format!("関わる制度: {}{more}", names.join("・")) }
+    if names.is_empty() { String::new() } else { format!("関わる制度: {}{more}", names.join("／")) }
 }
 
 fn choices(fact: &Fact, q: &Question, pen: &mut Pen<'_, '_>, body: Rect, mut y: u16) -> u16 {

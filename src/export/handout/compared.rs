@@ -54,7 +54,7 @@ fn programmes(c: &Comparison<'_>, all: &[Difference], numbers: &mut Numbers) -> 
             Cell::text(badge(group(&d.before))),
             Cell::text(badge(group(&d.after))),
             Cell::text(changes.join("\n")),
-            Cell::text(because.join("・")),
+            Cell::text(because.join("／")),
             Cell::Marks(numbers.of(p, cites)),
         ]
     });

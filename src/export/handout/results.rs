@@ -98,7 +98,7 @@ fn reason(report: &Report<'_>, a: &Assessment) -> String {
                 out.push(text);
             }
         }
-        out.join("・")
+        out.join("／")
     };
     let titled = |title: &str, text: String| (!text.is_empty()).then(|| format!("{title}: {text}"));
     let parts = match group(a) {
@@ -106,7 +106,7 @@ fn reason(report: &Report<'_>, a: &Assessment) -> String {
         Group::Excluded => {
             let instead = a.programme.links.iter().filter(|l| l.kind == LinkKind::Fallback);
             let names: Vec<&str> = instead.filter_map(|l| report.catalogue.programme(l.to)).map(|p| p.name).collect();
-            vec![titled("満たさない", phrases(Truth::No)), titled("代わり", names.join("・"))]
+            vec![titled("満たさない", phrases(Truth::No)), titled("代わり", names.join("／"))]
         }
         Group::Open | Group::Applies => vec![
             titled("満たす", phrases(Truth::Yes)),

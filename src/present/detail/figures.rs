@@ -108,7 +108,7 @@ impl Page<'_> {
             .filter(|r| r.truth == Truth::No)
             .map(|r| condition::phrase(self.catalogue, r.condition))
             .collect();
-        if failed.is_empty() { String::new() } else { format!("　満たさない: {}", failed.join("・")) }
+        if failed.is_empty() { String::new() } else { format!("　満たさない: {}", failed.join("／")) }
     }
 
     pub(super) fn ceilings(&self) -> Vec<Line> {

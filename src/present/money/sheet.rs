@@ -143,7 +143,7 @@ impl Page<'_> {
             .filter_map(|f| self.catalogue.fact(f).map(|f| f.label))
             .collect();
         if !missing.is_empty() {
-            out.push(line(format!("未入力: {}（かからない費用は 0 と入力）", missing.join("・")), Tone::Open));
+            out.push(line(format!("未入力: {}（かからない費用は 0 と入力）", missing.join("／")), Tone::Open));
         }
         out
     }
@@ -240,7 +240,7 @@ fn why(first: &Scenario, s: &Scenario) -> String {
         return format!("要確認: 「{}」にも当てはまるとき、どちらの率になるかは資料に記載なし", s.reading);
     }
     let rows: Vec<&str> = labels.into_iter().filter(|l| !l.is_empty()).collect();
-    let of = if rows.is_empty() { String::new() } else { format!("（{}）", rows.join("・")) };
+    let of = if rows.is_empty() { String::new() } else { format!("（{}）", rows.join("／")) };
     format!("要確認{of}: {}", s.reading)
 }
 
