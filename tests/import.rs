@@ -499,3 +499,31 @@ fn the_overlay_replaces_what_it_gives_and_nothing_else() {
         assert_eq!(laid.column_of("index", new.code), if mine { "s" } else { base.column("index") });
     }
 }
+
+#[test]
+fn an_unreadable_row_is_not_taken_for_an_absent_one() {
+    let t = Temp::new("unlisted");
+    let csv = "都道府県,市町村,区分\n島根県,海士町,全部過疎\n島根県,西ノ島町,ぜんぶかも\n島根県,知夫村,全部過疎\n島根県,知夫村,一部過疎\n";
+    let file = t.file("kaso.csv", csv.as_bytes());
+    let all = ["import", &file, "--source", "試験", "--unlisted-none", "--yes"];
+    let out = t.run(&all);
+    let err = String::from_utf8(out.stderr).expect("UTF-8");
+    assert_eq!(out.status.code(), Some(2), "{err}");
+    for part in ["2行", "西ノ島町", "知夫村"] {
+        assert!(err.contains(part), "{part}: {err}");
+    }
+    assert!(!t.0.join("data").exists(), "nothing is written");
+}
+
+#[test]
+fn a_second_table_says_whom_it_takes_the_first_from() {
+    let t = Temp::new("second");
+    let first = t.file("a.csv", "都道府県,市町村,人口\n島根県,海士町,2301\n島根県,西ノ島町,2801\n".as_bytes());
+    t.good(&["import", &first, "--source", "第一の表 令和7年", "--yes"]);
+    let second = t.file("b.csv", "都道府県,市町村,人口\n島根県,海士町,2302\n".as_bytes());
+    let (out, _) = t.good(&["import", &second, "--source", "第二の表 令和8年", "--yes"]);
+    let line = out.lines().find(|l| l.contains("置き換わります")).unwrap_or_else(|| panic!("{out}"));
+    assert!(line.contains("第一の表 令和7年") && line.contains("1団体") && line.contains("島根県西ノ島町"), "{line}");
+    let (out, _) = t.good(&["assess", "-m", "西ノ島町"]);
+    assert!(!out.contains("第一の表") && !out.contains("2,801"), "the bundle's figure is back: {out}");
+}

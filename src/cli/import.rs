@@ -42,6 +42,7 @@ pub fn run(catalogue: &'static Catalogue, data: Option<&Path>, args: &Import, to
     drop(bytes);
     let mut drafts = drafts(&sheets, &name, catalogue).map_err(wrong)?;
     if args.unlisted_none {
+        readable(&drafts).map_err(wrong)?;
         drafts.iter_mut().for_each(Draft::close);
     }
     let mut tables = Vec::new();
@@ -62,6 +63,22 @@ pub fn run(catalogue: &'static Catalogue, data: Option<&Path>, args: &Import, to
         write(data, table)?;
     }
     Ok(())
+}
+
+/// A municipality whose row cannot be used is on the list: it must not become 非該当.
+fn readable(drafts: &[Draft]) -> Result<(), String> {
+    let left = || drafts.iter().filter(|d| d.column == Column::Kaso).flat_map(|d| &d.left);
+    let each: Vec<String> =
+        left().take(FEW).map(|(row, what, why)| format!("\n  {row}行目「{}」: {}", shown(what), why.text())).collect();
+    if each.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "取り込めない行が {}行あるので、--unlisted-none は使えません（一覧にある団体を 非該当 にしてしまいます）。\
+         行を直すか、--unlisted-none を外してください{}",
+        left().count(),
+        each.concat()
+    ))
 }
 
 /// The file's bytes, never more than a table can have; a pipe or a device ends there too.
@@ -137,7 +154,7 @@ fn tell(out: &mut String, draft: &Draft, source: &str, all: bool, catalogue: &'s
     if draft.others > 0 {
         let _ = writeln!(out, "  団体ではない行（合計・平均・注記） {}", draft.others);
     }
-    absent(out, draft, most);
+    absent(out, draft, most, catalogue);
 }
 
 fn rest(out: &mut String, all: usize, most: usize, unit: &str) {
@@ -146,8 +163,8 @@ fn rest(out: &mut String, all: usize, most: usize, unit: &str) {
     }
 }
 
-/// Municipalities that keep their figure because the file does not give them.
-fn absent(out: &mut String, draft: &Draft, most: usize) {
+/// Municipalities that the file does not give: they keep their figure, unless it came from a table that is replaced.
+fn absent(out: &mut String, draft: &Draft, most: usize, catalogue: &'static Catalogue) {
     let names = |all: &[&'static Municipality]| {
         let more = all.len().saturating_sub(most);
         let mut each: Vec<String> = all.iter().take(most).map(|m| export::place(m)).collect();
@@ -156,16 +173,28 @@ fn absent(out: &mut String, draft: &Draft, most: usize) {
         }
         each.join("、")
     };
-    if draft.absent.is_empty() {
+    let before = catalogue.imported.iter().find(|i| i.id == draft.column.id());
+    let replaced = |m: &&'static Municipality| before.is_some_and(|i| i.codes.binary_search(&m.code).is_ok());
+    let (back, kept): (Vec<_>, Vec<_>) = draft.absent.iter().copied().partition(replaced);
+    if let Some(before) = before.filter(|_| !back.is_empty()) {
+        let _ = writeln!(
+            out,
+            "  注意: 前に取り込んだ表（{}）は置き換わります。この表にない {}団体は、プログラムに入っている数字に戻ります: {}",
+            before.source,
+            back.len(),
+            names(&back)
+        );
+    }
+    if kept.is_empty() {
         return;
     }
     // A 過疎 list names designated municipalities only: those that were one and are not named are what matters.
     if draft.column == Column::Kaso {
-        let designated: Vec<_> = draft.absent.iter().copied().filter(|m| m.kaso != Some(Kaso::None)).collect();
+        let designated: Vec<_> = kept.iter().copied().filter(|m| m.kaso != Some(Kaso::None)).collect();
         let _ = writeln!(
             out,
             "  この一覧にない {}団体は今の区分のままです（うち全部・一部・みなし {}団体）",
-            draft.absent.len(),
+            kept.len(),
             designated.len()
         );
         if !designated.is_empty() {
@@ -174,7 +203,7 @@ fn absent(out: &mut String, draft: &Draft, most: usize) {
         }
         return;
     }
-    let _ = writeln!(out, "  この表にない {}団体は今の数字のままです: {}", draft.absent.len(), names(&draft.absent));
+    let _ = writeln!(out, "  この表にない {}団体は今の数字のままです: {}", kept.len(), names(&kept));
 }
 
 fn confirmed(yes: bool) -> bool {

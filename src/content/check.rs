@@ -8,7 +8,7 @@ use crate::domain::profile::{FactId, Profile, Topic};
 use crate::domain::programme::Programme;
 use crate::domain::rate::{Row, pick};
 use crate::domain::source::Document;
-use crate::domain::split::{Base, Step};
+use crate::domain::split::{self, Base, Step};
 use crate::domain::truth::Truth;
 
 /// Every logical mistake of the bundle.
@@ -189,6 +189,12 @@ impl Check<'_> {
         let p = self.programme;
         if p.flow.is_empty() {
             return;
+        }
+        if Completions::new(split::conditions(p), &Profile::new(), self.catalogue.facts).count().is_none() {
+            self.report(
+                "flow",
+                "率と上限の条件の組合せが多すぎます（4,096を超える）。条件を減らすか、制度を分けてください",
+            );
         }
         if p.flow.iter().all(|l| l.bucket.is_none()) {
             self.report("flow", "どの行にも to がありません。誰の負担かを書いてください");

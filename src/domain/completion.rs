@@ -39,7 +39,8 @@ impl Completions {
                 self.add(Variable::Fact(f), (0..n).map(Value::Choice));
             }
             Test::Compare(f, _, bound) if !world.knows(f) => self.add(Variable::Fact(f), around(facts, f, bound)),
-            Test::Ratio(a, b, _, bound) if !(world.knows(a) && world.knows(b)) => {
+            // An amount is missing, or the divisor is zero.
+            Test::Ratio(a, b, _, bound) if condition.truth(&world).is_open() => {
                 self.add(Variable::Ratio(a, b), near(bound, 9));
             }
             Test::Unclear(point) => self.add(Variable::Point(point), [Value::Flag(true), Value::Flag(false)]),
@@ -111,7 +112,7 @@ fn open_of(variable: Variable, world: &World<'_>, out: &mut Vec<Open>) {
     match variable {
         Variable::Fact(f) => add(Open::Fact(f)),
         Variable::Point(p) => add(Open::Point(p)),
-        Variable::Ratio(a, b) => [a, b].into_iter().filter(|f| !world.knows(*f)).for_each(|f| add(Open::Fact(f))),
+        Variable::Ratio(a, b) => world.open_ratio(a, b).for_each(|f| add(Open::Fact(f))),
     }
 }
 

@@ -115,6 +115,13 @@ impl<'a> World<'a> {
         self.value(fact).is_some()
     }
 
+    /// The amounts of an open quotient that would settle it: those missing, else the divisor, which is zero.
+    pub fn open_ratio(&self, left: FactId, right: FactId) -> impl Iterator<Item = FactId> {
+        let zero = self.knows(left) && self.knows(right);
+        let open = [(left, !self.knows(left)), (right, zero || !self.knows(right))];
+        open.into_iter().filter(|(_, open)| *open).map(|(f, _)| f)
+    }
+
     fn number(&self, fact: FactId) -> Option<Decimal> {
         match self.value(fact) {
             Some(Value::Number(n)) => Some(n),
@@ -183,7 +190,7 @@ impl Condition {
         match self.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|c| c.open(world, out)),
             Test::Is(f, _) | Test::OneOf(f, _) | Test::Compare(f, ..) => add(Open::Fact(f)),
-            Test::Ratio(a, b, ..) => [a, b].into_iter().filter(|f| !world.knows(*f)).for_each(|f| add(Open::Fact(f))),
+            Test::Ratio(a, b, ..) => world.open_ratio(a, b).for_each(|f| add(Open::Fact(f))),
             Test::Unclear(point) => add(Open::Point(point)),
             Test::Always => {}
         }
@@ -273,5 +280,8 @@ mod tests {
             p.give(GRANT, number(grant, 0));
             assert_eq!(twice.truth(&World::of(&p)), truth, "{grant}");
         }
+        let mut open = Vec::new();
+        twice.open(&World::of(&p), &mut open);
+        assert_eq!(open, [Open::Fact(GRANT)], "nothing is missing, but the divisor is zero");
     }
 }

@@ -12,6 +12,7 @@ use super::programme::{Programme, RateValue};
 use super::rate::Row;
 use super::source::Cites;
 use flow::flow;
+pub use outcome::conditions;
 use outcome::{alternatives, cap_use, other_readings, outcomes};
 
 mod flow;

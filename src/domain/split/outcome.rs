@@ -1,14 +1,32 @@
 //! Which rows and ceilings a run uses: jointly for every completion of the missing answers, and for other readings.
 
-use super::{CapUse, RateUse, Scenario};
+use super::{CapUse, RateUse, Scenario, Step};
 use crate::domain::completion::Completions;
-use crate::domain::condition::{Open, Variable, World};
+use crate::domain::condition::{Condition, Open, World};
 use crate::domain::date::Date;
-use crate::domain::profile::{Fact, Profile, Value};
+use crate::domain::profile::{Fact, Profile};
 use crate::domain::programme::{CeilingGroup, CeilingRow, Programme, RateGroup, RateRow, RateValue};
 use crate::domain::rate::{Row, pick, select};
 
 pub(super) type Rows = (Vec<Option<&'static RateRow>>, Vec<Option<&'static CeilingRow>>);
+
+/// Whether the flow takes a rate of this group.
+fn takes(programme: &Programme, group: usize) -> bool {
+    programme.flow.iter().any(|l| matches!(l.step, Step::Rate(g) if usize::from(g) == group))
+}
+
+/// Whether the flow is limited by this group.
+fn limited(programme: &Programme, group: usize) -> bool {
+    programme.flow.iter().any(|l| l.cap.is_some_and(|c| usize::from(c.group) == group))
+}
+
+/// The conditions of the rows that the flow can use. A group that it does not name moves no yen.
+pub fn conditions(programme: &'static Programme) -> impl Iterator<Item = &'static Condition> {
+    let rates = programme.rates.iter().enumerate().filter(|(i, _)| takes(programme, *i));
+    let caps = programme.ceilings.iter().enumerate().filter(|(i, _)| limited(programme, *i));
+    let rates = rates.flat_map(|(_, g)| g.rows).filter_map(Row::when);
+    rates.chain(caps.flat_map(|(_, g)| g.rows).filter_map(Row::when))
+}
 
 /// The rows that lead, jointly over all groups that the flow uses, for every completion.
 pub(super) fn outcomes(
@@ -17,23 +35,20 @@ pub(super) fn outcomes(
     facts: &'static [Fact],
     as_of: Date,
 ) -> (Vec<Rows>, Vec<Open>) {
-    let conditions = || {
-        let rates = programme.rates.iter().flat_map(|g| g.rows).filter_map(Row::when);
-        let caps = programme.ceilings.iter().flat_map(|g| g.rows).filter_map(Row::when);
-        rates.chain(caps)
-    };
-    let completions = Completions::new(conditions(), profile, facts);
+    let completions = Completions::new(conditions(programme), profile, facts);
+    // The content check counts the completions of an empty profile, and no profile has more.
     let count = completions.count().unwrap_or(1);
     let mut assumed = Vec::new();
     let mut all: Vec<Rows> = Vec::new();
     let mut keys: Vec<Vec<usize>> = Vec::new();
     for i in 0..count {
         completions.at(i, &mut assumed);
-        let complete = complete(profile, &assumed);
-        let world = World { profile: &complete, assumed: &assumed };
+        let world = World { profile, assumed: &assumed };
+        let rates = programme.rates.iter().enumerate();
+        let caps = programme.ceilings.iter().enumerate();
         let rows: Rows = (
-            programme.rates.iter().map(|g| leading(g.rows, &world, as_of)).collect(),
-            programme.ceilings.iter().map(|g| leading(g.rows, &world, as_of)).collect(),
+            rates.map(|(i, g)| leading(g.rows, &world, as_of).filter(|_| takes(programme, i))).collect(),
+            caps.map(|(i, g)| leading(g.rows, &world, as_of).filter(|_| limited(programme, i))).collect(),
         );
         keys.push(key(&rows));
         all.push(rows);
@@ -48,16 +63,6 @@ pub(super) fn outcomes(
         }
     }
     (distinct, deciding)
-}
-
-fn complete(profile: &Profile, assumed: &[(Variable, Value)]) -> Profile {
-    let mut out = profile.clone();
-    for (variable, value) in assumed {
-        if let Variable::Fact(f) = variable {
-            out.give(*f, *value);
-        }
-    }
-    out
 }
 
 fn key(rows: &Rows) -> Vec<usize> {
