@@ -314,7 +314,7 @@ fn each_doubt_is_asked_once() {
             let stem: String = check.text.trim_end_matches('。').chars().take(12).collect();
             let asked =
                 asks.iter().any(|k| k.text.starts_with(&stem) && k.about.iter().any(|(p, _)| p.id == a.programme.id));
-            assert_eq!(asked, live, "{}: {}", a.programme.id, check.text);
+            assert_eq!(asked, live && check.ask, "{}: {}", a.programme.id, check.text);
         }
     }
 }

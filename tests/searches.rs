@@ -153,7 +153,7 @@ fn neighbours_of_a_detail_are_those_that_were_found() {
     assert!(measures.len() > 2, "{measures:?}");
     let read = |state: &State| {
         let Screen::Detail(d) = &state.screen else { panic!("{}", text(state)) };
-        state.session.as_ref().expect("a session").assessments()[d.index].programme.name
+        state.catalogue.programme(d.programme).expect("a programme").name
     };
     play(&mut state, "<enter>");
     assert_eq!(read(&state), measures[0]);

@@ -392,8 +392,8 @@ pub struct Narrow {
 /// 制度の詳細: one programme.
 #[derive(Clone, Copy, Debug)]
 pub struct Detail {
-    /// Index into the session's assessments.
-    pub index: usize,
+    /// Which one; its place in the ranking moves with the answers.
+    pub programme: ProgrammeId,
     /// First visible line.
     pub scroll: Scroll,
 }

@@ -3,9 +3,10 @@
 use crate::app::action::Action;
 use crate::app::look::Look;
 use crate::app::saved::Saving;
-use crate::app::screen::{Choose, Entry, Help, Pinned, Screen, Side};
+use crate::app::screen::{Choose, Entry, Help, Naming, Pinned, Screen, Side};
 use crate::app::session::Session;
 use crate::app::update;
+use crate::domain::assess::Assessment;
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
 use crate::domain::programme::ProgrammeId;
@@ -81,6 +82,29 @@ impl State {
             update::update(&mut state, Action::Paste(typed.to_owned()));
         }
         state
+    }
+
+    /// 発表者画面 hides the name, also from what is opened above it.
+    pub fn is_masked(&self) -> bool {
+        let hides = |s: &Screen| matches!(s, Screen::Present(p) if p.name == Naming::Masked);
+        self.trail.iter().chain([&self.screen]).any(hides)
+    }
+
+    /// How a programme is judged for the municipality that is open.
+    pub fn assessment(&self, id: ProgrammeId) -> Option<&Assessment> {
+        let p = self.catalogue.programme(id)?;
+        self.session.as_ref()?.assessments().iter().find(|a| a.programme.id == p.id)
+    }
+
+    /// The programme at `index` of the ranking.
+    pub fn ranked(&self, index: usize) -> Option<ProgrammeId> {
+        self.id_of(self.session.as_ref()?.assessments().get(index)?.programme.id)
+    }
+
+    /// The number of the programme with the public id `key`.
+    pub fn id_of(&self, key: &str) -> Option<ProgrammeId> {
+        let at = self.catalogue.programmes.iter().position(|p| p.id == key)?;
+        u16::try_from(at).ok().map(ProgrammeId)
     }
 
     /// The start at a municipality: its results stand on the screen.

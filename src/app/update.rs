@@ -188,11 +188,18 @@ fn back(state: &mut State) {
         }
         _ => {}
     }
+    let left = match &state.screen {
+        Screen::Detail(d) => Some(d.programme),
+        _ => None,
+    };
     match state.trail.pop() {
         Some(screen) => state.screen = screen,
         None => state.screen = Screen::Choose(Choose::default()),
     }
     refresh(state);
+    if let (Screen::Results(_), Some(programme)) = (&state.screen, left) {
+        question::reopen(state, programme);
+    }
 }
 
 /// After coming back: lists are made anew, because answers may have changed meanwhile.
@@ -200,6 +207,11 @@ fn refresh(state: &mut State) {
     match &state.screen {
         Screen::Choose(_) => find(state),
         Screen::Results(_) => list_results(state),
+        Screen::Detail(d) => {
+            let programme = d.programme;
+            question::reopen(state, programme);
+            settle(state);
+        }
         Screen::Estimate(_) => estimate::refresh(state),
         _ => settle(state),
     }

@@ -116,10 +116,11 @@ pub enum Command {
 
 /// `assess`
 #[derive(Debug, clap::Args)]
-#[command(
-    override_usage = "chiiki-navi assess [--municipality 自治体] [--profile ファイル] [--set 項目=値]… [オプション]"
-)]
+#[command(override_usage = "chiiki-navi assess [自治体] [--profile ファイル] [--set 項目=値]… [オプション]")]
 pub struct Assess {
+    /// 自治体（-m と同じ）
+    #[arg(value_name = "自治体", conflicts_with = "municipality")]
+    pub name: Option<String>,
     /// 自治体（海士町、島根県海士町、団体コード、都道府県名）
     #[arg(short, long, value_name = "自治体")]
     pub municipality: Option<String>,
@@ -139,17 +140,9 @@ pub struct Assess {
     /// この制度だけを出す（id）。何度でも書ける
     #[arg(long, value_name = "id", value_delimiter = ',')]
     pub programme: Vec<String>,
-    /// 形式: table（表）、html、xlsx、csv、markdown、json
-    #[arg(
-        short,
-        long,
-        value_name = "形式",
-        value_enum,
-        default_value = "table",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Format,
+    /// 形式: table（表）、html、xlsx、csv、markdown、json。書かなければ --out の拡張子から
+    #[arg(short, long, value_name = "形式", value_enum, hide_possible_values = true)]
+    pub format: Option<Format>,
     /// --format json と同じ
     #[arg(long)]
     pub json: bool,

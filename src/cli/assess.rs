@@ -1,6 +1,7 @@
 //! `assess`: a municipality and a plan in, verdicts, rates and money out.
 
 use std::io::IsTerminal as _;
+use std::path::Path;
 
 use super::args::{Assess, Format};
 use super::input::{self, Input};
@@ -30,7 +31,7 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
     input.set(&args.set, &mut problems);
     let written = input.as_of(&mut problems);
     let as_of = as_of.or(written).unwrap_or(today);
-    let name = args.municipality.clone().or_else(|| input.municipality(&mut problems));
+    let name = args.municipality.clone().or_else(|| args.name.clone()).or_else(|| input.municipality(&mut problems));
     let municipality = match name.map(|n| place::find(catalogue, &n)) {
         Some(Ok(m)) => Some(m),
         Some(Err(Failure::Input(problem))) => {
@@ -64,7 +65,7 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
         scope: Scope::Results,
         chosen: &chosen,
     };
-    let form = match if args.json { Format::Json } else { args.format } {
+    let form = match format(args)? {
         Format::Table => return text(args, &table::assess(&report)),
         Format::Html => Form::Html,
         Format::Xlsx => Form::Xlsx,
@@ -79,6 +80,31 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
     match &args.out {
         Some(path) => output::file(path, &bytes, args.force),
         None => output::bytes(&bytes),
+    }
+}
+
+/// As asked, or as the file's ending says.
+fn format(args: &Assess) -> Result<Format, Failure> {
+    let ending = args.out.as_deref().and_then(Path::extension).map(|e| e.to_string_lossy().to_lowercase());
+    let named = match ending.as_deref() {
+        Some("html" | "htm") => Some(Format::Html),
+        Some("xlsx") => Some(Format::Xlsx),
+        Some("csv") => Some(Format::Csv),
+        Some("md" | "markdown") => Some(Format::Markdown),
+        Some("json") => Some(Format::Json),
+        _ => None,
+    };
+    let asked = if args.json { Some(Format::Json) } else { args.format };
+    match (asked, named, ending.as_deref()) {
+        (Some(asked), Some(named), Some(ending)) if asked != named => {
+            Err(Failure::Input(format!("--format と「.{ending}」が合いません。どちらかに合わせてください")))
+        }
+        (Some(format), ..) | (None, Some(format), _) => Ok(format),
+        (None, None, Some("txt") | None) => Ok(Format::Table),
+        (None, None, Some(other)) => Err(Failure::Input(format!(
+            "「.{}」の形式が分かりません。--format html、xlsx、csv、markdown、json、table のどれかを付けてください",
+            output::shown(other)
+        ))),
     }
 }
 

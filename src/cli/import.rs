@@ -221,8 +221,10 @@ fn confirmed(yes: bool) -> bool {
 
 fn write(data: &Path, table: &Table) -> Outcome {
     let folder = kept::folder(data);
-    fs::create_dir_all(&folder)
-        .map_err(|e| Failure::Failed(format!("{} を作れませんでした（{e}）", shown(&folder.display().to_string()))))?;
+    fs::create_dir_all(&folder).map_err(|e| {
+        let folder = shown(&folder.display().to_string());
+        Failure::Failed(format!("{folder} を作れませんでした（{}）", crate::export::file::reason(&e)))
+    })?;
     output::file(&kept::path(data, table.column), kept::write(table).as_bytes(), true)
 }
 

@@ -31,13 +31,20 @@ pub enum Scalar {
     Nothing,
 }
 
+/// One answer that was handed in.
+#[derive(Clone, Debug)]
+enum Entry {
+    /// Key and value as written.
+    Written(String, Scalar),
+    /// From a saved session.
+    Saved(FactId, Answer),
+}
+
 /// What was handed in, not yet looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Input {
-    /// Key and value in the order given; a later one replaces an earlier one.
-    entries: Vec<(String, Scalar)>,
-    /// From a saved session: set before `entries`.
-    restored: Vec<(FactId, Answer)>,
+    /// In the order given; a later one replaces an earlier one.
+    entries: Vec<Entry>,
     problems: Vec<String>,
 }
 
@@ -78,13 +85,24 @@ fn read_text(path: &Path) -> Result<(String, String), Failure> {
     } else {
         std::fs::File::open(path).and_then(|f| f.take(MAX_BYTES + 1).read_to_end(&mut bytes))
     };
-    taken.map_err(|e| Failure::Input(format!("{name} が読めません（{e}）")))?;
+    taken.map_err(|e| Failure::Input(format!("{name} が読めません（{}）", unread(&e))))?;
     if u64::try_from(bytes.len()).is_ok_and(|n| n > MAX_BYTES) {
         return Err(Failure::Input(format!("{name} は大きすぎます（{MAX_BYTES} バイトまで）")));
     }
     let text = String::from_utf8(bytes)
         .map_err(|_| Failure::Input(format!("{name} は UTF-8 ではありません。UTF-8 で保存してください")))?;
     Ok((name, text))
+}
+
+/// Why a file could not be read, in words.
+fn unread(e: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match e.kind() {
+        ErrorKind::NotFound => "ファイルがありません".to_owned(),
+        ErrorKind::PermissionDenied => "読む許可がありません".to_owned(),
+        ErrorKind::IsADirectory => "フォルダです".to_owned(),
+        _ => e.to_string(),
+    }
 }
 
 /// A saved session: the town's figures come from the table, the user's answers from the file.
@@ -94,7 +112,7 @@ fn session(catalogue: &'static Catalogue, text: &str) -> Result<Input, String> {
     let mut out = Input::default();
     let listed = saved.code.filter(|code| catalogue.municipalities.iter().any(|m| m.code == *code));
     match (listed, saved.code) {
-        (Some(code), _) => out.entries.push(("municipality".to_owned(), Scalar::Text(format!("{code:06}")))),
+        (Some(code), _) => out.push("municipality", Scalar::Text(format!("{code:06}"))),
         (None, Some(_)) => output::tell(&format!(
             "{}は今の自治体の表にありません。保存したときの数字で判定します",
             output::shown(&saved.name)
@@ -106,7 +124,8 @@ fn session(catalogue: &'static Catalogue, text: &str) -> Result<Input, String> {
         output::tell(&format!("保存の「{fact}」は今の制度データにない項目か、選べない値なので使いません"));
     }
     let answers = if listed.is_some() { &restored.given } else { &restored.then };
-    out.restored = answers.iter().chain(restored.taken_back.iter().map(|f| (*f, Answer::NotAsked))).collect();
+    let all = answers.iter().chain(restored.taken_back.iter().map(|f| (*f, Answer::NotAsked)));
+    out.entries.extend(all.map(|(fact, answer)| Entry::Saved(fact, answer)));
     Ok(out)
 }
 
@@ -128,9 +147,9 @@ impl Input {
         for (key, value) in map {
             match (key.as_str(), value) {
                 ("profile" | "project", serde_json::Value::Object(inner)) => {
-                    inner.into_iter().for_each(|(k, v)| out.take(k, json_scalar(v)));
+                    inner.into_iter().for_each(|(k, v)| out.take(&k, json_scalar(v)));
                 }
-                (_, value) => out.take(key, json_scalar(value)),
+                (_, value) => out.take(&key, json_scalar(value)),
             }
         }
         Ok(out)
@@ -150,16 +169,18 @@ impl Input {
         let text = |v: Option<&serde_json::Value>| v.and_then(|v| v.as_str()).map(ToOwned::to_owned);
         let code = map.get("municipality").and_then(|m| m.get("code"));
         for (key, value) in [("municipality", text(code)), ("as_of", text(map.get("as_of")))] {
-            out.entries.extend(value.map(|v| (key.to_owned(), Scalar::Text(v))));
+            if let Some(value) = value {
+                out.push(key, Scalar::Text(value));
+            }
         }
         for one in map.get("profile").and_then(|p| p.as_array()).into_iter().flatten() {
             let (Some(id), Some(state)) = (text(one.get("id")), text(one.get("state"))) else {
                 return Err("profile の各要素には id と state が必要です".to_owned());
             };
             match state.as_str() {
-                "given" => out.take(id, one.get("value").cloned().and_then(json_scalar)),
-                "dont_know" => out.entries.push((id, Scalar::Text("?".to_owned()))),
-                "not_asked" => out.entries.push((id, Scalar::Nothing)),
+                "given" => out.take(&id, one.get("value").cloned().and_then(json_scalar)),
+                "dont_know" => out.push(&id, Scalar::Text("?".to_owned())),
+                "not_asked" => out.push(&id, Scalar::Nothing),
                 _ => {}
             }
         }
@@ -170,7 +191,10 @@ impl Input {
     pub fn add(&mut self, other: Self) {
         self.entries.extend(other.entries);
         self.problems.extend(other.problems);
-        self.restored.extend(other.restored);
+    }
+
+    fn push(&mut self, key: &str, value: Scalar) {
+        self.entries.push(Entry::Written(key.to_owned(), value));
     }
 
     /// A TOML table.
@@ -189,19 +213,19 @@ impl Input {
         for (key, value) in table {
             match (key.as_str(), value) {
                 ("profile" | "project", toml::Value::Table(inner)) => {
-                    inner.into_iter().for_each(|(k, v)| out.take(k, scalar(v)));
+                    inner.into_iter().for_each(|(k, v)| out.take(&k, scalar(v)));
                 }
-                (_, value) => out.take(key, scalar(value)),
+                (_, value) => out.take(&key, scalar(value)),
             }
         }
         Ok(out)
     }
 
-    fn take(&mut self, key: String, value: Option<Scalar>) {
+    fn take(&mut self, key: &str, value: Option<Scalar>) {
         match value {
-            Some(value) => self.entries.push((key, value)),
+            Some(value) => self.push(key, value),
             None => {
-                self.problems.push(format!("{}: 値は1つ（はい・いいえ、数、文字）にしてください", output::shown(&key)));
+                self.problems.push(format!("{}: 値は1つ（はい・いいえ、数、文字）にしてください", output::shown(key)));
             }
         }
     }
@@ -210,7 +234,7 @@ impl Input {
     pub fn set(&mut self, pairs: &[String], problems: &mut Vec<String>) {
         for pair in pairs {
             match pair.split_once(['=', '＝']) {
-                Some((key, value)) => self.entries.push((key.trim().to_owned(), Scalar::Text(value.to_owned()))),
+                Some((key, value)) => self.push(key.trim(), Scalar::Text(value.to_owned())),
                 None => problems.push(format!("--set は 項目=値 の形で書いてください（「{}」）", output::shown(pair))),
             }
         }
@@ -233,12 +257,12 @@ impl Input {
 
     fn text_of(&mut self, key: &str, problems: &mut Vec<String>) -> Option<String> {
         let mut found = None;
-        self.entries.retain(|(k, v)| {
-            let mine = k == key;
-            if mine {
+        self.entries.retain(|entry| match entry {
+            Entry::Written(k, v) if k == key => {
                 found = Some(v.clone());
+                false
             }
-            !mine
+            _ => true,
         });
         match found? {
             Scalar::Text(t) => Some(t),
@@ -254,8 +278,15 @@ impl Input {
     /// Lays the answers over `profile`; what cannot be used is reported.
     pub fn apply(self, catalogue: &Catalogue, profile: &mut Profile, problems: &mut Vec<String>) {
         problems.extend(self.problems);
-        self.restored.iter().for_each(|(id, answer)| profile.set(*id, *answer));
-        for (key, value) in self.entries.iter().filter(|(k, _)| k != "municipality" && k != "as_of") {
+        for entry in &self.entries {
+            let (key, value) = match entry {
+                Entry::Written(key, _) if key == "municipality" || key == "as_of" => continue,
+                Entry::Written(key, value) => (key, value),
+                Entry::Saved(fact, answer) => {
+                    profile.set(*fact, *answer);
+                    continue;
+                }
+            };
             match named(catalogue, key).and_then(|(id, fact)| Ok((id, answer(fact, value)?))) {
                 Ok((id, answer)) => profile.set(id, answer),
                 Err(problem) => problems.push(problem),

@@ -201,7 +201,12 @@ fn form(fact: &Fact) -> String {
 /// `municipalities`
 pub fn municipalities(args: &Municipalities, catalogue: &'static Catalogue, as_of: Date) -> Outcome {
     let prefecture = args.prefecture.as_deref().map(|p| place::prefecture(catalogue, p)).transpose()?;
-    let mut all = place::search(catalogue, &args.words.join(" "));
+    let typed = args.words.join(" ");
+    let mut all = place::search(catalogue, &typed);
+    if all.is_empty() {
+        // As an address writes it: 島根県松江市.
+        all.extend(place::find(catalogue, &typed));
+    }
     all.retain(|m| prefecture.is_none_or(|p| p == m.prefecture));
     if args.json {
         return output::stdout(&pretty(&json::municipalities(catalogue, catalogue.fingerprint(), as_of, &all)));
@@ -209,6 +214,10 @@ pub fn municipalities(args: &Municipalities, catalogue: &'static Catalogue, as_o
     let mut out = String::new();
     for m in &all {
         let _ = writeln!(out, "{}", line(m));
+    }
+    if all.is_empty() {
+        let _ = writeln!(out, "見つかりません。漢字・かな・ローマ字・団体コードの一部で探せます");
+        return output::stdout(&out);
     }
     let mut sources: Vec<&str> = all.iter().map(|m| index_source(catalogue, m)).collect();
     sources.sort_unstable();

@@ -1,5 +1,6 @@
 //! `matrix`: many municipalities by many programmes in one run, with the answers that one by one would give.
 
+use std::collections::HashSet;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -169,6 +170,9 @@ fn own_list(
     let mut facts = Vec::new();
     for (column, title) in head.iter().enumerate().filter(|(c, t)| !whose.has(*c) && !t.is_empty()) {
         match input::named(catalogue, title) {
+            Ok((id, fact)) if facts.iter().any(|(_, known, _)| *known == id) => {
+                return Err(wrong(format!("「{}」の列が2つあります。1つにしてください", fact.label)));
+            }
             Ok((id, fact)) => facts.push((column, id, fact)),
             Err(why) => problems.push(format!("列{}は使いません: {why}", column + 1)),
         }
@@ -176,6 +180,7 @@ fn own_list(
     let body = sheet.rows.get(at + 1..).unwrap_or_default();
     let reader = Reader::new(catalogue, whose, body);
     let mut out = Vec::new();
+    let mut seen = HashSet::new();
     for (number, cells) in body.iter().filter(|(_, cells)| cells.iter().any(|c| !c.is_empty())) {
         let mut own = Vec::new();
         let mut row = reader.municipality(cells);
@@ -188,7 +193,12 @@ fn own_list(
             }
         }
         match row {
-            Ok(m) => out.push(town(Some(*number), m, &own)),
+            Ok(m) => {
+                if !seen.insert(m.code) {
+                    problems.push(format!("{number}行目の{}は前の行にもあります。行ごとに判定します", m.name));
+                }
+                out.push(town(Some(*number), m, &own));
+            }
             Err(why) => problems.push(format!("{number}行目は判定しません: {why}")),
         }
     }

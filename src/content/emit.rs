@@ -262,7 +262,7 @@ emit_struct! {
     "programme::Budget" Budget { fiscal_year, text, cites }
     "programme::Window" Window { label, from, to, months, cites }
     "programme::Link" Link { to, kind, note, cites }
-    "programme::Check" Check { text, when, cites }
+    "programme::Check" Check { text, when, ask, cites }
     "programme::Programme" Programme {
         id, name, yomi, kind, level, ministry, themes, summary, applicant, operator, terms, cites, eligible,
         requirements, period, period_cites, rates, ceilings, flow, diagram, diagram_cites, budgets, windows, contact,

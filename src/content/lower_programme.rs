@@ -235,6 +235,7 @@ impl Context<'_> {
             Check {
                 text: c.text(&k.text, at, "check"),
                 when: k.when.as_ref().map(|w| c.condition(w, "check.when")),
+                ask: k.ask.unwrap_or(true),
                 cites: c.cites(&k.cite, at, "check"),
             }
         };

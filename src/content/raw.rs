@@ -276,6 +276,7 @@ pub struct Link {
 pub struct Check {
     pub text: String,
     pub when: Option<Spanned<Condition>>,
+    pub ask: Option<bool>,
     #[serde(default)]
     pub cite: Words,
 }

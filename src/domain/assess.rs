@@ -179,9 +179,9 @@ mod tests {
         Requirement { when: Some(is(OTHER)), ..text("other") },
     ];
     static CHECKS: [Check; 3] = [
-        Check { text: "always", when: None, cites: &[] },
-        Check { text: "when the plan holds", when: Some(is(PLAN)), cites: &[] },
-        Check { text: "when the other holds", when: Some(is(OTHER)), cites: &[] },
+        Check { text: "always", when: None, ask: true, cites: &[] },
+        Check { text: "when the plan holds", when: Some(is(PLAN)), ask: true, cites: &[] },
+        Check { text: "when the other holds", when: Some(is(OTHER)), ask: true, cites: &[] },
     ];
     static P: Programme = Programme {
         id: "p",

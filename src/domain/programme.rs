@@ -251,6 +251,8 @@ pub struct Check {
     pub text: &'static str,
     /// When it matters; `None` for always.
     pub when: Option<Condition>,
+    /// Goes into 窓口への質問票. `false` for a remark, and for what somebody else knows (税務署, 事業者).
+    pub ask: bool,
     /// Where the doubt comes from.
     pub cites: Cites,
 }

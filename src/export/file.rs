@@ -57,7 +57,7 @@ fn shared(e: &io::Error) -> bool {
 }
 
 /// Why a file could not be written, in words; the system's own number stays for whoever is asked for help.
-fn reason(e: &io::Error) -> String {
+pub fn reason(e: &io::Error) -> String {
     // A path of the temporary file in the message would only confuse.
     let inner = e.get_ref().and_then(|inner| inner.source()).and_then(|s| s.downcast_ref::<io::Error>()).unwrap_or(e);
     let text = match inner.kind() {

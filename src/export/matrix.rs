@@ -178,7 +178,10 @@ impl Matrix {
             })
             .collect();
         let mut out = String::with_capacity(self.size(&tails, 64));
-        out.push_str("\u{feff}団体コード,都道府県,団体,制度id,制度,判定,率,上限,理由・足りない回答\r\n");
+        out.push_str(
+            "\u{feff}団体コード,都道府県,団体,制度id,制度,判定,率,上限,理由・足りない回答,基準日,版,一覧の行\r\n",
+        );
+        let stamp = fields(&[&self.as_of.to_string(), self.catalogue.version]);
         for line in &self.lines {
             let m = line.municipality;
             let head = fields(&[&format!("{:06}", m.code), m.prefecture, m.name]);
@@ -186,7 +189,10 @@ impl Matrix {
                 out.push_str(&head);
                 out.push(',');
                 out.push_str(tail);
-                out.push_str("\r\n");
+                out.push(',');
+                out.push_str(&stamp);
+                // The row of the user's own list; empty without one.
+                let _ = write!(out, ",{}\r\n", line.row.map_or_else(String::new, |n| n.to_string()));
             }
         }
         out

@@ -1,6 +1,6 @@
 //! Everything about one programme for one profile, as sections of cited lines.
 
-use crate::domain::assess::Assessment;
+use crate::domain::assess::{Assessment, assess};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::condition::Open;
 use crate::domain::date::Date;
@@ -132,8 +132,10 @@ impl Page<'_> {
         let mut out = vec![line(format!("{}{gap}{note}", row::badge(group)), tone, &[])];
         if self.excluded {
             for l in self.p.links.iter().filter(|l| l.kind == LinkKind::Fallback) {
-                let name = self.catalogue.programme(l.to).map_or("", |p| p.name);
-                out.push(line(format!("代わり: {name}　{}", l.note), Tone::Open, l.cites));
+                let Some(other) = self.catalogue.programme(l.to) else { continue };
+                let its = assess(other, self.profile, self.catalogue.facts, self.as_of);
+                let badge = row::badge(rank::group(&its));
+                out.push(line(format!("代わり: {}　{badge}　{}", other.name, l.note), Tone::Open, l.cites));
             }
         }
         out
@@ -143,7 +145,7 @@ impl Page<'_> {
         let p = self.p;
         let mut out = Vec::new();
         if !p.diagram.is_empty() {
-            out.push(line(format!("資料の図: {}", p.diagram), Tone::Figure, p.diagram_cites));
+            out.push(line(format!("資料の図（一例）: {}", p.diagram), Tone::Figure, p.diagram_cites));
         }
         let split = split(p, self.profile, self.catalogue.facts, self.as_of);
         if money::has_amounts(&split) && !self.excluded {
@@ -264,7 +266,7 @@ fn dedup(mut cites: Vec<u8>) -> Vec<u8> {
 pub fn ceiling_of(group: &CeilingGroup) -> String {
     let what = if group.floor { "下限" } else { "上限" };
     let per = if group.per.is_empty() { String::new() } else { format!("（{}あたり）", group.per) };
-    format!("{}の{what}{per}", group.of)
+    if group.of.ends_with(what) { format!("{}{per}", group.of) } else { format!("{}の{what}{per}", group.of) }
 }
 
 fn period(p: &Programme, a: &Assessment) -> String {

@@ -62,8 +62,17 @@ pub fn rate(selection: &Selection<RateRow>, instrument: Instrument) -> String {
 
 /// A ceiling selection: 「2,500万円」, 「2,500万円〜5,000万円」.
 pub fn ceiling(selection: &Selection<CeilingRow>) -> String {
+    limit(selection, "該当する上限なし")
+}
+
+/// A ceiling or, where `floor` says so, an amount that has to be reached.
+pub fn bound(selection: &Selection<CeilingRow>, floor: bool) -> String {
+    limit(selection, if floor { "該当する下限なし" } else { "該当する上限なし" })
+}
+
+fn limit(selection: &Selection<CeilingRow>, none: &str) -> String {
     if let [only] = selection.outcomes.as_slice() {
-        return only.leading.map_or_else(|| "該当する上限なし".to_owned(), |r| yen(r.yen));
+        return only.leading.map_or_else(|| none.to_owned(), |r| yen(r.yen));
     }
     if let Some((lo, hi)) = selection.bounds() {
         return range(&yen(lo), &yen(hi));
@@ -72,7 +81,7 @@ pub fn ceiling(selection: &Selection<CeilingRow>) -> String {
     amounts.sort_unstable();
     match (amounts.first(), amounts.last()) {
         (Some(lo), Some(hi)) => format!("{}（対象外の場合あり）", range(&yen(*lo), &yen(*hi))),
-        _ => "該当する上限なし".to_owned(),
+        _ => none.to_owned(),
     }
 }
 

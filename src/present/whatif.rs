@@ -42,7 +42,11 @@ pub fn figures(d: &Difference) -> Vec<String> {
     }
     for (x, y) in d.ceilings.iter().filter_map(|i| d.before.ceilings.get(*i).zip(d.after.ceilings.get(*i))) {
         let name = if x.group.floor { "下限" } else { "上限" };
-        out.push(from_to(name, &figure::ceiling(&x.selection), &figure::ceiling(&y.selection)));
+        out.push(from_to(
+            name,
+            &figure::bound(&x.selection, x.group.floor),
+            &figure::bound(&y.selection, y.group.floor),
+        ));
     }
     out
 }

@@ -1,7 +1,7 @@
 //! One Japanese word per domain value.
 
 use crate::domain::profile::Topic;
-use crate::domain::programme::{Instrument, Kind, Level, LinkKind};
+use crate::domain::programme::{Instrument, Kind, Level, LinkKind, RateGroup};
 use crate::domain::rank::{Group, Order};
 use crate::domain::split::Bucket;
 use crate::domain::truth::Truth;
@@ -31,6 +31,14 @@ pub fn instrument(i: Instrument) -> &'static str {
         Instrument::BondRelief => "交付税措置率",
         Instrument::TaxRelief => "税の率",
         Instrument::Other => "割合",
+    }
+}
+
+/// The name of a rate: its instrument, or what a rate of no instrument is the share of.
+pub fn rate_group(g: &RateGroup) -> &'static str {
+    match (g.instrument, g.rows) {
+        (Instrument::Other, [only]) if !only.label.is_empty() => only.label,
+        (i, _) => instrument(i),
     }
 }
 

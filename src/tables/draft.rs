@@ -73,8 +73,8 @@ pub fn drafts(sheets: &[Sheet], file: &str, catalogue: &'static Catalogue) -> Re
     }
     if out.iter().all(|d: &Draft| d.rows.is_empty()) {
         let why = out
-            .first()
-            .and_then(|d| d.left.first())
+            .iter()
+            .find_map(|d| d.left.first())
             .map(|(n, what, why)| format!("（{n}行目「{what}」: {}）", why.text()));
         return Err(format!("見出しはありますが、使える行が1つもありません{}", why.unwrap_or_default()));
     }
@@ -188,14 +188,14 @@ fn figure_of(column: Column, cell: &str) -> Result<Figure, Why> {
     }
     match column {
         Column::Index | Column::PrefectureIndex => {
-            index(cell).map(Figure::Index).ok_or(Why::Figure("0 以上 10 未満の小数、例 0.25"))
+            index(cell).map(Figure::Index).ok_or(Why::Figure("0 以上 5 以下の小数、例 0.25"))
         }
         Column::Population => people(cell).map(Figure::Population).ok_or(Why::Figure("人数、例 12,345")),
         Column::Kaso => kaso(cell).map(Figure::Kaso).ok_or(Why::Figure("全部・一部・みなし・非該当 のどれか")),
     }
 }
 
-/// Two places at least, as printed: Excel drops the zero of 0.50.
+/// Two places at least, as printed: Excel drops the zero of 0.50. The range is that of the question 財政力指数.
 fn index(cell: &str) -> Option<Decimal> {
     let (mantissa, places) = number::decimal(cell, 5).ok()?;
     let (mantissa, places) = match places {
@@ -203,7 +203,7 @@ fn index(cell: &str) -> Option<Decimal> {
         1 => (mantissa.checked_mul(10)?, 2),
         more => (mantissa, more),
     };
-    Decimal::new(mantissa, places).filter(|d| *d >= Decimal::whole(0) && *d < Decimal::whole(10))
+    Decimal::new(mantissa, places).filter(|d| *d >= Decimal::whole(0) && *d <= Decimal::whole(5))
 }
 
 fn people(cell: &str) -> Option<u32> {

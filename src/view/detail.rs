@@ -25,7 +25,7 @@ use crate::view::paint::Pen;
 /// Draws the screen into `body`.
 pub fn draw(state: &State, d: &Detail, pen: &mut Pen<'_, '_>, body: Rect) {
     let Some(session) = &state.session else { return };
-    let Some(a) = session.assessments().get(d.index) else { return };
+    let Some(a) = state.assessment(d.programme) else { return };
     let theme = *pen.theme;
     let badge = badge(group(a));
     let name = wrap(a.programme.name, usize::from(body.width.saturating_sub(12)), pen.ambiguous());

@@ -84,6 +84,9 @@ fn field(state: &State, entry: &Entry, selected: bool, pen: &mut Pen<'_, '_>, ar
     } else {
         pen.put_within(x, area.y, room, entry.field.text(), style)
     };
+    if !selected && !entry.error.is_empty() {
+        pen.put_within(end + 2, area.y, area.width.saturating_sub(end + 3), "読めません", theme.bad);
+    }
     // What is understood, where that is not what stands there.
     let stored = state.session.as_ref().and_then(|s| s.profile().value(entry.fact)).map(|v| value::value(fact, v));
     if let Some(stored) = stored.filter(|s| entry.error.is_empty() && s != entry.field.text()) {

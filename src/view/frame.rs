@@ -61,7 +61,7 @@ fn header(state: &State, pen: &mut Pen<'_, '_>, area: Rect) {
     let wide = area.width >= 80;
     let mut left = if wide { format!(" 地域ナビ  {}", title(state)) } else { format!(" {}", title(state)) };
     // 逆引き is about everybody: a municipality and its counts above it would be taken for the programme's.
-    let about = !matches!(state.screen, Screen::Choose(_) | Screen::Who(_));
+    let about = !matches!(state.screen, Screen::Choose(_) | Screen::Who(_)) && !state.is_masked();
     if let Some(session) = state.session.as_ref().filter(|_| about) {
         left.push_str("  ");
         left.push_str(&session.title());

@@ -17,6 +17,8 @@
 
 use ratatui::style::Style;
 
+use crate::app::action::Action;
+use crate::app::keymap::{self, Context};
 use crate::app::screen::{About, Naming, Present, Screen};
 use crate::app::state::State;
 use crate::app::update::cards;
@@ -62,9 +64,15 @@ pub fn draw(state: &State, p: &Present, pen: &mut Pen<'_, '_>) {
     let room = area.width.saturating_sub(margin);
     pen.put_within(margin, area.height.saturating_sub(2), room, &stamp, theme.quiet);
     let y = area.height.saturating_sub(1);
-    let x = pen.put(margin, y, "Esc", theme.key);
-    pen.put(x + 1, y, "戻る", theme.quiet);
-    let count = format!("{}/{}", p.step.min(cards.len()), cards.len());
+    let mut x = margin;
+    for b in keymap::footer(Context::Present).filter(|b| matches!(b.action, Action::Next | Action::Back)) {
+        x = pen.put(x, y, b.shown, theme.key);
+        x = pen.put(x + 1, y, b.short, theme.quiet) + 2;
+    }
+    // A card that is taller than the screen says that it goes on.
+    let more =
+        if body.len() - skip > rows - head_rows { "下に続きあり（窓を広げてください） " } else { "" };
+    let count = format!("{more}{}/{}", p.step.min(cards.len()), cards.len());
     pen.put_right(area.width.saturating_sub(margin), y, &count, theme.quiet);
 }
 

@@ -1,6 +1,5 @@
 //! 組み合わせ: programmes marked in the results, and the view of them together.
 
-use super::estimate::id_of;
 use super::read;
 use crate::app::screen::{Page, Screen};
 use crate::app::state::State;
@@ -12,7 +11,7 @@ pub(super) fn mark(state: &mut State) {
     let (Screen::Results(r), Some(session)) = (&state.screen, &state.session) else { return };
     let index = r.shown.get(r.list.selected);
     let Some(a) = index.and_then(|i| session.assessments().get(*i)) else { return };
-    let Some(id) = id_of(state, a.programme.id) else { return };
+    let Some(id) = state.id_of(a.programme.id) else { return };
     match state.marked.iter().position(|m| *m == id) {
         Some(at) => {
             state.marked.remove(at);

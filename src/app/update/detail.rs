@@ -24,12 +24,12 @@ pub(super) fn neighbour(state: &mut State, by: isize) {
         return search::neighbour(state, by);
     }
     let rows = result_rows(state);
-    let Screen::Detail(d) = &mut state.screen else { return };
     let Some(Screen::Results(r)) = state.trail.iter_mut().rev().find(|s| matches!(s, Screen::Results(_))) else {
         return;
     };
     r.list.step(by, r.shown.len(), rows);
-    if let Some(index) = r.shown.get(r.list.selected).copied() {
-        *d = Detail { index, scroll: Scroll::default() };
+    let index = r.shown.get(r.list.selected).copied();
+    if let Some(programme) = index.and_then(|i| state.ranked(i)) {
+        state.screen = Screen::Detail(Detail { programme, scroll: Scroll::default() });
     }
 }

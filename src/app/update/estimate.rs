@@ -30,23 +30,14 @@ pub(super) fn open(state: &mut State) {
 /// The programme of the detail or of 試算 on the screen, or the one selected in the results.
 pub(super) fn in_view(state: &State) -> Option<ProgrammeId> {
     match &state.screen {
-        Screen::Detail(d) => {
-            let a = state.session.as_ref()?.assessments().get(d.index)?;
-            id_of(state, a.programme.id)
-        }
+        Screen::Detail(d) => Some(d.programme),
         Screen::Results(r) => {
             let index = r.shown.get(r.list.selected)?;
-            let a = state.session.as_ref()?.assessments().get(*index)?;
-            id_of(state, a.programme.id)
+            state.ranked(*index)
         }
         Screen::Estimate(e) => Some(e.programme),
         _ => None,
     }
-}
-
-pub(super) fn id_of(state: &State, key: &str) -> Option<ProgrammeId> {
-    let at = state.catalogue.programmes.iter().position(|p| p.id == key)?;
-    u16::try_from(at).ok().map(ProgrammeId)
 }
 
 fn entry(state: &State, fact: FactId) -> Entry {

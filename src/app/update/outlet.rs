@@ -57,7 +57,7 @@ fn rows(state: &State) -> (Vec<Taken>, String) {
     match &state.screen {
         Screen::Results(r) => {
             let ids = r.shown.iter().filter_map(|i| session.assessments().get(*i));
-            let ids = ids.filter_map(|a| estimate::id_of(state, a.programme.id));
+            let ids = ids.filter_map(|a| state.id_of(a.programme.id));
             (ids.map(taken).collect(), chosen(session, r.filter, words(r)))
         }
         Screen::Detail(_) | Screen::Estimate(_) => {

@@ -192,7 +192,7 @@ pub(super) fn reopen(state: &mut State, id: ProgrammeId) {
     let Some(at) = session.assessments().iter().position(|a| a.programme.id == p.id) else { return };
     match &mut state.screen {
         Screen::Results(_) => return follow(state, at),
-        Screen::Detail(d) => d.index = at,
+        Screen::Detail(_) => {}
         _ => return,
     }
     // The list behind it is made anew around the same programme.

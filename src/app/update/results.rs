@@ -1,5 +1,6 @@
 //! 結果: filter, order, words, and the way into a programme.
 
+use super::estimate::in_view;
 use super::search::keys;
 use super::{combine, go, result_rows, settle, step};
 use crate::app::action::Action;
@@ -78,8 +79,10 @@ pub(super) fn in_results(state: &mut State, action: &Action) {
 }
 
 pub(super) fn open_detail(state: &mut State) {
-    let Screen::Results(r) = &state.screen else { return };
-    if let Some(index) = r.shown.get(r.list.selected).copied() {
-        go(state, Screen::Detail(Detail { index, scroll: Scroll::default() }), settle);
+    if !matches!(state.screen, Screen::Results(_)) {
+        return;
+    }
+    if let Some(programme) = in_view(state) {
+        go(state, Screen::Detail(Detail { programme, scroll: Scroll::default() }), settle);
     }
 }

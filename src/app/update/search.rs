@@ -10,7 +10,7 @@ use crate::app::session::Session;
 use crate::app::state::State;
 use crate::domain::catalogue::{Catalogue, Kaso};
 use crate::domain::profile::FactId;
-use crate::domain::programme::SearchKeys;
+use crate::domain::programme::{ProgrammeId, SearchKeys};
 use crate::text::search::{CLASS, Keys, Query, rank};
 
 pub(super) fn open(state: &mut State) {
@@ -153,15 +153,14 @@ fn with_session(state: &mut State) {
 
 fn programme(state: &mut State, at: usize) {
     with_session(state);
-    if let Some(index) = assessed(state, at) {
-        go(state, Screen::Detail(Detail { index, scroll: Scroll::default() }), settle);
+    if let Some(programme) = numbered(at) {
+        go(state, Screen::Detail(Detail { programme, scroll: Scroll::default() }), settle);
     }
 }
 
-/// Where programme `at` of the bundle stands among the session's assessments.
-fn assessed(state: &State, at: usize) -> Option<usize> {
-    let id = state.catalogue.programmes.get(at)?.id;
-    state.session.as_ref()?.assessments().iter().position(|a| a.programme.id == id)
+/// Programme `at` of the bundle.
+fn numbered(at: usize) -> Option<ProgrammeId> {
+    u16::try_from(at).ok().map(ProgrammeId)
 }
 
 /// The next or previous programme among what was found, when the detail was opened from there.
@@ -176,8 +175,8 @@ pub(super) fn neighbour(state: &mut State, by: isize) {
     s.list.selected = *next;
     s.list.keep_visible(s.hits.len(), rows);
     let Some(Target::Programme(at)) = s.hits.get(*next).map(|h| h.target) else { return };
-    if let Some(index) = assessed(state, at) {
-        state.screen = Screen::Detail(Detail { index, scroll: Scroll::default() });
+    if let Some(programme) = numbered(at) {
+        state.screen = Screen::Detail(Detail { programme, scroll: Scroll::default() });
     }
 }
 

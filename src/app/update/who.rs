@@ -20,7 +20,7 @@ pub fn rows(state: &State, w: &Who) -> usize {
 
 pub(super) fn open(state: &mut State) {
     let (Screen::Detail(d), Some(session)) = (&state.screen, &state.session) else { return };
-    let Some(a) = session.assessments().get(d.index) else { return };
+    let Some(a) = state.assessment(d.programme) else { return };
     let mut who = Who::new(state.catalogue, a.programme, state.as_of);
     // It begins where one stands: at the municipality's own prefecture.
     if let Subject::Listed(m) = session.subject {

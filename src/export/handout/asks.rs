@@ -30,7 +30,7 @@ pub fn asks(report: &Report<'_>) -> Vec<Ask> {
             Open::Point(point) => Some((point, doubt(p, point))),
             Open::Fact(_) => None,
         });
-        let checks = a.checks(report.profile).into_iter().map(|c| (c.text, c.cites.to_vec()));
+        let checks = a.checks(report.profile).into_iter().filter(|c| c.ask).map(|c| (c.text, c.cites.to_vec()));
         for (text, cites) in points.chain(checks) {
             let (office, text) = (office(p), question(text));
             match out.iter_mut().find(|k| k.text == text && k.office == office) {
@@ -57,7 +57,16 @@ fn question(note: &str) -> String {
             text = rest;
         }
     }
-    if text.ends_with('か') { format!("{text}？") } else { format!("{text}。現行の取扱いはどうか？") }
+    if text.ends_with('か') {
+        return format!("{text}？");
+    }
+    for end in ["を確かめてください", "を確かめる"] {
+        if let Some(rest) = text.strip_suffix(end) {
+            return format!("{rest}は、現行ではどうなっていますか？");
+        }
+    }
+    let text = text.strip_suffix("ので確かめる").unwrap_or(text);
+    format!("{text}。現行ではどうなっていますか？")
 }
 
 /// Where a condition says that the documents leave `point` open.
@@ -121,8 +130,10 @@ mod tests {
             ("上限は対象経費か補助額か", "上限は対象経費か補助額か？"),
             ("今も行われているかを確かめる", "今も行われているか？"),
             ("申請できるか確かめる", "申請できるか？"),
-            ("上限額は記載なし", "上限額は記載なし。現行の取扱いはどうか？"),
-            ("正確な額を公募要領で確かめる", "正確な額を公募要領で確かめる。現行の取扱いはどうか？"),
+            ("上限額は記載なし", "上限額は記載なし。現行ではどうなっていますか？"),
+            ("一体と読んだので確かめる", "一体と読んだ。現行ではどうなっていますか？"),
+            ("次の公募の時期を確かめる", "次の公募の時期は、現行ではどうなっていますか？"),
+            ("正確な額を公募要領で確かめる", "正確な額を公募要領で確かめる。現行ではどうなっていますか？"),
         ] {
             assert_eq!(question(note), wanted);
         }

@@ -13,6 +13,10 @@ use crate::export::grid::{Cell, Column, Grid};
 use crate::present::row::{Row, badge, leading_ceiling, leading_rate, row};
 use crate::present::{condition, money, value, word};
 
+/// What the amounts of several programmes side by side are, and are not.
+const ALONE: &str = "入力した金額を、制度ごとに単独で充てたときの額です。制度どうしは足せません。円未満は切り捨て。\
+    幅のある行は、下限どうし・上限どうしも足せません（別の読みは「詳細」か、その制度の試算で）。";
+
 /// The lowest and the highest of a figure, where there is one.
 type Range<T> = Option<(T, T)>;
 
@@ -185,5 +189,11 @@ pub fn money(report: &Report<'_>, numbers: &mut Numbers) -> Option<Grid> {
         Column::new("負担・財源", 18),
         Column::new("出典", 9),
     ];
-    (!rows.is_empty()).then(|| Grid { name: "金額".to_owned(), columns, rows, frozen: 2, ..Grid::default() })
+    (!rows.is_empty()).then(|| Grid {
+        name: "金額".to_owned(),
+        above: vec![ALONE.to_owned()],
+        columns,
+        rows,
+        frozen: 2,
+    })
 }

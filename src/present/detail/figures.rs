@@ -26,7 +26,7 @@ impl Page<'_> {
             let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
             let printed = self.printed(&cites);
             out.push(Line {
-                text: format!("{} {text}（{}に対して）{printed}", word::instrument(group.instrument), group.of),
+                text: format!("{} {text}（{}に対して）{printed}", word::rate_group(group), group.of),
                 tone: if self.excluded { Tone::Quiet } else { Tone::Figure },
                 cites: dedup(cites),
             });
@@ -88,7 +88,6 @@ impl Page<'_> {
     fn mark<R>(&self, used: bool, when: Option<&Condition>, selection: &Selection<R>) -> &'static str {
         let holds = when.map_or(Truth::No, |c| c.truth(&World::of(self.profile)));
         let group = match (used, selection.is_settled(), holds) {
-            _ if self.excluded => rank::Group::Excluded,
             (true, true, _) | (false, _, Truth::Yes) => rank::Group::Applies,
             // Not the leading row, but not ruled out either: it gives the same figure or a lower one.
             (true, false, _) | (false, _, Truth::Unknown) => rank::Group::Open,
@@ -118,7 +117,7 @@ impl Page<'_> {
             let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
             let printed = self.printed(&cites);
             out.push(Line {
-                text: format!("{} {}{printed}", ceiling_of(group), figure::ceiling(&answer.selection)),
+                text: format!("{} {}{printed}", ceiling_of(group), figure::bound(&answer.selection, group.floor)),
                 tone: if self.excluded { Tone::Quiet } else { Tone::Figure },
                 cites: dedup(cites),
             });

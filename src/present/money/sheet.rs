@@ -160,7 +160,9 @@ impl Page<'_> {
         let over =
             self.over().filter(|s| s.hi > Yen(0)).map_or_else(String::new, |s| format!("、うち上限超過 {}", sum(s)));
         // What the tax allocations give back is not known: no 実質的な負担 can be named.
+        // What a ceiling cut off is paid too, but is no part of what the documents call 実質的な地方負担.
         let name = match (total::tax_is_open(self.a.programme, self.split), self.bonds()) {
+            (false, _) if !over.is_empty() => "地方負担の合計",
             (true, _) => "地方負担（交付税措置は算定不可）",
             (false, true) => "実質的な地方負担（元金）",
             (false, false) => "実質的な地方負担",

@@ -137,7 +137,7 @@ impl Source<'_> {
     fn rated(&self, base: &str, group: usize, scenario: &Scenario) -> String {
         let Some(g) = self.programme.rates.get(group) else { return base.to_owned() };
         let Some(used) = scenario.rates.get(group).copied().flatten() else { return base.to_owned() };
-        let name = crate::present::word::instrument(g.instrument);
+        let name = crate::present::word::rate_group(g);
         // The name of the row says something only where there are others.
         let label =
             if used.label.is_empty() || g.rows.len() == 1 { String::new() } else { format!("（{}）", used.label) };
