@@ -1,4 +1,4 @@
-//! Floor 6: what is typed on the command line. The only place that reads the clock.
+//! What is typed on the command line. The only place that reads the day; `store` compares the ages of files.
 //!
 //! Exit codes: 0 done, 1 could not be done (or `check` found problems), 2 the input is wrong.
 //! Results go to standard output, everything else to standard error; nothing is half-written.

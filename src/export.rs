@@ -1,4 +1,4 @@
-//! Floor 3: results for other programs and for paper. Shares its words with the screens through `present`.
+//! Results for other programs and for paper. Shares its words with the screens through `present`.
 //!
 //! [`handout`] is the document; [`html`], [`sheet`], [`csv`] and [`markdown`] draw it, [`json`] gives the same rows to
 //! programs. Nothing here reads a file, a clock or the embedded bundle: what is exported is handed in. Only [`file`]

@@ -12,9 +12,9 @@
 //! ```text
 //! 7  main ──> cli
 //! 6  cli      ──> everything below: arguments, files, the clock
-//! 5  runtime  ──> view · app · store · export: terminal guard, event loop, effects, saving
-//! 4  view     ──> app · present · text: draws, changes nothing
-//! 3  app      ──> domain · text · present: state, actions, update      export ──> present · content · domain
+//! 5  runtime  ──> view · app · store · export and below: terminal guard, event loop, effects, saving
+//! 4  view     ──> app · present · text · domain: draws, changes nothing
+//! 3  app      ──> domain · text · present: state, actions, update      export ──> present · content · domain · text
 //! 2  present  ──> domain · text: results in Japanese, once              content ──> domain · text: TOML → domain
 //!    store    ──> domain: sessions on disk, whole or not at all         tables  ──> domain · text: official tables
 //! 1  domain   ──> std only: pure and total                              text: width, folding, search, wrapping, numbers

@@ -1,4 +1,4 @@
-//! Floor 6: the terminal. Guard, blocking event loop, effects; nothing happens while nothing happens.
+//! The terminal. Guard, blocking event loop, effects; nothing happens while nothing happens.
 
 pub mod backend;
 #[cfg(windows)]

@@ -1,4 +1,4 @@
-//! Floor 2, aside: saved sessions on disk. Knows the domain and files; knows no screen.
+//! Saved sessions on disk. Knows the domain and files; knows no screen.
 //!
 //! # What is kept
 //! One TOML file per session ([`format`]): whom it is about, every answer by fact id and option id ([`saved`]), and how

@@ -1,4 +1,4 @@
-//! Floor 2, aside: official tables that the user has (財政力指数, 過疎区分, 人口) → figures that take precedence.
+//! Official tables that the user has (財政力指数, 過疎区分, 人口) → figures that take precedence.
 //!
 //! # The way of a file
 //! [`sniff`] says what the bytes are, [`sheet`] makes rows of texts of them, [`heading`] finds which column is what and

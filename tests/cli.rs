@@ -626,3 +626,40 @@ fn every_form_fits_its_schema() {
         schema::fits(form, &json(&[args, &["--json"]].concat()));
     }
 }
+
+#[test]
+fn the_ending_names_the_form() {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("endings");
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(&dir).expect("a folder");
+    let at = |name: &str| dir.join(name).to_str().expect("UTF-8").to_owned();
+    for (name, start) in
+        [("a.xlsx", &b"PK"[..]), ("a.html", b"<!doctype html"), ("a.csv", b"\xef\xbb\xbf"), ("a.json", b"{")]
+    {
+        good(&["assess", "海士町", "--programme", "kasosai", "--out", &at(name)]);
+        let bytes = fs::read(at(name)).expect("written").to_ascii_lowercase();
+        assert!(bytes.starts_with(&start.to_ascii_lowercase()), "{name}");
+    }
+    assert!(bad(&["assess", "海士町", "--out", &at("a.pdf")], 2).contains("形式が分かりません"));
+    assert!(bad(&["assess", "海士町", "--format", "csv", "--out", &at("b.html")], 2).contains("合いません"));
+    assert!(!dir.join("a.pdf").exists() && !dir.join("b.html").exists());
+}
+
+#[test]
+fn a_saved_session_as_project_wins_over_the_profile() {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("order");
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(&dir).expect("a folder");
+    let profile = dir.join("profile.toml");
+    fs::write(&profile, "municipality = \"海士町\"\ndigital = false\n").expect("a file");
+    // It answers digital with はい.
+    let session = Path::new("tests/sessions/v1.toml");
+    let digital = |args: &[&str]| {
+        let value = json(&[&["assess", "--json", "--programme", "local10000-kokko"], args].concat());
+        let all = value["profile"].as_array().expect("answers").clone();
+        all.iter().find(|a| a["id"] == "digital").expect("the answer")["value"].clone()
+    };
+    let (profile, session) = (profile.to_str().expect("UTF-8"), session.to_str().expect("UTF-8"));
+    assert_eq!(digital(&["--profile", profile, "--project", session]), true, "the project wins");
+    assert_eq!(digital(&["--profile", session, "--project", profile]), false, "the project wins");
+}

@@ -4,6 +4,7 @@
 mod support;
 
 use chiiki_navi::app::screen::Screen;
+use chiiki_navi::app::state::State;
 use chiiki_navi::domain::profile::{Answer, Origin, Value};
 use support::keys::{play, start};
 use support::screen::text;
@@ -324,4 +325,29 @@ fn question_6_in_a_handful_of_keys() {
     assert!(matches!(state.screen, Screen::Sweep(_)), "{}", text(&state));
     play(&mut state, "<esc>");
     assert!(matches!(state.screen, Screen::Question(_)), "{}", text(&state));
+}
+
+/// An answer that makes a programme 対象外 moves it in the ranking: Esc leads back to it, and from there to its row.
+#[test]
+fn leaving_the_questions_leads_back_to_the_same_programme() {
+    let mut state = start((80, 24));
+    play(&mut state, "海士<enter>fろーかる<enter><enter>");
+    let name = |state: &State| {
+        let Screen::Detail(d) = &state.screen else { panic!("{}", text(state)) };
+        state.catalogue.programme(d.programme).expect("a programme").name
+    };
+    let before = name(&state);
+    play(&mut state, "<enter>2<esc>");
+    assert_eq!(name(&state), before);
+    let screen = text(&state);
+    assert!(screen.contains("ｘ 対象外") && screen.contains("代わり: "), "{screen}");
+    let instead = screen.lines().find(|l| l.contains("代わり: ")).expect("a line");
+    assert!(
+        instead.contains("対象外") || screen.contains("ｘ 対象外"),
+        "the alternative carries its verdict: {instead}"
+    );
+    play(&mut state, "<esc>");
+    let Screen::Results(r) = &state.screen else { panic!("{}", text(&state)) };
+    let at = r.shown[r.list.selected];
+    assert_eq!(state.session.as_ref().expect("a session").assessments()[at].programme.name, before);
 }

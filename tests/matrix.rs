@@ -239,6 +239,15 @@ fn a_list_of_ones_own() {
     assert_eq!(one["programmes"][0]["rates"][0]["text"], rate(0));
     assert_ne!(rate(0), rate(1), "the row's answers count for the row alone");
 
+    fs::write(&path, "都道府県,市町村名,財政力指数,zaiseiryoku\n島根県,海士町,0.10,0.90\n").expect("a file");
+    assert!(t.bad(&["matrix", "--list", &path]).contains("列が2つあります"));
+
+    fs::write(&path, "都道府県,市町村名,財政力指数\n島根県,海士町,0.20\n島根県,海士町,0.30\n").expect("a file");
+    let (out, err) = t.good(&["matrix", "--list", &path, "--programme", "kasosai", "--format", "csv"]);
+    assert!(err.contains("3行目の海士町は前の行にもあります"), "{err}");
+    let stamped: Vec<&str> = out.lines().skip(1).collect();
+    assert!(stamped.len() == 2 && stamped[0].ends_with(",2") && stamped[1].ends_with(",3"), "{out}");
+
     fs::write(&path, "品名,数\nみかん,3\n").expect("a file");
     assert!(t.bad(&["matrix", "--list", &path]).contains("見出し"));
 }

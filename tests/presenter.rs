@@ -63,3 +63,16 @@ fn themes_step_and_stay() {
     play(&mut state, "あまちょう<enter>");
     assert_eq!(state.look(), Look::Light);
 }
+
+/// What is opened above 発表者画面 does not tell the name either.
+#[test]
+fn the_mask_holds_above_it() {
+    let mut state = start((80, 24));
+    play(&mut state, "海士<enter><enter>p<enter><enter>m");
+    for above in ["<f1>", "<esc>?", "<esc><f6>"] {
+        play(&mut state, above);
+        assert!(!text(&state).contains("海士町"), "{above}: {}", text(&state));
+    }
+    play(&mut state, "<esc><esc>");
+    assert!(text(&state).contains("海士町"), "{}", text(&state));
+}

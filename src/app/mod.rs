@@ -1,4 +1,4 @@
-//! Floor 4: the Elm-style core. [`state::State`], [`action::Action`] and [`update::update`]; no terminal, no file,
+//! The Elm-style core. [`state::State`], [`action::Action`] and [`update::update`]; no terminal, no file,
 //! no clock. A key becomes an action in [`keymap`], the one table that also feeds footer, help and README.
 
 pub mod action;

@@ -167,7 +167,10 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         let mut first = name.map(ToOwned::to_owned);
         loop {
             let mut session = self.choose(first.take())?;
-            self.results(&mut session)?;
+            let ended = self.results(&mut session);
+            // What could not be kept after the last answer is tried once more, also on the way out.
+            self.keep(&mut session)?;
+            ended?;
         }
     }
 

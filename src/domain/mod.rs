@@ -1,4 +1,4 @@
-//! Floor 1: the rules, pure and total.
+//! The rules, pure and total.
 //!
 //! No file, clock, terminal, float or serde. Evaluation never fails, it answers.
 //! Start reading at [`assess`].

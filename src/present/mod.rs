@@ -1,4 +1,4 @@
-//! Floor 3: domain results in Japanese, once. Screens, exports and plain text share it.
+//! Domain results in Japanese, once. Screens, exports and plain text share it.
 
 pub mod combine;
 pub mod condition;

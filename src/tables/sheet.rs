@@ -11,6 +11,8 @@ use super::xls;
 const MAX_ROWS: usize = 20_000;
 /// Columns that are looked at.
 const MAX_COLUMNS: usize = 200;
+/// Cells that are kept, over all sheets.
+const MAX_CELLS: usize = 2_000_000;
 /// Characters of a cell that are kept.
 const MAX_CELL: usize = 200;
 
@@ -44,6 +46,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
         _ => BROKEN.to_owned(),
     })?;
     let mut out = Vec::new();
+    let mut kept = 0;
     for name in book.sheet_names() {
         // A sheet of charts has no cells.
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
@@ -57,7 +60,10 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
             };
             // What a formula once came to is no published figure; as text it is refused where a figure is wanted.
             let text = if cell.formula.is_some() { format!("計算式 {text}") } else { text };
-            sheet.put(row, column, text)?;
+            kept += sheet.put(row, column, text)?;
+            if kept > MAX_CELLS {
+                return Err(too_large());
+            }
         }
         out.push(sheet);
     }
@@ -89,27 +95,34 @@ fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
 }
 
 impl Sheet {
-    fn put(&mut self, row: u32, column: u32, text: String) -> Result<(), String> {
+    /// Keeps a cell; returns for how many more there is room now.
+    fn put(&mut self, row: u32, column: u32, text: String) -> Result<usize, String> {
         let number = usize::try_from(row).unwrap_or(usize::MAX).saturating_add(1);
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         if text.is_empty() {
-            return Ok(());
+            return Ok(0);
         }
         if column >= MAX_COLUMNS || number > MAX_ROWS {
             return Err(too_large());
         }
         if self.rows.last().is_none_or(|(last, _)| *last != number) {
+            // Rows may come in any order and again: their count is bounded, not their number alone.
+            if self.rows.len() >= MAX_ROWS {
+                return Err(too_large());
+            }
             self.rows.push((number, Vec::new()));
         }
+        let mut grown = 0;
         if let Some((_, cells)) = self.rows.last_mut() {
             if cells.len() <= column {
+                grown = column + 1 - cells.len();
                 cells.resize(column + 1, String::new());
             }
             if let Some(cell) = cells.get_mut(column) {
                 *cell = text;
             }
         }
-        Ok(())
+        Ok(grown)
     }
 }
 

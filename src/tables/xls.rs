@@ -3,14 +3,14 @@
 //! The reader lays a sheet out whole: one cell in the last row and column would cost gigabytes. So the container (OLE2)
 //! and the records (BIFF) are walked once here, for the positions of cells alone.
 
-/// Cells that a sheet may span.
+/// Cells that the sheets may span together.
 const MOST: usize = 1_000_000;
 /// The marks above which a number is no sector.
 const NO_SECTOR: u32 = 0xffff_fff0;
 /// Streams shorter than this lie in the small sectors.
 const SMALL: usize = 4_096;
 
-/// Whether every sheet spans a reasonable number of cells. `None`: the container cannot be followed.
+/// Whether the sheets span a reasonable number of cells. `None`: the container cannot be followed.
 pub fn bounded(bytes: &[u8]) -> Option<bool> {
     let file = Container::open(bytes)?;
     let mut all = true;
@@ -105,14 +105,20 @@ impl<'a> Container<'a> {
     }
 }
 
-/// The largest span of the cells: rows times columns, over all sheets together.
+/// What a reader would make room for: rows times columns of each sheet, added up.
 fn span(stream: &[u8]) -> usize {
     /// FORMULA, MULRK, MULBLANK, RSTRING, LABELSST, BLANK, NUMBER, LABEL, BOOLERR, RK and their older forms.
     const CELLS: [u16; 14] =
         [0x06, 0x206, 0x406, 0xbd, 0xbe, 0xd6, 0xfd, 0x201, 0x203, 0x204, 0x205, 0x27e, 0x02, 0x03];
-    let (mut rows, mut columns, mut at) = (0, 0, 0);
+    /// The beginning of a sheet, in all versions.
+    const BEGINNINGS: [u16; 4] = [0x09, 0x209, 0x409, 0x809];
+    let (mut all, mut rows, mut columns, mut at) = (0usize, 0, 0, 0);
     while let (Some(kind), Some(len)) = (u16_at(stream, at), u16_at(stream, at + 2)) {
         let len = usize::from(len);
+        if BEGINNINGS.contains(&kind) {
+            all = all.saturating_add(rows * columns);
+            (rows, columns) = (0, 0);
+        }
         if CELLS.contains(&kind)
             && let (Some(row), Some(column)) = (u16_at(stream, at + 4), u16_at(stream, at + 6))
         {
@@ -123,5 +129,5 @@ fn span(stream: &[u8]) -> usize {
         }
         at += 4 + len;
     }
-    rows * columns
+    all.saturating_add(rows * columns)
 }

@@ -1,4 +1,4 @@
-//! Floor 5: draws `&State` and changes nothing. A screen of `app/screen.rs` has its drawing here.
+//! Draws `&State` and changes nothing. A screen of `app/screen.rs` has its drawing here.
 //!
 //! Every screen has the same frame:
 //!
