@@ -123,6 +123,14 @@ pub struct Scenario {
     pub cut: Vec<Yen>,
 }
 
+impl Scenario {
+    /// The same yen; while an amount is missing also by the same rates and ceilings, which are all there is to tell.
+    fn tells_the_same(&self, other: &Self) -> bool {
+        let missing = self.amounts.iter().any(|a| matches!(a, Amount::Missing(_)));
+        self.amounts == other.amounts && (!missing || self.rates == other.rates && self.caps == other.caps)
+    }
+}
+
 /// A rate as a scenario uses it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct RateUse {
@@ -177,7 +185,7 @@ pub fn split(programme: &'static Programme, profile: &Profile, facts: &'static [
     for (rates, caps) in &outcomes {
         for uses in alternatives(rates) {
             let scenario = run("", uses, caps.iter().map(|c| c.map(cap_use)).collect());
-            if !leading.iter().any(|s| s.amounts == scenario.amounts) {
+            if !leading.iter().any(|s| s.tells_the_same(&scenario)) {
                 leading.push(scenario);
             }
         }
