@@ -111,7 +111,7 @@ pub const NOBODY: &str = "（自治体の指定なし）";
 
 /// Prefecture and name, or the name alone for a prefecture.
 pub fn place(m: &Municipality) -> String {
-    if m.name == m.prefecture { m.name.to_owned() } else { format!("{}{}", m.prefecture, m.name) }
+    if m.is_prefecture() { m.name.to_owned() } else { format!("{}{}", m.prefecture, m.name) }
 }
 
 /// The groups in the order shown.

@@ -10,6 +10,11 @@ use crate::text::number;
 /// The longest input that is looked at, in characters. Longer ones are pasted by mistake.
 pub const LONGEST: usize = 60;
 
+/// Whether somebody says that they do not know.
+pub fn is_unknown(typed: &str) -> bool {
+    matches!(fold(typed).as_str(), "わからない" | "分からない" | "不明" | "?")
+}
+
 /// Reads `typed` as an answer to `fact`. Full-width digits, units and kanji numbers are understood.
 ///
 /// # Errors

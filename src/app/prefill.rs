@@ -29,7 +29,7 @@ const AMAMI: [&str; 12] = [
 /// The answers that `m`'s row settles. Prefectures get no 過疎区分 and nothing about places.
 pub fn prefill(catalogue: &Catalogue, m: &'static Municipality) -> Profile {
     let mut page = Page { catalogue, code: m.code, profile: Profile::new() };
-    let prefecture = is_prefecture(m);
+    let prefecture = m.is_prefecture();
     if let Some(id) = entity(m) {
         page.choice("entity", id, "entity");
     }
@@ -53,13 +53,8 @@ pub fn prefill(catalogue: &Catalogue, m: &'static Municipality) -> Profile {
     page.profile
 }
 
-/// A prefecture's row repeats its name.
-pub fn is_prefecture(m: &Municipality) -> bool {
-    m.name == m.prefecture
-}
-
 fn entity(m: &Municipality) -> Option<&'static str> {
-    if is_prefecture(m) {
+    if m.is_prefecture() {
         return Some(if m.name == "東京都" { "to" } else { "dofuken" });
     }
     match m.name.chars().next_back()? {

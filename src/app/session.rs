@@ -216,7 +216,7 @@ impl Session {
     /// Name for the header: prefecture and municipality, so that two 小国町 are told apart.
     pub fn name(&self) -> String {
         match self.subject {
-            Subject::Listed(m) if m.name == m.prefecture => m.name.to_owned(),
+            Subject::Listed(m) if m.is_prefecture() => m.name.to_owned(),
             Subject::Listed(m) => format!("{}{}", m.prefecture, m.name),
             Subject::ByHand if !self.gone.is_empty() => self.gone.clone(),
             Subject::ByHand => "手入力の団体".to_owned(),

@@ -3,9 +3,10 @@
 use crate::app::action::{Action, Effect};
 use crate::app::field::Field;
 use crate::app::keymap::{Context, context};
-use crate::app::screen::{Answers, Choose, Help, HelpAbout, List, Page, Reading, Screen, Scroll};
+use crate::app::screen::{Among, Answers, Choose, Help, HelpAbout, List, Page, Reading, Screen, Scroll};
 use crate::app::session::Session;
 use crate::app::state::State;
+use crate::domain::programme::ProgrammeId;
 
 mod answers;
 mod choose;
@@ -188,31 +189,39 @@ fn back(state: &mut State) {
         }
         _ => {}
     }
-    let left = match &state.screen {
-        Screen::Detail(d) => Some(d.programme),
-        _ => None,
-    };
+    let left = about(&state.screen);
     match state.trail.pop() {
         Some(screen) => state.screen = screen,
         None => state.screen = Screen::Choose(Choose::default()),
     }
-    refresh(state);
-    if let (Screen::Results(_), Some(programme)) = (&state.screen, left) {
-        question::reopen(state, programme);
+    refresh(state, left);
+}
+
+/// The programme that a screen is about.
+fn about(screen: &Screen) -> Option<ProgrammeId> {
+    match screen {
+        Screen::Detail(d) => Some(d.programme),
+        Screen::Estimate(e) => Some(e.programme),
+        Screen::Question(q) => match q.among {
+            Among::Programme(id) => Some(id),
+            Among::All | Among::One => None,
+        },
+        _ => None,
     }
 }
 
-/// After coming back: lists are made anew, because answers may have changed meanwhile.
-fn refresh(state: &mut State) {
-    match &state.screen {
-        Screen::Choose(_) => find(state),
-        Screen::Results(_) => list_results(state),
-        Screen::Detail(d) => {
-            let programme = d.programme;
-            question::reopen(state, programme);
+/// After coming back from what was about `left`: lists are made anew, because answers may have changed meanwhile, and
+/// follow their programme, because the ranking may have moved.
+fn refresh(state: &mut State, left: Option<ProgrammeId>) {
+    match (&state.screen, about(&state.screen).or(left)) {
+        (Screen::Choose(_), _) => find(state),
+        (Screen::Results(_), Some(programme)) => question::follow(state, programme),
+        (Screen::Results(_), None) => list_results(state),
+        (Screen::Detail(_), Some(programme)) => {
+            question::follow_behind(state, programme);
             settle(state);
         }
-        Screen::Estimate(_) => estimate::refresh(state),
+        (Screen::Estimate(_), _) => estimate::refresh(state),
         _ => settle(state),
     }
 }

@@ -83,11 +83,7 @@ fn readable(drafts: &[Draft]) -> Result<(), String> {
 
 /// The file's bytes, never more than a table can have; a pipe or a device ends there too.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let why = |e: std::io::Error| match e.kind() {
-        std::io::ErrorKind::NotFound => "ファイルがありません".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "読む権限がありません".to_owned(),
-        _ => format!("読めません（{e}）"),
-    };
+    let why = |e: std::io::Error| format!("読めません（{}）", output::unread(&e));
     if path.is_dir() {
         return Err("フォルダです。ファイルを1つ書いてください".to_owned());
     }

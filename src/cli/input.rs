@@ -85,24 +85,13 @@ fn read_text(path: &Path) -> Result<(String, String), Failure> {
     } else {
         std::fs::File::open(path).and_then(|f| f.take(MAX_BYTES + 1).read_to_end(&mut bytes))
     };
-    taken.map_err(|e| Failure::Input(format!("{name} が読めません（{}）", unread(&e))))?;
+    taken.map_err(|e| Failure::Input(format!("{name} が読めません（{}）", output::unread(&e))))?;
     if u64::try_from(bytes.len()).is_ok_and(|n| n > MAX_BYTES) {
         return Err(Failure::Input(format!("{name} は大きすぎます（{MAX_BYTES} バイトまで）")));
     }
     let text = String::from_utf8(bytes)
         .map_err(|_| Failure::Input(format!("{name} は UTF-8 ではありません。UTF-8 で保存してください")))?;
     Ok((name, text))
-}
-
-/// Why a file could not be read, in words.
-fn unread(e: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match e.kind() {
-        ErrorKind::NotFound => "ファイルがありません".to_owned(),
-        ErrorKind::PermissionDenied => "読む許可がありません".to_owned(),
-        ErrorKind::IsADirectory => "フォルダです".to_owned(),
-        _ => e.to_string(),
-    }
 }
 
 /// A saved session: the town's figures come from the table, the user's answers from the file.
@@ -329,8 +318,9 @@ pub fn answer(fact: &Fact, value: &Scalar) -> Result<Answer, String> {
     }
 }
 
+/// As people write it, and as other programs do.
 fn unknown(text: &str) -> bool {
-    matches!(fold(text).as_str(), "?" | "わからない" | "分からない" | "不明" | "unknown" | "dont_know")
+    answer::is_unknown(text) || matches!(fold(text).as_str(), "unknown" | "dont_know")
 }
 
 fn json_scalar(value: serde_json::Value) -> Option<Scalar> {

@@ -227,7 +227,7 @@ pub fn municipalities(args: &Municipalities, catalogue: &'static Catalogue, as_o
 }
 
 fn index_source(catalogue: &'static Catalogue, m: &Municipality) -> &'static str {
-    catalogue.column_of(if m.name == m.prefecture { "prefecture_index" } else { "index" }, m.code)
+    catalogue.column_of(if m.is_prefecture() { "prefecture_index" } else { "index" }, m.code)
 }
 
 fn line(m: &Municipality) -> String {

@@ -10,7 +10,7 @@ use super::import::bytes;
 use super::input::{self, Input, Scalar};
 use super::output::{self, shown};
 use super::{Failure, Outcome, assess, list, place};
-use crate::app::prefill::{is_prefecture, prefill};
+use crate::app::prefill::prefill;
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::domain::date::Date;
 use crate::domain::matrix::Cases;
@@ -138,7 +138,7 @@ fn towns(catalogue: &'static Catalogue, args: &Args) -> Result<Vec<Town>, Failur
     let prefecture = args.prefecture.as_deref().map(|p| place::prefecture(catalogue, p)).transpose()?;
     let inside = |m: &Municipality| prefecture.is_none_or(|p| p == m.prefecture);
     if args.names.is_empty() {
-        let all = catalogue.municipalities.iter().filter(|m| !is_prefecture(m) && inside(m));
+        let all = catalogue.municipalities.iter().filter(|m| !m.is_prefecture() && inside(m));
         return Ok(all.map(|m| town(None, m, &[])).collect());
     }
     let mut out = Vec::new();

@@ -21,6 +21,16 @@ pub fn bytes(bytes: &[u8]) -> Outcome {
     }
 }
 
+/// Why a file could not be read, in words.
+pub fn unread(e: &std::io::Error) -> String {
+    match e.kind() {
+        ErrorKind::NotFound => "ファイルがありません".to_owned(),
+        ErrorKind::PermissionDenied => "読む許可がありません".to_owned(),
+        ErrorKind::IsADirectory => "フォルダです".to_owned(),
+        _ => e.to_string(),
+    }
+}
+
 /// Whether a write failed because the reader has seen enough and closed the pipe.
 pub fn reader_left(e: &std::io::Error) -> bool {
     /// Windows says so too, and std does not count it as a broken pipe.

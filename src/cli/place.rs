@@ -1,7 +1,6 @@
 //! The municipality that somebody named: exactly one, or a sentence with the candidates. Never a guess.
 
 use super::{Failure, output};
-use crate::app::prefill::is_prefecture;
 use crate::domain::catalogue::{Catalogue, Municipality};
 use crate::export;
 use crate::text::fold::fold;
@@ -38,7 +37,7 @@ pub fn prefecture(catalogue: &Catalogue, typed: &str) -> Result<&'static str, Fa
     let is = |name: &str, ending: &[&str]| {
         wanted == name || ending.iter().any(|e| name.strip_suffix(e) == Some(wanted.as_str()))
     };
-    let mut all = catalogue.municipalities.iter().filter(|m| is_prefecture(m));
+    let mut all = catalogue.municipalities.iter().filter(|m| m.is_prefecture());
     all.find(|m| is(m.keys.name, &["都", "府", "県"]) || is(m.keys.yomi, &["と", "ふ", "けん"]))
         .map(|m| m.prefecture)
         .ok_or_else(|| Failure::Input(format!("都道府県「{}」はありません", output::shown(typed))))

@@ -11,11 +11,10 @@ use crate::app::saved::{SavedRow, report};
 use crate::app::session::Session;
 use crate::domain::assess::Assessment;
 use crate::domain::catalogue::{Catalogue, Municipality};
-use crate::domain::condition::Open;
 use crate::domain::date::Date;
+use crate::domain::interview::needed;
 use crate::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Value};
 use crate::domain::rank::{Group, group};
-use crate::domain::split::inputs;
 use crate::export;
 use crate::present::detail::detail;
 use crate::present::{row, value, word};
@@ -140,7 +139,8 @@ impl<R: BufRead, W: Write> Talk<R, W> {
                 return Err(Stop::Ended);
             }
             "戻る" | "もどる" | "b" | "back" => Said::Back,
-            "わからない" | "分からない" | "不明" | "ふめい" | "?" => Said::DontKnow,
+            "ふめい" => Said::DontKnow,
+            word if answer::is_unknown(word) => Said::DontKnow,
             "" => Said::Nothing,
             other => match other.trim_end_matches('番').parse() {
                 Ok(n) => Said::Number(n),
@@ -342,7 +342,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             match self.ask()? {
                 Said::Back | Said::Nothing => return Ok(()),
                 Said::Text(_, text) if matches!(text.as_str(), "質問" | "しつもん") => {
-                    let open = |s: &Session| assessment(s, id).map(|a| needed(a, s)).unwrap_or_default();
+                    let open = |s: &Session| assessment(s, id).map(|a| needed(a, s.profile())).unwrap_or_default();
                     if open(session).is_empty() {
                         self.say("この制度の質問はすべて答え終わりました")?;
                     }
@@ -466,21 +466,6 @@ fn kept(present: Answer, given: Value) -> Answer {
 
 fn assessment<'a>(session: &'a Session, id: &str) -> Option<&'a Assessment> {
     session.assessments().iter().find(|a| a.programme.id == id)
-}
-
-/// What one programme still needs: what is missing for verdict and figures, then the amounts of its flow.
-fn needed(a: &Assessment, session: &Session) -> Vec<FactId> {
-    let missing = a.missing(session.profile()).into_iter().filter_map(|o| match o {
-        Open::Fact(f) => Some(f),
-        Open::Point(_) => None,
-    });
-    let mut out: Vec<FactId> = Vec::new();
-    for fact in missing.chain(inputs(a.programme)) {
-        if session.profile().answer(fact) == Answer::NotAsked && !out.contains(&fact) {
-            out.push(fact);
-        }
-    }
-    out
 }
 
 /// The group that a word names; `Some(None)` is all of them.

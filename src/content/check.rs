@@ -37,11 +37,7 @@ pub fn check(catalogue: &Catalogue) -> Vec<Problem> {
 }
 
 fn conditions(p: &'static Programme) -> impl Iterator<Item = &'static Condition> {
-    let rates = p.rates.iter().flat_map(|g| g.rows).filter_map(Row::when);
-    let ceilings = p.ceilings.iter().flat_map(|g| g.rows).filter_map(Row::when);
-    let requirements = p.requirements.iter().filter_map(|r| r.when.as_ref());
-    let checks = p.checks.iter().filter_map(|c| c.when.as_ref());
-    std::iter::once(&p.eligible).chain(requirements).chain(rates).chain(ceilings).chain(checks)
+    p.conditions().chain(p.checks.iter().filter_map(|c| c.when.as_ref()))
 }
 
 fn uses(p: &'static Programme, used: &mut [bool]) {

@@ -147,6 +147,11 @@ impl Assessment {
         out
     }
 
+    /// The same, apart: the facts that somebody can answer, and the points that the documents leave open.
+    pub fn missing_apart(&self, profile: &Profile) -> (Vec<Open>, Vec<Open>) {
+        self.missing(profile).into_iter().partition(|o| matches!(o, Open::Fact(_)))
+    }
+
     /// The points to confirm at the office that matter for this profile.
     pub fn checks(&self, profile: &Profile) -> Vec<&'static Check> {
         let world = World::of(profile);

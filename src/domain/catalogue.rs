@@ -93,6 +93,13 @@ pub struct Municipality {
     pub keys: SearchKeys,
 }
 
+impl Municipality {
+    /// A prefecture's row repeats its name.
+    pub fn is_prefecture(&self) -> bool {
+        self.name == self.prefecture
+    }
+}
+
 /// How a word is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading {

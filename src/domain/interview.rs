@@ -4,6 +4,7 @@ use super::assess::Assessment;
 use super::catalogue::Catalogue;
 use super::condition::Open;
 use super::profile::{Answer, FactId, Profile, Topic};
+use super::split::inputs;
 
 /// A question and how many programmes its answer can still move.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,6 +59,21 @@ pub fn questions(catalogue: &Catalogue, assessments: &[Assessment], profile: &Pr
         .collect();
     out.sort_by_key(|(topic, q)| (*topic, std::cmp::Reverse(q.decides), q.fact));
     out.into_iter().map(|(_, q)| q).collect()
+}
+
+/// What one programme still needs: what is missing for its verdict and figures, then the amounts of its flow.
+pub fn needed(a: &Assessment, profile: &Profile) -> Vec<FactId> {
+    let missing = a.missing(profile).into_iter().filter_map(|o| match o {
+        Open::Fact(f) => Some(f),
+        Open::Point(_) => None,
+    });
+    let mut out: Vec<FactId> = Vec::new();
+    for fact in missing.chain(inputs(a.programme)) {
+        if profile.answer(fact) == Answer::NotAsked && !out.contains(&fact) {
+            out.push(fact);
+        }
+    }
+    out
 }
 
 /// How many programmes are settled and open.

@@ -39,7 +39,7 @@ impl Cases {
     /// None yet.
     pub fn new(programme: &'static Programme, facts: &'static [Fact], as_of: Date) -> Self {
         let (mut leaves, mut amounts): (Vec<&'static Condition>, Vec<FactId>) = (Vec::new(), Vec::new());
-        for condition in conditions(programme) {
+        for condition in programme.conditions() {
             condition.leaves(&mut |leaf| {
                 if let Test::Ratio(a, b, ..) = leaf.test {
                     amounts.extend([a, b]);
@@ -88,12 +88,4 @@ impl Cases {
     pub fn all(&self) -> &[Case] {
         &self.met
     }
-}
-
-/// Every condition that [`assess`] looks at.
-fn conditions(p: &'static Programme) -> impl Iterator<Item = &'static Condition> {
-    let requirements = p.requirements.iter().filter_map(|r| r.when.as_ref());
-    let rates = p.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
-    let ceilings = p.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
-    std::iter::once(&p.eligible).chain(requirements).chain(rates).chain(ceilings)
 }

@@ -353,3 +353,13 @@ impl RateValue {
         }
     }
 }
+
+impl Programme {
+    /// Every condition that decides the verdict, a rate or a ceiling.
+    pub fn conditions(&'static self) -> impl Iterator<Item = &'static Condition> {
+        let requirements = self.requirements.iter().filter_map(|r| r.when.as_ref());
+        let rates = self.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
+        let ceilings = self.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
+        std::iter::once(&self.eligible).chain(requirements).chain(rates).chain(ceilings)
+    }
+}

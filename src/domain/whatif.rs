@@ -252,7 +252,7 @@ pub fn sweep(catalogue: &Catalogue, profile: &Profile, fact: FactId, as_of: Date
     let mut open = profile.clone();
     // Not inferred anew: an answer that follows from others is moved too.
     open.set(fact, Answer::NotAsked);
-    let conditions = conditions(catalogue);
+    let conditions: Vec<&Condition> = catalogue.programmes.iter().flat_map(Programme::conditions).collect();
     let at = |value: Value| {
         let mut p = profile.clone();
         p.give(fact, value);
@@ -308,16 +308,4 @@ fn lies(present: Value, value: Value, from: Option<Cut>, until: Option<Cut>) -> 
     let Value::Number(n) = present else { return present == value };
     let above = |c: Cut| if c.after { n > c.at } else { n >= c.at };
     from.is_none_or(above) && until.is_none_or(|c| !above(c))
-}
-
-/// Every condition that decides a verdict, a rate or a ceiling of some programme.
-fn conditions(catalogue: &Catalogue) -> Vec<&'static Condition> {
-    let mut out = Vec::new();
-    for p in catalogue.programmes {
-        out.push(&p.eligible);
-        out.extend(p.requirements.iter().filter_map(|r| r.when.as_ref()));
-        out.extend(p.rates.iter().flat_map(|g| g.rows).filter_map(Row::when));
-        out.extend(p.ceilings.iter().flat_map(|g| g.rows).filter_map(Row::when));
-    }
-    out
 }

@@ -2,7 +2,6 @@
 
 use crate::domain::assess::{Assessment, CeilingAnswer, RateAnswer};
 use crate::domain::catalogue::Catalogue;
-use crate::domain::condition::Open;
 use crate::domain::profile::Profile;
 use crate::domain::programme::{Instrument, Level, RateValue};
 use crate::domain::rank::{Group, group};
@@ -132,8 +131,7 @@ pub fn note(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> String 
         Group::Open => format!("決め手: {}", condition::opens(catalogue, &a.open_body(profile))),
         Group::Applies => {
             // What nobody here can answer is not counted with what is unanswered.
-            let (facts, points): (Vec<Open>, Vec<Open>) =
-                a.missing(profile).into_iter().partition(|o| matches!(o, Open::Fact(_)));
+            let (facts, points) = a.missing_apart(profile);
             let each = [("未回答", facts), ("要確認", points)];
             let some = each.iter().filter(|(_, open)| !open.is_empty());
             let parts =

@@ -2,7 +2,6 @@
 
 use crate::domain::assess::Assessment;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::condition::Open;
 use crate::domain::date::Date;
 use crate::domain::profile::Profile;
 use crate::domain::rank::{Group, group};
@@ -41,7 +40,7 @@ pub fn programme(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of
                 Group::OutOfTerm => Tone::Plain,
             };
             let mut lines = vec![Line { text: row::badge(g), tone, cites: Vec::new() }];
-            let missing = a.missing(profile).iter().filter(|o| matches!(o, Open::Fact(_))).count();
+            let missing = a.missing_apart(profile).0.len();
             if g == Group::Applies && missing > 0 {
                 let text = format!("未回答 {missing}件");
                 lines.push(Line { text, tone: Tone::Open, cites: Vec::new() });

@@ -141,7 +141,6 @@ fn split(column: Column, source: Option<&str>, read: &Read, catalogue: &'static 
         rows.remove(&code);
     }
     left.sort_by_key(|(number, ..)| *number);
-    let is_prefecture = |m: &Municipality| m.name == m.prefecture;
     let mut out = Vec::new();
     for prefectures in [false, true] {
         let column = match column {
@@ -151,7 +150,7 @@ fn split(column: Column, source: Option<&str>, read: &Read, catalogue: &'static 
             other => other,
         };
         let both = column == Column::Population;
-        let own = catalogue.municipalities.iter().filter(|m| both || is_prefecture(m) == prefectures);
+        let own = catalogue.municipalities.iter().filter(|m| both || m.is_prefecture() == prefectures);
         let (mut found, mut absent) = (Vec::new(), Vec::new());
         for m in own {
             match rows.get(&m.code) {
@@ -159,8 +158,8 @@ fn split(column: Column, source: Option<&str>, read: &Read, catalogue: &'static 
                 None => absent.push(m),
             }
         }
-        if both && found.iter().any(|(m, _)| !is_prefecture(m)) && !found.iter().any(|(m, _)| is_prefecture(m)) {
-            absent.retain(|m| !is_prefecture(m));
+        if both && found.iter().any(|(m, _)| !m.is_prefecture()) && !found.iter().any(|(m, _)| m.is_prefecture()) {
+            absent.retain(|m| !m.is_prefecture());
         }
         let left = if out.is_empty() { std::mem::take(&mut left) } else { Vec::new() };
         out.push(Draft {

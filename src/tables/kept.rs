@@ -191,7 +191,7 @@ pub fn overlay(base: &'static Catalogue, tables: Vec<Table>) -> &'static Catalog
 
 /// Whether `column` has a figure for this row.
 fn belongs(column: Column, m: &Municipality) -> bool {
-    let prefecture = m.name == m.prefecture;
+    let prefecture = m.is_prefecture();
     match column {
         Column::Index | Column::Kaso => !prefecture,
         Column::PrefectureIndex => prefecture,

@@ -63,7 +63,7 @@ pub fn draw(state: &State, c: &Choose, pen: &mut Pen<'_, '_>, body: Rect) {
 
 fn line(m: &Municipality, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
     let theme = *pen.theme;
-    let prefecture = if m.name == m.prefecture { "都道府県" } else { m.prefecture };
+    let prefecture = if m.is_prefecture() { "都道府県" } else { m.prefecture };
     pen.put_within(2, y, 9, prefecture, theme.quiet);
     pen.put_within(11, y, 18, m.name, theme.plain);
     let index = m.index.map_or_else(|| "不明".to_owned(), |i| i.to_string());

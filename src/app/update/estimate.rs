@@ -1,6 +1,5 @@
 //! 試算: amounts typed, stored as answers at each key; a result pinned for comparison.
 
-use super::question::reopen;
 use super::{back, go, page, scroll, settle};
 use crate::app::action::Action;
 use crate::app::answer;
@@ -144,10 +143,9 @@ fn pin(state: &mut State) {
     };
 }
 
-/// Back to where 試算 was opened; the list there follows its programme, because the ranking may have moved.
+/// Back to where 試算 was opened.
 pub(super) fn leave(state: &mut State) {
     let Screen::Estimate(e) = &state.screen else { return };
-    let id = e.programme;
     let (unread, read): (Vec<Entry>, Vec<Entry>) = e.entries.iter().cloned().partition(|e| !e.error.is_empty());
     state.drafts.retain(|d| !read.iter().chain(&unread).any(|e| e.fact == d.fact));
     if !unread.is_empty() {
@@ -155,7 +153,6 @@ pub(super) fn leave(state: &mut State) {
     }
     state.drafts.extend(unread);
     back(state);
-    reopen(state, id);
 }
 
 /// After coming back from another screen: fields without a fault show the present answers.

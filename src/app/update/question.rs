@@ -7,12 +7,10 @@ use crate::app::answer;
 use crate::app::field::Field;
 use crate::app::screen::{Among, Question, Screen};
 use crate::app::state::State;
-use crate::domain::condition::Open;
+use crate::domain::interview::needed;
 use crate::domain::profile::{Answer, FactId, FactKind, Origin, Value};
 use crate::domain::programme::ProgrammeId;
-use crate::domain::split::inputs;
 use crate::present::value;
-use crate::text::fold::fold;
 
 pub(super) fn questions(state: &mut State) {
     let Some(session) = &state.session else { return };
@@ -34,22 +32,12 @@ pub(super) fn plan_questions(state: &mut State) {
     }
 }
 
-/// What one programme still needs: what is missing for its verdict and figures, then the amounts of its flow.
+/// What one programme still needs.
 pub(super) fn programme_questions(state: &State, id: ProgrammeId) -> Vec<FactId> {
-    let (Some(session), Some(p)) = (&state.session, state.catalogue.programme(id)) else { return Vec::new() };
-    let Some(a) = session.assessments().iter().find(|a| a.programme.id == p.id) else { return Vec::new() };
-    let missing = a.missing(session.profile()).into_iter().filter_map(|o| match o {
-        Open::Fact(f) => Some(f),
-        Open::Point(_) => None,
-    });
-    let mut out: Vec<FactId> = Vec::new();
-    for fact in missing.chain(inputs(p)) {
-        let new = session.profile().answer(fact) == Answer::NotAsked;
-        if new && !out.contains(&fact) {
-            out.push(fact);
-        }
+    match (&state.session, state.assessment(id)) {
+        (Some(session), Some(a)) => needed(a, session.profile()),
+        _ => Vec::new(),
     }
-    out
 }
 
 pub(super) fn ask(state: &mut State, fact: FactId, among: Among) {
@@ -115,7 +103,7 @@ pub(super) fn question(state: &mut State, action: &Action) {
 pub(super) fn confirm(state: &mut State, selected: usize) {
     let Screen::Question(q) = &mut state.screen else { return };
     let Some(fact) = state.catalogue.fact(q.fact) else { return };
-    if matches!(fold(q.field.text()).as_str(), "わからない" | "分からない" | "不明" | "?") {
+    if answer::is_unknown(q.field.text()) {
         return give(state, Answer::DontKnow);
     }
     let value = match fact.kind {
@@ -178,38 +166,27 @@ pub(super) fn finish(state: &mut State, among: Among) {
             state.notice =
                 "全体に関わる質問は終わりました。制度ごとの要件・金額は、詳細の画面で Enter を押すと答えられます";
         }
-        Among::Programme(id) => {
-            back(state);
-            reopen(state, id);
-        }
-        Among::One => back(state),
+        Among::Programme(_) | Among::One => back(state),
     }
 }
 
-/// After an answer the ranking may have moved: the detail follows its programme.
-pub(super) fn reopen(state: &mut State, id: ProgrammeId) {
-    let (Some(session), Some(p)) = (&state.session, state.catalogue.programme(id)) else { return };
-    let Some(at) = session.assessments().iter().position(|a| a.programme.id == p.id) else { return };
-    match &mut state.screen {
-        Screen::Results(_) => return follow(state, at),
-        Screen::Detail(_) => {}
-        _ => return,
-    }
-    // The list behind it is made anew around the same programme.
+/// Lists the results anew around the same programme, where they lie behind the screen.
+pub(super) fn follow_behind(state: &mut State, id: ProgrammeId) {
     if let Some(position) = state.trail.iter().position(|s| matches!(s, Screen::Results(_))) {
         let mut list = state.trail.remove(position);
         std::mem::swap(&mut state.screen, &mut list);
-        follow(state, at);
+        follow(state, id);
         std::mem::swap(&mut state.screen, &mut list);
         state.trail.insert(position, list);
     }
 }
 
-/// Lists anew and keeps assessment `at` selected.
-fn follow(state: &mut State, at: usize) {
+/// Lists the results anew and keeps the programme selected.
+pub(super) fn follow(state: &mut State, id: ProgrammeId) {
     list_results(state);
-    if let Screen::Results(r) = &mut state.screen
-        && let Some(row) = r.shown.iter().position(|i| *i == at)
+    let Screen::Results(r) = &state.screen else { return };
+    if let Some(row) = r.shown.iter().position(|i| state.ranked(*i) == Some(id))
+        && let Screen::Results(r) = &mut state.screen
     {
         r.list.selected = row;
     }

@@ -72,23 +72,16 @@ fn question(note: &str) -> String {
 /// Where a condition says that the documents leave `point` open.
 fn doubt(p: &'static Programme, point: &str) -> Vec<u8> {
     let mut out = Vec::new();
-    let requirements = p.requirements.iter().filter_map(|r| r.when.as_ref());
-    let rates = p.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
-    let ceilings = p.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
-    for c in std::iter::once(&p.eligible).chain(requirements).chain(rates).chain(ceilings) {
-        leaves(c, point, &mut out);
+    for condition in p.conditions() {
+        condition.leaves(&mut |leaf: &'static Condition| {
+            if matches!(leaf.test, Test::Unclear(at) if at == point) {
+                out.extend(leaf.cites);
+            }
+        });
     }
     out.sort_unstable();
     out.dedup();
     out
-}
-
-fn leaves(c: &Condition, point: &str, out: &mut Vec<u8>) {
-    match c.test {
-        Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|p| leaves(p, point, out)),
-        Test::Unclear(p) if p == point => out.extend(c.cites),
-        _ => {}
-    }
 }
 
 /// The table; `None` when there is nothing to ask.

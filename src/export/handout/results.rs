@@ -2,7 +2,6 @@
 
 use super::sources::{Numbers, whole};
 use crate::domain::assess::Assessment;
-use crate::domain::condition::Open;
 use crate::domain::number::{Share, Yen};
 use crate::domain::programme::LinkKind;
 use crate::domain::rank::{Group, group};
@@ -127,8 +126,8 @@ fn reason(report: &Report<'_>, a: &Assessment) -> String {
 /// What is not answered; points for the office stand in the list of questions instead.
 fn missing(report: &Report<'_>, a: &Assessment) -> String {
     let body = a.open_body(report.profile);
-    let mut open = a.missing(report.profile);
-    open.retain(|o| matches!(o, Open::Fact(_)) && !body.contains(o));
+    let (mut open, _) = a.missing_apart(report.profile);
+    open.retain(|o| !body.contains(o));
     if open.is_empty() {
         return String::new();
     }
