@@ -6,13 +6,13 @@ use std::path::Path;
 
 use chiiki_navi::app::action::Action;
 use chiiki_navi::app::palette::palette;
-use chiiki_navi::app::prefill::prefill;
 use chiiki_navi::app::state::State;
 use chiiki_navi::app::update::{search::ranked, update};
 use chiiki_navi::content::{embedded, files::Files, load};
-use chiiki_navi::domain::assess::assess;
-use chiiki_navi::domain::date::Date;
-use chiiki_navi::domain::rank::{Order, rank};
+use chiiki_navi::domain::judge::assess::assess;
+use chiiki_navi::domain::judge::rank::{Order, rank};
+use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::session::prefill::prefill;
 use chiiki_navi::text::search::{Keys, Query, rank as search};
 use chiiki_navi::view::{self, theme::Theme};
 use criterion::{Criterion, criterion_group, criterion_main};

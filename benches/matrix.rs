@@ -3,11 +3,11 @@
 
 use std::hint::black_box;
 
-use chiiki_navi::app::prefill::prefill;
 use chiiki_navi::content::embedded;
-use chiiki_navi::domain::date::Date;
-use chiiki_navi::domain::matrix::Cases;
-use chiiki_navi::domain::profile::Profile;
+use chiiki_navi::domain::judge::matrix::Cases;
+use chiiki_navi::domain::terms::profile::Profile;
+use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::session::prefill::prefill;
 use chiiki_navi::tables::Column;
 use chiiki_navi::tables::kept::{self, Table};
 use criterion::{Criterion, criterion_group, criterion_main};

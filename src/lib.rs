@@ -108,6 +108,7 @@ pub mod domain;
 pub mod export;
 pub mod present;
 pub mod runtime;
+pub mod session;
 pub mod store;
 pub mod tables;
 pub mod text;

@@ -6,18 +6,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Room → the rooms it may import. What is not listed here is not a room.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("text", &[]),
     ("content", &["domain", "text"]),
     ("tables", &["domain", "text"]),
     ("present", &["domain", "text"]),
-    ("app", &["domain", "text", "present"]),
+    ("session", &["domain", "text", "present"]),
+    ("app", &["domain", "text", "present", "session"]),
     ("export", &["domain", "text", "present", "content"]),
     ("store", &["domain"]),
-    ("view", &["domain", "text", "present", "app"]),
-    ("runtime", &["domain", "text", "present", "app", "view", "store", "export"]),
-    ("cli", &["domain", "text", "present", "app", "content", "export", "store", "tables", "view", "runtime"]),
+    ("view", &["domain", "text", "present", "session", "app"]),
+    ("runtime", &["domain", "text", "present", "session", "app", "view", "store", "export"]),
+    (
+        "cli",
+        &["domain", "text", "present", "session", "app", "content", "export", "store", "tables", "view", "runtime"],
+    ),
 ];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {

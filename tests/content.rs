@@ -7,13 +7,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chiiki_navi::app::prefill::prefill;
 use chiiki_navi::content::check::check;
 use chiiki_navi::content::documents::Documents;
 use chiiki_navi::content::files::{Files, MAX_FILE};
 use chiiki_navi::content::{embedded, load_read};
-use chiiki_navi::domain::profile::{Answer, Origin};
+use chiiki_navi::domain::terms::profile::{Answer, Origin};
 use chiiki_navi::present::value;
+use chiiki_navi::session::prefill::prefill;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -5,7 +5,7 @@ mod support;
 
 use chiiki_navi::app::screen::Screen;
 use chiiki_navi::app::state::State;
-use chiiki_navi::domain::profile::{Answer, Origin, Value};
+use chiiki_navi::domain::terms::profile::{Answer, Origin, Value};
 use support::keys::{play, start};
 use support::screen::text;
 
@@ -291,7 +291,8 @@ fn question_1_in_a_handful_of_keys() {
     let mut state = start((80, 24));
     let m = state.catalogue.municipalities.iter().find(|m| {
         let index = m.index.map(|i| i.to_string()).unwrap_or_default();
-        m.kaso == Some(chiiki_navi::domain::catalogue::Kaso::None) && ["0.21", "0.22", "0.23"].contains(&index.as_str())
+        m.kaso == Some(chiiki_navi::domain::terms::catalogue::Kaso::None)
+            && ["0.21", "0.22", "0.23"].contains(&index.as_str())
     });
     let m = m.expect("such a town");
     play(&mut state, &format!("{} {}<enter>", m.prefecture, m.name));

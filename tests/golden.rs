@@ -9,14 +9,14 @@ use std::path::Path;
 
 use chiiki_navi::cli::golden::{Case, Expect, Scene, parse, run, scene};
 use chiiki_navi::content::embedded;
-use chiiki_navi::domain::assess::{Assessment, assess};
-use chiiki_navi::domain::completion::Completions;
-use chiiki_navi::domain::condition::{Condition, Variable, World};
-use chiiki_navi::domain::date::Period;
-use chiiki_navi::domain::profile::Profile;
-use chiiki_navi::domain::programme::{Level, Programme};
-use chiiki_navi::domain::rate::Selection;
-use chiiki_navi::domain::truth::Truth;
+use chiiki_navi::domain::judge::assess::{Assessment, assess};
+use chiiki_navi::domain::judge::completion::Completions;
+use chiiki_navi::domain::judge::rate::Selection;
+use chiiki_navi::domain::terms::condition::{Condition, Variable, World};
+use chiiki_navi::domain::terms::profile::Profile;
+use chiiki_navi::domain::terms::programme::{Level, Programme};
+use chiiki_navi::domain::value::date::Period;
+use chiiki_navi::domain::value::truth::Truth;
 use chiiki_navi::present::word;
 
 /// Every case file with its name; what cannot be read is in the second list.

@@ -8,17 +8,17 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
-use chiiki_navi::app::answer;
-use chiiki_navi::app::session::Session;
 use chiiki_navi::content::embedded::catalogue;
-use chiiki_navi::domain::assess::Assessment;
-use chiiki_navi::domain::date::Date;
-use chiiki_navi::domain::profile::{Answer, Origin};
-use chiiki_navi::domain::rank::{Group, group};
+use chiiki_navi::domain::judge::assess::Assessment;
+use chiiki_navi::domain::judge::rank::{Group, group};
+use chiiki_navi::domain::terms::profile::{Answer, Origin};
+use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::export::handout::{asks, handout};
 use chiiki_navi::export::{Compared, Comparison, Content, Report, bytes};
 use chiiki_navi::present::form::{Form, Scope};
 use chiiki_navi::present::value;
+use chiiki_navi::session::answers::Session;
+use chiiki_navi::session::typed;
 use quick_xml::events::Event;
 
 fn day(text: &str) -> Date {
@@ -36,7 +36,7 @@ fn session(name: &str, as_of: Date, answers: &[(&str, &str)]) -> Session {
         let (fact, f) = c.fact_named(id).expect("a fact");
         let answer = match *text {
             "?" => Answer::DontKnow,
-            text => Answer::Known(answer::read(f, text).expect("an answer"), Origin::Given),
+            text => Answer::Known(typed::read(f, text).expect("an answer"), Origin::Given),
         };
         out.set(c, fact, answer, as_of);
     }
@@ -48,8 +48,8 @@ const PLAN: [(&str, &str); 4] =
 
 fn report<'a>(session: &'a Session, results: &'a [Assessment], as_of: Date, chosen: &'a str) -> Report<'a> {
     let municipality = match session.subject {
-        chiiki_navi::app::session::Subject::Listed(m) => Some(m),
-        chiiki_navi::app::session::Subject::ByHand => None,
+        chiiki_navi::session::answers::Subject::Listed(m) => Some(m),
+        chiiki_navi::session::answers::Subject::ByHand => None,
     };
     Report {
         catalogue: catalogue(),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use chiiki_navi::content::embedded;
-use chiiki_navi::domain::number::Decimal;
+use chiiki_navi::domain::value::number::Decimal;
 use chiiki_navi::tables::place::{Places, key};
 use chiiki_navi::tables::{Column, Figure, draft, kept, sheet};
 use rust_xlsxwriter::{Formula, Workbook};

@@ -3,9 +3,9 @@
 
 mod support;
 
-use chiiki_navi::app::session::Session;
 use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::present::{detail::detail, reference};
+use chiiki_navi::session::answers::Session;
 use chiiki_navi::text::width::Ambiguous;
 use chiiki_navi::text::wrap::{violations, wrap};
 use support::keys::day;

@@ -6,15 +6,15 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use calamine::{Data, Reader as _, Xlsx};
-use chiiki_navi::app::prefill::prefill;
 use chiiki_navi::app::who::Who;
 use chiiki_navi::content::embedded;
-use chiiki_navi::domain::assess::assess;
-use chiiki_navi::domain::catalogue::Catalogue;
-use chiiki_navi::domain::date::Date;
-use chiiki_navi::domain::matrix::Cases;
-use chiiki_navi::domain::profile::{Answer, FactKind, Origin, Profile, Value};
+use chiiki_navi::domain::judge::assess::assess;
+use chiiki_navi::domain::judge::matrix::Cases;
+use chiiki_navi::domain::terms::catalogue::Catalogue;
+use chiiki_navi::domain::terms::profile::{Answer, FactKind, Origin, Profile, Value};
+use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::present::row::row;
+use chiiki_navi::session::prefill::prefill;
 use serde_json::Value as Json;
 
 fn as_of() -> Date {
@@ -31,7 +31,7 @@ fn same(catalogue: &'static Catalogue, cases: &mut Cases, profile: &Profile, who
     let number = cases.of(profile);
     let case = cases.get(number).expect("the case");
     let one = assess(cases.programme(), profile, catalogue.facts, as_of());
-    let facts = |a: &chiiki_navi::domain::assess::Assessment, p: &Profile| {
+    let facts = |a: &chiiki_navi::domain::judge::assess::Assessment, p: &Profile| {
         let rates: Vec<String> =
             a.rates.iter().map(|r| format!("{:?}{:?}", r.selection.bounds(), r.selection.deciding)).collect();
         let ceilings: Vec<String> =

@@ -7,7 +7,7 @@ use chiiki_navi::app::action::Action;
 use chiiki_navi::app::screen::Screen;
 use chiiki_navi::app::state::State;
 use chiiki_navi::app::update::update;
-use chiiki_navi::domain::profile::{Answer, Origin, Value};
+use chiiki_navi::domain::terms::profile::{Answer, Origin, Value};
 use chiiki_navi::view::theme::Theme;
 use support::keys::{play, start};
 use support::screen::{assert_whole, buffer, text};

@@ -2,16 +2,17 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 use chiiki_navi::content::embedded::catalogue;
-use chiiki_navi::domain::assess::assess;
-use chiiki_navi::domain::combine::combine;
-use chiiki_navi::domain::date::Date;
-use chiiki_navi::domain::inverse::{Inverse, inverse, pairs, with};
-use chiiki_navi::domain::number::{Decimal, Yen};
-use chiiki_navi::domain::profile::{Fact, FactId, FactKind, Profile, Topic, Value};
-use chiiki_navi::domain::programme::Programme;
-use chiiki_navi::domain::split::{Amount, split};
-use chiiki_navi::domain::total::{known, put_in};
-use chiiki_navi::domain::truth::Truth;
+use chiiki_navi::domain::judge::assess::assess;
+use chiiki_navi::domain::money::combine::combine;
+use chiiki_navi::domain::money::inverse::{Inverse, inverse, pairs, with};
+use chiiki_navi::domain::money::scenario::Amount;
+use chiiki_navi::domain::money::split::split;
+use chiiki_navi::domain::money::total::{known, put_in};
+use chiiki_navi::domain::terms::profile::{Fact, FactId, FactKind, Profile, Topic, Value};
+use chiiki_navi::domain::terms::programme::Programme;
+use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::domain::value::number::{Decimal, Yen};
+use chiiki_navi::domain::value::truth::Truth;
 use proptest::prelude::*;
 
 fn day() -> Date {

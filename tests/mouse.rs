@@ -4,11 +4,11 @@
 mod support;
 
 use chiiki_navi::app::action::{Action, Effect};
-use chiiki_navi::app::saved::SavedRow;
 use chiiki_navi::app::screen::Screen;
 use chiiki_navi::app::state::State;
 use chiiki_navi::app::update::update;
-use chiiki_navi::domain::date::Date;
+use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::session::saved::SavedRow;
 use support::keys::{play, start};
 use support::screen::text;
 

@@ -2,15 +2,15 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 use chiiki_navi::content::embedded::catalogue;
-use chiiki_navi::domain::assess::{Assessment, assess};
-use chiiki_navi::domain::condition::{Condition, Test, World};
-use chiiki_navi::domain::date::Date;
-use chiiki_navi::domain::moves::{Change, Span};
-use chiiki_navi::domain::nearmiss::{Goal, Near, near_misses};
-use chiiki_navi::domain::number::Decimal;
-use chiiki_navi::domain::profile::{Fact, FactId, FactKind, Profile, Value};
-use chiiki_navi::domain::programme::Programme;
-use chiiki_navi::domain::truth::Truth;
+use chiiki_navi::domain::change::moves::{Change, Span};
+use chiiki_navi::domain::change::nearmiss::{Goal, Near, near_misses};
+use chiiki_navi::domain::judge::assess::{Assessment, assess};
+use chiiki_navi::domain::terms::condition::{Condition, Test, World};
+use chiiki_navi::domain::terms::profile::{Fact, FactId, FactKind, Profile, Value};
+use chiiki_navi::domain::terms::programme::Programme;
+use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::domain::value::number::Decimal;
+use chiiki_navi::domain::value::truth::Truth;
 use proptest::prelude::*;
 
 type Set = Vec<(FactId, Value)>;
@@ -411,7 +411,7 @@ fn no_rate_is_worth_the_verdict() {
     let kokko = c.programme_named("local10000-kokko").expect("a programme");
     let digital = c.fact_named("digital").expect("a fact").0;
     let leaf = Condition { test: Test::Is(digital, false), label: "", cites: &[] };
-    let forbids = chiiki_navi::domain::programme::Requirement { text: "", when: Some(leaf), cites: &[] };
+    let forbids = chiiki_navi::domain::terms::programme::Requirement { text: "", when: Some(leaf), cites: &[] };
     let p: &'static Programme =
         Box::leak(Box::new(Programme { requirements: Box::leak(Box::new([forbids])), ..*kokko }));
     let base = given(&[("entity", Value::Choice(1)), ("kaso", Value::Choice(3))]);

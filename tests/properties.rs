@@ -2,14 +2,16 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 use chiiki_navi::content::embedded::catalogue;
-use chiiki_navi::domain::assess::{Assessment, assess};
-use chiiki_navi::domain::condition::Open;
-use chiiki_navi::domain::date::Date;
-use chiiki_navi::domain::number::{Decimal, Share, Yen};
-use chiiki_navi::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Topic, Value};
-use chiiki_navi::domain::rank::{Order, rank};
-use chiiki_navi::domain::split::{Amount, Base, Split, Step, split};
-use chiiki_navi::domain::truth::Truth;
+use chiiki_navi::domain::judge::assess::{Assessment, assess};
+use chiiki_navi::domain::judge::rank::{Order, rank};
+use chiiki_navi::domain::money::scenario::{Amount, Split};
+use chiiki_navi::domain::money::split::split;
+use chiiki_navi::domain::terms::condition::Open;
+use chiiki_navi::domain::terms::flow::{Base, Step};
+use chiiki_navi::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Topic, Value};
+use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::domain::value::number::{Decimal, Share, Yen};
+use chiiki_navi::domain::value::truth::Truth;
 use proptest::prelude::*;
 
 fn days() -> [Date; 4] {
@@ -180,7 +182,7 @@ proptest! {
 }
 
 /// Every bucketed line that is an amount, summed, against the facts that the flow starts from.
-fn check_sums(q: &'static chiiki_navi::domain::programme::Programme, split: &Split, p: &Profile) {
+fn check_sums(q: &'static chiiki_navi::domain::terms::programme::Programme, split: &Split, p: &Profile) {
     // The amounts put in: facts taken whole, except those that are parts of another one (公費, 融資 within 事業費).
     for scenario in split.leading.iter().chain(&split.readings) {
         let complete =
@@ -206,7 +208,7 @@ fn check_sums(q: &'static chiiki_navi::domain::programme::Programme, split: &Spl
 }
 
 /// 事業費 where the flow has it; otherwise all amounts that lines start from, each once.
-fn put_in(q: &'static chiiki_navi::domain::programme::Programme, p: &Profile) -> Yen {
+fn put_in(q: &'static chiiki_navi::domain::terms::programme::Programme, p: &Profile) -> Yen {
     let c = catalogue();
     let mut facts: Vec<FactId> = Vec::new();
     for line in q.flow {

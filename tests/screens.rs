@@ -279,7 +279,7 @@ fn every_screen_shows_version_documents_and_day() {
 fn old_documents_are_called_old() {
     let mut state = at("あまちょう<enter>", (80, 24));
     assert!(!text(&state).contains("現行の交付要綱"), "young documents need no warning");
-    state.as_of = chiiki_navi::domain::date::Date::new(2026, 11, 21).expect("a day");
+    state.as_of = chiiki_navi::domain::value::date::Date::new(2026, 11, 21).expect("a day");
     let screen = text(&state);
     assert!(screen.contains("2年6か月前") && screen.contains("現行の交付要綱"), "{screen}");
 }

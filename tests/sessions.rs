@@ -14,8 +14,8 @@ use std::time::{Duration, SystemTime};
 use chiiki_navi::app::look::Look;
 use chiiki_navi::app::state::State;
 use chiiki_navi::content::embedded::catalogue;
-use chiiki_navi::domain::date::Date;
-use chiiki_navi::domain::profile::{Answer, Profile, Value};
+use chiiki_navi::domain::terms::profile::{Answer, Profile, Value};
+use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::runtime::keep::{Keeper, Shelf};
 use chiiki_navi::store::settings::{self, Remembered};
 use chiiki_navi::store::{Disk, Folder, Glance, Held, Kept, RealDisk, Saved, Slot, Stand, Standing, format, saved};
@@ -325,7 +325,7 @@ fn version_one_opens_for_ever() {
 fn every_kind_of_answer_comes_back() {
     let mut seen = 0;
     for (id, fact) in catalogue().fact_ids() {
-        for stop in chiiki_navi::domain::whatif::sweep(catalogue(), &Profile::new(), id, day()) {
+        for stop in chiiki_navi::domain::change::whatif::sweep(catalogue(), &Profile::new(), id, day()) {
             let values = std::iter::once(stop.value).chain(stop.also);
             for value in values {
                 let text = saved::value_text(fact, value);

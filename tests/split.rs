@@ -2,13 +2,15 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 use chiiki_navi::content::embedded::catalogue;
-use chiiki_navi::domain::condition::{Condition, Test};
-use chiiki_navi::domain::date::Date;
-use chiiki_navi::domain::number::{Decimal, Share, Yen};
-use chiiki_navi::domain::profile::{Profile, Value};
-use chiiki_navi::domain::programme::{Programme, RateGroup, RateRow, RateValue};
-use chiiki_navi::domain::rate::select;
-use chiiki_navi::domain::split::{Amount, Cap, Line, Split, inputs, split};
+use chiiki_navi::domain::judge::rate::select;
+use chiiki_navi::domain::money::scenario::{Amount, Split, Why};
+use chiiki_navi::domain::money::split::split;
+use chiiki_navi::domain::terms::condition::{Condition, Test};
+use chiiki_navi::domain::terms::flow::{Cap, Line};
+use chiiki_navi::domain::terms::profile::{Profile, Value};
+use chiiki_navi::domain::terms::programme::{Programme, RateGroup, RateRow, RateValue};
+use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::domain::value::number::{Decimal, Share, Yen};
 
 fn run(programme: &str, amounts: &[(&str, i64)]) -> Split {
     let c = catalogue();
@@ -24,7 +26,10 @@ fn run(programme: &str, amounts: &[(&str, i64)]) -> Split {
 #[test]
 fn inputs_are_asked_whole_cost_first_each_once() {
     let c = catalogue();
-    let ids: Vec<&str> = inputs(c.programme_named("local10000-kokko").expect("kokko"))
+    let ids: Vec<&str> = c
+        .programme_named("local10000-kokko")
+        .expect("kokko")
+        .inputs()
         .into_iter()
         .filter_map(|f| c.fact(f))
         .map(|f| f.id)
@@ -44,7 +49,7 @@ fn parts_above_the_whole_are_called_out() {
 fn a_fixed_grant_is_named_as_such_and_not_computed() {
     let s = run("kaso-kofukin-1-network", &[("cost", 32_000_000)]);
     let amounts = s.leading.iter().flat_map(|s| &s.amounts);
-    let fixed = |a: &Amount| matches!(a, Amount::NotComputable(why) if why.contains("定額"));
+    let fixed = |a: &Amount| matches!(a, Amount::NotComputable(Why::Fixed));
     assert!(amounts.into_iter().any(fixed), "{:?}", s.leading);
 }
 
@@ -78,7 +83,7 @@ fn with_rows(rows: Vec<RateRow>) -> &'static Programme {
     let flow: Vec<Line> = base
         .flow
         .iter()
-        .filter(|l| matches!(l.step, chiiki_navi::domain::split::Step::Rate(0)))
+        .filter(|l| matches!(l.step, chiiki_navi::domain::terms::flow::Step::Rate(0)))
         .map(|l| Line { cap: None, ..*l })
         .collect();
     Box::leak(Box::new(Programme { rates: rates.leak(), ceilings: &[], flow: flow.leak(), ..base }))
@@ -114,7 +119,7 @@ fn rows_that_hold_together_are_readings() {
     let day = Date::new(2024, 6, 1).expect("a day");
     let all = flags(&[("shinki", true), ("model_sei", true), ("mutanpo", true)]);
     let s = split(plan, &all, catalogue().facts, day);
-    let amounts = |all: &[chiiki_navi::domain::split::Scenario]| -> Vec<Amount> {
+    let amounts = |all: &[chiiki_navi::domain::money::scenario::Scenario]| -> Vec<Amount> {
         all.iter().flat_map(|s| s.amounts.clone()).collect()
     };
     assert_eq!(amounts(&s.leading), [Amount::Yen(Yen(500_000))]);
@@ -132,7 +137,7 @@ fn a_reading_holds_whatever_is_missing() {
     let day = Date::new(2024, 6, 1).expect("a day");
     let readings = |known: &[(&str, bool)]| {
         let found = select(plan.rates[0].rows, &flags(known), catalogue().facts, day);
-        let labels = |p: &chiiki_navi::domain::rate::Pick<RateRow>| p.readings.iter().map(|r| r.label).collect();
+        let labels = |p: &chiiki_navi::domain::judge::rate::Pick<RateRow>| p.readings.iter().map(|r| r.label).collect();
         found.outcomes.iter().map(labels).collect::<Vec<Vec<&str>>>()
     };
     let nobody: Vec<Vec<&str>> = vec![Vec::new()];

@@ -1,18 +1,18 @@
 //! Comparison and sweep against brute force.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
-use chiiki_navi::app::prefill::prefill;
 use chiiki_navi::content::embedded::catalogue;
-use chiiki_navi::domain::assess::assess;
-use chiiki_navi::domain::catalogue::Catalogue;
-use chiiki_navi::domain::condition::{Comparison, Condition, Test};
-use chiiki_navi::domain::date::Date;
-use chiiki_navi::domain::number::Decimal;
-use chiiki_navi::domain::profile::{FactId, FactKind, Profile, Value};
-use chiiki_navi::domain::programme::Programme;
-use chiiki_navi::domain::rank::{Group, group};
-use chiiki_navi::domain::whatif::{Kind, Tally, compare, differing, shifts, sweep, tally};
+use chiiki_navi::domain::change::whatif::{Kind, Tally, compare, differing, shifts, sweep, tally};
+use chiiki_navi::domain::judge::assess::assess;
+use chiiki_navi::domain::judge::rank::{Group, group};
+use chiiki_navi::domain::terms::catalogue::Catalogue;
+use chiiki_navi::domain::terms::condition::{Comparison, Condition, Test};
+use chiiki_navi::domain::terms::profile::{FactId, FactKind, Profile, Value};
+use chiiki_navi::domain::terms::programme::Programme;
+use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::domain::value::number::Decimal;
 use chiiki_navi::present::whatif as words;
+use chiiki_navi::session::prefill::prefill;
 use proptest::prelude::*;
 
 fn day() -> Date {
@@ -70,7 +70,7 @@ proptest! {
         let (c, a, b) = (catalogue(), profile(&s), profile(&t));
         prop_assert!(compare(c, &a, &a, day()).is_empty());
         let (there, back) = (compare(c, &a, &b, day()), compare(c, &b, &a, day()));
-        let of = |all: &[chiiki_navi::domain::whatif::Difference], k| {
+        let of = |all: &[chiiki_navi::domain::change::whatif::Difference], k| {
             let mut ids: Vec<&str> = all.iter().filter(|d| d.kind == k).map(|d| d.after.programme.id).collect();
             ids.sort_unstable();
             ids
@@ -163,7 +163,8 @@ fn no_border_is_missed() {
         let stops = sweep(c, &base, fact(id), day());
         let place = |n: Decimal| {
             stops.iter().position(|s| {
-                let above = |cut: &chiiki_navi::domain::moves::Cut| if cut.after { n > cut.at } else { n >= cut.at };
+                let above =
+                    |cut: &chiiki_navi::domain::change::moves::Cut| if cut.after { n > cut.at } else { n >= cut.at };
                 s.from.as_ref().is_none_or(above) && s.until.as_ref().is_none_or(|cut| !above(cut))
             })
         };

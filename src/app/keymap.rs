@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::key::{Code, Key};
 use crate::app::screen::{Among, Narrow, Part, Question, Screen};
 use crate::app::state::State;
-use crate::domain::profile::FactKind;
+use crate::domain::terms::profile::FactKind;
 use crate::text::fold::{is_kana_or_wide, narrow};
 
 /// Where a key is struck.

@@ -2,7 +2,6 @@
 //! no clock. A key becomes an action in [`keymap`], the one table that also feeds footer, help and README.
 
 pub mod action;
-pub mod answer;
 pub mod field;
 pub mod filename;
 pub mod key;
@@ -10,10 +9,8 @@ pub mod keymap;
 pub mod look;
 pub mod outlet;
 pub mod palette;
-pub mod prefill;
-pub mod saved;
+pub mod saving;
 pub mod screen;
-pub mod session;
 pub mod state;
 pub mod update;
 pub mod who;

@@ -1,7 +1,7 @@
 //! 書き出し as a request and its outcome: what the runtime is to write, and what became of it.
 
-use crate::domain::profile::Profile;
-use crate::domain::programme::ProgrammeId;
+use crate::domain::terms::profile::Profile;
+use crate::domain::terms::programme::ProgrammeId;
 use crate::present::form::{Form, Scope};
 
 /// A hand-out to be written.

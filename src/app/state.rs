@@ -2,15 +2,15 @@
 
 use crate::app::action::Action;
 use crate::app::look::Look;
-use crate::app::saved::Saving;
+use crate::app::saving::Saving;
 use crate::app::screen::{Choose, Entry, Help, Naming, Pinned, Screen, Side};
-use crate::app::session::Session;
 use crate::app::update;
-use crate::domain::assess::Assessment;
-use crate::domain::catalogue::{Catalogue, Municipality};
-use crate::domain::date::Date;
-use crate::domain::programme::ProgrammeId;
+use crate::domain::judge::assess::Assessment;
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::programme::ProgrammeId;
+use crate::domain::value::date::Date;
 use crate::present::form::Form;
+use crate::session::answers::Session;
 use crate::text::width::Ambiguous;
 
 /// Everything that the view draws from.

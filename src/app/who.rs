@@ -1,13 +1,13 @@
 //! 逆引き: one programme, every municipality. Judged by the table's figures alone, as a municipality newly opened.
 
-use crate::app::prefill::prefill;
 use crate::app::screen::{Filter, List};
-use crate::app::session::Counts;
-use crate::domain::catalogue::{Catalogue, Municipality};
-use crate::domain::date::Date;
-use crate::domain::matrix::{Case, Cases};
-use crate::domain::programme::Programme;
-use crate::domain::rank::{Group, group};
+use crate::domain::judge::matrix::{Case, Cases};
+use crate::domain::judge::rank::{Group, group};
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::date::Date;
+use crate::session::answers::Counts;
+use crate::session::prefill::prefill;
 
 /// 逆引き: who may use a programme.
 #[derive(Clone, Debug)]

@@ -7,15 +7,15 @@ use super::args::{Assess, Format};
 use super::input::{self, Input};
 use super::list::programme;
 use super::{Failure, Outcome, output, place};
-use crate::app::prefill::prefill;
-use crate::domain::assess::assess;
-use crate::domain::catalogue::Catalogue;
-use crate::domain::date::Date;
-use crate::domain::profile::Profile;
-use crate::domain::programme::Programme;
-use crate::domain::rank::{Order, rank};
+use crate::domain::judge::assess::assess;
+use crate::domain::judge::rank::{Order, rank};
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::profile::Profile;
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::date::Date;
 use crate::export::{self, Content, Report, table};
 use crate::present::form::{Form, Scope};
+use crate::session::prefill::prefill;
 
 /// `assess`
 pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, today: Date) -> Outcome {

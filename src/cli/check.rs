@@ -10,7 +10,7 @@ use crate::content::documents::Documents;
 use crate::content::files::{Files, GOLDEN};
 use crate::content::pack::unpack;
 use crate::content::{Problem, load_read};
-use crate::domain::catalogue::Catalogue;
+use crate::domain::terms::catalogue::Catalogue;
 
 /// `check`
 pub fn run(args: &Check, sources: &Sources) -> Outcome {

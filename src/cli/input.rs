@@ -5,11 +5,11 @@ use std::path::Path;
 
 use super::near::{near, perhaps};
 use super::{Failure, output};
-use crate::app::answer;
-use crate::domain::catalogue::Catalogue;
-use crate::domain::date::Date;
-use crate::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Unit, Value};
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Unit, Value};
+use crate::domain::value::date::Date;
 use crate::export::json;
+use crate::session::typed;
 use crate::store::format;
 use crate::store::saved::restore;
 use crate::text::fold::fold;
@@ -309,18 +309,18 @@ pub fn answer(fact: &Fact, value: &Scalar) -> Result<Answer, String> {
         (Scalar::Flag(b), FactKind::YesNo) => Ok(given(Value::Flag(*b))),
         // On the screen 2 picks the second option; in a file that would hide a slip.
         (Scalar::Flag(_), _) | (Scalar::Whole(_), FactKind::YesNo | FactKind::Choice(_)) => {
-            Err(wrong(&answer::expected(fact)))
+            Err(wrong(&typed::expected(fact)))
         }
-        (Scalar::Whole(n), _) if minutes => answer::read(fact, &format!("{n}分")).map(given).map_err(|e| wrong(&e)),
-        (Scalar::Whole(n), _) => answer::read(fact, &n.to_string()).map(given).map_err(|e| wrong(&e)),
+        (Scalar::Whole(n), _) if minutes => typed::read(fact, &format!("{n}分")).map(given).map_err(|e| wrong(&e)),
+        (Scalar::Whole(n), _) => typed::read(fact, &n.to_string()).map(given).map_err(|e| wrong(&e)),
         (Scalar::Text(t), _) if unknown(t) => Ok(Answer::DontKnow),
-        (Scalar::Text(t), _) => answer::read(fact, t).map(given).map_err(|e| wrong(&e)),
+        (Scalar::Text(t), _) => typed::read(fact, t).map(given).map_err(|e| wrong(&e)),
     }
 }
 
 /// As people write it, and as other programs do.
 fn unknown(text: &str) -> bool {
-    answer::is_unknown(text) || matches!(fold(text).as_str(), "unknown" | "dont_know")
+    typed::is_unknown(text) || matches!(fold(text).as_str(), "unknown" | "dont_know")
 }
 
 fn json_scalar(value: serde_json::Value) -> Option<Scalar> {

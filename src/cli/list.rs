@@ -6,11 +6,11 @@ use super::args::{Facts, Filter, List, Municipalities, Show};
 use super::near::{near, perhaps};
 use super::output::{self, shown};
 use super::{Failure, Outcome, place, who};
-use crate::domain::assess::assess;
-use crate::domain::catalogue::{Catalogue, Municipality};
-use crate::domain::date::{Date, Status};
-use crate::domain::profile::{Fact, FactKind, Profile, Unit};
-use crate::domain::programme::{Level, Programme};
+use crate::domain::judge::assess::assess;
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::profile::{Fact, FactKind, Profile, Unit};
+use crate::domain::terms::programme::{Level, Programme};
+use crate::domain::value::date::{Date, Status};
 use crate::export::json::pretty;
 use crate::export::{self, json, table};
 use crate::present::{value, word};
@@ -231,7 +231,7 @@ fn index_source(catalogue: &'static Catalogue, m: &Municipality) -> &'static str
 }
 
 fn line(m: &Municipality) -> String {
-    use crate::domain::catalogue::Kaso;
+    use crate::domain::terms::catalogue::Kaso;
     let kaso = m.kaso.map_or("", |k| match k {
         Kaso::Whole => "全部過疎",
         Kaso::Part => "一部過疎",

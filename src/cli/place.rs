@@ -1,7 +1,7 @@
 //! The municipality that somebody named: exactly one, or a sentence with the candidates. Never a guess.
 
 use super::{Failure, output};
-use crate::domain::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::export;
 use crate::text::fold::fold;
 use crate::text::search::{Keys, Query, rank};

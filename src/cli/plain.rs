@@ -6,19 +6,20 @@
 use std::io::{self, BufRead, IsTerminal as _, Write};
 
 use super::{Failure, Outcome, output, place};
-use crate::app::answer;
-use crate::app::saved::{SavedRow, report};
-use crate::app::session::Session;
-use crate::domain::assess::Assessment;
-use crate::domain::catalogue::{Catalogue, Municipality};
-use crate::domain::date::Date;
-use crate::domain::interview::needed;
-use crate::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Value};
-use crate::domain::rank::{Group, group};
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::interview::needed;
+use crate::domain::judge::rank::{Group, group};
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Value};
+use crate::domain::value::date::Date;
 use crate::export;
 use crate::present::detail::detail;
 use crate::present::{row, value, word};
 use crate::runtime::keep::{Place, Shelf};
+use crate::session::answers::Session;
+use crate::session::report::report;
+use crate::session::saved::SavedRow;
+use crate::session::typed;
 use crate::text::fold::fold;
 
 /// Candidates that are listed at most.
@@ -140,7 +141,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             }
             "戻る" | "もどる" | "b" | "back" => Said::Back,
             "ふめい" => Said::DontKnow,
-            word if answer::is_unknown(word) => Said::DontKnow,
+            word if typed::is_unknown(word) => Said::DontKnow,
             "" => Said::Nothing,
             other => match other.trim_end_matches('番').parse() {
                 Ok(n) => Said::Number(n),
@@ -418,7 +419,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             self.say(&format!("{} {label}", n + 1))?;
         }
         if labels.is_empty() {
-            self.say(&answer::expected(fact))?;
+            self.say(&typed::expected(fact))?;
         } else {
             self.say("0 わからない")?;
         }
@@ -433,7 +434,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
                 Said::Text(_, text) if matches!(text.as_str(), "結果" | "けっか") => return Ok(Turn::Results),
                 Said::Text(text, _) => text,
             };
-            match answer::read(fact, &typed) {
+            match typed::read(fact, &typed) {
                 Ok(v) => {
                     self.say(&format!("答え: {}", value::value(fact, v)))?;
                     return Ok(Turn::Given(kept(present, v)));

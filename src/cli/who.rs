@@ -5,17 +5,17 @@ use std::fmt::Write as _;
 use super::args::Show;
 use super::output;
 use super::{Outcome, place};
-use crate::app::session::Counts;
 use crate::app::who::{Row, Who};
-use crate::domain::catalogue::Catalogue;
-use crate::domain::date::Date;
-use crate::domain::programme::Programme;
-use crate::domain::rank::Group;
+use crate::domain::judge::rank::Group;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::date::Date;
 use crate::export::matrix::{Line, Matrix};
 use crate::export::{NOTICE, place};
 use crate::present::row::{badge, row};
 use crate::present::value;
 use crate::present::who::{checklist, rest};
+use crate::session::answers::Counts;
 use crate::text::width::{Ambiguous, pad};
 
 /// `show --who`

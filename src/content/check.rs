@@ -1,15 +1,16 @@
 //! Logic checks over a loaded bundle, exhaustive over representative values of every fact used.
 
 use super::problem::Problem;
-use crate::domain::catalogue::Catalogue;
-use crate::domain::completion::Completions;
-use crate::domain::condition::{Condition, Test, World};
-use crate::domain::profile::{FactId, Profile, Topic};
-use crate::domain::programme::Programme;
-use crate::domain::rate::{Row, pick};
-use crate::domain::source::Document;
-use crate::domain::split::{self, Base, Step};
-use crate::domain::truth::Truth;
+use crate::domain::judge::completion::Completions;
+use crate::domain::judge::rate::{Row, pick};
+use crate::domain::money::conditions as money_conditions;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::condition::{Condition, Test, World};
+use crate::domain::terms::flow::{Base, Step};
+use crate::domain::terms::profile::{FactId, Profile, Topic};
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::source::Document;
+use crate::domain::value::truth::Truth;
 
 /// Every logical mistake of the bundle.
 pub fn check(catalogue: &Catalogue) -> Vec<Problem> {
@@ -186,7 +187,7 @@ impl Check<'_> {
         if p.flow.is_empty() {
             return;
         }
-        if Completions::new(split::conditions(p), &Profile::new(), self.catalogue.facts).count().is_none() {
+        if Completions::new(money_conditions(p), &Profile::new(), self.catalogue.facts).count().is_none() {
             self.report(
                 "flow",
                 "率と上限の条件の組合せが多すぎます（4,096を超える）。条件を減らすか、制度を分けてください",

@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::files::{DOCUMENTS, Files};
 use super::problem::Problem;
-use crate::domain::catalogue::Catalogue;
-use crate::domain::source::Quote;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::value::source::Quote;
 
 /// The documents as squeezed lines: NFKC and without white space, so that broken lines do not matter.
 #[derive(Debug)]

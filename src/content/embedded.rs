@@ -1,6 +1,6 @@
 //! The bundle inside the program: static data that `build.rs` made from `content/`.
 
-use crate::domain::catalogue::Catalogue;
+use crate::domain::terms::catalogue::Catalogue;
 
 #[allow(clippy::unreadable_literal)] // written by build.rs for the compiler, not for readers
 mod generated {

@@ -2,19 +2,20 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::catalogue::{
+use crate::domain::terms::catalogue::{
     Catalogue, Column, Example, Implication, Imported, Kaso, Municipality, Provenance, Reading, Term,
 };
-use crate::domain::condition::{Comparison, Condition, Test};
-use crate::domain::date::{Date, Period};
-use crate::domain::number::{Decimal, Share, Yen};
-use crate::domain::profile::{Choice, Fact, FactId, FactKind, Topic, Unit, Value};
-use crate::domain::programme::{
+use crate::domain::terms::condition::{Comparison, Condition, Test};
+use crate::domain::terms::flow::{Base, Bucket, Cap, Line, Step};
+use crate::domain::terms::keys::SearchKeys;
+use crate::domain::terms::profile::{Choice, Fact, FactId, FactKind, Topic, Unit, Value};
+use crate::domain::terms::programme::{
     Budget, CeilingGroup, CeilingReading, CeilingRow, Check, Instrument, Kind, Level, Link, LinkKind, Note, Programme,
-    ProgrammeId, RateGroup, RateReading, RateRow, RateValue, Requirement, SearchKeys, Window,
+    ProgrammeId, RateGroup, RateReading, RateRow, RateValue, Requirement, Window,
 };
-use crate::domain::source::{Document, Quote, SourceId};
-use crate::domain::split::{Base, Bucket, Cap, Line, Step};
+use crate::domain::value::date::{Date, Period};
+use crate::domain::value::number::{Decimal, Share, Yen};
+use crate::domain::value::source::{Document, Quote, SourceId};
 
 /// The source of `bundle.rs`: the catalogue, and the golden cases (name and text) that `self-check` runs on it.
 pub fn source(catalogue: &Catalogue, cases: &[(&str, &str)]) -> String {
@@ -110,44 +111,45 @@ impl<T: Emit> Emit for Option<T> {
 
 impl Emit for Date {
     fn emit(&self, out: &mut String) {
-        let _ = write!(out, "crate::domain::date::Date::checked({},{},{})", self.year(), self.month(), self.day());
+        let _ =
+            write!(out, "crate::domain::value::date::Date::checked({},{},{})", self.year(), self.month(), self.day());
     }
 }
 
 impl Emit for Share {
     fn emit(&self, out: &mut String) {
-        let _ = write!(out, "crate::domain::number::Share::checked({},{})", self.num(), self.den());
+        let _ = write!(out, "crate::domain::value::number::Share::checked({},{})", self.num(), self.den());
     }
 }
 
 impl Emit for Yen {
     fn emit(&self, out: &mut String) {
-        call(out, "number::Yen", &[&self.0]);
+        call(out, "value::number::Yen", &[&self.0]);
     }
 }
 impl Emit for FactId {
     fn emit(&self, out: &mut String) {
-        let _ = write!(out, "crate::domain::profile::FactId({})", self.0);
+        let _ = write!(out, "crate::domain::terms::profile::FactId({})", self.0);
     }
 }
 impl Emit for ProgrammeId {
     fn emit(&self, out: &mut String) {
-        let _ = write!(out, "crate::domain::programme::ProgrammeId({})", self.0);
+        let _ = write!(out, "crate::domain::terms::programme::ProgrammeId({})", self.0);
     }
 }
 impl Emit for SourceId {
     fn emit(&self, out: &mut String) {
-        call(out, "source::SourceId", &[&self.0]);
+        call(out, "value::source::SourceId", &[&self.0]);
     }
 }
 
 impl Emit for Value {
     fn emit(&self, out: &mut String) {
         match self {
-            Self::Flag(b) => call(out, "profile::Value::Flag", &[b]),
-            Self::Choice(c) => call(out, "profile::Value::Choice", &[c]),
-            Self::Number(n) => call(out, "profile::Value::Number", &[n]),
-            Self::Day(d) => call(out, "profile::Value::Day", &[d]),
+            Self::Flag(b) => call(out, "terms::profile::Value::Flag", &[b]),
+            Self::Choice(c) => call(out, "terms::profile::Value::Choice", &[c]),
+            Self::Number(n) => call(out, "terms::profile::Value::Number", &[n]),
+            Self::Day(d) => call(out, "terms::profile::Value::Day", &[d]),
         }
     }
 }
@@ -155,10 +157,10 @@ impl Emit for Value {
 impl Emit for Unit {
     fn emit(&self, out: &mut String) {
         match self {
-            Self::Index => call(out, "profile::Unit::Index", &[]),
-            Self::Yen => call(out, "profile::Unit::Yen", &[]),
-            Self::Minutes => call(out, "profile::Unit::Minutes", &[]),
-            Self::Count(what) => call(out, "profile::Unit::Count", &[what]),
+            Self::Index => call(out, "terms::profile::Unit::Index", &[]),
+            Self::Yen => call(out, "terms::profile::Unit::Yen", &[]),
+            Self::Minutes => call(out, "terms::profile::Unit::Minutes", &[]),
+            Self::Count(what) => call(out, "terms::profile::Unit::Count", &[what]),
         }
     }
 }
@@ -166,11 +168,11 @@ impl Emit for Unit {
 impl Emit for FactKind {
     fn emit(&self, out: &mut String) {
         match self {
-            Self::YesNo => call(out, "profile::FactKind::YesNo", &[]),
-            Self::Choice(all) => call(out, "profile::FactKind::Choice", &[all]),
-            Self::Day => call(out, "profile::FactKind::Day", &[]),
+            Self::YesNo => call(out, "terms::profile::FactKind::YesNo", &[]),
+            Self::Choice(all) => call(out, "terms::profile::FactKind::Choice", &[all]),
+            Self::Day => call(out, "terms::profile::FactKind::Day", &[]),
             Self::Number { unit, min, max, places } => {
-                out.push_str("crate::domain::profile::FactKind::Number { unit:");
+                out.push_str("crate::domain::terms::profile::FactKind::Number { unit:");
                 unit.emit(out);
                 out.push_str(",min:");
                 min.emit(out);
@@ -185,14 +187,14 @@ impl Emit for FactKind {
 impl Emit for Test {
     fn emit(&self, out: &mut String) {
         match self {
-            Self::Always => call(out, "condition::Test::Always", &[]),
-            Self::All(parts) => call(out, "condition::Test::All", &[parts]),
-            Self::Any(parts) => call(out, "condition::Test::Any", &[parts]),
-            Self::Is(f, b) => call(out, "condition::Test::Is", &[f, b]),
-            Self::OneOf(f, all) => call(out, "condition::Test::OneOf", &[f, all]),
-            Self::Compare(f, c, v) => call(out, "condition::Test::Compare", &[f, c, v]),
-            Self::Ratio(a, b, c, d) => call(out, "condition::Test::Ratio", &[a, b, c, d]),
-            Self::Unclear(text) => call(out, "condition::Test::Unclear", &[text]),
+            Self::Always => call(out, "terms::condition::Test::Always", &[]),
+            Self::All(parts) => call(out, "terms::condition::Test::All", &[parts]),
+            Self::Any(parts) => call(out, "terms::condition::Test::Any", &[parts]),
+            Self::Is(f, b) => call(out, "terms::condition::Test::Is", &[f, b]),
+            Self::OneOf(f, all) => call(out, "terms::condition::Test::OneOf", &[f, all]),
+            Self::Compare(f, c, v) => call(out, "terms::condition::Test::Compare", &[f, c, v]),
+            Self::Ratio(a, b, c, d) => call(out, "terms::condition::Test::Ratio", &[a, b, c, d]),
+            Self::Unclear(text) => call(out, "terms::condition::Test::Unclear", &[text]),
         }
     }
 }
@@ -200,11 +202,11 @@ impl Emit for Test {
 impl Emit for RateValue {
     fn emit(&self, out: &mut String) {
         match self {
-            Self::Share(s) => call(out, "programme::RateValue::Share", &[s]),
-            Self::OneOf(all) => call(out, "programme::RateValue::OneOf", &[all]),
-            Self::Fixed => call(out, "programme::RateValue::Fixed", &[]),
-            Self::NotStated => call(out, "programme::RateValue::NotStated", &[]),
-            Self::Full => call(out, "programme::RateValue::Full", &[]),
+            Self::Share(s) => call(out, "terms::programme::RateValue::Share", &[s]),
+            Self::OneOf(all) => call(out, "terms::programme::RateValue::OneOf", &[all]),
+            Self::Fixed => call(out, "terms::programme::RateValue::Fixed", &[]),
+            Self::NotStated => call(out, "terms::programme::RateValue::NotStated", &[]),
+            Self::Full => call(out, "terms::programme::RateValue::Full", &[]),
         }
     }
 }
@@ -212,8 +214,8 @@ impl Emit for RateValue {
 impl Emit for Base {
     fn emit(&self, out: &mut String) {
         match self {
-            Self::Fact(f) => call(out, "split::Base::Fact", &[f]),
-            Self::Line(l) => call(out, "split::Base::Line", &[l]),
+            Self::Fact(f) => call(out, "terms::flow::Base::Fact", &[f]),
+            Self::Line(l) => call(out, "terms::flow::Base::Line", &[l]),
         }
     }
 }
@@ -221,65 +223,65 @@ impl Emit for Base {
 impl Emit for Step {
     fn emit(&self, out: &mut String) {
         match self {
-            Self::Whole => call(out, "split::Step::Whole", &[]),
-            Self::Share(s) => call(out, "split::Step::Share", &[s]),
-            Self::Rate(g) => call(out, "split::Step::Rate", &[g]),
-            Self::Rest(all) => call(out, "split::Step::Rest", &[all]),
-            Self::Over(l) => call(out, "split::Step::Over", &[l]),
-            Self::Sum(all) => call(out, "split::Step::Sum", &[all]),
-            Self::Silent(why) => call(out, "split::Step::Silent", &[why]),
+            Self::Whole => call(out, "terms::flow::Step::Whole", &[]),
+            Self::Share(s) => call(out, "terms::flow::Step::Share", &[s]),
+            Self::Rate(g) => call(out, "terms::flow::Step::Rate", &[g]),
+            Self::Rest(all) => call(out, "terms::flow::Step::Rest", &[all]),
+            Self::Over(l) => call(out, "terms::flow::Step::Over", &[l]),
+            Self::Sum(all) => call(out, "terms::flow::Step::Sum", &[all]),
+            Self::Silent(why) => call(out, "terms::flow::Step::Silent", &[why]),
         }
     }
 }
 
 emit_name! {
-    "condition::Comparison" Comparison
-    "catalogue::Kaso" Kaso
-    "catalogue::Provenance" Provenance
-    "profile::Topic" Topic
-    "programme::Kind" Kind
-    "programme::Level" Level
-    "programme::LinkKind" LinkKind
-    "programme::Instrument" Instrument
-    "split::Bucket" Bucket
+    "terms::condition::Comparison" Comparison
+    "terms::catalogue::Kaso" Kaso
+    "terms::catalogue::Provenance" Provenance
+    "terms::profile::Topic" Topic
+    "terms::programme::Kind" Kind
+    "terms::programme::Level" Level
+    "terms::programme::LinkKind" LinkKind
+    "terms::programme::Instrument" Instrument
+    "terms::flow::Bucket" Bucket
 }
 
 emit_struct! {
-    "number::Decimal" Decimal { mantissa, places }
-    "date::Period" Period { from, to }
-    "condition::Condition" Condition { test, label, cites }
-    "profile::Choice" Choice { id, label }
-    "profile::Fact" Fact { id, label, yomi, question, help, kind, topic, changeable, synonyms, keys }
-    "programme::SearchKeys" SearchKeys { name, yomi, romaji, alias, extra, text }
-    "programme::RateReading" RateReading { value, why, cites }
-    "programme::RateRow" RateRow { label, when, value, adjusted, period, others, cites }
-    "programme::RateGroup" RateGroup { id, instrument, of, rows }
-    "programme::CeilingReading" CeilingReading { yen, of, line, why, cites }
-    "programme::CeilingRow" CeilingRow { label, when, yen, period, others, cites }
-    "programme::CeilingGroup" CeilingGroup { id, of, per, floor, rows }
-    "programme::Requirement" Requirement { text, when, cites }
-    "programme::Note" Note { text, cites }
-    "programme::Budget" Budget { fiscal_year, text, cites }
-    "programme::Window" Window { label, from, to, months, cites }
-    "programme::Link" Link { to, kind, note, cites }
-    "programme::Check" Check { text, when, ask, cites }
-    "programme::Programme" Programme {
+    "value::number::Decimal" Decimal { mantissa, places }
+    "value::date::Period" Period { from, to }
+    "terms::condition::Condition" Condition { test, label, cites }
+    "terms::profile::Choice" Choice { id, label }
+    "terms::profile::Fact" Fact { id, label, yomi, question, help, kind, topic, changeable, synonyms, keys }
+    "terms::keys::SearchKeys" SearchKeys { name, yomi, romaji, alias, extra, text }
+    "terms::programme::RateReading" RateReading { value, why, cites }
+    "terms::programme::RateRow" RateRow { label, when, value, adjusted, period, others, cites }
+    "terms::programme::RateGroup" RateGroup { id, instrument, of, rows }
+    "terms::programme::CeilingReading" CeilingReading { yen, of, line, why, cites }
+    "terms::programme::CeilingRow" CeilingRow { label, when, yen, period, others, cites }
+    "terms::programme::CeilingGroup" CeilingGroup { id, of, per, floor, rows }
+    "terms::programme::Requirement" Requirement { text, when, cites }
+    "terms::programme::Note" Note { text, cites }
+    "terms::programme::Budget" Budget { fiscal_year, text, cites }
+    "terms::programme::Window" Window { label, from, to, months, cites }
+    "terms::programme::Link" Link { to, kind, note, cites }
+    "terms::programme::Check" Check { text, when, ask, cites }
+    "terms::programme::Programme" Programme {
         id, name, yomi, kind, level, ministry, themes, summary, applicant, operator, terms, cites, eligible,
         requirements, period, period_cites, rates, ceilings, flow, diagram, diagram_cites, budgets, windows, contact,
         links, checks, quotes, synonyms, keys,
     }
-    "split::Cap" Cap { group, times }
-    "split::Line" Line { id, label, base, step, cap, bucket, cites }
-    "source::Document" Document { id, title, short, file, printed_date, date, weight }
-    "source::Quote" Quote { id, source, first_line, last_line, text }
-    "catalogue::Implication" Implication { when, fact, value, because }
-    "catalogue::Term" Term { name, yomi, text, synonyms, keys }
-    "catalogue::Example" Example { id, name, yomi, place, text, programmes, quotes, keys }
-    "catalogue::Municipality" Municipality { code, prefecture, name, yomi, index, kaso, population, keys }
-    "catalogue::Reading" Reading { word, yomi, romaji }
-    "catalogue::Column" Column { id, source }
-    "catalogue::Imported" Imported { id, source, codes }
-    "catalogue::Catalogue" Catalogue {
+    "terms::flow::Cap" Cap { group, times }
+    "terms::flow::Line" Line { id, label, base, step, cap, bucket, cites }
+    "value::source::Document" Document { id, title, short, file, printed_date, date, weight }
+    "value::source::Quote" Quote { id, source, first_line, last_line, text }
+    "terms::catalogue::Implication" Implication { when, fact, value, because }
+    "terms::catalogue::Term" Term { name, yomi, text, synonyms, keys }
+    "terms::catalogue::Example" Example { id, name, yomi, place, text, programmes, quotes, keys }
+    "terms::catalogue::Municipality" Municipality { code, prefecture, name, yomi, index, kaso, population, keys }
+    "terms::catalogue::Reading" Reading { word, yomi, romaji }
+    "terms::catalogue::Column" Column { id, source }
+    "terms::catalogue::Imported" Imported { id, source, codes }
+    "terms::catalogue::Catalogue" Catalogue {
         provenance, signer, note, digest, version, date, documents, facts, implications, programmes, terms, examples,
         municipalities, columns, imported, readings, same,
     }

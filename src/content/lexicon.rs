@@ -4,8 +4,8 @@
 use super::lower::{is_unseen, leak, leak_str};
 use super::problem::{Problem, line_at};
 use super::raw;
-use crate::domain::catalogue::{Catalogue, Reading};
-use crate::domain::programme::SearchKeys;
+use crate::domain::terms::catalogue::{Catalogue, Reading};
+use crate::domain::terms::keys::SearchKeys;
 use crate::text::fold::{fold, romaji};
 
 /// The file.

@@ -11,11 +11,11 @@ use super::lexicon::{self, Lexicon};
 use super::municipality;
 use super::problem::{Problem, line_at};
 use super::raw;
-use crate::domain::catalogue::{Catalogue, Example, Provenance};
-use crate::domain::date::Date;
-use crate::domain::profile::{Fact, FactId, FactKind};
-use crate::domain::programme::{Programme, ProgrammeId};
-use crate::domain::source::{Cites, Document, Quote, SourceId};
+use crate::domain::terms::catalogue::{Catalogue, Example, Provenance};
+use crate::domain::terms::profile::{Fact, FactId, FactKind};
+use crate::domain::terms::programme::{Programme, ProgrammeId};
+use crate::domain::value::date::Date;
+use crate::domain::value::source::{Cites, Document, Quote, SourceId};
 
 /// A bundle is loaded once per process and lives as long as it: leaking is how it becomes `'static`.
 pub fn leak<T>(all: Vec<T>) -> &'static [T] {
@@ -268,7 +268,7 @@ impl<'a> Loader<'a> {
         names.filter_map(|n| Some((n.as_str(), self.parse::<T>(n)?))).collect()
     }
 
-    fn municipalities(&mut self) -> &'static [crate::domain::catalogue::Municipality] {
+    fn municipalities(&mut self) -> &'static [crate::domain::terms::catalogue::Municipality] {
         let file = "municipalities.csv";
         let Some(text) = self.files.texts.get(file) else {
             self.report(file, 0, "", "ファイルがありません".to_owned());

@@ -4,10 +4,10 @@ use toml::Spanned;
 
 use super::lower::{Context, leak};
 use super::raw;
-use crate::domain::condition::{Comparison, Condition, Test};
-use crate::domain::date::Date;
-use crate::domain::number::Decimal;
-use crate::domain::profile::{FactId, FactKind, Value};
+use crate::domain::terms::condition::{Comparison, Condition, Test};
+use crate::domain::terms::profile::{FactId, FactKind, Value};
+use crate::domain::value::date::Date;
+use crate::domain::value::number::Decimal;
 
 /// Conditions nested deeper than this are refused.
 const MAX_DEPTH: usize = 12;

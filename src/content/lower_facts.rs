@@ -4,9 +4,9 @@ use toml::Spanned;
 
 use super::lower::{Context, leak};
 use super::raw;
-use crate::domain::catalogue::{Example, Implication, Term};
-use crate::domain::number::Decimal;
-use crate::domain::profile::{Choice, Fact, FactKind, Topic, Unit, Value};
+use crate::domain::terms::catalogue::{Example, Implication, Term};
+use crate::domain::terms::profile::{Choice, Fact, FactKind, Topic, Unit, Value};
+use crate::domain::value::number::Decimal;
 
 impl Context<'_> {
     pub(super) fn lower_fact(&mut self, raw: &Spanned<raw::Fact>) -> Fact {

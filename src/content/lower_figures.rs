@@ -4,11 +4,11 @@ use toml::Spanned;
 
 use super::lower::{Context, leak};
 use super::raw;
-use crate::domain::number::{Share, Yen};
-use crate::domain::programme::{
+use crate::domain::terms::programme::{
     CeilingGroup, CeilingReading, CeilingRow, Instrument, RateGroup, RateReading, RateRow, RateValue,
 };
-use crate::domain::source::Cites;
+use crate::domain::value::number::{Share, Yen};
+use crate::domain::value::source::Cites;
 
 impl Context<'_> {
     pub(super) fn rates(&mut self, raw: &[Spanned<raw::Rate>]) -> &'static [RateGroup] {

@@ -4,8 +4,8 @@ use toml::Spanned;
 
 use super::lower::{Context, leak};
 use super::raw;
-use crate::domain::programme::{CeilingGroup, RateGroup};
-use crate::domain::split::{Base, Bucket, Cap, Line, Step};
+use crate::domain::terms::flow::{Base, Bucket, Cap, Line, Step};
+use crate::domain::terms::programme::{CeilingGroup, RateGroup};
 
 impl Context<'_> {
     pub(super) fn line_index(&mut self, flow: &[Spanned<raw::Flow>], id: &str, at: usize, key: &str) -> Option<u8> {

@@ -4,9 +4,11 @@ use toml::Spanned;
 
 use super::lower::{Context, leak};
 use super::raw;
-use crate::domain::condition::Condition;
-use crate::domain::date::Period;
-use crate::domain::programme::{Budget, Check, Kind, Level, Link, LinkKind, Note, Programme, Requirement, Window};
+use crate::domain::terms::condition::Condition;
+use crate::domain::terms::programme::{
+    Budget, Check, Kind, Level, Link, LinkKind, Note, Programme, Requirement, Window,
+};
+use crate::domain::value::date::Period;
 
 /// The themes that a programme may carry.
 pub const THEMES: [&str; 10] = [

@@ -2,9 +2,9 @@
 
 use super::lower::{Context, leak};
 use super::raw;
-use crate::domain::catalogue::Column;
-use crate::domain::date::Date;
-use crate::domain::source::Document;
+use crate::domain::terms::catalogue::Column;
+use crate::domain::value::date::Date;
+use crate::domain::value::source::Document;
 
 impl Context<'_> {
     pub(super) fn version(&mut self, version: &str) -> &'static str {

@@ -3,8 +3,8 @@
 use super::lexicon::place_keys;
 use super::lower::{is_unseen, leak_str};
 use super::problem::Problem;
-use crate::domain::catalogue::{Kaso, Municipality};
-use crate::domain::number::Decimal;
+use crate::domain::terms::catalogue::{Kaso, Municipality};
+use crate::domain::value::number::Decimal;
 
 const FILE: &str = "municipalities.csv";
 const HEADER: &str = "code,prefecture,name,yomi,index,kaso,population";

@@ -14,7 +14,7 @@ use toml::value::Datetime;
 use super::files::{FOLDERS, Files, MAX_FILE, SINGLE};
 use super::lower::is_unseen;
 use super::problem::line_at;
-use crate::domain::catalogue::Catalogue;
+use crate::domain::terms::catalogue::Catalogue;
 
 /// The form of the file *and* of the content in it. To be raised whenever an older program could not read what a newer
 /// one writes, or would read it wrongly.

@@ -3,7 +3,7 @@
 use csv::{Terminator, WriterBuilder};
 
 use super::grid::{Cell, Grid, clean, marks};
-use crate::domain::number::Share;
+use crate::domain::value::number::Share;
 
 /// Without it Excel takes the file for CP932.
 const BOM: &str = "\u{feff}";

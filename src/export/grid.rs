@@ -1,7 +1,7 @@
 //! A table before it takes a form: named columns, typed cells, lines above. [`super::csv`] and [`super::sheet`] write it.
 
-use crate::domain::date::Date;
-use crate::domain::number::{Decimal, Share};
+use crate::domain::value::date::Date;
+use crate::domain::value::number::{Decimal, Share};
 
 /// What stands in a cell.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

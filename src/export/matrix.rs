@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use super::grid::{Cell, Column, Grid};
 use super::{NOTICE, csv, json, place};
-use crate::domain::catalogue::{Catalogue, Municipality};
-use crate::domain::date::Date;
-use crate::domain::matrix::Cases;
-use crate::domain::rank::{Group, group};
+use crate::domain::judge::matrix::Cases;
+use crate::domain::judge::rank::{Group, group};
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::value::date::Date;
 use crate::present::row::{badge, row};
 use crate::present::{value, word};
 use crate::text::width::{Ambiguous, pad};

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
 };
 
 use super::grid::{Cell, Grid, clean, marks};
-use crate::domain::date::Date;
+use crate::domain::value::date::Date;
 
 /// A cell of Excel holds no more characters.
 const LONGEST: usize = 32_767;
@@ -170,7 +170,7 @@ mod tests {
     use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 
     use super::*;
-    use crate::domain::number::{Decimal, Share};
+    use crate::domain::value::number::{Decimal, Share};
     use crate::export::grid::Column;
 
     fn read(bytes: &[u8]) -> Xlsx<std::io::Cursor<Vec<u8>>> {

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use super::{GROUPS, NOTICE, Report, count, place};
-use crate::domain::assess::Assessment;
-use crate::domain::catalogue::{Catalogue, Municipality};
-use crate::domain::date::Date;
-use crate::domain::profile::{Answer, Profile};
-use crate::domain::programme::Programme;
-use crate::domain::rank::group;
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::rank::group;
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::profile::{Answer, Profile};
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::date::Date;
 use crate::present::detail::{Section, detail};
 use crate::present::row::{badge, row};
 use crate::present::{condition, value, word};

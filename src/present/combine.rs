@@ -1,12 +1,13 @@
 //! Several chosen programmes in words: their money, what the documents say about combining them, and the total.
 
-use crate::domain::catalogue::Catalogue;
-use crate::domain::combine::{Combination, Pair, Together};
-use crate::domain::number::Yen;
-use crate::domain::programme::LinkKind;
-use crate::domain::rank::Group;
-use crate::domain::split::{Amount, Bucket};
-use crate::domain::total::Sum;
+use crate::domain::judge::rank::Group;
+use crate::domain::money::combine::{Combination, Pair, Together};
+use crate::domain::money::scenario::Amount;
+use crate::domain::money::total::Sum;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::flow::Bucket;
+use crate::domain::terms::programme::LinkKind;
+use crate::domain::value::number::Yen;
 use crate::present::detail::{self, Line, Section, Tone};
 use crate::present::row::badge;
 use crate::present::{money, word};

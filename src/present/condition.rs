@@ -1,8 +1,8 @@
 //! Conditions and open points read aloud.
 
-use crate::domain::catalogue::Catalogue;
-use crate::domain::condition::{Comparison, Condition, Open, Test};
-use crate::domain::profile::{Fact, FactId, FactKind, Value};
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::condition::{Comparison, Condition, Open, Test};
+use crate::domain::terms::profile::{Fact, FactId, FactKind, Value};
 use crate::present::value;
 
 /// A leaf or a labelled condition as a short phrase.

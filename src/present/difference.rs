@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::catalogue::{Catalogue, Municipality};
-use crate::domain::condition::{Condition, Test};
-use crate::domain::date::{Date, Period};
-use crate::domain::programme::Programme;
-use crate::domain::split::Base;
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::condition::{Condition, Test};
+use crate::domain::terms::flow::Base;
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::date::{Date, Period};
 use crate::present::{condition, detail, figure, value, word};
 
 /// A programme that both bundles have and that is not the same in both.
@@ -120,8 +120,9 @@ fn figures(c: &Catalogue, p: &Programme) -> Vec<String> {
             }
         }
     }
-    let budget =
-        |b: &crate::domain::programme::Budget| format!("予算額 {}: {}", value::fiscal_year(b.fiscal_year), b.text);
+    let budget = |b: &crate::domain::terms::programme::Budget| {
+        format!("予算額 {}: {}", value::fiscal_year(b.fiscal_year), b.text)
+    };
     out.extend(p.budgets.iter().map(budget));
     out
 }

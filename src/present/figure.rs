@@ -1,8 +1,8 @@
 //! Rates and ceilings in words. A share is written in the form its instrument is usually printed in.
 
-use crate::domain::number::{Share, Yen};
-use crate::domain::programme::{CeilingRow, Instrument, RateRow, RateValue};
-use crate::domain::rate::Selection;
+use crate::domain::judge::rate::Selection;
+use crate::domain::terms::programme::{CeilingRow, Instrument, RateRow, RateValue};
+use crate::domain::value::number::{Share, Yen};
 use crate::text::number::show_yen;
 
 /// A share: bonds and taxes in per cent, 措置率 as a decimal, subsidies as a fraction.

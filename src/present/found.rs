@@ -1,6 +1,6 @@
 //! Why something was found, where its name does not show it: by reading, by a word that means the same, by a guess.
 
-use crate::domain::catalogue::{Catalogue, Reading};
+use crate::domain::terms::catalogue::{Catalogue, Reading};
 use crate::text::search::{Keys, Query, ranges};
 
 /// What is known about a hit for explaining it.

@@ -1,12 +1,12 @@
 //! あと何が要るか in words: 「計画で変えられる: 融資・出資の額を8,000万円以上にすると 上限 5,000万円」.
 
-use crate::domain::assess::Assessment;
-use crate::domain::catalogue::Catalogue;
-use crate::domain::condition::Comparison;
-use crate::domain::date::Date;
-use crate::domain::moves::{Change, Cut, Span};
-use crate::domain::nearmiss::{Goal, Near, NearMisses, Way, near_misses};
-use crate::domain::profile::{Fact, FactId, Profile, Value};
+use crate::domain::change::moves::{Change, Cut, Span};
+use crate::domain::change::nearmiss::{Goal, Near, NearMisses, Way, near_misses};
+use crate::domain::judge::assess::Assessment;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::condition::Comparison;
+use crate::domain::terms::profile::{Fact, FactId, Profile, Value};
+use crate::domain::value::date::Date;
 use crate::present::{figure, value, word};
 
 /// Ways shown for one goal; the others are counted.

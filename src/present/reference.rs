@@ -1,9 +1,9 @@
 //! What can be looked up without a municipality: documents, differences between them, the year's dates, terms.
 
-use crate::domain::catalogue::{Catalogue, Imported, Provenance};
-use crate::domain::date::Date;
-use crate::domain::programme::{Programme, Window};
-use crate::domain::source::Cites;
+use crate::domain::terms::catalogue::{Catalogue, Imported, Provenance};
+use crate::domain::terms::programme::{Programme, Window};
+use crate::domain::value::date::Date;
+use crate::domain::value::source::Cites;
 use crate::present::detail::{Line, Section, Tone, window};
 use crate::present::{figure, value};
 
@@ -72,7 +72,7 @@ fn differences(c: &Catalogue) -> Vec<Line> {
             }
         }
         if p.budgets.len() > 1 {
-            let each = |b: &crate::domain::programme::Budget| {
+            let each = |b: &crate::domain::terms::programme::Budget| {
                 format!("{} {}（{}）", value::fiscal_year(b.fiscal_year), b.text, documents(c, p, b.cites))
             };
             let all: Vec<String> = p.budgets.iter().map(each).collect();

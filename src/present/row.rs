@@ -1,11 +1,11 @@
 //! A result as one row: verdict, who applies, rate and ceiling without opening it.
 
-use crate::domain::assess::{Assessment, CeilingAnswer, RateAnswer};
-use crate::domain::catalogue::Catalogue;
-use crate::domain::profile::Profile;
-use crate::domain::programme::{Instrument, Level, RateValue};
-use crate::domain::rank::{Group, group};
-use crate::domain::truth::Truth;
+use crate::domain::judge::assess::{Assessment, CeilingAnswer, RateAnswer};
+use crate::domain::judge::rank::{Group, group};
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::profile::Profile;
+use crate::domain::terms::programme::{Instrument, Level, RateValue};
+use crate::domain::value::truth::Truth;
 use crate::present::{condition, figure, value, word};
 
 /// The texts of a result row.

@@ -1,10 +1,10 @@
 //! One programme or one comparison for a room of people: one fact at a time, no citations, no history.
 
-use crate::domain::assess::Assessment;
-use crate::domain::catalogue::Catalogue;
-use crate::domain::date::Date;
-use crate::domain::profile::Profile;
-use crate::domain::rank::{Group, group};
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::rank::{Group, group};
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::profile::Profile;
+use crate::domain::value::date::Date;
 use crate::present::detail::{Line, Tone, detail};
 use crate::present::row;
 

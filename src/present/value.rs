@@ -1,8 +1,8 @@
 //! Answers, dates and ages in words.
 
-use crate::domain::catalogue::{Catalogue, Provenance};
-use crate::domain::date::{Date, Status};
-use crate::domain::profile::{Answer, Fact, FactKind, Origin, Unit, Value};
+use crate::domain::terms::catalogue::{Catalogue, Provenance};
+use crate::domain::terms::profile::{Answer, Fact, FactKind, Origin, Unit, Value};
+use crate::domain::value::date::{Date, Status};
 use crate::text::number::show_yen;
 
 /// A date in the Japanese calendar: 「令和8年11月21日」; before 平成 in the Gregorian one.
@@ -44,7 +44,7 @@ pub fn value(fact: &Fact, v: Value) -> String {
 }
 
 /// A number with its unit.
-pub fn number(unit: Unit, n: crate::domain::number::Decimal) -> String {
+pub fn number(unit: Unit, n: crate::domain::value::number::Decimal) -> String {
     match unit {
         Unit::Index => n.to_string(),
         Unit::Yen => n.yen().map_or_else(|| n.to_string(), |y| show_yen(y.0)),

@@ -1,12 +1,12 @@
 //! Differences in words: 「国費 2/3 から 3/4」. No arrows: their width differs between terminals.
 
-use crate::domain::catalogue::Catalogue;
-use crate::domain::date::Date;
-use crate::domain::moves::Cut;
-use crate::domain::profile::{Answer, Fact, FactId, FactKind, Profile, Value};
-use crate::domain::rank::group;
-use crate::domain::split::split;
-use crate::domain::whatif::{Difference, Kind, Stop, Tally, differing, tally as tally_of};
+use crate::domain::change::moves::Cut;
+use crate::domain::change::whatif::{Difference, Kind, Stop, Tally, differing, tally as tally_of};
+use crate::domain::judge::rank::group;
+use crate::domain::money::split::split;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Profile, Value};
+use crate::domain::value::date::Date;
 use crate::present::detail::{Line, Tone};
 use crate::present::{figure, money, row, value, word};
 

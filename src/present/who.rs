@@ -1,8 +1,8 @@
 //! 逆引き: the conditions of a programme as a checklist, for nobody in particular.
 
-use crate::domain::catalogue::Catalogue;
-use crate::domain::condition::{Condition, Test};
-use crate::domain::rank::Group;
+use crate::domain::judge::rank::Group;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::condition::{Condition, Test};
 use crate::present::condition::phrase;
 use crate::present::row::Row;
 

@@ -1,10 +1,22 @@
 //! One Japanese word per domain value.
 
-use crate::domain::profile::Topic;
-use crate::domain::programme::{Instrument, Kind, Level, LinkKind, RateGroup};
-use crate::domain::rank::{Group, Order};
-use crate::domain::split::Bucket;
-use crate::domain::truth::Truth;
+use crate::domain::judge::rank::{Group, Order};
+use crate::domain::money::scenario::Why;
+use crate::domain::terms::flow::Bucket;
+use crate::domain::terms::profile::Topic;
+use crate::domain::terms::programme::{Instrument, Kind, Level, LinkKind, RateGroup};
+use crate::domain::value::truth::Truth;
+
+/// Why an amount cannot be computed.
+pub fn why(w: Why) -> &'static str {
+    match w {
+        Why::NoRate => "率の記載なし",
+        Why::Fixed => "定額補助（率の記載なし）",
+        Why::Adjusted => "財政力補正あり（算式の記載なし）",
+        Why::Overdrawn => "内訳の合計が総額を超えている。入力を確認",
+        Why::Silent(why) => why,
+    }
+}
 
 /// 種別.
 pub fn kind(k: Kind) -> &'static str {

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::app::look::Look;
-use crate::app::prefill::prefill;
-use crate::app::saved::{Reopened, SavedRow, Stood, Was, stands};
-use crate::app::session::{Session, Subject};
 use crate::app::state::State;
 use crate::app::update::{deleted, listed, reopen};
-use crate::domain::catalogue::Catalogue;
-use crate::domain::date::Date;
-use crate::domain::profile::Profile;
-use crate::domain::rank::Group;
+use crate::domain::judge::rank::Group;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::profile::Profile;
+use crate::domain::value::date::Date;
+use crate::session::answers::{Session, Subject};
+use crate::session::prefill::prefill;
+use crate::session::reopened::Reopened;
+use crate::session::report::stands;
+use crate::session::saved::{SavedRow, Stood, Was};
 use crate::store::settings::{self, Remembered};
 use crate::store::{Folder, Glance, Held, Kept, Loaded, Saved, Slot, Stand, Standing, folder, saved};
 

@@ -9,7 +9,7 @@ use crossterm::clipboard::CopyToClipboard;
 use super::Start;
 use super::guard::Output;
 use crate::app::outlet::{Depth, Existing, Order, Outcome, What};
-use crate::domain::assess::assess;
+use crate::domain::judge::assess::assess;
 use crate::export::file::{self, Fault};
 use crate::export::{self, Compared, Comparison, Content, Report};
 

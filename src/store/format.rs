@@ -29,7 +29,7 @@ use std::fmt::Write as _;
 
 use super::saved::{Held, Kept, Saved, Stand, Standing};
 use super::seal;
-use crate::domain::date::Date;
+use crate::domain::value::date::Date;
 
 /// Name of this form; the number grows when an older program could misread a file.
 pub const FORMAT: &str = "chiiki-navi/session/1";

@@ -1,9 +1,9 @@
 //! What a session comes to on disk: ids and texts, so that it outlives a change of content.
 
-use crate::domain::catalogue::Catalogue;
-use crate::domain::date::Date;
-use crate::domain::number::Decimal;
-use crate::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Value};
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Value};
+use crate::domain::value::date::Date;
+use crate::domain::value::number::Decimal;
 
 /// A session as a file holds it.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -6,8 +6,8 @@ use super::heading::{self, Heading};
 use super::place::{Codes, Places, Why};
 use super::sheet::Sheet;
 use super::{Column, Figure};
-use crate::domain::catalogue::{Catalogue, Kaso, Municipality};
-use crate::domain::number::Decimal;
+use crate::domain::terms::catalogue::{Catalogue, Kaso, Municipality};
+use crate::domain::value::number::Decimal;
 use crate::text::number;
 
 /// A column of a file, matched with the present table.

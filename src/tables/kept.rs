@@ -15,9 +15,9 @@ use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::{Column, Figure, kaso_word};
-use crate::domain::catalogue::{Catalogue, Imported, Kaso, Municipality};
-use crate::domain::date::Date;
-use crate::domain::number::Decimal;
+use crate::domain::terms::catalogue::{Catalogue, Imported, Kaso, Municipality};
+use crate::domain::value::date::Date;
+use crate::domain::value::number::Decimal;
 
 const HEAD: &str = "chiiki-navi-table,1";
 /// A kept table larger than this is something else.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::domain::catalogue::Municipality;
+use crate::domain::terms::catalogue::Municipality;
 
 /// Old and new forms of characters in names of municipalities; the first stands for all.
 const FORMS: [&str; 44] = [

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use crate::app::screen::Answers;
 use crate::app::state::State;
 use crate::app::update::answer_rows;
-use crate::domain::profile::Answer;
+use crate::domain::terms::profile::Answer;
 use crate::present::{value, word};
 use crate::view::paint::{Pen, row};
 

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 
 use crate::app::screen::Choose;
 use crate::app::state::State;
-use crate::domain::catalogue::{Kaso, Municipality};
+use crate::domain::terms::catalogue::{Kaso, Municipality};
 use crate::present::value::grouped;
 use crate::view::paint::{Pen, row};
 use crate::view::saved::offer;

@@ -15,7 +15,7 @@ use ratatui::style::Style;
 
 use crate::app::screen::Compare;
 use crate::app::state::State;
-use crate::domain::rank::Group;
+use crate::domain::judge::rank::Group;
 use crate::present::{whatif, word};
 use crate::view::detail::{laid_out, scrolled};
 use crate::view::paint::Pen;

@@ -15,7 +15,7 @@ use ratatui::style::Style;
 
 use crate::app::screen::Detail;
 use crate::app::state::State;
-use crate::domain::rank::group;
+use crate::domain::judge::rank::group;
 use crate::present::detail::{Line, detail};
 use crate::present::row::badge;
 use crate::text::width::Ambiguous;

@@ -6,8 +6,8 @@ use crate::app::action::Action;
 use crate::app::keymap::{Binding, context, footer};
 use crate::app::screen::Screen;
 use crate::app::state::State;
-use crate::domain::catalogue::Provenance;
-use crate::domain::rank::Group;
+use crate::domain::judge::rank::Group;
+use crate::domain::terms::catalogue::Provenance;
 use crate::present::{value, word};
 use crate::view::paint::{Pen, row};
 

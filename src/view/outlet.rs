@@ -18,7 +18,7 @@ use crate::app::field::Field;
 use crate::app::outlet::{Depth, Outcome};
 use crate::app::screen::{Outlet, Part, Subject};
 use crate::app::state::State;
-use crate::domain::rank::group;
+use crate::domain::judge::rank::group;
 use crate::present::form::Form;
 use crate::present::row::badge;
 use crate::text::wrap::wrap;

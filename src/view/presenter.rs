@@ -22,7 +22,7 @@ use crate::app::keymap::{self, Context};
 use crate::app::screen::{About, Naming, Present, Screen};
 use crate::app::state::State;
 use crate::app::update::cards;
-use crate::domain::rank::Group;
+use crate::domain::judge::rank::Group;
 use crate::present::stage::Card;
 use crate::present::{value, word};
 use crate::text::wrap::wrap_hanging;
@@ -81,7 +81,7 @@ fn heading(state: &State, p: &Present, theme: &crate::view::theme::Theme) -> Vec
     let masked = |name: String| if p.name == Naming::Masked { "ある自治体".to_owned() } else { name };
     match p.about {
         About::Programme(id) => {
-            let who = masked(state.session.as_ref().map(crate::app::session::Session::name).unwrap_or_default());
+            let who = masked(state.session.as_ref().map(crate::session::answers::Session::name).unwrap_or_default());
             let what = state.catalogue.programme(id).map_or("", |q| q.name);
             vec![(who, theme.quiet), (what.to_owned(), theme.title)]
         }

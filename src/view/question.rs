@@ -16,13 +16,13 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::answer;
 use crate::app::screen::Question;
 use crate::app::state::State;
 use crate::app::update::remaining;
-use crate::domain::condition::Open;
-use crate::domain::profile::{Answer, Fact, FactKind};
+use crate::domain::terms::condition::Open;
+use crate::domain::terms::profile::{Answer, Fact, FactKind};
 use crate::present::{value, word};
+use crate::session::typed;
 use crate::text::wrap::wrap;
 use crate::view::paint::Pen;
 
@@ -78,7 +78,8 @@ fn paragraph(text: &str, pen: &mut Pen<'_, '_>, body: Rect, mut y: u16, style: r
 /// The names of the programmes that hang on the question, the first few.
 fn decides(state: &State, q: &Question) -> String {
     let Some(session) = &state.session else { return String::new() };
-    let hangs = |a: &&crate::domain::assess::Assessment| a.missing(session.profile()).contains(&Open::Fact(q.fact));
+    let hangs =
+        |a: &&crate::domain::judge::assess::Assessment| a.missing(session.profile()).contains(&Open::Fact(q.fact));
     let all: Vec<&str> = session.assessments().iter().filter(hangs).map(|a| a.programme.name).collect();
     let names: Vec<&str> = all.iter().take(4).copied().collect();
     let more =
@@ -101,10 +102,10 @@ fn choices(fact: &Fact, q: &Question, pen: &mut Pen<'_, '_>, body: Rect, mut y: 
         }
         y += 1;
         // A bare 3500 is 3,500円, not 3,500万円: what was understood stands below while typing.
-        let (text, style) = match answer::read(fact, q.field.text()) {
+        let (text, style) = match typed::read(fact, q.field.text()) {
             _ if !q.error.is_empty() => (q.error.clone(), theme.bad),
             Ok(v) => (format!("＝ {}", value::value(fact, v)), theme.figure),
-            Err(_) => (answer::expected(fact), theme.quiet),
+            Err(_) => (typed::expected(fact), theme.quiet),
         };
         for line in wrap(&text, usize::from(body.width.saturating_sub(6)), pen.ambiguous()).iter().take(3) {
             pen.put(4, y, line, style);

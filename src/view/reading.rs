@@ -12,7 +12,7 @@ use ratatui::style::Style;
 use crate::app::screen::{Page, Reading};
 use crate::app::state::State;
 use crate::app::update::marked;
-use crate::domain::combine::combine;
+use crate::domain::money::combine::combine;
 use crate::present::combine::sections;
 use crate::present::detail::Section;
 use crate::present::reference;

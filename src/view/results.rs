@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use crate::app::screen::{Filter, Results};
 use crate::app::state::State;
-use crate::domain::rank::Group;
+use crate::domain::judge::rank::Group;
 use crate::present::row::{Row, badge, row as result_row};
 use crate::present::word;
 use crate::view::paint::{Pen, row};

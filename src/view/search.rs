@@ -15,7 +15,7 @@ use crate::app::palette::palette;
 use crate::app::screen::{Found, Search, Target};
 use crate::app::state::State;
 use crate::app::update::search::{rows, rows_each};
-use crate::domain::catalogue::Catalogue;
+use crate::domain::terms::catalogue::Catalogue;
 use crate::present::found::{Hit, why};
 use crate::text::search::{Query, ranges};
 use crate::view::paint::{Pen, row};

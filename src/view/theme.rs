@@ -7,7 +7,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::look::Look;
-use crate::domain::rank::Group;
+use crate::domain::judge::rank::Group;
 use crate::present::detail::Tone;
 use crate::text::width::Ambiguous;
 

@@ -11,18 +11,18 @@
 use ratatui::layout::Rect;
 
 use crate::app::screen::Filter;
-use crate::app::session::Counts;
 use crate::app::state::State;
 use crate::app::update::{checklist_rows, who_rows};
 use crate::app::who::{Row, Who};
-use crate::domain::assess::Assessment;
-use crate::domain::catalogue::Municipality;
-use crate::domain::condition::World;
-use crate::domain::matrix::Case;
-use crate::domain::rank::{Group, group};
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::matrix::Case;
+use crate::domain::judge::rank::{Group, group};
+use crate::domain::terms::catalogue::Municipality;
+use crate::domain::terms::condition::World;
 use crate::present::row::{badge, row as result_row};
 use crate::present::who::{checklist, rest};
 use crate::present::word;
+use crate::session::answers::Counts;
 use crate::view::paint::{Pen, row};
 
 /// Draws the screen into `body`.

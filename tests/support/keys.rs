@@ -3,11 +3,11 @@
 use chiiki_navi::app::action::Effect;
 use chiiki_navi::app::key::{Code, Key};
 use chiiki_navi::app::keymap;
-use chiiki_navi::app::saved::SavedRow;
 use chiiki_navi::app::state::State;
 use chiiki_navi::app::update::update;
 use chiiki_navi::content::embedded::catalogue;
-use chiiki_navi::domain::date::Date;
+use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::session::saved::SavedRow;
 
 /// The day that tests judge on unless they say otherwise: in the fiscal year of the newest document.
 pub fn day() -> Date {

@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::field::Field;
 use crate::app::filename;
 use crate::app::outlet::{Depth, Outcome};
-use crate::domain::programme::ProgrammeId;
+use crate::domain::terms::programme::ProgrammeId;
 use crate::present::form::Form;
 
 /// 書き出し: form, name and folder of a hand-out, and the rows to strike.

@@ -6,7 +6,7 @@ use super::{page, step};
 use crate::app::action::Action;
 use crate::app::screen::{Among, Screen};
 use crate::app::state::State;
-use crate::domain::profile::{Answer, FactId, Topic};
+use crate::domain::terms::profile::{Answer, FactId, Topic};
 
 /// The facts of the list, body first.
 pub fn answer_rows(state: &State) -> Vec<FactId> {

@@ -4,8 +4,8 @@ use super::search::keys;
 use super::{choose_rows, results, step};
 use crate::app::action::Action;
 use crate::app::screen::{Choose, List, Screen};
-use crate::app::session::Session;
 use crate::app::state::State;
+use crate::session::answers::Session;
 use crate::text::search::{Query, rank};
 
 /// Finds what the field says; an empty field finds everything.

@@ -3,8 +3,8 @@
 use super::read;
 use crate::app::screen::{Page, Screen};
 use crate::app::state::State;
-use crate::domain::combine::MOST;
-use crate::domain::programme::Programme;
+use crate::domain::money::combine::MOST;
+use crate::domain::terms::programme::Programme;
 
 /// Marks the selected programme, or takes its mark away.
 pub(super) fn mark(state: &mut State) {

@@ -3,11 +3,11 @@
 use super::{answer_rows, back, go, page, scroll, settle};
 use crate::app::action::Action;
 use crate::app::screen::{Compare, Screen, Scroll, Side, Sweep};
-use crate::app::session::Session;
 use crate::app::state::State;
-use crate::domain::profile::{Answer, FactId, Profile};
-use crate::domain::whatif::{compare as differences, differing, shifts, sweep as stops, tally};
+use crate::domain::change::whatif::{compare as differences, differing, shifts, sweep as stops, tally};
+use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::present::whatif as words;
+use crate::session::answers::Session;
 
 /// Sets an answer and says in one line what it moved.
 pub(super) fn set(state: &mut State, fact: FactId, answer: Answer) {

@@ -2,15 +2,15 @@
 
 use super::{back, go, page, scroll, settle};
 use crate::app::action::Action;
-use crate::app::answer;
 use crate::app::field::Field;
 use crate::app::screen::{Entry, Estimate, List, Pinned, Screen, Scroll};
 use crate::app::state::State;
-use crate::domain::condition::Open;
-use crate::domain::profile::{Answer, FactId, Origin};
-use crate::domain::programme::ProgrammeId;
-use crate::domain::split::{inputs, split};
+use crate::domain::money::split::split;
+use crate::domain::terms::condition::Open;
+use crate::domain::terms::profile::{Answer, FactId, Origin};
+use crate::domain::terms::programme::ProgrammeId;
 use crate::present::value;
+use crate::session::typed;
 
 /// Opens 試算 of the programme in view.
 pub(super) fn open(state: &mut State) {
@@ -20,7 +20,7 @@ pub(super) fn open(state: &mut State) {
         state.notice = "この制度は、金額の計算に使える率・上限が資料に記載されていません";
         return;
     }
-    let entries = inputs(programme).into_iter().map(|f| entry(state, f)).collect();
+    let entries = programme.inputs().into_iter().map(|f| entry(state, f)).collect();
     let base = state.session.as_ref().map(|s| s.profile().clone()).unwrap_or_default();
     let screen = Estimate { programme: id, entries, list: List::default(), scroll: Scroll::default(), base };
     go(state, Screen::Estimate(screen), settle);
@@ -109,7 +109,7 @@ fn typed(state: &mut State, edit: &Action) {
     if before == entry.field.text() {
         return;
     }
-    match answer::read(f, entry.field.text()) {
+    match typed::read(f, entry.field.text()) {
         Ok(value) => {
             entry.error.clear();
             set(state, fact, Answer::Known(value, Origin::Given));

@@ -9,7 +9,7 @@ use super::{
 use crate::app::action::{Action, Effect};
 use crate::app::screen::{Question, Screen};
 use crate::app::state::State;
-use crate::domain::profile::{Answer, FactKind};
+use crate::domain::terms::profile::{Answer, FactKind};
 use crate::present::value;
 use crate::text::wrap::wrap;
 

@@ -6,11 +6,11 @@ use crate::app::field::Field;
 use crate::app::filename;
 use crate::app::outlet::{Depth, Existing, Order, Outcome, Rows, What};
 use crate::app::screen::{Filter, List, Outlet, Part, Screen, Subject, Taken};
-use crate::app::session::{self, Session};
 use crate::app::state::State;
-use crate::domain::programme::ProgrammeId;
+use crate::domain::terms::programme::ProgrammeId;
 use crate::present::form::Scope;
 use crate::present::word;
+use crate::session::answers::Session;
 
 /// Opens 書き出し of what is on the screen.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
@@ -167,10 +167,7 @@ fn what(state: &State) -> Option<What> {
         Subject::Estimate => Scope::Estimate,
         Subject::Results | Subject::Comparison => Scope::Results,
     };
-    let code = match session.subject {
-        session::Subject::Listed(m) => Some(m.code),
-        session::Subject::ByHand => None,
-    };
+    let code = session.code();
     let programmes = o.rows.iter().filter(|r| !r.struck).map(|r| r.programme).collect();
     let rows = Rows { scope, code, profile: session.profile().clone(), programmes, chosen: chosen.join("／") };
     Some(What::Report(rows))

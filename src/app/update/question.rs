@@ -3,14 +3,14 @@
 use super::compare::set;
 use super::{back, go, list_results, results, settle};
 use crate::app::action::Action;
-use crate::app::answer;
 use crate::app::field::Field;
 use crate::app::screen::{Among, Question, Screen};
 use crate::app::state::State;
-use crate::domain::interview::needed;
-use crate::domain::profile::{Answer, FactId, FactKind, Origin, Value};
-use crate::domain::programme::ProgrammeId;
+use crate::domain::judge::interview::needed;
+use crate::domain::terms::profile::{Answer, FactId, FactKind, Origin, Value};
+use crate::domain::terms::programme::ProgrammeId;
 use crate::present::value;
+use crate::session::typed;
 
 pub(super) fn questions(state: &mut State) {
     let Some(session) = &state.session else { return };
@@ -103,13 +103,13 @@ pub(super) fn question(state: &mut State, action: &Action) {
 pub(super) fn confirm(state: &mut State, selected: usize) {
     let Screen::Question(q) = &mut state.screen else { return };
     let Some(fact) = state.catalogue.fact(q.fact) else { return };
-    if answer::is_unknown(q.field.text()) {
+    if typed::is_unknown(q.field.text()) {
         return give(state, Answer::DontKnow);
     }
     let value = match fact.kind {
         FactKind::YesNo => Ok(Value::Flag(selected == 0)),
         FactKind::Choice(_) => Ok(Value::Choice(u8::try_from(selected).unwrap_or(0))),
-        FactKind::Number { .. } | FactKind::Day => answer::read(fact, q.field.text()),
+        FactKind::Number { .. } | FactKind::Day => typed::read(fact, q.field.text()),
     };
     match value {
         Ok(v) => give(state, Answer::Known(v, Origin::Given)),

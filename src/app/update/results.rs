@@ -6,7 +6,7 @@ use super::{combine, go, result_rows, settle, step};
 use crate::app::action::Action;
 use crate::app::screen::{Detail, Filter, List, Narrow, Results, Screen, Scroll};
 use crate::app::state::State;
-use crate::domain::rank::{Group, group};
+use crate::domain::judge::rank::{Group, group};
 use crate::text::search::{Query, rank};
 
 pub(super) fn results(state: &mut State) {

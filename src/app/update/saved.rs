@@ -3,10 +3,12 @@
 use super::{go, page, read, settle, step};
 use crate::app::action::{Action, Effect};
 use crate::app::field::Field;
-use crate::app::saved::{LONGEST_LABEL, Reopened, report, tells};
 use crate::app::screen::{List, Page, Saved, Screen};
-use crate::app::session::Subject;
 use crate::app::state::State;
+use crate::session::answers::Subject;
+use crate::session::reopened::Reopened;
+use crate::session::report::{report, tells};
+use crate::session::saved::LONGEST_LABEL;
 
 /// To the list.
 pub(super) fn list(state: &mut State) {

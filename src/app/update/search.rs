@@ -6,11 +6,12 @@ use crate::app::action::{Action, Effect};
 use crate::app::keymap::{Context, context};
 use crate::app::palette::{Command, palette};
 use crate::app::screen::{Among, Answers, Detail, Found, List, Page, Screen, Scroll, Search, Target};
-use crate::app::session::Session;
 use crate::app::state::State;
-use crate::domain::catalogue::{Catalogue, Kaso};
-use crate::domain::profile::FactId;
-use crate::domain::programme::{ProgrammeId, SearchKeys};
+use crate::domain::terms::catalogue::{Catalogue, Kaso};
+use crate::domain::terms::keys::SearchKeys;
+use crate::domain::terms::profile::FactId;
+use crate::domain::terms::programme::ProgrammeId;
+use crate::session::answers::Session;
 use crate::text::search::{CLASS, Keys, Query, rank};
 
 pub(super) fn open(state: &mut State) {

@@ -3,10 +3,10 @@
 use super::{choose, go, page, settle as settle_all, step};
 use crate::app::action::Action;
 use crate::app::screen::{Filter, List, Screen};
-use crate::app::session::{Session, Subject};
 use crate::app::state::State;
 use crate::app::who::{Row, Who};
 use crate::present::who::checklist;
+use crate::session::answers::{Session, Subject};
 
 /// Lines of the checklist: never more than a third of the page.
 pub fn checklist_rows(state: &State, w: &Who) -> usize {

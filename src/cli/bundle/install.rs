@@ -10,7 +10,7 @@ use crate::cli::args::bundle::Install;
 use crate::cli::{Failure, Outcome, care, output};
 use crate::content::embedded;
 use crate::content::files::hex;
-use crate::domain::catalogue::{Catalogue, Provenance};
+use crate::domain::terms::catalogue::{Catalogue, Provenance};
 use crate::present::difference::difference;
 use crate::present::value;
 use crate::store::bundles::Installed;

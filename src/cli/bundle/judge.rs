@@ -13,7 +13,7 @@ use crate::content::files::{Files, GOLDEN, hex};
 use crate::content::pack::{MAX_PACK, precheck, unpack};
 use crate::content::signature::{Doubt, Key, signer};
 use crate::content::{Problem, load_read};
-use crate::domain::catalogue::Catalogue;
+use crate::domain::terms::catalogue::Catalogue;
 use crate::store::bundles::{Bundles, Installed, beside, read, signature};
 use crate::store::folder::reason;
 

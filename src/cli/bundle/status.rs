@@ -4,7 +4,7 @@ use super::Sources;
 use crate::cli::{Outcome, output};
 use crate::content::embedded;
 use crate::content::signature::Key;
-use crate::domain::catalogue::{Catalogue, Provenance};
+use crate::domain::terms::catalogue::{Catalogue, Provenance};
 use crate::present::value;
 
 /// `bundle status`

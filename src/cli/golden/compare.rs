@@ -5,12 +5,13 @@ use super::figure::{
     value_matches, value_text, yen_range,
 };
 use super::{Expect, Miss, Reading};
-use crate::domain::assess::Assessment;
-use crate::domain::catalogue::Catalogue;
-use crate::domain::condition::Open;
-use crate::domain::date::{Date, Status};
-use crate::domain::profile::Profile;
-use crate::domain::split::{Amount, Scenario, Split, split};
+use crate::domain::judge::assess::Assessment;
+use crate::domain::money::scenario::{Amount, Scenario, Split};
+use crate::domain::money::split::split;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::condition::Open;
+use crate::domain::terms::profile::Profile;
+use crate::domain::value::date::{Date, Status};
 use crate::present::{condition, word};
 
 /// One expectation beside its answer.
@@ -152,7 +153,7 @@ impl Look<'_> {
         match a {
             Amount::Yen(y) => y.0.to_string(),
             Amount::Missing(f) => format!("未入力（{}）", self.catalogue.fact(f).map_or("", |f| f.id)),
-            Amount::NotComputable(why) => format!("算定不可（{why}）"),
+            Amount::NotComputable(why) => format!("算定不可（{}）", word::why(why)),
         }
     }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Reading;
-use crate::domain::number::{Share, Yen};
-use crate::domain::programme::{CeilingRow, RateRow, RateValue};
-use crate::domain::rate::Selection;
+use crate::domain::judge::rate::Selection;
+use crate::domain::terms::programme::{CeilingRow, RateRow, RateValue};
+use crate::domain::value::number::{Share, Yen};
 
 /// A number or a text as it stands in the case, without grouping.
 pub fn plain(v: &toml::Value) -> String {

@@ -1,7 +1,7 @@
 //! 回答: what was answered, what a table says with its date, what follows, and what is still open.
 
-use crate::domain::condition::Open;
-use crate::domain::profile::{Answer, Fact, FactId, FactKind, Origin, Unit, Value};
+use crate::domain::terms::condition::Open;
+use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Unit, Value};
 use crate::export::Report;
 use crate::export::grid::{Cell, Column, Grid};
 use crate::present::{value, word};

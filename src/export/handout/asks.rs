@@ -2,10 +2,10 @@
 //! the answer.
 
 use super::sources::{Numbers, whole};
-use crate::domain::assess::Assessment;
-use crate::domain::condition::{Condition, Open, Test};
-use crate::domain::programme::Programme;
-use crate::domain::rank::{Group, group};
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::rank::{Group, group};
+use crate::domain::terms::condition::{Condition, Open, Test};
+use crate::domain::terms::programme::Programme;
 use crate::export::Report;
 use crate::export::grid::{Cell, Column, Grid};
 

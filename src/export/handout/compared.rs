@@ -2,9 +2,9 @@
 
 use super::Part;
 use super::sources::Numbers;
-use crate::domain::assess::assess;
-use crate::domain::rank::group;
-use crate::domain::whatif::{Difference, compare, differing, tally};
+use crate::domain::change::whatif::{Difference, compare, differing, tally};
+use crate::domain::judge::assess::assess;
+use crate::domain::judge::rank::group;
 use crate::export::grid::{Cell, Column, Grid};
 use crate::export::{Compared, Comparison, GROUPS};
 use crate::present::row::badge;
@@ -28,7 +28,7 @@ pub fn side(c: &Comparison<'_>, side: &Compared<'_>) -> String {
 fn answers(c: &Comparison<'_>) -> Grid {
     let row = |f| {
         let fact = c.catalogue.fact(f)?;
-        let show = |p: &crate::domain::profile::Profile| value::answer(fact, p.answer(f));
+        let show = |p: &crate::domain::terms::profile::Profile| value::answer(fact, p.answer(f));
         Some(vec![Cell::text(fact.label), Cell::text(show(c.a.profile)), Cell::text(show(c.b.profile))])
     };
     Grid {

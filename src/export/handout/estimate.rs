@@ -3,8 +3,8 @@
 use super::pages::line;
 use super::sources::Numbers;
 use super::{Page, Part, Section};
-use crate::domain::assess::Assessment;
-use crate::domain::split::split;
+use crate::domain::judge::assess::Assessment;
+use crate::domain::money::split::split;
 use crate::export::Report;
 use crate::export::grid::{Cell, Column, Grid};
 use crate::present::detail;

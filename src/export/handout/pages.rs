@@ -2,9 +2,9 @@
 
 use super::sources::Numbers;
 use super::{Line, Page, Section};
-use crate::domain::assess::Assessment;
-use crate::domain::programme::Programme;
-use crate::domain::rank::group;
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::rank::group;
+use crate::domain::terms::programme::Programme;
 use crate::export::Report;
 use crate::present::detail::{self, detail};
 use crate::present::row::badge;

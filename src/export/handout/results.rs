@@ -1,12 +1,13 @@
 //! 結果: one row a programme, as the screen lists them; and 金額, where amounts were entered.
 
 use super::sources::{Numbers, whole};
-use crate::domain::assess::Assessment;
-use crate::domain::number::{Share, Yen};
-use crate::domain::programme::LinkKind;
-use crate::domain::rank::{Group, group};
-use crate::domain::split::{Step, split};
-use crate::domain::truth::Truth;
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::rank::{Group, group};
+use crate::domain::money::split::split;
+use crate::domain::terms::flow::Step;
+use crate::domain::terms::programme::LinkKind;
+use crate::domain::value::number::{Share, Yen};
+use crate::domain::value::truth::Truth;
 use crate::export::Report;
 use crate::export::grid::{Cell, Column, Grid};
 use crate::present::row::{Row, badge, leading_ceiling, leading_rate, row};

@@ -1,8 +1,8 @@
 //! 出典: every place that the hand-out points to, once, in the order it is first pointed to.
 
-use crate::domain::catalogue::Catalogue;
-use crate::domain::programme::Programme;
-use crate::domain::source::Quote;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::source::Quote;
 use crate::export::grid::{Cell, Column, Grid};
 
 /// A place in a document.

@@ -4,10 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::cites;
 use super::programme::open;
-use crate::domain::assess::{CeilingAnswer, RateAnswer};
-use crate::domain::catalogue::Catalogue;
-use crate::domain::number::Share;
-use crate::domain::programme::{CeilingRow, Instrument, Programme, RateRow, RateValue};
+use crate::domain::judge::assess::{CeilingAnswer, RateAnswer};
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::programme::{CeilingRow, Instrument, Programme, RateRow, RateValue};
+use crate::domain::value::number::Share;
 use crate::present::figure;
 
 /// A rate group. `share` where settled, `low` and `high` where a range, `value` where there is no share.

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::{figures, group, head, municipality, programme};
-use crate::domain::catalogue::{Catalogue, Municipality};
-use crate::domain::date::Date;
-use crate::domain::matrix::Case;
-use crate::domain::rank;
+use crate::domain::judge::matrix::Case;
+use crate::domain::judge::rank;
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::value::date::Date;
 use crate::present::{figure, row, word};
 
 /// Name of the form, with its version.
@@ -39,7 +39,7 @@ pub fn matrix_result(catalogue: &Catalogue, case: &Case) -> String {
     let (a, profile) = (&case.assessment, &case.profile);
     let group_now = rank::group(a);
     let excluded = matches!(group_now, rank::Group::Excluded | rank::Group::OutOfTerm);
-    let rate = |r: &crate::domain::assess::RateAnswer| {
+    let rate = |r: &crate::domain::judge::assess::RateAnswer| {
         let bounds = r.selection.bounds();
         json!({
             "instrument": figures::instrument(r.group.instrument),
@@ -48,7 +48,7 @@ pub fn matrix_result(catalogue: &Catalogue, case: &Case) -> String {
             "text": figure::rate(&r.selection, r.group.instrument),
         })
     };
-    let ceiling = |c: &crate::domain::assess::CeilingAnswer| {
+    let ceiling = |c: &crate::domain::judge::assess::CeilingAnswer| {
         let bounds = c.selection.bounds();
         json!({
             "per": c.group.per,

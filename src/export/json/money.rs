@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::catalogue::Catalogue;
-use crate::domain::programme::Programme;
-use crate::domain::split::{Amount, Line, Scenario, Split};
+use crate::domain::money::scenario::{Amount, Scenario, Split};
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::flow::Line;
+use crate::domain::terms::programme::Programme;
 use crate::present::word;
 
 /// The amounts of the leading scenarios.
@@ -53,6 +54,6 @@ fn amount(catalogue: &Catalogue, a: Amount) -> (String, Value) {
     match a {
         Amount::Yen(y) => ("yen".to_owned(), json!(y.0)),
         Amount::Missing(f) => ("missing".to_owned(), json!(catalogue.fact(f).map(|f| f.id))),
-        Amount::NotComputable(why) => ("not_computable".to_owned(), json!(why)),
+        Amount::NotComputable(why) => ("not_computable".to_owned(), json!(word::why(why))),
     }
 }

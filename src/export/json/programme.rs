@@ -4,14 +4,15 @@ use serde_json::{Map, Value, json};
 
 use super::super::Report;
 use super::{cites, day, figures, money};
-use crate::domain::assess::Assessment;
-use crate::domain::catalogue::Catalogue;
-use crate::domain::condition::{Open, World};
-use crate::domain::date::Status;
-use crate::domain::profile::Profile;
-use crate::domain::programme::{Level, Link, LinkKind, Programme, Window};
-use crate::domain::split;
-use crate::domain::truth::Truth;
+use crate::domain::judge::assess::Assessment;
+use crate::domain::money::scenario::Split;
+use crate::domain::money::split;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::condition::{Open, World};
+use crate::domain::terms::profile::Profile;
+use crate::domain::terms::programme::{Level, Link, LinkKind, Programme, Window};
+use crate::domain::value::date::Status;
+use crate::domain::value::truth::Truth;
 use crate::present::{condition, word};
 
 /// The result for one programme.
@@ -34,7 +35,7 @@ pub fn assessed(report: &Report<'_>, a: &Assessment) -> Value {
     put("ceilings", a.ceilings.iter().map(|c| figures::ceiling(catalogue, p, c)).collect());
     // No money is shown for a programme that this plan does not get.
     let split = match verdict {
-        Truth::No => split::Split::default(),
+        Truth::No => Split::default(),
         _ => split::split(p, report.profile, catalogue.facts, report.as_of),
     };
     let lines = if split.leading.is_empty() { json!({}) } else { money::split(catalogue, p, &split) };
@@ -112,7 +113,7 @@ fn missing(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> Value {
 }
 
 fn because(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> Value {
-    let one = |r: &crate::domain::condition::Reason| {
+    let one = |r: &crate::domain::terms::condition::Reason| {
         json!({
             "text": condition::phrase(catalogue, r.condition),
             "truth": word::verdict_key(r.truth),
@@ -123,7 +124,7 @@ fn because(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> Value {
 }
 
 fn requirements(a: &Assessment, profile: &Profile) -> Value {
-    let one = |(r, truth): (&'static crate::domain::programme::Requirement, Option<Truth>)| {
+    let one = |(r, truth): (&'static crate::domain::terms::programme::Requirement, Option<Truth>)| {
         json!({
             "text": r.text,
             "truth": truth.map(word::verdict_key),
@@ -146,7 +147,7 @@ pub fn terms(catalogue: &Catalogue, p: &'static Programme) -> Map<String, Value>
     put("contact", json!(p.contact));
     put("diagram", json!({ "text": p.diagram, "citations": cites(p, p.diagram_cites) }));
     put("terms", p.terms.iter().map(|t| json!({ "text": t.text, "citations": cites(p, t.cites) })).collect());
-    let budget = |b: &crate::domain::programme::Budget| json!({ "fiscal_year": b.fiscal_year, "text": b.text, "citations": cites(p, b.cites) });
+    let budget = |b: &crate::domain::terms::programme::Budget| json!({ "fiscal_year": b.fiscal_year, "text": b.text, "citations": cites(p, b.cites) });
     put("budgets", p.budgets.iter().map(budget).collect());
     put("windows", p.windows.iter().map(|w| window(p, w)).collect());
     put("links", p.links.iter().map(|l| link(catalogue, p, l)).collect());
@@ -181,7 +182,7 @@ fn link(catalogue: &Catalogue, p: &Programme, l: &Link) -> Value {
 }
 
 fn citations(catalogue: &Catalogue, p: &Programme) -> Value {
-    let one = |q: &crate::domain::source::Quote| {
+    let one = |q: &crate::domain::value::source::Quote| {
         let document = catalogue.document(q.source);
         let lines = if q.first_line == q.last_line {
             q.first_line.to_string()

@@ -5,12 +5,12 @@ use serde_json::{Map, Value, json};
 use super::figures::{instrument, rate_value};
 use super::programme::{identity, level, terms};
 use super::{cites, day, head, municipality};
-use crate::domain::catalogue::{Catalogue, Imported, Kaso, Municipality};
-use crate::domain::condition::{Condition, Test};
-use crate::domain::date::Date;
-use crate::domain::profile::{Fact, FactKind, Unit};
-use crate::domain::programme::{CeilingGroup, Programme, RateGroup};
-use crate::domain::split::{Line, inputs};
+use crate::domain::terms::catalogue::{Catalogue, Imported, Kaso, Municipality};
+use crate::domain::terms::condition::{Condition, Test};
+use crate::domain::terms::flow::Line;
+use crate::domain::terms::profile::{Fact, FactKind, Unit};
+use crate::domain::terms::programme::{CeilingGroup, Programme, RateGroup};
+use crate::domain::value::date::Date;
 use crate::present::{condition, word};
 
 /// Programmes in a few words each.
@@ -47,7 +47,7 @@ fn programme(catalogue: &'static Catalogue, p: &'static Programme) -> Value {
     put("yomi", json!(p.yomi));
     put("synonyms", json!(p.synonyms));
     put("eligible", tree(catalogue, p, &p.eligible));
-    let requirement = |r: &crate::domain::programme::Requirement| {
+    let requirement = |r: &crate::domain::terms::programme::Requirement| {
         json!({
             "text": r.text,
             "when": r.when.as_ref().map(|w| tree(catalogue, p, w)),
@@ -57,10 +57,10 @@ fn programme(catalogue: &'static Catalogue, p: &'static Programme) -> Value {
     put("requirements", p.requirements.iter().map(requirement).collect());
     put("rates", p.rates.iter().map(|g| rate_table(catalogue, p, g)).collect());
     put("ceilings", p.ceilings.iter().map(|g| ceiling_table(catalogue, p, g)).collect());
-    put("inputs", inputs(p).iter().filter_map(|f| catalogue.fact(*f)).map(|f| json!(f.id)).collect());
+    put("inputs", p.inputs().iter().filter_map(|f| catalogue.fact(*f)).map(|f| json!(f.id)).collect());
     let line = |l: &Line| json!({ "id": l.id, "label": l.label, "to": l.bucket.map(word::bucket), "citations": cites(p, l.cites) });
     put("flow", p.flow.iter().map(line).collect());
-    let check = |c: &crate::domain::programme::Check| {
+    let check = |c: &crate::domain::terms::programme::Check| {
         json!({
             "text": c.text,
             "when": c.when.as_ref().map(|w| condition::phrase(catalogue, w)),
@@ -85,8 +85,8 @@ fn tree(catalogue: &Catalogue, p: &Programme, c: &Condition) -> Value {
 }
 
 fn rate_table(catalogue: &Catalogue, p: &Programme, g: &RateGroup) -> Value {
-    let row = |r: &crate::domain::programme::RateRow| {
-        let other = |o: &crate::domain::programme::RateReading| {
+    let row = |r: &crate::domain::terms::programme::RateRow| {
+        let other = |o: &crate::domain::terms::programme::RateReading| {
             let mut one = rate_value(o.value);
             one.insert("why".into(), json!(o.why));
             one.insert("citations".into(), cites(p, o.cites));
@@ -110,8 +110,8 @@ fn rate_table(catalogue: &Catalogue, p: &Programme, g: &RateGroup) -> Value {
 }
 
 fn ceiling_table(catalogue: &Catalogue, p: &Programme, g: &CeilingGroup) -> Value {
-    let row = |r: &crate::domain::programme::CeilingRow| {
-        let other = |o: &crate::domain::programme::CeilingReading| json!({ "yen": o.yen.0, "of": o.of, "why": o.why, "citations": cites(p, o.cites) });
+    let row = |r: &crate::domain::terms::programme::CeilingRow| {
+        let other = |o: &crate::domain::terms::programme::CeilingReading| json!({ "yen": o.yen.0, "of": o.of, "why": o.why, "citations": cites(p, o.cites) });
         json!({
             "label": r.label,
             "yen": r.yen.0,
@@ -149,7 +149,7 @@ fn fact(f: &'static Fact) -> Value {
     out.insert("type".into(), json!(kind));
     out.insert("unit".into(), unit);
     if let FactKind::Choice(all) = f.kind {
-        let option = |o: &crate::domain::profile::Choice| json!({ "id": o.id, "label": o.label });
+        let option = |o: &crate::domain::terms::profile::Choice| json!({ "id": o.id, "label": o.label });
         out.insert("options".into(), all.iter().map(option).collect());
     }
     if let FactKind::Number { min, max, places, .. } = f.kind {

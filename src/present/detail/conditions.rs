@@ -1,7 +1,7 @@
 //! 対象団体の条件 and 計画の要件 as checklists.
 
 use super::{Line, Page, Tone, judged, line};
-use crate::domain::condition::{Test, World};
+use crate::domain::terms::condition::{Test, World};
 use crate::present::who::{Item, checklist};
 
 impl Page<'_> {

@@ -1,12 +1,12 @@
 //! 率 and 上限: the figure first, then every row with its mark and reason.
 
 use super::{Line, Page, Tone, ceiling_of, dedup, line};
-use crate::domain::assess::RateAnswer;
-use crate::domain::condition::{Condition, World};
-use crate::domain::programme::{RateGroup, RateRow, RateValue};
-use crate::domain::rank;
-use crate::domain::rate::Selection;
-use crate::domain::truth::Truth;
+use crate::domain::judge::assess::RateAnswer;
+use crate::domain::judge::rank;
+use crate::domain::judge::rate::Selection;
+use crate::domain::terms::condition::{Condition, World};
+use crate::domain::terms::programme::{RateGroup, RateRow, RateValue};
+use crate::domain::value::truth::Truth;
 use crate::present::{condition, figure, value, word};
 
 impl Page<'_> {

@@ -1,13 +1,14 @@
 //! The inverse answers in words.
 
-use crate::domain::catalogue::Catalogue;
-use crate::domain::date::Date;
-use crate::domain::inverse::{Found, Inverse, Reach, inverse, tried};
-use crate::domain::number::Yen;
-use crate::domain::profile::{FactId, Profile};
-use crate::domain::programme::Programme;
-use crate::domain::split::{Amount, Bucket, Split};
-use crate::domain::total;
+use crate::domain::money::inverse::{Found, Inverse, Reach, inverse, tried};
+use crate::domain::money::scenario::{Amount, Split};
+use crate::domain::money::total;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::flow::Bucket;
+use crate::domain::terms::profile::{FactId, Profile};
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::date::Date;
+use crate::domain::value::number::Yen;
 use crate::present::detail::{Line, Tone};
 use crate::present::figure;
 use crate::present::money::{sum, waterfall::short};
@@ -134,14 +135,15 @@ impl Page<'_> {
     }
 
     fn now(&self) -> Split {
-        crate::domain::split::split(self.programme, self.profile, self.catalogue.facts, self.as_of)
+        crate::domain::money::split::split(self.programme, self.profile, self.catalogue.facts, self.as_of)
     }
 }
 
 /// A line that belongs to somebody cannot be computed.
 fn blocked(programme: &'static Programme, split: &Split) -> bool {
-    let open =
-        |(l, a): (&crate::domain::split::Line, &Amount)| l.bucket.is_some() && matches!(a, Amount::NotComputable(_));
+    let open = |(l, a): (&crate::domain::terms::flow::Line, &Amount)| {
+        l.bucket.is_some() && matches!(a, Amount::NotComputable(_))
+    };
     split.leading.iter().any(|s| programme.flow.iter().zip(&s.amounts).any(open))
 }
 

@@ -1,9 +1,10 @@
 //! The split as a picture: one row of cells, a letter per party. Letters are two columns wide on every terminal.
 
-use crate::domain::number::Yen;
-use crate::domain::programme::Programme;
-use crate::domain::split::{Amount, Bucket, Scenario, Split, Step};
-use crate::domain::total;
+use crate::domain::money::scenario::{Amount, Scenario, Split};
+use crate::domain::money::total;
+use crate::domain::terms::flow::{Bucket, Step};
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::number::Yen;
 use crate::present::money::percent;
 use crate::present::money::waterfall::range;
 use crate::present::{figure, word};

@@ -1,13 +1,14 @@
 //! Two results side by side, with the difference per line.
 
-use crate::domain::catalogue::Catalogue;
-use crate::domain::combine::BUCKETS;
-use crate::domain::date::Date;
-use crate::domain::number::Yen;
-use crate::domain::profile::{FactKind, Profile, Unit};
-use crate::domain::programme::Programme;
-use crate::domain::split::{Amount, Split, inputs, split};
-use crate::domain::total;
+use crate::domain::money::combine::BUCKETS;
+use crate::domain::money::scenario::{Amount, Split};
+use crate::domain::money::split::split;
+use crate::domain::money::total;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::profile::{FactKind, Profile, Unit};
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::date::Date;
+use crate::domain::value::number::Yen;
 use crate::present::{figure, money, value, word};
 
 /// A line of both results.
@@ -38,7 +39,7 @@ pub fn compare(
         return by_bucket((pinned.0, before), (now.0, after));
     }
     let mut out: Vec<Difference> = Vec::new();
-    for f in inputs(now.0) {
+    for f in now.0.inputs() {
         let Some(fact) = catalogue.fact(f) else { continue };
         let texts = [pinned.1, now.1].map(|p| value::answer(fact, p.answer(f)));
         let amounts = [pinned.1, now.1]

@@ -4,16 +4,18 @@ use super::backwards::backwards;
 use super::bar::{Picture, picture};
 use super::waterfall::{Row, Source};
 use super::{percent, sum};
-use crate::domain::assess::{Assessment, assess};
-use crate::domain::catalogue::Catalogue;
-use crate::domain::date::Date;
-use crate::domain::number::Yen;
-use crate::domain::profile::Profile;
-use crate::domain::programme::{Link, LinkKind, Programme};
-use crate::domain::rank::{Group, group};
-use crate::domain::split::{Amount, Bucket, RateUse, Scenario, Split, split};
-use crate::domain::total::{self, Sum};
-use crate::domain::truth::Truth;
+use crate::domain::judge::assess::{Assessment, assess};
+use crate::domain::judge::rank::{Group, group};
+use crate::domain::money::scenario::{Amount, RateUse, Scenario, Split};
+use crate::domain::money::split::split;
+use crate::domain::money::total::{self, Sum};
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::flow::Bucket;
+use crate::domain::terms::profile::Profile;
+use crate::domain::terms::programme::{Link, LinkKind, Programme};
+use crate::domain::value::date::Date;
+use crate::domain::value::number::Yen;
+use crate::domain::value::truth::Truth;
 use crate::present::detail::{Line, Tone};
 use crate::present::row::{badge, note};
 use crate::present::{condition, detail, figure, value};
@@ -137,7 +139,10 @@ impl Page<'_> {
             }
             Group::Applies => {}
         }
-        let missing: Vec<&str> = crate::domain::split::inputs(self.a.programme)
+        let missing: Vec<&str> = self
+            .a
+            .programme
+            .inputs()
             .into_iter()
             .filter(|f| self.profile.value(*f).is_none())
             .filter_map(|f| self.catalogue.fact(f).map(|f| f.label))
@@ -175,7 +180,7 @@ impl Page<'_> {
         let over = |s: &Scenario| {
             let lines = self.a.programme.flow.iter().zip(&s.amounts);
             lines.fold(Yen(0), |all, (l, a)| match (l.step, l.bucket, a) {
-                (crate::domain::split::Step::Over(_), Some(Bucket::Local), Amount::Yen(y)) => all.plus(*y),
+                (crate::domain::terms::flow::Step::Over(_), Some(Bucket::Local), Amount::Yen(y)) => all.plus(*y),
                 _ => all,
             })
         };

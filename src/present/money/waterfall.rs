@@ -3,13 +3,15 @@
 //! Signs are ｘ ＋ －, which are two columns wide everywhere: × is one or two, and is cut in half where terminal and
 //! font disagree.
 
-use crate::domain::catalogue::Catalogue;
-use crate::domain::number::Yen;
-use crate::domain::profile::{FactKind, Profile, Unit, Value};
-use crate::domain::programme::{Programme, RateValue};
-use crate::domain::split::{Amount, Base, Line, Scenario, Split, Step};
+use crate::domain::money::scenario::{Amount, Scenario, Split};
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::flow::{Base, Line, Step};
+use crate::domain::terms::profile::{FactKind, Profile, Unit, Value};
+use crate::domain::terms::programme::{Programme, RateValue};
+use crate::domain::value::number::Yen;
 use crate::present::detail::Tone;
 use crate::present::money::percent;
+use crate::present::word;
 use crate::present::{figure, value};
 
 /// One line of the waterfall.
@@ -108,7 +110,7 @@ impl Source<'_> {
     pub(super) fn formula(&self, index: usize, scenario: &Scenario) -> String {
         let Some(line) = self.programme.flow.get(index) else { return String::new() };
         if let Some(Amount::NotComputable(why)) = scenario.amounts.get(index) {
-            return (*why).to_owned();
+            return word::why(*why).to_owned();
         }
         let base = || self.base(line, scenario);
         let part = |i: &u8| self.named(usize::from(*i), scenario);

@@ -1,0 +1,169 @@
+//! All ways in which missing answers could turn out, over representative values.
+//!
+//! Conditions only compare, so one value below, at and above each printed bound stands for all numbers.
+//! The product of these values is finite and small: what is said about it is exact, not sampled.
+
+use crate::domain::terms::condition::{Comparison, Condition, Open, Test, Variable, World};
+use crate::domain::terms::profile::{Fact, FactId, FactKind, Profile, Value};
+use crate::domain::value::date::Date;
+use crate::domain::value::number::Decimal;
+
+/// More completions than this are not enumerated; the content check refuses such content.
+pub const LIMIT: usize = 4_096;
+
+/// The unknown variables of some conditions, each with its representative values.
+#[derive(Clone, Debug, Default)]
+pub struct Completions {
+    variables: Vec<(Variable, Vec<Value>)>,
+}
+
+impl Completions {
+    /// The variables that `conditions` use and `profile` does not settle.
+    pub fn new<'c>(conditions: impl Iterator<Item = &'c Condition>, profile: &Profile, facts: &'static [Fact]) -> Self {
+        let mut out = Self::default();
+        for condition in conditions {
+            out.collect(condition, profile, facts);
+        }
+        out
+    }
+
+    fn collect(&mut self, condition: &Condition, profile: &Profile, facts: &'static [Fact]) {
+        let world = World::of(profile);
+        match condition.test {
+            Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|c| self.collect(c, profile, facts)),
+            Test::Is(f, _) if !world.knows(f) => {
+                self.add(Variable::Fact(f), [Value::Flag(true), Value::Flag(false)]);
+            }
+            Test::OneOf(f, _) if !world.knows(f) => {
+                let n = options(facts, f);
+                self.add(Variable::Fact(f), (0..n).map(Value::Choice));
+            }
+            Test::Compare(f, _, bound) if !world.knows(f) => self.add(Variable::Fact(f), around(facts, f, bound)),
+            // An amount is missing, or the divisor is zero.
+            Test::Ratio(a, b, _, bound) if condition.truth(&world).is_open() => {
+                self.add(Variable::Ratio(a, b), near(bound, 9));
+            }
+            Test::Unclear(point) => self.add(Variable::Point(point), [Value::Flag(true), Value::Flag(false)]),
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, variable: Variable, values: impl IntoIterator<Item = Value>) {
+        let at = self.variables.iter().position(|(v, _)| *v == variable).unwrap_or_else(|| {
+            self.variables.push((variable, Vec::new()));
+            self.variables.len() - 1
+        });
+        let Some((_, known)) = self.variables.get_mut(at) else { return };
+        for value in values {
+            if !known.contains(&value) {
+                known.push(value);
+            }
+        }
+    }
+
+    /// Nothing is missing.
+    pub fn is_empty(&self) -> bool {
+        self.variables.is_empty()
+    }
+
+    /// How many completions there are; `None` above [`LIMIT`].
+    pub fn count(&self) -> Option<usize> {
+        let n = self.variables.iter().try_fold(1usize, |n, (_, v)| n.checked_mul(v.len()))?;
+        (n <= LIMIT).then_some(n)
+    }
+
+    /// Writes completion number `index` (from 0) into `out`.
+    pub fn at(&self, mut index: usize, out: &mut Vec<(Variable, Value)>) {
+        out.clear();
+        for (variable, values) in &self.variables {
+            let n = values.len().max(1);
+            if let Some(value) = values.get(index % n) {
+                out.push((*variable, *value));
+            }
+            index /= n;
+        }
+    }
+
+    /// The variables on which `outcome` really depends: two completions differ in it alone and come out differently.
+    pub fn deciding<T: PartialEq>(&self, outcomes: &[T], world: &World<'_>) -> Vec<Open> {
+        let mut open = Vec::new();
+        let mut stride = 1;
+        for (variable, values) in &self.variables {
+            let n = values.len().max(1);
+            let matters = (0..outcomes.len()).any(|i| {
+                let base = i - (i / stride % n) * stride;
+                outcomes.get(i) != outcomes.get(base)
+            });
+            if matters {
+                open_of(*variable, world, &mut open);
+            }
+            stride *= n;
+        }
+        open
+    }
+}
+
+fn open_of(variable: Variable, world: &World<'_>, out: &mut Vec<Open>) {
+    let mut add = |o: Open| {
+        if !out.contains(&o) {
+            out.push(o);
+        }
+    };
+    match variable {
+        Variable::Fact(f) => add(Open::Fact(f)),
+        Variable::Point(p) => add(Open::Point(p)),
+        Variable::Ratio(a, b) => world.open_ratio(a, b).for_each(|f| add(Open::Fact(f))),
+    }
+}
+
+fn options(facts: &'static [Fact], fact: FactId) -> u8 {
+    match facts.get(usize::from(fact.0)).map(|f| f.kind) {
+        Some(FactKind::Choice(all)) => u8::try_from(all.len()).unwrap_or(u8::MAX),
+        _ => 0,
+    }
+}
+
+fn around(facts: &'static [Fact], fact: FactId, bound: Value) -> Vec<Value> {
+    match bound {
+        Value::Number(b) => {
+            let (places, min, max) = match facts.get(usize::from(fact.0)).map(|f| f.kind) {
+                Some(FactKind::Number { places, min, max, .. }) => (places, min, max),
+                _ => (0, Decimal::whole(0), Decimal::whole(i64::MAX)),
+            };
+            let inside = |v: &Value| matches!(v, Value::Number(n) if *n >= min && *n <= max);
+            near(b, places).into_iter().filter(inside).collect()
+        }
+        Value::Day(d) => days_around(d),
+        other => vec![other],
+    }
+}
+
+/// Just below, at and just above `bound`, one unit of the last of `places` apart.
+fn near(bound: Decimal, places: u8) -> Vec<Value> {
+    let places = places.max(bound.places);
+    let scale = 10i64.checked_pow(u32::from(places - bound.places)).unwrap_or(1);
+    let at = bound.mantissa.saturating_mul(scale);
+    [-1, 0, 1].map(|d| Value::Number(Decimal { mantissa: at.saturating_add(d), places })).to_vec()
+}
+
+fn days_around(d: Date) -> Vec<Value> {
+    let before =
+        if d.day() > 1 { Date::new(d.year(), d.month(), d.day() - 1) } else { Date::new(d.year() - 1, 12, 31) };
+    let after = Date::new(d.year(), d.month(), d.day() + 1)
+        .or_else(|| Date::new(d.year(), d.month() + 1, 1))
+        .or_else(|| Date::new(d.year() + 1, 1, 1));
+    [before, Some(d), after].into_iter().flatten().map(Value::Day).collect()
+}
+
+/// For the content check: every value at which a comparison can change its mind.
+pub fn representatives(comparison: Comparison, bound: Value) -> [Option<Value>; 2] {
+    let pair = match bound {
+        Value::Number(b) => near(b, b.places),
+        Value::Day(d) => days_around(d),
+        other => vec![other],
+    };
+    match comparison {
+        Comparison::AtLeast | Comparison::Below => [pair.first().copied(), pair.get(1).copied()],
+        Comparison::Above | Comparison::AtMost => [pair.get(1).copied(), pair.get(2).copied()],
+    }
+}

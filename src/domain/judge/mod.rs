@@ -1,0 +1,8 @@
+//! One inquiry judged: completion of unknown answers, rates, verdicts, ranking, the interview, all municipalities.
+
+pub mod assess;
+pub mod completion;
+pub mod interview;
+pub mod matrix;
+pub mod rank;
+pub mod rate;

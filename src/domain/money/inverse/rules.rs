@@ -1,0 +1,301 @@
+//! The rules about one ratio, asked with other amounts.
+
+use super::found::{Found, Inverse, Reach, ceilings, requirements, tried, with};
+use crate::domain::judge::rate::{Row, select};
+use crate::domain::money::total;
+use crate::domain::terms::condition::{Condition, Test, World};
+use crate::domain::terms::flow::{Base, Bucket, Step};
+use crate::domain::terms::profile::{Fact, FactId, Profile, Value};
+use crate::domain::terms::programme::{CeilingGroup, Programme, Requirement};
+use crate::domain::value::date::Date;
+use crate::domain::value::number::{Decimal, Yen};
+use crate::domain::value::truth::Truth;
+
+/// The rules about one ratio, with everything else as it is.
+pub(super) struct Rules<'a> {
+    programme: &'static Programme,
+    profile: &'a Profile,
+    facts: &'static [Fact],
+    as_of: Date,
+    numerator: FactId,
+    denominator: FactId,
+    /// The first group of ceilings that hangs on the ratio.
+    group: Option<&'static CeilingGroup>,
+    /// Whether that ceiling limits the denominator itself.
+    limits: bool,
+}
+
+/// A ceiling as it applies to two amounts.
+struct Applies {
+    yen: Yen,
+    other: Option<Yen>,
+    cites: Vec<u8>,
+}
+
+impl<'a> Rules<'a> {
+    pub(super) fn new(
+        programme: &'static Programme,
+        profile: &'a Profile,
+        facts: &'static [Fact],
+        as_of: Date,
+        numerator: FactId,
+        denominator: FactId,
+    ) -> Self {
+        let uses = |g: &&'static CeilingGroup| {
+            !g.floor && g.rows.iter().filter_map(Row::when).any(|c| mentions(c, numerator, denominator))
+        };
+        let group = programme.ceilings.iter().find(uses);
+        let at = programme.ceilings.iter().position(|g| uses(&g));
+        let limits = programme.flow.iter().any(|l| {
+            let capped = l.cap.is_some_and(|c| Some(usize::from(c.group)) == at && c.times.is_empty());
+            capped && l.step == Step::Whole && is_whole(programme, l.base, denominator)
+        });
+        Self { programme, profile, facts, as_of, numerator, denominator, group, limits }
+    }
+
+    pub(super) fn all(&self) -> Inverse {
+        let given = |f| self.profile.yen(f).filter(|y| y.0 > 0);
+        let (n, d) = (given(self.numerator), given(self.denominator));
+        let now = n.zip(d).and_then(|(n, d)| self.ceiling(n, d));
+        Inverse {
+            numerator: self.numerator,
+            denominator: self.denominator,
+            given_numerator: n,
+            given_denominator: d,
+            ceiling: now.as_ref().map(|c| c.yen),
+            largest: n.and_then(|n| self.largest(n)),
+            needed: d.map(|d| self.needed(d)).unwrap_or_default(),
+            full: self.full(),
+            steps: match (n.zip(d), &now) {
+                (Some((n, d)), Some(now)) if self.allowed(n, d) => self.steps(n, d, now.yen),
+                _ => Vec::new(),
+            },
+            cheapest: n.zip(d).and_then(|(n, d)| self.cheapest(n, d)),
+        }
+    }
+
+    /// No requirement that hangs on the two amounts fails.
+    fn allowed(&self, n: Yen, d: Yen) -> bool {
+        let profile = with(self.profile, [(self.numerator, n), (self.denominator, d)]);
+        let world = World::of(&profile);
+        self.judged().all(|c| c.truth(&world) != Truth::No)
+    }
+
+    /// The requirements that name one of the two amounts.
+    fn judged(&self) -> impl Iterator<Item = &'static Condition> {
+        let (n, d) = (self.numerator, self.denominator);
+        requirements(self.programme).filter(move |c| names(c, n, d))
+    }
+
+    /// The ceiling for two amounts; `None` where other answers are missing or no row applies.
+    fn ceiling(&self, n: Yen, d: Yen) -> Option<Applies> {
+        let profile = with(self.profile, [(self.numerator, n), (self.denominator, d)]);
+        let selection = select(self.group?.rows, &profile, self.facts, self.as_of);
+        let [only] = selection.outcomes.as_slice() else { return None };
+        let row = only.leading?;
+        let other = only.readings.iter().map(|r| r.yen).find(|y| *y != row.yen);
+        Some(Applies { yen: row.yen, other, cites: row.cites.to_vec() })
+    }
+
+    /// Where the requirements that hang on the ratio are printed.
+    fn requirement_cites(&self) -> Vec<u8> {
+        let mine =
+            |r: &&'static Requirement| r.when.as_ref().is_some_and(|c| mentions(c, self.numerator, self.denominator));
+        self.programme.requirements.iter().filter(mine).flat_map(|r| r.cites).copied().collect()
+    }
+
+    /// What holds with these amounts; `None` where they are not allowed or the ceiling is not settled.
+    fn found(&self, n: Yen, d: Yen, amount: Yen) -> Option<Found> {
+        if !self.allowed(n, d) {
+            return None;
+        }
+        let Some(_) = self.group else {
+            return Some(Found { amount, ceiling: None, other: None, cites: self.requirement_cites() });
+        };
+        let c = self.ceiling(n, d)?;
+        Some(Found { amount, ceiling: Some(c.yen), other: c.other, cites: c.cites })
+    }
+
+    /// The amounts of the denominator at which something can change, largest first.
+    fn denominators(&self, n: Yen) -> Vec<Yen> {
+        let mut out = self.plain(self.denominator);
+        self.bounds(&mut |bound| out.extend(divided(n, bound)));
+        if self.limits {
+            out.extend(self.group.iter().flat_map(|g| g.rows).map(|r| r.yen));
+        }
+        out.retain(|y| y.0 > 0 && i64::try_from(y.0).is_ok());
+        out.sort_unstable_by(|a, b| b.cmp(a));
+        out.dedup();
+        out
+    }
+
+    /// The amounts of the numerator at which something can change, smallest first.
+    fn numerators(&self, d: Yen) -> Vec<Yen> {
+        let mut out = self.plain(self.numerator);
+        out.push(Yen(0));
+        self.bounds(&mut |bound| out.extend(multiplied(d, bound)));
+        out.retain(|y| i64::try_from(y.0).is_ok());
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// The bounds of the ratio in requirements and ceilings.
+    fn bounds(&self, f: &mut dyn FnMut(Decimal)) {
+        for condition in requirements(self.programme).chain(ceilings(self.programme)) {
+            condition.leaves(&mut |leaf| {
+                if let Test::Ratio(a, b, _, bound) = leaf.test
+                    && (a, b) == (self.numerator, self.denominator)
+                    && bound.mantissa > 0
+                {
+                    f(bound);
+                }
+            });
+        }
+    }
+
+    /// The bounds that are amounts themselves (融資が0円を超える), and their neighbours.
+    fn plain(&self, fact: FactId) -> Vec<Yen> {
+        let mut out = Vec::new();
+        for condition in requirements(self.programme).chain(ceilings(self.programme)) {
+            condition.leaves(&mut |leaf| {
+                if let Test::Compare(f, _, Value::Number(bound)) = leaf.test
+                    && f == fact
+                    && let Some(y) = bound.yen()
+                {
+                    out.extend(around(u128::from(y.0)));
+                }
+            });
+        }
+        out
+    }
+
+    fn largest(&self, n: Yen) -> Option<Found> {
+        let fits = |d: Yen| self.found(n, d, d).filter(|f| !self.limits || f.ceiling.is_none_or(|c| d <= c));
+        if self.group.is_some() && !self.limits {
+            return None;
+        }
+        let mut found = self.denominators(n).into_iter().find_map(fits)?;
+        found.cites.extend(self.requirement_cites());
+        found.cites.sort_unstable();
+        found.cites.dedup();
+        Some(found)
+    }
+
+    fn needed(&self, d: Yen) -> Vec<Found> {
+        let mut out: Vec<Found> = Vec::new();
+        for n in self.numerators(d) {
+            let Some(mut found) = self.found(n, d, n) else { continue };
+            let higher = out.last().is_none_or(|last| found.ceiling > last.ceiling);
+            if higher {
+                if out.is_empty() {
+                    found.cites.extend(self.requirement_cites());
+                    found.cites.sort_unstable();
+                    found.cites.dedup();
+                }
+                out.push(found);
+            }
+        }
+        out
+    }
+
+    fn full(&self) -> Vec<Found> {
+        if !self.limits {
+            return Vec::new();
+        }
+        let mut steps: Vec<Yen> = self.group.iter().flat_map(|g| g.rows).map(|r| r.yen).collect();
+        steps.sort_unstable();
+        steps.dedup();
+        let needed = |step: Yen| {
+            let all = self.numerators(step).into_iter();
+            all.filter_map(|n| self.found(n, step, n)).find(|f| f.ceiling.is_some_and(|c| c >= step))
+        };
+        steps.into_iter().filter_map(needed).collect()
+    }
+
+    fn steps(&self, n: Yen, d: Yen, now: Yen) -> Vec<Reach> {
+        let mut higher: Vec<Yen> = self.group.iter().flat_map(|g| g.rows).map(|r| r.yen).filter(|y| *y > now).collect();
+        higher.sort_unstable();
+        higher.dedup();
+        let reach = |ceiling: Yen| {
+            let there = |f: &Found| f.ceiling.is_some_and(|c| c >= ceiling);
+            let below = self.denominators(n).into_iter().filter(|c| *c < d);
+            let above = self.numerators(d).into_iter().filter(|c| *c > n);
+            Reach {
+                ceiling,
+                lower: below.filter_map(|c| self.found(n, c, c)).find(there),
+                raise: above.filter_map(|c| self.found(c, d, c)).find(there),
+            }
+        };
+        higher.into_iter().map(reach).filter(|r| r.lower.is_some() || r.raise.is_some()).collect()
+    }
+
+    fn cheapest(&self, n: Yen, d: Yen) -> Option<(Found, Yen)> {
+        let now = self.local(n, d)?;
+        let mut best: Option<(Found, Yen)> = None;
+        for c in self.numerators(d).into_iter().filter(|c| *c > n) {
+            let Some(found) = self.found(c, d, c) else { continue };
+            let local = self.local(c, d)?;
+            if local < best.as_ref().map_or(now, |(_, y)| *y) {
+                best = Some((found, local));
+            }
+        }
+        best
+    }
+
+    /// 実質的な地方負担 with these amounts, where it is one exact amount.
+    fn local(&self, n: Yen, d: Yen) -> Option<Yen> {
+        let amounts = [(self.numerator, n), (self.denominator, d)];
+        let split = tried(self.programme, self.profile, self.facts, self.as_of, amounts);
+        total::bucket(self.programme, &split, Bucket::Local)?.exact()
+    }
+}
+
+/// Whether `base` is the whole of `fact`.
+fn is_whole(programme: &'static Programme, base: Base, fact: FactId) -> bool {
+    let mut at = base;
+    for _ in 0..=programme.flow.len() {
+        match at {
+            Base::Fact(f) => return f == fact,
+            Base::Line(i) => match programme.flow.get(usize::from(i)) {
+                Some(l) if l.step == Step::Whole && l.cap.is_none() => at = l.base,
+                _ => return false,
+            },
+        }
+    }
+    false
+}
+
+fn mentions(c: &'static Condition, numerator: FactId, denominator: FactId) -> bool {
+    let mut found = false;
+    c.leaves(&mut |leaf| found |= matches!(leaf.test, Test::Ratio(a, b, ..) if (a, b) == (numerator, denominator)));
+    found
+}
+
+fn names(c: &'static Condition, numerator: FactId, denominator: FactId) -> bool {
+    let mut found = mentions(c, numerator, denominator);
+    c.leaves(&mut |leaf| {
+        found |= matches!(leaf.test, Test::Compare(f, ..) if f == numerator || f == denominator);
+    });
+    found
+}
+
+/// `amount / bound` and its neighbours, in yen.
+fn divided(amount: Yen, bound: Decimal) -> Vec<Yen> {
+    let Ok(by) = u128::try_from(bound.mantissa) else { return Vec::new() };
+    let scale = 10u128.pow(u32::from(bound.places.min(9)));
+    (u128::from(amount.0) * scale).checked_div(by).map_or_else(Vec::new, around)
+}
+
+/// `amount × bound` and its neighbours, in yen.
+fn multiplied(amount: Yen, bound: Decimal) -> Vec<Yen> {
+    let Ok(by) = u128::try_from(bound.mantissa) else { return Vec::new() };
+    let scale = 10u128.pow(u32::from(bound.places.min(9)));
+    u128::from(amount.0).checked_mul(by).map_or_else(Vec::new, |n| around(n / scale))
+}
+
+/// One yen below, the amount, one and two yen above (what was cut off lies between).
+fn around(amount: u128) -> Vec<Yen> {
+    let all = [amount.checked_sub(1), Some(amount), amount.checked_add(1), amount.checked_add(2)];
+    all.into_iter().flatten().filter_map(|n| u64::try_from(n).ok()).map(Yen).collect()
+}

@@ -1,0 +1,178 @@
+//! Which rows and ceilings a run uses: jointly for every completion of the missing answers, and for other readings.
+
+use crate::domain::judge::completion::Completions;
+use crate::domain::judge::rate::{Row, pick, select};
+use crate::domain::money::scenario::{CapUse, RateUse, Scenario};
+use crate::domain::terms::condition::{Condition, Open, World};
+use crate::domain::terms::flow::Step;
+use crate::domain::terms::profile::{Fact, Profile};
+use crate::domain::terms::programme::{CeilingGroup, CeilingRow, Programme, RateGroup, RateRow, RateValue};
+use crate::domain::value::date::Date;
+
+pub(super) type Rows = (Vec<Option<&'static RateRow>>, Vec<Option<&'static CeilingRow>>);
+
+/// Whether the flow takes a rate of this group.
+fn takes(programme: &Programme, group: usize) -> bool {
+    programme.flow.iter().any(|l| matches!(l.step, Step::Rate(g) if usize::from(g) == group))
+}
+
+/// Whether the flow is limited by this group.
+fn limited(programme: &Programme, group: usize) -> bool {
+    programme.flow.iter().any(|l| l.cap.is_some_and(|c| usize::from(c.group) == group))
+}
+
+/// The conditions of the rows that the flow can use. A group that it does not name moves no yen.
+pub fn conditions(programme: &'static Programme) -> impl Iterator<Item = &'static Condition> {
+    let rates = programme.rates.iter().enumerate().filter(|(i, _)| takes(programme, *i));
+    let caps = programme.ceilings.iter().enumerate().filter(|(i, _)| limited(programme, *i));
+    let rates = rates.flat_map(|(_, g)| g.rows).filter_map(Row::when);
+    rates.chain(caps.flat_map(|(_, g)| g.rows).filter_map(Row::when))
+}
+
+/// The rows that lead, jointly over all groups that the flow uses, for every completion.
+pub(super) fn outcomes(
+    programme: &'static Programme,
+    profile: &Profile,
+    facts: &'static [Fact],
+    as_of: Date,
+) -> (Vec<Rows>, Vec<Open>) {
+    let completions = Completions::new(conditions(programme), profile, facts);
+    // The content check counts the completions of an empty profile, and no profile has more.
+    let count = completions.count().unwrap_or(1);
+    let mut assumed = Vec::new();
+    let mut all: Vec<Rows> = Vec::new();
+    let mut keys: Vec<Vec<usize>> = Vec::new();
+    for i in 0..count {
+        completions.at(i, &mut assumed);
+        let world = World { profile, assumed: &assumed };
+        let rates = programme.rates.iter().enumerate();
+        let caps = programme.ceilings.iter().enumerate();
+        let rows: Rows = (
+            rates.map(|(i, g)| leading(g.rows, &world, as_of).filter(|_| takes(programme, i))).collect(),
+            caps.map(|(i, g)| leading(g.rows, &world, as_of).filter(|_| limited(programme, i))).collect(),
+        );
+        keys.push(key(&rows));
+        all.push(rows);
+    }
+    let deciding = completions.deciding(&keys, &World::of(profile));
+    let mut seen: Vec<&Vec<usize>> = Vec::new();
+    let mut distinct = Vec::new();
+    for (k, rows) in keys.iter().zip(all) {
+        if !seen.contains(&k) {
+            seen.push(k);
+            distinct.push(rows);
+        }
+    }
+    (distinct, deciding)
+}
+
+fn key(rows: &Rows) -> Vec<usize> {
+    let rate = rows.0.iter().map(|r| r.map_or(0, |r| std::ptr::from_ref(r).addr()));
+    let cap = rows.1.iter().map(|c| c.map_or(0, |c| std::ptr::from_ref(c).addr()));
+    rate.chain(cap).collect()
+}
+
+fn leading<R: Row>(rows: &'static [R], world: &World<'_>, as_of: Date) -> Option<&'static R> {
+    pick(rows, world, as_of).leading
+}
+
+/// What a row is used with: several shares where the documents print several and do not say which (0.5または0.3).
+fn uses(row: &'static RateRow) -> Vec<RateUse> {
+    let one = |value| RateUse { label: row.label, value, adjusted: row.adjusted, cites: row.cites };
+    match row.value {
+        RateValue::OneOf(all) => all.iter().map(|s| one(RateValue::Share(*s))).collect(),
+        value => vec![one(value)],
+    }
+}
+
+/// Every way to choose one share per group. None of them leads: all are leading scenarios, shown as a range.
+pub(super) fn alternatives(rows: &[Option<&'static RateRow>]) -> Vec<Vec<Option<RateUse>>> {
+    let mut out: Vec<Vec<Option<RateUse>>> = vec![Vec::new()];
+    for row in rows {
+        let each: Vec<Option<RateUse>> = match row {
+            Some(row) => uses(row).into_iter().map(Some).collect(),
+            None => vec![None],
+        };
+        out = out.iter().flat_map(|so_far| each.iter().map(move |u| [so_far.as_slice(), &[*u]].concat())).collect();
+    }
+    out
+}
+
+pub(super) fn cap_use(row: &'static CeilingRow) -> CapUse {
+    CapUse { yen: row.yen, line: None, cites: row.cites }
+}
+
+pub(super) type Reading = (&'static str, Vec<Option<RateUse>>, Vec<Option<CapUse>>);
+
+/// Every other reading, changing one group of the first leading scenario at a time.
+pub(super) fn other_readings(
+    programme: &'static Programme,
+    profile: &Profile,
+    facts: &'static [Fact],
+    as_of: Date,
+    first: &Scenario,
+    rates: &[Option<&'static RateRow>],
+    caps: &[Option<&'static CeilingRow>],
+) -> Vec<Reading> {
+    let mut out: Vec<Reading> = Vec::new();
+    for (i, (group, row)) in programme.rates.iter().zip(rates).enumerate() {
+        for (why, value) in rate_readings(group, *row, profile, facts, as_of) {
+            let mut changed = first.rates.clone();
+            if let Some(slot) = changed.get_mut(i) {
+                *slot = Some(value);
+            }
+            out.push((why, changed, first.caps.clone()));
+        }
+    }
+    for (i, (group, row)) in programme.ceilings.iter().zip(caps).enumerate() {
+        for (why, value) in cap_readings(group, *row, profile, facts, as_of) {
+            let mut changed = first.caps.clone();
+            if let Some(slot) = changed.get_mut(i) {
+                *slot = Some(value);
+            }
+            out.push((why, first.rates.clone(), changed));
+        }
+    }
+    out
+}
+
+fn rate_readings(
+    group: &'static RateGroup,
+    row: Option<&'static RateRow>,
+    profile: &Profile,
+    facts: &'static [Fact],
+    as_of: Date,
+) -> Vec<(&'static str, RateUse)> {
+    let Some(row) = row else { return Vec::new() };
+    let mut out = Vec::new();
+    for other in row.others {
+        out.push((
+            other.why,
+            RateUse { label: row.label, value: other.value, adjusted: row.adjusted, cites: other.cites },
+        ));
+    }
+    for pick in select(group.rows, profile, facts, as_of).outcomes {
+        if pick.leading.is_some_and(|l| std::ptr::eq(l, row)) {
+            out.extend(pick.readings.iter().flat_map(|r| uses(r).into_iter().map(|u| (r.label, u))));
+        }
+    }
+    out
+}
+
+fn cap_readings(
+    group: &'static CeilingGroup,
+    row: Option<&'static CeilingRow>,
+    profile: &Profile,
+    facts: &'static [Fact],
+    as_of: Date,
+) -> Vec<(&'static str, CapUse)> {
+    let Some(row) = row else { return Vec::new() };
+    let mut out: Vec<(&'static str, CapUse)> =
+        row.others.iter().map(|o| (o.why, CapUse { yen: o.yen, line: o.line, cites: o.cites })).collect();
+    for pick in select(group.rows, profile, facts, as_of).outcomes {
+        if pick.leading.is_some_and(|l| std::ptr::eq(l, row)) {
+            out.extend(pick.readings.iter().map(|r| (r.label, cap_use(r))));
+        }
+    }
+    out
+}

@@ -1,0 +1,45 @@
+//! The money: who pays which yen, line by line, as the programme's own terms say.
+//!
+//! A programme's flow is data: each line takes a share, a rate or the rest of an earlier line or of an
+//! amount that the user gave. Shares are cut to whole yen downwards (円未満切捨て) and the rest line takes
+//! what remains, so the lines with a bucket always add up to the amounts put in.
+
+use crate::domain::money::outcome::{alternatives, cap_use, other_readings, outcomes};
+use crate::domain::money::run::run;
+use crate::domain::money::scenario::{CapUse, RateUse, Scenario, Split};
+use crate::domain::terms::profile::{Fact, Profile};
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::date::Date;
+
+/// The flow of money of `programme` for the amounts in `profile`.
+pub fn split(programme: &'static Programme, profile: &Profile, facts: &'static [Fact], as_of: Date) -> Split {
+    if programme.flow.is_empty() {
+        return Split::default();
+    }
+    let (outcomes, deciding) = outcomes(programme, profile, facts, as_of);
+    let scenario_of = |reading, rates: Vec<Option<RateUse>>, caps: Vec<Option<CapUse>>| {
+        let (amounts, cut) = run(programme, profile, &rates, &caps);
+        Scenario { rates, caps, reading, amounts, cut }
+    };
+    let mut leading: Vec<Scenario> = Vec::new();
+    for (rates, caps) in &outcomes {
+        for uses in alternatives(rates) {
+            let scenario = scenario_of("", uses, caps.iter().map(|c| c.map(cap_use)).collect());
+            if !leading.iter().any(|s| s.tells_the_same(&scenario)) {
+                leading.push(scenario);
+            }
+        }
+    }
+    let mut readings: Vec<Scenario> = Vec::new();
+    if let (Some(first), Some((rates, caps))) = (leading.first(), outcomes.first()) {
+        for (reading, r, c) in other_readings(programme, profile, facts, as_of, first, rates, caps) {
+            let scenario = scenario_of(reading, r, c);
+            // A reading that comes to the same yen is no other reading.
+            let same = leading.iter().chain(&readings).any(|s| s.amounts == scenario.amounts);
+            if !same {
+                readings.push(scenario);
+            }
+        }
+    }
+    Split { leading, readings, deciding }
+}

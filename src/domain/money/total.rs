@@ -1,0 +1,128 @@
+//! Sums over a split: whose money comes to how much, and what was put in.
+
+use crate::domain::money::scenario::{Amount, Scenario, Split};
+use crate::domain::terms::flow::{Base, Bucket, Line, Step};
+use crate::domain::terms::profile::{Fact, FactId, FactKind, Profile, Unit};
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::number::Yen;
+
+/// The money of one bucket over the leading scenarios, in yen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Sum {
+    /// Smallest sum of what can be computed.
+    pub lo: Yen,
+    /// Largest sum of what can be computed.
+    pub hi: Yen,
+    /// A line that is not an amount, if there is one: the sum is then not the whole.
+    pub open: Option<Amount>,
+}
+
+impl Sum {
+    /// The one exact amount; `None` for a range or where a line cannot be computed.
+    pub fn exact(&self) -> Option<Yen> {
+        (self.lo == self.hi && self.open.is_none()).then_some(self.lo)
+    }
+
+    /// Both together: ranges add up end by end.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self { lo: self.lo.plus(other.lo), hi: self.hi.plus(other.hi), open: self.open.or(other.open) }
+    }
+}
+
+/// What `bucket` comes to; `None` where no line of the flow goes there.
+pub fn bucket(programme: &'static Programme, split: &Split, bucket: Bucket) -> Option<Sum> {
+    let mine = |l: &&'static Line| l.bucket == Some(bucket);
+    programme.flow.iter().find(mine)?;
+    let mut sums = split.leading.iter().map(|s| in_scenario(programme, s, bucket));
+    let (first, open) = sums.next()?;
+    let start = Sum { lo: first, hi: first, open };
+    Some(sums.fold(start, |sum, (yen, open)| Sum { lo: sum.lo.min(yen), hi: sum.hi.max(yen), open: sum.open.or(open) }))
+}
+
+/// What `bucket` comes to in one scenario, and the first of its lines that is not an amount.
+pub fn in_scenario(programme: &'static Programme, scenario: &Scenario, bucket: Bucket) -> (Yen, Option<Amount>) {
+    let lines = programme.flow.iter().zip(&scenario.amounts).filter(|(l, _)| l.bucket == Some(bucket));
+    lines.fold((Yen(0), None), |(sum, open), (_, amount)| match amount {
+        Amount::Yen(y) => (sum.plus(*y), open),
+        other => (sum, open.or(Some(*other))),
+    })
+}
+
+/// Whether the documents leave open what the tax allocations (交付税) give back: the local burden is then what it is
+/// before any of that.
+pub fn tax_is_open(programme: &'static Programme, split: &Split) -> bool {
+    let taxes = [Bucket::SpecialTax, Bucket::OrdinaryTax, Bucket::BondRelief];
+    let open =
+        |b: Bucket| bucket(programme, split, b).is_some_and(|s| matches!(s.open, Some(Amount::NotComputable(_))));
+    taxes.into_iter().any(open)
+}
+
+/// The amounts that are put in on their own: facts that lines start from, without those that are subtracted as
+/// parts of another (公費 and 融資 inside 事業費).
+pub fn roots(programme: &'static Programme) -> Vec<FactId> {
+    let mut out: Vec<FactId> = Vec::new();
+    for line in programme.flow.iter().filter(|l| !matches!(l.step, Step::Silent(_))) {
+        if let Base::Fact(f) = line.base
+            && !out.contains(&f)
+        {
+            out.push(f);
+        }
+    }
+    let mut parts: Vec<FactId> = Vec::new();
+    for line in programme.flow {
+        if let (Base::Fact(whole), Step::Rest(minus)) = (line.base, line.step) {
+            let origins = minus.iter().filter_map(|i| origin(programme, *i));
+            parts.extend(origins.filter(|part| *part != whole));
+        }
+    }
+    out.retain(|f| !parts.contains(f));
+    out
+}
+
+/// The fact that line `index` is a share of.
+pub fn origin(programme: &'static Programme, index: u8) -> Option<FactId> {
+    let mut at = programme.flow.get(usize::from(index))?;
+    // Lines look back only, so each step leads further up.
+    for _ in programme.flow {
+        match at.base {
+            Base::Fact(f) => return Some(f),
+            Base::Line(i) => at = programme.flow.get(usize::from(i))?,
+        }
+    }
+    None
+}
+
+/// The money facts that lines of the flow start from: what the programme takes money for.
+pub fn costs(programme: &'static Programme, facts: &'static [Fact]) -> Vec<FactId> {
+    let yen = |f: FactId| {
+        facts.get(usize::from(f.0)).is_some_and(|f| matches!(f.kind, FactKind::Number { unit: Unit::Yen, .. }))
+    };
+    let mut out: Vec<FactId> = Vec::new();
+    for line in programme.flow {
+        if let Base::Fact(f) = line.base
+            && yen(f)
+            && !out.contains(&f)
+        {
+            out.push(f);
+        }
+    }
+    out
+}
+
+/// The total put in, in yen; `None` while a part of it is not entered.
+pub fn put_in(programme: &'static Programme, profile: &Profile) -> Option<Yen> {
+    let all = roots(programme);
+    if all.is_empty() {
+        return None;
+    }
+    all.into_iter().try_fold(Yen(0), |sum, f| profile.yen(f).map(|y| sum.plus(y)))
+}
+
+/// What the lines that belong to somebody come to in one scenario, as far as they are amounts, in yen.
+pub fn known(programme: &'static Programme, scenario: &Scenario) -> Yen {
+    programme.flow.iter().zip(&scenario.amounts).fold(Yen(0), |sum, (l, a)| match (l.bucket, a) {
+        (Some(_), Amount::Yen(y)) => sum.plus(*y),
+        _ => sum,
+    })
+}

@@ -1,0 +1,8 @@
+//! What the documents say, as data: facts, conditions, programmes, flows of money, the catalogue.
+
+pub mod catalogue;
+pub mod condition;
+pub mod flow;
+pub mod keys;
+pub mod profile;
+pub mod programme;

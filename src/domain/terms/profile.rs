@@ -1,0 +1,187 @@
+//! What is known about one municipality and its plan: fact → answer.
+
+use crate::domain::terms::keys::SearchKeys;
+use crate::domain::value::date::Date;
+use crate::domain::value::number::{Decimal, Yen};
+
+/// Index of a [`Fact`] in the catalogue.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FactId(pub u16);
+
+/// The value of a fact.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Value {
+    /// Yes or no.
+    Flag(bool),
+    /// Index into the options of the fact.
+    Choice(u8),
+    /// A number: an index, a count, minutes, or yen; the fact says which.
+    Number(Decimal),
+    /// A day.
+    Day(Date),
+}
+
+/// One selectable answer of a choice.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// Key in content files and data.
+    pub id: &'static str,
+    /// What stands on the screen.
+    pub label: &'static str,
+}
+
+/// What a number counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// A pure decimal such as 財政力指数.
+    Index,
+    /// 円, whole.
+    Yen,
+    /// A duration, kept in whole minutes.
+    Minutes,
+    /// A whole number of something (人, 団体, か月).
+    Count(&'static str),
+}
+
+/// The form of a fact's answer.
+#[derive(Clone, Copy, Debug)]
+pub enum FactKind {
+    /// はい or いいえ.
+    YesNo,
+    /// One of the options.
+    Choice(&'static [Choice]),
+    /// A number from `min` to `max` with at most `places` decimals.
+    Number {
+        /// What it counts.
+        unit: Unit,
+        /// Smallest accepted answer.
+        min: Decimal,
+        /// Largest accepted answer.
+        max: Decimal,
+        /// Digits after the point that are accepted.
+        places: u8,
+    },
+    /// A day.
+    Day,
+}
+
+/// What a fact is about; decides where it is asked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Topic {
+    /// 団体: the municipality itself, asked first.
+    Body,
+    /// 場所: where in the municipality the project stands.
+    Site,
+    /// 計画: what is planned; asked when it matters to a programme in view.
+    Plan,
+    /// 金額・数量: asked in 試算.
+    Amount,
+    /// 参考: shown, but decides nothing in the documents (人口).
+    Reference,
+}
+
+/// One question.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact {
+    /// Public key (`zaiseiryoku`).
+    pub id: &'static str,
+    /// Short name for rows and footers.
+    pub label: &'static str,
+    /// Reading in hiragana.
+    pub yomi: &'static str,
+    /// The full question.
+    pub question: &'static str,
+    /// What it means and where staff find the answer.
+    pub help: &'static str,
+    /// Form of the answer.
+    pub kind: FactKind,
+    /// What it is about.
+    pub topic: Topic,
+    /// Whether the municipality can change it (a plan, a loan) or not (過疎区分, location).
+    pub changeable: bool,
+    /// Other words people search it by.
+    pub synonyms: &'static [&'static str],
+    /// Folded search keys.
+    pub keys: SearchKeys,
+}
+
+/// Where a known value came from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// Answered by the user.
+    Given,
+    /// From an official table; the text names it with its date.
+    Prefilled(&'static str),
+    /// Follows from another answer; the text says from which.
+    Inferred(&'static str),
+}
+
+/// State of one fact.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Answer {
+    /// Nobody has asked yet.
+    #[default]
+    NotAsked,
+    /// Asked, and answered with 「わからない」.
+    DontKnow,
+    /// Known, with its origin.
+    Known(Value, Origin),
+}
+
+/// All answers about one municipality and one plan.
+///
+/// "Not asked" and 「わからない」 both judge as unknown but are told apart on the screen.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Profile {
+    answers: Vec<Answer>,
+}
+
+impl Profile {
+    /// Nothing known.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// State of `fact`.
+    pub fn answer(&self, fact: FactId) -> Answer {
+        self.answers.get(usize::from(fact.0)).copied().unwrap_or_default()
+    }
+
+    /// The value of `fact`, if known.
+    pub fn value(&self, fact: FactId) -> Option<Value> {
+        match self.answer(fact) {
+            Answer::Known(v, _) => Some(v),
+            _ => None,
+        }
+    }
+
+    /// The value of a money fact.
+    pub fn yen(&self, fact: FactId) -> Option<Yen> {
+        match self.value(fact) {
+            Some(Value::Number(n)) => n.yen(),
+            _ => None,
+        }
+    }
+
+    /// Sets the state of `fact`.
+    pub fn set(&mut self, fact: FactId, answer: Answer) {
+        let i = usize::from(fact.0);
+        if self.answers.len() <= i {
+            self.answers.resize(i + 1, Answer::NotAsked);
+        }
+        if let Some(slot) = self.answers.get_mut(i) {
+            *slot = answer;
+        }
+    }
+
+    /// Sets `fact` to a value that the user gave.
+    pub fn give(&mut self, fact: FactId, value: Value) {
+        self.set(fact, Answer::Known(value, Origin::Given));
+    }
+
+    /// Every fact with a state other than "not asked".
+    pub fn iter(&self) -> impl Iterator<Item = (FactId, Answer)> + '_ {
+        let id = |i: usize| FactId(u16::try_from(i).unwrap_or(u16::MAX));
+        self.answers.iter().enumerate().filter(|(_, a)| **a != Answer::NotAsked).map(move |(i, a)| (id(i), *a))
+    }
+}

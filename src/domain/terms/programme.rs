@@ -1,0 +1,378 @@
+//! One programme as the documents print it: who, what, how much, until when, and where that stands.
+
+use crate::domain::terms::condition::{Condition, Test};
+use crate::domain::terms::flow::{Base, Line};
+use crate::domain::terms::keys::SearchKeys;
+use crate::domain::terms::profile::FactId;
+use crate::domain::value::date::{Date, Period};
+use crate::domain::value::number::{Share, Yen};
+use crate::domain::value::source::{Cites, Quote};
+
+/// Index of a programme in the catalogue.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ProgrammeId(pub u16);
+
+/// 種別: the form in which the support comes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Kind {
+    /// 国庫補助
+    NationalSubsidy,
+    /// 交付金
+    Grant,
+    /// 特別交付税
+    SpecialTax,
+    /// 普通交付税
+    OrdinaryTax,
+    /// 地方債
+    Bond,
+    /// 税制
+    TaxRelief,
+    /// 人材派遣
+    Dispatch,
+    /// 実証
+    Pilot,
+    /// その他
+    Other,
+}
+
+/// How much the documents say.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Level {
+    /// At least one rate or ceiling.
+    Figures,
+    /// Applicant, purpose, budget or conditions, but no rate or ceiling.
+    Terms,
+    /// Only named.
+    Mention,
+}
+
+/// The instrument a rate belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Instrument {
+    /// 国費（国庫補助・交付金）
+    National,
+    /// 特別交付税
+    SpecialTax,
+    /// 普通交付税
+    OrdinaryTax,
+    /// 地方債の充当率
+    BondShare,
+    /// 地方債の交付税措置率
+    BondRelief,
+    /// 割増償却・減収補填など税の率
+    TaxRelief,
+    /// その他（機構負担など）
+    Other,
+}
+
+/// What stands where a rate is expected.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RateValue {
+    /// An exact share.
+    Share(Share),
+    /// Several shares are printed and the documents do not say which applies when (0.5または0.3).
+    OneOf(&'static [Share]),
+    /// 定額: a fixed amount, no share printed.
+    Fixed,
+    /// 措置率の記載なし
+    NotStated,
+    /// 全額 (the other party pays everything).
+    Full,
+}
+
+/// Another reading of a row: an older document's figure, or another way to read the words.
+#[derive(Clone, Copy, Debug)]
+pub struct RateReading {
+    /// The figure under this reading.
+    pub value: RateValue,
+    /// Why it is shown: document and difference.
+    pub why: &'static str,
+    /// Where it is printed.
+    pub cites: Cites,
+}
+
+/// One row of a rate table.
+#[derive(Clone, Copy, Debug)]
+pub struct RateRow {
+    /// Name of the row (「条件不利地域・財政力0.25未満」).
+    pub label: &'static str,
+    /// When it applies; `None` for the base row, which applies when no other does.
+    pub when: Option<Condition>,
+    /// The figure.
+    pub value: RateValue,
+    /// 財政力補正 is applied on top; named, never computed (no formula in the documents).
+    pub adjusted: bool,
+    /// When the row is in force.
+    pub period: Period,
+    /// Other readings, newest document first.
+    pub others: &'static [RateReading],
+    /// Where it is printed.
+    pub cites: Cites,
+}
+
+/// Rows that exclude each other: one instrument on one base.
+#[derive(Clone, Copy, Debug)]
+pub struct RateGroup {
+    /// Key inside the programme.
+    pub id: &'static str,
+    /// The instrument.
+    pub instrument: Instrument,
+    /// What the share is taken of (「公費による交付額」).
+    pub of: &'static str,
+    /// The rows.
+    pub rows: &'static [RateRow],
+}
+
+/// Another reading of a ceiling.
+#[derive(Clone, Copy, Debug)]
+pub struct CeilingReading {
+    /// The amount under this reading.
+    pub yen: Yen,
+    /// What it limits under this reading.
+    pub of: &'static str,
+    /// The line of the flow that it caps under this reading, where that is another one.
+    pub line: Option<u8>,
+    /// Why it is shown.
+    pub why: &'static str,
+    /// Where it is printed.
+    pub cites: Cites,
+}
+
+/// One row of a table of ceilings.
+#[derive(Clone, Copy, Debug)]
+pub struct CeilingRow {
+    /// Name of the row (「融資／公費 1.5以上2.0未満」).
+    pub label: &'static str,
+    /// When it applies; `None` for the base row.
+    pub when: Option<Condition>,
+    /// The amount.
+    pub yen: Yen,
+    /// When the row is in force.
+    pub period: Period,
+    /// Other readings.
+    pub others: &'static [CeilingReading],
+    /// Where it is printed.
+    pub cites: Cites,
+}
+
+/// Rows of ceilings that exclude each other.
+#[derive(Clone, Copy, Debug)]
+pub struct CeilingGroup {
+    /// Key inside the programme.
+    pub id: &'static str,
+    /// What is limited (「公費による交付額」, 「補助額」, 「対象経費」).
+    pub of: &'static str,
+    /// Per what (「事業」, 「人・年」, 「団体」); empty where not printed.
+    pub per: &'static str,
+    /// Whether it is a lower bound (取得価額の下限) instead of a ceiling.
+    pub floor: bool,
+    /// The rows.
+    pub rows: &'static [CeilingRow],
+}
+
+/// A sentence in our words with its citations.
+#[derive(Clone, Copy, Debug)]
+pub struct Note {
+    /// The sentence.
+    pub text: &'static str,
+    /// Where its figures are printed.
+    pub cites: Cites,
+}
+
+/// 計画の要件: something the plan must satisfy.
+#[derive(Clone, Copy, Debug)]
+pub struct Requirement {
+    /// What must hold, in our words.
+    pub text: &'static str,
+    /// How it is judged; `None` where only people can judge it (有識者の審査).
+    pub when: Option<Condition>,
+    /// Where it is printed.
+    pub cites: Cites,
+}
+
+/// 予算額 of a fiscal year, as printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    /// Fiscal year by its Gregorian April.
+    pub fiscal_year: i32,
+    /// The amount as printed (「6.0億円の内数」).
+    pub text: &'static str,
+    /// Where it is printed.
+    pub cites: Cites,
+}
+
+/// A date or window in the year (公募, 派遣期間, 見直し).
+#[derive(Clone, Copy, Debug)]
+pub struct Window {
+    /// What happens.
+    pub label: &'static str,
+    /// First day, where a day of a year is printed.
+    pub from: Option<Date>,
+    /// Last day, where a day of a year is printed.
+    pub to: Option<Date>,
+    /// Months of the year (1 to 12) for what recurs every year.
+    pub months: &'static [u8],
+    /// Where it is printed.
+    pub cites: Cites,
+}
+
+/// How two programmes hang together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LinkKind {
+    /// This programme's part of a larger one.
+    PartOf,
+    /// May follow on it.
+    Then,
+    /// Goes together with it.
+    With,
+    /// Stands in when it cannot be had.
+    Fallback,
+    /// Excludes it.
+    Excludes,
+    /// Is related.
+    See,
+}
+
+/// A link that the documents make.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    /// The other programme.
+    pub to: ProgrammeId,
+    /// How they hang together.
+    pub kind: LinkKind,
+    /// In our words.
+    pub note: &'static str,
+    /// Where it is printed.
+    pub cites: Cites,
+}
+
+/// A point that must be confirmed at the office in charge (要確認).
+#[derive(Clone, Copy, Debug)]
+pub struct Check {
+    /// The point.
+    pub text: &'static str,
+    /// When it matters; `None` for always.
+    pub when: Option<Condition>,
+    /// Goes into 窓口への質問票. `false` for a remark, and for what somebody else knows (税務署, 事業者).
+    pub ask: bool,
+    /// Where the doubt comes from.
+    pub cites: Cites,
+}
+
+/// A programme or measure.
+#[derive(Clone, Copy, Debug)]
+pub struct Programme {
+    /// Public id: file name, command-line argument, data key.
+    pub id: &'static str,
+    /// Name as printed.
+    pub name: &'static str,
+    /// Reading in hiragana.
+    pub yomi: &'static str,
+    /// 種別.
+    pub kind: Kind,
+    /// How much the documents say.
+    pub level: Level,
+    /// 所管.
+    pub ministry: &'static str,
+    /// テーマ.
+    pub themes: &'static [&'static str],
+    /// What it is for, in our words.
+    pub summary: &'static str,
+    /// 申請者: who applies.
+    pub applicant: &'static str,
+    /// 実施主体: who carries the project out.
+    pub operator: &'static str,
+    /// 対象経費・内容: further terms, in our words.
+    pub terms: &'static [Note],
+    /// Where the programme is described.
+    pub cites: Cites,
+    /// 対象団体: decides whether this body can use it at all.
+    pub eligible: Condition,
+    /// 計画の要件.
+    pub requirements: &'static [Requirement],
+    /// When the programme is in force.
+    pub period: Period,
+    /// Where that period is printed.
+    pub period_cites: Cites,
+    /// 率.
+    pub rates: &'static [RateGroup],
+    /// 上限.
+    pub ceilings: &'static [CeilingGroup],
+    /// How the money flows, top to bottom.
+    pub flow: &'static [Line],
+    /// The split that the document's own diagram shows, in one line; empty where there is none.
+    pub diagram: &'static str,
+    /// Where that diagram stands.
+    pub diagram_cites: Cites,
+    /// 予算額.
+    pub budgets: &'static [Budget],
+    /// Dates and windows.
+    pub windows: &'static [Window],
+    /// 問い合わせ先, where printed.
+    pub contact: &'static str,
+    /// Links to other programmes.
+    pub links: &'static [Link],
+    /// 要確認.
+    pub checks: &'static [Check],
+    /// All citations of this programme.
+    pub quotes: &'static [Quote],
+    /// Other words people search it by.
+    pub synonyms: &'static [&'static str],
+    /// Folded search keys, prepared when the bundle is built.
+    pub keys: SearchKeys,
+}
+
+impl RateValue {
+    /// Smallest and largest share it may be, where it is a share at all.
+    pub fn bounds(self) -> Option<(Share, Share)> {
+        match self {
+            Self::Share(s) => Some((s, s)),
+            Self::Full => Some((Share::WHOLE, Share::WHOLE)),
+            Self::OneOf(all) => Some((*all.iter().min()?, *all.iter().max()?)),
+            Self::Fixed | Self::NotStated => None,
+        }
+    }
+}
+
+impl Programme {
+    /// Every condition that decides the verdict, a rate or a ceiling.
+    pub fn conditions(&'static self) -> impl Iterator<Item = &'static Condition> {
+        let requirements = self.requirements.iter().filter_map(|r| r.when.as_ref());
+        let rates = self.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
+        let ceilings = self.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
+        std::iter::once(&self.eligible).chain(requirements).chain(rates).chain(ceilings)
+    }
+}
+
+impl Programme {
+    /// The amounts and counts that the flow asks for, each once, in the order of the questions: the whole
+    /// cost before its parts.
+    pub fn inputs(&self) -> Vec<FactId> {
+        let mut out: Vec<FactId> = Vec::new();
+        let mut add = |f: FactId| {
+            if !out.contains(&f) {
+                out.push(f);
+            }
+        };
+        for line in self.flow {
+            if let Base::Fact(f) = line.base {
+                add(f);
+            }
+            if let Some(cap) = line.cap {
+                cap.times.iter().for_each(|f| add(*f));
+            }
+        }
+        let conditions = self.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
+        let rates = self.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
+        for condition in conditions.chain(rates) {
+            condition.leaves(&mut |leaf: &'static Condition| {
+                if let Test::Ratio(a, b, ..) = leaf.test {
+                    add(a);
+                    add(b);
+                }
+            });
+        }
+        out.sort_unstable();
+        out
+    }
+}
