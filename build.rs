@@ -17,22 +17,12 @@ mod content {
     pub mod documents;
     #[path = "../src/content/files.rs"]
     pub mod files;
+    #[path = "../src/content/leak.rs"]
+    pub mod leak;
     #[path = "../src/content/lexicon.rs"]
     pub mod lexicon;
-    #[path = "../src/content/lower.rs"]
+    #[path = "../src/content/lower/mod.rs"]
     pub mod lower;
-    #[path = "../src/content/lower_condition.rs"]
-    pub mod lower_condition;
-    #[path = "../src/content/lower_facts.rs"]
-    pub mod lower_facts;
-    #[path = "../src/content/lower_figures.rs"]
-    pub mod lower_figures;
-    #[path = "../src/content/lower_flow.rs"]
-    pub mod lower_flow;
-    #[path = "../src/content/lower_programme.rs"]
-    pub mod lower_programme;
-    #[path = "../src/content/lower_sources.rs"]
-    pub mod lower_sources;
     #[path = "../src/content/municipality.rs"]
     pub mod municipality;
     #[path = "../src/content/problem.rs"]
@@ -64,8 +54,8 @@ fn main() {
     let mut golden = content::files::Files::default();
     let mut unread = Vec::new();
     if files.within(content::files::GOLDEN).next().is_none() && Path::new(&dir) == Path::new("content") {
-        println!("cargo::rerun-if-changed=tests/cases");
-        golden.folder(content::files::GOLDEN, "toml", Path::new("tests/cases"), &mut unread);
+        println!("cargo::rerun-if-changed=tests/golden");
+        golden.folder(content::files::GOLDEN, "toml", Path::new("tests/golden"), &mut unread);
     }
     if !unread.is_empty() {
         fail(&unread);

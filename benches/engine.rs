@@ -5,16 +5,18 @@ use std::hint::black_box;
 use std::path::Path;
 
 use chiiki_navi::app::action::Action;
-use chiiki_navi::app::palette::palette;
-use chiiki_navi::app::state::State;
-use chiiki_navi::app::update::{search::ranked, update};
+use chiiki_navi::app::to::To;
 use chiiki_navi::content::{embedded, files::Files, load};
-use chiiki_navi::domain::judge::assess::assess;
+use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::judge::rank::{Order, rank};
 use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::places::commands::commands;
+use chiiki_navi::places::draw::draw;
+use chiiki_navi::places::paint::theme::Theme;
+use chiiki_navi::places::search::ranking::ranked;
+use chiiki_navi::places::update::{start, update};
 use chiiki_navi::session::prefill::prefill;
 use chiiki_navi::text::search::{Keys, Query, rank as search};
-use chiiki_navi::view::{self, theme::Theme};
 use criterion::{Criterion, criterion_group, criterion_main};
 use ratatui::{Terminal, backend::TestBackend};
 
@@ -33,16 +35,13 @@ fn engine(c: &mut Criterion) {
     });
     for (name, m) in [("海士町", town), ("函館市", partly)] {
         let profile = catalogue.infer(&prefill(catalogue, m));
+        let inquiry = Inquiry { catalogue, profile: &profile, as_of };
         c.bench_function(&format!("assess: all programmes, {name}"), |b| {
-            b.iter(|| {
-                let all = catalogue.programmes.iter().map(|p| assess(p, &profile, catalogue.facts, as_of));
-                black_box(all.collect::<Vec<_>>())
-            });
+            b.iter(|| black_box(inquiry.assess_all()));
         });
         c.bench_function(&format!("assess and rank, {name}"), |b| {
             b.iter(|| {
-                let mut all: Vec<_> =
-                    catalogue.programmes.iter().map(|p| assess(p, &profile, catalogue.facts, as_of)).collect();
+                let mut all = inquiry.assess_all();
                 rank(Order::Certainty, &mut all);
                 black_box(all)
             });
@@ -68,22 +67,22 @@ fn engine(c: &mut Criterion) {
 /// What a key costs in 検索: everything is searched, and the frame drawn from what was found.
 fn whole_search(c: &mut Criterion) {
     let catalogue = embedded::catalogue();
-    let count = catalogue.programmes.len() + catalogue.municipalities.len() + palette().len();
+    let count = catalogue.programmes.len() + catalogue.municipalities.len() + commands().len();
     for typed in ["a", "か", "かそ", "kaso", "協力隊 おこし", "買い物弱者", "き", "きぎゅうじん", "ｚｑｘ"]
     {
         c.bench_function(&format!("検索 over more than {count} things: {typed}"), |b| {
-            b.iter(|| black_box(ranked(catalogue, &Query::new(black_box(typed)))));
+            b.iter(|| black_box(ranked(catalogue, commands(), &Query::new(black_box(typed)))));
         });
     }
     let as_of = Date::new(2024, 6, 1).expect("a day");
     c.bench_function("検索: a key and its frame", |b| {
-        let mut state = State::new(catalogue, as_of, (120, 36), "");
-        update(&mut state, Action::GoSearch);
+        let mut state = start(catalogue, as_of, (120, 36), "");
+        update(&mut state, Action::Go(To::Search));
         "kas".chars().for_each(|ch| drop(update(&mut state, Action::Type(ch))));
         let mut terminal = Terminal::new(TestBackend::new(120, 36)).expect("a test backend");
         b.iter(|| {
             update(&mut state, Action::Type('o'));
-            terminal.draw(|frame| view::draw(&state, &Theme::colour(), frame)).expect("drawing into memory");
+            terminal.draw(|frame| draw(&state, &Theme::colour(), frame)).expect("drawing into memory");
             update(&mut state, Action::Erase);
         });
     });

@@ -46,7 +46,7 @@ fn matrix(c: &mut Criterion) {
         b.iter(|| {
             let all = profiles();
             for p in catalogue.programmes {
-                let mut cases = Cases::new(p, catalogue.facts, as_of);
+                let mut cases = Cases::new(p, catalogue, as_of);
                 black_box(all.iter().map(|profile| cases.of(profile)).collect::<Vec<_>>());
                 black_box(cases.all().len());
             }
@@ -58,7 +58,7 @@ fn matrix(c: &mut Criterion) {
     let worst = worst.expect("programmes");
     c.bench_function("matrix: one programme for 1,741 municipalities", |b| {
         b.iter(|| {
-            let mut cases = Cases::new(worst, catalogue.facts, as_of);
+            let mut cases = Cases::new(worst, catalogue, as_of);
             black_box(all.iter().map(|profile| cases.of(profile)).collect::<Vec<_>>())
         });
     });

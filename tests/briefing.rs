@@ -4,7 +4,7 @@
 
 mod support;
 
-use support::keys::{play, start};
+use support::keys::{play, start_real as start};
 use support::screen::text;
 
 /// Plays `steps` from the start on 80×24; what each step shows is kept. Returns the keys and everything seen.
@@ -128,7 +128,7 @@ fn q7_bonds_for_a_third_sector() {
 
 #[test]
 fn q8_a_cooperative_outside_depopulated_areas() {
-    let seen = asked("Q8", 7, &["/組合運営<enter>", "<pgdn>"]);
+    let seen = asked("Q8", 8, &["/組合運営<enter>", "<pgdn>", "<pgdn>"]);
     says(
         &seen,
         &["過疎地域でなくても使えます", "国費1/4＋特別交付税1/8＋", "知事が判断した地区がある（過疎地域に限ら"],

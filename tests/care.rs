@@ -9,6 +9,9 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
+use chiiki_navi::content::embedded::catalogue;
+use chiiki_navi::domain::value::date::Date;
+
 const BIN: &str = env!("CARGO_BIN_EXE_chiiki-navi");
 
 fn folder(name: &str) -> PathBuf {
@@ -122,14 +125,15 @@ fn doctor_works_without_a_terminal() {
     assert_eq!(states, ["端末"], "{text}");
     assert!(text.contains("--plain") && text.ends_with("使えます（注意 1 件）\n"), "{text}");
     assert!(!dir.exists(), "nothing is left behind");
-    // Two years and a half later the documents and the tables are old, and it says what to do.
-    let text = doctor(&["--data-dir", data, "--as-of", "2026-11-21"], &[("LANG", "C")], 0);
+    // Three years after the newest document, and five after the tables, both are old, and it says what to do.
+    let newest = catalogue().newest().expect("a document").date;
+    let later = Date::new(newest.year() + 3, newest.month(), newest.day()).expect("a day").to_string();
+    let text = doctor(&["--data-dir", data, "--as-of", &later], &[("LANG", "C")], 0);
     for subject in ["資料", "自治体の表", "文字コード"] {
         assert!(findings(&text).contains(&("注意", subject)), "{text}");
     }
-    assert!(
-        text.contains("（5年前）") && text.contains("chiiki-navi bundle install") && text.contains("LANG=ja_JP.UTF-8")
-    );
+    assert!(text.contains("chiiki-navi bundle install") && text.contains("LANG=ja_JP.UTF-8"), "{text}");
+    assert!(doctor(&["--data-dir", data, "--as-of", "2026-11-21"], &[], 0).contains("（5年前）"));
     assert!(doctor(&["--data-dir", data], &[("NO_COLOR", "1")], 0).contains("白黒"));
     // Nowhere to write.
     fs::write(&dir, "a file").expect("a file in the way");

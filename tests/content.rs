@@ -84,7 +84,7 @@ fn bundle(name: &str, fixture: Option<&Path>) -> Temp {
     let temp = Temp::new(name);
     lay(&root().join("tests/content_bad/base"), &temp.0);
     // Version control keeps no empty folders.
-    fs::create_dir_all(temp.0.join("cases")).expect("a folder");
+    fs::create_dir_all(temp.0.join("examples")).expect("a folder");
     if let Some(fixture) = fixture {
         lay(fixture, &temp.0);
     }
@@ -197,7 +197,7 @@ fn at<'a>(value: &'a mut toml::Value, path: &[String]) -> &'a mut String {
 #[test]
 fn no_string_of_a_bundle_reaches_the_terminal_unseen() {
     let mut read = Files::read(&root().join("tests/content_bad/base")).0;
-    read.texts.insert("cases/example.toml".to_owned(), EXAMPLE.to_owned());
+    read.texts.insert("examples/example.toml".to_owned(), EXAMPLE.to_owned());
     read.texts.insert("glossary.toml".to_owned(), TERM.to_owned());
     read.texts.retain(|name, _| !name.starts_with("documents/"));
     let mut tried = 0;

@@ -3,16 +3,13 @@
 
 mod support;
 
-use chiiki_navi::app::screen::Screen;
-use chiiki_navi::app::state::State;
 use chiiki_navi::domain::terms::profile::{Answer, Origin, Value};
-use support::keys::{play, start};
+use chiiki_navi::domain::value::date::Date;
+use support::keys::{
+    answer_of, asked, catalogue, paste, place_name, play, programme_in_view, rows_shown, selected, session, set_day,
+    start, start_real,
+};
 use support::screen::text;
-
-fn fact(state: &chiiki_navi::app::state::State, id: &str) -> Answer {
-    let (fact, _) = state.catalogue.fact_named(id).expect("a fact");
-    state.session.as_ref().expect("a session").profile().answer(fact)
-}
 
 #[test]
 fn a_town_called_out_stands_on_the_screen_with_its_list() {
@@ -31,22 +28,22 @@ fn from_a_programme_to_who_may_use_it_and_into_a_town() {
     let mut state = start((80, 24));
     play(&mut state, "あまちょう<enter>f過疎対策事業債<enter><enter>i");
     let screen = text(&state);
-    assert!(screen.contains("該当 885") && screen.contains("過疎市町村（全部・一部・みなし）"), "{screen}");
+    assert!(screen.contains("該当 2 ") && screen.contains("過疎市町村（全部・一部・みなし）"), "{screen}");
     assert!(!screen.contains("海士町"), "the header is not about one town:\n{screen}");
     // It begins at the own prefecture; the town's conditions carry marks.
     play(&mut state, "<enter><down>");
     let screen = text(&state);
-    assert!(screen.contains("島根県 20団体") && screen.contains("満たす 過疎市町村"), "{screen}");
+    assert!(screen.contains("島根県 2団体") && screen.contains("満たす 過疎市町村"), "{screen}");
     // Tab to 対象外 and back by Esc: first to the prefectures, then to the programme.
     play(&mut state, "<tab><tab><tab>");
     assert!(text(&state).contains("島根県 1団体"), "only the prefecture itself:\n{}", text(&state));
     play(&mut state, "<esc>");
     assert!(text(&state).contains("都道府県"), "{}", text(&state));
     play(&mut state, "<esc>");
-    assert!(matches!(state.screen, Screen::Detail(_)));
+    assert_eq!(place_name(&state), "制度の詳細");
     play(&mut state, "<f9><home><enter><down><down><enter>");
     let screen = text(&state);
-    assert!(matches!(state.screen, Screen::Results(_)) && screen.contains("北海道函館市"), "{screen}");
+    assert!(place_name(&state) == "結果" && screen.contains("北海道函館市"), "{screen}");
 }
 
 #[test]
@@ -57,7 +54,7 @@ fn a_name_may_stand_twice_in_the_country() {
         ("奈良 川上村", "奈良県川上村"),
         ("長野 川上村", "長野県川上村"),
     ] {
-        let mut state = start((80, 24));
+        let mut state = start_real((80, 24));
         play(&mut state, &format!("{typed}<enter>"));
         assert!(text(&state).contains(prefecture), "{typed}:\n{}", text(&state));
     }
@@ -70,13 +67,13 @@ fn prefilled_answers_carry_their_source_and_can_be_overruled() {
     let screen = text(&state);
     assert!(screen.contains("総務省「全市町村の主要財政指標」令和3年度"), "{screen}");
     assert!(screen.contains("令和4年4月1日現在"), "{screen}");
-    assert!(matches!(fact(&state, "zaiseiryoku"), Answer::Known(Value::Number(_), Origin::Prefilled(_))));
+    assert!(matches!(answer_of(&state, "zaiseiryoku"), Answer::Known(Value::Number(_), Origin::Prefilled(_))));
     // Second row is 財政力指数: 0.25 typed with the IME on.
     play(&mut state, "<down><enter><c-u>０．２５<enter>");
     assert!(
-        matches!(fact(&state, "zaiseiryoku"), Answer::Known(Value::Number(n), Origin::Given) if n.to_string() == "0.25")
+        matches!(answer_of(&state, "zaiseiryoku"), Answer::Known(Value::Number(n), Origin::Given) if n.to_string() == "0.25")
     );
-    assert!(matches!(state.screen, Screen::Answers(_)), "back in the list");
+    assert_eq!(place_name(&state), "回答一覧", "back in the list");
 }
 
 #[test]
@@ -91,11 +88,11 @@ fn impossible_numbers_are_refused_with_a_reason_and_the_answer_stays() {
     ] {
         let mut state = start((80, 24));
         play(&mut state, "あまちょう<enter>a<down><enter><c-u>");
-        let before = fact(&state, "zaiseiryoku");
+        let before = answer_of(&state, "zaiseiryoku");
         play(&mut state, &format!("{typed}<enter>"));
         let screen = text(&state);
         assert!(screen.contains(message), "{typed}:\n{screen}");
-        assert_eq!(fact(&state, "zaiseiryoku"), before, "{typed}");
+        assert_eq!(answer_of(&state, "zaiseiryoku"), before, "{typed}");
     }
 }
 
@@ -103,8 +100,7 @@ fn impossible_numbers_are_refused_with_a_reason_and_the_answer_stays() {
 fn a_paste_of_two_hundred_characters_is_survived() {
     let mut state = start((80, 24));
     play(&mut state, "あまちょう<enter>a<down><enter><c-u>");
-    let paste = "貼".repeat(200);
-    chiiki_navi::app::update::update(&mut state, chiiki_navi::app::action::Action::Paste(paste));
+    paste(&mut state, &"貼".repeat(200));
     play(&mut state, "<enter>");
     assert!(text(&state).contains("長すぎます"), "{}", text(&state));
 }
@@ -118,7 +114,7 @@ fn commands_work_with_the_ime_on_and_kana_do_no_harm() {
     play(&mut state, "い");
     assert!(!text(&state).contains("日本語入力がオン"), "the hint comes once");
     play(&mut state, "ａ");
-    assert!(matches!(state.screen, Screen::Answers(_)), "full-width a is a");
+    assert_eq!(place_name(&state), "回答一覧", "full-width a is a");
     play(&mut state, "<esc>ｆかそ<enter>");
     assert!(text(&state).contains("過疎"), "{}", text(&state));
     let (quit, _) = play(&mut state, "ｑ");
@@ -129,51 +125,44 @@ fn commands_work_with_the_ime_on_and_kana_do_no_harm() {
 fn unknown_is_an_answer_and_back_leads_back() {
     let mut state = start((80, 24));
     play(&mut state, "あまちょう<enter>n");
-    let first = match &state.screen {
-        Screen::Question(q) => q.fact,
-        other => panic!("{other:?}"),
-    };
+    let first = asked(&state).expect("a question");
     play(&mut state, "0");
-    let session = state.session.as_ref().expect("a session");
-    assert_eq!(session.profile().answer(first), Answer::DontKnow);
+    assert_eq!(answer_of(&state, first), Answer::DontKnow);
     play(&mut state, "<left>");
-    assert!(matches!(&state.screen, Screen::Question(q) if q.fact == first), "back to the first question");
+    assert_eq!(asked(&state), Some(first), "back to the first question");
     play(&mut state, "1");
-    let session = state.session.as_ref().expect("a session");
-    assert!(matches!(session.profile().answer(first), Answer::Known(..)));
+    assert!(matches!(answer_of(&state, first), Answer::Known(..)));
     play(&mut state, "<esc>");
-    assert!(matches!(state.screen, Screen::Results(_)));
+    assert_eq!(place_name(&state), "結果");
 }
 
 #[test]
 fn the_interview_ends_and_asks_nothing_twice() {
     let mut state = start((80, 24));
     play(&mut state, "さっぽろ<enter>n");
-    let mut asked = Vec::new();
+    let mut seen = Vec::new();
     for _ in 0..100 {
-        let Screen::Question(q) = &state.screen else { break };
-        assert!(!asked.contains(&q.fact), "asked twice: {:?}", state.catalogue.fact(q.fact).map(|f| f.id));
-        asked.push(q.fact);
+        let Some(fact) = asked(&state) else { break };
+        assert!(!seen.contains(&fact), "asked twice: {fact}");
+        seen.push(fact);
         play(&mut state, "1");
     }
-    assert!(matches!(state.screen, Screen::Results(_)), "{}", text(&state));
-    assert!(asked.len() > 2);
+    assert_eq!(place_name(&state), "結果", "{}", text(&state));
+    assert!(seen.len() > 2);
     play(&mut state, "n");
-    assert!(matches!(state.screen, Screen::Results(_)), "nothing left to ask");
+    assert_eq!(place_name(&state), "結果", "nothing left to ask");
 }
 
 #[test]
 fn no_hidden_programmes() {
     let mut state = start((80, 24));
     play(&mut state, "さっぽろ<enter>");
-    let all = state.catalogue.programmes.len();
-    let counts = state.session.as_ref().expect("a session").counts();
-    assert_eq!(counts.all(), all);
+    let all = catalogue(&state).programmes.len();
+    assert_eq!(session(&state).counts().all(), all);
     let mut seen = 0;
     play(&mut state, "<tab>");
     for _ in 0..4 {
-        let Screen::Results(r) = &state.screen else { panic!("results") };
-        seen += r.shown.len();
+        seen += rows_shown(&state).len();
         play(&mut state, "<tab>");
     }
     assert_eq!(seen, all, "the groups together hold every programme");
@@ -192,10 +181,9 @@ fn the_rate_of_a_project_hangs_on_what_is_unknown() {
     // 一部過疎: 函館市. Whether the place of the project lies in the 条件不利地域 decides.
     let mut state = start((120, 36));
     play(&mut state, "はこだて<enter>fろーかる<enter>");
-    let row = |state: &chiiki_navi::app::state::State| {
-        text(state).lines().find(|l| l.contains("国庫補助事業）")).unwrap_or_default().to_owned()
-    };
-    assert!(row(&state).contains("1/2〜9/10"), "{}", row(&state));
+    let screen = text(&state);
+    let row = screen.lines().find(|l| l.contains("国庫補助事業）")).unwrap_or_default();
+    assert!(row.contains("1/2〜9/10"), "{row}");
     play(&mut state, "<enter>");
     let screen = text(&state);
     assert!(screen.contains("決め手") && screen.contains("事業の場所が条件不利地域"), "{screen}");
@@ -217,7 +205,7 @@ fn esc_always_leads_back_to_the_start() {
     let mut state = start((80, 24));
     play(&mut state, "あまちょう<enter><enter>n<esc><esc>aa<enter><esc><esc><f4><esc>");
     play(&mut state, "<esc><esc><esc><esc><esc>");
-    assert!(matches!(state.screen, Screen::Choose(_)), "{}", text(&state));
+    assert_eq!(place_name(&state), "自治体を選ぶ", "{}", text(&state));
 }
 
 #[test]
@@ -263,7 +251,7 @@ fn pinned_answers_are_compared_with_the_present_ones() {
     play(&mut state, "<tab>");
     assert!(text(&state).contains("使えなくなる"), "{}", text(&state));
     play(&mut state, "<esc>");
-    assert!(matches!(state.screen, Screen::Results(_)), "{}", text(&state));
+    assert_eq!(place_name(&state), "結果", "{}", text(&state));
     play(&mut state, "v<del>v");
     assert!(text(&state).contains("Aに留めました"), "A was taken off, v pins anew: {}", text(&state));
 }
@@ -282,14 +270,14 @@ fn a_second_municipality_is_compared_from_the_chooser() {
         "{screen}"
     );
     play(&mut state, "<esc><esc>");
-    assert!(matches!(state.screen, Screen::Results(_)) && text(&state).contains("札幌市"), "{}", text(&state));
+    assert!(place_name(&state) == "結果" && text(&state).contains("札幌市"), "{}", text(&state));
 }
 
 /// Q1: 財政力0.2台前半、条件不利地域ではない。ローカル10,000は3/4か。 Not 3/4 but 1/2; 3/4 only inside a 条件不利地域.
 #[test]
 fn question_1_in_a_handful_of_keys() {
-    let mut state = start((80, 24));
-    let m = state.catalogue.municipalities.iter().find(|m| {
+    let mut state = start_real((80, 24));
+    let m = catalogue(&state).municipalities.iter().find(|m| {
         let index = m.index.map(|i| i.to_string()).unwrap_or_default();
         m.kaso == Some(chiiki_navi::domain::terms::catalogue::Kaso::None)
             && ["0.21", "0.22", "0.23"].contains(&index.as_str())
@@ -303,7 +291,7 @@ fn question_1_in_a_handful_of_keys() {
     let (_, more) = play(&mut state, "a<down><down><down><enter>2<esc>");
     let screen = text(&state);
     assert!(screen.contains("デジタル技術活用の事業") && !screen.contains("決め手: 事業の場所"), "{screen}");
-    let (_, last) = play(&mut state, "<pgdn><pgdn><pgdn>");
+    let (_, last) = play(&mut state, "<pgdn><pgdn><pgdn><pgdn>");
     let screen = text(&state);
     assert!(screen.contains("変えられない: ") && screen.contains("なら 国費 3/4"), "{screen}");
     assert!(keys + more + last <= 20, "{} keys after the town", keys + more + last);
@@ -323,9 +311,9 @@ fn question_6_in_a_handful_of_keys() {
     assert!(keys <= 4, "{keys} keys");
     // The same from the question itself.
     play(&mut state, "<esc><enter><f8>");
-    assert!(matches!(state.screen, Screen::Sweep(_)), "{}", text(&state));
+    assert_eq!(place_name(&state), "境目", "{}", text(&state));
     play(&mut state, "<esc>");
-    assert!(matches!(state.screen, Screen::Question(_)), "{}", text(&state));
+    assert!(asked(&state).is_some(), "{}", text(&state));
 }
 
 /// An answer that makes a programme 対象外 moves it in the ranking: Esc leads back to it, and from there to its row.
@@ -333,13 +321,9 @@ fn question_6_in_a_handful_of_keys() {
 fn leaving_the_questions_leads_back_to_the_same_programme() {
     let mut state = start((80, 24));
     play(&mut state, "海士<enter>fろーかる<enter><enter>");
-    let name = |state: &State| {
-        let Screen::Detail(d) = &state.screen else { panic!("{}", text(state)) };
-        state.catalogue.programme(d.programme).expect("a programme").name
-    };
-    let before = name(&state);
+    let before = programme_in_view(&state).expect("a detail");
     play(&mut state, "<enter>2<esc>");
-    assert_eq!(name(&state), before);
+    assert_eq!(programme_in_view(&state), Some(before));
     let screen = text(&state);
     assert!(screen.contains("ｘ 対象外") && screen.contains("代わり: "), "{screen}");
     let instead = screen.lines().find(|l| l.contains("代わり: ")).expect("a line");
@@ -348,7 +332,23 @@ fn leaving_the_questions_leads_back_to_the_same_programme() {
         "the alternative carries its verdict: {instead}"
     );
     play(&mut state, "<esc>");
-    let Screen::Results(r) = &state.screen else { panic!("{}", text(&state)) };
-    let at = r.shown[r.list.selected];
-    assert_eq!(state.session.as_ref().expect("a session").assessments()[at].programme.name, before);
+    assert_eq!(rows_shown(&state)[selected(&state)], before);
+}
+
+/// Another day judges anew: what has not begun and what has run out are told apart.
+#[test]
+fn a_programme_begins_and_runs_out() {
+    let (not_yet, expired) = ("開始前（令和7年4月1日から）", "期限切れ（令和6年3月31日まで）");
+    for (day, said) in [
+        ("2024-03-31", &[not_yet, "開始前（令和6年4月1日から）"][..]),
+        ("2024-06-01", &[not_yet, expired]),
+        ("2025-04-01", &[expired]),
+    ] {
+        let mut state = start((200, 36));
+        set_day(&mut state, Date::parse(day).expect("a day"));
+        play(&mut state, "あまちょう<enter><s-tab>");
+        let screen = text(&state);
+        assert_eq!(rows_shown(&state).len(), said.len(), "{day}:\n{screen}");
+        said.iter().for_each(|s| assert!(screen.contains(s), "{day}:\n{screen}"));
+    }
 }

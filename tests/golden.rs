@@ -1,4 +1,4 @@
-//! Golden cases: data in `tests/cases/*.toml`, one runner that walks the folder.
+//! Golden cases: data in `tests/golden/*.toml`, one runner that walks the folder.
 //!
 //! Everything that does not hold is reported at once. Coverage is counted from the cases themselves: every programme
 //! with figures has a yes, a no and an unknown, and every row of rates and ceilings is hit.
@@ -7,22 +7,23 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use chiiki_navi::cli::golden::{Case, Expect, Scene, parse, run, scene};
 use chiiki_navi::content::embedded;
-use chiiki_navi::domain::judge::assess::{Assessment, assess};
+use chiiki_navi::domain::judge::assess::Assessment;
 use chiiki_navi::domain::judge::completion::Completions;
+use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::judge::rate::Selection;
 use chiiki_navi::domain::terms::condition::{Condition, Variable, World};
 use chiiki_navi::domain::terms::profile::Profile;
 use chiiki_navi::domain::terms::programme::{Level, Programme};
 use chiiki_navi::domain::value::date::Period;
 use chiiki_navi::domain::value::truth::Truth;
+use chiiki_navi::golden::{Case, Expect, Scene, parse, run, scene};
 use chiiki_navi::present::word;
 
 /// Every case file with its name; what cannot be read is in the second list.
 fn cases() -> (Vec<(String, Case)>, Vec<String>) {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let entries = std::fs::read_dir(&dir).expect("tests/cases is a folder");
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let entries = std::fs::read_dir(&dir).expect("tests/golden is a folder");
     let mut names: Vec<String> = entries
         .map(|e| e.expect("a folder entry").file_name().to_string_lossy().into_owned())
         .filter(|n| Path::new(n).extension().is_some_and(|e| e == "toml"))
@@ -36,7 +37,7 @@ fn cases() -> (Vec<(String, Case)>, Vec<String>) {
             Err(problem) => broken.push(format!("{name}: {problem}")),
         }
     }
-    assert!(!(cases.is_empty() && broken.is_empty()), "tests/cases is empty: nothing is proven");
+    assert!(!(cases.is_empty() && broken.is_empty()), "tests/golden is empty: nothing is proven");
     (cases, broken)
 }
 
@@ -93,7 +94,7 @@ fn looked_at() -> Vec<(Expect, Assessment)> {
     for (_, case) in &cases {
         for expect in &case.expect {
             if let Ok(Scene { programme, profile, as_of }) = scene(catalogue, case, expect) {
-                out.push((expect.clone(), assess(programme, &profile, catalogue.facts, as_of)));
+                out.push((expect.clone(), Inquiry { catalogue, profile: &profile, as_of }.assess(programme)));
             }
         }
     }

@@ -14,7 +14,7 @@ use chiiki_navi::domain::judge::rank::{Group, group};
 use chiiki_navi::domain::terms::profile::{Answer, Origin};
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::export::handout::{asks, handout};
-use chiiki_navi::export::{Compared, Comparison, Content, Report, bytes};
+use chiiki_navi::export::{Compared, ComparisonExport, Export, ResultsExport, bytes};
 use chiiki_navi::present::form::{Form, Scope};
 use chiiki_navi::present::value;
 use chiiki_navi::session::answers::Session;
@@ -23,6 +23,12 @@ use quick_xml::events::Event;
 
 fn day(text: &str) -> Date {
     Date::parse(text).expect("a day")
+}
+
+/// When the newest document, whichever it is, is three years old.
+fn three_years_later() -> Date {
+    let newest = catalogue().newest().expect("a document").date;
+    Date::new(newest.year() + 3, newest.month(), newest.day()).expect("a day")
 }
 
 /// A municipality with answers in the words of the screen; 「?」 is 「わからない」.
@@ -46,17 +52,14 @@ fn session(name: &str, as_of: Date, answers: &[(&str, &str)]) -> Session {
 const PLAN: [(&str, &str); 4] =
     [("cost", "1億円"), ("public_money", "3000万円"), ("loan", "6000万円"), ("digital", "?")];
 
-fn report<'a>(session: &'a Session, results: &'a [Assessment], as_of: Date, chosen: &'a str) -> Report<'a> {
+fn report<'a>(session: &'a Session, results: &'a [Assessment], as_of: Date, chosen: &'a str) -> ResultsExport<'a> {
     let municipality = match session.subject {
         chiiki_navi::session::answers::Subject::Listed(m) => Some(m),
         chiiki_navi::session::answers::Subject::ByHand => None,
     };
-    Report {
-        catalogue: catalogue(),
-        fingerprint: catalogue().fingerprint(),
-        as_of,
+    ResultsExport {
+        inquiry: session.inquiry(catalogue(), as_of),
         municipality,
-        profile: session.profile(),
         results,
         details: false,
         scope: Scope::Results,
@@ -64,8 +67,8 @@ fn report<'a>(session: &'a Session, results: &'a [Assessment], as_of: Date, chos
     }
 }
 
-fn text(report: &Report<'_>, form: Form) -> String {
-    String::from_utf8(bytes(&Content::Report(*report), form).expect("written")).expect("UTF-8")
+fn text(report: &ResultsExport<'_>, form: Form) -> String {
+    String::from_utf8(bytes(&Export::Results(*report), form).expect("written")).expect("UTF-8")
 }
 
 fn workbook(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {
@@ -118,7 +121,7 @@ fn every_form_has_the_rows_of_the_screen_in_its_order() {
     let at = column(&headings, "制度");
     assert_eq!(rows.iter().map(|r| r[at].as_str()).collect::<Vec<_>>(), wanted);
 
-    let mut book = workbook(&bytes(&Content::Report(report), Form::Xlsx).expect("written"));
+    let mut book = workbook(&bytes(&Export::Results(report), Form::Xlsx).expect("written"));
     let (headings, rows) = sheet(&mut book, "結果");
     let at = column(&headings, "制度");
     assert_eq!(rows.iter().map(|r| r[at].to_string()).collect::<Vec<_>>(), wanted);
@@ -142,7 +145,8 @@ fn every_form_has_the_rows_of_the_screen_in_its_order() {
 
 #[test]
 fn every_form_says_whose_which_day_which_bundle_and_what_stands_first() {
-    let as_of = day("2026-11-21");
+    let as_of = three_years_later();
+    let (said, printed) = (value::wareki(as_of), as_of.to_string());
     let session = session("海士町", as_of, &PLAN);
     let report = report(&session, session.assessments(), as_of, "");
     let prefilled = "総務省「全市町村の主要財政指標」令和3年度";
@@ -155,16 +159,16 @@ fn every_form_says_whose_which_day_which_bundle_and_what_stands_first() {
         {
             assert!(text.contains(part), "{form:?} lacks {part}");
         }
-        assert!(text.contains("令和8年11月21日") || text.contains("2026-11-21"), "{form:?} lacks the day");
+        assert!(text.contains(&said) || text.contains(&printed), "{form:?} lacks the day");
         assert!(text.contains("わからない"), "{form:?}: an unknown answer stays one");
-        assert!(text.contains("2年6か月前"), "{form:?} says how old the documents are");
+        assert!(text.contains("3年前"), "{form:?} says how old the documents are");
     }
-    let mut book = workbook(&bytes(&Content::Report(report), Form::Xlsx).expect("written"));
+    let mut book = workbook(&bytes(&Export::Results(report), Form::Xlsx).expect("written"));
     assert_eq!(book.sheet_names(), ["結果", "金額", "窓口への質問票", "回答", "出典"]);
     for name in book.sheet_names() {
         let range = book.worksheet_range(&name).expect("a sheet");
         let above: String = range.rows().take(5).map(|r| r[0].to_string()).collect();
-        for part in ["島根県海士町", "令和8年11月21日", catalogue().version, "優先します"] {
+        for part in ["島根県海士町", &said, catalogue().version, "優先します"] {
             assert!(above.contains(part), "{name} lacks {part}: {above}");
         }
     }
@@ -175,7 +179,7 @@ fn workbook_cells_are_numbers_and_pages_fit() {
     let as_of = day("2024-06-01");
     let session = session("海士町", as_of, &PLAN);
     let report = report(&session, session.assessments(), as_of, "");
-    let file = bytes(&Content::Report(report), Form::Xlsx).expect("written");
+    let file = bytes(&Export::Results(report), Form::Xlsx).expect("written");
     let mut book = workbook(&file);
     let (headings, rows) = sheet(&mut book, "結果");
     let row = rows.iter().find(|r| r[column(&headings, "制度の id")] == Data::String("local10000-kokko".into()));
@@ -263,7 +267,7 @@ fn pages_are_well_formed_and_fetch_nothing() {
     {
         let as_of = day(as_of);
         let session = session(name, as_of, &PLAN);
-        let report = Report { details, ..report(&session, session.assessments(), as_of, "") };
+        let report = ResultsExport { details, ..report(&session, session.assessments(), as_of, "") };
         well_formed(&text(&report, Form::Html));
     }
     // Every measure by itself, as a page and as a 試算.
@@ -271,8 +275,9 @@ fn pages_are_well_formed_and_fetch_nothing() {
     let session = session("海士町", as_of, &PLAN);
     for a in session.assessments() {
         let one = std::slice::from_ref(a);
-        for scope in [Scope::Measure, Scope::Estimate] {
-            let report = Report { details: scope == Scope::Measure, scope, ..report(&session, one, as_of, "") };
+        for scope in [Scope::Programme, Scope::Estimate] {
+            let report =
+                ResultsExport { details: scope == Scope::Programme, scope, ..report(&session, one, as_of, "") };
             well_formed(&text(&report, Form::Html));
             assert!(text(&report, Form::Markdown).contains("出典"));
         }
@@ -285,13 +290,13 @@ fn the_estimate_carries_its_waterfall() {
     let session = session("海士町", as_of, &PLAN);
     let one: Vec<Assessment> =
         session.assessments().iter().filter(|a| a.programme.id == "local10000-tandoku").cloned().collect();
-    let report = Report { scope: Scope::Estimate, ..report(&session, &one, as_of, "") };
+    let report = ResultsExport { scope: Scope::Estimate, ..report(&session, &one, as_of, "") };
     let markdown = text(&report, Form::Markdown);
     for part in ["試算の内訳", "実質的な地方負担", "750万円", "上限を超える公費", "円未満を切り捨て"]
     {
         assert!(markdown.contains(part), "{part} is missing in\n{markdown}");
     }
-    let mut book = workbook(&bytes(&Content::Report(report), Form::Xlsx).expect("written"));
+    let mut book = workbook(&bytes(&Export::Results(report), Form::Xlsx).expect("written"));
     let (headings, rows) = sheet(&mut book, "試算の内訳");
     let local = rows.iter().find(|r| r[0].to_string().starts_with("実質的な地方負担")).expect("the local burden");
     assert_eq!(local[column(&headings, "下限（円）")], Data::Float(7_500_000.0));
@@ -324,15 +329,12 @@ fn the_comparison_names_both_sides_and_what_moves() {
     let as_of = day("2024-06-01");
     let (a, b) = (session("札幌市", as_of, &[]), session("札幌市", as_of, &[("kaso", "全部過疎")]));
     let (left, right) = ("北海道札幌市（留めた答え）", "北海道札幌市（今の答え）");
-    let comparison = Comparison {
-        catalogue: catalogue(),
-        fingerprint: catalogue().fingerprint(),
-        as_of,
-        a: Compared { name: left, profile: a.profile() },
-        b: Compared { name: right, profile: b.profile() },
+    let comparison = ComparisonExport {
+        a: Compared { name: left, inquiry: a.inquiry(catalogue(), as_of) },
+        b: Compared { name: right, inquiry: b.inquiry(catalogue(), as_of) },
     };
     for form in Form::ALL {
-        let bytes = bytes(&Content::Comparison(comparison), form).expect("written");
+        let bytes = bytes(&Export::Comparison(comparison), form).expect("written");
         if form == Form::Xlsx {
             let mut book = workbook(&bytes);
             assert_eq!(book.sheet_names(), ["違う答え", "変わる制度", "出典"]);
@@ -375,7 +377,7 @@ fn what_somebody_typed_bites_nobody() {
     for line in csv.trim_start_matches('\u{feff}').split("\r\n") {
         assert!(!line.starts_with(['=', '+', '-', '@']), "{line}");
     }
-    let mut book = workbook(&bytes(&Content::Report(report), Form::Xlsx).expect("written"));
+    let mut book = workbook(&bytes(&Export::Results(report), Form::Xlsx).expect("written"));
     assert!(book.worksheet_formula("結果").expect("formulas").is_empty());
     let json: serde_json::Value = serde_json::from_str(&text(&report, Form::Json)).expect("JSON");
     assert_eq!(json["chosen"], bad, "data stay as they are; JSON escapes them");
@@ -386,7 +388,7 @@ fn no_cell_of_any_hand_out_is_calculated_or_turned_into_a_date() {
     for as_of in ["2024-06-01", "2026-11-21"] {
         let as_of = day(as_of);
         let session = session("海士町", as_of, &PLAN);
-        let report = Report { details: true, ..report(&session, session.assessments(), as_of, "") };
+        let report = ResultsExport { details: true, ..report(&session, session.assessments(), as_of, "") };
         let csv = text(&report, Form::Csv);
         assert!(csv.starts_with('\u{feff}') && csv.ends_with("\r\n"));
         let mut reader = csv::ReaderBuilder::new()

@@ -7,15 +7,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use chiiki_navi::app::action::Action;
-use chiiki_navi::app::state::State;
-use chiiki_navi::app::update::update;
-use chiiki_navi::view;
-use chiiki_navi::view::theme::Theme;
-use ratatui::Terminal;
-use ratatui::backend::{Backend as _, TestBackend};
-use support::keys::{play, start};
-use support::screen::text;
+use support::keys::{play, resize, start};
+use support::screen::{caret, text};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr as _};
 
 /// Places with a text field, and what is typed last there.
@@ -27,14 +20,6 @@ const FIELDS: [(&str, &str); 6] = [
     ("あまちょう<enter>a<down><enter><c-u>", "０．２５"),
     ("あまちょう<enter>f過疎対策事業債<enter><enter>m", "５千万"),
 ];
-
-/// Where the terminal's cursor stands; `None` where it is hidden.
-fn caret(state: &State) -> Option<(u16, u16)> {
-    let mut terminal = Terminal::new(TestBackend::new(state.size.0, state.size.1)).expect("a test backend");
-    terminal.draw(|frame| view::draw(state, &Theme::colour(), frame)).expect("memory");
-    let place = terminal.backend_mut().get_cursor_position().expect("memory");
-    (place != ratatui::layout::Position::ORIGIN).then_some((place.x, place.y))
-}
 
 /// W3: the composition window opens at the terminal's cursor, so that stands behind the last full-width letter.
 #[test]
@@ -63,7 +48,7 @@ fn no_field_stands_on_the_bottom_two_rows() {
         play(&mut state, keys);
         play(&mut state, typed);
         for (w, h) in [(40, 12), (41, 13), (80, 24), (80, 25), (100, 30), (120, 30), (200, 60)] {
-            update(&mut state, Action::Resize(w, h));
+            resize(&mut state, w, h);
             let (_, y) = caret(&state).expect("a caret");
             assert!(y + 2 < h, "{keys}: row {y} of {h}\n{}", text(&state));
         }

@@ -15,7 +15,7 @@ fn lines_begin_and_end_as_japanese_does() {
     let c = catalogue();
     let session = Session::about(c, &c.municipalities[0], day());
     let mut texts: std::collections::BTreeSet<String> = std::collections::BTreeSet::new();
-    let details = session.assessments().iter().flat_map(|a| detail(c, a, session.profile(), day()));
+    let details = session.assessments().iter().flat_map(|a| detail(session.inquiry(c, day()), a));
     let pages =
         reference::terms(c).into_iter().chain(reference::sources(c, day())).chain(reference::calendar(c, day()));
     for section in details.chain(pages) {

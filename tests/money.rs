@@ -3,13 +3,12 @@
 
 mod support;
 
-use chiiki_navi::app::action::Action;
-use chiiki_navi::app::screen::Screen;
-use chiiki_navi::app::state::State;
-use chiiki_navi::app::update::update;
 use chiiki_navi::domain::terms::profile::{Answer, Origin, Value};
-use chiiki_navi::view::theme::Theme;
-use support::keys::{play, start};
+use chiiki_navi::places::paint::theme::Theme;
+use chiiki_navi::places::state::State;
+use support::keys::{
+    answer_of, answer_with, catalogue, marks, paste, place_name, play, rows_shown, selected, start_real as start,
+};
 use support::screen::{assert_whole, buffer, text};
 
 /// A screen on which the whole result stands.
@@ -24,19 +23,10 @@ fn shown(keys: &str, size: (u16, u16)) -> String {
 }
 
 fn yen(state: &State, id: &str) -> Option<i64> {
-    let (fact, _) = state.catalogue.fact_named(id).expect("a fact");
-    match state.session.as_ref().expect("a session").profile().answer(fact) {
+    match answer_of(state, id) {
         Answer::Known(Value::Number(n), Origin::Given) => Some(n.mantissa),
         _ => None,
     }
-}
-
-/// Sets a yes/no answer as if asked.
-fn say(state: &mut State, id: &str, yes: bool) {
-    let (fact, _) = state.catalogue.fact_named(id).expect("a fact");
-    let (catalogue, as_of) = (state.catalogue, state.as_of);
-    let session = state.session.as_mut().expect("a session");
-    session.set(catalogue, fact, Answer::Known(Value::Flag(yes), Origin::Given), as_of);
 }
 
 /// The row that begins with `label`, blanks squeezed.
@@ -191,7 +181,7 @@ fn what_cannot_be_read_says_why_and_the_last_value_stays() {
     assert_eq!(yen(&state, "loan"), Some(100_000_000));
     play(&mut state, "<c-d>");
     assert_eq!(yen(&state, "loan"), None, "taken back");
-    update(&mut state, Action::Paste("貼".repeat(200)));
+    paste(&mut state, &"貼".repeat(200));
     assert_has(&text(&state), &["長すぎます"]);
 }
 
@@ -208,13 +198,13 @@ fn a_field_just_selected_is_replaced_one_being_edited_is_not() {
 fn going_back_leads_to_the_same_programme_and_keeps_the_amounts() {
     let mut state = start((80, 24));
     play(&mut state, &format!("{KOKKO}<down>2000万<down>1000万<esc>"));
-    assert!(matches!(state.screen, Screen::Detail(_)));
+    assert_eq!(place_name(&state), "制度の詳細");
     let screen = text(&state);
     assert_has(&screen, &["ローカル10,000プロジェクト（国庫補助事業）", "対象外"]);
     play(&mut state, "m");
     assert_has(&text(&state), &["> 事業費・対象となる経費", "公費による交付額", "2,000万円", "1,000万円"]);
     play(&mut state, "<esc><esc>");
-    assert!(matches!(state.screen, Screen::Results(_)));
+    assert_eq!(place_name(&state), "結果");
 }
 
 #[test]
@@ -222,8 +212,8 @@ fn a_pinned_result_stands_beside_the_next() {
     for size in [TALL, (80, 160)] {
         let mut state = start(size);
         play(&mut state, &format!("{KOKKO}1億5000万<down>4000万<down>7900万"));
-        say(&mut state, "digital", false);
-        say(&mut state, "datsutanso", false);
+        answer_with(&mut state, "digital", Value::Flag(false));
+        answer_with(&mut state, "datsutanso", Value::Flag(false));
         play(&mut state, "<f9>");
         assert_has(&text(&state), &["固定しました"]);
         play(&mut state, "<c-u>8000万");
@@ -242,13 +232,13 @@ fn money_over_two_programmes_is_never_counted_twice() {
     // Both take money for the same 公費: alternatives, no total.
     let mut state = start(TALL);
     play(&mut state, &format!("{KOKKO}3000万<down>1000万<down>1000万<esc><esc>x<down>x"));
-    assert_eq!(state.marked.len(), 2);
+    assert_eq!(marks(&state), 2);
     assert_has(&text(&state), &["印"]);
     play(&mut state, "w");
     let screen = text(&state);
     assert_has(&screen, &["選んだ制度", "足し合わせません", "合計せず", "案1", "案2"]);
     play(&mut state, "<esc>x<down>");
-    assert_eq!(state.marked.len(), 1, "a second time takes the mark away");
+    assert_eq!(marks(&state), 1, "a second time takes the mark away");
 }
 
 #[test]
@@ -258,11 +248,11 @@ fn every_flow_draws_at_every_size() {
         play(&mut fresh, "はこだて<enter>");
         let mut seen = 0;
         // Each from the same list: amounts move the ranking.
-        for i in 0..fresh.catalogue.programmes.len() {
+        for i in 0..catalogue(&fresh).programmes.len() {
             let mut state = fresh.clone();
             play(&mut state, &"<down>".repeat(i));
             play(&mut state, "<enter>m");
-            if matches!(state.screen, Screen::Estimate(_)) {
+            if place_name(&state) == "試算" {
                 seen += 1;
                 for _ in 0..8 {
                     play(&mut state, "3千万<down>");
@@ -289,15 +279,10 @@ fn every_flow_draws_at_every_size() {
 fn from_the_list_and_back_to_the_same_programme() {
     let mut state = start((120, 36));
     play(&mut state, "あまちょう<enter><down><down>");
-    let selected = |state: &State| {
-        let Screen::Results(r) = &state.screen else { panic!("results") };
-        let session = state.session.as_ref().expect("a session");
-        session.assessments()[r.shown[r.list.selected]].programme.id
-    };
     play(&mut state, "<home>m");
-    assert!(matches!(state.screen, Screen::Estimate(_)));
+    assert_eq!(place_name(&state), "試算");
     play(&mut state, "3000万<down>2000万<down>1000万<esc>");
-    assert_eq!(selected(&state), "local10000-kokko", "{}", text(&state));
+    assert_eq!(rows_shown(&state)[selected(&state)], "ローカル10,000プロジェクト（国庫補助事業）", "{}", text(&state));
     assert!(text(&state).contains("対象外"), "the loan is below the grant");
 }
 

@@ -1,8 +1,12 @@
 //! Properties of the money: ranges, sums, and amounts that are asked for backwards.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
+#[path = "support/answers.rs"]
+mod answers;
+
+use answers::cases;
 use chiiki_navi::content::embedded::catalogue;
-use chiiki_navi::domain::judge::assess::assess;
+use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::money::combine::combine;
 use chiiki_navi::domain::money::inverse::{Inverse, inverse, pairs, with};
 use chiiki_navi::domain::money::scenario::Amount;
@@ -19,6 +23,10 @@ fn day() -> Date {
     Date::new(2024, 6, 1).expect("a day")
 }
 
+fn asked(profile: &Profile) -> Inquiry<'_> {
+    Inquiry { catalogue: catalogue(), profile, as_of: day() }
+}
+
 /// The programmes whose ceilings or requirements hang on a ratio of two amounts.
 fn programmes() -> Vec<&'static Programme> {
     let all: Vec<_> = catalogue().programmes.iter().filter(|p| !pairs(p).is_empty()).collect();
@@ -32,12 +40,12 @@ fn amounts(p: &'static Programme, n: u64, d: u64) -> Profile {
 }
 
 fn answers(p: &'static Programme, n: u64, d: u64) -> Inverse {
-    inverse(p, &amounts(p, n, d), catalogue().facts, day()).remove(0)
+    inverse(asked(&amounts(p, n, d)), p).remove(0)
 }
 
 /// The ceiling and whether the plan is ruled out, judged the usual way.
 fn judged(p: &'static Programme, n: u64, d: u64) -> (Option<Yen>, bool) {
-    let a = assess(p, &amounts(p, n, d), catalogue().facts, day());
+    let a = asked(&amounts(p, n, d)).assess(p);
     let ceiling = a.ceilings.iter().find(|c| !c.group.floor).and_then(|c| c.selection.bounds());
     (ceiling.filter(|(lo, hi)| lo == hi).map(|(lo, _)| lo), a.plan != Truth::No)
 }
@@ -89,7 +97,7 @@ fn a_bound_that_two_rows_share_is_doubtful() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     /// More of the numerator (融資) never lowers the ceiling; more of the denominator (公費) never raises it.
     #[test]
@@ -143,24 +151,19 @@ proptest! {
     /// A range contains what answering an open question gives; known parts never exceed what was put in.
     #[test]
     fn ranges_contain_every_answer(
-        seeds in proptest::collection::vec(any::<u32>(), 400),
+        seeds in answers::answers(profile),
         pick in any::<u32>(),
         answer in any::<u32>(),
     ) {
         let c = catalogue();
-        let mut before = Profile::new();
-        for ((id, fact), seed) in c.fact_ids().zip(&seeds) {
-            if fact.topic == Topic::Amount || seed % 3 != 0 {
-                before.give(id, value(fact, *seed));
-            }
-        }
+        let before = profile(&seeds);
         let open: Vec<(FactId, &Fact)> = c.fact_ids().filter(|(f, _)| before.value(*f).is_none()).collect();
         prop_assume!(!open.is_empty());
         let (fact, kind) = open[pick as usize % open.len()];
         let mut after = before.clone();
         after.give(fact, value(kind, answer));
         for p in c.programmes.iter().filter(|p| !p.flow.is_empty()) {
-            let (wide, narrow) = (split(p, &before, c.facts, day()), split(p, &after, c.facts, day()));
+            let (wide, narrow) = (split(asked(&before), p), split(asked(&after), p));
             for i in 0..p.flow.len() {
                 if let (Some((lo, hi)), Some((lo2, hi2))) = (wide.bounds(i), narrow.bounds(i)) {
                     prop_assert!(lo <= lo2 && hi2 <= hi, "{} {}: {lo:?}..{hi:?} {lo2:?}..{hi2:?}", p.id, p.flow[i].id);
@@ -191,7 +194,7 @@ proptest! {
                 chosen.push(p);
             }
         }
-        let all = combine(&chosen, &|id| c.programme(id), &profile, c.facts, day());
+        let all = combine(asked(&profile), &chosen);
         prop_assert!(!all.together.is_empty());
         for t in &all.together {
             for (i, a) in t.members.iter().enumerate() {
@@ -202,6 +205,17 @@ proptest! {
             }
         }
     }
+}
+
+/// Answers by seed: every amount, and about two thirds of the rest.
+fn profile(seeds: &[u32]) -> Profile {
+    let mut p = Profile::new();
+    for ((id, fact), seed) in catalogue().fact_ids().zip(seeds) {
+        if fact.topic == Topic::Amount || seed % 3 != 0 {
+            p.give(id, value(fact, *seed));
+        }
+    }
+    p
 }
 
 fn value(fact: &Fact, n: u32) -> Value {
@@ -227,7 +241,7 @@ fn together(ids: &[&str], amounts: &[(&str, i64)]) -> String {
     for (fact, n) in amounts {
         profile.give(c.fact_named(fact).expect("a fact").0, Value::Number(Decimal::whole(*n)));
     }
-    let all = combine(&chosen, &|id| c.programme(id), &profile, c.facts, day());
+    let all = combine(asked(&profile), &chosen);
     let sections = chiiki_navi::present::combine::sections(c, &all);
     sections.iter().flat_map(|s| &s.lines).map(|l| l.text.clone()).collect::<Vec<_>>().join("\n")
 }
@@ -260,6 +274,8 @@ fn what_has_run_out_counts_in_no_total() {
     let expired =
         c.programmes.iter().find(|p| p.period.to.is_some_and(|d| d < Date::new(2026, 11, 21).expect("a day")));
     let p = expired.expect("a programme with an end");
-    let all = combine(&[p], &|id| c.programme(id), &Profile::new(), c.facts, Date::new(2026, 11, 21).expect("a day"));
+    let nothing = Profile::new();
+    let later = Inquiry { as_of: Date::new(2026, 11, 21).expect("a day"), ..asked(&nothing) };
+    let all = combine(later, &[p]);
     assert!(all.members[0].sums.is_empty() && all.together[0].sums.is_empty());
 }

@@ -5,19 +5,21 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use chiiki_navi::app::action::{Action, Effect};
 use chiiki_navi::app::key::{Code, Key};
-use chiiki_navi::app::keymap::{self, TABLE};
-use chiiki_navi::app::state::State;
-use chiiki_navi::app::update::update;
+use chiiki_navi::places::paint::theme::{Depth, Theme};
+use chiiki_navi::places::state::State;
 use chiiki_navi::text::width::Ambiguous;
-use chiiki_navi::view::theme::{Depth, Theme};
 use ratatui::buffer::Buffer;
-use support::keys::start;
+use support::keys::{
+    all_keys, click_at, costs, frame, keys_here, looks, paste, place_name, press, resize, set_glyphs, start,
+    start_real, way_back,
+};
 use support::screen::buffer;
 use unicode_width::UnicodeWidthStr as _;
 
 const EVENTS: usize = 100_000;
+/// How many of them with the real bundle, where one answer judges fifteen times as many programmes.
+const AMONG_ALL: usize = 20_000;
 /// Every so many events one frame: as a terminal that reads slowly, and it keeps the test short.
 const FRAME: usize = 400;
 
@@ -55,45 +57,44 @@ const PASTES: [&str; 8] = [
     "①②③→※■★…“”葛\u{e0100}👨\u{200d}👩\u{200d}👧",
 ];
 
-fn event(random: &mut Random, state: &State) -> Option<Action> {
-    let chars: Vec<char> = TYPED.chars().collect();
-    let size = |random: &mut Random| {
-        let (w, h) = (20 + random.below(281), 5 + random.below(96));
-        (u16::try_from(w).expect("small"), u16::try_from(h).expect("small"))
-    };
-    match random.below(200) {
+/// One event; true when it ended the program.
+fn event(random: &mut Random, typed: &[char], state: &mut State) -> bool {
+    let small = |n: usize| u16::try_from(n).expect("small");
+    let key = match random.below(200) {
         0..=119 => {
-            let bindings: Vec<&keymap::Binding> =
-                TABLE.iter().filter(|b| b.context == keymap::context(state)).collect();
-            let binding = if random.below(8) == 0 || bindings.is_empty() {
-                &TABLE[random.below(TABLE.len())]
-            } else {
-                bindings[random.below(bindings.len())]
-            };
-            keymap::action(state, random.of(binding.keys))
+            let keys = if random.below(8) == 0 { all_keys() } else { keys_here(state) };
+            random.of(&keys)
         }
-        120..=174 => keymap::action(state, Key::char(random.of(&chars))),
+        120..=174 => Key::char(random.of(typed)),
         175..=180 => {
             let code = random.of(&[Code::Backspace, Code::Delete, Code::Left, Code::Home, Code::Insert, Code::F(12)]);
-            let key = Key { code, ctrl: random.below(4) == 0, alt: random.below(4) == 0, shift: random.below(4) == 0 };
-            keymap::action(state, key)
+            Key { code, ctrl: random.below(4) == 0, alt: random.below(4) == 0, shift: random.below(4) == 0 }
         }
         181..=186 => {
             let text = random.of(&PASTES);
-            Some(Action::Paste(if random.below(20) == 0 { text.repeat(500) } else { text.to_owned() }))
+            paste(state, &if random.below(20) == 0 { text.repeat(500) } else { text.to_owned() });
+            return false;
         }
         187..=190 => {
-            let (w, h) = size(random);
-            Some(Action::Resize(w, h))
+            resize(state, small(20 + random.below(281)), small(5 + random.below(96)));
+            return false;
         }
-        191 => Some(Action::Resize(80, 24)),
-        192 => Some(Action::Ambiguous(random.of(&[Ambiguous::Narrow, Ambiguous::Wide, Ambiguous::Avoid]))),
+        191 => {
+            resize(state, 80, 24);
+            return false;
+        }
+        192 => {
+            set_glyphs(state, random.of(&[Ambiguous::Narrow, Ambiguous::Wide, Ambiguous::Avoid]));
+            return false;
+        }
         _ => {
-            let (w, h) = (state.size.0 + 3, state.size.1 + 3);
-            let (x, y) = (random.below(usize::from(w)), random.below(usize::from(h)));
-            Some(Action::Click(u16::try_from(x).expect("small"), u16::try_from(y).expect("small")))
+            let ((columns, rows), _) = frame(state);
+            click_at(state, small(random.below(usize::from(columns) + 3)), small(random.below(usize::from(rows) + 3)));
+            return false;
         }
-    }
+    };
+    let seldom = random.below(costs(state, key)) > 0;
+    press(state, if seldom { Key::plain(Code::Down) } else { key })
 }
 
 /// Wide glyphs stand whole, at the edge and beside each other; a blank stands behind what the terminal shows wide.
@@ -115,45 +116,33 @@ fn whole(buffer: &Buffer, ambiguous: Ambiguous) {
 }
 
 /// One monkey: where it has been.
-fn monkey(seed: u64, events: usize) -> BTreeSet<&'static str> {
-    let mut random = Random(seed);
+fn monkey(seed: u64, events: usize, start: fn((u16, u16)) -> State) -> BTreeSet<&'static str> {
+    let (mut random, typed) = (Random(seed), TYPED.chars().collect::<Vec<char>>());
     let mut state = start((80, 24));
     let mut been = BTreeSet::new();
     for n in 0..events {
-        let Some(mut action) = event(&mut random, &state) else { continue };
-        // In a debug build these take a tenth and a fortieth of a second: they come more seldom than the rest.
-        let seldom = match action {
-            Action::Sweep | Action::Compare => 60,
-            Action::Unanswer | Action::DontKnow | Action::Pick(_) | Action::GoManual => 24,
-            Action::Confirm if matches!(keymap::context(&state), keymap::Context::Options) => 24,
-            _ => 1,
-        };
-        if random.below(seldom) > 0 {
-            action = Action::Down;
+        if event(&mut random, &typed, &mut state) {
+            state = start(frame(&state).0);
         }
-        if update(&mut state, action).contains(&Effect::Quit) {
-            state = start(state.size);
-        }
-        assert!(state.trail.len() < 20, "the way back grows: {}", state.trail.len());
-        let new = been.insert(keymap::context(&state).name());
+        assert!(way_back(&state) < 20, "the way back grows: {}", way_back(&state));
+        let new = been.insert(place_name(&state));
         if new || n % FRAME == 0 {
-            let theme = Theme::of(state.look(), random.of(&[Depth::Full, Depth::Basic])).with(state.ambiguous);
-            let shown = buffer(&state, &theme);
-            assert_eq!((shown.area.width, shown.area.height), state.size);
-            whole(&shown, state.ambiguous);
+            let (size, glyphs) = frame(&state);
+            let shown =
+                buffer(&state, &Theme::of(looks(&state).0, random.of(&[Depth::Full, Depth::Basic])).with(glyphs));
+            assert_eq!((shown.area.width, shown.area.height), size);
+            whole(&shown, glyphs);
         }
     }
     been
 }
 
-/// Two at once: a machine has two cores.
+/// Two at once, since a machine has two cores: one in the frozen bundle, one among all programmes.
 #[test]
 fn a_hundred_thousand_events() {
-    let seeds = [0x5eed_cafe_f00d_0001, 0x5eed_cafe_f00d_0002];
-    let monkeys = seeds.map(|seed| std::thread::spawn(move || monkey(seed, EVENTS / seeds.len())));
-    let mut places = BTreeSet::new();
-    for m in monkeys {
-        places.extend(m.join().expect("a monkey fell"));
-    }
+    let frozen = std::thread::spawn(|| monkey(0x5eed_cafe_f00d_0001, EVENTS - AMONG_ALL, start));
+    let real = std::thread::spawn(|| monkey(0x5eed_cafe_f00d_0002, AMONG_ALL, start_real));
+    let mut places = frozen.join().expect("a monkey fell");
+    places.extend(real.join().expect("a monkey fell"));
     assert!(places.len() >= 12, "the monkeys were only in {places:?}");
 }

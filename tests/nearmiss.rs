@@ -1,10 +1,15 @@
 //! あと何が要るか against a brute-force oracle: every proposed set is true and minimal, and none is missing.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
+#[path = "support/answers.rs"]
+mod answers;
+
+use answers::{Answers, answers, cases};
 use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::domain::change::moves::{Change, Span};
 use chiiki_navi::domain::change::nearmiss::{Goal, Near, near_misses};
-use chiiki_navi::domain::judge::assess::{Assessment, assess};
+use chiiki_navi::domain::judge::assess::Assessment;
+use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::terms::condition::{Condition, Test, World};
 use chiiki_navi::domain::terms::profile::{Fact, FactId, FactKind, Profile, Value};
 use chiiki_navi::domain::terms::programme::Programme;
@@ -19,8 +24,12 @@ fn day() -> Date {
     Date::parse("2024-06-01").expect("a day")
 }
 
+fn asked(profile: &Profile) -> Inquiry<'_> {
+    Inquiry { catalogue: catalogue(), profile, as_of: day() }
+}
+
 fn judged(p: &'static Programme, profile: &Profile) -> Assessment {
-    assess(p, profile, catalogue().facts, day())
+    asked(profile).assess(p)
 }
 
 /// A value of `fact` picked by `n`: small numbers, and amounts around the printed bounds.
@@ -100,21 +109,26 @@ fn subsets(set: &Set) -> Vec<Set> {
         .collect()
 }
 
-fn check_true_and_minimal(p: &'static Programme, profile: &Profile, near: &Near) {
+fn check_true_and_minimal(p: &'static Programme, profile: &Profile, near: &Near) -> Result<(), TestCaseError> {
     for way in &near.ways {
         let set = set_of(&way.changes);
         let name = || format!("{} {:?} {:?}", p.id, near.goal, way.changes);
-        assert!(reaches(p, profile, &set, near.goal) && exactly(p, profile, &set, near.goal), "untrue: {}", name());
+        prop_assert!(
+            reaches(p, profile, &set, near.goal) && exactly(p, profile, &set, near.goal),
+            "untrue: {}",
+            name()
+        );
         for (i, (f, v)) in set.iter().enumerate() {
-            assert_ne!(profile.value(*f), Some(*v), "no change: {}", name());
-            assert!(set.iter().skip(i + 1).all(|(g, _)| g != f), "one fact twice: {}", name());
+            prop_assert_ne!(profile.value(*f), Some(*v), "no change: {}", name());
+            prop_assert!(set.iter().skip(i + 1).all(|(g, _)| g != f), "one fact twice: {}", name());
         }
         for part in subsets(&set) {
-            assert!(!reaches(p, profile, &part, near.goal), "a part is enough: {} {part:?}", name());
+            prop_assert!(!reaches(p, profile, &part, near.goal), "a part is enough: {} {part:?}", name());
         }
         let all = way.changes.iter().all(|c| catalogue().fact(c.fact).expect("a fact").changeable);
-        assert_eq!(way.changeable, all, "{}", name());
+        prop_assert_eq!(way.changeable, all, "{}", name());
     }
+    Ok(())
 }
 
 /// Every value that can make a difference, found without the code under test: each option, and numbers just below, at
@@ -230,22 +244,22 @@ fn stands_for(way: &[Change], set: &Set) -> bool {
         })
 }
 
-fn seeds() -> impl Strategy<Value = Vec<u32>> {
-    proptest::collection::vec(any::<u32>(), catalogue().facts.len())
+fn seeds() -> impl Strategy<Value = Answers> {
+    answers(profile)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn every_set_is_true_and_minimal(s in seeds()) {
         let base = profile(&s);
         for p in catalogue().programmes {
             let a = judged(p, &base);
-            let found = near_misses(catalogue(), &a, &base, day());
+            let found = near_misses(asked(&base), &a);
             for near in &found.near {
                 prop_assert!(!near.ways.is_empty());
-                check_true_and_minimal(p, &base, near);
+                check_true_and_minimal(p, &base, near)?;
             }
             let verdicts = found.near.iter().filter(|n| n.goal == Goal::Verdict).count();
             if a.status.is_live() && a.verdict() != Truth::Yes {
@@ -266,7 +280,7 @@ proptest! {
             if !a.status.is_live() || all.len() > 22 {
                 continue;
             }
-            let found = near_misses(catalogue(), &a, &base, day());
+            let found = near_misses(asked(&base), &a);
             let sizes: Vec<Vec<Set>> = (0..=3).map(|n| if n == 3 && all.len() > 12 { Vec::new() } else { combinations(&all, n) }).collect();
             if found.far {
                 for set in sizes.iter().flatten() {
@@ -324,13 +338,13 @@ fn the_next_ceiling_is_named_to_the_yen() {
     let c = catalogue();
     let base = given(&[("entity", Value::Choice(1)), ("public_money", yen(40_000_000)), ("loan", yen(79_000_000))]);
     let p = c.programme_named("local10000-kokko").expect("a programme");
-    let found = near_misses(c, &judged(p, &base), &base, day());
+    let found = near_misses(asked(&base), &judged(p, &base));
     let near = found.near.iter().find(|n| matches!(n.goal, Goal::Ceiling(_, y) if y.0 == 50_000_000)).expect("a step");
     let sets: Vec<(&str, Value)> =
         near.ways.iter().map(|w| (c.fact(w.changes[0].fact).expect("a fact").id, w.changes[0].value)).collect();
     assert_eq!(sets, [("loan", yen(80_000_000)), ("public_money", yen(39_500_000))]);
     assert!(near.ways.iter().all(|w| w.changeable && w.settled && w.changes.len() == 1));
-    let lines = chiiki_navi::present::nearmiss::lines(c, &judged(p, &base), &base, day());
+    let lines = chiiki_navi::present::nearmiss::lines(asked(&base), &judged(p, &base));
     let has = |text: &str| lines.iter().any(|l| format!("{}: {}", l.hand.word(), l.text).contains(text));
     assert!(has("計画で変えられる: 融資・出資の額を8,000万円以上にすると 上限 5,000万円"), "{lines:?}");
     assert!(has("計画で変えられる: 公費による交付額を3,950万円以下にすると 上限 5,000万円"), "{lines:?}");
@@ -342,7 +356,7 @@ fn a_multiple_of_an_open_amount() {
     let c = catalogue();
     let base = given(&[("entity", Value::Choice(1))]);
     let p = c.programme_named("local10000-kokko").expect("a programme");
-    let found = near_misses(c, &judged(p, &base), &base, day());
+    let found = near_misses(asked(&base), &judged(p, &base));
     let near = found.near.iter().find(|n| matches!(n.goal, Goal::Ceiling(_, y) if y.0 == 50_000_000)).expect("a step");
     let spans: Vec<Span> = near.ways.iter().flat_map(|w| &w.changes).map(|c| c.span).collect();
     assert!(
@@ -357,7 +371,7 @@ fn what_cannot_be_changed_is_named_so() {
     let c = catalogue();
     let base = given(&[("entity", Value::Choice(1)), ("kaso", Value::Choice(3))]);
     let p = c.programme_named("kasosai").expect("a programme");
-    let found = near_misses(c, &judged(p, &base), &base, day());
+    let found = near_misses(asked(&base), &judged(p, &base));
     let near = found.near.iter().find(|n| n.goal == Goal::Verdict).expect("a way");
     assert!(near.ways.iter().all(|w| !w.changeable), "{near:?}");
 }
@@ -377,7 +391,7 @@ fn times() {
         for p in c.programmes {
             let a = judged(p, &base);
             let start = std::time::Instant::now();
-            let found = near_misses(c, &a, &base, day());
+            let found = near_misses(asked(&base), &a);
             let took = start.elapsed();
             ways += found.near.iter().map(|n| n.ways.len()).sum::<usize>();
             if took > worst.0 {
@@ -395,7 +409,7 @@ fn half_a_yen_is_not_enough() {
     let c = catalogue();
     let base = given(&[("entity", Value::Choice(1)), ("public_money", yen(33_333_333)), ("loan", yen(40_000_001))]);
     let p = c.programme_named("local10000-kokko").expect("a programme");
-    let found = near_misses(c, &judged(p, &base), &base, day());
+    let found = near_misses(asked(&base), &judged(p, &base));
     let near = found.near.iter().find(|n| matches!(n.goal, Goal::Ceiling(_, y) if y.0 == 35_000_000)).expect("a step");
     let values: Vec<Value> = near.ways.iter().map(|w| w.changes[0].value).collect();
     assert_eq!(values, [yen(50_000_000), yen(26_666_667)]);
@@ -416,7 +430,7 @@ fn no_rate_is_worth_the_verdict() {
         Box::leak(Box::new(Programme { requirements: Box::leak(Box::new([forbids])), ..*kokko }));
     let base = given(&[("entity", Value::Choice(1)), ("kaso", Value::Choice(3))]);
     let touches = |p: &'static Programme| {
-        let found = near_misses(c, &judged(p, &base), &base, day());
+        let found = near_misses(asked(&base), &judged(p, &base));
         found.near.iter().flat_map(|n| &n.ways).flat_map(|w| &w.changes).any(|c| c.fact == digital)
     };
     assert!(touches(kokko) && !touches(p));

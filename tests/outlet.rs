@@ -3,55 +3,25 @@
 
 mod support;
 
-use chiiki_navi::app::action::{Action, Effect};
-use chiiki_navi::app::keymap;
-use chiiki_navi::app::outlet::{Depth, Existing, Order, Outcome, What};
-use chiiki_navi::app::screen::Screen;
-use chiiki_navi::app::state::State;
-use chiiki_navi::app::update::update;
-use chiiki_navi::present::form::{Form, Scope};
-use support::keys::{play, script, start};
+use chiiki_navi::present::form::Form;
+use support::keys::{Wanted, ask, failed, is_there, place_name, play, rows_shown, session, start, written};
 use support::screen::text;
-
-/// Plays keys as the runtime does, and gives the requests that they end in.
-fn ask(state: &mut State, keys: &str) -> Vec<Order> {
-    let mut orders = Vec::new();
-    for key in script(keys) {
-        let Some(action) = keymap::action(state, key) else { continue };
-        for effect in update(state, action) {
-            match effect {
-                Effect::FindFolder => drop(update(state, Action::Folder("/home/user/Documents".to_owned()))),
-                Effect::Export(order) => orders.push(*order),
-                _ => {}
-            }
-        }
-    }
-    orders
-}
-
-fn names(state: &State, order: &Order) -> Vec<&'static str> {
-    let What::Report(rows) = &order.what else { panic!("a report") };
-    rows.programmes.iter().map(|id| state.catalogue.programme(*id).expect("a programme").name).collect()
-}
 
 #[test]
 fn the_list_is_asked_for_as_it_stands_on_the_screen() {
     let mut state = start((80, 24));
-    play(&mut state, "あまちょう<enter><tab>oofかそ<enter>");
-    let Screen::Results(r) = &state.screen else { panic!("results") };
-    let session = state.session.clone().expect("a session");
-    let shown: Vec<&str> = r.shown.iter().map(|i| session.assessments()[*i].programme.name).collect();
-    assert!(shown.len() > 3);
+    play(&mut state, "あまちょう<enter><tab>oofろーかる<enter>");
+    let shown = rows_shown(&state);
+    assert!(shown.len() > 1);
     let orders = ask(&mut state, "e<enter>");
     let [order] = orders.as_slice() else { panic!("one request: {orders:?}") };
-    assert_eq!(names(&state, order), shown);
+    assert_eq!(order.programmes(), shown);
     assert_eq!(order.name, "島根県海士町_2024-06-01.html");
     assert_eq!(order.folder, "/home/user/Documents");
-    assert_eq!((order.form, order.existing, order.depth), (Form::Html, Existing::Keep, Depth::List));
-    let What::Report(rows) = &order.what else { panic!("a report") };
-    assert_eq!(rows.chosen, "区分 該当／ことば「かそ」／一致順");
-    assert_eq!((rows.scope, rows.code), (Scope::Results, Some(325_252)));
-    assert_eq!(&rows.profile, session.profile());
+    assert_eq!((order.form, order.replaces, order.details), (Form::Html, false, false));
+    let Wanted::Rows { chosen, code, profile, .. } = &order.what else { panic!("rows") };
+    assert_eq!((chosen.as_str(), *code), ("区分 該当／ことば「ろーかる」／一致順", Some(325_252)));
+    assert_eq!(profile, session(&state).profile());
 }
 
 #[test]
@@ -59,22 +29,20 @@ fn rows_are_struck_and_taken_back() {
     let mut state = start((80, 24));
     play(&mut state, "あまちょう<enter>");
     let before = ask(&mut state, "e<enter>");
-    let all = names(&state, &before[0]);
+    let all = before[0].programmes();
     // Past the four parts to the rows: the first and the third go, the third comes back.
     let orders = ask(&mut state, "<down><down><down><down><space><down><down><space><space><enter>");
-    let left = names(&state, &orders[0]);
+    let (left, chosen) = orders[0].rows();
     assert_eq!(left, all[1..]);
-    let What::Report(rows) = &orders[0].what else { panic!("a report") };
-    assert!(rows.chosen.ends_with("除いた行 1件"), "{}", rows.chosen);
+    assert!(chosen.ends_with("除いた行 1件"), "{chosen}");
     assert!(text(&state).contains("外す"));
 }
 
 #[test]
 fn striking_every_row_asks_for_nothing() {
     let mut state = start((80, 24));
-    play(&mut state, "あまちょう<enter>f郵便局などにおける証明書<enter>");
-    let Screen::Results(r) = &state.screen else { panic!("results") };
-    let count = r.shown.len();
+    play(&mut state, "あまちょう<enter>fろーかる<enter>");
+    let count = rows_shown(&state).len();
     assert!(count > 0 && count < 20, "{count}");
     let strike = "<space><down>".repeat(count);
     assert_eq!(ask(&mut state, &format!("e<tab><tab><tab><tab>{strike}<enter>")), Vec::new());
@@ -87,22 +55,21 @@ fn measure_estimate_and_comparison() {
     play(&mut state, "あまちょう<enter>fろーかる<enter><enter>");
     let order = ask(&mut state, "<c-p>2<enter>").remove(0);
     assert_eq!(order.name, "島根県海士町_制度_2024-06-01.xlsx");
-    assert_eq!((names(&state, &order).len(), order.form, order.depth), (1, Form::Xlsx, Depth::Details));
+    assert_eq!((order.programmes().len(), order.form, order.details), (1, Form::Xlsx, true));
     play(&mut state, "<esc>m1億<down>3000万");
     let order = ask(&mut state, "<c-p><enter>").remove(0);
     assert_eq!(order.name, "島根県海士町_試算_2024-06-01.html");
-    let What::Report(rows) = &order.what else { panic!("a report") };
-    assert_eq!((rows.scope, rows.programmes.len()), (Scope::Estimate, 1));
+    assert_eq!(order.programmes().len(), 1);
     // Back where it was, the amounts as they were.
     play(&mut state, "<esc>");
-    assert!(matches!(state.screen, Screen::Estimate(_)) && text(&state).contains("1億"));
+    assert!(place_name(&state) == "試算" && text(&state).contains("1億"));
 
     let mut state = start((80, 24));
     play(&mut state, "さっぽろ<enter>va<down><down><enter>1rv");
-    assert!(matches!(state.screen, Screen::Compare(_)));
+    assert_eq!(place_name(&state), "比較");
     let order = ask(&mut state, "e5<enter>").remove(0);
     assert_eq!(order.name, "北海道札幌市_比較_2024-06-01.json");
-    let What::Comparison { a, b } = &order.what else { panic!("a comparison") };
+    let Wanted::Comparison { a, b } = &order.what else { panic!("a comparison") };
     assert_eq!(a.0, "北海道札幌市（留めた答え）");
     assert_eq!(b.0, "北海道札幌市（今の答え）");
     assert_ne!(a.1, b.1);
@@ -136,15 +103,15 @@ fn a_file_is_replaced_only_after_the_question() {
     play(&mut state, "あまちょう<enter>");
     assert_eq!(ask(&mut state, "e<f2>"), Vec::new(), "nothing has been asked yet");
     let order = ask(&mut state, "<enter>").remove(0);
-    assert_eq!(order.existing, Existing::Keep);
-    update(&mut state, Action::Exported(Outcome::Exists));
+    assert!(!order.replaces);
+    is_there(&mut state);
     assert!(text(&state).contains("F2 で置き換える"));
     // Enter, held down perhaps, asks again and replaces nothing.
-    assert!(ask(&mut state, "<enter><enter>").iter().all(|o| o.existing == Existing::Keep));
-    update(&mut state, Action::Exported(Outcome::Exists));
-    assert_eq!(ask(&mut state, "<f2>").remove(0).existing, Existing::Replace);
+    assert!(ask(&mut state, "<enter><enter>").iter().all(|o| !o.replaces));
+    is_there(&mut state);
+    assert!(ask(&mut state, "<f2>").remove(0).replaces);
     // Another name is another question.
-    update(&mut state, Action::Exported(Outcome::Exists));
+    is_there(&mut state);
     assert_eq!(ask(&mut state, "<down>x<f2>"), Vec::new());
 }
 
@@ -154,14 +121,13 @@ fn what_became_of_it_is_said_and_remembered() {
         let mut state = start(size);
         play(&mut state, "あまちょう<enter>");
         ask(&mut state, "e2<enter>");
-        let path = "/home/user/Documents/島根県海士町_2024-06-01.xlsx".to_owned();
-        update(&mut state, Action::Exported(Outcome::Written { path, copied: true }));
+        written(&mut state, "/home/user/Documents/島根県海士町_2024-06-01.xlsx");
         assert!(text(&state).contains("書き出しました") && text(&state).contains("/home/user"), "{}", text(&state));
         play(&mut state, "<esc>");
-        assert!(matches!(state.screen, Screen::Results(_)));
+        assert_eq!(place_name(&state), "結果");
         let order = ask(&mut state, "e<enter>").remove(0);
         assert_eq!((order.form, order.folder.as_str()), (Form::Xlsx, "/home/user/Documents"), "proposed again");
-        update(&mut state, Action::Exported(Outcome::Failed("空き容量がありません".to_owned())));
+        failed(&mut state, "空き容量がありません");
         assert!(text(&state).contains("空き容量がありません"));
         assert_eq!(ask(&mut state, "<enter>").len(), 1, "nothing is lost: the same can be tried again");
     }
@@ -170,9 +136,9 @@ fn what_became_of_it_is_said_and_remembered() {
 #[test]
 fn nothing_to_write_is_said_where_it_was_asked() {
     let mut state = start((80, 24));
-    play(&mut state, "あまちょう<enter><s-tab>");
+    play(&mut state, "あまちょう<enter><s-tab>fろーかる<enter>");
     assert_eq!(ask(&mut state, "e"), Vec::new());
-    assert!(matches!(state.screen, Screen::Results(_)));
+    assert_eq!(place_name(&state), "結果");
     assert!(text(&state).contains("書き出す制度がありません"), "{}", text(&state));
 }
 

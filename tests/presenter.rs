@@ -4,7 +4,7 @@
 mod support;
 
 use chiiki_navi::app::look::Look;
-use support::keys::{play, start};
+use support::keys::{looks, play, start};
 use support::screen::text;
 
 #[test]
@@ -14,7 +14,7 @@ fn facts_come_one_by_one() {
     let name = text(&state);
     assert!(name.contains("ローカル10,000プロジェクト") && name.contains("島根県海士町"), "{name}");
     assert!(!name.contains("該当") && !name.contains("3/4"), "{name}");
-    assert_eq!((state.look(), state.look), (Look::Projector, Look::Dark));
+    assert_eq!(looks(&state), (Look::Projector, Look::Dark));
     play(&mut state, "<enter>");
     assert!(text(&state).contains("〇 該当") && !text(&state).contains("国費 3/4"), "{}", text(&state));
     play(&mut state, "<space>");
@@ -27,7 +27,7 @@ fn facts_come_one_by_one() {
     play(&mut state, "<end>");
     assert!(!text(&state).contains("海士") && text(&state).contains("ローカル10,000"), "{}", text(&state));
     play(&mut state, "m<c-e>");
-    assert_eq!((state.look(), state.look), (Look::Mono, Look::Dark));
+    assert_eq!(looks(&state), (Look::Mono, Look::Dark));
     play(&mut state, "<esc>");
     assert!(text(&state).contains("制度の詳細"), "{}", text(&state));
 }
@@ -57,11 +57,11 @@ fn themes_step_and_stay() {
     let mut state = start((80, 24));
     for look in [Look::Light, Look::Projector, Look::Mono, Look::Dark, Look::Light] {
         play(&mut state, "<c-e>");
-        assert_eq!(state.look(), look);
+        assert_eq!(looks(&state).0, look);
         assert!(text(&state).contains("配色: "), "{}", text(&state));
     }
     play(&mut state, "あまちょう<enter>");
-    assert_eq!(state.look(), Look::Light);
+    assert_eq!(looks(&state).0, Look::Light);
 }
 
 /// What is opened above 発表者画面 does not tell the name either.

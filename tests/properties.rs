@@ -1,14 +1,20 @@
 //! Properties that must hold for any answers.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
+#[path = "support/answers.rs"]
+mod answers;
+
+use answers::{Answers, answers, cases};
 use chiiki_navi::content::embedded::catalogue;
-use chiiki_navi::domain::judge::assess::{Assessment, assess};
+use chiiki_navi::domain::judge::assess::Assessment;
+use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::judge::rank::{Order, rank};
 use chiiki_navi::domain::money::scenario::{Amount, Split};
 use chiiki_navi::domain::money::split::split;
 use chiiki_navi::domain::terms::condition::Open;
 use chiiki_navi::domain::terms::flow::{Base, Step};
 use chiiki_navi::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Topic, Value};
+use chiiki_navi::domain::terms::programme::Programme;
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::domain::value::number::{Decimal, Share, Yen};
 use chiiki_navi::domain::value::truth::Truth;
@@ -68,17 +74,27 @@ fn profile(seeds: &[u32]) -> Profile {
     p
 }
 
-fn all(p: &Profile, as_of: Date) -> Vec<Assessment> {
-    let c = catalogue();
-    c.programmes.iter().map(|q| assess(q, p, c.facts, as_of)).collect()
+/// The same with every amount answered, in whole yen or persons.
+fn priced(seeds: &[u32]) -> Profile {
+    let mut p = profile(seeds);
+    for ((id, fact), seed) in catalogue().fact_ids().zip(seeds).filter(|((_, f), _)| f.topic == Topic::Amount) {
+        let small = matches!(fact.kind, FactKind::Number { max, .. } if max < Decimal::whole(1_000_000));
+        let n = seed % if small { 40 } else { 3_000_000_000 };
+        p.set(id, Answer::Known(Value::Number(Decimal::whole(i64::from(n))), Origin::Given));
+    }
+    p
 }
 
-fn seeds() -> impl Strategy<Value = Vec<u32>> {
-    proptest::collection::vec(any::<u32>(), catalogue().facts.len())
+fn all(p: &Profile, as_of: Date) -> Vec<Assessment> {
+    Inquiry { catalogue: catalogue(), profile: p, as_of }.assess_all()
+}
+
+fn seeds() -> impl Strategy<Value = Answers> {
+    answers(profile)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     /// Answering an unknown never flips a settled verdict, nor a body's settled layer.
     #[test]
@@ -166,23 +182,17 @@ proptest! {
 
     /// The lines with a bucket add up to what was put in, to the yen, whenever all of them are amounts.
     #[test]
-    fn parts_add_up(s in seeds(), amounts in proptest::collection::vec(0u32..3_000_000_000, 40), day in 0usize..4) {
-        let c = catalogue();
-        let mut p = profile(&s);
-        for ((id, _), n) in c.fact_ids().filter(|(_, f)| f.topic == Topic::Amount).zip(&amounts) {
-            let small = c.fact(id).is_some_and(|f| matches!(f.kind, FactKind::Number { max, .. } if max < Decimal::whole(1_000_000)));
-            let n = if small { i64::from(n % 40) } else { i64::from(*n) };
-            p.set(id, Answer::Known(Value::Number(Decimal::whole(n)), Origin::Given));
-        }
+    fn parts_add_up(s in answers(priced), day in 0usize..4) {
+        let (c, p) = (catalogue(), priced(&s));
         for q in c.programmes {
-            let split = split(q, &p, c.facts, days()[day]);
-            check_sums(q, &split, &p);
+            let split = split(Inquiry { catalogue: c, profile: &p, as_of: days()[day] }, q);
+            check_sums(q, &split, &p)?;
         }
     }
 }
 
 /// Every bucketed line that is an amount, summed, against the facts that the flow starts from.
-fn check_sums(q: &'static chiiki_navi::domain::terms::programme::Programme, split: &Split, p: &Profile) {
+fn check_sums(q: &'static Programme, split: &Split, p: &Profile) -> Result<(), TestCaseError> {
     // The amounts put in: facts taken whole, except those that are parts of another one (公費, 融資 within 事業費).
     for scenario in split.leading.iter().chain(&split.readings) {
         let complete =
@@ -198,17 +208,18 @@ fn check_sums(q: &'static chiiki_navi::domain::terms::programme::Programme, spli
             .map(|(_, a)| if let Amount::Yen(y) = a { y.0 } else { 0 })
             .sum();
         let total = put_in(q, p);
-        assert_eq!(Yen(parts), total, "{} {:?}: {:?}", q.id, scenario.reading, scenario.amounts);
+        prop_assert_eq!(Yen(parts), total, "{} {:?}: {:?}", q.id, scenario.reading, scenario.amounts);
     }
     for (group, _) in q.rates.iter().zip(0..) {
         for row in group.rows {
-            assert!(row.value.bounds().is_none_or(|(_, hi)| hi <= Share::WHOLE));
+            prop_assert!(row.value.bounds().is_none_or(|(_, hi)| hi <= Share::WHOLE), "{}", q.id);
         }
     }
+    Ok(())
 }
 
 /// 事業費 where the flow has it; otherwise all amounts that lines start from, each once.
-fn put_in(q: &'static chiiki_navi::domain::terms::programme::Programme, p: &Profile) -> Yen {
+fn put_in(q: &'static Programme, p: &Profile) -> Yen {
     let c = catalogue();
     let mut facts: Vec<FactId> = Vec::new();
     for line in q.flow {

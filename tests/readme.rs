@@ -1,11 +1,15 @@
-//! What the README shows is what the program has: the screen and the table of keys.
+//! What README, CONTRIBUTING and `docs/` show is what the program has: the screen, the table of keys, every example,
+//! every command, every link.
 //!
-//! `UPDATE_README=1 cargo test --test readme` writes both anew.
+//! `UPDATE_README=1 cargo test --test readme` writes screen and keys anew.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// The picture in the README: a screen with the bundle that is handed out.
+const SCREEN: &str = "tests/screens/real/results.txt";
 
 fn between<'a>(text: &'a str, name: &str) -> (&'a str, &'a str, &'a str) {
     let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
@@ -14,22 +18,66 @@ fn between<'a>(text: &'a str, name: &str) -> (&'a str, &'a str, &'a str) {
     (&text[..start], &text[start..end], &text[end..])
 }
 
-fn same(name: &str, wanted: &str) {
-    let readme = fs::read_to_string("README.md").expect("README.md");
-    let (before, now, after) = between(&readme, name);
+fn same(file: &str, name: &str, wanted: &str) {
+    let text = fs::read_to_string(file).expect(file);
+    let (before, now, after) = between(&text, name);
     if std::env::var_os("UPDATE_README").is_some() {
-        fs::write("README.md", format!("{before}{wanted}{after}")).expect("README.md is writable");
+        fs::write(file, format!("{before}{wanted}{after}")).expect("writable");
     } else {
-        assert_eq!(now, wanted, "README.md: {name} is out of date; UPDATE_README=1 cargo test --test readme");
+        assert_eq!(now, wanted, "{file}: {name} is out of date; UPDATE_README=1 cargo test --test readme");
     }
 }
 
 #[test]
-fn readme_is_true() {
-    let screen = fs::read_to_string("tests/screens/results-80x24.txt").expect("the stored screen");
-    same("screen", &format!("```text\n{screen}```\n"));
+fn screen_and_keys_are_true() {
+    let screen = fs::read_to_string(SCREEN).expect("the stored screen");
+    same("README.md", "screen", &format!("```text\n{screen}```\n"));
     let keys = Command::new(env!("CARGO_BIN_EXE_chiiki-navi")).args(["keys", "--markdown"]).output().expect("runs");
-    same("keys", &String::from_utf8_lossy(&keys.stdout));
+    same("docs/keys.md", "keys", &String::from_utf8_lossy(&keys.stdout));
+}
+
+/// Every page that a person reads, with its text.
+fn pages() -> Vec<(PathBuf, String)> {
+    let mut paths: Vec<PathBuf> =
+        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "content/README.md"].map(PathBuf::from).into();
+    paths.extend(fs::read_dir("docs").expect("docs").flatten().map(|e| e.path()));
+    paths.retain(|p| p.extension().is_some_and(|e| e == "md"));
+    paths.sort();
+    paths.into_iter().map(|p| (p.clone(), fs::read_to_string(p).expect("UTF-8"))).collect()
+}
+
+/// What stands between the fences of this kind.
+fn blocks<'a>(text: &'a str, kind: &str) -> Vec<&'a str> {
+    let open = format!("```{kind}\n");
+    text.split(&open).skip(1).filter_map(|b| b.split("```").next()).collect()
+}
+
+/// The anchor of a heading, as Markdown viewers make it: lower case, blanks to hyphens, marks away.
+fn anchor(heading: &str) -> String {
+    let kept = heading.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).flat_map(char::to_lowercase).collect()
+}
+
+/// Every relative link leads to a file that is there and, behind `#`, to a heading in it.
+#[test]
+fn links_lead_somewhere() {
+    let mut wrong = Vec::new();
+    for (path, text) in pages() {
+        let prose: String = text.split("```").step_by(2).collect();
+        let links = prose.split("](").skip(1).filter_map(|l| l.split(')').next());
+        for link in links.filter(|l| !l.starts_with("http")) {
+            let (file, part) = link.split_once('#').unwrap_or((link, ""));
+            let folder = path.parent().expect("a folder");
+            let target = if file.is_empty() { path.clone() } else { folder.join(file) };
+            let headed =
+                |text: String| text.lines().any(|l| l.starts_with('#') && anchor(l.trim_start_matches('#')) == part);
+            let found = target.exists() && (part.is_empty() || fs::read_to_string(&target).is_ok_and(headed));
+            if !found {
+                wrong.push(format!("{}: {link}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 fn lay(from: &Path, to: &Path) {
@@ -48,18 +96,17 @@ fn lay(from: &Path, to: &Path) {
 /// the folder of the documents only where that is there. Bundles are packed first and signed as their editors would.
 #[test]
 fn examples_run() {
-    let readme = fs::read_to_string("README.md").expect("README.md");
-    let blocks = readme.split("```sh\n").skip(1).filter_map(|b| b.split("```").next());
-    let lines: Vec<&str> = blocks.flat_map(str::lines).filter(|l| l.starts_with("chiiki-navi ")).collect();
+    let pages: String = pages().into_iter().map(|(_, text)| text).collect();
+    let all = blocks(&pages, "sh").into_iter().flat_map(str::lines);
+    let lines: Vec<&str> = all.filter(|l| l.starts_with("chiiki-navi ")).collect();
     let (packs, others): (Vec<&str>, Vec<&str>) = lines.iter().partition(|l| l.contains("bundle pack"));
     let above = std::env::temp_dir().join(format!("chiiki-navi-readme-{}", std::process::id()));
     let dir = above.join("here");
-    for folder in ["content", "tests/cases"] {
+    for folder in ["content", "tests/golden"] {
         lay(Path::new(folder), &dir.join(folder));
     }
-    // Files that the examples read stand in the README too, their name in the first line.
-    for file in readme.split("```toml\n").skip(1) {
-        let text = file.split("```").next().expect("the end of the block");
+    // Files that the examples read stand in the pages too, their name in the first line.
+    for text in blocks(&pages, "toml") {
         if let Some(name) = text.lines().next().and_then(|l| l.strip_prefix("# ")) {
             fs::write(dir.join(name), text).expect("the file");
         }
@@ -97,14 +144,26 @@ fn examples_run() {
     fs::remove_dir_all(&above).expect("the folder goes");
 }
 
-/// The README names every command.
+/// The programme that editors are shown holds.
+#[test]
+fn the_example_of_a_programme_passes_the_check() {
+    let page = fs::read_to_string("docs/editing-content.md").expect("the page");
+    let dir = std::env::temp_dir().join(format!("chiiki-navi-example-{}", std::process::id()));
+    lay(Path::new("content"), &dir);
+    fs::write(dir.join("programmes/reidai-kofukin.toml"), blocks(&page, "toml")[0]).expect("the example");
+    let out = Command::new(env!("CARGO_BIN_EXE_chiiki-navi")).arg("check").arg(&dir).output().expect("runs");
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    fs::remove_dir_all(&dir).expect("the folder goes");
+}
+
+/// The page of commands names every one.
 #[test]
 fn every_command_is_named() {
-    let readme = fs::read_to_string("README.md").expect("README.md");
+    let page = fs::read_to_string("docs/command-line.md").expect("the page");
     let help = Command::new(env!("CARGO_BIN_EXE_chiiki-navi")).arg("--help").output().expect("runs");
     let help = String::from_utf8_lossy(&help.stdout).into_owned();
     let list = help.split("コマンド:\n").nth(1).and_then(|l| l.split("\n\n").next()).expect("the commands");
     for name in list.lines().filter_map(|l| l.split_whitespace().next()) {
-        assert!(readme.contains(&format!("`{name}`")), "{name}");
+        assert!(page.contains(&format!("`{name}`")), "{name}");
     }
 }

@@ -1,4 +1,5 @@
-//! Rendered screens at several sizes, compared with files, and every size without panic.
+//! Rendered screens, compared with files, and every size without panic. They are drawn from the frozen bundle
+//! (`tests/bundle/`); only [`SMOKE`] shows the real one, and changes with it.
 //!
 //! `UPDATE_SCREENS=1 cargo test --test screens` writes the files anew: look at the difference before committing it.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
@@ -7,82 +8,120 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chiiki_navi::app::look::Look;
-use chiiki_navi::app::state::State;
+use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::places::paint::theme::{Depth, Theme};
+use chiiki_navi::places::state::State;
+use chiiki_navi::present::value;
 use chiiki_navi::text::width::{Ambiguous, width};
-use chiiki_navi::view::theme::{Depth, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
-use support::keys::{play, saved, start};
+use support::bundle::{day, frozen};
+use support::keys::{catalogue, offer, play, resize, saved, set_day, set_glyphs, start, start_real};
 use support::screen::{assert_whole, buffer, screen_text, text};
 use unicode_width::UnicodeWidthStr as _;
 
-const SCREENS: [(&str, &str); 34] = [
-    ("choose", ""),
-    ("choose-ama", "ama"),
-    ("choose-none", "ｚｚｚｚ"),
-    ("results", "あまちょう<enter>"),
-    ("results-open", "はこだて<enter><tab><tab>"),
-    ("question-choice", "はこだて<enter>n"),
-    ("question-field", "<f2><down><enter>12<enter>"),
-    ("detail", "あまちょう<enter><enter>"),
-    ("answers", "あまちょう<enter>a"),
-    ("sources", "<f4>"),
-    ("compare", "さっぽろ<enter>va<down><down><enter>1rv"),
-    ("compare-two", "さっぽろ<enter>cあまちょう<f12>"),
-    ("sweep", "あまちょう<enter>a<down>b"),
-    ("estimate", "あまちょう<enter>fろーかる<enter><enter>m1億5000万<down>5000万<down>1億"),
-    ("estimate-step", "あまちょう<enter>fろーかる<enter><enter>m1億5000万<down>4000万<down>7900万<f9><c-u>8000万"),
-    ("estimate-fallback", "あまちょう<enter>fろーかる<enter><enter>m5000万<down>2000万<down>1500万"),
-    ("estimate-fault", "あまちょう<enter>f過疎対策事業債<enter><enter>m５千万x"),
-    ("combine", "あまちょう<enter>fろーかる<enter><enter>m3000万<down>1000万<down>1000万<esc><esc>x<down>xw"),
-    ("search", "あまちょう<enter><f6>"),
-    ("search-kaso", "<f6>かそ"),
-    ("search-synonym", "<f6>買い物弱者"),
-    ("steps", "<f1>"),
-    ("search-case", "<f6>さいはん<enter>"),
-    ("who", "あまちょう<enter>f過疎対策事業債<enter><enter>i"),
-    ("who-prefecture", "あまちょう<enter>f過疎対策事業債<enter><enter>i<tab><tab><tab><home><enter><down>"),
-    ("who-open", "はこだて<enter>f地域再生マネージャー<enter><enter>i<enter><down>"),
-    ("present", "あまちょう<enter>fろーかる<enter><enter>p<enter><enter><enter>"),
-    ("present-all", "あまちょう<enter>fろーかる<enter><enter>p<end>m"),
-    ("outlet", "あまちょう<enter>e"),
-    ("outlet-rows", "あまちょう<enter><tab>fかそ<enter>e3<tab><tab><tab><tab><space><down><down><space><down>"),
-    ("present-compare", "さっぽろ<enter>va<down><down><enter>1rvp<end>"),
-    ("saved", "<c-s><down><del>"),
-    ("saved-name", "<c-s><down><f2>ＤＸ"),
-    ("choose-offer", "<c-s><esc>"),
+/// The size at which every screen is kept, with the meaning of its colours.
+const USUAL: (u16, u16) = (80, 24);
+/// What two columns of text, or one short one, make of it; kept where they show something of their own.
+const LARGE: (u16, u16) = (120, 40);
+const SMALL: (u16, u16) = (40, 12);
+
+type Sizes = &'static [(u16, u16)];
+
+/// Name, keys from the start, and the sizes beside [`USUAL`].
+const SCREENS: [(&str, &str, Sizes); 40] = [
+    ("choose", "", &[LARGE, SMALL]),
+    ("choose-ama", "ama", &[SMALL]),
+    ("choose-none", "ｚｚｚｚ", &[]),
+    ("results", "あまちょう<enter>", &[LARGE, SMALL]),
+    ("results-open", "はこだて<enter><tab><tab>", &[LARGE]),
+    ("results-term", "あまちょう<enter><s-tab>", &[]),
+    ("question-choice", "はこだて<enter>n", &[LARGE, SMALL]),
+    ("question-field", "<f2><down><enter>12<enter>", &[SMALL]),
+    ("question-day", "あまちょう<enter><f6>せつびのしゅとくび<enter>", &[]),
+    ("detail", "あまちょう<enter><enter>", &[LARGE, SMALL]),
+    ("detail-prefecture", "しまねけん<enter>f政策支援員<enter><enter>", &[(80, 60)]),
+    ("detail-touching", "あまちょう<enter>fたんどく<enter><enter><pgdn>", &[]),
+    ("detail-tax", "あまちょう<enter>fわりまし<enter><enter>", &[(80, 60)]),
+    ("answers", "あまちょう<enter>a", &[LARGE, SMALL]),
+    ("sources", "<f4>", &[LARGE]),
+    ("compare", "さっぽろ<enter>va<down><down><enter>1rv", &[LARGE, SMALL]),
+    ("compare-two", "さっぽろ<enter>cあまちょう<f12>", &[]),
+    ("sweep", "あまちょう<enter>a<down>b", &[LARGE, SMALL]),
+    ("estimate", "あまちょう<enter>fろーかる<enter><enter>m1億5000万<down>5000万<down>1億", &[LARGE, SMALL]),
+    ("estimate-step", "あまちょう<enter>fろーかる<enter><enter>m1億5000万<down>4000万<down>7900万<f9><c-u>8000万", &[]),
+    ("estimate-fallback", "あまちょう<enter>fろーかる<enter><enter>m5000万<down>2000万<down>1500万", &[LARGE]),
+    ("estimate-fault", "あまちょう<enter>f過疎対策事業債<enter><enter>m５千万x", &[]),
+    ("estimate-unit", "あまちょう<enter>fとくていちいき<enter><enter>m3000万<down>800万<down>6", &[LARGE]),
+    ("combine", "あまちょう<enter>fろーかる<enter><enter>m3000万<down>1000万<down>1000万<esc><esc>x<down>xw", &[LARGE]),
+    ("search", "あまちょう<enter><f6>", &[SMALL]),
+    ("search-kaso", "<f6>かそ", &[LARGE]),
+    ("search-synonym", "<f6>買い物難民", &[]),
+    ("steps", "<f1>", &[SMALL]),
+    ("search-case", "<f6>かわかみ<enter>", &[]),
+    ("who", "あまちょう<enter>f過疎対策事業債<enter><enter>i", &[LARGE, SMALL]),
+    ("who-prefecture", "あまちょう<enter>f過疎対策事業債<enter><enter>i<tab><tab><tab><home><enter><down>", &[]),
+    ("who-open", "はこだて<enter>f地域再生マネージャー<enter><enter>i<enter><down>", &[]),
+    ("present", "あまちょう<enter>fろーかる<enter><enter>p<enter><enter><enter>", &[LARGE, SMALL]),
+    ("present-all", "あまちょう<enter>fろーかる<enter><enter>p<end>m", &[LARGE]),
+    ("present-compare", "さっぽろ<enter>va<down><down><enter>1rvp<end>", &[]),
+    ("outlet", "あまちょう<enter>e", &[LARGE, SMALL]),
+    ("outlet-rows", "あまちょう<enter><tab>e3<tab><tab><tab><tab><space><down><down><space><down>", &[]),
+    ("saved", "<c-s><down><del>", &[SMALL]),
+    ("saved-name", "<c-s><down><f2>ＤＸ", &[]),
+    ("choose-offer", "<c-s><esc>", &[]),
 ];
 
-const SIZES: [(u16, u16); 4] = [(80, 24), (100, 30), (120, 40), (40, 12)];
+/// The real bundle: the only screens that a new programme or document may change.
+const SMOKE: [(&str, &str); 10] = [
+    ("results", "あまちょう<enter>"),
+    ("results-city", "さっぽろ<enter>"),
+    ("results-ward", "せたがや<enter>"),
+    ("results-prefecture", "しまねけん<enter>"),
+    ("detail", "あまちょう<enter>fろーかる<enter><enter>"),
+    ("search", "<f6>かそ"),
+    ("who", "あまちょう<enter>f過疎対策事業債<enter><enter>i"),
+    ("sources", "<f4>"),
+    ("sweep", "さっぽろ<enter>a<down>b"),
+    ("present", "あまちょう<enter>fろーかる<enter><enter>p<end>"),
+];
 
-/// The sets of glyphs; what the first shows is kept for all, the others only where they show something else.
-const GLYPHS: [(&str, Ambiguous); 3] =
-    [("", Ambiguous::Narrow), ("-wide", Ambiguous::Wide), ("-ascii", Ambiguous::Avoid)];
+/// Where the sets of glyphs other than the first are kept: what they change is the same on every screen.
+const GLYPHS: [(&str, Ambiguous); 2] = [("-wide", Ambiguous::Wide), ("-ascii", Ambiguous::Avoid)];
+const WITH_GLYPHS: [&str; 5] = ["results", "detail", "answers", "search-synonym", "present-all"];
 
 fn at(keys: &str, size: (u16, u16)) -> State {
     let mut state = start(size);
     if keys.starts_with("<c-s>") {
-        "/home/user/.local/share/chiiki-navi/sessions".clone_into(&mut state.saving.place);
-        state.saving.rows = ["", "医療バス"].map(saved).into();
+        let folder = "/home/user/.local/share/chiiki-navi/sessions";
+        offer(&mut state, folder, ["", "医療バス"].map(saved).into());
     }
     play(&mut state, keys);
     state
 }
 
-/// What is kept in a file, or the files that are written anew.
+/// What is kept in a folder of files, or the files that are written anew.
 struct Kept {
-    update: bool,
+    folder: &'static Path,
     names: BTreeSet<String>,
     different: Vec<String>,
 }
 
 impl Kept {
+    fn of(folder: &'static str) -> Self {
+        Self { folder: Path::new(folder), names: BTreeSet::new(), different: Vec::new() }
+    }
+
+    fn update() -> bool {
+        std::env::var_os("UPDATE_SCREENS").is_some()
+    }
+
     fn same(&mut self, name: String, shown: &str) {
-        let path = PathBuf::from("tests/screens").join(&name);
-        if self.update {
+        let path = self.folder.join(&name);
+        if Self::update() {
             fs::write(&path, shown).expect("tests/ is writable");
         } else if fs::read_to_string(&path).ok().as_deref() != Some(shown) {
             self.different.push(format!("{name}\n{shown}"));
@@ -92,46 +131,59 @@ impl Kept {
 
     /// Nothing lies in the folder that no screen is compared with.
     fn finish(self) {
+        let names: Vec<&str> = self.different.iter().filter_map(|d| d.lines().next()).collect();
         assert!(
-            self.different.is_empty(),
-            "{} screens differ; the first:\n{}",
-            self.different.len(),
+            names.is_empty(),
+            "{} of {} in {}: {}; the first:\n{}",
+            names.len(),
+            self.names.len(),
+            self.folder.display(),
+            names.join(", "),
             self.different[0]
         );
-        for file in fs::read_dir("tests/screens").expect("the folder") {
-            let file = file.expect("an entry");
-            let known = self.names.contains(&file.file_name().to_string_lossy().into_owned());
-            if self.update && !known {
-                fs::remove_file(file.path()).expect("tests/ is writable");
+        let files = fs::read_dir(self.folder).expect("the folder").map(|f| f.expect("an entry").path());
+        for path in files.filter(|p: &PathBuf| p.is_file()) {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            if Self::update() && !self.names.contains(&name) {
+                fs::remove_file(&path).expect("tests/ is writable");
+            } else {
+                assert!(self.names.contains(&name), "{} belongs to no screen", path.display());
             }
-            assert!(known || self.update, "{} belongs to no screen", file.path().display());
         }
     }
 }
 
-/// Every screen in every size and set of glyphs as text, and what is painted in which style.
+/// Every screen as text, and at the usual size what is painted in which style.
 #[test]
 fn screens_look_as_they_did() {
-    let mut kept =
-        Kept { update: std::env::var_os("UPDATE_SCREENS").is_some(), names: BTreeSet::new(), different: Vec::new() };
+    let mut kept = Kept::of("tests/screens");
     let roles = roles();
-    for (name, keys) in SCREENS {
-        for size in SIZES {
-            let mut state = at(keys, size);
-            let mut usual = String::new();
-            for (suffix, glyphs) in GLYPHS {
-                state.ambiguous = glyphs;
-                let shown = screen_text(&buffer(&state, &roles.with(glyphs)));
-                if suffix.is_empty() || shown != usual {
-                    kept.same(format!("{name}-{}x{}{suffix}.txt", size.0, size.1), &shown);
-                }
-                if suffix.is_empty() {
-                    let styles = buffer(&state, &roles);
-                    kept.same(format!("{name}-{}x{}.style", size.0, size.1), &painted(&styles));
-                    usual = shown;
-                }
+    for (name, keys, sizes) in SCREENS {
+        for size in std::iter::once(&USUAL).chain(sizes) {
+            let mut state = at(keys, *size);
+            let stem = format!("{name}-{}x{}", size.0, size.1);
+            kept.same(format!("{stem}.txt"), &screen_text(&buffer(&state, &roles)));
+            if *size != USUAL {
+                continue;
+            }
+            kept.same(format!("{stem}.style"), &painted(&buffer(&state, &roles)));
+            for (suffix, glyphs) in GLYPHS.into_iter().filter(|_| WITH_GLYPHS.contains(&name)) {
+                set_glyphs(&mut state, glyphs);
+                kept.same(format!("{stem}{suffix}.txt"), &screen_text(&buffer(&state, &roles.with(glyphs))));
             }
         }
+    }
+    kept.finish();
+}
+
+/// The real bundle stands on the screen: counters, long names, all prefectures.
+#[test]
+fn the_real_bundle_on_ten_screens() {
+    let mut kept = Kept::of("tests/screens/real");
+    for (name, keys) in SMOKE {
+        let mut state = start_real(USUAL);
+        play(&mut state, keys);
+        kept.same(format!("{name}.txt"), &text(&state));
     }
     kept.finish();
 }
@@ -189,7 +241,7 @@ fn painted(buffer: &Buffer) -> String {
 /// Every theme says the same words as every other, and one meaning has one colour (on a selected row it keeps its bold).
 #[test]
 fn themes_differ_in_colour_alone() {
-    for (name, keys) in SCREENS {
+    for (name, keys, _) in SCREENS {
         for size in [(80, 24), (120, 40)] {
             let state = at(keys, size);
             let meant = buffer(&state, &roles());
@@ -216,9 +268,9 @@ fn themes_differ_in_colour_alone() {
 /// What the program itself puts on the screen is as wide everywhere; only quoted words may hold ① or →.
 #[test]
 fn no_doubtful_glyph_is_left_where_they_are_avoided() {
-    for (name, keys) in SCREENS {
+    for (name, keys, _) in SCREENS {
         let mut state = at(keys, (100, 30));
-        state.ambiguous = Ambiguous::Avoid;
+        set_glyphs(&mut state, Ambiguous::Avoid);
         let shown = screen_text(&buffer(&state, &roles().with(Ambiguous::Avoid)));
         assert_eq!(width(&shown, Ambiguous::Wide), width(&shown, Ambiguous::Narrow), "{name}:\n{shown}");
     }
@@ -226,7 +278,7 @@ fn no_doubtful_glyph_is_left_where_they_are_avoided() {
 
 #[test]
 fn every_size_draws_whole_glyphs() {
-    for (_, keys) in SCREENS {
+    for (_, keys, _) in SCREENS {
         let mut state = at(keys, (80, 24));
         for (w, h) in [
             (1, 1),
@@ -242,7 +294,7 @@ fn every_size_draws_whole_glyphs() {
             (132, 43),
             (300, 100),
         ] {
-            chiiki_navi::app::update::update(&mut state, chiiki_navi::app::action::Action::Resize(w, h));
+            resize(&mut state, w, h);
             for theme in [Theme::colour(), Theme::monochrome()] {
                 assert_whole(&buffer(&state, &theme));
             }
@@ -252,9 +304,10 @@ fn every_size_draws_whole_glyphs() {
 
 #[test]
 fn every_programme_draws_its_detail_to_the_end() {
-    for size in SIZES {
-        let mut state = at("はこだて<enter><enter>", size);
-        for _ in 0..state.catalogue.programmes.len() {
+    for size in [USUAL, LARGE, SMALL] {
+        let mut state = start_real(size);
+        play(&mut state, "はこだて<enter><enter>");
+        for _ in 0..catalogue(&state).programmes.len() {
             let seen = text(&state);
             assert!(seen.contains("判定"), "{seen}");
             play(&mut state, "<end>");
@@ -267,9 +320,10 @@ fn every_programme_draws_its_detail_to_the_end() {
 
 #[test]
 fn every_screen_shows_version_documents_and_day() {
-    for (name, keys) in SCREENS {
+    for (name, keys, _) in SCREENS {
         let screen = text(&at(keys, (80, 24)));
-        for word in ["基準日 令和6年6月1日", "資料 令和6年5月", "版 2026."] {
+        let documents = format!("資料 {}", frozen().documents[0].printed_date);
+        for word in ["基準日 令和6年6月1日", &documents, &format!("版 {}", frozen().version)] {
             assert!(screen.contains(word), "{name} lacks {word}:\n{screen}");
         }
     }
@@ -277,9 +331,11 @@ fn every_screen_shows_version_documents_and_day() {
 
 #[test]
 fn old_documents_are_called_old() {
-    let mut state = at("あまちょう<enter>", (80, 24));
+    let mut state = at("あまちょう<enter>", USUAL);
     assert!(!text(&state).contains("現行の交付要綱"), "young documents need no warning");
-    state.as_of = chiiki_navi::domain::value::date::Date::new(2026, 11, 21).expect("a day");
+    let later = Date::new(2026, 11, 21).expect("a day");
+    set_day(&mut state, later);
     let screen = text(&state);
+    assert!(value::age_warning(frozen(), day()).is_none() && value::age_warning(frozen(), later).is_some());
     assert!(screen.contains("2年6か月前") && screen.contains("現行の交付要綱"), "{screen}");
 }

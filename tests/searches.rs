@@ -5,37 +5,21 @@ mod support;
 
 use std::fs;
 
-use chiiki_navi::app::action::Action;
-use chiiki_navi::app::keymap::{self, Context, TABLE};
-use chiiki_navi::app::palette::{self, palette};
-use chiiki_navi::app::screen::{Page, Screen, Target};
-use chiiki_navi::app::state::State;
-use chiiki_navi::app::update::search::ranked;
-use chiiki_navi::app::update::update;
-use chiiki_navi::content::embedded::catalogue;
+use chiiki_navi::app::command::Command;
+use chiiki_navi::places::paint::theme::Theme;
+use chiiki_navi::places::state::State;
 use chiiki_navi::text::romaji::romaji;
-use chiiki_navi::text::search::Query;
-use chiiki_navi::view::theme::Theme;
-use support::keys::{play, saved, start};
+use support::keys::{
+    all_modes, choose_command, command_rows, commands, found, help_is_open, offer, place_name, play, programme_in_view,
+    rank_of_command, saved, selected_hit, start_real as start, takes_text, typed,
+};
 use support::screen::{buffer, text};
 
-fn shown(state: &State, target: Target) -> (&'static str, &'static str) {
-    let c = state.catalogue;
-    match target {
-        Target::Programme(i) => ("制度", c.programmes[i].name),
-        Target::Term(i) => ("用語", c.terms[i].name),
-        Target::Example(i) => ("事例", c.examples[i].name),
-        Target::Fact(i) => ("質問", c.facts[i].label),
-        Target::Command(i) => ("操作", palette()[i].name),
-        Target::Municipality(i) => ("自治体", c.municipalities[i].name),
-    }
-}
-
-fn found(typed: &str) -> Vec<(&'static str, &'static str)> {
+/// The kinds and names of what is found from the first screen.
+fn search_for(words: &str) -> Vec<(&'static str, &'static str)> {
     let mut state = start((80, 24));
-    play(&mut state, &format!("<f6>{typed}"));
-    let Screen::Search(s) = &state.screen else { panic!("no search: {}", text(&state)) };
-    s.hits.iter().map(|h| shown(&state, h.target)).collect()
+    play(&mut state, &format!("<f6>{words}"));
+    found(&state)
 }
 
 #[test]
@@ -46,7 +30,7 @@ fn what_staff_type_comes_first() {
     let mut wrong = Vec::new();
     for row in rows {
         let [typed, kind, name] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("three columns: {row}") };
-        let all = found(typed);
+        let all = search_for(typed);
         if !all.first().is_some_and(|first| first.0 == kind && first.1.contains(name)) {
             wrong.push(format!("{row}\n    {:?}", &all[..all.len().min(6)]));
         }
@@ -58,23 +42,23 @@ fn what_staff_type_comes_first() {
 fn enter_opens_each_kind_and_esc_comes_back() {
     let mut state = start((80, 24));
     let (_, keys) = play(&mut state, "<f6>かそさい<enter>");
-    assert!(matches!(state.screen, Screen::Detail(_)) && keys <= 6, "{}", text(&state));
+    assert!(place_name(&state) == "制度の詳細" && keys <= 6, "{}", text(&state));
     play(&mut state, "<esc>");
-    assert!(matches!(&state.screen, Screen::Search(s) if s.field.text() == "かそさい"), "{}", text(&state));
+    assert!((place_name(&state), typed(&state)) == ("検索", "かそさい"), "{}", text(&state));
     play(&mut state, "<c-u>そちりつ<enter>");
-    assert!(matches!(&state.screen, Screen::Reading(r) if matches!(r.page, Page::Term(_))), "{}", text(&state));
+    assert!(text(&state).lines().next().is_some_and(|l| l.contains("用語")), "{}", text(&state));
     assert!(text(&state).contains("措置率"), "{}", text(&state));
     play(&mut state, "<esc><c-u>海士町<enter>");
-    assert!(matches!(state.screen, Screen::Results(_)) && text(&state).contains("海士町"), "{}", text(&state));
+    assert!(place_name(&state) == "結果" && text(&state).contains("海士町"), "{}", text(&state));
 }
 
 #[test]
 fn the_palette_does_what_the_key_does() {
     let mut state = start((80, 24));
     play(&mut state, "あまちょう<enter><f6>かいとう<enter>");
-    assert!(matches!(state.screen, Screen::Answers(_)), "{}", text(&state));
+    assert!(place_name(&state) == "回答一覧", "{}", text(&state));
     play(&mut state, "<esc><f6>しさん<enter>");
-    assert!(!matches!(state.screen, Screen::Search(_)), "{}", text(&state));
+    assert!(place_name(&state) != "検索", "{}", text(&state));
     play(&mut state, "<f6>しゅうりょう");
     assert!(play(&mut state, "<enter>").0, "quits");
 }
@@ -132,14 +116,14 @@ fn what_matched_is_highlighted() {
 fn a_question_and_a_case_open_and_esc_comes_back() {
     let mut state = start((80, 24));
     play(&mut state, "あまちょう<enter><f6>しほんきん<enter>");
-    assert!(matches!(state.screen, Screen::Question(_)) && text(&state).contains("資本金"), "{}", text(&state));
+    assert!(place_name(&state).starts_with("質問") && text(&state).contains("資本金"), "{}", text(&state));
     play(&mut state, "<esc>");
-    assert!(matches!(state.screen, Screen::Search(_)), "{}", text(&state));
+    assert!(place_name(&state) == "検索", "{}", text(&state));
     play(&mut state, "<c-u>といとい<enter>");
-    assert!(matches!(&state.screen, Screen::Reading(r) if matches!(r.page, Page::Example(_))), "{}", text(&state));
+    assert!(text(&state).lines().next().is_some_and(|l| l.contains("事例")), "{}", text(&state));
     assert!(text(&state).contains("ほほえみの郷"), "{}", text(&state));
     play(&mut state, "<esc><esc>");
-    assert!(matches!(state.screen, Screen::Results(_)), "{}", text(&state));
+    assert!(place_name(&state) == "結果", "{}", text(&state));
 }
 
 /// Left and right in a detail walk through what was found, and Esc leads back to the one that was read last.
@@ -147,65 +131,58 @@ fn a_question_and_a_case_open_and_esc_comes_back() {
 fn neighbours_of_a_detail_are_those_that_were_found() {
     let mut state = start((80, 24));
     play(&mut state, "あまちょう<enter><f6>過疎債");
-    let Screen::Search(s) = &state.screen else { panic!("{}", text(&state)) };
-    let measures: Vec<&str> =
-        s.hits.iter().map(|h| shown(&state, h.target)).filter(|h| h.0 == "制度").map(|h| h.1).collect();
+    let measures: Vec<&str> = found(&state).into_iter().filter(|h| h.0 == "制度").map(|h| h.1).collect();
     assert!(measures.len() > 2, "{measures:?}");
-    let read = |state: &State| {
-        let Screen::Detail(d) = &state.screen else { panic!("{}", text(state)) };
-        state.catalogue.programme(d.programme).expect("a programme").name
-    };
     play(&mut state, "<enter>");
-    assert_eq!(read(&state), measures[0]);
+    assert_eq!(programme_in_view(&state), Some(measures[0]));
     play(&mut state, "<right>");
-    assert_eq!(read(&state), measures[1]);
+    assert_eq!(programme_in_view(&state), Some(measures[1]));
     play(&mut state, "<right><left><left><left>");
-    assert_eq!(read(&state), measures[0], "stops at the first");
+    assert_eq!(programme_in_view(&state), Some(measures[0]), "stops at the first");
     play(&mut state, "<right><esc>");
-    let Screen::Search(s) = &state.screen else { panic!("{}", text(&state)) };
-    assert_eq!(shown(&state, s.hits[s.list.selected].target).1, measures[1]);
+    assert_eq!(selected_hit(&state).1, measures[1]);
 }
 
 /// Key scripts that lead to every place of the table.
-const PLACES: [(&str, Context); 20] = [
-    ("", Context::Choose),
-    ("さっぽろ<enter>n", Context::Options),
-    ("<f2>", Context::Options),
-    ("さっぽろ<enter>a<down><enter>", Context::Field),
-    ("あまちょう<enter>", Context::Results),
-    ("あまちょう<enter>fか", Context::Narrow),
-    ("あまちょう<enter><enter>", Context::Detail),
-    ("あまちょう<enter>a", Context::Answers),
-    ("さっぽろ<enter>va<down><down><enter>1rv", Context::Compare),
-    ("さっぽろ<enter>a<down><down>b", Context::Sweep),
-    ("<f4>", Context::Reading),
-    ("あまちょう<enter><enter>i", Context::Who),
-    ("あまちょう<enter>fろーかる<enter><enter>m", Context::Estimate),
-    ("あまちょう<enter><enter>p", Context::Present),
-    ("<f6>", Context::Search),
-    ("あまちょう<enter>?", Context::Help),
-    ("<c-s>", Context::Saved),
-    ("<c-s><f2>", Context::Naming),
-    ("あまちょう<enter>e", Context::Outlet),
-    ("あまちょう<enter>e<down>", Context::OutletField),
+const PLACES: [(&str, &str); 20] = [
+    ("", "自治体を選ぶ"),
+    ("さっぽろ<enter>n", "質問（選択肢）"),
+    ("<f2>", "質問（選択肢）"),
+    ("さっぽろ<enter>a<down><enter>", "質問（入力欄）"),
+    ("あまちょう<enter>", "結果"),
+    ("あまちょう<enter>fか", "結果の絞り込み"),
+    ("あまちょう<enter><enter>", "制度の詳細"),
+    ("あまちょう<enter>a", "回答一覧"),
+    ("さっぽろ<enter>va<down><down><enter>1rv", "比較"),
+    ("さっぽろ<enter>a<down><down>b", "境目"),
+    ("<f4>", "出典・年間予定・用語・組み合わせ・前回からの変化"),
+    ("あまちょう<enter><enter>i", "逆引き"),
+    ("あまちょう<enter>fろーかる<enter><enter>m", "試算"),
+    ("あまちょう<enter><enter>p", "発表者画面"),
+    ("<f6>", "検索"),
+    ("あまちょう<enter>?", "キーの説明"),
+    ("<c-s>", "保存した自治体"),
+    ("<c-s><f2>", "保存の名前"),
+    ("あまちょう<enter>e", "書き出し"),
+    ("あまちょう<enter>e<down>", "書き出し（入力欄）"),
 ];
 
 #[test]
 fn search_opens_from_everywhere() {
-    for place in Context::ALL.into_iter().filter(|c| *c != Context::Everywhere) {
-        assert!(PLACES.iter().any(|p| p.1 == place), "no way to {place:?} in this test");
+    for place in all_modes().filter(|name| *name != "どこでも") {
+        assert!(PLACES.iter().any(|p| p.1 == place), "no way to {place} in this test");
     }
     for (way, place) in PLACES {
         for key in ["<c-f>", "<f6>", "/", "／"] {
             let mut state = start((80, 24));
-            state.saving.rows = vec![saved("")];
+            offer(&mut state, "", vec![saved("")]);
             play(&mut state, way);
-            assert_eq!(keymap::context(&state), place, "{way}:\n{}", text(&state));
-            play(&mut state, key);
+            assert_eq!(place_name(&state), place, "{way}:\n{}", text(&state));
             // In the chooser nothing is typed yet, and no name begins with it.
-            let text_here = place.takes_text() && place != Context::Choose && !key.starts_with('<');
-            let opened = matches!(state.screen, Screen::Search(_)) && state.help.is_none();
-            assert_eq!(opened, !text_here || place == Context::Search, "{key} in {place:?}:\n{}", text(&state));
+            let text_here = takes_text(&state) && place != "自治体を選ぶ" && !key.starts_with('<');
+            play(&mut state, key);
+            let opened = place_name(&state) == "検索" && !help_is_open(&state);
+            assert_eq!(opened, !text_here || place == "検索", "{key} in {place}:\n{}", text(&state));
         }
     }
 }
@@ -213,52 +190,40 @@ fn search_opens_from_everywhere() {
 /// Every command of every place is found by its name and by its reading, in kana and in Latin letters.
 #[test]
 fn the_palette_finds_every_command() {
-    let commands = TABLE.iter().filter(|b| palette::found(b));
-    for b in commands {
-        let of = |c: &palette::Command| c.action == b.action && c.places.contains(&b.context);
-        let at = palette().iter().position(of).unwrap_or_else(|| panic!("not in the list: {:?} {}", b.context, b.long));
-        let command = &palette()[at];
-        assert!(!command.yomi.is_empty(), "give {:?} ({}) a name and a reading in app/palette.rs", b.action, b.long);
+    let mut state = start((80, 24));
+    for (mode, action, long) in command_rows() {
+        let of = |c: &&Command| c.action == *action && c.works_in(mode);
+        let command = commands(&state).iter().find(of);
+        let command = command.unwrap_or_else(|| panic!("not in the list: {action:?} {long}"));
+        assert!(!command.yomi.is_empty(), "give {action:?} ({long}) a name and a reading in {}", mode.name);
         let kana = command.yomi.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー'));
         assert!(kana, "{} is read {}", command.name, command.yomi);
         for typed in [command.name.to_owned(), command.yomi.to_owned(), romaji(command.yomi)] {
-            let hits = ranked(catalogue(), &Query::new(&typed));
-            let place =
-                hits.iter().position(|h| matches!(h.target, Target::Command(i) if palette()[i].name == command.name));
-            assert!(place.is_some_and(|p| p < 3), "{typed}: {} stands at {place:?}", command.name);
-            assert!(!hits[place.expect("found")].fuzzy, "{typed}");
+            let rank = rank_of_command(&state, &typed, command.name);
+            assert!(rank.is_some_and(|(at, fuzzy)| at < 3 && !fuzzy), "{typed}: {} stands at {rank:?}", command.name);
         }
     }
     // With an empty field all of them are listed, and each can be reached.
-    let mut state = start((80, 24));
     play(&mut state, "<f6>");
-    let Screen::Search(s) = &state.screen else { panic!("{}", text(&state)) };
-    assert_eq!(s.hits.len(), palette().len());
+    assert_eq!(found(&state).len(), commands(&state).len());
 }
 
 /// Every command, chosen in every place, does something or says why not; none panics.
 #[test]
 fn a_chosen_command_does_it_or_leads_there() {
-    for (way, place) in PLACES.into_iter().filter(|p| p.1 != Context::Search && p.1 != Context::Help) {
+    for (way, place) in PLACES.into_iter().filter(|p| p.1 != "検索" && p.1 != "キーの説明") {
         let mut there = start((80, 24));
-        there.saving.rows = vec![saved("")];
+        offer(&mut there, "", vec![saved("")]);
         play(&mut there, way);
         let before = text(&there);
-        for command in palette() {
+        for command in commands(&there).iter().filter(|c| c.name != "検索") {
             let mut state = there.clone();
             play(&mut state, "<c-f>");
-            let Screen::Search(s) = &mut state.screen else { panic!("{}", text(&state)) };
-            let is = |t: Target| matches!(t, Target::Command(i) if palette()[i].name == command.name);
-            s.list.selected = s.hits.iter().position(|h| is(h.target)).expect("found");
-            let effects = update(&mut state, Action::Confirm);
-            if matches!(command.action, Action::GoSearch) {
-                continue;
-            }
-            assert!(!matches!(state.screen, Screen::Search(_)), "{} from {place:?}", command.name);
-            let works = command.places.iter().any(|p| *p == place || *p == Context::Everywhere);
-            let seen = text(&state) != before || !effects.is_empty() || !state.notice.is_empty();
+            let told = choose_command(&mut state, command.name);
+            assert!(place_name(&state) != "検索", "{} from {place}", command.name);
+            let works = command.modes.iter().any(|m| [place, "どこでも"].contains(&m.name));
             // A movement at the end of a list moves nothing; a key does not either.
-            assert!(works || seen, "{} from {place:?} does nothing:\n{before}", command.name);
+            assert!(works || told || text(&state) != before, "{} from {place} does nothing:\n{before}", command.name);
         }
     }
 }
@@ -267,17 +232,13 @@ fn a_chosen_command_does_it_or_leads_there() {
 fn a_command_that_needs_another_place_leads_there() {
     let mut state = start((80, 24));
     play(&mut state, "<f6>ならべかた<enter>");
-    assert!(
-        matches!(state.screen, Screen::Choose(_)) && text(&state).contains("先に自治体を選んで"),
-        "{}",
-        text(&state)
-    );
+    assert!(place_name(&state) == "自治体を選ぶ" && text(&state).contains("先に自治体を選んで"), "{}", text(&state));
     play(&mut state, "あまちょう<enter>a<f6>しぼりこみ<enter>");
-    assert_eq!(keymap::context(&state), Context::Narrow, "{}", text(&state));
+    assert_eq!(place_name(&state), "結果の絞り込み", "{}", text(&state));
     play(&mut state, "<esc>a<f6>はっぴょうしゃ<enter>");
-    assert!(matches!(state.screen, Screen::Results(_)) && text(&state).contains("詳細を開いて"), "{}", text(&state));
+    assert!(place_name(&state) == "結果" && text(&state).contains("詳細を開いて"), "{}", text(&state));
     play(&mut state, "<enter><f6>はっぴょうしゃ<enter>");
-    assert!(matches!(state.screen, Screen::Present(_)), "{}", text(&state));
+    assert!(place_name(&state) == "発表者画面", "{}", text(&state));
 }
 
 /// The footer of 検索 does not offer 検索; its hint fits in a row of 80 columns.
@@ -307,7 +268,7 @@ fn first_steps_and_keys_are_two_pages() {
         play(&mut state, "<esc>あまちょう<enter>？");
         assert!(text(&state).contains("「結果」で使えるキー"), "{}", text(&state));
         play(&mut state, "？");
-        assert!(state.help.is_none());
+        assert!(!help_is_open(&state));
     }
 }
 
@@ -320,5 +281,5 @@ fn kana_where_a_command_is_expected_give_one_hint() {
     play(&mut state, "い");
     assert!(!text(&state).contains("日本語入力がオンです"), "only once: {}", text(&state));
     play(&mut state, "ａ");
-    assert!(matches!(state.screen, Screen::Answers(_)), "full-width commands work: {}", text(&state));
+    assert!(place_name(&state) == "回答一覧", "full-width commands work: {}", text(&state));
 }

@@ -12,14 +12,19 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
 use chiiki_navi::app::look::Look;
-use chiiki_navi::app::state::State;
 use chiiki_navi::content::embedded::catalogue;
+use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::terms::profile::{Answer, Profile, Value};
 use chiiki_navi::domain::value::date::Date;
-use chiiki_navi::runtime::keep::{Keeper, Shelf};
+use chiiki_navi::places::state::State;
+use chiiki_navi::runtime::saver::Saver;
+use chiiki_navi::session::folder::SessionFolder;
 use chiiki_navi::store::settings::{self, Remembered};
-use chiiki_navi::store::{Disk, Folder, Glance, Held, Kept, RealDisk, Saved, Slot, Stand, Standing, format, saved};
-use support::keys::{day, play, start};
+use chiiki_navi::store::{
+    AnswerState, Disk, Folder, RealDisk, SavedAnswer, SavedFile, SavedRow, SavedSession, SavedState, SavedVerdict,
+    format, saved,
+};
+use support::keys::{batch, day, frame_stands, left_unsaved, play, session, set_day, start_real as start};
 use support::screen::text;
 
 fn fresh() -> PathBuf {
@@ -30,23 +35,23 @@ fn fresh() -> PathBuf {
     dir
 }
 
-fn given(fact: &str, value: &str) -> Kept {
-    Kept { fact: fact.into(), value: value.into(), held: Held::Given, source: String::new() }
+fn given(fact: &str, value: &str) -> SavedAnswer {
+    SavedAnswer { fact: fact.into(), value: value.into(), state: AnswerState::Given, source: String::new() }
 }
 
-fn stand(answers: Vec<Kept>) -> Stand {
+fn stand(answers: Vec<SavedAnswer>) -> SavedState {
     let as_of = Date::new(2026, 11, 21).expect("a day");
-    let standings = vec![Standing {
+    let verdicts = vec![SavedVerdict {
         programme: "a".into(),
         group: "applies".into(),
         rate: "国費 \"1/2\"".into(),
         ceiling: "\\".into(),
     }];
-    Stand { version: "2026.11.1".into(), fingerprint: "0".repeat(16), as_of, answers, standings }
+    SavedState { version: "2026.11.1".into(), fingerprint: "0".repeat(16), as_of, answers, verdicts }
 }
 
-fn sample(n: u32) -> Saved {
-    Saved {
+fn sample(n: u32) -> SavedSession {
+    SavedSession {
         code: Some(325_252),
         name: "島根県海士町\"\\".into(),
         label: "DX計画".into(),
@@ -149,12 +154,16 @@ fn a_first_save_that_fails_leaves_nothing_half() {
 #[test]
 fn text_and_back() {
     let mut all = sample(7);
-    all.now.answers.insert(0, Kept { held: Held::DontKnow, ..given("digital", "") });
-    all.now.answers.push(Kept { held: Held::TakenBack, ..given("kaso", "") });
-    all.now.answers.push(Kept { held: Held::Prefilled, source: "表\u{7}\n".into(), ..given("z", "\u{1b}[2J") });
+    all.now.answers.insert(0, SavedAnswer { state: AnswerState::DontKnow, ..given("digital", "") });
+    all.now.answers.push(SavedAnswer { state: AnswerState::TakenBack, ..given("kaso", "") });
+    all.now.answers.push(SavedAnswer {
+        state: AnswerState::Prefilled,
+        source: "表\u{7}\n".into(),
+        ..given("z", "\u{1b}[2J")
+    });
     all.before = Some(stand(vec![given("another", "x")]));
-    let bytes = format::write(&all).into_bytes();
-    assert_eq!(format::glance(&bytes), Ok(Glance::from(&all)));
+    let bytes = format::write(&all).expect("TOML").into_bytes();
+    assert_eq!(format::row("x", &bytes), Ok(SavedRow::of("x", &all)));
     assert_eq!(format::read(&bytes), Ok(all));
 }
 
@@ -164,7 +173,7 @@ fn names_cannot_steer_the_screen() {
     let mut evil = sample(1);
     evil.name = format!("\u{1b}]0;x\u{7}海士町\u{202e}\u{9b}2J{}", "長".repeat(5_000));
     evil.label = "\r\n\0".into();
-    let back = format::read(format::write(&evil).as_bytes()).expect("readable");
+    let back = format::read(format::write(&evil).expect("TOML").as_bytes()).expect("readable");
     assert!(back.name.starts_with("]0;x海士町2J長") && back.name.chars().count() == 60, "{:?}", back.name);
     assert_eq!(back.label, "");
 }
@@ -173,7 +182,7 @@ fn names_cannot_steer_the_screen() {
 #[test]
 fn hostile_content_under_a_right_checksum_is_refused() {
     let sealed = |body: String| {
-        let sum = chiiki_navi::store::seal(body.as_bytes());
+        let sum = chiiki_navi::store::checksum(body.as_bytes());
         format!("{body}\n# checksum {sum:016x}\n").into_bytes()
     };
     let head = "# x\nformat = \"chiiki-navi/session/1\"\n";
@@ -191,7 +200,7 @@ fn hostile_content_under_a_right_checksum_is_refused() {
 
 #[test]
 fn damage_anywhere_is_seen() {
-    let bytes = format::write(&sample(1)).into_bytes();
+    let bytes = format::write(&sample(1)).expect("TOML").into_bytes();
     for end in 0..bytes.len() {
         assert!(format::read(&bytes[..end]).is_err(), "cut at {end}");
     }
@@ -211,14 +220,14 @@ fn a_damaged_file_is_set_aside_and_the_older_one_taken() {
         let slot = folder.save(Some(&slot), &sample(2)).expect("saves");
         fs::write(dir.join(format!("{}.toml", slot.key)), &damage).expect("writes");
         let (list, messages) = folder.list();
-        assert_eq!(list[0].glance, Glance::from(&sample(1)));
+        assert_eq!(list[0], SavedRow::of(&list[0].key, &sample(1)));
         assert!(messages[0].contains("1つ前の保存"), "{messages:?}");
         let aside = dir.join(format!("{}.toml-damaged-run", slot.key));
         assert!(fs::read(&aside).expect("kept") == damage, "what was damaged is kept");
         // Going on writes to the same session; what was set aside stays.
         let loaded = folder.load(&slot.key).expect("readable");
         assert!(loaded.message.is_none());
-        let next = folder.save(Some(&loaded.slot), &sample(3)).expect("saves");
+        let next = folder.save(Some(&loaded.file), &sample(3)).expect("saves");
         assert_eq!((next.key == slot.key, aside.exists()), (true, true));
     }
 }
@@ -234,7 +243,7 @@ fn a_hundred_megabytes_are_set_aside_unread() {
     }
     let (list, messages) = folder.list();
     assert_eq!((list.len(), messages.len()), (1, 1), "{messages:?}");
-    assert_eq!(list[0].glance, Glance::from(&sample(1)));
+    assert_eq!(list[0], SavedRow::of(&list[0].key, &sample(1)));
     assert!(dir.join("notes.toml").exists(), "what is not ours stays");
     fs::remove_dir_all(dir).expect("removes");
 }
@@ -281,8 +290,8 @@ fn two_instances_keep_each_others_work() {
     let dir = fresh();
     let (a, b) = (Folder::new(dir.clone(), "a"), Folder::new(dir, "b"));
     let first = a.save(None, &sample(1)).expect("saves");
-    let (mut at_a, mut at_b): (Slot, Slot) =
-        (a.load(&first.key).expect("reads").slot, b.load(&first.key).expect("reads").slot);
+    let (mut at_a, mut at_b): (SavedFile, SavedFile) =
+        (a.load(&first.key).expect("reads").file, b.load(&first.key).expect("reads").file);
     for n in 1..5 {
         at_a = a.save(Some(&at_a), &sample(10 + n)).expect("saves");
         at_b = b.save(Some(&at_b), &sample(20 + n)).expect("saves");
@@ -290,9 +299,9 @@ fn two_instances_keep_each_others_work() {
     assert_ne!(at_a.key, at_b.key);
     let (list, messages) = a.list();
     let value = |key: &str| a.load(key).expect("readable").saved.now.answers[0].value.clone();
-    let mut held: Vec<String> = list.iter().map(|e| value(&e.key)).collect();
-    held.sort_unstable();
-    assert_eq!((held, messages.len()), (vec!["14".to_owned(), "24".to_owned()], 0));
+    let mut state: Vec<String> = list.iter().map(|e| value(&e.key)).collect();
+    state.sort_unstable();
+    assert_eq!((state, messages.len()), (vec!["14".to_owned(), "24".to_owned()], 0));
     // Deleted by the other: what is on the screen is kept anew.
     a.delete(&at_b.key).expect("deletes");
     at_b = b.save(Some(&at_b), &sample(30)).expect("saves");
@@ -324,8 +333,9 @@ fn version_one_opens_for_ever() {
 #[test]
 fn every_kind_of_answer_comes_back() {
     let mut seen = 0;
+    let nothing = Inquiry { catalogue: catalogue(), profile: &Profile::new(), as_of: day() };
     for (id, fact) in catalogue().fact_ids() {
-        for stop in chiiki_navi::domain::change::whatif::sweep(catalogue(), &Profile::new(), id, day()) {
+        for stop in chiiki_navi::domain::change::whatif::sweep(nothing, id) {
             let values = std::iter::once(stop.value).chain(stop.also);
             for value in values {
                 let text = saved::value_text(fact, value);
@@ -341,9 +351,9 @@ fn every_kind_of_answer_comes_back() {
 }
 
 /// As `cli` puts it together: sessions below `dir`, settings in it.
-fn keeper(dir: &Path, run: &str) -> Keeper {
-    let shelf = Shelf::on(Some(Folder::new(dir.join("sessions"), run)), catalogue().fingerprint());
-    Keeper::on(shelf, Some((dir.to_owned(), run.to_owned())), Look::default())
+fn saver(dir: &Path, run: &str) -> Saver {
+    let sessions = SessionFolder::on(Some(Folder::new(dir.join("sessions"), run)), catalogue().fingerprint());
+    Saver::on(sessions, Some((dir.to_owned(), run.to_owned())), Look::default())
 }
 
 fn files(dir: &Path) -> Folder {
@@ -351,30 +361,11 @@ fn files(dir: &Path) -> Folder {
 }
 
 fn listed(dir: &Path) -> Vec<(String, usize)> {
-    files(dir).list().0.into_iter().map(|e| (e.glance.label, e.glance.answered)).collect()
+    files(dir).list().0.into_iter().map(|e| (e.label, e.answers)).collect()
 }
 
-/// One batch of keys, then the frame, as the runtime does it. True when the program has ended.
-fn batch(state: &mut State, keeper: &mut Keeper, keys: &str) -> bool {
-    use chiiki_navi::app::action::Effect;
-    for key in support::keys::script(keys) {
-        let Some(action) = chiiki_navi::app::keymap::action(state, key) else { continue };
-        for effect in chiiki_navi::app::update::update(state, action) {
-            match effect {
-                Effect::Quit if keeper.may_end(state) => return true,
-                Effect::OpenSaved(key) => keeper.open(state, &key),
-                Effect::NameSaved(key, label) => keeper.name(state, &key, &label),
-                Effect::DeleteSaved(key) => keeper.delete(state, &key),
-                Effect::Quit | Effect::Repaint | Effect::FindFolder | Effect::Export(_) => {}
-            }
-        }
-    }
-    keeper.after_frame(state);
-    false
-}
-
-/// The same, a frame after each key.
-fn act(state: &mut State, keeper: &mut Keeper, keys: &str) {
+/// Plays keys with a frame after each.
+fn act(state: &mut State, saver: &mut Saver, keys: &str) {
     let mut rest = keys;
     while !rest.is_empty() {
         let end = if rest.starts_with('<') {
@@ -382,15 +373,15 @@ fn act(state: &mut State, keeper: &mut Keeper, keys: &str) {
         } else {
             rest.chars().next().map_or(0, char::len_utf8)
         };
-        batch(state, keeper, &rest[..end]);
+        batch(state, saver, &rest[..end]);
         rest = &rest[end..];
     }
 }
 
-fn begin(dir: &Path, run: &str, size: (u16, u16)) -> (State, Keeper) {
-    let (mut state, mut keeper) = (start(size), keeper(dir, run));
-    keeper.after_frame(&mut state);
-    (state, keeper)
+fn begin(dir: &Path, run: &str, size: (u16, u16)) -> (State, Saver) {
+    let (mut state, mut saver) = (start(size), saver(dir, run));
+    frame_stands(&mut state, &mut saver);
+    (state, saver)
 }
 
 #[test]
@@ -430,7 +421,7 @@ fn an_answer_is_kept_though_another_town_is_opened_in_the_same_breath() {
     act(&mut state, &mut k, "あまちょう<enter>n");
     batch(&mut state, &mut k, "1<f3><f2>にしのしま<enter>n1<f3><f2><f2>1");
     assert_eq!(listed(&dir).len(), 3, "海士町, 西ノ島町, by hand: {:?}", listed(&dir));
-    assert!(!state.session.as_ref().expect("open").unsaved() && state.saving.left.is_empty());
+    assert!(!session(&state).unsaved() && left_unsaved(&state) == 0);
     // Answer and reopening of the same file in one breath.
     act(&mut state, &mut k, "<c-s>");
     batch(&mut state, &mut k, "<enter>n1<c-r><c-s><enter>");
@@ -475,14 +466,14 @@ fn the_present_towns_session_is_resumed_from_its_results() {
     act(&mut state, &mut k, "あまちょう<enter>n1<f3><f2>にしのしま<enter>n1");
     let (mut state, mut k) = begin(&dir, "two", (100, 30));
     act(&mut state, &mut k, "あまちょう<enter><c-r>");
-    assert_eq!(state.session.as_ref().expect("open").name(), "島根県海士町");
+    assert_eq!(session(&state).name(), "島根県海士町");
     assert!(text(&state).contains("前回の続きを開きました"), "{}", text(&state));
     act(&mut state, &mut k, "<c-r>");
     assert!(text(&state).contains("もう開いています"), "{}", text(&state));
 }
 
 /// Rewrites the only session in `dir` as another bundle would have left it.
-fn as_another_bundle(dir: &Path, change: impl Fn(&mut Saved)) {
+fn as_another_bundle(dir: &Path, change: impl Fn(&mut SavedSession)) {
     let folder = files(dir);
     let entry = folder.list().0.remove(0);
     let loaded = folder.load(&entry.key).expect("reads");
@@ -490,7 +481,7 @@ fn as_another_bundle(dir: &Path, change: impl Fn(&mut Saved)) {
     old.now.version = "2025.1.1".into();
     old.now.fingerprint = "0".repeat(16);
     change(&mut old);
-    folder.save(Some(&loaded.slot), &old).expect("saves");
+    folder.save(Some(&loaded.file), &old).expect("saves");
 }
 
 #[test]
@@ -502,9 +493,9 @@ fn bundle_table_and_answers_are_told_apart_on_reopening() {
         for kept in old.now.answers.iter_mut().filter(|k| k.fact == "zaiseiryoku") {
             kept.value = "0.9".into();
         }
-        let first = &mut old.now.standings[0];
+        let first = &mut old.now.verdicts[0];
         first.group = if first.group == "excluded" { "applies".into() } else { "excluded".into() };
-        old.now.standings[1].programme = "gone-programme".into();
+        old.now.verdicts[1].programme = "gone-programme".into();
         old.now.answers.push(given("fact_of_another_bundle", "x"));
         old.now.answers.retain(|k| k.fact != "kaso");
         old.now.answers.push(given("kaso", "an_option_that_is_gone"));
@@ -537,7 +528,10 @@ fn bundle_table_and_answers_are_told_apart_on_reopening() {
     let folder = files(&dir);
     let kept = folder.load(&folder.list().0[0].key).expect("reads").saved;
     for fact in ["fact_of_another_bundle", "kaso"] {
-        assert!(kept.now.answers.iter().any(|k| k.fact == fact && k.held == Held::Given), "{fact} is written back");
+        assert!(
+            kept.now.answers.iter().any(|k| k.fact == fact && k.state == AnswerState::Given),
+            "{fact} is written back"
+        );
     }
     assert_eq!(kept.before.as_ref().map(|b| b.version.as_str()), Some("2025.1.1"), "the old stand is kept");
 
@@ -554,9 +548,10 @@ fn the_day_alone_may_change_a_result() {
     let dir = fresh();
     let (mut state, mut k) = begin(&dir, "one", (100, 40));
     act(&mut state, &mut k, "あまちょう<enter>n1");
-    let mut state = State::new(catalogue(), Date::new(2040, 6, 1).expect("a day"), (100, 200), "");
-    let mut k = keeper(&dir, "two");
-    k.after_frame(&mut state);
+    let mut state = start((100, 200));
+    set_day(&mut state, Date::new(2040, 6, 1).expect("a day"));
+    let mut k = saver(&dir, "two");
+    frame_stands(&mut state, &mut k);
     act(&mut state, &mut k, "<c-r>");
     let screen = text(&state);
     assert!(screen.contains("（同じ内容）") && screen.contains("期限外"), "{screen}");
@@ -573,7 +568,7 @@ fn a_town_that_left_the_table_keeps_its_figures_and_its_name() {
     act(&mut state, &mut k, "<c-r>");
     assert!(text(&state).contains("島根県消えた町は今の自治体の表にありません"), "{}", text(&state));
     let (id, _) = catalogue().fact_named("zaiseiryoku").expect("a fact");
-    assert!(matches!(state.session.as_ref().expect("open").answers().answer(id), Answer::Known(Value::Number(_), _)));
+    assert!(matches!(session(&state).answers().answer(id), Answer::Known(Value::Number(_), _)));
     act(&mut state, &mut k, "<esc>n1");
     let folder = files(&dir);
     let kept = folder.load(&folder.list().0[0].key).expect("reads").saved;
@@ -587,8 +582,8 @@ fn what_was_taken_back_stays_taken_back() {
     act(&mut state, &mut k, "あまちょう<enter>a<down><del>");
     let (mut state, mut k) = begin(&dir, "two", (100, 30));
     act(&mut state, &mut k, "<c-r>");
-    let (id, _) = state.catalogue.fact_named("zaiseiryoku").expect("a fact");
-    assert_eq!(state.session.as_ref().expect("open").answers().answer(id), Answer::NotAsked);
+    let (id, _) = catalogue().fact_named("zaiseiryoku").expect("a fact");
+    assert_eq!(session(&state).answers().answer(id), Answer::NotAsked);
     assert!(text(&state).contains("前回から判定の変わった制度はありません"), "{}", text(&state));
 }
 
@@ -624,7 +619,7 @@ fn two_screens_on_one_session_part() {
     all.sort();
     assert_eq!(all, [(String::new(), 3), ("別の画面".to_owned(), 3)]);
     // Deleted by the other: kept anew, and said.
-    let key = b.session.as_ref().and_then(|s| s.key.clone()).expect("kept");
+    let key = session(&b).key.clone().expect("kept");
     files(&dir).delete(&key).expect("deletes");
     act(&mut b, &mut kb, "1");
     assert!(text(&b).contains("新しく保存し直しました"), "{}", text(&b));
@@ -665,8 +660,10 @@ fn a_disk_that_is_full_for_a_while_costs_nothing() {
     let left = Rc::new(Cell::new(0));
     let disk = Faulty { left: Rc::clone(&left), dead: true };
     let folder = Folder::on(dir.join("sessions"), "one", Box::new(disk));
-    let (mut state, mut k) =
-        (start((100, 30)), Keeper::on(Shelf::on(Some(folder), catalogue().fingerprint()), None, Look::default()));
+    let (mut state, mut k) = (
+        start((100, 30)),
+        Saver::on(SessionFolder::on(Some(folder), catalogue().fingerprint()), None, Look::default()),
+    );
     left.set(usize::MAX);
     act(&mut state, &mut k, "あまちょう<enter>n1");
     left.set(0);
@@ -685,8 +682,10 @@ fn what_could_not_be_kept_is_not_replaced_by_the_older_file() {
     let dir = fresh();
     let left = Rc::new(Cell::new(usize::MAX));
     let folder = Folder::on(dir.join("sessions"), "one", Box::new(Faulty { left: Rc::clone(&left), dead: true }));
-    let (mut state, mut k) =
-        (start((100, 30)), Keeper::on(Shelf::on(Some(folder), catalogue().fingerprint()), None, Look::default()));
+    let (mut state, mut k) = (
+        start((100, 30)),
+        Saver::on(SessionFolder::on(Some(folder), catalogue().fingerprint()), None, Look::default()),
+    );
     act(&mut state, &mut k, "あまちょう<enter>n1");
     left.set(0);
     act(&mut state, &mut k, "11<c-s><enter>");
@@ -694,7 +693,7 @@ fn what_could_not_be_kept_is_not_replaced_by_the_older_file() {
     // Left for another town and taken up again.
     act(&mut state, &mut k, "<f2>にしのしま<enter><c-s><enter>");
     assert!(text(&state).contains("まだ保存できていない回答の続き"), "{}", text(&state));
-    assert_eq!(state.session.as_ref().expect("open").name(), "島根県海士町");
+    assert_eq!(session(&state).name(), "島根県海士町");
     left.set(usize::MAX);
     assert!(batch(&mut state, &mut k, "<f10>"));
     assert_eq!(listed(&dir), [(String::new(), 3)]);
@@ -702,8 +701,8 @@ fn what_could_not_be_kept_is_not_replaced_by_the_older_file() {
 
 #[test]
 fn no_folder_is_no_obstacle() {
-    let (mut state, mut k) = (start((100, 30)), Keeper::on(Shelf::on(None, 0), None, Look::default()));
-    k.after_frame(&mut state);
+    let (mut state, mut k) = (start((100, 30)), Saver::on(SessionFolder::on(None, 0), None, Look::default()));
+    frame_stands(&mut state, &mut k);
     act(&mut state, &mut k, "あまちょう<enter>n1");
     assert!(text(&state).contains("回答を保存できません（保存先のフォルダが決まりません）"), "{}", text(&state));
     act(&mut state, &mut k, "<f3><c-s>");
@@ -786,7 +785,7 @@ mod in_a_terminal {
     fn sessions(dir: &std::path::Path, answers: usize) {
         let end = Instant::now() + Duration::from_secs(5);
         let folder = Folder::new(dir.join("sessions"), "x");
-        while folder.list().0.first().is_none_or(|e| e.glance.answered != answers) {
+        while folder.list().0.first().is_none_or(|e| e.answers != answers) {
             assert!(Instant::now() < end, "not saved");
             std::thread::sleep(Duration::from_millis(5));
         }

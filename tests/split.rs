@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 use chiiki_navi::content::embedded::catalogue;
+use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::judge::rate::select;
 use chiiki_navi::domain::money::scenario::{Amount, Split, Why};
 use chiiki_navi::domain::money::split::split;
@@ -12,6 +13,10 @@ use chiiki_navi::domain::terms::programme::{Programme, RateGroup, RateRow, RateV
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::domain::value::number::{Decimal, Share, Yen};
 
+fn asked(profile: &Profile) -> Inquiry<'_> {
+    Inquiry { catalogue: catalogue(), profile, as_of: Date::new(2024, 6, 1).expect("a day") }
+}
+
 fn run(programme: &str, amounts: &[(&str, i64)]) -> Split {
     let c = catalogue();
     let mut p = Profile::new();
@@ -20,7 +25,7 @@ fn run(programme: &str, amounts: &[(&str, i64)]) -> Split {
         p.give(id, Value::Number(Decimal::whole(*yen)));
     }
     let programme = c.programme_named(programme).expect("a programme");
-    split(programme, &p, c.facts, Date::new(2024, 6, 1).expect("a day"))
+    split(asked(&p), programme)
 }
 
 #[test]
@@ -68,7 +73,7 @@ fn a_ceiling_per_person_stays_one_under_another_reading() {
     }
     p.give(c.fact_named("zaiseiryoku").expect("a fact").0, Value::Number(Decimal::parse("0.6").expect("a number")));
     p.give(c.fact_named("keikaku_shinki_model").expect("a fact").0, Value::Flag(false));
-    let s = split(plan, &p, c.facts, Date::new(2024, 6, 1).expect("a day"));
+    let s = split(asked(&p), plan);
     // 1/2 of at most 3 × 2,000万円; or, with the ceiling on the subsidy, 1/2 of the whole cost up to 3 × 2,000万円.
     let kokuhi = plan.flow.iter().position(|l| l.id == "kokuhi").expect("a line");
     assert_eq!(s.leading[0].amounts[kokuhi], Amount::Yen(Yen(30_000_000)));
@@ -116,9 +121,8 @@ fn rows_that_hold_together_are_readings() {
         row("less", Some("model_sei"), 30),
         row("half again", Some("mutanpo"), 50),
     ]);
-    let day = Date::new(2024, 6, 1).expect("a day");
     let all = flags(&[("shinki", true), ("model_sei", true), ("mutanpo", true)]);
-    let s = split(plan, &all, catalogue().facts, day);
+    let s = split(asked(&all), plan);
     let amounts = |all: &[chiiki_navi::domain::money::scenario::Scenario]| -> Vec<Amount> {
         all.iter().flat_map(|s| s.amounts.clone()).collect()
     };
@@ -134,9 +138,8 @@ fn a_reading_holds_whatever_is_missing() {
         row("less", Some("model_sei"), 30),
         row("least", Some("mutanpo"), 10),
     ]);
-    let day = Date::new(2024, 6, 1).expect("a day");
     let readings = |known: &[(&str, bool)]| {
-        let found = select(plan.rates[0].rows, &flags(known), catalogue().facts, day);
+        let found = select(plan.rates[0].rows, asked(&flags(known)));
         let labels = |p: &chiiki_navi::domain::judge::rate::Pick<RateRow>| p.readings.iter().map(|r| r.label).collect();
         found.outcomes.iter().map(labels).collect::<Vec<Vec<&str>>>()
     };

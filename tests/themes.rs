@@ -8,11 +8,11 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use chiiki_navi::app::look::Look;
+use chiiki_navi::places::paint::theme::{Depth, Theme};
 use chiiki_navi::runtime::backend::Screen;
-use chiiki_navi::view::draw;
-use chiiki_navi::view::theme::{Depth, Theme};
 use ratatui::layout::Size;
 use support::keys::{play, start};
+use support::screen::draw;
 
 struct Count(Rc<Cell<usize>>);
 

@@ -1,9 +1,13 @@
 //! Comparison and sweep against brute force.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
+#[path = "support/answers.rs"]
+mod answers;
+
+use answers::{Answers, answers, cases};
 use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::domain::change::whatif::{Kind, Tally, compare, differing, shifts, sweep, tally};
-use chiiki_navi::domain::judge::assess::assess;
+use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::judge::rank::{Group, group};
 use chiiki_navi::domain::terms::catalogue::Catalogue;
 use chiiki_navi::domain::terms::condition::{Comparison, Condition, Test};
@@ -17,6 +21,10 @@ use proptest::prelude::*;
 
 fn day() -> Date {
     Date::parse("2024-06-01").expect("a day")
+}
+
+fn asked<'a>(catalogue: &'a Catalogue, profile: &'a Profile) -> Inquiry<'a> {
+    Inquiry { catalogue, profile, as_of: day() }
 }
 
 fn fact(id: &str) -> FactId {
@@ -57,19 +65,19 @@ fn profile(seeds: &[u32]) -> Profile {
     c.infer(&p)
 }
 
-fn seeds() -> impl Strategy<Value = Vec<u32>> {
-    proptest::collection::vec(any::<u32>(), catalogue().facts.len())
+fn seeds() -> impl Strategy<Value = Answers> {
+    answers(profile)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(cases(16))]
 
     /// Nothing differs from itself; the other way round appears what vanished.
     #[test]
     fn comparing_is_symmetric(s in seeds(), t in seeds()) {
         let (c, a, b) = (catalogue(), profile(&s), profile(&t));
-        prop_assert!(compare(c, &a, &a, day()).is_empty());
-        let (there, back) = (compare(c, &a, &b, day()), compare(c, &b, &a, day()));
+        prop_assert!(compare(asked(c, &a), &a).is_empty());
+        let (there, back) = (compare(asked(c, &a), &b), compare(asked(c, &b), &a));
         let of = |all: &[chiiki_navi::domain::change::whatif::Difference], k| {
             let mut ids: Vec<&str> = all.iter().filter(|d| d.kind == k).map(|d| d.after.programme.id).collect();
             ids.sort_unstable();
@@ -96,7 +104,7 @@ proptest! {
         let t = tally(&there);
         prop_assert_eq!(t.applies + t.open + t.excluded, 0, "no programme is lost");
         let count = |p: &Profile, g| {
-            let of = |q: &&'static Programme| group(&assess(q, p, c.facts, day())) == g;
+            let of = |q: &&'static Programme| group(&asked(c, p).assess(q)) == g;
             isize::try_from(c.programmes.iter().filter(of).count()).expect("few")
         };
         for (g, n) in [(Group::Applies, t.applies), (Group::Open, t.open), (Group::Excluded, t.excluded)] {
@@ -111,7 +119,7 @@ proptest! {
         let flags: Vec<FactId> = c.fact_ids().filter(|(_, f)| matches!(f.kind, FactKind::YesNo)).map(|(f, _)| f).collect();
         let f = flags[pick % flags.len()];
         let b = with(&a, f, Value::Flag(n.is_multiple_of(2)));
-        for d in compare(c, &a, &b, day()) {
+        for d in compare(asked(c, &a), &b) {
             prop_assert_eq!(&d.because, &vec![f]);
         }
     }
@@ -123,7 +131,7 @@ fn the_sweep_of_the_index_has_its_borders_exactly() {
     let c = catalogue();
     let base = with(&town("海士町"), fact("keikaku_shinki_model"), Value::Flag(false));
     let index = fact("zaiseiryoku");
-    let stops = sweep(c, &base, index, day());
+    let stops = sweep(asked(c, &base), index);
     let named: Vec<String> = stops.iter().map(|s| words::stop(c.fact(index).expect("a fact"), s)).collect();
     assert_eq!(named, ["0.25未満", "0.25以上0.5未満", "0.5以上"]);
     assert_eq!(stops.iter().map(|s| s.here).collect::<Vec<_>>(), [true, false, false]);
@@ -135,7 +143,7 @@ fn the_sweep_of_the_index_has_its_borders_exactly() {
         for text in texts {
             let there = with(&base, index, decimal(text));
             let stop = with(&base, index, stops[i].value);
-            assert!(shifts(c, &stop, &there, day()).is_empty(), "{text} belongs to {}", named[i]);
+            assert!(shifts(asked(c, &stop), &there).is_empty(), "{text} belongs to {}", named[i]);
         }
     }
     let master = |i: usize| stops[i].differences.iter().find(|d| d.after.programme.id == "bunsan-energy-masterplan");
@@ -160,7 +168,7 @@ fn no_border_is_missed() {
         ("public_money", (1..=120).map(|n| Decimal::whole(n * 1_000_000)).collect()),
         ("ukeire_kikan", (0..=60).map(Decimal::whole).collect()),
     ] {
-        let stops = sweep(c, &base, fact(id), day());
+        let stops = sweep(asked(c, &base), fact(id));
         let place = |n: Decimal| {
             stops.iter().position(|s| {
                 let above =
@@ -170,7 +178,7 @@ fn no_border_is_missed() {
         };
         for pair in grid.windows(2) {
             let (x, y) = (with(&base, fact(id), Value::Number(pair[0])), with(&base, fact(id), Value::Number(pair[1])));
-            let mut all = shifts(c, &x, &y, day());
+            let mut all = shifts(asked(c, &x), &y);
             all.retain(|d| d.kind != Kind::Figures || !d.rates.is_empty() || !d.ceilings.is_empty());
             let (from, to) = (place(pair[0]).expect("covered"), place(pair[1]).expect("covered"));
             assert_eq!(all.is_empty(), from == to, "{id} between {} and {}", pair[0], pair[1]);
@@ -182,7 +190,7 @@ fn no_border_is_missed() {
 fn two_towns_side_by_side() {
     let c = catalogue();
     let (a, b) = (town("札幌市"), town("海士町"));
-    let all = compare(c, &a, &b, day());
+    let all = compare(asked(c, &a), &b);
     let kasosai = all.iter().find(|d| d.after.programme.id == "kasosai").expect("differs");
     assert_eq!(kasosai.kind, Kind::Appears);
     assert_eq!(kasosai.because, [fact("kaso")]);
@@ -200,12 +208,12 @@ fn times() {
         f();
         println!("{name}: {:?}", start.elapsed());
     };
-    timed("shifts", &|| drop(shifts(c, &a, &b, day())));
-    timed("compare", &|| drop(compare(c, &a, &b, day())));
-    timed("sweep", &|| drop(sweep(c, &a, fact("entity"), day())));
+    timed("shifts", &|| drop(shifts(asked(c, &a), &b)));
+    timed("compare", &|| drop(compare(asked(c, &a), &b)));
+    timed("sweep", &|| drop(sweep(asked(c, &a), fact("entity"))));
     let mixed =
         profile(&(0..u32::try_from(c.facts.len()).expect("few")).map(|i| i * 2_654_435 + 1).collect::<Vec<_>>());
-    timed("compare with much answered", &|| drop(compare(c, &a, &mixed, day())));
+    timed("compare with much answered", &|| drop(compare(asked(c, &a), &mixed)));
 }
 
 /// 3/4 needs the place and the index: each of them is a reason, although the index alone would change nothing.
@@ -219,7 +227,7 @@ fn every_part_of_a_conjunction_is_a_reason() {
     }
     let a = with(&with(&a, site, Value::Flag(false)), index, decimal("0.3"));
     let b = with(&with(&a, site, Value::Flag(true)), index, decimal("0.2"));
-    let all = compare(c, &a, &b, day());
+    let all = compare(asked(c, &a), &b);
     let local = all.iter().find(|d| d.after.programme.id == "local10000-kokko").expect("differs");
     assert_eq!(words::figures(local)[0], "国費 1/2 から 3/4");
     assert!(local.because.contains(&site) && local.because.contains(&index), "{:?}", local.because);
@@ -244,7 +252,7 @@ fn where_no_single_answer_decides_a_smallest_set_is_named() {
         facts.iter().for_each(|f| out.give(*f, Value::Flag(b)));
         out
     };
-    let found = compare(&c, &all(false), &all(true), day());
+    let found = compare(asked(&c, &all(false)), &all(true));
     assert_eq!(found[0].kind, Kind::Appears);
     assert_eq!(found[0].because.len(), 2, "{:?}", found[0].because);
 }
@@ -254,14 +262,14 @@ fn where_no_single_answer_decides_a_smallest_set_is_named() {
 fn options_that_do_the_same_are_one_stop() {
     let c = catalogue();
     let base = town("海士町");
-    let stops = sweep(c, &base, fact("kaso"), day());
+    let stops = sweep(asked(c, &base), fact("kaso"));
     let f = c.fact(fact("kaso")).expect("a fact");
     let named: Vec<(String, bool)> = stops.iter().map(|s| (words::stop(f, s), s.here)).collect();
     assert!(named.contains(&("全部過疎・みなし過疎".to_owned(), true)), "{named:?}");
     let minashi = with(&base, fact("kaso"), Value::Choice(2));
-    let stops = sweep(c, &minashi, fact("kaso"), day());
+    let stops = sweep(asked(c, &minashi), fact("kaso"));
     assert!(stops[0].here && stops.iter().filter(|s| s.here).count() == 1, "the second of the merged options");
-    let place = sweep(c, &base, fact("site_jokenfuri"), day());
+    let place = sweep(asked(c, &base), fact("site_jokenfuri"));
     assert_eq!(place.len(), 1, "a place outside contradicts 全部過疎: {place:?}");
 }
 
@@ -274,7 +282,7 @@ fn a_changed_project_moves_ceilings_and_money() {
         amounts.iter().fold(town, |p, (f, n)| with(&p, fact(f), decimal(n)))
     };
     let kokko = |loan| plan(&[("cost", "120000000"), ("public_money", "40000000"), ("loan", loan)]);
-    let all = shifts(c, &kokko("79000000"), &kokko("80000000"), day());
+    let all = shifts(asked(c, &kokko("79000000")), &kokko("80000000"));
     let local = all.iter().find(|d| d.after.programme.id == "local10000-kokko").expect("differs");
     assert_eq!((local.kind, local.rates.len(), local.ceilings.as_slice()), (Kind::Figures, 0, [0].as_slice()));
     assert!(!local.money.is_empty());
@@ -285,7 +293,7 @@ fn a_changed_project_moves_ceilings_and_money() {
 
     let unit = |p: Profile| with(&p, fact("haken_shokuin"), decimal("1"));
     let (less, more) = (unit(plan(&[("cost", "30000000")])), unit(plan(&[("cost", "30000001")])));
-    let all = shifts(c, &less, &more, day());
+    let all = shifts(asked(c, &less), &more);
     let d = all.iter().find(|d| d.after.programme.id == "kasosai").expect("differs");
     assert!(d.rates.is_empty() && d.ceilings.is_empty() && !d.money.is_empty());
     assert_eq!(tally(&all), Tally { money: all.len(), ..Tally::default() });
@@ -298,7 +306,7 @@ fn a_missing_amount_is_not_money() {
     let base = town("海士町");
     let per_person = c.programme_named("kyoryokutai-katsudo").expect("a programme");
     assert!(per_person.flow.iter().any(|l| l.cap.is_some_and(|cap| !cap.times.is_empty())));
-    let all = shifts(c, &base, &with(&base, fact("cost"), decimal("10000000")), day());
+    let all = shifts(asked(c, &base), &with(&base, fact("cost"), decimal("10000000")));
     let moved = all.iter().find(|d| d.after.programme.id == per_person.id);
     let capped = per_person.flow.iter().position(|l| l.cap.is_some_and(|cap| !cap.times.is_empty())).expect("a line");
     assert!(moved.is_none_or(|d| !d.money.contains(&capped)), "{moved:?}");
@@ -322,7 +330,7 @@ fn a_value_on_a_bound_lies_where_the_bound_says() {
         for (value, here) in [("0.49", [true, false]), ("0.5", at_bound), ("0.51", [false, true])] {
             let mut profile = Profile::new();
             profile.give(index, decimal(value));
-            let stops = sweep(&c, &profile, index, day());
+            let stops = sweep(asked(&c, &profile), index);
             assert_eq!(stops.iter().map(|s| s.here).collect::<Vec<_>>(), here, "{k:?} {value}");
         }
     }

@@ -1,6 +1,10 @@
 //! Everything that can happen, whatever key or mouse it came from.
 
-use crate::app::outlet::{Order, Outcome};
+use crate::app::export::Outcome;
+use crate::app::saving::Saved;
+use crate::app::to::To;
+use crate::session::reopened::Reopened;
+use crate::session::saved::SavedRow;
 use crate::text::width::Ambiguous;
 
 /// What the user wants.
@@ -30,6 +34,8 @@ pub enum Action {
     Previous,
     /// 「わからない」.
     DontKnow,
+    /// Takes back the last change of an answer.
+    Undo,
     /// Takes the answer back: as if not asked.
     Unanswer,
     /// A character for the field in focus.
@@ -50,58 +56,22 @@ pub enum Action {
     End,
     /// Empties the field.
     Clear,
-    /// To 自治体を選ぶ.
-    GoChoose,
-    /// To 手入力: an empty profile.
-    GoManual,
-    /// To 質問.
-    GoQuestions,
-    /// To the questions about the programme in view.
-    GoPlanQuestions,
-    /// To 結果.
-    GoResults,
-    /// To 回答一覧.
-    GoAnswers,
-    /// To 出典と版.
-    GoSources,
-    /// To 年間予定.
-    GoCalendar,
-    /// To 用語.
-    GoTerms,
+    /// To an address.
+    Go(To),
     /// 比較: pins the present answers as A, or compares A with what is now or with the chosen municipality.
     Compare,
-    /// 境目: the present question or row moved through all its values.
-    Sweep,
-    /// 逆引き: which municipalities may use the programme in view.
-    GoWho,
-    /// To 試算 of the programme in view.
-    GoEstimate,
     /// Pins the result in view, or takes the pin away.
     Pin,
     /// Marks the selected programme for 組み合わせ, or takes the mark away.
     Mark,
-    /// To 組み合わせ of the marked programmes.
-    GoCombine,
-    /// To 書き出し of what is on the screen.
-    GoExport,
     /// Strikes the selected row from 書き出し, or takes it back in; the next choice of a field.
     Toggle,
     /// Replaces the file that is there.
     Replace,
-    /// The folder that the machine offers for 書き出し.
-    Folder(String),
-    /// What became of a 書き出し.
-    Exported(Outcome),
-    /// To 保存した自治体.
-    GoSaved,
     /// Goes on with the session saved last.
     Resume,
     /// Gives the selected session a name of its own.
     Name,
-    /// To 前回からの変化.
-    GoChanges,
-    /// To 検索: one field over everything.
-    GoSearch,
     /// Narrows the results by words.
     Narrow,
     /// Next group of results (該当 → 要確認 → 対象外 → すべて).
@@ -116,8 +86,6 @@ pub enum Action {
     Steps,
     /// The next theme.
     NextLook,
-    /// To 発表者画面 of the programme in view.
-    GoPresent,
     /// Hides or shows the municipality's name in 発表者画面.
     Mask,
     /// A click on a cell: column, row.
@@ -132,23 +100,53 @@ pub enum Action {
     Resize(u16, u16),
     /// A kana or full-width letter came where a command is expected.
     ImeSlip,
+    /// The folder that the machine offers for 書き出し.
+    Folder(String),
+    /// What became of a 書き出し.
+    Exported(Outcome),
+    /// The saved sessions: the folder, the rows, newest first, and what could not be read.
+    Listed(String, Vec<SavedRow>, String),
+    /// What came of saving.
+    Saved(Box<Saved>),
+    /// A saved session as it was read, and what the user must know.
+    Opened(Box<Reopened>, Option<String>),
+    /// The session of this key is on the screen or was left with answers that could not be saved: it goes on.
+    OpenUnsaved(String),
+    /// The saved session of this key cannot be had; a sentence why.
+    Unreadable(String, String),
+    /// The saved session of this key has this name now.
+    Named(String, String),
+    /// The saved session of this key is deleted.
+    Deleted(String),
+    /// The program is about to end although answers could not be saved.
+    Unsaved,
+    /// A sentence of the runtime.
+    Report(String),
 }
 
-/// What the runtime must do after an update.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Effect {
-    /// End the program.
-    Quit,
-    /// Erase and paint everything.
-    Repaint,
-    /// Say which folder the machine offers for files ([`Action::Folder`]).
-    FindFolder,
-    /// Write a hand-out, and say what became of it ([`Action::Exported`]).
-    Export(Box<Order>),
-    /// Read this saved session and hand it to [`crate::app::update::reopen`].
-    OpenSaved(String),
-    /// Give this saved session a name of its own, empty for none.
-    NameSaved(String, String),
-    /// Delete this saved session and tell [`crate::app::update::deleted`].
-    DeleteSaved(String),
+impl Action {
+    /// Done by the terminal or the runtime, not by the user: no answer to a message.
+    pub fn is_report(&self) -> bool {
+        use Action::{
+            Ambiguous, Deleted, Exported, Folder, Listed, Named, OpenUnsaved, Opened, Redraw, Report, Resize, Saved,
+            Unreadable, Unsaved,
+        };
+        matches!(
+            self,
+            Resize(..)
+                | Redraw
+                | Ambiguous(_)
+                | Folder(_)
+                | Exported(_)
+                | Listed(..)
+                | Saved(_)
+                | Opened(..)
+                | OpenUnsaved(_)
+                | Unreadable(..)
+                | Named(..)
+                | Deleted(_)
+                | Unsaved
+                | Report(_)
+        )
+    }
 }

@@ -1,16 +1,22 @@
-//! The Elm-style core. [`state::State`], [`action::Action`] and [`update::update`]; no terminal, no file,
-//! no clock. A key becomes an action in [`keymap`], the one table that also feeds footer, help and README.
+//! What all places share: keys and the engine that reads them, actions, fields, lists, messages, geometry. No terminal,
+//! no file, no clock, and no single place: those stand in [`crate::places`].
 
 pub mod action;
+pub mod command;
+pub mod comparison;
+pub mod effect;
+pub mod export;
 pub mod field;
 pub mod filename;
+pub mod go;
+pub mod history;
 pub mod key;
 pub mod keymap;
+pub mod layout;
+pub mod list;
 pub mod look;
-pub mod outlet;
-pub mod palette;
+pub mod message;
+pub mod room;
 pub mod saving;
-pub mod screen;
-pub mod state;
-pub mod update;
-pub mod who;
+pub mod shared;
+pub mod to;

@@ -1,6 +1,6 @@
-//! What the screens know about saving.
+//! What the screens know about saving, and what the runtime reports of it.
 
-use crate::present::detail::Section;
+use crate::present::line::Section;
 use crate::session::answers::Session;
 use crate::session::saved::SavedRow;
 
@@ -9,10 +9,8 @@ use crate::session::saved::SavedRow;
 pub struct Saving {
     /// Saved sessions, newest first.
     pub rows: Vec<SavedRow>,
-    /// A sentence of the runtime above the footer, until the next key.
-    pub told: String,
     /// Where sessions are kept; empty when they are not.
-    pub place: String,
+    pub folder: String,
     /// Why answers on the screen are not on the disk; empty when they are.
     pub unsaved: String,
     /// The user has been told so on leaving: the next time the program ends.
@@ -21,4 +19,24 @@ pub struct Saving {
     pub left: Vec<Session>,
     /// 前回からの変化, as it was when the page was opened.
     pub report: Vec<Section>,
+}
+
+/// Which session.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Which {
+    /// The one on the screen.
+    Shown,
+    /// One of [`Saving::left`].
+    Left(usize),
+}
+
+/// What came of saving everything that had changed.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Saved {
+    /// What is on the disk now: which session, and its row.
+    pub saved: Vec<(Which, SavedRow)>,
+    /// What the user must know.
+    pub message: Option<&'static str>,
+    /// Why something could not be saved; empty when everything was.
+    pub failed: String,
 }

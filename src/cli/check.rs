@@ -4,8 +4,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::args::Check;
-use super::bundle::{Sources, demands, file, keep, prove, report};
-use super::{Failure, Outcome, care, output};
+use super::bundle::judge::{demands, file, prove, report, report_misses};
+use super::bundle::sources::{Sources, keep};
+use super::outcome::{Failure, Outcome};
+use super::output;
 use crate::content::documents::Documents;
 use crate::content::files::{Files, GOLDEN};
 use crate::content::pack::unpack;
@@ -25,7 +27,7 @@ pub fn run(args: &Check, sources: &Sources) -> Outcome {
     report(&problems);
     let cases: Vec<(String, String)> = files.within(GOLDEN).map(|(n, t)| (n.to_owned(), t.to_owned())).collect();
     let proof = prove(catalogue, &cases);
-    care::tell_misses(&proof.misses);
+    report_misses(&proof.misses);
     let good = problems.is_empty() && proof.misses.is_empty();
     let verdict = if good { "問題はありません。" } else { "" };
     let proven =
@@ -36,7 +38,7 @@ pub fn run(args: &Check, sources: &Sources) -> Outcome {
         "{verdict}制度 {programmes} 件、項目 {facts} 件、版 {}。{proven}{quotes}。{seconds:.1} 秒\n",
         catalogue.version
     ))?;
-    if good { Ok(()) } else { Err(Failure::Told) }
+    if good { Ok(()) } else { Err(Failure::Reported) }
 }
 
 /// A folder as its editors have it, or a packed file, whoever signed it.
@@ -54,7 +56,7 @@ fn named(path: &Path) -> Result<(&'static Catalogue, Files), Failure> {
         Ok((files, catalogue)) => Ok((keep(&catalogue), files)),
         Err(problems) => {
             report(&problems);
-            Err(Failure::Told)
+            Err(Failure::Reported)
         }
     }
 }

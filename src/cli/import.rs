@@ -2,15 +2,15 @@
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{BufRead as _, IsTerminal as _, Read as _};
+use std::io::Read as _;
 use std::path::Path;
 
 use super::args::Import;
+use super::outcome::{Failure, Outcome};
 use super::output::{self, shown};
-use super::{Failure, Outcome};
 use crate::domain::terms::catalogue::{Catalogue, Kaso, Municipality};
 use crate::domain::value::date::Date;
-use crate::export;
+
 use crate::tables::draft::{Draft, drafts};
 use crate::tables::kept::{self, Table};
 use crate::tables::sniff::MAX_BYTES;
@@ -46,17 +46,17 @@ pub fn run(catalogue: &'static Catalogue, data: Option<&Path>, args: &Import, to
         drafts.iter_mut().for_each(Draft::close);
     }
     let mut tables = Vec::new();
-    let mut told = String::new();
+    let mut summary = String::new();
     for draft in &drafts {
         let source = source(draft, args.source.as_deref()).map_err(wrong)?;
-        tell(&mut told, draft, &source, args.all, catalogue);
+        describe(&mut summary, draft, &source, args.all, catalogue);
         let mut rows: Vec<(u32, Figure)> = draft.rows.iter().map(|(m, f)| (m.code, *f)).collect();
         rows.sort_by_key(|(code, _)| *code);
         tables.push(Table { column: draft.column, source, file: name.clone(), imported: today, rows });
     }
-    output::stdout(&told)?;
-    if !confirmed(args.yes) {
-        output::tell("まだ書き込んでいません。書き込むには --yes を付けてください");
+    output::stdout(&summary)?;
+    if !args.yes && output::confirm("書き込みますか") != Some(true) {
+        output::stderr("まだ書き込んでいません。書き込むには --yes を付けてください");
         return Ok(());
     }
     for table in &tables {
@@ -67,16 +67,18 @@ pub fn run(catalogue: &'static Catalogue, data: Option<&Path>, args: &Import, to
 
 /// A municipality whose row cannot be used is on the list: it must not become 非該当.
 fn readable(drafts: &[Draft]) -> Result<(), String> {
-    let left = || drafts.iter().filter(|d| d.column == Column::Kaso).flat_map(|d| &d.left);
-    let each: Vec<String> =
-        left().take(FEW).map(|(row, what, why)| format!("\n  {row}行目「{}」: {}", shown(what), why.text())).collect();
+    let skipped = || drafts.iter().filter(|d| d.column == Column::Kaso).flat_map(|d| &d.skipped);
+    let each: Vec<String> = skipped()
+        .take(FEW)
+        .map(|(row, what, why)| format!("\n  {row}行目「{}」: {}", shown(what), why.text()))
+        .collect();
     if each.is_empty() {
         return Ok(());
     }
     Err(format!(
         "取り込めない行が {}行あるので、--unlisted-none は使えません（一覧にある団体を 非該当 にしてしまいます）。\
          行を直すか、--unlisted-none を外してください{}",
-        left().count(),
+        skipped().count(),
         each.concat()
     ))
 }
@@ -125,7 +127,7 @@ fn source(draft: &Draft, given: Option<&str>) -> Result<String, String> {
 }
 
 /// What would be written, what did not match, what changes.
-fn tell(out: &mut String, draft: &Draft, source: &str, all: bool, catalogue: &'static Catalogue) {
+fn describe(out: &mut String, draft: &Draft, source: &str, all: bool, catalogue: &'static Catalogue) {
     let most = if all { usize::MAX } else { FEW };
     let _ = writeln!(out, "【{}】{source}", draft.column.label());
     let changes: Vec<_> = draft.changes().collect();
@@ -137,16 +139,16 @@ fn tell(out: &mut String, draft: &Draft, source: &str, all: bool, catalogue: &'s
     }
     for change in changes.iter().take(most) {
         let from = change.from.map_or_else(|| "なし".to_owned(), Figure::plain);
-        let _ = writeln!(out, "    {} {from} → {}", export::place(change.municipality), change.to.plain());
+        let _ = writeln!(out, "    {} {from} → {}", change.municipality.full_name(), change.to.plain());
     }
     rest(out, changes.len(), most, "団体");
-    if !draft.left.is_empty() {
-        let _ = writeln!(out, "  取り込まない行 {}:", draft.left.len());
+    if !draft.skipped.is_empty() {
+        let _ = writeln!(out, "  取り込まない行 {}:", draft.skipped.len());
     }
-    for (row, what, why) in draft.left.iter().take(most) {
+    for (row, what, why) in draft.skipped.iter().take(most) {
         let _ = writeln!(out, "    {row}行目「{}」: {}", shown(what), why.text());
     }
-    rest(out, draft.left.len(), most, "行");
+    rest(out, draft.skipped.len(), most, "行");
     if draft.others > 0 {
         let _ = writeln!(out, "  団体ではない行（合計・平均・注記） {}", draft.others);
     }
@@ -163,7 +165,7 @@ fn rest(out: &mut String, all: usize, most: usize, unit: &str) {
 fn absent(out: &mut String, draft: &Draft, most: usize, catalogue: &'static Catalogue) {
     let names = |all: &[&'static Municipality]| {
         let more = all.len().saturating_sub(most);
-        let mut each: Vec<String> = all.iter().take(most).map(|m| export::place(m)).collect();
+        let mut each: Vec<String> = all.iter().take(most).map(|m| m.full_name()).collect();
         if more > 0 {
             each.push(format!("ほか{more}"));
         }
@@ -202,24 +204,11 @@ fn absent(out: &mut String, draft: &Draft, most: usize, catalogue: &'static Cata
     let _ = writeln!(out, "  この表にない {}団体は今の数字のままです: {}", kept.len(), names(&kept));
 }
 
-fn confirmed(yes: bool) -> bool {
-    if yes {
-        return true;
-    }
-    if !std::io::stdin().is_terminal() {
-        return false;
-    }
-    output::tell("書き込みますか（y で書き込む）");
-    let mut line = String::new();
-    let read = std::io::stdin().lock().take(100).read_line(&mut line).is_ok();
-    read && matches!(crate::text::fold::fold(&line).as_str(), "y" | "yes" | "はい")
-}
-
 fn write(data: &Path, table: &Table) -> Outcome {
     let folder = kept::folder(data);
     fs::create_dir_all(&folder).map_err(|e| {
-        let folder = shown(&folder.display().to_string());
-        Failure::Failed(format!("{folder} を作れませんでした（{}）", crate::export::file::reason(&e)))
+        let folder = output::shown_path(&folder);
+        Failure::Failed(format!("{folder} を作れませんでした（{}）", crate::store::file::reason(&e)))
     })?;
     output::file(&kept::path(data, table.column), kept::write(table).as_bytes(), true)
 }
@@ -259,14 +248,14 @@ fn remove(data: &Path, what: &str) -> Outcome {
         match fs::remove_file(&path) {
             Ok(()) => {
                 removed += 1;
-                output::tell(&format!("消しました: {}（元の表に戻ります）", path.display()));
+                output::stderr(&format!("消しました: {}（元の表に戻ります）", path.display()));
             }
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
             Err(e) => return Err(Failure::Failed(format!("{} を消せませんでした（{e}）", path.display()))),
         }
     }
     if removed == 0 {
-        output::tell("取り込んだ表はありません");
+        output::stderr("取り込んだ表はありません");
     }
     Ok(())
 }

@@ -3,33 +3,20 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use super::near::{near, perhaps};
-use super::{Failure, output};
+use super::outcome::Failure;
+use super::output;
+use super::suggest::{perhaps, suggest};
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Unit, Value};
+use crate::domain::terms::profile::{Answer, Fact, FactId, Profile};
 use crate::domain::value::date::Date;
 use crate::export::json;
-use crate::session::typed;
+use crate::session::written::{self, Scalar};
 use crate::store::format;
 use crate::store::saved::restore;
-use crate::text::fold::fold;
 use crate::text::number;
 
 /// A file larger than this is something else; the result of one run over all programmes has a good megabyte.
 const MAX_BYTES: u64 = 8 << 20;
-
-/// A value as it stands in a file or after `--set fact=`.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Scalar {
-    /// `true`, `false`
-    Flag(bool),
-    /// A whole number: yen, persons, minutes.
-    Whole(i64),
-    /// As people type it.
-    Text(String),
-    /// `null`: not answered.
-    Nothing,
-}
 
 /// One answer that was handed in.
 #[derive(Clone, Debug)]
@@ -78,7 +65,7 @@ pub fn read(catalogue: &'static Catalogue, path: &Path) -> Result<Input, Failure
 
 /// The file's name as it may be shown, and its text.
 fn read_text(path: &Path) -> Result<(String, String), Failure> {
-    let name = output::shown(&path.display().to_string());
+    let name = output::shown_path(path);
     let mut bytes = Vec::new();
     let taken = if path == Path::new("-") {
         std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)
@@ -102,7 +89,7 @@ fn session(catalogue: &'static Catalogue, text: &str) -> Result<Input, String> {
     let listed = saved.code.filter(|code| catalogue.municipalities.iter().any(|m| m.code == *code));
     match (listed, saved.code) {
         (Some(code), _) => out.push("municipality", Scalar::Text(format!("{code:06}"))),
-        (None, Some(_)) => output::tell(&format!(
+        (None, Some(_)) => output::stderr(&format!(
             "{}は今の自治体の表にありません。保存したときの数字で判定します",
             output::shown(&saved.name)
         )),
@@ -110,7 +97,7 @@ fn session(catalogue: &'static Catalogue, text: &str) -> Result<Input, String> {
     }
     for kept in &restored.unknown {
         let fact = output::shown(&kept.fact);
-        output::tell(&format!("保存の「{fact}」は今の制度データにない項目か、選べない値なので使いません"));
+        output::stderr(&format!("保存の「{fact}」は今の制度データにない項目か、選べない値なので使いません"));
     }
     let answers = if listed.is_some() { &restored.given } else { &restored.then };
     let all = answers.iter().chain(restored.taken_back.iter().map(|f| (*f, Answer::NotAsked)));
@@ -136,9 +123,9 @@ impl Input {
         for (key, value) in map {
             match (key.as_str(), value) {
                 ("profile" | "project", serde_json::Value::Object(inner)) => {
-                    inner.into_iter().for_each(|(k, v)| out.take(&k, json_scalar(v)));
+                    inner.into_iter().for_each(|(k, v)| out.take(&k, Scalar::json(v)));
                 }
-                (_, value) => out.take(&key, json_scalar(value)),
+                (_, value) => out.take(&key, Scalar::json(value)),
             }
         }
         Ok(out)
@@ -167,7 +154,7 @@ impl Input {
                 return Err("profile の各要素には id と state が必要です".to_owned());
             };
             match state.as_str() {
-                "given" => out.take(&id, one.get("value").cloned().and_then(json_scalar)),
+                "given" => out.take(&id, one.get("value").cloned().and_then(Scalar::json)),
                 "dont_know" => out.push(&id, Scalar::Text("?".to_owned())),
                 "not_asked" => out.push(&id, Scalar::Nothing),
                 _ => {}
@@ -202,9 +189,9 @@ impl Input {
         for (key, value) in table {
             match (key.as_str(), value) {
                 ("profile" | "project", toml::Value::Table(inner)) => {
-                    inner.into_iter().for_each(|(k, v)| out.take(&k, scalar(v)));
+                    inner.into_iter().for_each(|(k, v)| out.take(&k, Scalar::toml(v)));
                 }
-                (_, value) => out.take(&key, scalar(value)),
+                (_, value) => out.take(&key, Scalar::toml(value)),
             }
         }
         Ok(out)
@@ -276,7 +263,7 @@ impl Input {
                     continue;
                 }
             };
-            match named(catalogue, key).and_then(|(id, fact)| Ok((id, answer(fact, value)?))) {
+            match named(catalogue, key).and_then(|(id, fact)| Ok((id, written::answer(fact, value)?))) {
                 Ok((id, answer)) => profile.set(id, answer),
                 Err(problem) => problems.push(problem),
             }
@@ -289,59 +276,8 @@ impl Input {
 /// # Errors
 /// A sentence with near names.
 pub fn named(catalogue: &Catalogue, key: &str) -> Result<(FactId, &'static Fact), String> {
-    let labelled = || catalogue.fact_ids().find(|(_, f)| fold(f.label) == fold(key));
-    catalogue.fact_named(key).or_else(labelled).ok_or_else(|| {
-        let names = near(key, catalogue.facts.iter().map(|f| (f.id, f.label)));
+    written::named(catalogue, key).ok_or_else(|| {
+        let names = suggest(key, catalogue.facts.iter().map(|f| (f.id, f.label)));
         format!("項目「{}」はありません{}", output::shown(key), perhaps(&names))
     })
-}
-
-/// The answer that a value means.
-///
-/// # Errors
-/// A sentence that says what the fact expects.
-pub fn answer(fact: &Fact, value: &Scalar) -> Result<Answer, String> {
-    let given = |v: Value| Answer::Known(v, Origin::Given);
-    let wrong = |why: &str| format!("{}（{}）: {why}", fact.id, fact.label);
-    let minutes = matches!(fact.kind, FactKind::Number { unit: Unit::Minutes, .. });
-    match (value, fact.kind) {
-        (Scalar::Nothing, _) => Ok(Answer::NotAsked),
-        (Scalar::Flag(b), FactKind::YesNo) => Ok(given(Value::Flag(*b))),
-        // On the screen 2 picks the second option; in a file that would hide a slip.
-        (Scalar::Flag(_), _) | (Scalar::Whole(_), FactKind::YesNo | FactKind::Choice(_)) => {
-            Err(wrong(&typed::expected(fact)))
-        }
-        (Scalar::Whole(n), _) if minutes => typed::read(fact, &format!("{n}分")).map(given).map_err(|e| wrong(&e)),
-        (Scalar::Whole(n), _) => typed::read(fact, &n.to_string()).map(given).map_err(|e| wrong(&e)),
-        (Scalar::Text(t), _) if unknown(t) => Ok(Answer::DontKnow),
-        (Scalar::Text(t), _) => typed::read(fact, t).map(given).map_err(|e| wrong(&e)),
-    }
-}
-
-/// As people write it, and as other programs do.
-fn unknown(text: &str) -> bool {
-    typed::is_unknown(text) || matches!(fold(text).as_str(), "unknown" | "dont_know")
-}
-
-fn json_scalar(value: serde_json::Value) -> Option<Scalar> {
-    match value {
-        serde_json::Value::Null => Some(Scalar::Nothing),
-        serde_json::Value::Bool(b) => Some(Scalar::Flag(b)),
-        serde_json::Value::Number(n) => Some(n.as_i64().map_or_else(|| Scalar::Text(n.to_string()), Scalar::Whole)),
-        serde_json::Value::String(s) => Some(Scalar::Text(s)),
-        serde_json::Value::Array(_) | serde_json::Value::Object(_) => None,
-    }
-}
-
-/// A TOML value; `None` for tables and lists.
-pub fn scalar(value: toml::Value) -> Option<Scalar> {
-    match value {
-        toml::Value::Boolean(b) => Some(Scalar::Flag(b)),
-        toml::Value::Integer(n) => Some(Scalar::Whole(n)),
-        // The shortest form that reads back as the same number: the digits that were written.
-        toml::Value::Float(f) => Some(Scalar::Text(f.to_string())),
-        toml::Value::String(s) => Some(Scalar::Text(s)),
-        toml::Value::Datetime(d) => Some(Scalar::Text(d.to_string())),
-        toml::Value::Array(_) | toml::Value::Table(_) => None,
-    }
 }

@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use super::args::Keys;
-use super::{Outcome, output};
-use crate::app::keymap::{Binding, Context, TABLE};
+use super::outcome::Outcome;
+use super::output;
+use crate::app::keymap::{Binding, Mode};
+use crate::places::place::MODES;
 use crate::text::width::{Ambiguous, pad};
 
 /// `keys`
@@ -13,26 +15,26 @@ pub fn run(args: &Keys) -> Outcome {
 }
 
 /// Rows with something to say, place by place.
-fn rows(context: Context) -> impl Iterator<Item = &'static Binding> {
-    TABLE.iter().filter(move |b| b.context == context && !b.long.is_empty())
+fn rows(mode: &'static Mode) -> impl Iterator<Item = (&'static str, &'static Binding)> {
+    mode.keys.iter().filter(|b| !b.long.is_empty()).map(|b| (mode.name, b))
 }
 
 fn plain() -> String {
     let mut out = String::new();
-    for context in Context::ALL {
-        let _ = writeln!(out, "【{}】", context.name());
-        for b in rows(context) {
+    for mode in MODES {
+        let _ = writeln!(out, "【{}】", mode.name);
+        for (_, b) in rows(mode) {
             let _ = writeln!(out, "  {} {}", pad(b.shown, 20, Ambiguous::Narrow), b.long);
         }
     }
     out
 }
 
-/// The table as the README has it.
+/// The table as `docs/keys.md` has it.
 fn markdown() -> String {
     let mut out = String::from("| 場所 | キー | はたらき |\n|---|---|---|\n");
-    for b in Context::ALL.into_iter().flat_map(rows) {
-        let _ = writeln!(out, "| {} | {} | {} |", b.context.name(), b.shown.replace('|', "\\|"), b.long);
+    for (place, b) in MODES.into_iter().flat_map(rows) {
+        let _ = writeln!(out, "| {} | {} | {} |", place, b.shown.replace('|', "\\|"), b.long);
     }
     out
 }

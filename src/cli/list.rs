@@ -3,19 +3,21 @@
 use std::fmt::Write as _;
 
 use super::args::{Facts, Filter, List, Municipalities, Show};
-use super::near::{near, perhaps};
+use super::outcome::{Failure, Outcome, refuse};
 use super::output::{self, shown};
-use super::{Failure, Outcome, place, who};
-use crate::domain::judge::assess::assess;
+use super::suggest::{perhaps, suggest};
+use super::{place, who};
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Fact, FactKind, Profile, Unit};
 use crate::domain::terms::programme::{Level, Programme};
 use crate::domain::value::date::{Date, Status};
 use crate::export::json::pretty;
-use crate::export::{self, json, table};
+use crate::export::{json, table};
+use crate::present::found::search_keys;
 use crate::present::{value, word};
 use crate::text::fold::fold;
-use crate::text::search::{Keys, Query, rank};
+use crate::text::search::{Query, rank};
 use crate::text::width::{Ambiguous, pad};
 
 /// `list`
@@ -23,27 +25,24 @@ pub fn programmes(args: &List, catalogue: &'static Catalogue, as_of: Date) -> Ou
     let passes = passes(&args.filter, catalogue, as_of)?;
     let mut all = search(catalogue, &args.words.join(" "));
     all.retain(|p| passes(p));
-    let text = if args.json {
-        pretty(&json::list(catalogue, catalogue.fingerprint(), as_of, &all))
-    } else {
-        table::list(catalogue, as_of, &all)
-    };
+    let text =
+        if args.json { pretty(&json::list(catalogue, as_of, &all)) } else { table::list(catalogue, as_of, &all) };
     output::stdout(&text)
 }
 
 /// Whether a programme passes every filter.
-fn passes<'a>(
+pub fn passes<'a>(
     filter: &'a Filter,
     catalogue: &Catalogue,
     as_of: Date,
 ) -> Result<impl Fn(&Programme) -> bool + use<'a>, Failure> {
     let level = filter.level.as_deref().map(level).transpose()?;
     let status = filter.status.as_deref().map(status).transpose()?;
-    known("種別", filter.kind.as_deref(), catalogue, |p| vec![word::kind(p.kind)])?;
+    known("種別", filter.kind.as_deref(), catalogue, |p| vec![p.kind.key()])?;
     known("テーマ", filter.theme.as_deref(), catalogue, |p| p.themes.to_vec())?;
     let same = |wanted: Option<&str>, have: &str| wanted.is_none_or(|w| fold(w) == fold(have));
     Ok(move |p: &Programme| {
-        same(filter.kind.as_deref(), word::kind(p.kind))
+        same(filter.kind.as_deref(), p.kind.key())
             && filter.theme.as_deref().is_none_or(|t| p.themes.iter().any(|have| same(Some(t), have)))
             && level.is_none_or(|l| l == p.level)
             && filter.ministry.as_deref().is_none_or(|m| fold(p.ministry).contains(&fold(m)))
@@ -65,16 +64,12 @@ fn status(typed: &str) -> Result<fn(Status) -> bool, Failure> {
 }
 
 fn level(typed: &str) -> Result<Level, Failure> {
-    match typed {
-        "figures" => Ok(Level::Figures),
-        "terms" => Ok(Level::Terms),
-        "mention" => Ok(Level::Mention),
-        other => Err(Failure::Input(format!("--level に「{}」は使えません（figures、terms、mention）", shown(other)))),
-    }
+    let wrong = || format!("--level に「{}」は使えません（figures、terms、mention）", shown(typed));
+    Level::of_key(typed).ok_or_else(|| Failure::Input(wrong()))
 }
 
 /// A filter that no programme can pass is a slip, not an empty result.
-pub fn known(
+fn known(
     what: &str,
     typed: Option<&str>,
     catalogue: &Catalogue,
@@ -92,13 +87,10 @@ pub fn known(
 
 fn search(catalogue: &Catalogue, typed: &str) -> Vec<&'static Programme> {
     let all = catalogue.programmes;
-    let keys = all.iter().map(|p| {
-        let k = p.keys;
-        Keys { name: k.name, yomi: k.yomi, romaji: k.romaji, alias: k.alias, extra: k.extra, text: k.text }
-    });
+    let keys = all.iter().map(|p| search_keys(p.keys));
     let hits = rank(&Query::new(typed), keys);
     if hits.iter().any(|(_, h)| h.fuzzy) {
-        output::tell("そのままの語は見つからないので、近いものを出します");
+        output::stderr("そのままの語は見つからないので、近いものを出します");
     }
     hits.into_iter().filter_map(|(i, _)| all.get(i)).collect()
 }
@@ -106,7 +98,7 @@ fn search(catalogue: &Catalogue, typed: &str) -> Vec<&'static Programme> {
 /// The programme with this id.
 pub fn programme(catalogue: &Catalogue, id: &str) -> Result<&'static Programme, String> {
     catalogue.programme_named(id.trim()).ok_or_else(|| {
-        let names = near(id, catalogue.programmes.iter().map(|p| (p.id, p.name)));
+        let names = suggest(id, catalogue.programmes.iter().map(|p| (p.id, p.name)));
         format!("制度「{}」はありません{}", shown(id), perhaps(&names))
     })
 }
@@ -124,9 +116,7 @@ pub fn show(args: &Show, catalogue: &'static Catalogue, as_of: Date) -> Outcome 
             Err(problem) => problems.push(problem),
         }
     }
-    if !problems.is_empty() {
-        return Err(Failure::Input(problems.join("\n")));
-    }
+    refuse(&problems)?;
     match (args.ids.is_empty(), filtered) {
         (true, false) => {
             return Err(Failure::Input(
@@ -143,12 +133,11 @@ pub fn show(args: &Show, catalogue: &'static Catalogue, as_of: Date) -> Outcome 
         };
     }
     let text = match (args.json, all.as_slice()) {
-        (true, [one]) if args.ids.len() == 1 => pretty(&json::show(catalogue, catalogue.fingerprint(), as_of, one)),
-        (true, many) => pretty(&json::show_all(catalogue, catalogue.fingerprint(), as_of, many)),
+        (true, [one]) if args.ids.len() == 1 => pretty(&json::show(catalogue, as_of, one)),
+        (true, many) => pretty(&json::show_all(catalogue, as_of, many)),
         (false, _) => {
-            let page = |p: &&'static Programme| {
-                table::show(catalogue, &assess(p, &Profile::new(), catalogue.facts, as_of), as_of)
-            };
+            let nobody = Inquiry { catalogue, profile: &Profile::new(), as_of };
+            let page = |p: &&'static Programme| table::show(nobody, p);
             let pages: Vec<String> = all.iter().map(page).collect();
             if pages.is_empty() { "あてはまる制度はありません\n".to_owned() } else { pages.join("\n") }
         }
@@ -159,7 +148,7 @@ pub fn show(args: &Show, catalogue: &'static Catalogue, as_of: Date) -> Outcome 
 /// `facts`
 pub fn facts(args: &Facts, catalogue: &'static Catalogue, as_of: Date) -> Outcome {
     if args.json {
-        return output::stdout(&pretty(&json::facts(catalogue, catalogue.fingerprint(), as_of)));
+        return output::stdout(&pretty(&json::facts(catalogue, as_of)));
     }
     let mut out = String::new();
     let mut topic = None;
@@ -209,7 +198,7 @@ pub fn municipalities(args: &Municipalities, catalogue: &'static Catalogue, as_o
     }
     all.retain(|m| prefecture.is_none_or(|p| p == m.prefecture));
     if args.json {
-        return output::stdout(&pretty(&json::municipalities(catalogue, catalogue.fingerprint(), as_of, &all)));
+        return output::stdout(&pretty(&json::municipalities(catalogue, as_of, &all)));
     }
     let mut out = String::new();
     for m in &all {
@@ -231,16 +220,10 @@ fn index_source(catalogue: &'static Catalogue, m: &Municipality) -> &'static str
 }
 
 fn line(m: &Municipality) -> String {
-    use crate::domain::terms::catalogue::Kaso;
-    let kaso = m.kaso.map_or("", |k| match k {
-        Kaso::Whole => "全部過疎",
-        Kaso::Part => "一部過疎",
-        Kaso::Deemed => "みなし過疎",
-        Kaso::None => "過疎地域なし",
-    });
+    let kaso = m.kaso.map_or("", word::kaso);
     let index = m.index.map_or_else(|| "―".to_owned(), |d| d.to_string());
     let people = m.population.map_or_else(|| "―".to_owned(), |p| format!("{}人", value::grouped(i64::from(p))));
-    let name = pad(&export::place(m), 24, Ambiguous::Wide);
+    let name = pad(&m.full_name(), 24, Ambiguous::Wide);
     format!(
         "{:06} {name} 財政力指数 {} {} 人口 {people}",
         m.code,

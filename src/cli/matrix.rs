@@ -1,28 +1,32 @@
 //! `matrix`: many municipalities by many programmes in one run, with the answers that one by one would give.
 
 use std::collections::HashSet;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
+use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::args::{Matrix as Args, MatrixFormat};
+use super::args::{Filter, Matrix as Args};
+use super::format::{self, Format};
 use super::import::bytes;
-use super::input::{self, Input, Scalar};
+use super::input::{self, Input};
+use super::outcome::{Failure, Outcome, refuse};
 use super::output::{self, shown};
-use super::{Failure, Outcome, assess, list, place};
+use super::{assess, list, place};
 use crate::domain::judge::matrix::Cases;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
-use crate::export::matrix::{Line, Matrix};
-use crate::export::sheet;
-use crate::present::word;
+use crate::export::matrix::{Matrix, MatrixRow};
+use crate::export::xlsx;
+use crate::present::form::Form;
 use crate::session::prefill::prefill;
+use crate::session::written::Scalar;
+use crate::session::written::{self};
 use crate::tables::heading::{self, Where};
 use crate::tables::place::{Codes, Places};
 use crate::tables::sheet::{Sheet, read};
-use crate::text::fold::fold;
 
 /// A run that takes longer than this says how far it is.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -32,79 +36,56 @@ const MOST: usize = 30;
 /// `matrix`
 pub fn run(catalogue: &'static Catalogue, args: &Args, as_of: Date) -> Outcome {
     let format = format(args)?;
-    let programmes = programmes(catalogue, args)?;
+    let programmes = programmes(catalogue, args, as_of)?;
     let towns = towns(catalogue, args)?;
     let mut progress = Progress::new();
-    let mut cases: Vec<Cases> = programmes.iter().map(|p| Cases::new(p, catalogue.facts, as_of)).collect();
+    let mut cases: Vec<Cases> = programmes.iter().map(|p| Cases::new(p, catalogue, as_of)).collect();
     let mut lines = Vec::with_capacity(towns.len());
     for (done, town) in towns.iter().enumerate() {
         if done % 64 == 0 {
             progress.say(&format!("判定しています {done}/{}", towns.len()));
         }
         let numbers = cases.iter_mut().map(|c| c.of(&town.profile)).collect();
-        lines.push(Line { row: town.row, municipality: town.municipality, cases: numbers });
+        lines.push(MatrixRow { row: town.row, municipality: town.municipality, cases: numbers });
     }
     drop(towns);
-    let matrix = Matrix { catalogue, fingerprint: catalogue.fingerprint(), as_of, cases, lines };
+    let matrix = Matrix { catalogue, as_of, cases, lines };
     // A large workbook takes its time in one piece.
-    if format == MatrixFormat::Xlsx && matrix.lines.len() * matrix.cases.len() > 20_000 {
+    if format == Format::File(Form::Xlsx) && matrix.lines.len() * matrix.cases.len() > 20_000 {
         progress.now("Excel のファイルを作っています");
     }
     let written = match format {
-        MatrixFormat::Table => matrix.table().into_bytes(),
-        MatrixFormat::Csv => matrix.csv().into_bytes(),
-        MatrixFormat::Json => matrix.json().into_bytes(),
-        MatrixFormat::Xlsx => sheet::write("全市町村一括", as_of, &matrix.grids()).map_err(Failure::Failed)?,
+        Format::File(Form::Csv) => matrix.csv().into_bytes(),
+        Format::File(Form::Json) => matrix.json().into_bytes(),
+        // What else there is `format::choose` has refused.
+        Format::Table | Format::File(Form::Html | Form::Markdown) => matrix.table().into_bytes(),
+        Format::File(Form::Xlsx) => xlsx::write("全市町村一括", as_of, &matrix.grids()).map_err(Failure::Failed)?,
     };
     progress.end();
-    match &args.out {
-        Some(path) => output::file(path, &written, args.force),
-        None => output::bytes(&written),
-    }
+    output::result(args.out.as_deref(), &written, args.force)
 }
 
-/// As asked, or as the file's ending says.
-fn format(args: &Args) -> Result<MatrixFormat, Failure> {
-    let ending = args.out.as_deref().and_then(Path::extension).map(|e| e.to_string_lossy().to_lowercase());
-    let format = match (args.format.or(args.json.then_some(MatrixFormat::Json)), ending.as_deref()) {
-        (Some(format), _) => format,
-        (None, Some("csv")) => MatrixFormat::Csv,
-        (None, Some("xlsx")) => MatrixFormat::Xlsx,
-        (None, Some("json")) => MatrixFormat::Json,
-        (None, Some("txt") | None) => MatrixFormat::Table,
-        (None, Some(other)) => {
-            let other = shown(other);
-            return Err(Failure::Input(format!(
-                "「.{other}」の形式が分かりません。--format csv、xlsx、json、table のどれかを付けてください"
-            )));
-        }
-    };
-    if format == MatrixFormat::Xlsx && args.out.is_none() && std::io::stdout().is_terminal() {
-        return Err(Failure::Input("xlsx は端末に表示できません。--out ファイル名 を付けてください".to_owned()));
-    }
+fn format(args: &Args) -> Result<Format, Failure> {
+    let asked = args.format.or(args.json.then_some(Format::File(Form::Json)));
+    let format = format::choose(asked, args.out.as_deref(), &Format::MATRIX)?;
     // Said before the work, not after it.
     if let Some(path) = &args.out
         && !args.force
         && path.symlink_metadata().is_ok()
     {
-        let name = shown(&path.display().to_string());
+        let name = output::shown_path(path);
         return Err(Failure::Input(format!("{name} はもうあります。置き換えるなら --force を付けてください")));
     }
     Ok(format)
 }
 
-fn programmes(catalogue: &'static Catalogue, args: &Args) -> Result<Vec<&'static Programme>, Failure> {
+fn programmes(catalogue: &'static Catalogue, args: &Args, as_of: Date) -> Result<Vec<&'static Programme>, Failure> {
     let mut problems = Vec::new();
     let mut all = assess::wanted(catalogue, &args.programme, &mut problems);
-    if !problems.is_empty() {
-        return Err(Failure::Input(problems.join("\n")));
-    }
-    list::known("種別", args.kind.as_deref(), catalogue, |p| vec![word::kind(p.kind)])?;
-    list::known("テーマ", args.theme.as_deref(), catalogue, |p| p.themes.to_vec())?;
-    let same = |wanted: &Option<String>, have: &str| wanted.as_deref().is_none_or(|w| fold(w) == fold(have));
-    all.retain(|p| {
-        same(&args.kind, word::kind(p.kind)) && (args.theme.is_none() || p.themes.iter().any(|t| same(&args.theme, t)))
-    });
+    refuse(&problems)?;
+    let filter = Filter { kind: args.kind.clone(), theme: args.theme.clone(), ..Filter::default() };
+    let passes = list::passes(&filter, catalogue, as_of)?;
+    all.retain(|p| passes(p));
     if all.is_empty() {
         return Err(Failure::Input("この条件に合う制度はありません（--programme、--kind、--theme）".to_owned()));
     }
@@ -123,9 +104,7 @@ fn towns(catalogue: &'static Catalogue, args: &Args) -> Result<Vec<Town>, Failur
     common.set(&args.set, &mut problems);
     let mut given = Profile::new();
     common.apply(catalogue, &mut given, &mut problems);
-    if !problems.is_empty() {
-        return Err(Failure::Input(problems.join("\n")));
-    }
+    refuse(&problems)?;
     let common: Vec<(FactId, Answer)> = given.iter().collect();
     let town = |row: Option<usize>, municipality: &'static Municipality, own: &[(FactId, Answer)]| {
         let mut profile = prefill(catalogue, municipality);
@@ -149,7 +128,7 @@ fn towns(catalogue: &'static Catalogue, args: &Args) -> Result<Vec<Town>, Failur
             Err(other) => return Err(other),
         }
     }
-    if problems.is_empty() { Ok(out) } else { Err(Failure::Input(problems.join("\n"))) }
+    refuse(&problems).map(|()| out)
 }
 
 /// The user's own list: municipalities that are found, with the answers of their row; everything else is told.
@@ -186,7 +165,7 @@ fn own_list(
         let mut row = reader.municipality(cells);
         for (column, id, fact) in &facts {
             let cell = cells.get(*column).map_or("", String::as_str);
-            match input::answer(fact, &Scalar::Text(cell.to_owned())) {
+            match written::answer(fact, &Scalar::Text(cell.to_owned())) {
                 _ if cell.is_empty() => {}
                 Ok(answer) => own.push((*id, answer)),
                 Err(why) => row = row.and(Err(why)),
@@ -202,9 +181,9 @@ fn own_list(
             Err(why) => problems.push(format!("{number}行目は判定しません: {why}")),
         }
     }
-    problems.iter().take(MOST).for_each(|p| output::tell(&format!("{name}: {p}")));
+    problems.iter().take(MOST).for_each(|p| output::stderr(&format!("{name}: {p}")));
     if problems.len() > MOST {
-        output::tell(&format!("{name}: ほか{}件", problems.len() - MOST));
+        output::stderr(&format!("{name}: ほか{}件", problems.len() - MOST));
     }
     if out.is_empty() { Err(wrong("判定できる行がありません".to_owned())) } else { Ok(out) }
 }

@@ -6,18 +6,21 @@
 mod args;
 mod assess;
 mod bundle;
-mod care;
 mod check;
-pub mod golden;
+mod doctor;
+mod format;
 mod import;
 pub mod input;
 mod keys;
 mod list;
+mod manual;
 mod matrix;
-mod near;
+mod outcome;
 mod output;
 pub mod place;
 pub mod plain;
+mod self_check;
+mod suggest;
 mod who;
 
 use std::io::IsTerminal as _;
@@ -25,25 +28,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::app::look::Look;
 use crate::domain::value::date::Date;
-use crate::runtime::keep::Place;
-use crate::runtime::{Lingering, ends};
+use crate::runtime::ends;
+use crate::runtime::lingering::Lingering;
+use crate::session::folder::DataFolder;
 use crate::text::width::Ambiguous;
 use args::{Args, Command, Kept, Width};
-use bundle::Sources;
-
-/// Why the program ends without a result.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Failure {
-    /// What was typed cannot be understood: exit code 2.
-    Input(String),
-    /// It was understood but could not be done: exit code 1.
-    Failed(String),
-    /// Everything has been said already: exit code 1.
-    Told,
-}
-
-/// What a command comes to.
-pub type Outcome = Result<(), Failure>;
+use bundle::sources::Sources;
+use outcome::{Failure, Outcome};
 
 /// Runs the program and gives its exit code.
 pub fn main() -> i32 {
@@ -68,10 +59,10 @@ pub fn main() -> i32 {
         Ok(()) => return 0,
         Err(Failure::Input(message)) => (2, message),
         Err(Failure::Failed(message)) => (1, message),
-        Err(Failure::Told) => return 1,
+        Err(Failure::Reported) => return 1,
     };
     let lingering = Lingering::begin();
-    output::tell(&message);
+    output::stderr(&message);
     lingering.end();
     code
 }
@@ -118,10 +109,10 @@ fn run(args: Option<Args>) -> Outcome {
         Command::Keys(a) => keys::run(&a),
         Command::Check(a) => check::run(&a, &sources),
         Command::Bundle(a) => bundle::run(&a, &sources),
-        Command::SelfCheck => care::self_check(&sources.open()?),
-        Command::Doctor(_) => care::doctor::run(&sources, as_of),
-        Command::Completions(a) => care::completions(&a),
-        Command::Man => care::man(),
+        Command::SelfCheck => self_check::run(&sources.open()?),
+        Command::Doctor(_) => doctor::run(&sources, as_of),
+        Command::Completions(a) => manual::completions(&a),
+        Command::Man => manual::man(),
     }
 }
 
@@ -132,7 +123,7 @@ struct Shown {
     ambiguous: Option<Ambiguous>,
     mouse: bool,
     plain: bool,
-    place: Place,
+    place: DataFolder,
     folder: Option<std::path::PathBuf>,
 }
 
@@ -145,7 +136,7 @@ fn screen(name: Option<&str>, mut shown: Shown, sources: &Sources) -> Outcome {
     // mintty on Windows: somebody sits at a terminal, but only pipes lead there.
     let piped = !typing && std::io::stdin().is_terminal();
     if piped && !shown.plain {
-        output::tell(
+        output::stderr(
             "この端末（mintty）では画面を開けないので、文字だけの対話にします。\n\
              全画面は、コマンド プロンプトか Windows ターミナルで、または winpty chiiki-navi で開けます",
         );
@@ -183,7 +174,7 @@ fn screen(name: Option<&str>, mut shown: Shown, sources: &Sources) -> Outcome {
 }
 
 /// Where things are kept: as asked, beside the program, or where the system keeps such data.
-fn place_of(kept: &Kept) -> Place {
+fn place_of(kept: &Kept) -> DataFolder {
     let dir = if let Some(dir) = &kept.data_dir {
         Some(dir.clone())
     } else if kept.portable {
@@ -192,7 +183,7 @@ fn place_of(kept: &Kept) -> Place {
         directories::ProjectDirs::from("", "", "chiiki-navi").map(|d| d.data_dir().to_owned())
     };
     // Which bundle it is turns out when it is opened.
-    Place { dir, run: run_label(), fingerprint: 0 }
+    DataFolder { dir, run: run_label(), fingerprint: 0 }
 }
 
 /// The folder that the program stands in.

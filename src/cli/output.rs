@@ -1,10 +1,11 @@
 //! The ways out: standard output, standard error, a file that is whole or not there.
 
-use std::io::{ErrorKind, Write as _};
+use std::io::{BufRead as _, ErrorKind, IsTerminal as _, Read as _, Write as _};
 use std::path::Path;
 
-use super::{Failure, Outcome};
-use crate::export::file::{Fault, write};
+use super::outcome::{Failure, Outcome};
+use crate::store::file::{Fault, write};
+use crate::text::fold::fold;
 
 /// Writes to standard output. A reader that has seen enough and closed the pipe is no error.
 pub fn stdout(text: &str) -> Outcome {
@@ -19,6 +20,11 @@ pub fn bytes(bytes: &[u8]) -> Outcome {
         Err(e) if reader_left(&e) => Ok(()),
         Err(e) => Err(Failure::Failed(format!("標準出力に書けませんでした（{e}）"))),
     }
+}
+
+/// Writes a result: to the file that was named, else to standard output.
+pub fn result(out: Option<&Path>, result: &[u8], force: bool) -> Outcome {
+    out.map_or_else(|| bytes(result), |path| file(path, result, force))
 }
 
 /// Why a file could not be read, in words.
@@ -39,8 +45,21 @@ pub fn reader_left(e: &std::io::Error) -> bool {
 }
 
 /// Says something on standard error. If even that is closed, there is nobody to tell.
-pub fn tell(message: &str) {
+pub fn stderr(message: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{message}");
+}
+
+/// Asks on standard error; only a clear yes is one. `None` where nobody sits at the keyboard.
+pub fn confirm(question: &str) -> Option<bool> {
+    let input = std::io::stdin();
+    if !input.is_terminal() {
+        return None;
+    }
+    let mut err = std::io::stderr().lock();
+    let _ = write!(err, "{question}（はい／いいえ） > ").and_then(|()| err.flush());
+    let mut line = String::new();
+    let read = input.lock().take(256).read_line(&mut line);
+    Some(read.is_ok() && matches!(fold(&line).trim(), "はい" | "y" | "yes" | "hai"))
 }
 
 /// What somebody typed, safe to show: no control characters, not endless.
@@ -61,10 +80,10 @@ pub fn shown_path(path: &Path) -> String {
 
 /// Writes `bytes` to `path`: whole or not at all, and never over another file unless `force` says so.
 pub fn file(path: &Path, bytes: &[u8], force: bool) -> Outcome {
-    let name = shown(&path.display().to_string());
+    let name = shown_path(path);
     match write(path, bytes, force) {
         Ok(()) => {
-            tell(&format!("書き出しました: {name}"));
+            stderr(&format!("書き出しました: {name}"));
             Ok(())
         }
         Err(Fault::Folder) => Err(Failure::Input(format!("{name} はフォルダです。ファイルの名前を書いてください"))),

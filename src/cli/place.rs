@@ -1,10 +1,12 @@
 //! The municipality that somebody named: exactly one, or a sentence with the candidates. Never a guess.
 
-use super::{Failure, output};
+use super::outcome::Failure;
+use super::output;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
-use crate::export;
+
+use crate::present::found::search_keys;
 use crate::text::fold::fold;
-use crate::text::search::{Keys, Query, rank};
+use crate::text::search::{Query, rank};
 
 /// Candidates that are listed at most.
 const MOST: usize = 10;
@@ -76,19 +78,12 @@ fn unknown(catalogue: &Catalogue, typed: &str) -> String {
 /// Municipalities that match what was typed, best first.
 pub fn search(catalogue: &Catalogue, typed: &str) -> Vec<&'static Municipality> {
     let rows = catalogue.municipalities;
-    let keys = rows.iter().map(|m| Keys {
-        name: m.keys.name,
-        yomi: m.keys.yomi,
-        romaji: m.keys.romaji,
-        extra: m.keys.extra,
-        alias: m.keys.alias,
-        text: m.keys.text,
-    });
+    let keys = rows.iter().map(|m| search_keys(m.keys));
     rank(&Query::new(typed), keys).into_iter().filter_map(|(i, _)| rows.get(i)).collect()
 }
 
 fn labels(all: &[&'static Municipality]) -> String {
-    let mut each: Vec<String> = all.iter().take(MOST).map(|m| export::place(m)).collect();
+    let mut each: Vec<String> = all.iter().take(MOST).map(|m| m.full_name()).collect();
     if all.len() > MOST {
         each.push(format!("ほか{}", all.len() - MOST));
     }

@@ -5,18 +5,19 @@
 
 use std::io::{self, BufRead, IsTerminal as _, Write};
 
-use super::{Failure, Outcome, output, place};
+use super::outcome::{Failure, Outcome};
+use super::{output, place};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::interview::needed;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Value};
 use crate::domain::value::date::Date;
-use crate::export;
+
 use crate::present::detail::detail;
 use crate::present::{row, value, word};
-use crate::runtime::keep::{Place, Shelf};
 use crate::session::answers::Session;
+use crate::session::folder::{DataFolder, SessionFolder};
 use crate::session::report::report;
 use crate::session::saved::SavedRow;
 use crate::session::typed;
@@ -33,11 +34,11 @@ pub fn has_input() -> bool {
 }
 
 /// Talks until the user or the input ends.
-pub fn run(catalogue: &'static Catalogue, as_of: Date, name: Option<&str>, kept: &Place) -> Outcome {
+pub fn run(catalogue: &'static Catalogue, as_of: Date, name: Option<&str>, kept: &DataFolder) -> Outcome {
     let echo = !io::stdin().is_terminal() && std::env::var_os("MSYSTEM").is_none();
-    let shelf = Shelf::new(kept);
+    let sessions = SessionFolder::new(kept);
     let (input, out) = (io::stdin().lock(), io::stdout().lock());
-    let mut talk = Talk { catalogue, as_of, input, out, echo, shelf, unsaved: String::new() };
+    let mut talk = Talk { catalogue, as_of, input, out, echo, sessions, unsaved: String::new() };
     match talk.all(name) {
         Ok(()) | Err(Stop::Ended) => Ok(()),
         Err(Stop::Broken(e)) if output::reader_left(&e) => Ok(()),
@@ -93,7 +94,7 @@ struct Talk<R, W> {
     /// What is read is shown, because no terminal does it. Then nobody sits there, and nothing is saved.
     echo: bool,
     /// Saved sessions.
-    shelf: Shelf,
+    sessions: SessionFolder,
     /// Why answers could not be saved, as last said.
     unsaved: String,
 }
@@ -157,12 +158,12 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             self.say(&warning)?;
         }
         self.say("番号かことばを入力して Enter。どこでも「戻る」「終了」が使えます。")?;
-        let (rows, problems) = self.shelf.list();
+        let (rows, problems) = self.sessions.list();
         for problem in problems {
             self.say(&problem)?;
         }
         if let Some(newest) = rows.first() {
-            let (name, day) = (titled(newest), value::wareki(newest.as_of));
+            let (name, day) = (newest.title(), value::wareki(newest.as_of));
             self.say(&format!("前回の続き: {name}（{day}、回答{}件）は「続き」で開けます", newest.answers))?;
         }
         let mut first = name.map(ToOwned::to_owned);
@@ -211,21 +212,21 @@ impl<R: BufRead, W: Write> Talk<R, W> {
                 self.say("番号で選んでください")?;
             }
             for (n, m) in found.clone().iter().enumerate() {
-                self.say(&format!("{} {}（{}）", n + 1, export::place(m), m.yomi))?;
+                self.say(&format!("{} {}（{}）", n + 1, m.full_name(), m.yomi))?;
             }
         }
     }
 
     /// A saved session: the newest, or one from the list.
     fn saved(&mut self, newest: bool) -> Step<Option<Session>> {
-        let (rows, _) = self.shelf.list();
+        let (rows, _) = self.sessions.list();
         if rows.is_empty() {
             self.say("保存した回答はありません")?;
             return Ok(None);
         }
         let at = if newest { 0 } else { self.pick(&rows)? };
         let Some(row) = rows.get(at) else { return Ok(None) };
-        let (reopened, message) = match self.shelf.open(self.catalogue, &row.key) {
+        let (reopened, message) = match self.sessions.open(self.catalogue, &row.key) {
             Ok(opened) => opened,
             Err(why) => {
                 self.say(&why)?;
@@ -250,7 +251,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     fn pick(&mut self, rows: &[SavedRow]) -> Step<usize> {
         self.say("番号で選んでください。Enter でやめます")?;
         for (n, r) in rows.iter().enumerate() {
-            self.say(&format!("{} {}（{}、回答{}件）", n + 1, titled(r), value::wareki(r.as_of), r.answers))?;
+            self.say(&format!("{} {}（{}、回答{}件）", n + 1, r.title(), value::wareki(r.as_of), r.answers))?;
         }
         Ok(match self.ask()? {
             Said::Number(n) => n.wrapping_sub(1),
@@ -263,7 +264,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         if self.echo || !session.unsaved() {
             return Ok(());
         }
-        match self.shelf.save(session, self.catalogue, self.as_of) {
+        match self.sessions.save(session, self.catalogue, self.as_of) {
             Ok((_, done)) => {
                 self.unsaved.clear();
                 done.message().map_or(Ok(()), |message| self.say(message))
@@ -314,13 +315,12 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     fn list(&mut self, session: &Session, only: Option<Group>) -> Step<Vec<&'static str>> {
         self.say(&format!("\n{}の結果", session.name()))?;
         let counts = session.counts();
-        let each = [Group::Applies, Group::Open, Group::Excluded, Group::OutOfTerm];
-        let each = each.map(|g| format!("{} {}", word::group(g), counts.of(g)));
+        let each = Group::ALL.map(|g| format!("{} {}", word::group(g), counts.of(g)));
         self.say(&format!("{}（{}）", each.join("、"), word::order(session.order())))?;
         let mut out = Vec::new();
         for a in session.assessments().iter().filter(|a| only.is_none_or(|g| group(a) == g)) {
             out.push(a.programme.id);
-            let r = row::row(self.catalogue, a, session.profile());
+            let r = row::row(session.inquiry(self.catalogue, self.as_of), a);
             let parts = [r.rate.as_str(), r.ceiling.as_str(), &r.note].map(str::trim);
             let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
             self.say(&format!("{} {} {}", out.len(), row::badge(r.group), r.name))?;
@@ -337,7 +337,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     fn programme(&mut self, session: &mut Session, id: &str) -> Step<()> {
         loop {
             let Some(a) = assessment(session, id) else { return Ok(()) };
-            let lines = self.told(a, session);
+            let lines = self.page(a, session);
             self.say(&lines)?;
             self.say("\n「質問」でこの制度の要件・金額に答える、Enter か「戻る」で一覧へ")?;
             match self.ask()? {
@@ -354,9 +354,9 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         }
     }
 
-    fn told(&self, a: &Assessment, session: &Session) -> String {
+    fn page(&self, a: &Assessment, session: &Session) -> String {
         let mut out = vec![String::new(), a.programme.name.to_owned(), row::badge(group(a))];
-        for section in detail(self.catalogue, a, session.profile(), self.as_of) {
+        for section in detail(session.inquiry(self.catalogue, self.as_of), a) {
             out.extend([String::new(), section.title.to_owned()]);
             for line in section.lines {
                 let cites: Vec<String> = line.cites.iter().map(|c| format!("[{}]", c + 1)).collect();
@@ -451,10 +451,6 @@ enum Turn {
     Skipped,
     Back,
     Results,
-}
-
-fn titled(row: &SavedRow) -> String {
-    if row.label.is_empty() { row.name.clone() } else { format!("{}「{}」", row.name, row.label) }
 }
 
 /// A prefilled value confirmed unchanged keeps its source.

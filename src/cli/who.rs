@@ -3,19 +3,19 @@
 use std::fmt::Write as _;
 
 use super::args::Show;
+use super::outcome::Outcome;
 use super::output;
-use super::{Outcome, place};
-use crate::app::who::{Row, Who};
-use crate::domain::judge::rank::Group;
+use super::place;
+use crate::domain::judge::rank::{Counts, Group};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
-use crate::export::matrix::{Line, Matrix};
-use crate::export::{NOTICE, place};
+use crate::export::NOTICE;
+use crate::export::matrix::{Matrix, MatrixRow};
+use crate::places::who::place::{Row, Who};
 use crate::present::row::{badge, row};
 use crate::present::value;
 use crate::present::who::{checklist, rest};
-use crate::session::answers::Counts;
 use crate::text::width::{Ambiguous, pad};
 
 /// `show --who`
@@ -27,13 +27,13 @@ pub fn run(catalogue: &'static Catalogue, p: &'static Programme, args: &Show, as
     }
     let prefecture = who.prefecture;
     let mine = who.towns.into_iter().filter(|(m, _)| prefecture.is_none_or(|p| p == m.prefecture));
-    let lines = mine.map(|(municipality, case)| Line { row: None, municipality, cases: vec![case] }).collect();
-    let matrix = Matrix { catalogue, fingerprint: catalogue.fingerprint(), as_of, cases: vec![who.cases], lines };
+    let lines = mine.map(|(municipality, case)| MatrixRow { row: None, municipality, cases: vec![case] }).collect();
+    let matrix = Matrix { catalogue, as_of, cases: vec![who.cases], lines };
     output::stdout(&matrix.json())
 }
 
 fn text(catalogue: &'static Catalogue, who: &Who, as_of: Date) -> String {
-    let p = who.programme();
+    let p = who.of();
     let mut out = format!("{}（{}）　逆引き\n{}\n", p.name, p.id, value::stamp(catalogue, as_of));
     if let Some(warning) = value::age_warning(catalogue, as_of) {
         let _ = writeln!(out, "{warning}");
@@ -55,8 +55,8 @@ fn text(catalogue: &'static Catalogue, who: &Who, as_of: Date) -> String {
         let _ = match r {
             Row::Prefecture(name, all) => writeln!(out, "  {} {}", pad(name, 10, Ambiguous::Wide), counts(all)),
             Row::Town(m, case) => {
-                let t = row(catalogue, &case.assessment, &case.profile);
-                let name = pad(&place(m), 26, Ambiguous::Wide);
+                let t = row(who.cases.inquiry(&case.profile), &case.assessment);
+                let name = pad(&m.full_name(), 26, Ambiguous::Wide);
                 writeln!(out, "  {} {name} {}", pad(&badge(t.group), 10, Ambiguous::Wide), rest(t))
             }
         };
@@ -69,7 +69,6 @@ fn text(catalogue: &'static Catalogue, who: &Who, as_of: Date) -> String {
 }
 
 fn counts(c: Counts) -> String {
-    let groups = [Group::Applies, Group::Open, Group::Excluded, Group::OutOfTerm];
-    let shown = groups.into_iter().filter(|g| *g != Group::OutOfTerm || c.of(*g) > 0);
+    let shown = Group::ALL.into_iter().filter(|g| *g != Group::OutOfTerm || c.of(*g) > 0);
     shown.map(|g| format!("{} {:>4}", badge(g), c.of(g))).collect::<Vec<_>>().join("　")
 }

@@ -26,12 +26,12 @@ pub fn check(catalogue: &Catalogue) -> Vec<Problem> {
     }
     for (fact, is_used) in catalogue.facts.iter().zip(&used) {
         if !is_used && fact.topic != Topic::Reference {
-            problems.push(Problem {
-                file: "facts.toml".to_owned(),
-                line: 0,
-                key: fact.id.to_owned(),
-                message: "この項目を使う制度がありません。使うか、消してください".to_owned(),
-            });
+            problems.push(Problem::new(
+                "facts.toml",
+                0,
+                fact.id,
+                "この項目を使う制度がありません。使うか、消してください",
+            ));
         }
     }
     problems
@@ -76,12 +76,7 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn report(&mut self, key: &str, message: &str) {
-        self.problems.push(Problem {
-            file: format!("programmes/{}.toml", self.programme.id),
-            line: 0,
-            key: key.to_owned(),
-            message: message.to_owned(),
-        });
+        self.problems.push(Problem::new(format!("programmes/{}.toml", self.programme.id), 0, key, message));
     }
 
     fn run(&mut self) {

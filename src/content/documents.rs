@@ -41,12 +41,12 @@ impl Documents {
         for document in catalogue.documents {
             match read(document.file) {
                 Ok(text) => lines.push(text.split('\n').map(squeeze).collect()),
-                Err(e) => problems.push(Problem {
-                    file: document.file.to_owned(),
-                    line: 0,
-                    key: document.id.to_owned(),
-                    message: format!("資料が読めません（{e}）。--documents のフォルダを確かめてください"),
-                }),
+                Err(e) => problems.push(Problem::new(
+                    document.file,
+                    0,
+                    document.id,
+                    format!("資料が読めません（{e}）。--documents のフォルダを確かめてください"),
+                )),
             }
         }
         if problems.is_empty() { Ok(Self { lines }) } else { Err(problems) }
@@ -63,19 +63,19 @@ impl Documents {
     /// Every quote of the bundle that the documents do not hold.
     pub fn check(&self, catalogue: &Catalogue) -> Vec<Problem> {
         let programmes = catalogue.programmes.iter().map(|p| (format!("programmes/{}.toml", p.id), p.quotes));
-        let examples = catalogue.examples.iter().map(|e| (format!("cases/{}.toml", e.id), e.quotes));
+        let examples = catalogue.examples.iter().map(|e| (format!("examples/{}.toml", e.id), e.quotes));
         let mut problems = Vec::new();
         for (file, quotes) in programmes.chain(examples) {
             for quote in quotes.iter().filter(|q| !self.holds(q)) {
-                problems.push(Problem {
-                    file: file.clone(),
-                    line: 0,
-                    key: format!("quote.{}", quote.id),
-                    message: format!(
+                problems.push(Problem::new(
+                    file.as_str(),
+                    0,
+                    format!("quote.{}", quote.id),
+                    format!(
                         "引用「{}」が資料の {}–{} 行にありません。行と語句を資料で確かめてください",
                         quote.text, quote.first_line, quote.last_line
                     ),
-                });
+                ));
             }
         }
         problems

@@ -15,6 +15,6 @@ pub fn catalogue() -> &'static Catalogue {
 }
 
 /// The golden cases that were compiled in with it: name and text of each file.
-pub fn cases() -> &'static [(&'static str, &'static str)] {
-    generated::CASES
+pub fn golden() -> &'static [(&'static str, &'static str)] {
+    generated::GOLDEN
 }

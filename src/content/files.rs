@@ -15,9 +15,15 @@ pub const MAX_FILE: u64 = 1 << 20;
 pub const SINGLE: [&str; 6] =
     ["sources.toml", "facts.toml", "glossary.toml", "readings.toml", "municipalities.toml", "municipalities.csv"];
 
+/// The file that a bundle may do without: it then settles nothing by area.
+pub const AREAS: &str = "areas.toml";
+
 /// The folders of a bundle with the ending of their files; the last two may be missing.
 pub const FOLDERS: [(&str, &str); 4] =
-    [("programmes", "toml"), ("cases", "toml"), (GOLDEN, "toml"), (DOCUMENTS, "txt")];
+    [("programmes", "toml"), (EXAMPLES, "toml"), (GOLDEN, "toml"), (DOCUMENTS, "txt")];
+
+/// The folder of 事例.
+pub const EXAMPLES: &str = "examples";
 
 /// The folder of golden cases: what the program must answer with this bundle.
 pub const GOLDEN: &str = "golden";
@@ -41,6 +47,10 @@ impl Files {
         for name in SINGLE {
             out.take(&dir.join(name), name.to_owned(), &mut problems);
         }
+        let areas = dir.join(AREAS);
+        if areas.exists() {
+            out.take(&areas, AREAS.to_owned(), &mut problems);
+        }
         for (folder, ending) in FOLDERS {
             let from = dir.join(folder);
             if from.is_dir() || !is_extra(folder) {
@@ -53,7 +63,7 @@ impl Files {
     /// Takes the files of another folder as the bundle's `folder`.
     pub fn folder(&mut self, folder: &str, ending: &str, from: &Path, problems: &mut Vec<Problem>) {
         let Ok(entries) = std::fs::read_dir(from) else {
-            return problems.push(whole(folder, "フォルダが読めません。束のフォルダを指定してください"));
+            return problems.push(Problem::new(folder, 0, "", "フォルダが読めません。束のフォルダを指定してください"));
         };
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
@@ -81,10 +91,10 @@ impl Files {
 
     fn take(&mut self, path: &Path, name: String, problems: &mut Vec<Problem>) {
         match std::fs::metadata(path) {
-            Err(e) => return problems.push(whole(&name, &format!("ファイルが読めません（{e}）"))),
+            Err(e) => return problems.push(Problem::new(name.as_str(), 0, "", format!("ファイルが読めません（{e}）"))),
             Ok(m) if m.len() > MAX_FILE => {
                 let text = format!("大きすぎます（{} バイト）。1ファイルは {MAX_FILE} バイトまでです", m.len());
-                return problems.push(whole(&name, &text));
+                return problems.push(Problem::new(name.as_str(), 0, "", text));
             }
             Ok(_) => {}
         }
@@ -92,8 +102,10 @@ impl Files {
             Ok(Ok(text)) => {
                 self.texts.insert(name, text);
             }
-            Ok(Err(_)) => problems.push(whole(&name, "UTF-8 ではありません。UTF-8 で保存してください")),
-            Err(e) => problems.push(whole(&name, &format!("ファイルが読めません（{e}）"))),
+            Ok(Err(_)) => {
+                problems.push(Problem::new(name.as_str(), 0, "", "UTF-8 ではありません。UTF-8 で保存してください"));
+            }
+            Err(e) => problems.push(Problem::new(name.as_str(), 0, "", format!("ファイルが読めません（{e}）"))),
         }
     }
 }
@@ -109,8 +121,4 @@ pub fn hex(bytes: &[u8]) -> String {
         let _ = write!(out, "{b:02x}");
         out
     })
-}
-
-fn whole(file: &str, message: &str) -> Problem {
-    Problem { file: file.to_owned(), line: 0, key: String::new(), message: message.to_owned() }
 }

@@ -1,10 +1,10 @@
 //! Search keys, with the readings and the synonyms of `readings.toml`: made once here, so that nothing is folded at
 //! start or at a keystroke.
 
-use super::lower::{is_unseen, leak, leak_str};
-use super::problem::{Problem, line_at};
+use super::leak::{leak, leak_str};
+use super::problem::{Problem, is_unseen, line_at};
 use super::raw;
-use crate::domain::terms::catalogue::{Catalogue, Reading};
+use crate::domain::terms::catalogue::{Catalogue, Pronunciation};
 use crate::domain::terms::keys::SearchKeys;
 use crate::text::fold::{fold, romaji};
 
@@ -15,7 +15,7 @@ pub const FILE: &str = "readings.toml";
 #[derive(Clone, Copy, Default)]
 pub struct Lexicon {
     /// How words are read; longer words first.
-    pub readings: &'static [Reading],
+    pub readings: &'static [Pronunciation],
     /// Words that mean the same.
     pub same: &'static [&'static [&'static str]],
     /// The words of `readings`, folded once: a bundle that is read at start would fold them for each of its things.
@@ -28,9 +28,9 @@ impl Lexicon {
     /// Checks the file's words, except whether the bundle has them: see [`unused`].
     pub fn new(raw: &raw::Readings, source: &str, problems: &mut Vec<Problem>) -> Self {
         let mut report = |at: usize, key: &str, message: String| {
-            problems.push(Problem { file: FILE.to_owned(), line: line_at(source, at), key: key.to_owned(), message });
+            problems.push(Problem::new(FILE, line_at(source, at), key, message));
         };
-        let mut readings: Vec<Reading> = Vec::new();
+        let mut readings: Vec<Pronunciation> = Vec::new();
         for (word, spanned) in &raw.yomi {
             let at = spanned.span().start;
             if word.contains(is_unseen) {
@@ -44,7 +44,7 @@ impl Lexicon {
                     report(at, word, format!("よみ「{yomi}」はひらがなだけで書いてください"));
                 }
                 let romaji = leak_str(romaji(yomi));
-                readings.push(Reading { word: leak_str(word.clone()), yomi: leak_str(yomi.clone()), romaji });
+                readings.push(Pronunciation { word: leak_str(word.clone()), yomi: leak_str(yomi.clone()), romaji });
             }
         }
         readings.sort_by_key(|r| std::cmp::Reverse(r.word.chars().count()));
@@ -100,7 +100,7 @@ impl Lexicon {
     }
 
     /// The words that folded `text` holds, folded, with how they are read.
-    fn heard<'a>(&self, text: &'a str) -> impl Iterator<Item = (&'static str, &'static Reading)> + use<'a> {
+    fn heard<'a>(&self, text: &'a str) -> impl Iterator<Item = (&'static str, &'static Pronunciation)> + use<'a> {
         self.heard.iter().copied().zip(self.readings).filter(move |(word, _)| text.contains(word))
     }
 
@@ -158,12 +158,7 @@ pub fn unused(catalogue: &Catalogue) -> Vec<Problem> {
     let written: Vec<&str> = all.flat_map(|k| [k.name, k.extra, k.text]).collect();
     let held = |word: &str| written.iter().any(|text| text.contains(&fold(word)));
     let meant = |word: &str| c.same.iter().any(|g| g.contains(&word));
-    let problem = |key: &str, message: &str| Problem {
-        file: FILE.to_owned(),
-        line: 0,
-        key: key.to_owned(),
-        message: message.to_owned(),
-    };
+    let problem = |key: &str, message: &str| Problem::new(FILE, 0, key, message);
     let lost = c.readings.iter().filter(|r| !held(r.word) && !meant(r.word));
     let lost = lost.map(|r| problem(r.word, "この語は束のどこにもありません。消すか直してください"));
     let groups = c.same.iter().filter(|g| !g.iter().any(|w| held(w)));

@@ -7,18 +7,13 @@ pub mod check;
 pub mod documents;
 pub mod embedded;
 pub mod files;
+pub mod leak;
 pub mod lexicon;
 pub mod lower;
-pub mod lower_condition;
-pub mod lower_facts;
-pub mod lower_figures;
-pub mod lower_flow;
-pub mod lower_programme;
-pub mod lower_sources;
 pub mod municipality;
 pub mod pack;
 pub mod problem;
-#[allow(missing_docs)] // the keys are described in content/README.md
+#[allow(missing_docs)] // the keys are described in docs/editing-content.md
 pub mod raw;
 pub mod signature;
 

@@ -1,8 +1,8 @@
 //! `municipalities.csv`: one row per prefecture and municipality.
 
+use super::leak::leak_str;
 use super::lexicon::place_keys;
-use super::lower::{is_unseen, leak_str};
-use super::problem::Problem;
+use super::problem::{Problem, is_unseen};
 use crate::domain::terms::catalogue::{Kaso, Municipality};
 use crate::domain::value::number::Decimal;
 
@@ -15,13 +15,13 @@ pub fn parse(text: &str) -> (Vec<Municipality>, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut lines = text.trim_start_matches('\u{feff}').lines().enumerate();
     if lines.next().map(|(_, h)| h.trim()) != Some(HEADER) {
-        problems.push(problem(1, "", &format!("1行目の見出しは {HEADER} としてください")));
+        problems.push(Problem::new(FILE, 1, "", format!("1行目の見出しは {HEADER} としてください")));
         return (rows, problems);
     }
     for (i, line) in lines.filter(|(_, l)| !l.trim().is_empty()) {
         match row(line) {
             Ok(m) => rows.push(m),
-            Err((key, message)) => problems.push(problem(i + 1, key, &message)),
+            Err((key, message)) => problems.push(Problem::new(FILE, i + 1, key, message)),
         }
     }
     let mut codes: Vec<u32> = rows.iter().map(|r| r.code).collect();
@@ -30,14 +30,10 @@ pub fn parse(text: &str) -> (Vec<Municipality>, Vec<Problem>) {
         if let [a, b] = pair
             && a == b
         {
-            problems.push(problem(0, "code", &format!("団体コード {a:06} が二度あります")));
+            problems.push(Problem::new(FILE, 0, "code", format!("団体コード {a:06} が二度あります")));
         }
     }
     (rows, problems)
-}
-
-fn problem(line: usize, key: &str, message: &str) -> Problem {
-    Problem { file: FILE.to_owned(), line, key: key.to_owned(), message: message.to_owned() }
 }
 
 type Fault = (&'static str, String);
@@ -54,16 +50,10 @@ fn row(line: &str) -> Result<Municipality, Fault> {
     if code.len() != 6 || !check_digit(code) {
         return Err(("code", format!("団体コード「{code}」の検査数字が合いません")));
     }
-    let kind = match *kaso {
-        "全部" => Some(Kaso::Whole),
-        "一部" => Some(Kaso::Part),
-        "みなし" => Some(Kaso::Deemed),
-        "非該当" => Some(Kaso::None),
-        "" if prefecture == name => None,
-        other => {
-            return Err(("kaso", format!("過疎区分「{other}」は 全部・一部・みなし・非該当 のどれでもありません")));
-        }
-    };
+    let kind = Kaso::of_key(kaso);
+    if kind.is_none() && !(kaso.is_empty() && prefecture == name) {
+        return Err(("kaso", format!("過疎区分「{kaso}」は 全部・一部・みなし・非該当 のどれでもありません")));
+    }
     Ok(Municipality {
         code: number,
         prefecture: leak_str((*prefecture).to_owned()),

@@ -13,10 +13,17 @@ pub struct Problem {
     pub message: String,
 }
 
+impl Problem {
+    /// The problem `message` with `key` on `line` of `file`.
+    pub fn new(file: impl Into<String>, line: usize, key: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { file: file.into(), line, key: key.into(), message: message.into() }
+    }
+}
+
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // A hostile bundle must not reach the terminal with escape sequences in a key or a quoted value.
-        let clean = |text: &str| text.replace(super::lower::is_unseen, "?");
+        let clean = |text: &str| text.replace(is_unseen, "?");
         write!(f, "{}", clean(&self.file))?;
         if self.line > 0 {
             write!(f, ":{}", self.line)?;
@@ -26,6 +33,11 @@ impl std::fmt::Display for Problem {
         }
         write!(f, " {}", clean(&self.message))
     }
+}
+
+/// What people do not see and terminals obey: controls, and the marks that turn the direction of writing.
+pub fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Where in a file a byte offset lies: line from 1.

@@ -2,6 +2,8 @@
 //!
 //! `Spanned` keeps where a piece stands, so that every problem can name its line.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 use toml::Spanned;
@@ -80,351 +82,289 @@ pub struct Condition {
     pub cite: Words,
 }
 
-/// A programme file.
+/// Tables of the files. What is not written there is a mistake; `[default]` stands before a key that may be left out.
+macro_rules! tables {
+    ($($(#[$outer:meta])* struct $name:ident { $($([$($how:tt)+])? $field:ident: $of:ty,)+ })+) => {$(
+        $(#[$outer])*
+        #[derive(Clone, Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $($(#[serde($($how)+)])? pub $field: $of,)+
+        }
+    )+};
+}
+
+tables! {
+    /// A programme file.
+    struct Programme {
+        id: Spanned<String>,
+        name: String,
+        yomi: Spanned<String>,
+        kind: Spanned<String>,
+        level: Spanned<String>,
+        [default] ministry: String,
+        [default] themes: Vec<Spanned<String>>,
+        summary: Spanned<String>,
+        [default] applicant: String,
+        [default] operator: String,
+        [default] contact: String,
+        [default] synonyms: Vec<String>,
+        [default] diagram: String,
+        [default] diagram_cite: Words,
+        cite: Spanned<Words>,
+        eligible: Option<Spanned<Condition>>,
+        period: Option<Spanned<Period>>,
+        [default] term: Vec<Spanned<Term>>,
+        [default] requirement: Vec<Spanned<Requirement>>,
+        [default] rate: Vec<Spanned<Rate>>,
+        [default] ceiling: Vec<Spanned<Ceiling>>,
+        [default] flow: Vec<Spanned<Flow>>,
+        [default] budget: Vec<Spanned<Budget>>,
+        [default] window: Vec<Spanned<Window>>,
+        [default] link: Vec<Spanned<Link>>,
+        [default] check: Vec<Spanned<Check>>,
+        [default] quote: BTreeMap<String, Spanned<Quote>>,
+    }
+
+    struct Period {
+        from: Option<Datetime>,
+        to: Option<Datetime>,
+        [default] cite: Words,
+    }
+
+    struct Term {
+        text: String,
+        [default] cite: Words,
+    }
+
+    struct Requirement {
+        text: String,
+        when: Option<Spanned<Condition>>,
+        [default] cite: Words,
+    }
+
+    struct Rate {
+        group: String,
+        instrument: Option<Spanned<String>>,
+        of: Option<String>,
+        label: String,
+        share: Option<Spanned<String>>,
+        shares: Option<Vec<Spanned<String>>>,
+        value: Option<Spanned<String>>,
+        [default] adjusted: bool,
+        when: Option<Spanned<Condition>>,
+        from: Option<Datetime>,
+        to: Option<Datetime>,
+        [default] cite: Words,
+        [default] other: Vec<Spanned<RateOther>>,
+    }
+
+    struct RateOther {
+        share: Option<Spanned<String>>,
+        shares: Option<Vec<Spanned<String>>>,
+        value: Option<Spanned<String>>,
+        why: String,
+        [default] cite: Words,
+    }
+
+    struct Ceiling {
+        group: String,
+        of: Option<String>,
+        per: Option<String>,
+        [default] floor: bool,
+        label: String,
+        yen: u64,
+        when: Option<Spanned<Condition>>,
+        from: Option<Datetime>,
+        to: Option<Datetime>,
+        [default] cite: Words,
+        [default] other: Vec<Spanned<CeilingOther>>,
+    }
+
+    struct CeilingOther {
+        yen: u64,
+        of: String,
+        line: Option<String>,
+        why: String,
+        [default] cite: Words,
+    }
+
+    struct Flow {
+        id: String,
+        label: String,
+        from: String,
+        share: Option<Spanned<String>>,
+        rate: Option<String>,
+        rest: Option<Vec<String>>,
+        sum: Option<Vec<String>>,
+        over: Option<String>,
+        silent: Option<String>,
+        cap: Option<String>,
+        [default] times: Vec<String>,
+        to: Option<Spanned<String>>,
+        [default] cite: Words,
+    }
+
+    struct Budget {
+        year: i32,
+        text: String,
+        [default] cite: Words,
+    }
+
+    struct Window {
+        label: String,
+        from: Option<Datetime>,
+        to: Option<Datetime>,
+        [default] months: Vec<u8>,
+        [default] cite: Words,
+    }
+
+    struct Link {
+        to: String,
+        kind: Spanned<String>,
+        [default] note: String,
+        [default] cite: Words,
+    }
+
+    struct Check {
+        text: String,
+        when: Option<Spanned<Condition>>,
+        ask: Option<bool>,
+        [default] cite: Words,
+    }
+
+    struct Quote {
+        source: String,
+        lines: String,
+        text: String,
+    }
+
+    /// `sources.toml`.
+    struct Sources {
+        version: String,
+        date: Datetime,
+        document: Vec<Spanned<Document>>,
+    }
+
+    struct Document {
+        id: String,
+        title: String,
+        short: String,
+        file: String,
+        printed_date: String,
+        date: Datetime,
+        weight: String,
+    }
+
+    /// `facts.toml`.
+    struct Facts {
+        [default] define: BTreeMap<String, Spanned<Condition>>,
+        [default] fact: Vec<Spanned<Fact>>,
+        [default] implies: Vec<Spanned<Implies>>,
+    }
+
+    struct Fact {
+        id: Spanned<String>,
+        label: String,
+        [default] yomi: String,
+        topic: Spanned<String>,
+        question: String,
+        help: String,
+        [default] changeable: bool,
+        [default] synonyms: Vec<String>,
+        options: Option<Vec<FactOption>>,
+        unit: Option<String>,
+        [rename = "type"] form: Option<Spanned<String>>,
+        min: Option<Spanned<Scalar>>,
+        max: Option<Spanned<Scalar>>,
+        places: Option<u8>,
+    }
+
+    struct FactOption {
+        id: String,
+        label: String,
+    }
+
+    struct Implies {
+        when: Spanned<Condition>,
+        fact: String,
+        is: Option<bool>,
+        choice: Option<String>,
+        because: String,
+    }
+
+    /// `glossary.toml`.
+    #[derive(Default)]
+    struct Glossary {
+        [default] term: Vec<Spanned<GlossaryTerm>>,
+    }
+
+    struct GlossaryTerm {
+        name: String,
+        [default] yomi: String,
+        text: String,
+        [default] synonyms: Vec<String>,
+    }
+
+    /// `readings.toml`.
+    #[derive(Default)]
+    struct Readings {
+        [default] yomi: BTreeMap<String, Spanned<Words>>,
+        [default] same: Vec<Spanned<Same>>,
+    }
+
+    struct Same {
+        words: Vec<String>,
+    }
+
+    /// A file of `examples/`.
+    struct Example {
+        id: Spanned<String>,
+        name: String,
+        [default] yomi: String,
+        [default] place: String,
+        programmes: Vec<Spanned<String>>,
+        text: String,
+        [default] cite: Words,
+        [default] quote: BTreeMap<String, Spanned<Quote>>,
+    }
+
+    /// `municipalities.toml`.
+    struct Columns {
+        column: Vec<Spanned<Column>>,
+    }
+
+    struct Column {
+        id: String,
+        source: String,
+        fact: Option<String>,
+        [default] options: BTreeMap<String, String>,
+    }
+
+    /// `areas.toml`.
+    #[derive(Default)]
+    struct Areas {
+        area: Vec<Spanned<Area>>,
+    }
+
+    struct Area {
+        id: String,
+        name: String,
+        facts: Vec<Spanned<String>>,
+        inside: Spanned<Settled>,
+        outside: Option<Spanned<Settled>>,
+        [default] prefectures: Vec<Spanned<String>>,
+        [default] municipalities: Vec<Spanned<String>>,
+        source: String,
+        date: String,
+        [default] note: String,
+    }
+}
+
+/// `true`, `false` or the id of an option.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Programme {
-    pub id: Spanned<String>,
-    pub name: String,
-    pub yomi: Spanned<String>,
-    pub kind: Spanned<String>,
-    pub level: Spanned<String>,
-    #[serde(default)]
-    pub ministry: String,
-    #[serde(default)]
-    pub themes: Vec<Spanned<String>>,
-    pub summary: Spanned<String>,
-    #[serde(default)]
-    pub applicant: String,
-    #[serde(default)]
-    pub operator: String,
-    #[serde(default)]
-    pub contact: String,
-    #[serde(default)]
-    pub synonyms: Vec<String>,
-    #[serde(default)]
-    pub diagram: String,
-    #[serde(default)]
-    pub diagram_cite: Words,
-    pub cite: Spanned<Words>,
-    pub eligible: Option<Spanned<Condition>>,
-    pub period: Option<Spanned<Period>>,
-    #[serde(default)]
-    pub term: Vec<Spanned<Term>>,
-    #[serde(default)]
-    pub requirement: Vec<Spanned<Requirement>>,
-    #[serde(default)]
-    pub rate: Vec<Spanned<Rate>>,
-    #[serde(default)]
-    pub ceiling: Vec<Spanned<Ceiling>>,
-    #[serde(default)]
-    pub flow: Vec<Spanned<Flow>>,
-    #[serde(default)]
-    pub budget: Vec<Spanned<Budget>>,
-    #[serde(default)]
-    pub window: Vec<Spanned<Window>>,
-    #[serde(default)]
-    pub link: Vec<Spanned<Link>>,
-    #[serde(default)]
-    pub check: Vec<Spanned<Check>>,
-    #[serde(default)]
-    pub quote: std::collections::BTreeMap<String, Spanned<Quote>>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Period {
-    pub from: Option<Datetime>,
-    pub to: Option<Datetime>,
-    #[serde(default)]
-    pub cite: Words,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Term {
-    pub text: String,
-    #[serde(default)]
-    pub cite: Words,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Requirement {
-    pub text: String,
-    pub when: Option<Spanned<Condition>>,
-    #[serde(default)]
-    pub cite: Words,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rate {
-    pub group: String,
-    pub instrument: Option<Spanned<String>>,
-    pub of: Option<String>,
-    pub label: String,
-    pub share: Option<Spanned<String>>,
-    pub shares: Option<Vec<Spanned<String>>>,
-    pub value: Option<Spanned<String>>,
-    #[serde(default)]
-    pub adjusted: bool,
-    pub when: Option<Spanned<Condition>>,
-    pub from: Option<Datetime>,
-    pub to: Option<Datetime>,
-    #[serde(default)]
-    pub cite: Words,
-    #[serde(default)]
-    pub other: Vec<Spanned<RateOther>>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RateOther {
-    pub share: Option<Spanned<String>>,
-    pub shares: Option<Vec<Spanned<String>>>,
-    pub value: Option<Spanned<String>>,
-    pub why: String,
-    #[serde(default)]
-    pub cite: Words,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ceiling {
-    pub group: String,
-    pub of: Option<String>,
-    pub per: Option<String>,
-    #[serde(default)]
-    pub floor: bool,
-    pub label: String,
-    pub yen: u64,
-    pub when: Option<Spanned<Condition>>,
-    pub from: Option<Datetime>,
-    pub to: Option<Datetime>,
-    #[serde(default)]
-    pub cite: Words,
-    #[serde(default)]
-    pub other: Vec<Spanned<CeilingOther>>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CeilingOther {
-    pub yen: u64,
-    pub of: String,
-    pub line: Option<String>,
-    pub why: String,
-    #[serde(default)]
-    pub cite: Words,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Flow {
-    pub id: String,
-    pub label: String,
-    pub from: String,
-    pub share: Option<Spanned<String>>,
-    pub rate: Option<String>,
-    pub rest: Option<Vec<String>>,
-    pub sum: Option<Vec<String>>,
-    pub over: Option<String>,
-    pub silent: Option<String>,
-    pub cap: Option<String>,
-    #[serde(default)]
-    pub times: Vec<String>,
-    pub to: Option<Spanned<String>>,
-    #[serde(default)]
-    pub cite: Words,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Budget {
-    pub year: i32,
-    pub text: String,
-    #[serde(default)]
-    pub cite: Words,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Window {
-    pub label: String,
-    pub from: Option<Datetime>,
-    pub to: Option<Datetime>,
-    #[serde(default)]
-    pub months: Vec<u8>,
-    #[serde(default)]
-    pub cite: Words,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Link {
-    pub to: String,
-    pub kind: Spanned<String>,
-    #[serde(default)]
-    pub note: String,
-    #[serde(default)]
-    pub cite: Words,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Check {
-    pub text: String,
-    pub when: Option<Spanned<Condition>>,
-    pub ask: Option<bool>,
-    #[serde(default)]
-    pub cite: Words,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Quote {
-    pub source: String,
-    pub lines: String,
-    pub text: String,
-}
-
-/// `sources.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sources {
-    pub version: String,
-    pub date: Datetime,
-    pub document: Vec<Spanned<Document>>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Document {
-    pub id: String,
-    pub title: String,
-    pub short: String,
-    pub file: String,
-    pub printed_date: String,
-    pub date: Datetime,
-    pub weight: String,
-}
-
-/// `facts.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Facts {
-    #[serde(default)]
-    pub define: std::collections::BTreeMap<String, Spanned<Condition>>,
-    #[serde(default)]
-    pub fact: Vec<Spanned<Fact>>,
-    #[serde(default)]
-    pub implies: Vec<Spanned<Implies>>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Fact {
-    pub id: Spanned<String>,
-    pub label: String,
-    #[serde(default)]
-    pub yomi: String,
-    pub topic: Spanned<String>,
-    pub question: String,
-    pub help: String,
-    #[serde(default)]
-    pub changeable: bool,
-    #[serde(default)]
-    pub synonyms: Vec<String>,
-    pub options: Option<Vec<FactOption>>,
-    pub unit: Option<String>,
-    #[serde(rename = "type")]
-    pub form: Option<Spanned<String>>,
-    pub min: Option<Spanned<Scalar>>,
-    pub max: Option<Spanned<Scalar>>,
-    pub places: Option<u8>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FactOption {
-    pub id: String,
-    pub label: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Implies {
-    pub when: Spanned<Condition>,
-    pub fact: String,
-    pub is: Option<bool>,
-    pub choice: Option<String>,
-    pub because: String,
-}
-
-/// `glossary.toml`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Glossary {
-    #[serde(default)]
-    pub term: Vec<Spanned<GlossaryTerm>>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GlossaryTerm {
-    pub name: String,
-    #[serde(default)]
-    pub yomi: String,
-    pub text: String,
-    #[serde(default)]
-    pub synonyms: Vec<String>,
-}
-
-/// `readings.toml`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Readings {
-    #[serde(default)]
-    pub yomi: std::collections::BTreeMap<String, Spanned<Words>>,
-    #[serde(default)]
-    pub same: Vec<Spanned<Same>>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Same {
-    pub words: Vec<String>,
-}
-
-/// A file of `cases/`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Example {
-    pub id: Spanned<String>,
-    pub name: String,
-    #[serde(default)]
-    pub yomi: String,
-    #[serde(default)]
-    pub place: String,
-    pub programmes: Vec<Spanned<String>>,
-    pub text: String,
-    #[serde(default)]
-    pub cite: Words,
-    #[serde(default)]
-    pub quote: std::collections::BTreeMap<String, Spanned<Quote>>,
-}
-
-/// `municipalities.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Columns {
-    pub column: Vec<Column>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Column {
-    pub id: String,
-    pub source: String,
+#[serde(untagged)]
+pub enum Settled {
+    Flag(bool),
+    Option(String),
 }

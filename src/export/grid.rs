@@ -1,4 +1,4 @@
-//! A table before it takes a form: named columns, typed cells, lines above. [`super::csv`] and [`super::sheet`] write it.
+//! A table before it takes a form: named columns, typed cells, lines above. [`super::csv`] and [`super::xlsx`] write it.
 
 use crate::domain::value::date::Date;
 use crate::domain::value::number::{Decimal, Share};
@@ -86,9 +86,40 @@ impl Column {
     }
 }
 
+/// A line of text. Writing to a `String` cannot fail; this says so in one place.
+macro_rules! line {
+    ($out:expr) => { $out.push('\n') };
+    ($out:expr, $($arg:tt)*) => { { let _ = writeln!($out, $($arg)*); } };
+}
+
+pub(crate) use line;
+
+/// Columns, each as width and heading; `paper` or `data` behind it where it is of use in that medium alone.
+macro_rules! columns {
+    ($($width:literal $heading:literal $($medium:ident)?),+ $(,)?) => {
+        vec![$($crate::export::grid::Column::new($heading, $width)$(.$medium())?),+]
+    };
+}
+
+pub(crate) use columns;
+
+/// What a table is for, where a form treats it apart from others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Kind {
+    /// Nothing else than to be read.
+    #[default]
+    Plain,
+    /// 出典: every number in the other tables leads to its row.
+    Sources,
+    /// 窓口への質問票: it goes to another office than the rest.
+    Asks,
+}
+
 /// A table.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Grid {
+    /// What it is for.
+    pub kind: Kind,
     /// Name: the sheet's tab, the line above the block in CSV (where there are several blocks).
     pub name: String,
     /// Lines above the headings, the first one as title. May be empty.

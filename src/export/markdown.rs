@@ -2,13 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::grid::{Cell, Grid, Medium, clean, marks};
-use super::handout::{Handout, Page, Part};
-
-macro_rules! line {
-    ($out:expr) => { $out.push('\n') };
-    ($out:expr, $($arg:tt)*) => { { let _ = writeln!($out, $($arg)*); } };
-}
+use super::grid::{Cell, Grid, Medium, clean, line, marks};
+use super::handout::{Article, Handout, Part};
 
 /// The whole document.
 pub fn write(document: &Handout) -> String {
@@ -26,7 +21,7 @@ pub fn write(document: &Handout) -> String {
         line!(out);
         match part {
             Part::Table(grid) => table(&grid.on(Medium::Paper), &mut out),
-            Part::Page(page) => sections(page, &mut out),
+            Part::Article(page) => sections(page, &mut out),
         }
     }
     out
@@ -48,7 +43,7 @@ fn table(grid: &Grid, out: &mut String) {
     }
 }
 
-fn sections(page: &Page, out: &mut String) {
+fn sections(page: &Article, out: &mut String) {
     line!(out, "## {}", escape(&page.title));
     for section in &page.sections {
         line!(out);

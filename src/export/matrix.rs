@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::grid::{Cell, Column, Grid};
-use super::{NOTICE, csv, json, place};
+use super::grid::{Cell, Column, Grid, columns};
+use super::report::NOTICE;
+use super::{csv, json};
 use crate::domain::judge::matrix::Cases;
-use crate::domain::judge::rank::{Group, group};
+use crate::domain::judge::rank::{Counts, Group};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::value::date::Date;
 use crate::present::row::{badge, row};
@@ -17,7 +18,7 @@ const BESIDE: usize = 4;
 
 /// One line of the matrix.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct MatrixRow {
     /// The row of the user's own list; `None` where the table was taken.
     pub row: Option<usize>,
     /// Whose line.
@@ -31,14 +32,12 @@ pub struct Line {
 pub struct Matrix {
     /// The bundle.
     pub catalogue: &'static Catalogue,
-    /// Fingerprint of the bundle's files.
-    pub fingerprint: u64,
     /// The day asked about.
     pub as_of: Date,
     /// One per programme.
     pub cases: Vec<Cases>,
     /// One per municipality or row of the user's list.
-    pub lines: Vec<Line>,
+    pub lines: Vec<MatrixRow>,
 }
 
 /// A case in words.
@@ -53,7 +52,7 @@ impl Matrix {
     fn told(&self) -> Vec<Vec<Told>> {
         let tell = |cases: &Cases| {
             let each = cases.all().iter().map(|case| {
-                let r = row(self.catalogue, &case.assessment, &case.profile);
+                let r = row(cases.inquiry(&case.profile), &case.assessment);
                 Told { group: r.group, rate: r.rate, ceiling: r.ceiling, note: r.note }
             });
             each.collect()
@@ -61,18 +60,12 @@ impl Matrix {
         self.cases.iter().map(tell).collect()
     }
 
-    /// How many lines stand in each group, per programme: 該当, 要確認, 対象外, 期限外.
-    fn counts(&self) -> Vec<[usize; 4]> {
-        let mut out = vec![[0; 4]; self.cases.len()];
-        for line in &self.lines {
-            for ((cases, number), counts) in self.cases.iter().zip(&line.cases).zip(&mut out) {
-                let Some(case) = cases.get(*number) else { continue };
-                if let Some(count) = counts.get_mut(place_of(group(&case.assessment))) {
-                    *count += 1;
-                }
-            }
-        }
-        out
+    /// How many lines stand in each group, per programme.
+    fn counts(&self) -> impl Iterator<Item = (&Cases, Counts)> {
+        self.cases.iter().enumerate().map(|(i, cases)| {
+            let numbers = self.lines.iter().filter_map(move |line| line.cases.get(i));
+            (cases, Counts::over(numbers.filter_map(|n| cases.get(*n)).map(|case| &case.assessment)))
+        })
     }
 
     fn head(&self) -> Vec<String> {
@@ -105,7 +98,14 @@ impl Matrix {
             row.extend(line.cases.iter().zip(kinds).map(|(n, k)| Cell::text(k.of_case(*n).map_or("", |k| &k.label))));
             row
         });
-        Grid { name: "判定と率".to_owned(), above: self.head(), columns, rows: rows.collect(), frozen: 3 }
+        Grid {
+            name: "判定と率".to_owned(),
+            above: self.head(),
+            columns,
+            rows: rows.collect(),
+            frozen: 3,
+            ..Grid::default()
+        }
     }
 
     /// The same reason stands in hundreds of cells: it is told once, beside what stands in the cells.
@@ -114,7 +114,7 @@ impl Matrix {
         let mut rows = Vec::new();
         for (i, (cases, kinds)) in self.cases.iter().zip(kinds).enumerate() {
             for (number, kind) in kinds.kinds.iter().enumerate() {
-                let mine = |l: &&Line| l.cases.get(i).and_then(|n| kinds.which.get(*n)) == Some(&number);
+                let mine = |l: &&MatrixRow| l.cases.get(i).and_then(|n| kinds.which.get(*n)) == Some(&number);
                 let count = i64::try_from(self.lines.iter().filter(mine).count()).unwrap_or(i64::MAX);
                 let texts = [Cell::text(cases.programme().name), Cell::text(&kind.label)];
                 rows.push(texts.into_iter().chain([Cell::Whole(count), Cell::text(&kind.note)]).collect());
@@ -122,10 +122,10 @@ impl Matrix {
         }
         Grid {
             name: "理由と足りない回答".to_owned(),
-            above: Vec::new(),
             columns: columns.map(|(h, w)| Column::new(h, w)).to_vec(),
             rows,
             frozen: 1,
+            ..Grid::default()
         }
     }
 
@@ -133,18 +133,18 @@ impl Matrix {
         let columns =
             [("id", 28), ("制度", 44), ("種別", 12), ("該当", 8), ("要確認", 8), ("対象外", 8), ("期限外", 8)];
         let number = |n: usize| Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX));
-        let rows = self.cases.iter().zip(self.counts()).map(|(c, counts)| {
+        let rows = self.counts().map(|(c, counts)| {
             let p = c.programme();
-            let mut row = vec![Cell::text(p.id), Cell::text(p.name), Cell::text(word::kind(p.kind))];
-            row.extend(counts.map(number));
+            let mut row = vec![Cell::text(p.id), Cell::text(p.name), Cell::text(p.kind.key())];
+            row.extend(Group::ALL.map(|g| number(counts.of(g))));
             row
         });
         Grid {
             name: "制度".to_owned(),
-            above: Vec::new(),
             columns: columns.map(|(h, w)| Column::new(h, w)).to_vec(),
             rows: rows.collect(),
             frozen: 2,
+            ..Grid::default()
         }
     }
 
@@ -156,10 +156,9 @@ impl Matrix {
         let rows = documents.chain(own).chain(columns).map(|(text, what)| vec![Cell::text(what), Cell::text(text)]);
         Grid {
             name: "出典".to_owned(),
-            above: Vec::new(),
-            columns: vec![Column::new("種類", 22), Column::new("出典", 90)],
+            columns: columns![22 "種類", 90 "出典"],
             rows: rows.collect(),
-            frozen: 0,
+            ..Grid::default()
         }
     }
 
@@ -200,14 +199,13 @@ impl Matrix {
 
     /// The machine-readable form, one municipality a line.
     pub fn json(&self) -> String {
-        let results: Vec<Vec<String>> = self
-            .cases
-            .iter()
-            .map(|cases| cases.all().iter().map(|case| json::matrix_result(self.catalogue, case)).collect())
-            .collect();
+        let of = |cases: &Cases| -> Vec<String> {
+            let each = cases.all().iter();
+            each.map(|case| json::matrix_result(cases.inquiry(&case.profile), &case.assessment)).collect()
+        };
+        let results: Vec<Vec<String>> = self.cases.iter().map(of).collect();
         let mut out = String::with_capacity(self.size(&results, 8));
-        let _ =
-            write!(out, "{{{},\n\"municipalities\":[", json::matrix_head(self.catalogue, self.fingerprint, self.as_of));
+        let _ = write!(out, "{{{},\n\"municipalities\":[", json::matrix_head(self.catalogue, self.as_of));
         for (i, line) in self.lines.iter().enumerate() {
             let head = json::matrix_place(line.municipality, line.row);
             let _ = write!(out, "{}\n{{{head},\"results\":[", if i == 0 { "" } else { "," });
@@ -224,13 +222,13 @@ impl Matrix {
     }
 
     /// The text of each programme for this line.
-    fn of<'t>(line: &'t Line, texts: &'t [Vec<String>]) -> impl Iterator<Item = &'t str> {
+    fn of<'t>(line: &'t MatrixRow, texts: &'t [Vec<String>]) -> impl Iterator<Item = &'t str> {
         line.cases.iter().zip(texts).filter_map(|(number, all)| all.get(*number)).map(String::as_str)
     }
 
     /// Bytes that the texts of all lines come to, `more` for each besides: reserved once, not doubled on the way.
     fn size(&self, texts: &[Vec<String>], more: usize) -> usize {
-        let line = |l: &Line| Self::of(l, texts).map(|t| t.len() + more).sum::<usize>() + 200;
+        let line = |l: &MatrixRow| Self::of(l, texts).map(|t| t.len() + more).sum::<usize>() + 200;
         self.lines.iter().map(line).sum::<usize>() + 4_096
     }
 
@@ -244,12 +242,11 @@ impl Matrix {
         out.push('\n');
         if self.cases.len() > BESIDE {
             for line in &self.lines {
-                let groups: Vec<Group> = self.groups(line).collect();
-                let count = |g: Group| groups.iter().filter(|x| **x == g).count();
-                let name = pad(&place(line.municipality), 26, Ambiguous::Wide);
-                let (yes, open, no) = (count(Group::Applies), count(Group::Open), count(Group::Excluded));
-                let term = count(Group::OutOfTerm);
-                let _ = writeln!(out, "{name} 該当 {yes:>3}　要確認 {open:>3}　対象外 {no:>3}　期限外 {term:>3}");
+                let cases = self.cases.iter().zip(&line.cases).filter_map(|(c, number)| c.get(*number));
+                let counts = Counts::over(cases.map(|c| &c.assessment));
+                let name = pad(&line.municipality.full_name(), 26, Ambiguous::Wide);
+                let each = Group::ALL.map(|g| format!("{} {:>3}", word::group(g), counts.of(g)));
+                let _ = writeln!(out, "{name} {}", each.join("　"));
             }
             let _ = writeln!(
                 out,
@@ -257,14 +254,13 @@ impl Matrix {
             );
             return out;
         }
-        for (i, (cases, counts)) in self.cases.iter().zip(self.counts()).enumerate() {
-            let [yes, open, no, term] = counts;
-            let name = cases.programme().name;
-            let _ = writeln!(out, "({}) {name}: 該当 {yes}、要確認 {open}、対象外 {no}、期限外 {term}", i + 1);
+        for (i, (cases, counts)) in self.counts().enumerate() {
+            let each = Group::ALL.map(|g| format!("{} {}", word::group(g), counts.of(g)));
+            let _ = writeln!(out, "({}) {}: {}", i + 1, cases.programme().name, each.join("、"));
         }
         out.push('\n');
         for line in &self.lines {
-            let name = pad(&place(line.municipality), 26, Ambiguous::Wide);
+            let name = pad(&line.municipality.full_name(), 26, Ambiguous::Wide);
             let cell = |(number, all): (&usize, &Vec<Told>)| {
                 all.get(*number).map(|t| {
                     let rest = if t.rate.is_empty() { &t.note } else { &t.rate };
@@ -275,10 +271,6 @@ impl Matrix {
             let _ = writeln!(out, "{name} {}", cells.join("　｜　"));
         }
         out
-    }
-
-    fn groups<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = Group> + 'a {
-        self.cases.iter().zip(&line.cases).filter_map(|(c, number)| c.get(*number)).map(|c| group(&c.assessment))
     }
 }
 
@@ -323,15 +315,6 @@ impl Kinds {
 
     fn of_case(&self, case: usize) -> Option<&Kind> {
         self.which.get(case).and_then(|at| self.kinds.get(*at))
-    }
-}
-
-fn place_of(g: Group) -> usize {
-    match g {
-        Group::Applies => 0,
-        Group::Open => 1,
-        Group::Excluded => 2,
-        Group::OutOfTerm => 3,
     }
 }
 

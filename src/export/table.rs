@@ -2,32 +2,30 @@
 
 use std::fmt::Write as _;
 
-use super::{GROUPS, NOTICE, Report, count, place};
+use super::grid::line;
+use super::report::{NOBODY, NOTICE, ResultsExport};
 use crate::domain::judge::assess::Assessment;
-use crate::domain::judge::rank::group;
+use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::judge::rank::{Counts, Group, group};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, Profile};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
-use crate::present::detail::{Section, detail};
+use crate::present::detail::detail;
+use crate::present::line::Section;
 use crate::present::row::{badge, row};
 use crate::present::{condition, value, word};
 use crate::text::width::{Ambiguous, pad};
 
-/// Writing to a `String` cannot fail; this says so in one place.
-macro_rules! line {
-    ($out:expr) => { $out.push('\n') };
-    ($out:expr, $($arg:tt)*) => { { let _ = writeln!($out, $($arg)*); } };
-}
-
 /// Results by group, most certain first; details below where they are wanted.
-pub fn assess(report: &Report<'_>) -> String {
+pub fn assess(report: &ResultsExport<'_>) -> String {
     let mut out = String::new();
-    heading(report.catalogue, report.municipality, report.as_of, &mut out);
-    answers(report.catalogue, report.profile, &mut out);
-    for g in GROUPS {
+    heading(report.inquiry, report.municipality, &mut out);
+    answers(report.inquiry.catalogue, report.inquiry.profile, &mut out);
+    let counts = Counts::over(report.results);
+    for g in Group::ALL {
         line!(out);
-        line!(out, "{}　{}件", badge(g), count(report.results, g));
+        line!(out, "{}　{}件", badge(g), counts.of(g));
         for a in report.results.iter().filter(|a| group(a) == g) {
             result(report, a, &mut out);
         }
@@ -36,7 +34,7 @@ pub fn assess(report: &Report<'_>) -> String {
         for a in report.results {
             line!(out);
             line!(out, "──── {}（{}）", a.programme.name, a.programme.id);
-            sections(&detail(report.catalogue, a, report.profile, report.as_of), &mut out);
+            sections(&detail(report.inquiry, a), &mut out);
         }
     }
     line!(out);
@@ -44,8 +42,9 @@ pub fn assess(report: &Report<'_>) -> String {
     out
 }
 
-fn heading(catalogue: &Catalogue, m: Option<&Municipality>, as_of: Date, out: &mut String) {
-    line!(out, "{}", m.map_or_else(|| "（自治体の指定なし）".to_owned(), place));
+fn heading(inquiry: Inquiry<'_>, m: Option<&Municipality>, out: &mut String) {
+    let Inquiry { catalogue, as_of, .. } = inquiry;
+    line!(out, "{}", m.map_or_else(|| NOBODY.to_owned(), Municipality::full_name));
     line!(out, "{}", value::stamp(catalogue, as_of));
     if let Some(warning) = value::age_warning(catalogue, as_of) {
         line!(out, "{warning}");
@@ -68,8 +67,8 @@ fn answers(catalogue: &Catalogue, profile: &Profile, out: &mut String) {
     }
 }
 
-fn result(report: &Report<'_>, a: &Assessment, out: &mut String) {
-    let r = row(report.catalogue, a, report.profile);
+fn result(report: &ResultsExport<'_>, a: &Assessment, out: &mut String) {
+    let r = row(report.inquiry, a);
     let money: Vec<&str> = [r.rate.as_str(), r.ceiling.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
     line!(out, "  {}", [r.name, &money.join("・")].join("　").trim_end());
     if !r.note.is_empty() {
@@ -105,7 +104,7 @@ pub fn list(catalogue: &Catalogue, as_of: Date, programmes: &[&'static Programme
             out,
             "{}  {} {}　{level}",
             pad(p.id, widest, Ambiguous::Wide),
-            pad(word::kind(p.kind), 10, Ambiguous::Wide),
+            pad(p.kind.key(), 10, Ambiguous::Wide),
             p.name
         );
     }
@@ -115,14 +114,16 @@ pub fn list(catalogue: &Catalogue, as_of: Date, programmes: &[&'static Programme
 }
 
 /// Everything about one programme, whatever the municipality.
-pub fn show(catalogue: &Catalogue, a: &Assessment, as_of: Date) -> String {
+pub fn show(inquiry: Inquiry<'_>, programme: &'static Programme) -> String {
+    let Inquiry { catalogue, as_of, .. } = inquiry;
+    let a = &inquiry.assess(programme);
     let mut out = String::new();
     line!(out, "{}（{}）", a.programme.name, a.programme.id);
     line!(out, "{}", value::stamp(catalogue, as_of));
     if let Some(warning) = value::age_warning(catalogue, as_of) {
         line!(out, "{warning}");
     }
-    sections(&detail(catalogue, a, &Profile::new(), as_of), &mut out);
+    sections(&detail(inquiry, a), &mut out);
     rows(catalogue, a.programme, &mut out);
     line!(out);
     line!(out, "{NOTICE}");

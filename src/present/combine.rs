@@ -8,7 +8,8 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::Yen;
-use crate::present::detail::{self, Line, Section, Tone};
+use crate::present::detail;
+use crate::present::line::{Section, TextLine, Tone, line};
 use crate::present::row::badge;
 use crate::present::{money, word};
 
@@ -28,15 +29,11 @@ pub fn sections(catalogue: &Catalogue, c: &Combination) -> Vec<Section> {
     all.into_iter().filter(|s| !s.lines.is_empty()).collect()
 }
 
-fn line(text: String, tone: Tone) -> Line {
-    Line { text, tone, cites: Vec::new() }
-}
-
 fn name(c: &Combination, i: usize) -> &'static str {
     c.members.get(i).map_or("", |m| m.programme.name)
 }
 
-fn members(c: &Combination) -> Vec<Line> {
+fn members(c: &Combination) -> Vec<TextLine> {
     let mut out = Vec::new();
     for m in &c.members {
         out.push(line(format!("{}　{}", m.programme.name, badge(m.group)), Tone::Figure));
@@ -64,7 +61,7 @@ fn sums(all: &[(Bucket, Sum)]) -> String {
     each.join("　")
 }
 
-fn pair(catalogue: &Catalogue, c: &Combination, p: &Pair) -> Vec<Line> {
+fn pair(catalogue: &Catalogue, c: &Combination, p: &Pair) -> Vec<TextLine> {
     let mut out = vec![line(format!("{} と {}", name(c, p.a), name(c, p.b)), Tone::Plain)];
     for (from, link) in &p.links {
         let quotes = c.members.get(*from).map(|m| m.programme);
@@ -88,7 +85,7 @@ fn pair(catalogue: &Catalogue, c: &Combination, p: &Pair) -> Vec<Line> {
     out
 }
 
-fn totals(c: &Combination) -> Vec<Line> {
+fn totals(c: &Combination) -> Vec<TextLine> {
     let mut out = Vec::new();
     match c.together.as_slice() {
         [] => {}

@@ -39,7 +39,8 @@ fn one_of(catalogue: &Catalogue, f: FactId, options: &[u8]) -> String {
     format!("{}が{}", fact.label, labels.join("・"))
 }
 
-fn comparison(k: Comparison, fact: Option<&Fact>) -> &'static str {
+/// 以上、超、以下、未満; of days 以後, より後, まで, より前.
+pub(super) fn comparison(k: Comparison, fact: Option<&Fact>) -> &'static str {
     let day = fact.is_some_and(|f| matches!(f.kind, FactKind::Day));
     match (k, day) {
         (Comparison::AtLeast, false) => "以上",

@@ -5,10 +5,12 @@
 pub enum Scope {
     /// The list of results.
     Results,
-    /// One measure.
-    Measure,
-    /// The 試算 of one measure.
+    /// One programme.
+    Programme,
+    /// The 試算 of one programme.
     Estimate,
+    /// A comparison of two sets of answers.
+    Comparison,
 }
 
 /// A form.

@@ -1,7 +1,13 @@
 //! Why something was found, where its name does not show it: by reading, by a word that means the same, by a guess.
 
-use crate::domain::terms::catalogue::{Catalogue, Reading};
+use crate::domain::terms::catalogue::{Catalogue, Pronunciation};
+use crate::domain::terms::keys::SearchKeys;
 use crate::text::search::{Keys, Query, ranges};
+
+/// What a thing of the bundle is searched by.
+pub fn search_keys(k: SearchKeys) -> Keys<'static> {
+    Keys { name: k.name, yomi: k.yomi, romaji: k.romaji, alias: k.alias, extra: k.extra, text: k.text }
+}
 
 /// What is known about a hit for explaining it.
 #[derive(Clone, Debug, Default)]
@@ -66,7 +72,7 @@ fn reads(term: &Query, yomi: &str, romaji: &str) -> bool {
 
 /// The word of `held` that is read as was typed; the longest that begins so before others.
 fn by_reading(c: &Catalogue, term: &Query, held: &str) -> Option<Why> {
-    let fits = |r: &&Reading| held.contains(r.word) && reads(term, r.yomi, r.romaji);
+    let fits = |r: &&Pronunciation| held.contains(r.word) && reads(term, r.yomi, r.romaji);
     let best = c.readings.iter().filter(fits).max_by_key(|r| {
         term.exact(&Keys { yomi: r.yomi, romaji: r.romaji, ..Keys::default() }).map_or(0, |h| h.score)
     })?;
@@ -81,4 +87,10 @@ fn by_meaning(c: &Catalogue, term: &Query, held: &str) -> Option<Why> {
         let meant = group.iter().find(|w| !ranges(term, w).is_empty() || read(w))?;
         Some(Why { text: format!("同義語: {meant}＝{held}"), word: (*held).to_owned() })
     })
+}
+
+impl From<SearchKeys> for Keys<'static> {
+    fn from(k: SearchKeys) -> Self {
+        Self { name: k.name, yomi: k.yomi, romaji: k.romaji, alias: k.alias, extra: k.extra, text: k.text }
+    }
 }

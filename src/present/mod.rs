@@ -7,6 +7,7 @@ pub mod difference;
 pub mod figure;
 pub mod form;
 pub mod found;
+pub mod line;
 pub mod money;
 pub mod nearmiss;
 pub mod reference;

@@ -3,11 +3,10 @@
 use crate::domain::change::moves::{Change, Cut, Span};
 use crate::domain::change::nearmiss::{Goal, Near, NearMisses, Way, near_misses};
 use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::condition::Comparison;
-use crate::domain::terms::profile::{Fact, FactId, Profile, Value};
-use crate::domain::value::date::Date;
-use crate::present::{figure, value, word};
+use crate::domain::terms::profile::{Fact, FactId, Value};
+use crate::present::{condition, figure, value, word};
 
 /// Ways shown for one goal; the others are counted.
 const SHOWN: usize = 5;
@@ -47,18 +46,18 @@ pub struct NearLine {
 }
 
 /// The lines for an assessment: what the municipality can change first, then by goal.
-pub fn lines(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of: Date) -> Vec<NearLine> {
-    in_words(catalogue, a, profile, &near_misses(catalogue, a, profile, as_of))
+pub fn lines(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<NearLine> {
+    in_words(inquiry, a, &near_misses(inquiry, a))
 }
 
-fn in_words(catalogue: &Catalogue, a: &Assessment, profile: &Profile, found: &NearMisses) -> Vec<NearLine> {
+fn in_words(inquiry: Inquiry<'_>, a: &Assessment, found: &NearMisses) -> Vec<NearLine> {
     let beyond = |text: String| NearLine { hand: Hand::Beyond, text };
     if let Some(status) = found.out_of_term {
         return vec![beyond(format!("{}のため、答えを変えても使えません", value::status(status)))];
     }
     let mut out = Vec::new();
     for near in &found.near {
-        out.extend(goal_lines(catalogue, a, profile, near));
+        out.extend(goal_lines(inquiry, a, near));
     }
     out.sort_by_key(|l| l.hand);
     for point in &found.points {
@@ -70,7 +69,8 @@ fn in_words(catalogue: &Catalogue, a: &Assessment, profile: &Profile, found: &Ne
     out
 }
 
-fn goal_lines(catalogue: &Catalogue, a: &Assessment, profile: &Profile, near: &Near) -> Vec<NearLine> {
+fn goal_lines(inquiry: Inquiry<'_>, a: &Assessment, near: &Near) -> Vec<NearLine> {
+    let Inquiry { catalogue, profile, .. } = inquiry;
     let merged = merged(&near.ways);
     let line = |m: &Merged| {
         let fixed = |p: &Piece| catalogue.fact(p.change.fact).is_none_or(|f| !f.changeable);
@@ -200,19 +200,14 @@ fn piece(catalogue: &Catalogue, p: &Piece, fact: &Fact, particle: &str) -> Strin
             format!("{}{particle}{}の{}", fact.label, label(per), range(from, until, &times))
         }
         Span::Day(k, day) => {
-            let word = match k {
-                Comparison::AtLeast => "以後",
-                Comparison::Above => "より後",
-                Comparison::AtMost => "まで",
-                Comparison::Below => "より前",
-            };
-            format!("{}{particle}{}{word}", fact.label, value::wareki(day))
+            format!("{}{particle}{}{}", fact.label, value::wareki(day), condition::comparison(k, Some(fact)))
         }
         Span::Example => String::new(),
     }
 }
 
-fn range(from: Option<Cut>, until: Option<Cut>, show: &dyn Fn(Cut) -> String) -> String {
+/// 「0.25以上0.5未満」
+pub(super) fn range(from: Option<Cut>, until: Option<Cut>, show: &dyn Fn(Cut) -> String) -> String {
     let low = from.map_or_else(String::new, |c| format!("{}{}", show(c), if c.after { "超" } else { "以上" }));
     let high = until.map_or_else(String::new, |c| format!("{}{}", show(c), if c.after { "以下" } else { "未満" }));
     format!("{low}{high}")

@@ -4,12 +4,9 @@ use crate::domain::terms::catalogue::{Catalogue, Imported, Provenance};
 use crate::domain::terms::programme::{Programme, Window};
 use crate::domain::value::date::Date;
 use crate::domain::value::source::Cites;
-use crate::present::detail::{Line, Section, Tone, window};
+use crate::present::detail::window;
+use crate::present::line::{Section, TextLine, Tone, line};
 use crate::present::{figure, value};
-
-fn line(text: impl Into<String>, tone: Tone) -> Line {
-    Line { text: text.into(), tone, cites: Vec::new() }
-}
 
 /// 出典と版: the bundle, its documents, what differs between them, and where the table comes from.
 pub fn sources(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
@@ -35,8 +32,9 @@ pub fn sources(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
         documents.push(line(format!("  {}", d.weight), Tone::Quiet));
     }
     let own = |i: &Imported| line(format!("{}（取り込んだ表、{}団体）", i.source, i.codes.len()), Tone::Plain);
-    let mut columns: Vec<Line> = c.imported.iter().map(own).collect();
+    let mut columns: Vec<TextLine> = c.imported.iter().map(own).collect();
     columns.extend(c.columns.iter().map(|column| line(column.source, Tone::Plain)));
+    columns.extend(c.areas.iter().map(|area| line(area.source, Tone::Plain)));
     vec![
         Section { title: "制度データの版", lines: version },
         Section { title: "資料（新しい順）", lines: documents },
@@ -46,7 +44,7 @@ pub fn sources(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
 }
 
 /// Every figure of which a document or a reading gives another value.
-fn differences(c: &Catalogue) -> Vec<Line> {
+fn differences(c: &Catalogue) -> Vec<TextLine> {
     let mut out = Vec::new();
     for p in c.programmes {
         let mut found = Vec::new();

@@ -1,9 +1,8 @@
 //! A result as one row: verdict, who applies, rate and ceiling without opening it.
 
 use crate::domain::judge::assess::{Assessment, CeilingAnswer, RateAnswer};
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
-use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::{Instrument, Level, RateValue};
 use crate::domain::value::truth::Truth;
 use crate::present::{condition, figure, value, word};
@@ -43,7 +42,7 @@ impl Row {
 }
 
 /// The row of an assessment.
-pub fn row(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> Row {
+pub fn row(inquiry: Inquiry<'_>, a: &Assessment) -> Row {
     let group = group(a);
     // A figure beside 対象外 would be read aloud as one that can be had.
     let figures = group != Group::Excluded;
@@ -52,7 +51,7 @@ pub fn row(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> Row {
         name: a.programme.name,
         rate: if figures { rate(a) } else { String::new() },
         ceiling: if figures { ceiling(a) } else { String::new() },
-        note: note(catalogue, a, profile),
+        note: note(inquiry, a),
         applicant: a.programme.applicant,
     }
 }
@@ -116,7 +115,8 @@ pub fn ceiling(a: &Assessment) -> String {
 }
 
 /// The reason for the verdict, or what is missing, in one phrase.
-pub fn note(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> String {
+pub fn note(inquiry: Inquiry<'_>, a: &Assessment) -> String {
+    let Inquiry { catalogue, profile, .. } = inquiry;
     match group(a) {
         Group::OutOfTerm => value::status(a.status),
         Group::Excluded => {

@@ -1,11 +1,10 @@
 //! One programme or one comparison for a room of people: one fact at a time, no citations, no history.
 
 use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
-use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::profile::Profile;
-use crate::domain::value::date::Date;
-use crate::present::detail::{Line, Tone, detail};
+use crate::present::detail::detail;
+use crate::present::line::{TextLine, Tone};
 use crate::present::row;
 
 /// One fact: what is revealed by one key.
@@ -14,7 +13,7 @@ pub struct Card {
     /// What it is about; empty where it goes on with the card before.
     pub label: String,
     /// The fact.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TextLine>,
 }
 
 /// Sections that are told as a whole.
@@ -25,13 +24,13 @@ const EACH: [&str; 3] = ["対象団体の条件", "計画の要件", "要確認�
 /// The facts about a programme: verdict, rate, ceiling, money, then one reason after the other.
 ///
 /// 対象外 and 期限外 are told without figures: on a wall they would be read as what can be had.
-pub fn programme(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of: Date) -> Vec<Card> {
+pub fn programme(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<Card> {
     let mut out = Vec::new();
     let g = group(a);
-    let note = row::note(catalogue, a, profile);
-    for section in detail(catalogue, a, profile, as_of) {
+    let note = row::note(inquiry, a);
+    for section in detail(inquiry, a) {
         let tellable = section.lines.into_iter().filter(|l| l.tone != Tone::Quiet);
-        let lines: Vec<Line> = tellable.map(|l| Line { cites: Vec::new(), ..l }).collect();
+        let lines: Vec<TextLine> = tellable.map(|l| TextLine { cites: Vec::new(), ..l }).collect();
         if section.title == "判定" {
             let tone = match g {
                 Group::Applies => Tone::Met,
@@ -39,18 +38,18 @@ pub fn programme(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of
                 Group::Excluded => Tone::Failed,
                 Group::OutOfTerm => Tone::Plain,
             };
-            let mut lines = vec![Line { text: row::badge(g), tone, cites: Vec::new() }];
-            let missing = a.missing_apart(profile).0.len();
+            let mut lines = vec![TextLine { text: row::badge(g), tone, cites: Vec::new() }];
+            let missing = a.missing_apart(inquiry.profile).0.len();
             if g == Group::Applies && missing > 0 {
                 let text = format!("未回答 {missing}件");
-                lines.push(Line { text, tone: Tone::Open, cites: Vec::new() });
+                lines.push(TextLine { text, tone: Tone::Open, cites: Vec::new() });
             } else if !note.is_empty() {
-                lines.push(Line { text: note.clone(), tone: Tone::Plain, cites: Vec::new() });
+                lines.push(TextLine { text: note.clone(), tone: Tone::Plain, cites: Vec::new() });
             }
             out.push(Card { label: section.title.to_owned(), lines });
         } else if WHOLE.contains(&section.title) && !matches!(g, Group::Excluded | Group::OutOfTerm) {
             // The rows behind a range are for the detail: here the range and what decides it.
-            let told = |l: &Line| indent(l) == 0 || matches!(l.tone, Tone::Open | Tone::Check | Tone::Figure);
+            let told = |l: &TextLine| indent(l) == 0 || matches!(l.tone, Tone::Open | Tone::Check | Tone::Figure);
             let lines = lines.into_iter().filter(told).collect();
             out.push(Card { label: section.title.to_owned(), lines });
         } else if EACH.contains(&section.title) {
@@ -62,7 +61,7 @@ pub fn programme(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of
 }
 
 /// The differences of a comparison: what is not indented further than the headings starts a card.
-pub fn comparison(lines: Vec<Line>) -> Vec<Card> {
+pub fn comparison(lines: Vec<TextLine>) -> Vec<Card> {
     let mut out: Vec<Card> = Vec::new();
     for mut line in lines {
         line.cites.clear();
@@ -75,7 +74,7 @@ pub fn comparison(lines: Vec<Line>) -> Vec<Card> {
 }
 
 /// One card for each line with what is indented below it; the first bears the label.
-fn each(title: &str, lines: Vec<Line>) -> Vec<Card> {
+fn each(title: &str, lines: Vec<TextLine>) -> Vec<Card> {
     let mut out: Vec<Card> = Vec::new();
     for line in lines {
         match out.last_mut() {
@@ -87,6 +86,6 @@ fn each(title: &str, lines: Vec<Line>) -> Vec<Card> {
     out
 }
 
-fn indent(line: &Line) -> usize {
+fn indent(line: &TextLine) -> usize {
     line.text.chars().take_while(|c| *c == ' ').count()
 }

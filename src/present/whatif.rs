@@ -2,12 +2,13 @@
 
 use crate::domain::change::moves::Cut;
 use crate::domain::change::whatif::{Difference, Kind, Stop, Tally, differing, tally as tally_of};
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::group;
 use crate::domain::money::split::split;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Profile, Value};
-use crate::domain::value::date::Date;
-use crate::present::detail::{Line, Tone};
+use crate::present::line::{TextLine, Tone, line};
+use crate::present::nearmiss::range;
 use crate::present::{figure, money, row, value, word};
 
 /// Name of a kind of difference.
@@ -61,9 +62,10 @@ fn from_to(name: &str, from: &str, to: &str) -> String {
 }
 
 /// The lines of money that change.
-pub fn amounts(catalogue: &Catalogue, d: &Difference, a: &Profile, b: &Profile, as_of: Date) -> Vec<String> {
+pub fn amounts(a: Inquiry<'_>, b: &Profile, d: &Difference) -> Vec<String> {
+    let catalogue = a.catalogue;
     let programme = d.after.programme;
-    let [before, after] = [a, b].map(|p| split(programme, p, catalogue.facts, as_of));
+    let [before, after] = [a, a.with(b)].map(|side| split(side, programme));
     let line = |i: &usize| {
         let label = programme.flow.get(*i)?.label;
         Some(from_to(label, &money::amount(catalogue, &before, *i), &money::amount(catalogue, &after, *i)))
@@ -115,19 +117,14 @@ pub fn stop(fact: &Fact, s: &Stop) -> String {
         };
     }
     let number = |c: Cut| value::value(fact, Value::Number(c.at));
-    let low = s.from.map_or_else(String::new, |c| format!("{}{}", number(c), if c.after { "超" } else { "以上" }));
-    let high = s.until.map_or_else(String::new, |c| format!("{}{}", number(c), if c.after { "以下" } else { "未満" }));
-    format!("{low}{high}")
-}
-
-fn line(text: String, tone: Tone) -> Line {
-    Line { text, tone, cites: Vec::new() }
+    range(s.from, s.until, &number)
 }
 
 /// The page of 比較, below the two names: the differing answers, then the programmes by kind of difference.
-pub fn comparison(catalogue: &Catalogue, all: &[Difference], a: &Profile, b: &Profile, as_of: Date) -> Vec<Line> {
-    let facts = differing(catalogue, a, b);
-    let answers: Vec<String> = facts.iter().filter_map(|f| change(catalogue, *f, a, b)).collect();
+pub fn comparison(a: Inquiry<'_>, b: &Profile, all: &[Difference]) -> Vec<TextLine> {
+    let Inquiry { catalogue, profile, .. } = a;
+    let facts = differing(catalogue, profile, b);
+    let answers: Vec<String> = facts.iter().filter_map(|f| change(catalogue, *f, profile, b)).collect();
     if facts.is_empty() {
         return vec![line("AとBで違う答えはありません".to_owned(), Tone::Figure)];
     }
@@ -151,14 +148,14 @@ pub fn comparison(catalogue: &Catalogue, all: &[Difference], a: &Profile, b: &Pr
             if !each.is_empty() {
                 out.push(line(format!("    {}", each.join("　")), Tone::Quiet));
             }
-            out.extend(amounts(catalogue, d, a, b, as_of).into_iter().map(|t| line(format!("    {t}"), Tone::Quiet)));
+            out.extend(amounts(a, b, d).into_iter().map(|t| line(format!("    {t}"), Tone::Quiet)));
         }
     }
     out
 }
 
 /// The table of borders: each stop, and below it what is other than at the stop before it.
-pub fn borders(fact: &Fact, stops: &[Stop], present: Answer) -> Vec<Line> {
+pub fn borders(fact: &Fact, stops: &[Stop], present: Answer) -> Vec<TextLine> {
     let numbers = matches!(fact.kind, FactKind::Number { .. });
     let asked = if matches!(present, Answer::Known(..)) { value::answer(fact, present) } else { "なし".to_owned() };
     let mut out =

@@ -2,9 +2,10 @@
 
 use crate::domain::judge::rank::{Group, Order};
 use crate::domain::money::scenario::Why;
+use crate::domain::terms::catalogue::Kaso;
 use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::profile::Topic;
-use crate::domain::terms::programme::{Instrument, Kind, Level, LinkKind, RateGroup};
+use crate::domain::terms::programme::{Instrument, Level, LinkKind, RateGroup};
 use crate::domain::value::truth::Truth;
 
 /// Why an amount cannot be computed.
@@ -15,21 +16,6 @@ pub fn why(w: Why) -> &'static str {
         Why::Adjusted => "財政力補正あり（算式の記載なし）",
         Why::Overdrawn => "内訳の合計が総額を超えている。入力を確認",
         Why::Silent(why) => why,
-    }
-}
-
-/// 種別.
-pub fn kind(k: Kind) -> &'static str {
-    match k {
-        Kind::NationalSubsidy => "国庫補助",
-        Kind::Grant => "交付金",
-        Kind::SpecialTax => "特別交付税",
-        Kind::OrdinaryTax => "普通交付税",
-        Kind::Bond => "地方債",
-        Kind::TaxRelief => "税制",
-        Kind::Dispatch => "人材派遣",
-        Kind::Pilot => "実証",
-        Kind::Other => "その他",
     }
 }
 
@@ -60,6 +46,16 @@ pub fn level(l: Level) -> &'static str {
         Level::Figures => "率・上限の記載あり",
         Level::Terms => "率・上限額の記載なし",
         Level::Mention => "名称の記載のみ（率・上限額の記載なし）",
+    }
+}
+
+/// 過疎区分 of a row of the table.
+pub fn kaso(k: Kaso) -> &'static str {
+    match k {
+        Kaso::Whole => "全部過疎",
+        Kaso::Part => "一部過疎",
+        Kaso::Deemed => "みなし過疎",
+        Kaso::None => "過疎地域なし",
     }
 }
 

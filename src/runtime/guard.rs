@@ -10,6 +10,8 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, TryLockError};
 use std::time::{Duration, Instant};
 
+use crate::runtime::lingering::Lingering;
+
 /// Exit code when the terminal went away, as after SIGHUP (128 + 1).
 pub const EXIT_HANG_UP: u8 = 129;
 
@@ -131,7 +133,7 @@ fn give_back() {
 pub fn install_panic_hook() {
     std::panic::set_hook(Box::new(|info| {
         restore();
-        let lingering = super::Lingering::begin();
+        let lingering = Lingering::begin();
         let place = info.location().map_or_else(|| "不明".to_owned(), ToString::to_string);
         let why = info.payload_as_str().unwrap_or("（説明なし）");
         let trace = std::backtrace::Backtrace::capture();
@@ -203,7 +205,10 @@ use platform::{give_modes_back, take_modes, will_take_output, write_through};
 
 #[cfg(unix)]
 mod platform {
-    use super::{EXIT_HANG_UP, Instant, PATIENCE, io, restore_and_exit};
+    use std::io;
+    use std::time::Instant;
+
+    use crate::runtime::guard::{EXIT_HANG_UP, PATIENCE, restore_and_exit};
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
@@ -284,8 +289,10 @@ mod platform {
 
 #[cfg(windows)]
 mod platform {
-    pub(super) use super::super::console::{give_back as give_modes_back, take as take_modes};
-    use super::{EXIT_INTERRUPTED, Write, io, restore_and_exit};
+    use std::io::{self, Write};
+
+    pub(super) use crate::runtime::console::{give_back as give_modes_back, take as take_modes};
+    use crate::runtime::guard::{EXIT_INTERRUPTED, restore_and_exit};
 
     /// Ctrl-C arrives as a key, but Ctrl-Break never does, and ends a program that does not listen. When the window is
     /// closed, Windows ends the process without waiting; then its console, and every mode with it, has gone.

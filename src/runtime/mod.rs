@@ -3,30 +3,33 @@
 pub mod backend;
 #[cfg(windows)]
 mod console;
+mod exporter;
 pub mod guard;
 pub mod input;
-pub mod keep;
-mod outlet;
+pub mod lingering;
+pub mod saver;
 
 #[cfg(not(windows))]
 use std::io::IsTerminal as _;
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
-use crate::app::action::{Action, Effect};
-use crate::app::keymap;
+use crate::app::action::Action;
+use crate::app::effect::Effect;
 use crate::app::look::Look;
-use crate::app::state::State;
-use crate::app::update::update;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::value::date::Date;
+use crate::places::draw::draw as draw_state;
+use crate::places::paint::theme::{Depth, Theme};
+use crate::places::state::State;
+use crate::places::update::{start as start_empty, start_at, update};
+use crate::session::folder::DataFolder;
 use crate::text::width::Ambiguous;
-use crate::view;
-use crate::view::theme::{Depth, Theme};
 use backend::Screen;
 use guard::{Guard, Options, Output};
-use input::{Incoming, Input, MouseKind};
-use keep::{Keeper, Place};
+use input::Input;
+use input::event::{Incoming, MouseKind};
+use saver::Saver;
 
 /// What the program starts with.
 #[derive(Clone, Debug)]
@@ -40,7 +43,7 @@ pub struct Start {
     /// Otherwise what stands in the field of 自治体を選ぶ.
     pub typed: String,
     /// Where sessions and the theme are kept.
-    pub place: Place,
+    pub place: DataFolder,
     /// The theme, where one was asked for.
     pub look: Option<Look>,
     /// How wide ambiguous characters are; `None` asks the terminal.
@@ -59,29 +62,6 @@ pub fn ends() -> (bool, bool) {
     (io::stdin().is_terminal(), io::stdout().is_terminal())
 }
 
-/// Keeps a last message readable in a window that closes with the program, as after a double click on Windows.
-#[derive(Debug)]
-#[must_use = "end it after the message"]
-pub struct Lingering(bool);
-
-impl Lingering {
-    /// To be called before the message is written.
-    pub fn begin() -> Self {
-        #[cfg(windows)]
-        return Self(console::opened_for_us());
-        #[cfg(not(windows))]
-        Self(false)
-    }
-
-    /// Waits for Enter, if the window would close.
-    pub fn end(self) {
-        if self.0 {
-            let _ = writeln!(io::stderr(), "\nEnter キーを押すと閉じます");
-            let _ = io::stdin().read_line(&mut String::new());
-        }
-    }
-}
-
 /// Runs the full screen until the user ends it.
 ///
 /// # Errors
@@ -93,21 +73,21 @@ pub fn run(start: &Start) -> io::Result<()> {
     let mut input = Input::new()?;
     let size = (screen.size().width, screen.size().height);
     let mut state = match start.municipality {
-        Some(m) => State::at(start.catalogue, start.as_of, size, m),
-        None => State::new(start.catalogue, start.as_of, size, &start.typed),
+        Some(m) => start_at(start.catalogue, start.as_of, size, m),
+        None => start_empty(start.catalogue, start.as_of, size, &start.typed),
     };
-    state.look = start.look.unwrap_or_else(|| usual_look(&start.place));
+    state.shared.look = start.look.unwrap_or_else(|| usual_look(&start.place));
     if let Some(ambiguous) = start.ambiguous {
-        state.ambiguous = ambiguous;
+        state.shared.ambiguous = ambiguous;
     } else {
         input.ask_ambiguous()?;
     }
     // Why this bundle and not the expected one: until the first key, and ever after in 出典と版.
-    state.notice = start.catalogue.note;
-    let mut keeper = Keeper::new(&start.place, state.look);
-    let ended = turn(start, &mut state, &mut screen, &mut input, &mut keeper);
+    state.shared.notice(start.catalogue.note);
+    let mut saver = Saver::new(&start.place, state.shared.look);
+    let ended = turn(start, &mut state, &mut screen, &mut input, &mut saver);
     // What the last keys changed before the terminal went.
-    keeper.end(&mut state);
+    saver.save(&state.shared, true);
     drop(guard);
     match ended {
         // The terminal is gone: nobody is left to read a message.
@@ -143,20 +123,17 @@ pub fn probe() -> io::Result<Probe> {
     guard::install_panic_hook();
     let guard = Guard::enter(Options { mouse: false })?;
     let size = backend::terminal_size()?;
-    let ambiguous = Input::new()?.probe_ambiguous(PATIENCE).map(|a| match a {
-        backend::Ambiguous::Narrow => Ambiguous::Narrow,
-        backend::Ambiguous::Wide => Ambiguous::Wide,
-    });
+    let ambiguous = Input::new()?.probe_ambiguous(PATIENCE);
     drop(guard);
     Ok(Probe { size: (size.width, size.height), ambiguous })
 }
 
 /// Without colours where `NO_COLOR` says so, else as it was left.
-fn usual_look(place: &Place) -> Look {
+fn usual_look(place: &DataFolder) -> Look {
     if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
         Look::Mono
     } else {
-        keep::remembered_look(place).unwrap_or_default()
+        saver::remembered_look(place).unwrap_or_default()
     }
 }
 
@@ -176,66 +153,105 @@ fn turn(
     state: &mut State,
     screen: &mut Screen<Output>,
     input: &mut Input,
-    keeper: &mut Keeper,
+    saver: &mut Saver,
 ) -> io::Result<()> {
     let depth = depth();
     let mut batch = Vec::new();
     loop {
         let size = backend::terminal_size()?;
         screen.resize(size);
-        if state.size != (size.width, size.height) {
+        if state.shared.size != (size.width, size.height) {
             update(state, Action::Resize(size.width, size.height));
         }
         draw(state, depth, screen)?;
         // The answer stands on the screen before the disk is waited for.
-        if keeper.after_frame(state) {
+        let reports = saver.after_frame(&state.shared);
+        if !reports.is_empty() {
+            tell(state, reports);
             draw(state, depth, screen)?;
         }
         batch.clear();
         input.next_batch(&mut batch)?;
         for event in batch.drain(..) {
             for effect in take(state, event) {
-                match effect {
-                    Effect::Quit if keeper.may_end(state) => return Ok(()),
-                    Effect::Quit => {}
-                    Effect::Repaint => screen.invalidate(),
-                    Effect::FindFolder => {
-                        update(state, Action::Folder(outlet::folder(start)));
+                if effect == Effect::Repaint {
+                    screen.invalidate();
+                } else if effect == Effect::Quit {
+                    if may_end(state, saver) {
+                        return Ok(());
                     }
-                    Effect::Export(order) => {
-                        let outcome = outlet::write(start, &order);
-                        update(state, Action::Exported(outcome));
+                } else {
+                    let exported = matches!(effect, Effect::Export(_));
+                    act(start, state, effect, saver);
+                    if exported {
                         // A terminal that does not know the sequence for its clipboard may have printed it.
                         screen.invalidate();
                     }
-                    Effect::OpenSaved(key) => keeper.open(state, &key),
-                    Effect::NameSaved(key, label) => keeper.name(state, &key, &label),
-                    Effect::DeleteSaved(key) => keeper.delete(state, &key),
                 }
             }
         }
     }
 }
 
+/// Hands reports to the state.
+fn tell(state: &mut State, reports: impl IntoIterator<Item = Action>) {
+    for report in reports {
+        update(state, report);
+    }
+}
+
+/// Does what the state wants done outside, and tells it what came of that.
+fn act(start: &Start, state: &mut State, effect: Effect, saver: &mut Saver) {
+    let report = match keep(state, saver, effect) {
+        Some(Effect::FindFolder) => Action::Folder(exporter::folder(start.folder.as_deref())),
+        Some(Effect::Export(request)) => Action::Exported(exporter::write(start.catalogue, start.as_of, &request)),
+        _ => return,
+    };
+    update(state, report);
+}
+
+/// Does what the state wants done with saved sessions, and tells it what came of that; gives back any other effect.
+pub fn keep(state: &mut State, saver: &mut Saver, effect: Effect) -> Option<Effect> {
+    if matches!(effect, Effect::OpenSaved(_) | Effect::NameSaved(..) | Effect::DeleteSaved(_)) {
+        let kept = saver.save(&state.shared, true);
+        tell(state, kept);
+    }
+    let report = match effect {
+        Effect::OpenSaved(key) => saver.open(&state.shared, key),
+        Effect::NameSaved(key, label) => saver.name(key, label),
+        Effect::DeleteSaved(key) => saver.delete(key),
+        other => return Some(other),
+    };
+    update(state, report);
+    None
+}
+
+/// Whether the program may end: everything is kept, or the user has been told that it is not.
+pub fn may_end(state: &mut State, saver: &mut Saver) -> bool {
+    let report = saver.save(&state.shared, true);
+    tell(state, report);
+    if state.shared.saving.unsaved.is_empty() || state.shared.saving.warned {
+        return true;
+    }
+    update(state, Action::Unsaved);
+    false
+}
+
 fn draw(state: &State, depth: Depth, screen: &mut Screen<Output>) -> io::Result<()> {
-    screen.set_ambiguous(match state.ambiguous {
-        Ambiguous::Narrow | Ambiguous::Avoid => backend::Ambiguous::Narrow,
-        Ambiguous::Wide => backend::Ambiguous::Wide,
-    });
-    let theme = Theme::of(state.look(), depth).with(state.ambiguous);
-    screen.draw(|frame| view::draw(state, &theme, frame))
+    screen.set_ambiguous(state.shared.ambiguous);
+    let theme = Theme::of(state.look(), depth).with(state.shared.ambiguous);
+    screen.draw(|frame| draw_state(state, &theme, frame))
 }
 
 fn take(state: &mut State, event: Incoming) -> Vec<Effect> {
     #[cfg(debug_assertions)]
     panic_on_request(&event);
     let action = match event {
-        Incoming::Key(key) => keymap::action(state, key),
+        Incoming::Key(key) => state.action(key),
         Incoming::Paste(text) => Some(Action::Paste(text)),
         Incoming::Resize(columns, rows) => Some(Action::Resize(columns, rows)),
         Incoming::FocusGained => Some(Action::Redraw),
-        Incoming::Ambiguous(backend::Ambiguous::Narrow) => Some(Action::Ambiguous(Ambiguous::Narrow)),
-        Incoming::Ambiguous(backend::Ambiguous::Wide) => Some(Action::Ambiguous(Ambiguous::Wide)),
+        Incoming::Ambiguous(width) => Some(Action::Ambiguous(width)),
         Incoming::Mouse(mouse) => Some(match mouse.kind {
             MouseKind::Press => Action::Click(mouse.column, mouse.row),
             MouseKind::ScrollUp => Action::Up,

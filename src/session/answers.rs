@@ -1,13 +1,16 @@
 //! One municipality under discussion: its answers and what follows from them.
 
-use crate::domain::judge::assess::{Assessment, assess};
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::interview::{Progress, Question, progress, questions, weights};
-use crate::domain::judge::rank::{Group, Order, group, rank};
+use crate::domain::judge::rank::{Order, rank};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::domain::value::date::Date;
 use crate::session::prefill;
-use crate::session::saved::Was;
+use crate::session::saved::Previous;
+
+pub use crate::domain::judge::rank::Counts;
 
 /// Whom it is about.
 #[derive(Clone, Copy, Debug)]
@@ -16,36 +19,6 @@ pub enum Subject {
     Listed(&'static Municipality),
     /// Entered by hand.
     ByHand,
-}
-
-/// How many programmes stand where.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Counts {
-    /// 該当
-    pub applies: usize,
-    /// 要確認
-    pub open: usize,
-    /// 対象外
-    pub excluded: usize,
-    /// 期限外
-    pub out_of_term: usize,
-}
-
-impl Counts {
-    /// The count of a group.
-    pub fn of(&self, g: Group) -> usize {
-        match g {
-            Group::Applies => self.applies,
-            Group::Open => self.open,
-            Group::Excluded => self.excluded,
-            Group::OutOfTerm => self.out_of_term,
-        }
-    }
-
-    /// All of them.
-    pub fn all(&self) -> usize {
-        self.applies + self.open + self.excluded + self.out_of_term
-    }
 }
 
 /// The answers about one municipality, and everything that is derived from them.
@@ -62,7 +35,7 @@ pub struct Session {
     /// What could not be taken over when it was opened, in words.
     pub unknown: Vec<String>,
     /// How it was left before: what 前回からの変化 is told against.
-    pub since: Option<Box<Was>>,
+    pub since: Option<Box<Previous>>,
     /// Changes of answers so far.
     changes: u32,
     /// How many of them are kept.
@@ -132,26 +105,22 @@ impl Session {
 
     fn recompute(&mut self, catalogue: &Catalogue, as_of: Date) {
         self.profile = catalogue.infer(&self.answers);
-        self.assessments =
-            catalogue.programmes.iter().map(|p| assess(p, &self.profile, catalogue.facts, as_of)).collect();
+        self.assessments = self.inquiry(catalogue, as_of).assess_all();
         rank(self.order, &mut self.assessments);
         self.questions = questions(catalogue, &self.assessments, &self.profile);
         self.weights = weights(catalogue, &self.assessments, &self.profile);
         self.progress = progress(&self.assessments, &self.profile);
-        self.counts = Counts::default();
-        for a in &self.assessments {
-            match group(a) {
-                Group::Applies => self.counts.applies += 1,
-                Group::Open => self.counts.open += 1,
-                Group::Excluded => self.counts.excluded += 1,
-                Group::OutOfTerm => self.counts.out_of_term += 1,
-            }
-        }
+        self.counts = Counts::over(&self.assessments);
     }
 
     /// The answers with what follows from them: what everything is judged by.
     pub fn profile(&self) -> &Profile {
         &self.profile
+    }
+
+    /// What is asked about it.
+    pub fn inquiry<'a>(&'a self, catalogue: &'a Catalogue, as_of: Date) -> Inquiry<'a> {
+        Inquiry { catalogue, profile: &self.profile, as_of }
     }
 
     /// What was answered or prefilled, without what follows.
@@ -213,11 +182,10 @@ impl Session {
         self.counts
     }
 
-    /// Name for the header: prefecture and municipality, so that two 小国町 are told apart.
+    /// Name for the header.
     pub fn name(&self) -> String {
         match self.subject {
-            Subject::Listed(m) if m.is_prefecture() => m.name.to_owned(),
-            Subject::Listed(m) => format!("{}{}", m.prefecture, m.name),
+            Subject::Listed(m) => m.full_name(),
             Subject::ByHand if !self.gone.is_empty() => self.gone.clone(),
             Subject::ByHand => "手入力の団体".to_owned(),
         }

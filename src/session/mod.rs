@@ -2,8 +2,10 @@
 //! row settles, what somebody types, and how it was left when it was saved.
 
 pub mod answers;
+pub mod folder;
 pub mod prefill;
 pub mod reopened;
 pub mod report;
 pub mod saved;
 pub mod typed;
+pub mod written;

@@ -5,10 +5,10 @@ use crate::domain::terms::profile::{Answer, Profile};
 use crate::domain::value::date::Date;
 use crate::session::answers::{Session, Subject};
 use crate::session::prefill::prefill;
-use crate::session::saved::Was;
+use crate::session::saved::Previous;
 
 /// A saved session as the runtime read it.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reopened {
     /// What the runtime finds it by.
     pub key: String,
@@ -19,9 +19,9 @@ pub struct Reopened {
     /// 団体コード; `None` when entered by hand.
     pub code: Option<u32>,
     /// How it was left.
-    pub last: Was,
+    pub last: Previous,
     /// How it was left under another bundle, if it ever was: what changes are told against.
-    pub before: Option<Was>,
+    pub before: Option<Previous>,
     /// What could not be taken over, in words.
     pub unknown: Vec<String>,
 }
@@ -48,7 +48,7 @@ impl Reopened {
     }
 }
 
-impl Was {
+impl Previous {
     /// The answers of then on the tables of now. A town that has left the table keeps the figures it had.
     pub(super) fn on_tables(&self, catalogue: &Catalogue, subject: Subject) -> Profile {
         let mut out = match subject {

@@ -2,30 +2,33 @@
 
 use crate::domain::change::whatif;
 use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::Profile;
 use crate::domain::value::date::Date;
-use crate::present::detail::{Line, Section, Tone};
+use crate::present::line::{Section, TextLine, Tone};
 use crate::present::value::wareki;
 use crate::present::whatif as words;
 use crate::present::{row, word};
 use crate::session::answers::Session;
-use crate::session::saved::{Stood, Was};
+use crate::session::saved::Previous;
+use crate::store::SavedVerdict;
 
 /// 前回からの変化, cause by cause: bundle and day, tables, the user's own answers.
-pub fn report(catalogue: &'static Catalogue, was: &Was, session: &Session, as_of: Date) -> Vec<Section> {
-    let then = catalogue.infer(&was.then);
-    let tables = catalogue.infer(&was.on_tables(catalogue, session.subject));
-    let (bundle, by_data) = by_bundle(catalogue, was, &then, as_of);
-    let (figures, by_tables) = by_answers(catalogue, &then, &tables, as_of);
-    let (answers, by_answers) = by_answers(catalogue, &tables, session.profile(), as_of);
-    let (day, title) = if was.same_content {
+pub fn report(catalogue: &'static Catalogue, before: &Previous, session: &Session, as_of: Date) -> Vec<Section> {
+    let then = catalogue.infer(&before.then);
+    let tables = catalogue.infer(&before.on_tables(catalogue, session.subject));
+    let now = session.inquiry(catalogue, as_of);
+    let (bundle, by_data) = by_bundle(now.with(&then), before);
+    let (figures, by_tables) = by_answers(now.with(&then), &tables);
+    let (answers, by_answers) = by_answers(now.with(&tables), now.profile);
+    let (day, title) = if before.same_content {
         ("基準日", "基準日によって変わった制度（前回と同じ回答・同じ数字で比べる）")
     } else {
         ("制度データと基準日", "制度データと基準日によって変わった制度（前回と同じ回答・同じ数字で比べる）")
     };
-    let mut lines = heading(catalogue, was, as_of);
+    let mut lines = heading(catalogue, before, as_of);
     lines.push(plain(&format!("変わった制度: {day}で {by_data}件、表の数字で {by_tables}件、回答で {by_answers}件")));
     let unknown = session.unknown.iter().map(|t| plain(t)).collect();
     let mut out = vec![
@@ -44,42 +47,42 @@ pub fn tells(report: &[Section]) -> bool {
     report.len() > 1
 }
 
-fn heading(catalogue: &Catalogue, was: &Was, as_of: Date) -> Vec<Line> {
-    let content = if was.same_content { "（同じ内容）" } else { "（内容が変わりました）" };
+fn heading(catalogue: &Catalogue, before: &Previous, as_of: Date) -> Vec<TextLine> {
+    let content = if before.same_content { "（同じ内容）" } else { "（内容が変わりました）" };
     vec![
-        plain(&format!("前回 基準日 {}／制度データ {}", wareki(was.as_of), was.version)),
+        plain(&format!("前回 基準日 {}／制度データ {}", wareki(before.as_of), before.version)),
         plain(&format!("今回 基準日 {}／制度データ {}{content}", wareki(as_of), catalogue.version)),
     ]
 }
 
-fn plain(text: &str) -> Line {
-    Line { text: text.to_owned(), tone: Tone::Plain, cites: Vec::new() }
+fn plain(text: &str) -> TextLine {
+    TextLine { text: text.to_owned(), tone: Tone::Plain, cites: Vec::new() }
 }
 
-fn moved(name: &str, how: &str) -> [Line; 2] {
-    [plain(name), Line { text: format!("  {how}"), tone: Tone::Figure, cites: Vec::new() }]
+fn moved(name: &str, how: &str) -> [TextLine; 2] {
+    [plain(name), TextLine { text: format!("  {how}"), tone: Tone::Figure, cites: Vec::new() }]
 }
 
 /// What moved, and how many programmes did.
-type Moves = (Vec<Line>, usize);
+type Moves = (Vec<TextLine>, usize);
 
 /// The same answers, judged then and now.
-fn by_bundle(catalogue: &'static Catalogue, was: &Was, then: &Profile, as_of: Date) -> Moves {
-    // A file without standings says nothing about change.
-    if was.stood.is_empty() {
+fn by_bundle(then: Inquiry<'_>, before: &Previous) -> Moves {
+    // A file without verdicts says nothing about change.
+    if before.verdicts.is_empty() {
         return (Vec::new(), 0);
     }
     let mut out = Vec::new();
-    for p in catalogue.programmes {
-        let now = stands(&crate::domain::judge::assess::assess(p, then, catalogue.facts, as_of));
-        match was.stood.iter().find(|s| s.programme == p.id) {
+    for p in then.catalogue.programmes {
+        let now = verdict(&then.assess(p));
+        match before.verdicts.iter().find(|s| s.programme == p.id) {
             None => out.extend(moved(p.name, &format!("新しく載った制度（{}）", phrase(&now)))),
             Some(old) if old.group == now.group && old.rate == now.rate && old.ceiling == now.ceiling => {}
             Some(old) => out.extend(moved(p.name, &from_to(old, &now))),
         }
     }
-    for old in &was.stood {
-        if !catalogue.programmes.iter().any(|p| p.id == old.programme) {
+    for old in &before.verdicts {
+        if !then.catalogue.programmes.iter().any(|p| p.id == old.programme) {
             out.extend(moved(&old.programme, "今の制度データにはありません"));
         }
     }
@@ -88,35 +91,35 @@ fn by_bundle(catalogue: &'static Catalogue, was: &Was, then: &Profile, as_of: Da
 }
 
 /// The same bundle and day, other answers.
-fn by_answers(catalogue: &'static Catalogue, a: &Profile, b: &Profile, as_of: Date) -> Moves {
-    if whatif::differing(catalogue, a, b).is_empty() {
+fn by_answers(a: Inquiry<'_>, b: &Profile) -> Moves {
+    if whatif::differing(a.catalogue, a.profile, b).is_empty() {
         return (Vec::new(), 0);
     }
-    let all = whatif::compare(catalogue, a, b, as_of);
+    let all = whatif::compare(a, b);
     let own = |text: &str| text.replace("AからBで変わる", "変わった制度").replace("違う答え", "変わった項目");
-    let lines = words::comparison(catalogue, &all, a, b, as_of).into_iter();
-    (lines.map(|l| Line { text: own(&l.text), ..l }).collect(), all.len())
+    let lines = words::comparison(a, b, &all).into_iter();
+    (lines.map(|l| TextLine { text: own(&l.text), ..l }).collect(), all.len())
 }
 
-/// How an assessment stands, in the words that a file keeps.
-pub fn stands(a: &Assessment) -> Stood {
+/// The verdict in the words that a file keeps.
+pub fn verdict(a: &Assessment) -> SavedVerdict {
     let group = group(a);
     // As in the list: no figure beside 対象外.
     let figures = group != Group::Excluded;
     let text = |t: String| if figures { t } else { String::new() };
-    Stood {
+    SavedVerdict {
         programme: a.programme.id.to_owned(),
-        group: Some(group),
+        group: group.key().to_owned(),
         rate: text(row::rate(a)),
         ceiling: text(row::ceiling(a)),
     }
 }
 
 /// Only what differs: 「該当 から 要確認」, 「国費 1/2 から 国費 2/3」.
-fn from_to(old: &Stood, new: &Stood) -> String {
-    let place = |s: &Stood| s.group.map_or("不明", word::group).to_owned();
+fn from_to(old: &SavedVerdict, new: &SavedVerdict) -> String {
+    let place = |s: &SavedVerdict| Group::of_key(&s.group).map_or("不明", word::group);
     let or_none = |t: &String| if t.is_empty() { "表示なし".to_owned() } else { t.clone() };
-    let both_shown = [old, new].iter().all(|s| s.group != Some(Group::Excluded));
+    let both_shown = [old, new].iter().all(|s| s.group != Group::Excluded.key());
     let mut out = Vec::new();
     if old.group != new.group {
         out.push(format!("{} から {}", place(old), place(new)));
@@ -130,8 +133,8 @@ fn from_to(old: &Stood, new: &Stood) -> String {
     out.join("、")
 }
 
-fn phrase(s: &Stood) -> String {
-    let place = s.group.map_or("不明", word::group);
+fn phrase(s: &SavedVerdict) -> String {
+    let place = Group::of_key(&s.group).map_or("不明", word::group);
     let parts = [place, &s.rate, &s.ceiling].map(str::trim);
     parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("・")
 }

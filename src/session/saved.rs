@@ -1,45 +1,17 @@
-//! Saved sessions as data: a row of the list, and how a session was left. Files are the runtime's work.
+//! How a saved session was left, in terms of the present bundle. Files are the runtime's work.
 
-use crate::domain::judge::rank::Group;
 use crate::domain::terms::profile::{FactId, Profile};
 use crate::domain::value::date::Date;
+use crate::store::SavedVerdict;
+
+pub use crate::store::SavedRow;
 
 /// Longest name of a session, in characters.
 pub const LONGEST_LABEL: usize = 30;
 
-/// A row of 保存した自治体.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SavedRow {
-    /// What the runtime finds it by.
-    pub key: String,
-    /// Name of the municipality.
-    pub name: String,
-    /// What the user calls it; empty without a name of its own.
-    pub label: String,
-    /// 団体コード; `None` when entered by hand.
-    pub code: Option<u32>,
-    /// The day it was last judged on.
-    pub as_of: Date,
-    /// How many answers are the user's own.
-    pub answers: usize,
-}
-
-/// How a programme stood when the session was saved.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Stood {
-    /// Programme id.
-    pub programme: String,
-    /// Its group; `None` when the file names one that this program does not know.
-    pub group: Option<Group>,
-    /// The leading rate as the list showed it.
-    pub rate: String,
-    /// The largest ceiling as the list showed it.
-    pub ceiling: String,
-}
-
 /// How a session was left.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Was {
+pub struct Previous {
     /// Bundle version it was judged with.
     pub version: String,
     /// Whether the content is the same to the byte.
@@ -52,6 +24,13 @@ pub struct Was {
     pub then: Profile,
     /// What the user took back although a table gives it.
     pub taken_back: Vec<FactId>,
-    /// How each programme stood.
-    pub stood: Vec<Stood>,
+    /// The verdict on each programme.
+    pub verdicts: Vec<SavedVerdict>,
+}
+
+impl SavedRow {
+    /// Name of the municipality, with what the user calls the session.
+    pub fn title(&self) -> String {
+        if self.label.is_empty() { self.name.clone() } else { format!("{}「{}」", self.name, self.label) }
+    }
 }

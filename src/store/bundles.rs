@@ -5,10 +5,10 @@
 //! takes its name last; so after a crash at any step the former or the new one is in use, whole. `keys/` holds one
 //! minisign public key a file. Nothing here is believed because it lies here: whoever reads a bundle checks it again.
 
-use std::fs;
-use std::io::{self, ErrorKind, Read as _};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::file::{read, replace};
 use super::folder::{Disk, RealDisk};
 
 const LIST: &str = "installed";
@@ -62,13 +62,12 @@ impl Installed {
 #[derive(Clone, Debug)]
 pub struct Bundles {
     dir: PathBuf,
-    run: String,
 }
 
 impl Bundles {
-    /// In the data folder `data`; `run` tells this run of the program apart. Nothing is touched yet.
-    pub fn new(data: &Path, run: &str) -> Self {
-        Self { dir: data.join("bundles"), run: run.to_owned() }
+    /// In the data folder `data`; nothing is touched yet.
+    pub fn new(data: &Path) -> Self {
+        Self { dir: data.join("bundles") }
     }
 
     /// Where they are.
@@ -111,9 +110,9 @@ impl Bundles {
         let mut all = self.list().unwrap_or_default();
         let path = self.dir.join(&one.file);
         if let Some(text) = signature {
-            self.whole(&beside(&path), text.as_bytes())?;
+            replace(&beside(&path), text.as_bytes())?;
         }
-        self.whole(&path, bytes)?;
+        replace(&path, bytes)?;
         all.retain(|i| i.file != one.file);
         all.insert(0, one);
         let old = all.split_off(all.len().min(GENERATIONS));
@@ -147,11 +146,8 @@ impl Bundles {
 
     fn write(&self, all: &[Installed]) -> io::Result<()> {
         let lines: String = all.iter().map(Installed::line).collect();
-        self.whole(&self.dir.join(LIST), format!("# 取り込んだ制度データ（上が今のもの）\n{lines}").as_bytes())
-    }
-
-    fn whole(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        whole(path, &self.run, bytes)
+        let text = format!("# 取り込んだ制度データ（上が今のもの）\n{lines}");
+        replace(&self.dir.join(LIST), text.as_bytes())
     }
 
     /// What no list names is only lost space: failing to delete it is no failure.
@@ -166,13 +162,12 @@ impl Bundles {
 #[derive(Clone, Debug)]
 pub struct Keys {
     dir: PathBuf,
-    run: String,
 }
 
 impl Keys {
     /// In the data folder `data`; nothing is touched yet.
-    pub fn new(data: &Path, run: &str) -> Self {
-        Self { dir: data.join("keys"), run: run.to_owned() }
+    pub fn new(data: &Path) -> Self {
+        Self { dir: data.join("keys") }
     }
 
     /// Where they are.
@@ -196,7 +191,7 @@ impl Keys {
     /// The file system's.
     pub fn add(&self, name: &str, text: &str) -> io::Result<()> {
         RealDisk.make_folder(&self.dir)?;
-        whole(&self.dir.join(name), &self.run, text.as_bytes())
+        replace(&self.dir.join(name), text.as_bytes())
     }
 
     /// Gives a key up.
@@ -206,27 +201,6 @@ impl Keys {
     pub fn remove(&self, name: &str) -> io::Result<()> {
         RealDisk.remove(&self.dir.join(name))
     }
-}
-
-/// A file's bytes, at most `most` of them: a device or a growing file has no end.
-///
-/// # Errors
-/// The file system's; `FileTooLarge`; `IsADirectory`.
-pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    // Not before: opening a named pipe waits for a writer, for ever.
-    let meta = fs::metadata(path)?;
-    if meta.is_dir() {
-        return Err(ErrorKind::IsADirectory.into());
-    }
-    if !meta.is_file() {
-        return Err(ErrorKind::InvalidInput.into());
-    }
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most {
-        return Err(ErrorKind::FileTooLarge.into());
-    }
-    Ok(bytes)
 }
 
 /// The signature beside a file (`FILE.minisig`), if there is one.
@@ -246,18 +220,6 @@ pub fn beside(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".minisig");
     name.into()
-}
-
-fn whole(path: &Path, run: &str, bytes: &[u8]) -> io::Result<()> {
-    let mut temp = path.as_os_str().to_owned();
-    temp.push(format!(".{run}.tmp"));
-    let temp = PathBuf::from(temp);
-    let done =
-        RealDisk.write(&temp, bytes).and_then(|()| RealDisk.sync(&temp)).and_then(|()| RealDisk.rename(&temp, path));
-    if done.is_err() {
-        let _ = RealDisk.remove(&temp);
-    }
-    done
 }
 
 #[cfg(test)]

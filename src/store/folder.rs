@@ -1,13 +1,13 @@
 //! The folder of sessions: every change is whole or has not happened. See [`super`] for the rules.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::format::{self, Fault, Glance};
-use super::saved::Saved;
-use super::seal;
+use super::file::{self, checksum, sync_folder};
+use super::format::{self, Fault};
+use super::saved::{SavedRow, SavedSession};
 
 /// A session larger than this is something else.
 const MAX_BYTES: u64 = 1 << 20;
@@ -38,10 +38,7 @@ pub struct RealDisk;
 
 impl Disk for RealDisk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-        let fits = u64::try_from(bytes.len()).is_ok_and(|n| n <= MAX_BYTES);
-        if fits { Ok(bytes) } else { Err(ErrorKind::FileTooLarge.into()) }
+        file::read(path, MAX_BYTES)
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -86,41 +83,22 @@ impl Disk for RealDisk {
     }
 }
 
-/// A name is on the medium only when its folder is; Windows and some network folders do not offer it.
-fn sync_folder(dir: &Path) {
-    #[cfg(unix)]
-    if let Ok(dir) = fs::File::open(dir) {
-        let _ = dir.sync_all();
-    }
-    #[cfg(not(unix))]
-    let _ = dir;
-}
-
 /// Where a running session is kept, and what this instance last saw there.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Slot {
+pub struct SavedFile {
     /// File name without its ending.
     pub key: String,
-    /// Seal of the file's bytes; `None` when there was no file (only the older generation).
-    seal: Option<u64>,
-}
-
-/// A session in the list.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Entry {
-    /// File name without its ending.
-    pub key: String,
-    /// What the list shows of it.
-    pub glance: Glance,
+    /// Checksum of the file's bytes; `None` when there was no file (only the older generation).
+    checksum: Option<u64>,
 }
 
 /// A session that was read, with what happened on the way.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Loaded {
     /// What it holds.
-    pub saved: Saved,
+    pub saved: SavedSession,
     /// Where to go on writing.
-    pub slot: Slot,
+    pub file: SavedFile,
     /// What the user must know.
     pub message: Option<String>,
 }
@@ -149,7 +127,7 @@ impl Folder {
     }
 
     /// Every readable session, newest first, and a message for each that is not.
-    pub fn list(&self) -> (Vec<Entry>, Vec<String>) {
+    pub fn list(&self) -> (Vec<SavedRow>, Vec<String>) {
         let names = match self.disk.names(&self.dir) {
             Ok(names) => names,
             Err(e) if e.kind() == ErrorKind::NotFound => return (Vec::new(), Vec::new()),
@@ -168,25 +146,25 @@ impl Folder {
             }
         }
         keys.sort_by(|a, b| b.cmp(a));
-        let (mut entries, mut messages) = (Vec::new(), Vec::new());
+        let (mut rows, mut messages) = (Vec::new(), Vec::new());
         for (_, key) in keys {
-            match self.glance(&key) {
-                Ok((glance, message)) => {
+            match self.row(&key) {
+                Ok((row, message)) => {
                     messages.extend(message);
-                    entries.push(Entry { key, glance });
+                    rows.push(row);
                 }
                 // Somebody else's file is left alone without a word.
                 Err(message) => messages.extend(message),
             }
         }
-        (entries, messages)
+        (rows, messages)
     }
 
-    fn glance(&self, key: &str) -> Result<(Glance, Option<String>), Option<String>> {
-        if let Ok(Ok(glance)) = self.disk.read(&self.file(key)).map(|bytes| format::glance(&bytes)) {
-            return Ok((glance, None));
+    fn row(&self, key: &str) -> Result<(SavedRow, Option<String>), Option<String>> {
+        if let Ok(Ok(row)) = self.disk.read(&self.file(key)).map(|bytes| format::row(key, &bytes)) {
+            return Ok((row, None));
         }
-        self.load(key).map(|loaded| (Glance::from(&loaded.saved), loaded.message))
+        self.load(key).map(|loaded| (SavedRow::of(key, &loaded.saved), loaded.message))
     }
 
     /// Reads one session; a damaged file is set aside and the older generation taken.
@@ -198,8 +176,8 @@ impl Folder {
         let fault = match self.disk.read(&current) {
             Ok(bytes) => match format::read(&bytes) {
                 Ok(saved) => {
-                    let slot = Slot { key: key.to_owned(), seal: Some(seal(&bytes)) };
-                    return Ok(Loaded { saved, slot, message: None });
+                    let file = SavedFile { key: key.to_owned(), checksum: Some(checksum(&bytes)) };
+                    return Ok(Loaded { saved, file, message: None });
                 }
                 Err(Fault::Foreign) if !named_by_us(key) => return Err(None),
                 Err(Fault::Newer) => return Err(Some(format!("{key}.toml は{}", Fault::Newer.what()))),
@@ -214,11 +192,11 @@ impl Folder {
         let state = self.disk.read(&older).ok().map(|bytes| format::read(&bytes));
         let lost = match state {
             Some(Ok(saved)) => {
-                let slot = Slot { key: key.to_owned(), seal: None };
+                let file = SavedFile { key: key.to_owned(), checksum: None };
                 let message = fault.map(|aside| {
                     format!("保存ファイルが壊れていたので、1つ前の保存を使います（壊れたものは {aside}）")
                 });
-                return Ok(Loaded { saved, slot, message });
+                return Ok(Loaded { saved, file, message });
             }
             Some(Err(Fault::Damaged)) => fault.or_else(|| Some(self.set_aside(&older))),
             Some(Err(_)) | None => fault,
@@ -237,35 +215,35 @@ impl Folder {
         }
     }
 
-    /// Keeps `saved`; in `slot` when there is one and nobody else has written there, else in a file of its own.
+    /// Writes `saved`: to `file` when there is one and nobody else has written there, else in a file of its own.
     ///
     /// # Errors
     /// The file system's; what was kept before is still there.
-    pub fn save(&self, slot: Option<&Slot>, saved: &Saved) -> io::Result<Slot> {
-        let text = format::write(saved);
-        let new = Some(seal(text.as_bytes()));
-        if let Some(slot) = slot
-            && slot.seal == new
-            && self.disk.read(&self.file(&slot.key)).is_ok()
+    pub fn save(&self, file: Option<&SavedFile>, saved: &SavedSession) -> io::Result<SavedFile> {
+        let text = format::write(saved).map_err(io::Error::other)?;
+        let new = Some(checksum(text.as_bytes()));
+        if let Some(file) = file
+            && file.checksum == new
+            && self.disk.read(&self.file(&file.key)).is_ok()
         {
-            return Ok(slot.clone());
+            return Ok(file.clone());
         }
         self.disk.make_folder(&self.dir)?;
         let temp = self.dir.join(format!("new-{}.tmp", self.run));
         let done = self.disk.write(&temp, text.as_bytes()).and_then(|()| self.disk.sync(&temp)).and_then(|()| {
-            let key = match slot {
-                Some(slot) if self.rotate(slot)? => slot.key.clone(),
+            let key = match file {
+                Some(file) if self.rotate(file)? => file.key.clone(),
                 _ => {
                     let body = saved.code.map_or_else(|| "tenyuryoku".to_owned(), |c| format!("{c:06}"));
                     self.free(&format!("{body}-{}", self.run), ".toml")
                 }
             };
             let named = self.disk.rename(&temp, &self.file(&key));
-            if let (Err(_), Some(slot)) = (&named, slot.filter(|s| s.key == key)) {
+            if let (Err(_), Some(file)) = (&named, file.filter(|s| s.key == key)) {
                 // The older generation goes back to its place, so that the next try finds what this one found.
-                let _ = self.disk.rename(&self.backup(&slot.key), &self.file(&slot.key));
+                let _ = self.disk.rename(&self.backup(&file.key), &self.file(&file.key));
             }
-            named.map(|()| Slot { key, seal: new })
+            named.map(|()| SavedFile { key, checksum: new })
         });
         if done.is_err() {
             let _ = self.disk.remove(&temp);
@@ -273,15 +251,15 @@ impl Folder {
         done
     }
 
-    /// Makes room in `slot`: the present file becomes the older generation. False when somebody else has written there.
-    fn rotate(&self, slot: &Slot) -> io::Result<bool> {
-        let (current, older) = (self.file(&slot.key), self.backup(&slot.key));
+    /// Makes room in `file`: the present file becomes the older generation. False when somebody else has written there.
+    fn rotate(&self, file: &SavedFile) -> io::Result<bool> {
+        let (current, older) = (self.file(&file.key), self.backup(&file.key));
         let found = match self.disk.read(&current) {
-            Ok(bytes) => Some(seal(&bytes)),
+            Ok(bytes) => Some(checksum(&bytes)),
             Err(e) if e.kind() == ErrorKind::NotFound => None,
             Err(e) => return Err(e),
         };
-        if found != slot.seal {
+        if found != file.checksum {
             return Ok(false);
         }
         if found.is_none() {
@@ -293,21 +271,21 @@ impl Folder {
             Err(e) => return Err(e),
         }
         // Another instance may have written between the look and the rename: its work gets a name of its own.
-        if self.disk.read(&older).is_ok_and(|bytes| Some(seal(&bytes)) != slot.seal) {
-            let other = self.free(&format!("{}-copy", slot.key), ".toml");
+        if self.disk.read(&older).is_ok_and(|bytes| Some(checksum(&bytes)) != file.checksum) {
+            let other = self.free(&format!("{}-copy", file.key), ".toml");
             self.disk.rename(&older, &self.file(&other))?;
         }
         Ok(true)
     }
 
     /// Whether the file is as this run left it.
-    pub fn is_ours(&self, slot: &Slot) -> bool {
-        self.disk.read(&self.file(&slot.key)).ok().map(|bytes| seal(&bytes)) == slot.seal
+    pub fn is_ours(&self, file: &SavedFile) -> bool {
+        self.disk.read(&self.file(&file.key)).ok().map(|bytes| checksum(&bytes)) == file.checksum
     }
 
     /// Whether the session is there.
-    pub fn holds(&self, slot: &Slot) -> bool {
-        self.disk.read(&self.file(&slot.key)).is_ok()
+    pub fn holds(&self, file: &SavedFile) -> bool {
+        self.disk.read(&self.file(&file.key)).is_ok()
     }
 
     /// Deletes a session with its older generation.

@@ -10,13 +10,13 @@
 //! as_of = "2026-11-21"
 //! answered = 1
 //!
-//! [answers]                     # fact = [value, how it is held, table]
-//! "digital" = ["true", "given", ""]
-//! "jinko" = ["", "dont_know", ""]
-//! "kaso" = ["zenbu", "prefilled", "過疎関係市町村（令和4年4月1日）"]
+//! [answers]                     # fact = [value, its state, table]
+//! digital = ["true", "given", ""]
+//! jinko = ["", "dont_know", ""]
+//! kaso = ["zenbu", "prefilled", "過疎関係市町村（令和4年4月1日）"]
 //!
 //! [standing]                    # programme = [group, rate, ceiling]
-//! "local10000-kokko" = ["applies", "国費 2/3", "上限 5,000万円"]
+//! local10000-kokko = ["applies", "国費 2/3", "上限 5,000万円"]
 //!
 //! # [before] with [before.answers] and [before.standing]: the same under the bundle before
 //!
@@ -25,10 +25,9 @@
 //! A value is `given`, `prefilled`, `dont_know` or `taken_back` (a table gives it, the user does not want it).
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
-use super::saved::{Held, Kept, Saved, Stand, Standing};
-use super::seal;
+use super::file::checksum;
+use super::saved::{AnswerState, SavedAnswer, SavedRow, SavedSession, SavedState, SavedVerdict};
 use crate::domain::value::date::Date;
 
 /// Name of this form; the number grows when an older program could misread a file.
@@ -62,101 +61,28 @@ impl Fault {
     }
 }
 
-/// What a list shows of a file.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Glance {
-    /// 団体コード; `None` when entered by hand.
-    pub code: Option<u32>,
-    /// Name as shown.
-    pub name: String,
-    /// What the user calls it.
-    pub label: String,
-    /// The day it was last judged on.
-    pub as_of: Date,
-    /// How many answers are the user's own.
-    pub answered: usize,
-}
-
-impl From<&Saved> for Glance {
-    fn from(s: &Saved) -> Self {
-        Self {
-            code: s.code,
-            name: s.name.clone(),
-            label: s.label.clone(),
-            as_of: s.now.as_of,
-            answered: s.now.own_answers(),
-        }
-    }
-}
-
 /// Whether `text` says that it is a session of any version.
 pub fn claims(text: &str) -> bool {
     text.lines().take(3).any(|l| l.starts_with(FAMILY))
 }
 
 /// The file's text.
-pub fn write(saved: &Saved) -> String {
-    let mut out = String::from(HEAD);
-    pair(&mut out, "format", FORMAT);
-    pair(&mut out, "name", &saved.name);
-    pair(&mut out, "label", &saved.label);
-    if let Some(code) = saved.code {
-        let _ = writeln!(out, "code = {code}");
-    }
-    stand(&mut out, "", &saved.now);
-    if let Some(before) = &saved.before {
-        out.push_str("\n[before]\n");
-        stand(&mut out, "before.", before);
-    }
-    let sum = seal(out.as_bytes());
-    let _ = writeln!(out, "{CHECKSUM}{sum:016x}");
-    out
-}
-
-fn pair(out: &mut String, key: &str, value: &str) {
-    let _ = writeln!(out, "{key} = {}", quoted(value));
-}
-
-fn stand(out: &mut String, table: &str, s: &Stand) {
-    pair(out, "version", &s.version);
-    pair(out, "fingerprint", &s.fingerprint);
-    pair(out, "as_of", &s.as_of.to_string());
-    let _ = writeln!(out, "answered = {}", s.own_answers());
-    let _ = writeln!(out, "\n[{table}answers]");
-    for k in &s.answers {
-        let held = held_key(k.held);
-        let _ = writeln!(out, "{} = [{}, \"{held}\", {}]", quoted(&k.fact), quoted(&k.value), quoted(&k.source));
-    }
-    let _ = writeln!(out, "\n[{table}standing]");
-    for s in &s.standings {
-        let [id, group, rate, ceiling] = [&s.programme, &s.group, &s.rate, &s.ceiling].map(|t| quoted(t));
-        let _ = writeln!(out, "{id} = [{group}, {rate}, {ceiling}]");
-    }
-}
-
-fn held_key(held: Held) -> &'static str {
-    match held {
-        Held::Given => "given",
-        Held::Prefilled => "prefilled",
-        Held::DontKnow => "dont_know",
-        Held::TakenBack => "taken_back",
-    }
-}
-
-/// A TOML basic string.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
+///
+/// # Errors
+/// What the TOML writer says; strings and numbers give it no reason to.
+pub fn write(saved: &SavedSession) -> Result<String, toml::ser::Error> {
+    let file = File {
+        format: FORMAT.to_owned(),
+        // On one line each: the list reads no further than to the first table.
+        name: shown(&saved.name),
+        label: shown(&saved.label),
+        code: saved.code,
+        now: State::from(&saved.now),
+        before: saved.before.as_ref().map(State::from),
+    };
+    let text = format!("{HEAD}{}", toml::to_string(&file)?);
+    let sum = checksum(text.as_bytes());
+    Ok(format!("{text}{CHECKSUM}{sum:016x}\n"))
 }
 
 /// What stands before the first table.
@@ -170,40 +96,79 @@ struct Top {
     answered: usize,
 }
 
-#[derive(serde::Deserialize)]
+#[derive(serde::Serialize, serde::Deserialize)]
 struct File {
+    format: String,
     name: String,
     #[serde(default)]
     label: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<u32>,
     #[serde(flatten)]
-    now: Part,
-    before: Option<Part>,
+    now: State,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<State>,
 }
 
-#[derive(serde::Deserialize)]
-struct Part {
+#[derive(serde::Serialize, serde::Deserialize)]
+struct State {
     version: String,
     fingerprint: String,
     as_of: String,
     #[serde(default)]
-    answers: BTreeMap<String, (String, String, String)>,
+    answered: usize,
+    #[serde(default)]
+    answers: BTreeMap<String, (String, AnswerState, String)>,
     #[serde(default)]
     standing: BTreeMap<String, (String, String, String)>,
+}
+
+impl From<&SavedState> for State {
+    fn from(s: &SavedState) -> Self {
+        let answer = |a: &SavedAnswer| (a.fact.clone(), (a.value.clone(), a.state, a.source.clone()));
+        let verdict = |v: &SavedVerdict| (v.programme.clone(), (v.group.clone(), v.rate.clone(), v.ceiling.clone()));
+        Self {
+            version: s.version.clone(),
+            fingerprint: s.fingerprint.clone(),
+            as_of: s.as_of.to_string(),
+            answered: s.own_answers(),
+            answers: s.answers.iter().map(answer).collect(),
+            standing: s.verdicts.iter().map(verdict).collect(),
+        }
+    }
+}
+
+impl State {
+    fn read(self) -> Result<SavedState, Fault> {
+        let answer = |(fact, (value, state, source))| SavedAnswer { fact, value, state, source };
+        let verdict = |(programme, (group, rate, ceiling)): (String, (String, String, String))| SavedVerdict {
+            programme: shown(&programme),
+            group,
+            rate: shown(&rate),
+            ceiling: shown(&ceiling),
+        };
+        Ok(SavedState {
+            version: shown(&self.version),
+            fingerprint: self.fingerprint,
+            as_of: Date::parse(&self.as_of).ok_or(Fault::Damaged)?,
+            answers: self.answers.into_iter().map(answer).collect(),
+            verdicts: self.standing.into_iter().map(verdict).collect(),
+        })
+    }
 }
 
 /// Reads a file's bytes.
 ///
 /// # Errors
 /// What is wrong with them.
-pub fn read(bytes: &[u8]) -> Result<Saved, Fault> {
-    let file: File = toml::from_str(sealed(bytes)?).map_err(|_| Fault::Damaged)?;
-    Ok(Saved {
+pub fn read(bytes: &[u8]) -> Result<SavedSession, Fault> {
+    let file: File = toml::from_str(checked(bytes)?).map_err(|_| Fault::Damaged)?;
+    Ok(SavedSession {
         code: file.code,
         name: shown(&file.name),
         label: shown(&file.label),
-        now: part(file.now)?,
-        before: file.before.map(part).transpose()?,
+        now: file.now.read()?,
+        before: file.before.map(State::read).transpose()?,
     })
 }
 
@@ -211,16 +176,23 @@ pub fn read(bytes: &[u8]) -> Result<Saved, Fault> {
 ///
 /// # Errors
 /// What is wrong with the file.
-pub fn glance(bytes: &[u8]) -> Result<Glance, Fault> {
-    let body = sealed(bytes)?;
+pub fn row(key: &str, bytes: &[u8]) -> Result<SavedRow, Fault> {
+    let body = checked(bytes)?;
     let top = body.split_once("\n[").map_or(body, |(top, _)| top);
     let top: Top = toml::from_str(top).map_err(|_| Fault::Damaged)?;
     let as_of = Date::parse(&top.as_of).ok_or(Fault::Damaged)?;
-    Ok(Glance { code: top.code, name: shown(&top.name), label: shown(&top.label), as_of, answered: top.answered })
+    Ok(SavedRow {
+        key: key.to_owned(),
+        name: shown(&top.name),
+        label: shown(&top.label),
+        code: top.code,
+        as_of,
+        answers: top.answered,
+    })
 }
 
 /// The text above the checksum, which is right.
-fn sealed(bytes: &[u8]) -> Result<&str, Fault> {
+fn checked(bytes: &[u8]) -> Result<&str, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?;
     if !claims(text) {
         let ours = text.is_empty() || text.starts_with("# 地域ナビ") || text.contains('\0');
@@ -232,25 +204,8 @@ fn sealed(bytes: &[u8]) -> Result<&str, Fault> {
     let (body, sum) = text.rsplit_once(CHECKSUM).ok_or(Fault::Damaged)?;
     // The whole line, its end included: a file cut by one byte is cut.
     let sum = sum.strip_suffix('\n').filter(|s| s.len() == 16).ok_or(Fault::Damaged)?;
-    let right = u64::from_str_radix(sum, 16).ok() == Some(seal(body.as_bytes()));
+    let right = u64::from_str_radix(sum, 16).ok() == Some(checksum(body.as_bytes()));
     if right { Ok(body) } else { Err(Fault::Damaged) }
-}
-
-fn part(p: Part) -> Result<Stand, Fault> {
-    let mut answers = Vec::new();
-    for (fact, (value, held, source)) in p.answers {
-        let known = [Held::Given, Held::Prefilled, Held::DontKnow, Held::TakenBack];
-        let held = known.into_iter().find(|h| held_key(*h) == held).ok_or(Fault::Damaged)?;
-        answers.push(Kept { fact, value, held, source });
-    }
-    let standing = |(programme, (group, rate, ceiling))| Standing { programme, group, rate, ceiling };
-    Ok(Stand {
-        version: shown(&p.version),
-        fingerprint: p.fingerprint,
-        as_of: Date::parse(&p.as_of).ok_or(Fault::Damaged)?,
-        answers,
-        standings: p.standing.into_iter().map(standing).collect(),
-    })
 }
 
 /// A name that can be put on a screen, whoever wrote the file.

@@ -1,4 +1,4 @@
-//! Saved sessions on disk. Knows the domain and files; knows no screen.
+//! Files on disk: saved sessions above all. Knows the domain and files; knows no screen.
 //!
 //! # What is kept
 //! One TOML file per session ([`format`]): whom it is about, every answer by fact id and option id ([`saved`]), and how
@@ -14,20 +14,17 @@
 //!   when both open the same saved session. Then whoever finds the file other than it left it goes on in a new file:
 //!   nobody's work is overwritten, both stand in the list. No lock is needed, so none can be left behind.
 //!
-//! `tempfile` and `atomic-write-file` were looked at: they write and rename, but keep no older generation, look for no
-//! other writer, and cannot be failed step by step in a test ([`Disk`]), which is what has to be proven here.
+//! Everything else is written at once by one writer over `tempfile` ([`file`]), hand-outs too. Sessions are not: it
+//! keeps no older generation, looks for no other writer, and cannot be failed step by step in a test ([`Disk`]), which
+//! is what has to be proven here.
 
 pub mod bundles;
+pub mod file;
 pub mod folder;
 pub mod format;
 pub mod saved;
 pub mod settings;
 
-pub use folder::{Disk, Entry, Folder, Loaded, RealDisk, Slot};
-pub use format::Glance;
-pub use saved::{Held, Kept, Restored, Saved, Stand, Standing};
-
-/// FNV-1a, 64 bits: against accidents, not against forgery.
-pub fn seal(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
-}
+pub use file::checksum;
+pub use folder::{Disk, Folder, Loaded, RealDisk, SavedFile};
+pub use saved::{AnswerState, RestoredAnswers, SavedAnswer, SavedRow, SavedSession, SavedState, SavedVerdict};

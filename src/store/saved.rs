@@ -7,7 +7,7 @@ use crate::domain::value::number::Decimal;
 
 /// A session as a file holds it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Saved {
+pub struct SavedSession {
     /// 団体コード; `None` when entered by hand.
     pub code: Option<u32>,
     /// Name as shown.
@@ -15,14 +15,45 @@ pub struct Saved {
     /// What the user calls this session; empty without a name of its own.
     pub label: String,
     /// How it was left.
-    pub now: Stand,
+    pub now: SavedState,
     /// How it was last left under another bundle: what 前回からの変化 is told against.
-    pub before: Option<Stand>,
+    pub before: Option<SavedState>,
+}
+
+/// A row of the list of saved sessions.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SavedRow {
+    /// File name without its ending.
+    pub key: String,
+    /// Name of the municipality.
+    pub name: String,
+    /// What the user calls it; empty without a name of its own.
+    pub label: String,
+    /// 団体コード; `None` when entered by hand.
+    pub code: Option<u32>,
+    /// The day it was last judged on.
+    pub as_of: Date,
+    /// How many answers are the user's own.
+    pub answers: usize,
+}
+
+impl SavedRow {
+    /// The row of the session in the file `key`.
+    pub fn of(key: &str, s: &SavedSession) -> Self {
+        Self {
+            key: key.to_owned(),
+            name: s.name.clone(),
+            label: s.label.clone(),
+            code: s.code,
+            as_of: s.now.as_of,
+            answers: s.now.own_answers(),
+        }
+    }
 }
 
 /// Answers, and what they came to on a day under a bundle.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Stand {
+pub struct SavedState {
     /// Bundle version it was judged with.
     pub version: String,
     /// Fingerprint of that bundle's content.
@@ -30,14 +61,15 @@ pub struct Stand {
     /// The day it was judged on.
     pub as_of: Date,
     /// The answers, by fact id; those of facts that another bundle asked included.
-    pub answers: Vec<Kept>,
-    /// How each programme stood, by programme id.
-    pub standings: Vec<Standing>,
+    pub answers: Vec<SavedAnswer>,
+    /// The verdict on each programme, by programme id.
+    pub verdicts: Vec<SavedVerdict>,
 }
 
-/// How an answer is held.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Held {
+/// How an answer came about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerState {
     /// Answered by the user.
     Given,
     /// From an official table.
@@ -50,23 +82,23 @@ pub enum Held {
 
 /// One answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Kept {
+pub struct SavedAnswer {
     /// Fact id.
     pub fact: String,
     /// Value: `true`, an option's id, a number (minutes and yen whole), or a day; empty for 「わからない」.
     pub value: String,
-    /// How it is held.
-    pub held: Held,
+    /// How it came about.
+    pub state: AnswerState,
     /// The table it comes from, when prefilled.
     pub source: String,
 }
 
-/// How a programme stood.
+/// What a programme's verdict was.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Standing {
+pub struct SavedVerdict {
     /// Programme id.
     pub programme: String,
-    /// `applies`, `open`, `excluded` or `out_of_term`.
+    /// Key of its group; a newer program may know more of them.
     pub group: String,
     /// The leading rate as the list showed it.
     pub rate: String,
@@ -74,9 +106,9 @@ pub struct Standing {
     pub ceiling: String,
 }
 
-/// A stand in terms of the present bundle.
+/// Saved answers in terms of the present bundle.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Restored {
+pub struct RestoredAnswers {
     /// What the user answered, 「わからない」 included.
     pub given: Profile,
     /// That and what the tables said then.
@@ -84,50 +116,55 @@ pub struct Restored {
     /// What the user took back although a table gives it.
     pub taken_back: Vec<FactId>,
     /// What the present bundle does not know or cannot read: kept for writing it back.
-    pub unknown: Vec<Kept>,
+    pub unknown: Vec<SavedAnswer>,
 }
 
 /// The answers of `profile` as a file holds them; `table` is what the tables give. What follows from others is not
 /// written: it is inferred anew.
-pub fn answers(catalogue: &Catalogue, profile: &Profile, table: &Profile) -> Vec<Kept> {
+pub fn answers(catalogue: &Catalogue, profile: &Profile, table: &Profile) -> Vec<SavedAnswer> {
     let mut out = Vec::new();
     for (id, fact) in catalogue.fact_ids() {
-        let (value, held, source) = match profile.answer(id) {
-            Answer::NotAsked if table.value(id).is_some() => (String::new(), Held::TakenBack, ""),
-            Answer::Known(v, Origin::Given) => (value_text(fact, v), Held::Given, ""),
-            Answer::Known(v, Origin::Prefilled(source)) => (value_text(fact, v), Held::Prefilled, source),
-            Answer::DontKnow => (String::new(), Held::DontKnow, ""),
+        let (value, state, source) = match profile.answer(id) {
+            Answer::NotAsked if table.value(id).is_some() => (String::new(), AnswerState::TakenBack, ""),
+            Answer::Known(v, Origin::Given) => (value_text(fact, v), AnswerState::Given, ""),
+            Answer::Known(v, Origin::Prefilled(source)) => (value_text(fact, v), AnswerState::Prefilled, source),
+            Answer::DontKnow => (String::new(), AnswerState::DontKnow, ""),
             Answer::NotAsked | Answer::Known(_, Origin::Inferred(_)) => continue,
         };
-        out.push(Kept { fact: fact.id.to_owned(), value, held, source: source.to_owned() });
+        out.push(SavedAnswer { fact: fact.id.to_owned(), value, state, source: source.to_owned() });
     }
     out
 }
 
 /// The answers of a file in terms of `catalogue`.
-pub fn restore(catalogue: &Catalogue, answers: &[Kept]) -> Restored {
-    let mut out = Restored::default();
-    for kept in answers {
-        let Some((id, fact)) = catalogue.fact_named(&kept.fact) else {
-            out.unknown.push(kept.clone());
+pub fn restore(catalogue: &Catalogue, answers: &[SavedAnswer]) -> RestoredAnswers {
+    let mut out = RestoredAnswers::default();
+    for saved in answers {
+        let Some((id, fact)) = catalogue.fact_named(&saved.fact) else {
+            out.unknown.push(saved.clone());
             continue;
         };
-        let origin =
-            if kept.held == Held::Prefilled { Origin::Prefilled("前回の自動入力") } else { Origin::Given };
-        let answer = match kept.held {
-            Held::TakenBack => {
+        let origin = if saved.state == AnswerState::Prefilled {
+            Origin::Prefilled("前回の自動入力")
+        } else {
+            Origin::Given
+        };
+        let answer = match saved.state {
+            AnswerState::TakenBack => {
                 out.taken_back.push(id);
                 continue;
             }
-            Held::DontKnow => Some(Answer::DontKnow),
-            Held::Given | Held::Prefilled => read_value(fact, &kept.value).map(|v| Answer::Known(v, origin)),
+            AnswerState::DontKnow => Some(Answer::DontKnow),
+            AnswerState::Given | AnswerState::Prefilled => {
+                read_value(fact, &saved.value).map(|v| Answer::Known(v, origin))
+            }
         };
         let Some(answer) = answer else {
-            out.unknown.push(kept.clone());
+            out.unknown.push(saved.clone());
             continue;
         };
         out.then.set(id, answer);
-        if kept.held != Held::Prefilled {
+        if saved.state != AnswerState::Prefilled {
             out.given.set(id, answer);
         }
     }
@@ -163,9 +200,9 @@ pub fn read_value(fact: &Fact, text: &str) -> Option<Value> {
     }
 }
 
-impl Stand {
+impl SavedState {
     /// How many answers are the user's own.
     pub fn own_answers(&self) -> usize {
-        self.answers.iter().filter(|k| k.held != Held::Prefilled).count()
+        self.answers.iter().filter(|k| k.state != AnswerState::Prefilled).count()
     }
 }

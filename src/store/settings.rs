@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use super::file::replace;
 use super::folder::{Disk, RealDisk, reason};
 
 const FORMAT: &str = "chiiki-navi/settings/1";
@@ -49,7 +50,7 @@ pub fn read(dir: &Path) -> Remembered {
 /// # Errors
 /// Why not, as a phrase; what was remembered before is still there.
 pub fn remember(dir: &Path, run: &str, theme: &str) -> Result<(), String> {
-    let (file, temp) = (dir.join(NAME), dir.join(format!("{NAME}.{run}.tmp")));
+    let file = dir.join(NAME);
     let text = format!("# 地域ナビの設定\nformat = \"{FORMAT}\"\ntheme = \"{theme}\"\n");
     let aside = || match read(dir) {
         Remembered::Newer => Err("新しい版の地域ナビの設定ファイルがあります".to_owned()),
@@ -60,12 +61,5 @@ pub fn remember(dir: &Path, run: &str, theme: &str) -> Result<(), String> {
     };
     RealDisk.make_folder(dir).map_err(|e| reason(&e))?;
     aside()?;
-    let written = RealDisk
-        .write(&temp, text.as_bytes())
-        .and_then(|()| RealDisk.sync(&temp))
-        .and_then(|()| RealDisk.rename(&temp, &file));
-    written.map_err(|e| {
-        let _ = RealDisk.remove(&temp);
-        reason(&e)
-    })
+    replace(&file, text.as_bytes()).map_err(|e| reason(&e))
 }

@@ -20,7 +20,7 @@ pub struct Draft {
     /// The figures, by municipality in the order of the table.
     pub rows: Vec<(&'static Municipality, Figure)>,
     /// What was left out: row number, what stands there, why.
-    pub left: Vec<(usize, String, Why)>,
+    pub skipped: Vec<(usize, String, Why)>,
     /// Rows of the file that are no municipality at all (totals, notes).
     pub others: usize,
     /// Municipalities (or prefectures) of the table that the file does not give.
@@ -74,7 +74,7 @@ pub fn drafts(sheets: &[Sheet], file: &str, catalogue: &'static Catalogue) -> Re
     if out.iter().all(|d: &Draft| d.rows.is_empty()) {
         let why = out
             .iter()
-            .find_map(|d| d.left.first())
+            .find_map(|d| d.skipped.first())
             .map(|(n, what, why)| format!("（{n}行目「{what}」: {}）", why.text()));
         return Err(format!("見出しはありますが、使える行が1つもありません{}", why.unwrap_or_default()));
     }
@@ -95,43 +95,38 @@ fn without_heading(sheets: &[Sheet]) -> String {
 
 struct Read {
     found: Vec<(usize, &'static Municipality, Figure)>,
-    left: Vec<(usize, String, Why)>,
+    skipped: Vec<(usize, String, Why)>,
     others: usize,
 }
 
 fn read(sheet: &Sheet, heading: &Heading, column: Column, at: usize, places: &Places) -> Read {
     let body = || sheet.rows.iter().skip(heading.row + 1);
-    let codes = Codes::of(body().map(|(_, c)| cell(c, heading.code)));
-    let mut out = Read { found: Vec::new(), left: Vec::new(), others: 0 };
+    let codes = Codes::of(body().map(|(_, c)| heading::cell(c, heading.places.code)));
+    let mut out = Read { found: Vec::new(), skipped: Vec::new(), others: 0 };
     for (number, cells) in body() {
-        let (code, prefecture, name) =
-            (cell(cells, heading.code), cell(cells, heading.prefecture), cell(cells, heading.name));
-        let figure = cell(cells, Some(at));
+        let [code, prefecture, name] = heading.places.of(cells);
+        let figure = heading::cell(cells, Some(at));
         let whole = places.find(codes.read(code), prefecture, name).and_then(|m| Ok((m, figure_of(column, figure)?)));
         match whole {
             Ok((m, figure)) => out.found.push((*number, m, figure)),
             Err(Why::NoPlace) => out.others += 1,
             Err(why) => {
                 let shown: Vec<&str> = [code, prefecture, name, figure].into_iter().filter(|c| !c.is_empty()).collect();
-                out.left.push((*number, shown.join(" ").chars().take(60).collect(), why));
+                out.skipped.push((*number, shown.join(" ").chars().take(60).collect(), why));
             }
         }
     }
     out
 }
 
-fn cell(cells: &[String], at: Option<usize>) -> &str {
-    at.and_then(|i| cells.get(i)).map_or("", String::as_str)
-}
-
 /// Municipalities and prefectures have 財政力指数 of different tables: they are kept apart.
 fn split(column: Column, source: Option<&str>, read: &Read, catalogue: &'static Catalogue) -> Vec<Draft> {
     let mut rows: HashMap<u32, (usize, Figure)> = HashMap::new();
-    let mut left = read.left.clone();
+    let mut skipped = read.skipped.clone();
     let mut twice: Vec<u32> = Vec::new();
     for (number, m, figure) in &read.found {
         if let Some((first, _)) = rows.get(&m.code) {
-            left.push((*number, format!("{} {} {}", m.prefecture, m.name, figure.plain()), Why::Again(*first)));
+            skipped.push((*number, format!("{} {} {}", m.prefecture, m.name, figure.plain()), Why::Again(*first)));
             twice.push(m.code);
         } else {
             rows.insert(m.code, (*number, *figure));
@@ -140,7 +135,7 @@ fn split(column: Column, source: Option<&str>, read: &Read, catalogue: &'static 
     for code in twice {
         rows.remove(&code);
     }
-    left.sort_by_key(|(number, ..)| *number);
+    skipped.sort_by_key(|(number, ..)| *number);
     let mut out = Vec::new();
     for prefectures in [false, true] {
         let column = match column {
@@ -161,12 +156,12 @@ fn split(column: Column, source: Option<&str>, read: &Read, catalogue: &'static 
         if both && found.iter().any(|(m, _)| !m.is_prefecture()) && !found.iter().any(|(m, _)| m.is_prefecture()) {
             absent.retain(|m| !m.is_prefecture());
         }
-        let left = if out.is_empty() { std::mem::take(&mut left) } else { Vec::new() };
+        let skipped = if out.is_empty() { std::mem::take(&mut skipped) } else { Vec::new() };
         out.push(Draft {
             column,
             source: source.map(ToOwned::to_owned),
             rows: found,
-            left,
+            skipped,
             others: read.others,
             absent,
         });
@@ -175,7 +170,7 @@ fn split(column: Column, source: Option<&str>, read: &Read, catalogue: &'static 
     if let [first, second] = out.as_mut_slice()
         && first.rows.is_empty()
     {
-        std::mem::swap(&mut first.left, &mut second.left);
+        std::mem::swap(&mut first.skipped, &mut second.skipped);
     }
     out
 }

@@ -12,12 +12,8 @@ const HEAD: usize = 40;
 pub struct Heading {
     /// Position of the heading among the rows.
     pub row: usize,
-    /// 団体コード.
-    pub code: Option<usize>,
-    /// 都道府県名.
-    pub prefecture: Option<usize>,
-    /// 団体名.
-    pub name: Option<usize>,
+    /// The columns that say which municipality a row is about.
+    pub places: Where,
     /// The figures: what and where.
     pub figures: Vec<(Column, usize)>,
 }
@@ -49,10 +45,20 @@ impl Where {
         self.code.is_some() || self.name.is_some() || self.prefecture.is_some()
     }
 
+    /// Code, prefecture and name in a row; empty where there is no such column.
+    pub fn of(self, cells: &[String]) -> [&str; 3] {
+        [self.code, self.prefecture, self.name].map(|at| cell(cells, at))
+    }
+
     /// Whether column `at` is one of them.
     pub fn has(self, at: usize) -> bool {
         [self.code, self.prefecture, self.name].contains(&Some(at))
     }
+}
+
+/// What stands in a column of a row.
+pub fn cell(cells: &[String], at: Option<usize>) -> &str {
+    at.and_then(|i| cells.get(i)).map_or("", String::as_str)
 }
 
 /// Finds them in a row of headings.
@@ -78,10 +84,10 @@ pub fn places(cells: &[String]) -> Where {
 }
 
 fn heading(row: usize, cells: &[String]) -> Option<Heading> {
-    let Where { code, prefecture, name } = places(cells);
+    let places = places(cells);
     let cells: Vec<String> = cells.iter().map(|c| squeezed(c)).collect();
     let at = |names: &[&str]| cells.iter().position(|c| names.contains(&c.as_str()));
-    if code.is_none() && name.is_none() && prefecture.is_none() {
+    if !places.is_enough() {
         return None;
     }
     let starts = |with: &[&str]| cells.iter().position(|c| with.iter().any(|w| c.starts_with(w)));
@@ -89,11 +95,11 @@ fn heading(row: usize, cells: &[String]) -> Option<Heading> {
     let kaso = starts(&["過疎区分"]).or_else(|| at(&["区分", "過疎地域", "過疎", "kaso"]));
     let people = at(&["人口", "総人口", "人口総数", "人口(人)", "総人口(人)", "population"])
         .or_else(|| cells.iter().position(|c| c.starts_with("人口_") || c.starts_with("総人口_")));
-    let only_prefectures = name.is_none() && code.is_none();
+    let only_prefectures = places.name.is_none() && places.code.is_none();
     let index_column = if only_prefectures { Column::PrefectureIndex } else { Column::Index };
     let found = [(index_column, index), (Column::Kaso, kaso), (Column::Population, people)];
     let figures: Vec<(Column, usize)> = found.into_iter().filter_map(|(c, at)| Some((c, at?))).collect();
-    (!figures.is_empty()).then_some(Heading { row, code, prefecture, name, figures })
+    (!figures.is_empty()).then_some(Heading { row, places, figures })
 }
 
 /// Source and year of a column, as far as the file says them itself: its title above the heading, or the heading
@@ -148,14 +154,14 @@ mod tests {
             &["団体\u{3000}コード", "都道府県名", "団 体 名", "財政力\n指数", "経常収支比率"],
         ]);
         let h = find(&s).expect("a heading");
-        assert_eq!((h.row, h.code, h.prefecture, h.name), (1, Some(0), Some(1), Some(2)));
+        assert_eq!((h.row, h.places.code, h.places.prefecture, h.places.name), (1, Some(0), Some(1), Some(2)));
         assert_eq!(h.figures, [(Column::Index, 3)]);
         assert_eq!(source(&s, &h, 3, "f"), Some("総務省「全市町村の主要財政指標」令和3年度".into()));
         let s = sheet(&[&["全市町村の主要財政指標"], &["団体コード", "都道府県名", "団体名", "財政力指数"]]);
         assert_eq!(source(&s, &find(&s).expect("a heading"), 3, "f"), None, "a table without a year says none");
         let s = sheet(&[&["都道府県コード", "都道府県名", "財政力指数_R3", "人口_R2国調速報"]]);
         let h = find(&s).expect("a heading");
-        assert_eq!((h.code, h.name), (None, None));
+        assert_eq!((h.places.code, h.places.name), (None, None));
         assert_eq!(h.figures, [(Column::PrefectureIndex, 2), (Column::Population, 3)]);
         assert_eq!(source(&s, &h, 2, "p.csv"), Some("p.csv の「財政力指数_R3」".into()));
         assert_eq!(find(&sheet(&[&["品名", "数量"], &["みかん", "3"]])), None);

@@ -14,7 +14,7 @@ use std::fs;
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::{Column, Figure, kaso_word};
+use super::{Column, Figure};
 use crate::domain::terms::catalogue::{Catalogue, Imported, Kaso, Municipality};
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Decimal;
@@ -101,7 +101,7 @@ fn row(column: Column, line: &[u8]) -> Option<(u32, Figure)> {
     let (code, cell) = (whole(code)?, rest.strip_prefix(b",")?);
     let figure = match column {
         Column::Index | Column::PrefectureIndex => Figure::Index(decimal(cell)?),
-        Column::Kaso => Figure::Kaso(kaso(cell)?),
+        Column::Kaso => Figure::Kaso(Kaso::of_key(std::str::from_utf8(cell).ok()?)?),
         Column::Population => Figure::Population(whole(cell)?),
     };
     Some((code, figure))
@@ -119,10 +119,6 @@ fn decimal(cell: &[u8]) -> Option<Decimal> {
     let part = if part.is_empty() { 0 } else { whole(part)? };
     let mantissa = i64::from(whole(int)?).checked_mul(10_i64.pow(places))?.checked_add(i64::from(part))?;
     Decimal::new(mantissa, places)
-}
-
-fn kaso(cell: &[u8]) -> Option<Kaso> {
-    [Kaso::None, Kaso::Whole, Kaso::Part, Kaso::Deemed].into_iter().find(|k| kaso_word(*k).as_bytes() == cell)
 }
 
 /// The tables in the user's data folder, and a sentence for each file that cannot be used.

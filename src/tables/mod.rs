@@ -92,17 +92,8 @@ impl Figure {
     pub fn plain(self) -> String {
         match self {
             Self::Index(d) => d.to_string(),
-            Self::Kaso(k) => kaso_word(k).to_owned(),
+            Self::Kaso(k) => k.key().to_owned(),
             Self::Population(n) => n.to_string(),
         }
-    }
-}
-
-fn kaso_word(k: Kaso) -> &'static str {
-    match k {
-        Kaso::Whole => "全部",
-        Kaso::Part => "一部",
-        Kaso::Deemed => "みなし",
-        Kaso::None => "非該当",
     }
 }

@@ -1,7 +1,9 @@
-//! What several integration tests share.
+//! What several integration tests share. Only `keys` and `screen` know what the program's state looks like inside:
+//! when that changes, they change, and no test.
 #![allow(dead_code, reason = "each test uses its own part")]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs, reason = "a test may fail")]
 
+pub mod bundle;
 pub mod keys;
 #[cfg(unix)]
 pub mod pty;

@@ -1,18 +1,35 @@
 //! Screens as text: our own, because ratatui's `TestBackend` text inserts notes into lines with wide characters.
 
-use chiiki_navi::app::state::State;
-use chiiki_navi::view;
-use chiiki_navi::view::theme::Theme;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use chiiki_navi::places::draw::draw as draw_state;
+use chiiki_navi::places::paint::theme::Theme;
+use chiiki_navi::places::state::State;
+use ratatui::backend::{Backend as _, TestBackend};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::{Frame, Terminal};
 use unicode_width::UnicodeWidthStr;
+
+/// Draws `state` as the program does.
+pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
+    draw_state(state, theme, frame);
+}
 
 /// Draws `state` into a buffer of its size.
 pub fn buffer(state: &State, theme: &Theme) -> Buffer {
-    let mut terminal = Terminal::new(TestBackend::new(state.size.0, state.size.1)).expect("a test backend");
-    terminal.draw(|frame| view::draw(state, theme, frame)).expect("drawing into memory");
-    terminal.backend().buffer().clone()
+    drawn(state, theme).backend().buffer().clone()
+}
+
+fn drawn(state: &State, theme: &Theme) -> Terminal<TestBackend> {
+    let mut terminal =
+        Terminal::new(TestBackend::new(state.shared.size.0, state.shared.size.1)).expect("a test backend");
+    terminal.draw(|frame| draw(state, theme, frame)).expect("drawing into memory");
+    terminal
+}
+
+/// Where the terminal's cursor stands; `None` where it is hidden.
+pub fn caret(state: &State) -> Option<(u16, u16)> {
+    let place = drawn(state, &Theme::colour()).backend_mut().get_cursor_position().expect("memory");
+    (place != Position::ORIGIN).then_some((place.x, place.y))
 }
 
 /// The rows without trailing blanks. The cell behind a wide glyph is part of the glyph.

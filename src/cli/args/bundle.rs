@@ -75,7 +75,7 @@ pub struct Pack {
     /// 書くファイル（例: chiiki-navi-2027.4.1.toml）
     #[arg(short, long, alias = "out", value_name = "ファイル")]
     pub output: PathBuf,
-    /// 一緒に入れる照合の事例のフォルダ（tests/cases の形）
+    /// 一緒に入れる照合の事例のフォルダ（tests/golden の形）
     #[arg(long, value_name = "フォルダ")]
     pub golden: Option<PathBuf>,
     /// 一緒に入れる資料のフォルダ。引用を資料と突き合わせられる

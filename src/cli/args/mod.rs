@@ -4,14 +4,17 @@ use std::error::Error as _;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 pub mod bundle;
-pub mod care;
+pub mod manual;
 
-use super::{Failure, output};
 use crate::app::look::Look;
+use crate::cli::format::Format;
+use crate::cli::outcome::Failure;
+use crate::cli::output;
 use crate::domain::value::date::Date;
 use crate::text::number;
 
@@ -106,9 +109,9 @@ pub enum Command {
     #[command(override_usage = "chiiki-navi self-check")]
     SelfCheck,
     /// この端末・フォルダ・制度データで問題なく動くかを調べる
-    Doctor(care::Doctor),
+    Doctor(manual::Doctor),
     /// シェルの補完の設定を出す
-    Completions(care::Completions),
+    Completions(manual::Completions),
     /// man ページを出す
     #[command(override_usage = "chiiki-navi man")]
     Man,
@@ -155,23 +158,6 @@ pub struct Assess {
     /// 同じ名前のファイルがあれば置き換える
     #[arg(long)]
     pub force: bool,
-}
-
-/// The forms of a result.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum Format {
-    /// 端末で読む表
-    Table,
-    /// 印刷する頁
-    Html,
-    /// Excel のブック
-    Xlsx,
-    /// 表計算用の表
-    Csv,
-    /// Markdown の文書
-    Markdown,
-    /// ほかのプログラム用
-    Json,
 }
 
 /// Filters over programmes: all of them must hold.
@@ -287,8 +273,8 @@ pub struct Matrix {
     #[arg(long, value_name = "テーマ")]
     pub theme: Option<String>,
     /// 形式: table（表）、csv、xlsx、json。書かなければ --out の拡張子から
-    #[arg(short, long, value_name = "形式", value_enum, hide_possible_values = true)]
-    pub format: Option<MatrixFormat>,
+    #[arg(short, long, value_name = "形式", value_parser = matrix_format(), hide_possible_values = true)]
+    pub format: Option<Format>,
     /// --format json と同じ
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
@@ -298,19 +284,6 @@ pub struct Matrix {
     /// 同じ名前のファイルがあれば置き換える
     #[arg(long)]
     pub force: bool,
-}
-
-/// The forms of the matrix.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum MatrixFormat {
-    /// 端末で読む表
-    Table,
-    /// 団体と制度の組が1行の表
-    Csv,
-    /// Excel のブック
-    Xlsx,
-    /// ほかのプログラム用
-    Json,
 }
 
 /// `import`
@@ -363,6 +336,11 @@ pub struct Check {
     /// 資料（テキスト）のフォルダ。あれば引用を資料と突き合わせる
     #[arg(long, value_name = "フォルダ")]
     pub documents: Option<PathBuf>,
+}
+
+fn matrix_format() -> impl TypedValueParser<Value = Format> {
+    let names = Format::MATRIX.iter().filter_map(ValueEnum::to_possible_value);
+    PossibleValuesParser::new(names).try_map(|name| Format::from_str(&name, false))
 }
 
 /// Parses what was typed. `None`: help or the version was asked for and has been printed.

@@ -1,25 +1,23 @@
 //! `bundle install` and `bundle rollback`: what is used from the next start on.
 
-use std::io::{BufRead as _, IsTerminal as _, Write as _};
-
 use sha2::{Digest as _, Sha256};
 
-use super::judge::{Proof, file, judge, prove, why};
-use super::{Sources, keep};
+use super::judge::{Proof, file, judge, prove, report_misses, why};
+use super::sources::{Sources, keep};
 use crate::cli::args::bundle::Install;
-use crate::cli::{Failure, Outcome, care, output};
+use crate::cli::outcome::{Failure, Outcome};
+use crate::cli::output;
 use crate::content::embedded;
 use crate::content::files::hex;
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
 use crate::present::difference::difference;
 use crate::present::value;
 use crate::store::bundles::Installed;
-use crate::text::fold::fold;
 
 /// `bundle install`
 pub fn run(args: &Install, sources: &Sources) -> Outcome {
     let (bundles, _) = sources.folders()?;
-    let name = output::shown(&args.file.display().to_string());
+    let name = output::shown_path(&args.file);
     if args.file.is_dir() {
         return Err(Failure::Input(format!(
             "{name} はフォルダです。chiiki-navi bundle pack で1つのファイルにしてから取り込んでください"
@@ -27,13 +25,13 @@ pub fn run(args: &Install, sources: &Sources) -> Outcome {
     }
     let (bytes, signature) = file(&args.file)?;
     let judged =
-        judge(&bytes, signature.as_deref(), &sources.keys(), sources.allow_unsigned).map_err(|t| t.told(&name))?;
+        judge(&bytes, signature.as_deref(), &sources.keys(), sources.allow_unsigned).map_err(|t| t.failure(&name))?;
     let cases = judged.cases();
     let signer: &'static str = String::leak(judged.signer.unwrap_or_default());
     let new = keep(&Catalogue { provenance: Provenance::Installed, signer, ..judged.catalogue });
     let proof = prove(new, &cases);
     if !proof.misses.is_empty() {
-        care::tell_misses(&proof.misses);
+        report_misses(&proof.misses);
         return Err(Failure::Failed(format!("{name} は使えません: 照合の事例 {} 件が合いません", proof.misses.len())));
     }
     let present = sources.without_named().open()?.catalogue;
@@ -56,7 +54,7 @@ pub fn run(args: &Install, sources: &Sources) -> Outcome {
     };
     let signature = signature.filter(|_| !signer.is_empty());
     bundles.install(one, &bytes, signature.as_deref()).map_err(|e| {
-        let place = output::shown(&bundles.path().display().to_string());
+        let place = output::shown_path(bundles.path());
         Failure::Failed(format!("{place} に書けませんでした（{}）。今の制度データのままです", why(&e)))
     })?;
     output::stdout(&format!(
@@ -91,30 +89,21 @@ fn announcement(present: &Catalogue, new: &Catalogue, proof: &Proof) -> String {
     out.join("\n") + "\n"
 }
 
-/// Asks; only a clear yes is one.
 fn confirm() -> Outcome {
-    let input = std::io::stdin();
-    if !input.is_terminal() {
-        return Err(Failure::Input(
+    match output::confirm("取り込みますか") {
+        Some(true) => Ok(()),
+        Some(false) => Err(Failure::Failed("やめました。何も変えていません".to_owned())),
+        None => Err(Failure::Input(
             "取り込むかどうかを尋ねられません（標準入力が端末ではありません）。上の違いでよければ --yes を付けてください"
                 .to_owned(),
-        ));
-    }
-    let mut err = std::io::stderr().lock();
-    let _ = write!(err, "取り込みますか（はい／いいえ） > ").and_then(|()| err.flush());
-    let mut line = String::new();
-    let read = std::io::Read::take(input.lock(), 256).read_line(&mut line);
-    let said = fold(&line);
-    match (read, said.trim()) {
-        (Ok(_), "はい" | "y" | "yes" | "hai") => Ok(()),
-        _ => Err(Failure::Failed("やめました。何も変えていません".to_owned())),
+        )),
     }
 }
 
 /// `bundle rollback`
 pub fn roll_back(sources: &Sources) -> Outcome {
     let (bundles, _) = sources.folders()?;
-    let place = || output::shown(&bundles.path().display().to_string());
+    let place = || output::shown_path(bundles.path());
     let gone = match bundles.roll_back() {
         Ok(Some(gone)) => gone.file,
         Ok(None) => {

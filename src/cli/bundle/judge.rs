@@ -5,16 +5,19 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::cli::golden::{self, Miss};
-use crate::cli::{Failure, output};
+use crate::cli::outcome::Failure;
+use crate::cli::output;
 use crate::content::check::check;
 use crate::content::documents::Documents;
 use crate::content::files::{Files, GOLDEN, hex};
 use crate::content::pack::{MAX_PACK, precheck, unpack};
+use crate::content::problem::is_unseen;
 use crate::content::signature::{Doubt, Key, signer};
 use crate::content::{Problem, load_read};
 use crate::domain::terms::catalogue::Catalogue;
-use crate::store::bundles::{Bundles, Installed, beside, read, signature};
+use crate::golden::{self, Miss};
+use crate::store::bundles::{Bundles, Installed, beside, signature};
+use crate::store::file::read;
 use crate::store::folder::reason;
 
 /// A bundle that holds.
@@ -55,7 +58,7 @@ impl Trouble {
     }
 
     /// Says everything about it and comes to a failure.
-    pub fn told(self, name: &str) -> Failure {
+    pub fn failure(self, name: &str) -> Failure {
         match self {
             Self::Sentence(s) => Failure::Failed(format!("{name} は使えません: {s}")),
             Self::Problems(all) => {
@@ -171,13 +174,22 @@ pub fn prove(catalogue: &'static Catalogue, cases: &[(String, String)]) -> Proof
     out
 }
 
+/// Says what does not hold: programme, what was expected, what came.
+pub fn report_misses(misses: &[(String, Miss)]) {
+    for (file, m) in misses {
+        let Miss { label, programme, key, expected, got } = m;
+        let line = format!("{file} {programme} [{label}] {key}: 期待 {expected}、実際 {got}");
+        output::stderr(&line.replace(is_unseen, " "));
+    }
+}
+
 /// Says every problem, and how many there are.
 pub fn report(problems: &[Problem]) {
     for problem in problems {
-        output::tell(&problem.to_string());
+        output::stderr(&problem.to_string());
     }
     if !problems.is_empty() {
-        output::tell(&format!("問題が {} 件あります", problems.len()));
+        output::stderr(&format!("問題が {} 件あります", problems.len()));
     }
 }
 
@@ -189,13 +201,13 @@ pub fn report(problems: &[Problem]) {
 /// # Errors
 /// Nothing there: the input is wrong. Anything else: it could not be done.
 pub fn named(path: &Path, keys: &[Key], allow_unsigned: bool) -> Result<Judged, Failure> {
-    let name = output::shown(&path.display().to_string());
+    let name = output::shown_path(path);
     if path.is_dir() {
-        let (files, catalogue) = examine(Files::read(path)).map_err(|p| Trouble::Problems(p).told(&name))?;
+        let (files, catalogue) = examine(Files::read(path)).map_err(|p| Trouble::Problems(p).failure(&name))?;
         return Ok(Judged { catalogue, files, signer: None });
     }
     let (bytes, signature) = file(path)?;
-    judge(&bytes, signature.as_deref(), keys, allow_unsigned).map_err(|t| t.told(&name))
+    judge(&bytes, signature.as_deref(), keys, allow_unsigned).map_err(|t| t.failure(&name))
 }
 
 /// A bundle's bytes and the signature beside it.
@@ -203,8 +215,8 @@ pub fn named(path: &Path, keys: &[Key], allow_unsigned: bool) -> Result<Judged, 
 /// # Errors
 /// Nothing there: the input is wrong. Anything else: it could not be done.
 pub fn file(path: &Path) -> Result<(Vec<u8>, Option<String>), Failure> {
-    let told = |path: &Path, e: &io::Error| {
-        let name = output::shown(&path.display().to_string());
+    let failure = |path: &Path, e: &io::Error| {
+        let name = output::shown_path(path);
         match e.kind() {
             ErrorKind::NotFound => Failure::Input(format!("{name} というファイルはありません")),
             ErrorKind::FileTooLarge => {
@@ -213,8 +225,8 @@ pub fn file(path: &Path) -> Result<(Vec<u8>, Option<String>), Failure> {
             _ => Failure::Failed(format!("{name} が読めません（{}）", why(e))),
         }
     };
-    let bytes = read(path, MAX_PACK).map_err(|e| told(path, &e))?;
-    let signature = signature(path).map_err(|e| told(&beside(path), &e))?;
+    let bytes = read(path, MAX_PACK).map_err(|e| failure(path, &e))?;
+    let signature = signature(path).map_err(|e| failure(&beside(path), &e))?;
     Ok((bytes, signature))
 }
 

@@ -1,9 +1,10 @@
 //! `bundle pack`: for those who write content.
 
-use super::judge::{Trouble, examine, prove};
-use super::keep;
+use super::judge::{Trouble, examine, prove, report_misses};
+use super::sources::keep;
 use crate::cli::args::bundle::Pack;
-use crate::cli::{Failure, Outcome, care, output};
+use crate::cli::outcome::{Failure, Outcome};
+use crate::cli::output;
 use crate::content::files::{DOCUMENTS, Files, GOLDEN};
 use crate::content::pack::pack;
 
@@ -20,12 +21,12 @@ pub fn run(args: &Pack) -> Outcome {
     if let Some(dir) = &args.documents {
         files.folder(DOCUMENTS, "txt", dir, &mut problems);
     }
-    let (files, catalogue) = examine((files, problems)).map_err(|p| Trouble::Problems(p).told(&name))?;
+    let (files, catalogue) = examine((files, problems)).map_err(|p| Trouble::Problems(p).failure(&name))?;
     let catalogue = keep(&catalogue);
     let cases: Vec<(String, String)> = files.within(GOLDEN).map(|(n, t)| (n.to_owned(), t.to_owned())).collect();
     let proof = prove(catalogue, &cases);
     if !proof.misses.is_empty() {
-        care::tell_misses(&proof.misses);
+        report_misses(&proof.misses);
         return Err(Failure::Failed(format!("照合の事例 {} 件が合わないので、束にしません", proof.misses.len())));
     }
     output::file(&args.output, pack(catalogue, &files).as_bytes(), args.force)?;

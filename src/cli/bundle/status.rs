@@ -1,7 +1,8 @@
 //! `bundle status`: what is used, what there is to go back to, whom the user trusts.
 
-use super::Sources;
-use crate::cli::{Outcome, output};
+use super::sources::Sources;
+use crate::cli::outcome::Outcome;
+use crate::cli::output;
 use crate::content::embedded;
 use crate::content::signature::Key;
 use crate::domain::terms::catalogue::{Catalogue, Provenance};

@@ -4,13 +4,15 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
-use super::Sources;
 use super::judge::why;
+use super::sources::Sources;
 use crate::cli::args::bundle::Trust;
-use crate::cli::{Failure, Outcome, output};
+use crate::cli::outcome::{Failure, Outcome};
+use crate::cli::output;
 use crate::content::files::hex;
 use crate::content::signature::Key;
-use crate::store::bundles::{Keys, read};
+use crate::store::bundles::Keys;
+use crate::store::file::read;
 
 /// `bundle trust`
 pub fn run(args: &Trust, sources: &Sources) -> Outcome {

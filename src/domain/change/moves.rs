@@ -110,7 +110,7 @@ pub fn moves(catalogue: &Catalogue, conditions: &[&'static Condition], profile: 
     let mut out = Vec::new();
     for fact in facts {
         let Some(f) = catalogue.fact(fact) else { continue };
-        let line = Line { catalogue, leaves: &leaves, profile, fact };
+        let line = Axis { catalogue, leaves: &leaves, profile, fact };
         match f.kind {
             FactKind::YesNo => exact(fact, profile, [true, false].map(Value::Flag), &mut out),
             FactKind::Choice(all) => {
@@ -136,14 +136,14 @@ struct Edge {
     cut: Cut,
 }
 
-struct Line<'a> {
+struct Axis<'a> {
     catalogue: &'a Catalogue,
     leaves: &'a [&'static Condition],
     profile: &'a Profile,
     fact: FactId,
 }
 
-impl Line<'_> {
+impl Axis<'_> {
     fn known(&self, fact: FactId) -> Option<Decimal> {
         match self.profile.value(fact) {
             Some(Value::Number(n)) if n > Decimal::whole(0) => Some(n),

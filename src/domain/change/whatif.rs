@@ -5,16 +5,17 @@
 //! any condition of the catalogue tells apart.
 
 use crate::domain::change::moves::{Cut, Span, contradictions, moves};
-use crate::domain::judge::assess::{Assessment, assess};
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, Order, compare as rank, group};
 use crate::domain::judge::rate::{Row, Selection};
 use crate::domain::money::scenario::{Amount, Split};
 use crate::domain::money::split::split;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::Condition;
+use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::profile::{Answer, FactId, Origin, Profile, Value};
 use crate::domain::terms::programme::Programme;
-use crate::domain::value::date::Date;
 
 /// How a programme's place moves; the order is that of the list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -28,6 +29,8 @@ pub enum Kind {
     /// Same place, other figures.
     Figures,
 }
+
+keyed! { Kind { Appears "appears", Vanishes "vanishes", Verdict "verdict", Figures "figures", } }
 
 /// What differs for one programme.
 #[derive(Clone, Debug)]
@@ -54,8 +57,8 @@ struct Look {
     split: Split,
 }
 
-fn look(catalogue: &Catalogue, p: &'static Programme, profile: &Profile, as_of: Date) -> Look {
-    Look { a: assess(p, profile, catalogue.facts, as_of), split: split(p, profile, catalogue.facts, as_of) }
+fn look(inquiry: Inquiry<'_>, p: &'static Programme) -> Look {
+    Look { a: inquiry.assess(p), split: split(inquiry, p) }
 }
 
 /// What differs between two looks; `None` when nothing does.
@@ -71,24 +74,20 @@ fn difference(x: &Look, y: &Look) -> Option<Difference> {
     // Figures beside 対象外 are not shown, so they do not differ.
     let figures = shown(from) && shown(to);
     let all = |n: usize| 0..if figures { n } else { 0 };
-    let rates: Vec<usize> = all(x.a.rates.len()).filter(|i| other_rate(x, y, *i)).collect();
-    let ceilings: Vec<usize> = all(x.a.ceilings.len()).filter(|i| other_ceiling(x, y, *i)).collect();
+    let rate = |i: usize| x.a.rates.get(i).zip(y.a.rates.get(i));
+    let ceiling = |i: usize| x.a.ceilings.get(i).zip(y.a.ceilings.get(i));
+    let rates: Vec<usize> = all(x.a.rates.len())
+        .filter(|i| rate(*i).is_some_and(|(p, q)| !same_rows(&p.selection, &q.selection)))
+        .collect();
+    let ceilings: Vec<usize> = all(x.a.ceilings.len())
+        .filter(|i| ceiling(*i).is_some_and(|(p, q)| !same_rows(&p.selection, &q.selection)))
+        .collect();
     let lines = x.a.programme.flow.len();
     let money: Vec<usize> = all(lines).filter(|i| amounts(&x.split, *i) != amounts(&y.split, *i)).collect();
     if kind == Kind::Figures && rates.is_empty() && ceilings.is_empty() && money.is_empty() {
         return None;
     }
     Some(Difference { before: x.a.clone(), after: y.a.clone(), kind, rates, ceilings, money, because: Vec::new() })
-}
-
-fn other_rate(before: &Look, after: &Look, i: usize) -> bool {
-    let rows = before.a.rates.get(i).zip(after.a.rates.get(i));
-    rows.is_some_and(|(p, q)| !same_rows(&p.selection, &q.selection))
-}
-
-fn other_ceiling(before: &Look, after: &Look, i: usize) -> bool {
-    let rows = before.a.ceilings.get(i).zip(after.a.ceilings.get(i));
-    rows.is_some_and(|(p, q)| !same_rows(&p.selection, &q.selection))
 }
 
 /// The same outcomes, in whatever order they were found.
@@ -132,59 +131,50 @@ pub fn differing(catalogue: &Catalogue, a: &Profile, b: &Profile) -> Vec<FactId>
     catalogue.fact_ids().map(|(f, _)| f).filter(|f| own_value(a, *f) != own_value(b, *f)).collect()
 }
 
-/// Every programme that differs between `a` and `b`, without the reasons.
-pub fn shifts(catalogue: &Catalogue, a: &Profile, b: &Profile, as_of: Date) -> Vec<Difference> {
-    let mut out: Vec<Difference> = catalogue
-        .programmes
-        .iter()
-        .filter_map(|p| difference(&look(catalogue, p, a, as_of), &look(catalogue, p, b, as_of)))
-        .collect();
+/// Every programme that differs between the answers of `a` and those of `b`, without the reasons.
+pub fn shifts(a: Inquiry<'_>, b: &Profile) -> Vec<Difference> {
+    let programmes = a.catalogue.programmes.iter();
+    let mut out: Vec<Difference> = programmes.filter_map(|p| difference(&look(a, p), &look(a.with(b), p))).collect();
     out.sort_by(|x, y| x.kind.cmp(&y.kind).then_with(|| rank(Order::default(), &x.after, &y.after)));
     out
 }
 
-/// Every programme that differs between `a` and `b`, each with the answers that decide.
-pub fn compare(catalogue: &Catalogue, a: &Profile, b: &Profile, as_of: Date) -> Vec<Difference> {
-    let mut out = shifts(catalogue, a, b, as_of);
-    let facts = differing(catalogue, a, b);
+/// Every programme that differs between the answers of `a` and those of `b`, each with the answers that decide.
+pub fn compare(a: Inquiry<'_>, b: &Profile) -> Vec<Difference> {
+    let Inquiry { catalogue, profile, .. } = a;
+    let mut out = shifts(a, b);
+    let facts = differing(catalogue, profile, b);
     let with = |base: &Profile, from: &Profile, fact: FactId| {
         let mut changed = base.clone();
         changed.set(fact, own(from, fact));
         catalogue.infer(&changed)
     };
     let variants: Vec<(FactId, Profile, Profile)> =
-        facts.iter().map(|f| (*f, with(b, a, *f), with(a, b, *f))).collect();
+        facts.iter().map(|f| (*f, with(b, profile, *f), with(profile, b, *f))).collect();
     for d in &mut out {
         let p = d.after.programme;
-        let (first, second) = (look(catalogue, p, a, as_of), look(catalogue, p, b, as_of));
+        let (first, second) = (look(a, p), look(a.with(b), p));
         for (fact, dropped, alone) in &variants {
-            let back = difference(&second, &look(catalogue, p, dropped, as_of)).is_some();
-            if back || difference(&first, &look(catalogue, p, alone, as_of)).is_some() {
+            let back = difference(&second, &look(a.with(dropped), p)).is_some();
+            if back || difference(&first, &look(a.with(alone), p)).is_some() {
                 d.because.push(*fact);
             }
         }
         if d.because.is_empty() {
-            d.because = together(catalogue, &first, a, b, &facts, as_of);
+            d.because = together(a, b, &first, &facts);
         }
     }
     out
 }
 
 /// Where no single answer decides: a set of differing answers that does, none of which can be left out of it.
-fn together(
-    catalogue: &Catalogue,
-    first: &Look,
-    a: &Profile,
-    b: &Profile,
-    facts: &[FactId],
-    as_of: Date,
-) -> Vec<FactId> {
+fn together(a: Inquiry<'_>, b: &Profile, first: &Look, facts: &[FactId]) -> Vec<FactId> {
     let mut kept = facts.to_vec();
     for fact in facts {
         let fewer: Vec<FactId> = kept.iter().copied().filter(|f| f != fact).collect();
-        let mut changed = a.clone();
+        let mut changed = a.profile.clone();
         fewer.iter().for_each(|f| changed.set(*f, own(b, *f)));
-        let there = look(catalogue, first.a.programme, &catalogue.infer(&changed), as_of);
+        let there = look(a.with(&a.catalogue.infer(&changed)), first.a.programme);
         if difference(first, &there).is_some() {
             kept = fewer;
         }
@@ -249,7 +239,8 @@ pub struct Stop {
 /// 境目の表: one answer moved through all values that the catalogue tells apart.
 ///
 /// Neighbouring pieces of a number line between which nothing changes are one stop.
-pub fn sweep(catalogue: &Catalogue, profile: &Profile, fact: FactId, as_of: Date) -> Vec<Stop> {
+pub fn sweep(inquiry: Inquiry<'_>, fact: FactId) -> Vec<Stop> {
+    let Inquiry { catalogue, profile, .. } = inquiry;
     let mut open = profile.clone();
     // Not inferred anew: an answer that follows from others is moved too.
     open.set(fact, Answer::NotAsked);
@@ -277,8 +268,8 @@ pub fn sweep(catalogue: &Catalogue, profile: &Profile, fact: FactId, as_of: Date
         if ordered {
             base = out.last().map(|s| at(s.value));
         }
-        let differences = base.as_ref().map_or_else(Vec::new, |b| borders(catalogue, b, &here, as_of));
-        let alike = |s: &&mut Stop| !ordered && borders(catalogue, &at(s.value), &here, as_of).is_empty();
+        let differences = base.as_ref().map_or_else(Vec::new, |b| borders(inquiry.with(b), &here));
+        let alike = |s: &&mut Stop| !ordered && borders(inquiry.with(&at(s.value)), &here).is_empty();
         if let Some(stop) = out.iter_mut().find(alike) {
             stop.also.push(change.value);
             stop.here |= present == Some(change.value);
@@ -298,8 +289,8 @@ pub fn sweep(catalogue: &Catalogue, profile: &Profile, fact: FactId, as_of: Date
 }
 
 /// The differences that are borders: amounts that merely follow the swept amount are not.
-fn borders(catalogue: &Catalogue, a: &Profile, b: &Profile, as_of: Date) -> Vec<Difference> {
-    let mut all = shifts(catalogue, a, b, as_of);
+fn borders(a: Inquiry<'_>, b: &Profile) -> Vec<Difference> {
+    let mut all = shifts(a, b);
     all.iter_mut().for_each(|d| d.money.clear());
     all.retain(|d| d.kind != Kind::Figures || !d.rates.is_empty() || !d.ceilings.is_empty());
     all

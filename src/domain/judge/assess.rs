@@ -1,4 +1,4 @@
-//! The story of the product on one page: one programme, one profile, one day → one answer.
+//! The story of the product on one page: one programme, one inquiry → one answer.
 //!
 //! The answer has two layers, because a briefing asks two questions:
 //!
@@ -9,11 +9,12 @@
 //! [`Assessment::is_settled`] tells whether both layers are decided. A settled verdict never changes when
 //! further answers come in (property test).
 
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rate::{Selection, select};
 use crate::domain::terms::condition::{Condition, Open, Reason, World};
-use crate::domain::terms::profile::{Fact, Profile};
+use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::{CeilingGroup, CeilingRow, Check, Programme, RateGroup, RateRow, Requirement};
-use crate::domain::value::date::{Date, Status};
+use crate::domain::value::date::Status;
 use crate::domain::value::truth::Truth;
 
 /// What is known about one programme for one profile.
@@ -51,25 +52,26 @@ pub struct CeilingAnswer {
     pub selection: Selection<CeilingRow>,
 }
 
-/// Assesses `programme` for `profile` on `as_of`.
-pub fn assess(programme: &'static Programme, profile: &Profile, facts: &'static [Fact], as_of: Date) -> Assessment {
-    let world = World::of(profile);
-    let judged = programme.requirements.iter().filter_map(|r| r.when.as_ref());
-    Assessment {
-        programme,
-        status: programme.period.status(as_of),
-        body: programme.eligible.truth(&world),
-        plan: judged.fold(Truth::Yes, |t, c| t.and(c.truth(&world))),
-        rates: programme
-            .rates
-            .iter()
-            .map(|group| RateAnswer { group, selection: select(group.rows, profile, facts, as_of) })
-            .collect(),
-        ceilings: programme
-            .ceilings
-            .iter()
-            .map(|group| CeilingAnswer { group, selection: select(group.rows, profile, facts, as_of) })
-            .collect(),
+impl Inquiry<'_> {
+    /// Assesses one programme.
+    pub fn assess(self, programme: &'static Programme) -> Assessment {
+        let world = World::of(self.profile);
+        let judged = programme.requirements.iter().filter_map(|r| r.when.as_ref());
+        let rates = programme.rates.iter();
+        let ceilings = programme.ceilings.iter();
+        Assessment {
+            programme,
+            status: programme.period.status(self.as_of),
+            body: programme.eligible.truth(&world),
+            plan: judged.fold(Truth::Yes, |t, c| t.and(c.truth(&world))),
+            rates: rates.map(|group| RateAnswer { group, selection: select(group.rows, self) }).collect(),
+            ceilings: ceilings.map(|group| CeilingAnswer { group, selection: select(group.rows, self) }).collect(),
+        }
+    }
+
+    /// Assesses every programme, in the order of the catalogue.
+    pub fn assess_all(self) -> Vec<Assessment> {
+        self.catalogue.programmes.iter().map(|p| self.assess(p)).collect()
     }
 }
 
@@ -163,11 +165,12 @@ impl Assessment {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::terms::catalogue::Catalogue;
     use crate::domain::terms::condition::Test;
     use crate::domain::terms::keys::SearchKeys;
     use crate::domain::terms::profile::{FactId, Value};
     use crate::domain::terms::programme::{Kind, Level};
-    use crate::domain::value::date::Period;
+    use crate::domain::value::date::{Date, Period};
 
     const BODY: FactId = FactId(0);
     const PLAN: FactId = FactId(1);
@@ -231,7 +234,8 @@ mod tests {
         p
     }
     fn at(p: &Profile, day: &str) -> Assessment {
-        assess(&P, p, &[], Date::parse(day).expect("a day"))
+        let as_of = Date::parse(day).expect("a day");
+        Inquiry { catalogue: &Catalogue::EMPTY, profile: p, as_of }.assess(&P)
     }
     fn leaf(r: &Reason) -> (FactId, Truth) {
         match r.condition.test {

@@ -41,7 +41,7 @@ impl Completions {
             Test::Compare(f, _, bound) if !world.knows(f) => self.add(Variable::Fact(f), around(facts, f, bound)),
             // An amount is missing, or the divisor is zero.
             Test::Ratio(a, b, _, bound) if condition.truth(&world).is_open() => {
-                self.add(Variable::Ratio(a, b), near(bound, 9));
+                self.add(Variable::Ratio(a, b), neighbours(bound, 9));
             }
             Test::Unclear(point) => self.add(Variable::Point(point), [Value::Flag(true), Value::Flag(false)]),
             _ => {}
@@ -131,7 +131,7 @@ fn around(facts: &'static [Fact], fact: FactId, bound: Value) -> Vec<Value> {
                 _ => (0, Decimal::whole(0), Decimal::whole(i64::MAX)),
             };
             let inside = |v: &Value| matches!(v, Value::Number(n) if *n >= min && *n <= max);
-            near(b, places).into_iter().filter(inside).collect()
+            neighbours(b, places).into_iter().filter(inside).collect()
         }
         Value::Day(d) => days_around(d),
         other => vec![other],
@@ -139,7 +139,7 @@ fn around(facts: &'static [Fact], fact: FactId, bound: Value) -> Vec<Value> {
 }
 
 /// Just below, at and just above `bound`, one unit of the last of `places` apart.
-fn near(bound: Decimal, places: u8) -> Vec<Value> {
+fn neighbours(bound: Decimal, places: u8) -> Vec<Value> {
     let places = places.max(bound.places);
     let scale = 10i64.checked_pow(u32::from(places - bound.places)).unwrap_or(1);
     let at = bound.mantissa.saturating_mul(scale);
@@ -158,7 +158,7 @@ fn days_around(d: Date) -> Vec<Value> {
 /// For the content check: every value at which a comparison can change its mind.
 pub fn representatives(comparison: Comparison, bound: Value) -> [Option<Value>; 2] {
     let pair = match bound {
-        Value::Number(b) => near(b, b.places),
+        Value::Number(b) => neighbours(b, b.places),
         Value::Day(d) => days_around(d),
         other => vec![other],
     };

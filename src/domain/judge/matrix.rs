@@ -1,14 +1,16 @@
 //! One programme for many profiles, judged once per case.
 //!
 //! Conditions only compare. Two profiles under which every leaf of a programme has the same truth, and which know the
-//! same amounts of its quotients, cannot be told apart by [`assess`]: not by the verdict, not by rates and ceilings,
+//! same amounts of its quotients, cannot be told apart by [`Inquiry::assess`]: not by the verdict, not by rates and ceilings,
 //! not by what is missing. All municipalities of Japan come down to a few such cases per programme.
 
 use std::collections::HashMap;
 
-use crate::domain::judge::assess::{Assessment, assess};
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Condition, Test, World};
-use crate::domain::terms::profile::{Fact, FactId, Profile};
+use crate::domain::terms::profile::{FactId, Profile};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
 use crate::domain::value::truth::Truth;
@@ -26,7 +28,7 @@ pub struct Case {
 #[derive(Clone, Debug)]
 pub struct Cases {
     programme: &'static Programme,
-    facts: &'static [Fact],
+    catalogue: &'static Catalogue,
     as_of: Date,
     leaves: Vec<&'static Condition>,
     amounts: Vec<FactId>,
@@ -37,7 +39,7 @@ pub struct Cases {
 
 impl Cases {
     /// None yet.
-    pub fn new(programme: &'static Programme, facts: &'static [Fact], as_of: Date) -> Self {
+    pub fn new(programme: &'static Programme, catalogue: &'static Catalogue, as_of: Date) -> Self {
         let (mut leaves, mut amounts): (Vec<&'static Condition>, Vec<FactId>) = (Vec::new(), Vec::new());
         for condition in programme.conditions() {
             condition.leaves(&mut |leaf| {
@@ -51,7 +53,7 @@ impl Cases {
         }
         amounts.sort_unstable();
         amounts.dedup();
-        Self { programme, facts, as_of, leaves, amounts, numbers: HashMap::new(), met: Vec::new(), key: Vec::new() }
+        Self { programme, catalogue, as_of, leaves, amounts, numbers: HashMap::new(), met: Vec::new(), key: Vec::new() }
     }
 
     /// The number of the case that `profile` is.
@@ -68,10 +70,15 @@ impl Cases {
             return *number;
         }
         let number = self.met.len();
-        let assessment = assess(self.programme, profile, self.facts, self.as_of);
+        let assessment = self.inquiry(profile).assess(self.programme);
         self.met.push(Case { assessment, profile: profile.clone() });
         self.numbers.insert(self.key.clone(), number);
         number
+    }
+
+    /// What is judged for `profile`.
+    pub fn inquiry<'p>(&self, profile: &'p Profile) -> Inquiry<'p> {
+        Inquiry { catalogue: self.catalogue, profile, as_of: self.as_of }
     }
 
     /// The programme.

@@ -2,6 +2,7 @@
 
 pub mod assess;
 pub mod completion;
+pub mod inquiry;
 pub mod interview;
 pub mod matrix;
 pub mod rank;

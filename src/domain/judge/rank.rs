@@ -3,6 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use crate::domain::judge::assess::Assessment;
+use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::programme::{Instrument, Kind, Level};
 use crate::domain::value::number::{Share, Yen};
 use crate::domain::value::truth::Truth;
@@ -46,6 +47,39 @@ pub enum Group {
     Excluded,
     /// 期限切れ・開始前: apart, with the date.
     OutOfTerm,
+}
+
+impl Group {
+    /// All groups, in the order shown.
+    pub const ALL: [Self; 4] = [Self::Applies, Self::Open, Self::Excluded, Self::OutOfTerm];
+}
+
+keyed! { Group { Applies "applies", Open "open", Excluded "excluded", OutOfTerm "out_of_term", } }
+
+/// How many programmes stand where.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts([usize; Group::ALL.len()]);
+
+impl Counts {
+    /// Of these assessments.
+    pub fn over<'a>(all: impl IntoIterator<Item = &'a Assessment>) -> Self {
+        let mut out = Self::default();
+        for a in all {
+            let g = group(a);
+            out.0.iter_mut().zip(Group::ALL).filter(|(_, other)| *other == g).for_each(|(n, _)| *n += 1);
+        }
+        out
+    }
+
+    /// The count of a group.
+    pub fn of(&self, wanted: Group) -> usize {
+        self.0.iter().zip(Group::ALL).find(|(_, g)| *g == wanted).map_or(0, |(n, _)| *n)
+    }
+
+    /// All of them.
+    pub fn all(&self) -> usize {
+        self.0.iter().sum()
+    }
 }
 
 /// The group of an assessment.

@@ -6,8 +6,8 @@
 //! is looked at: the outcomes are exactly those that some set of answers would give.
 
 use crate::domain::judge::completion::Completions;
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::terms::condition::{Condition, Open, World};
-use crate::domain::terms::profile::{Fact, Profile};
 use crate::domain::terms::programme::{CeilingRow, RateRow};
 use crate::domain::value::date::{Date, Period};
 use crate::domain::value::number::{Share, Yen};
@@ -90,14 +90,15 @@ pub struct Selection<R: 'static> {
     pub deciding: Vec<Open>,
 }
 
-/// Selects among `rows` for `profile` on `as_of`.
-pub fn select<R: Row>(rows: &'static [R], profile: &Profile, facts: &'static [Fact], as_of: Date) -> Selection<R> {
+/// Selects among `rows`.
+pub fn select<R: Row>(rows: &'static [R], inquiry: Inquiry<'_>) -> Selection<R> {
+    let Inquiry { catalogue, profile, as_of } = inquiry;
     let world = World::of(profile);
     let conditions = || rows.iter().filter(|r| r.period().status(as_of).is_live()).filter_map(Row::when);
     if conditions().all(|c| !c.truth(&world).is_open()) {
         return Selection { outcomes: vec![pick(rows, &world, as_of)], deciding: Vec::new() };
     }
-    let completions = Completions::new(conditions(), profile, facts);
+    let completions = Completions::new(conditions(), profile, catalogue.facts);
     let Some(count) = completions.count() else {
         return possible(rows, &world, as_of);
     };
@@ -187,10 +188,10 @@ impl Selection<CeilingRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::terms::catalogue::Catalogue;
     use crate::domain::terms::condition::Test;
     use crate::domain::terms::keys::SearchKeys;
-    use crate::domain::terms::profile::FactKind;
-    use crate::domain::terms::profile::{FactId, Topic, Unit, Value};
+    use crate::domain::terms::profile::{Fact, FactId, FactKind, Profile, Topic, Unit, Value};
     use crate::domain::terms::programme::RateValue;
     use crate::domain::value::number::Decimal;
 
@@ -213,6 +214,7 @@ mod tests {
         fact("b", FactKind::YesNo),
         fact("n", FactKind::Number { unit: Unit::Index, min: Decimal::whole(0), max: Decimal::whole(5), places: 2 }),
     ];
+    const CATALOGUE: Catalogue = Catalogue { facts: &FACTS, ..Catalogue::EMPTY };
     const A: FactId = FactId(0);
     const B: FactId = FactId(1);
 
@@ -255,8 +257,11 @@ mod tests {
     fn labels(s: &Selection<RateRow>) -> Vec<&'static str> {
         s.leading().map(|r| r.label).collect()
     }
+    fn chosen<R: Row>(rows: &'static [R], profile: &Profile, as_of: Date) -> Selection<R> {
+        select(rows, Inquiry { catalogue: &CATALOGUE, profile, as_of })
+    }
     fn on(a: Option<bool>, b: Option<bool>, at: &str) -> Selection<RateRow> {
-        select(&ROWS, &profile(a, b), &FACTS, day(at))
+        chosen(&ROWS, &profile(a, b), day(at))
     }
 
     #[test]
@@ -302,7 +307,7 @@ mod tests {
 
     #[test]
     fn the_same_figure_is_the_same_outcome() {
-        let s = select(&SAME, &profile(None, None), &FACTS, day("2024-06-01"));
+        let s = chosen(&SAME, &profile(None, None), day("2024-06-01"));
         assert!(s.is_settled() && s.deciding.is_empty(), "{s:?}");
         assert!(SAME[0].same_figure(&SAME[1]) && !SAME[0].same_figure(&ROWS[0]));
         let adjusted = RateRow { adjusted: true, ..SAME[0] };
@@ -322,15 +327,15 @@ mod tests {
     #[test]
     fn ceilings_are_chosen_alike() {
         let at = day("2024-06-01");
-        let s = select(&CEILINGS, &profile(Some(true), Some(true)), &FACTS, at);
+        let s = chosen(&CEILINGS, &profile(Some(true), Some(true)), at);
         assert_eq!(s.bounds(), Some((Yen(50), Yen(50))), "the larger leads");
-        let s = select(&CEILINGS, &profile(Some(true), None), &FACTS, at);
+        let s = chosen(&CEILINGS, &profile(Some(true), None), at);
         assert_eq!(s.bounds(), Some((Yen(35), Yen(50))));
         assert_eq!(s.leading().count(), 2);
         assert!(CEILINGS[0].same_figure(&CEILINGS[0]) && !CEILINGS[0].same_figure(&CEILINGS[1]));
         assert!(!CEILINGS[0].leads(&CEILINGS[0]));
-        assert_eq!(select(&TERM, &profile(None, None), &FACTS, day("2024-03-31")).bounds(), None);
-        assert_eq!(select(&TERM, &profile(None, None), &FACTS, at).bounds(), Some((Yen(9), Yen(9))));
+        assert_eq!(chosen(&TERM, &profile(None, None), day("2024-03-31")).bounds(), None);
+        assert_eq!(chosen(&TERM, &profile(None, None), at).bounds(), Some((Yen(9), Yen(9))));
     }
 
     static NO_BASE: [RateRow; 1] = [row("a", Some(is(A)), 3, 4)];
@@ -340,10 +345,10 @@ mod tests {
     #[test]
     fn no_row_or_no_share_gives_no_bounds() {
         let at = day("2024-06-01");
-        let s = select(&NO_BASE, &profile(None, None), &FACTS, at);
+        let s = chosen(&NO_BASE, &profile(None, None), at);
         assert_eq!((s.outcomes.len(), s.bounds()), (2, None), "one outcome has no row");
-        assert_eq!(select(&NO_BASE, &profile(Some(false), None), &FACTS, at).bounds(), None);
-        assert_eq!(select(&UNSTATED, &profile(None, None), &FACTS, at).bounds(), None);
+        assert_eq!(chosen(&NO_BASE, &profile(Some(false), None), at).bounds(), None);
+        assert_eq!(chosen(&UNSTATED, &profile(None, None), at).bounds(), None);
     }
 
     #[test]

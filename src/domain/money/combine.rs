@@ -4,14 +4,13 @@
 //! documents say that one excludes, contains or replaces the other, their money is not added up: they are
 //! alternatives. What cannot be had is shown without money and counts in no total. Whether two may be combined otherwise is said only where a link says so.
 
-use crate::domain::judge::assess::assess;
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::split::split;
 use crate::domain::money::total::{Sum, bucket, costs};
 use crate::domain::terms::flow::Bucket;
-use crate::domain::terms::profile::{Fact, FactId, Profile};
+use crate::domain::terms::profile::FactId;
 use crate::domain::terms::programme::{Link, LinkKind, Programme, ProgrammeId};
-use crate::domain::value::date::Date;
 
 /// More programmes than this are not combined: the alternatives could not be read any more.
 pub const MOST: usize = 10;
@@ -89,19 +88,14 @@ pub const BUCKETS: [Bucket; 9] = [
     Bucket::Third,
 ];
 
-/// Combines at most [`MOST`] of `chosen`. `id` gives the programme of an id.
-pub fn combine(
-    chosen: &[&'static Programme],
-    id: &dyn Fn(ProgrammeId) -> Option<&'static Programme>,
-    profile: &Profile,
-    facts: &'static [Fact],
-    as_of: Date,
-) -> Combination {
-    let members: Vec<Member> = chosen.iter().take(MOST).map(|p| member(p, profile, facts, as_of)).collect();
+/// Combines at most [`MOST`] of `chosen`.
+pub fn combine(inquiry: Inquiry<'_>, chosen: &[&'static Programme]) -> Combination {
+    let id = |id| inquiry.catalogue.programme(id);
+    let members: Vec<Member> = chosen.iter().take(MOST).map(|p| member(inquiry, p)).collect();
     let mut pairs = Vec::new();
     for (a, first) in members.iter().enumerate() {
         for (b, second) in members.iter().enumerate().skip(a + 1) {
-            let links = links(a, first, b, second, id);
+            let links = links(a, first, b, second, &id);
             let both = !first.sums.is_empty() && !second.sums.is_empty();
             let apart = links.iter().any(|(_, l)| match l.kind {
                 LinkKind::Excludes | LinkKind::Fallback => true,
@@ -116,14 +110,14 @@ pub fn combine(
     Combination { members, pairs, together }
 }
 
-fn member(programme: &'static Programme, profile: &Profile, facts: &'static [Fact], as_of: Date) -> Member {
-    let group = group(&assess(programme, profile, facts, as_of));
+fn member(inquiry: Inquiry<'_>, programme: &'static Programme) -> Member {
+    let group = group(&inquiry.assess(programme));
     if matches!(group, Group::Excluded | Group::OutOfTerm) {
         return Member { programme, group, costs: Vec::new(), sums: Vec::new() };
     }
-    let split = split(programme, profile, facts, as_of);
+    let split = split(inquiry, programme);
     let sums = BUCKETS.iter().filter_map(|b| bucket(programme, &split, *b).map(|s| (*b, s))).collect();
-    Member { programme, group, costs: costs(programme, facts), sums }
+    Member { programme, group, costs: costs(programme, inquiry.catalogue.facts), sums }
 }
 
 fn links(

@@ -1,11 +1,11 @@
 //! Which rows and ceilings a run uses: jointly for every completion of the missing answers, and for other readings.
 
 use crate::domain::judge::completion::Completions;
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rate::{Row, pick, select};
 use crate::domain::money::scenario::{CapUse, RateUse, Scenario};
 use crate::domain::terms::condition::{Condition, Open, World};
 use crate::domain::terms::flow::Step;
-use crate::domain::terms::profile::{Fact, Profile};
 use crate::domain::terms::programme::{CeilingGroup, CeilingRow, Programme, RateGroup, RateRow, RateValue};
 use crate::domain::value::date::Date;
 
@@ -30,13 +30,9 @@ pub fn conditions(programme: &'static Programme) -> impl Iterator<Item = &'stati
 }
 
 /// The rows that lead, jointly over all groups that the flow uses, for every completion.
-pub(super) fn outcomes(
-    programme: &'static Programme,
-    profile: &Profile,
-    facts: &'static [Fact],
-    as_of: Date,
-) -> (Vec<Rows>, Vec<Open>) {
-    let completions = Completions::new(conditions(programme), profile, facts);
+pub(super) fn outcomes(inquiry: Inquiry<'_>, programme: &'static Programme) -> (Vec<Rows>, Vec<Open>) {
+    let Inquiry { catalogue, profile, as_of } = inquiry;
+    let completions = Completions::new(conditions(programme), profile, catalogue.facts);
     // The content check counts the completions of an empty profile, and no profile has more.
     let count = completions.count().unwrap_or(1);
     let mut assumed = Vec::new();
@@ -102,21 +98,19 @@ pub(super) fn cap_use(row: &'static CeilingRow) -> CapUse {
     CapUse { yen: row.yen, line: None, cites: row.cites }
 }
 
-pub(super) type Reading = (&'static str, Vec<Option<RateUse>>, Vec<Option<CapUse>>);
+pub(super) type Alternative = (&'static str, Vec<Option<RateUse>>, Vec<Option<CapUse>>);
 
 /// Every other reading, changing one group of the first leading scenario at a time.
 pub(super) fn other_readings(
+    inquiry: Inquiry<'_>,
     programme: &'static Programme,
-    profile: &Profile,
-    facts: &'static [Fact],
-    as_of: Date,
     first: &Scenario,
     rates: &[Option<&'static RateRow>],
     caps: &[Option<&'static CeilingRow>],
-) -> Vec<Reading> {
-    let mut out: Vec<Reading> = Vec::new();
+) -> Vec<Alternative> {
+    let mut out: Vec<Alternative> = Vec::new();
     for (i, (group, row)) in programme.rates.iter().zip(rates).enumerate() {
-        for (why, value) in rate_readings(group, *row, profile, facts, as_of) {
+        for (why, value) in rate_readings(inquiry, group, *row) {
             let mut changed = first.rates.clone();
             if let Some(slot) = changed.get_mut(i) {
                 *slot = Some(value);
@@ -125,7 +119,7 @@ pub(super) fn other_readings(
         }
     }
     for (i, (group, row)) in programme.ceilings.iter().zip(caps).enumerate() {
-        for (why, value) in cap_readings(group, *row, profile, facts, as_of) {
+        for (why, value) in cap_readings(inquiry, group, *row) {
             let mut changed = first.caps.clone();
             if let Some(slot) = changed.get_mut(i) {
                 *slot = Some(value);
@@ -137,11 +131,9 @@ pub(super) fn other_readings(
 }
 
 fn rate_readings(
+    inquiry: Inquiry<'_>,
     group: &'static RateGroup,
     row: Option<&'static RateRow>,
-    profile: &Profile,
-    facts: &'static [Fact],
-    as_of: Date,
 ) -> Vec<(&'static str, RateUse)> {
     let Some(row) = row else { return Vec::new() };
     let mut out = Vec::new();
@@ -151,7 +143,7 @@ fn rate_readings(
             RateUse { label: row.label, value: other.value, adjusted: row.adjusted, cites: other.cites },
         ));
     }
-    for pick in select(group.rows, profile, facts, as_of).outcomes {
+    for pick in select(group.rows, inquiry).outcomes {
         if pick.leading.is_some_and(|l| std::ptr::eq(l, row)) {
             out.extend(pick.readings.iter().flat_map(|r| uses(r).into_iter().map(|u| (r.label, u))));
         }
@@ -160,16 +152,14 @@ fn rate_readings(
 }
 
 fn cap_readings(
+    inquiry: Inquiry<'_>,
     group: &'static CeilingGroup,
     row: Option<&'static CeilingRow>,
-    profile: &Profile,
-    facts: &'static [Fact],
-    as_of: Date,
 ) -> Vec<(&'static str, CapUse)> {
     let Some(row) = row else { return Vec::new() };
     let mut out: Vec<(&'static str, CapUse)> =
         row.others.iter().map(|o| (o.why, CapUse { yen: o.yen, line: o.line, cites: o.cites })).collect();
-    for pick in select(group.rows, profile, facts, as_of).outcomes {
+    for pick in select(group.rows, inquiry).outcomes {
         if pick.leading.is_some_and(|l| std::ptr::eq(l, row)) {
             out.extend(pick.readings.iter().map(|r| (r.label, cap_use(r))));
         }

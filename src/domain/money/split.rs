@@ -4,21 +4,20 @@
 //! amount that the user gave. Shares are cut to whole yen downwards (円未満切捨て) and the rest line takes
 //! what remains, so the lines with a bucket always add up to the amounts put in.
 
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::money::outcome::{alternatives, cap_use, other_readings, outcomes};
 use crate::domain::money::run::run;
 use crate::domain::money::scenario::{CapUse, RateUse, Scenario, Split};
-use crate::domain::terms::profile::{Fact, Profile};
 use crate::domain::terms::programme::Programme;
-use crate::domain::value::date::Date;
 
-/// The flow of money of `programme` for the amounts in `profile`.
-pub fn split(programme: &'static Programme, profile: &Profile, facts: &'static [Fact], as_of: Date) -> Split {
+/// The flow of money of `programme` for the amounts in the profile.
+pub fn split(inquiry: Inquiry<'_>, programme: &'static Programme) -> Split {
     if programme.flow.is_empty() {
         return Split::default();
     }
-    let (outcomes, deciding) = outcomes(programme, profile, facts, as_of);
+    let (outcomes, deciding) = outcomes(inquiry, programme);
     let scenario_of = |reading, rates: Vec<Option<RateUse>>, caps: Vec<Option<CapUse>>| {
-        let (amounts, cut) = run(programme, profile, &rates, &caps);
+        let (amounts, cut) = run(programme, inquiry.profile, &rates, &caps);
         Scenario { rates, caps, reading, amounts, cut }
     };
     let mut leading: Vec<Scenario> = Vec::new();
@@ -32,7 +31,7 @@ pub fn split(programme: &'static Programme, profile: &Profile, facts: &'static [
     }
     let mut readings: Vec<Scenario> = Vec::new();
     if let (Some(first), Some((rates, caps))) = (leading.first(), outcomes.first()) {
-        for (reading, r, c) in other_readings(programme, profile, facts, as_of, first, rates, caps) {
+        for (reading, r, c) in other_readings(inquiry, programme, first, rates, caps) {
             let scenario = scenario_of(reading, r, c);
             // A reading that comes to the same yen is no other reading.
             let same = leading.iter().chain(&readings).any(|s| s.amounts == scenario.amounts);

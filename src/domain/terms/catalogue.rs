@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::domain::terms::condition::{Condition, World};
+use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::profile::{Answer, Fact, FactId, Origin, Profile, Value};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
@@ -73,6 +74,8 @@ pub enum Kaso {
     None,
 }
 
+keyed! { Kaso { Whole "全部", Part "一部", Deemed "みなし", None "非該当", } }
+
 /// A row of the table of municipalities and prefectures.
 #[derive(Clone, Copy, Debug)]
 pub struct Municipality {
@@ -99,11 +102,16 @@ impl Municipality {
     pub fn is_prefecture(&self) -> bool {
         self.name == self.prefecture
     }
+
+    /// Prefecture and name, so that two 小国町 are told apart; the name alone for a prefecture.
+    pub fn full_name(&self) -> String {
+        if self.is_prefecture() { self.name.to_owned() } else { [self.prefecture, self.name].concat() }
+    }
 }
 
 /// How a word is read.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading {
+pub struct Pronunciation {
     /// The word as it is written.
     pub word: &'static str,
     /// In hiragana.
@@ -119,6 +127,65 @@ pub struct Column {
     pub id: &'static str,
     /// Source and as-of date, shown beside every prefilled answer.
     pub source: &'static str,
+    /// The fact that a cell of it settles.
+    pub fact: Option<FactId>,
+    /// Which word of the column is which option of that fact.
+    pub options: &'static [ColumnOption],
+}
+
+impl Column {
+    /// The option that a word of the column stands for.
+    pub fn option(&self, word: &str) -> Option<Value> {
+        self.options.iter().find(|o| o.word == word).map(|o| Value::Choice(o.choice))
+    }
+}
+
+/// A word of a column and the option it stands for.
+#[derive(Clone, Copy, Debug)]
+pub struct ColumnOption {
+    /// The word (全部, 町).
+    pub word: &'static str,
+    /// Index of the option.
+    pub choice: u8,
+}
+
+/// Places whose membership settles facts (三大都市圏, 奄美群島): lists that are policy, so that a bundle can replace them.
+#[derive(Clone, Copy, Debug)]
+pub struct Area {
+    /// Key.
+    pub id: &'static str,
+    /// What the area is called.
+    pub name: &'static str,
+    /// What it settles.
+    pub answers: &'static [AreaAnswer],
+    /// Prefectures that lie inside as a whole.
+    pub prefectures: &'static [&'static str],
+    /// Municipalities inside, by 団体コード.
+    pub municipalities: &'static [u32],
+    /// Source, shown beside every answer that comes from it.
+    pub source: &'static str,
+    /// The source's date as printed.
+    pub date: &'static str,
+    /// What must be known about the list; may be empty.
+    pub note: &'static str,
+}
+
+impl Area {
+    /// Whether a municipality lies inside.
+    pub fn holds(&self, m: &Municipality) -> bool {
+        self.prefectures.contains(&m.prefecture) || self.municipalities.contains(&m.code)
+    }
+}
+
+/// A fact that an area settles.
+#[derive(Clone, Copy, Debug)]
+pub struct AreaAnswer {
+    /// The fact.
+    pub fact: FactId,
+    /// The answer of those inside.
+    pub inside: Value,
+    /// The answer of all others, where the list is complete.
+    pub outside: Option<Value>,
 }
 
 /// How a bundle came into the program.
@@ -174,15 +241,40 @@ pub struct Catalogue {
     pub municipalities: &'static [Municipality],
     /// Where the columns of that table come from.
     pub columns: &'static [Column],
+    /// Areas that settle answers of their municipalities.
+    pub areas: &'static [Area],
     /// What the user's own tables replace in `municipalities`; empty in a bundle.
     pub imported: &'static [Imported],
     /// How words are read: what a hit by reading is explained with.
-    pub readings: &'static [Reading],
+    pub readings: &'static [Pronunciation],
     /// Words that mean the same, group by group.
     pub same: &'static [&'static [&'static str]],
 }
 
 impl Catalogue {
+    /// Nothing in it: what tests of the rules start from.
+    #[cfg(test)]
+    pub const EMPTY: Self = Self {
+        provenance: Provenance::Embedded,
+        signer: "",
+        note: "",
+        digest: [0; 32],
+        version: "",
+        date: Date::checked(2024, 4, 1),
+        documents: &[],
+        facts: &[],
+        implications: &[],
+        programmes: &[],
+        terms: &[],
+        examples: &[],
+        municipalities: &[],
+        columns: &[],
+        areas: &[],
+        imported: &[],
+        readings: &[],
+        same: &[],
+    };
+
     /// The digest as people compare it: 64 hexadecimal digits.
     pub fn sha256(&self) -> String {
         self.digest.iter().fold(String::new(), |mut out, b| {

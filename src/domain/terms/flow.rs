@@ -1,6 +1,7 @@
 //! The flow of a programme's money, as data: each line takes a share, a rate or the rest of an earlier line or of an
 //! amount that the user gave.
 
+use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::profile::FactId;
 use crate::domain::value::number::Share;
 use crate::domain::value::source::Cites;
@@ -26,6 +27,13 @@ pub enum Bucket {
     Fee,
     /// 機構など国・自治体以外の負担
     Third,
+}
+
+keyed! {
+    Bucket {
+        National "国費", SpecialTax "特別交付税", OrdinaryTax "普通交付税", BondRelief "交付税措置（元金）",
+        Local "地方負担", Private "民間・融資", Own "自己資金", Fee "利用料金", Third "その他負担",
+    }
 }
 
 /// What a line starts from.

@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod condition;
 pub mod flow;
+pub mod keyed;
 pub mod keys;
 pub mod profile;
 pub mod programme;

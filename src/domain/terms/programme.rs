@@ -2,6 +2,7 @@
 
 use crate::domain::terms::condition::{Condition, Test};
 use crate::domain::terms::flow::{Base, Line};
+use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::profile::FactId;
 use crate::domain::value::date::{Date, Period};
@@ -35,6 +36,13 @@ pub enum Kind {
     Other,
 }
 
+keyed! {
+    Kind {
+        NationalSubsidy "国庫補助", Grant "交付金", SpecialTax "特別交付税", OrdinaryTax "普通交付税", Bond "地方債",
+        TaxRelief "税制", Dispatch "人材派遣", Pilot "実証", Other "その他",
+    }
+}
+
 /// How much the documents say.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Level {
@@ -45,6 +53,8 @@ pub enum Level {
     /// Only named.
     Mention,
 }
+
+keyed! { Level { Figures "figures", Terms "terms", Mention "mention", } }
 
 /// The instrument a rate belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -63,6 +73,13 @@ pub enum Instrument {
     TaxRelief,
     /// その他（機構負担など）
     Other,
+}
+
+keyed! {
+    Instrument {
+        National "国費", SpecialTax "特別交付税", OrdinaryTax "普通交付税", BondShare "充当率", BondRelief "交付税措置率",
+        TaxRelief "税", Other "その他",
+    }
 }
 
 /// What stands where a rate is expected.
@@ -233,6 +250,10 @@ pub enum LinkKind {
     See,
 }
 
+keyed! {
+    LinkKind { PartOf "part", Then "then", With "with", Fallback "fallback", Excludes "excludes", See "see", }
+}
+
 /// A link that the documents make.
 #[derive(Clone, Copy, Debug)]
 pub struct Link {
@@ -259,7 +280,7 @@ pub struct Check {
     pub cites: Cites,
 }
 
-/// A programme or measure.
+/// A programme.
 #[derive(Clone, Copy, Debug)]
 pub struct Programme {
     /// Public id: file name, command-line argument, data key.

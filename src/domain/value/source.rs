@@ -40,5 +40,16 @@ pub struct Quote {
     pub text: &'static str,
 }
 
+impl Quote {
+    /// The lines: 「50」, or with `to` between first and last.
+    pub fn lines(&self, to: &str) -> String {
+        if self.first_line == self.last_line {
+            self.first_line.to_string()
+        } else {
+            format!("{}{to}{}", self.first_line, self.last_line)
+        }
+    }
+}
+
 /// Citations: indices into the `quotes` of the programme they stand in.
 pub type Cites = &'static [u8];

@@ -2,35 +2,28 @@
 
 use crate::domain::terms::condition::Open;
 use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Unit, Value};
-use crate::export::Report;
-use crate::export::grid::{Cell, Column, Grid};
+use crate::export::grid::{Cell, Grid, columns};
+use crate::export::report::ResultsExport;
 use crate::present::{value, word};
 
 /// The table. Answers stand in the bundle's order, then what the rows still wait for, most awaited first.
-pub fn grid(report: &Report<'_>) -> Grid {
+pub fn grid(report: &ResultsExport<'_>) -> Grid {
     let mut rows = Vec::new();
-    for (id, fact) in report.catalogue.fact_ids() {
-        let answer = report.profile.answer(id);
+    for (id, fact) in report.inquiry.catalogue.fact_ids() {
+        let answer = report.inquiry.profile.answer(id);
         if answer != Answer::NotAsked {
             rows.push(row(fact, answer, held(answer), origin(answer)));
         }
     }
     for (id, count) in waiting(report) {
-        if let Some(fact) = report.catalogue.fact(id) {
+        if let Some(fact) = report.inquiry.catalogue.fact(id) {
             let why = format!("{count}件の制度の判定・率・上限が決まる");
             rows.push(row(fact, Answer::NotAsked, "未回答", why));
         }
     }
     Grid {
         name: "回答".to_owned(),
-        columns: vec![
-            Column::new("区分", 10),
-            Column::new("項目", 30),
-            Column::new("答え", 24),
-            Column::new("値", 16).data(),
-            Column::new("種別", 12),
-            Column::new("出どころ", 44),
-        ],
+        columns: columns![10 "区分", 30 "項目", 24 "答え", 16 "値" data, 12 "種別", 44 "出どころ"],
         rows,
         ..Grid::default()
     }
@@ -76,12 +69,12 @@ fn cell(fact: &Fact, answer: Answer) -> Cell {
 }
 
 /// Facts that the rows wait for, with how many rows wait.
-fn waiting(report: &Report<'_>) -> Vec<(FactId, usize)> {
+fn waiting(report: &ResultsExport<'_>) -> Vec<(FactId, usize)> {
     let mut out: Vec<(FactId, usize)> = Vec::new();
     for a in report.results {
-        for open in a.missing(report.profile) {
+        for open in a.missing(report.inquiry.profile) {
             let Open::Fact(id) = open else { continue };
-            if report.profile.answer(id) != Answer::NotAsked {
+            if report.inquiry.profile.answer(id) != Answer::NotAsked {
                 continue;
             }
             match out.iter_mut().find(|(f, _)| *f == id) {

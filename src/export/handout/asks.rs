@@ -6,8 +6,8 @@ use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::terms::condition::{Condition, Open, Test};
 use crate::domain::terms::programme::Programme;
-use crate::export::Report;
-use crate::export::grid::{Cell, Column, Grid};
+use crate::export::grid::{Cell, Grid, Kind, columns};
+use crate::export::report::ResultsExport;
 
 /// A question for an office.
 #[derive(Clone, Debug)]
@@ -21,16 +21,16 @@ pub struct Ask {
 }
 
 /// The questions of the rows, in their order. What cannot be had, or is over, is not asked about.
-pub fn asks(report: &Report<'_>) -> Vec<Ask> {
+pub fn asks(report: &ResultsExport<'_>) -> Vec<Ask> {
     let mut out: Vec<Ask> = Vec::new();
     let live = |a: &&Assessment| matches!(group(a), Group::Applies | Group::Open);
     for a in report.results.iter().filter(live) {
         let p = a.programme;
-        let points = a.missing(report.profile).into_iter().filter_map(|o| match o {
+        let points = a.missing(report.inquiry.profile).into_iter().filter_map(|o| match o {
             Open::Point(point) => Some((point, doubt(p, point))),
             Open::Fact(_) => None,
         });
-        let checks = a.checks(report.profile).into_iter().filter(|c| c.ask).map(|c| (c.text, c.cites.to_vec()));
+        let checks = a.checks(report.inquiry.profile).into_iter().filter(|c| c.ask).map(|c| (c.text, c.cites.to_vec()));
         for (text, cites) in points.chain(checks) {
             let (office, text) = (office(p), question(text));
             match out.iter_mut().find(|k| k.text == text && k.office == office) {
@@ -102,15 +102,14 @@ pub fn grid(asks: &[Ask], numbers: &mut Numbers) -> Option<Grid> {
         ]
     };
     let rows: Vec<Vec<Cell>> = asks.iter().enumerate().map(row).collect();
-    let columns = vec![
-        Column::new("番号", 7),
-        Column::new("窓口", 18),
-        Column::new("制度", 28),
-        Column::new("確かめること", 42),
-        Column::new("出典", 8),
-        Column::new("回答", 24),
-    ];
-    (!rows.is_empty()).then(|| Grid { name: "窓口への質問票".to_owned(), columns, rows, ..Grid::default() })
+    let columns = columns![7 "番号", 18 "窓口", 28 "制度", 42 "確かめること", 8 "出典", 24 "回答"];
+    (!rows.is_empty()).then(|| Grid {
+        kind: Kind::Asks,
+        name: "窓口への質問票".to_owned(),
+        columns,
+        rows,
+        ..Grid::default()
+    })
 }
 
 #[cfg(test)]

@@ -1,50 +1,51 @@
 //! 比較: what differs between two sets of answers, as tables.
 
-use super::Part;
+use super::document::Part;
 use super::sources::Numbers;
 use crate::domain::change::whatif::{Difference, compare, differing, tally};
-use crate::domain::judge::assess::assess;
-use crate::domain::judge::rank::group;
-use crate::export::grid::{Cell, Column, Grid};
-use crate::export::{Compared, Comparison, GROUPS};
+use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::judge::rank::{Counts, Group, group};
+use crate::export::grid::{Cell, Grid, columns};
+use crate::export::report::{Compared, ComparisonExport};
 use crate::present::row::badge;
 use crate::present::{value, whatif};
 
 /// The tables of a comparison.
-pub fn comparison(c: &Comparison<'_>, numbers: &mut Numbers) -> Vec<Part> {
-    let all = compare(c.catalogue, c.a.profile, c.b.profile, c.as_of);
+pub fn comparison(c: &ComparisonExport<'_>, numbers: &mut Numbers) -> Vec<Part> {
+    let all = compare(c.a.inquiry, c.b.inquiry.profile);
     vec![Part::Table(answers(c)), Part::Table(programmes(c, &all, numbers))]
 }
 
 /// Name and counts of a side.
-pub fn side(c: &Comparison<'_>, side: &Compared<'_>) -> String {
-    let counts = GROUPS.map(|g| {
-        let all = c.catalogue.programmes.iter().map(|p| assess(p, side.profile, c.catalogue.facts, c.as_of));
-        format!("{} {}件", badge(g), all.filter(|a| group(a) == g).count())
-    });
+pub fn side(side: &Compared<'_>) -> String {
+    let counts = Counts::over(&side.inquiry.assess_all());
+    let counts = Group::ALL.map(|g| format!("{} {}件", badge(g), counts.of(g)));
     format!("{}（{}）", side.name, counts.join("、"))
 }
 
-fn answers(c: &Comparison<'_>) -> Grid {
+fn answers(c: &ComparisonExport<'_>) -> Grid {
+    let Inquiry { catalogue, profile: a, .. } = c.a.inquiry;
+    let b = c.b.inquiry.profile;
     let row = |f| {
-        let fact = c.catalogue.fact(f)?;
+        let fact = catalogue.fact(f)?;
         let show = |p: &crate::domain::terms::profile::Profile| value::answer(fact, p.answer(f));
-        Some(vec![Cell::text(fact.label), Cell::text(show(c.a.profile)), Cell::text(show(c.b.profile))])
+        Some(vec![Cell::text(fact.label), Cell::text(show(a)), Cell::text(show(b))])
     };
     Grid {
         name: "違う答え".to_owned(),
-        columns: vec![Column::new("項目", 30), Column::new("Ａ", 40), Column::new("Ｂ", 40)],
-        rows: differing(c.catalogue, c.a.profile, c.b.profile).into_iter().filter_map(row).collect(),
+        columns: columns![30 "項目", 40 "Ａ", 40 "Ｂ"],
+        rows: differing(catalogue, a, b).into_iter().filter_map(row).collect(),
         ..Grid::default()
     }
 }
 
-fn programmes(c: &Comparison<'_>, all: &[Difference], numbers: &mut Numbers) -> Grid {
+fn programmes(c: &ComparisonExport<'_>, all: &[Difference], numbers: &mut Numbers) -> Grid {
+    let catalogue = c.a.inquiry.catalogue;
     let rows = all.iter().map(|d| {
         let p = d.after.programme;
         let mut changes = whatif::figures(d);
-        changes.extend(whatif::amounts(c.catalogue, d, c.a.profile, c.b.profile, c.as_of));
-        let because: Vec<&str> = d.because.iter().filter_map(|f| c.catalogue.fact(*f)).map(|f| f.label).collect();
+        changes.extend(whatif::amounts(c.a.inquiry, c.b.inquiry.profile, d));
+        let because: Vec<&str> = d.because.iter().filter_map(|f| catalogue.fact(*f)).map(|f| f.label).collect();
         let rows = [&d.before, &d.after].into_iter().flat_map(|a| &a.rates);
         let cites = rows.flat_map(|r| r.selection.leading()).flat_map(|r| r.cites);
         let cites: Vec<u8> = p.cites.iter().chain(cites).copied().collect();
@@ -62,16 +63,9 @@ fn programmes(c: &Comparison<'_>, all: &[Difference], numbers: &mut Numbers) -> 
     Grid {
         name: "変わる制度".to_owned(),
         above: vec![format!("ＡからＢで変わる: {}", whatif::tally(&tally(all)))],
-        columns: vec![
-            Column::new("変わり方", 16),
-            Column::new("制度", 34),
-            Column::new("Ａ", 13),
-            Column::new("Ｂ", 13),
-            Column::new("変わること", 40),
-            Column::new("決め手", 20),
-            Column::new("出典", 10),
-        ],
+        columns: columns![16 "変わり方", 34 "制度", 13 "Ａ", 13 "Ｂ", 40 "変わること", 20 "決め手", 10 "出典"],
         rows,
         frozen: 2,
+        ..Grid::default()
     }
 }

@@ -1,18 +1,19 @@
 //! 詳細: everything about one programme, as the detail screen shows it.
 
+use super::document::{Article, CitedLine, Section};
 use super::sources::Numbers;
-use super::{Line, Page, Section};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::rank::group;
 use crate::domain::terms::programme::Programme;
-use crate::export::Report;
-use crate::present::detail::{self, detail};
+use crate::export::report::ResultsExport;
+use crate::present::detail::detail;
+use crate::present::line::TextLine;
 use crate::present::row::badge;
 
 /// The page of one programme. Its 出典 are rows of the table at the end instead of a section.
-pub fn page(report: &Report<'_>, a: &Assessment, numbers: &mut Numbers) -> Page {
+pub fn page(report: &ResultsExport<'_>, a: &Assessment, numbers: &mut Numbers) -> Article {
     let p = a.programme;
-    let all = detail(report.catalogue, a, report.profile, report.as_of);
+    let all = detail(report.inquiry, a);
     // Every place that the programme rests on gets its number, pointed to or not.
     numbers.of(p, (0..p.quotes.len()).filter_map(|i| u8::try_from(i).ok()));
     let sections = all
@@ -20,12 +21,12 @@ pub fn page(report: &Report<'_>, a: &Assessment, numbers: &mut Numbers) -> Page 
         .filter(|s| s.title != "出典")
         .map(|s| Section { title: s.title.to_owned(), lines: s.lines.iter().map(|l| line(l, p, numbers)).collect() });
     let sections = sections.collect();
-    Page { title: format!("{}　{}", badge(group(a)), p.name), sections }
+    Article { title: format!("{}　{}", badge(group(a)), p.name), sections }
 }
 
 /// A line of a screen: its indentation becomes depth, its citations numbers.
-pub fn line(l: &detail::Line, p: &'static Programme, numbers: &mut Numbers) -> Line {
+pub fn line(l: &TextLine, p: &'static Programme, numbers: &mut Numbers) -> CitedLine {
     let text = l.text.trim_start_matches(' ');
     let depth = (l.text.len() - text.len()) / 2;
-    Line { text: text.to_owned(), depth, tone: l.tone, marks: numbers.of(p, l.cites.iter().copied()) }
+    CitedLine { text: text.to_owned(), depth, tone: l.tone, marks: numbers.of(p, l.cites.iter().copied()) }
 }

@@ -8,8 +8,8 @@ use crate::domain::terms::flow::Step;
 use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::{Share, Yen};
 use crate::domain::value::truth::Truth;
-use crate::export::Report;
-use crate::export::grid::{Cell, Column, Grid};
+use crate::export::grid::{Cell, Grid, columns};
+use crate::export::report::ResultsExport;
 use crate::present::row::{Row, badge, leading_ceiling, leading_rate, row};
 use crate::present::{condition, money, value, word};
 
@@ -21,30 +21,15 @@ const ALONE: &str = "入力した金額を、制度ごとに単独で充てた�
 type Range<T> = Option<(T, T)>;
 
 /// The table of results.
-pub fn grid(report: &Report<'_>, numbers: &mut Numbers) -> Grid {
+pub fn grid(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Grid {
     let rows = report.results.iter().enumerate();
     Grid {
         name: "結果".to_owned(),
-        columns: vec![
-            Column::new("番号", 7),
-            Column::new("判定", 9),
-            Column::new("制度", 30).paper(),
-            Column::new("制度", 44).data(),
-            Column::new("種別", 12).data(),
-            Column::new("申請者", 16).data(),
-            Column::new("率・上限", 27).paper(),
-            Column::new("率", 26).data(),
-            Column::new("率の下限", 10).data(),
-            Column::new("率の上限", 10).data(),
-            Column::new("上限", 28).data(),
-            Column::new("上限額の下限（円）", 15).data(),
-            Column::new("上限額の上限（円）", 15).data(),
-            Column::new("理由・未回答", 44).paper(),
-            Column::new("理由", 44).data(),
-            Column::new("未回答", 40).data(),
-            Column::new("期間", 20).data(),
-            Column::new("出典", 9),
-            Column::new("制度の id", 24).data(),
+        columns: columns![
+            7 "番号", 9 "判定", 30 "制度" paper, 44 "制度" data, 12 "種別" data, 16 "申請者" data,
+            27 "率・上限" paper, 26 "率" data, 10 "率の下限" data, 10 "率の上限" data, 28 "上限" data,
+            15 "上限額の下限（円）" data, 15 "上限額の上限（円）" data, 44 "理由・未回答" paper, 44 "理由" data,
+            40 "未回答" data, 20 "期間" data, 9 "出典", 24 "制度の id" data,
         ],
         rows: rows.map(|(i, a)| cells(report, i, a, numbers)).collect(),
         frozen: 3,
@@ -52,20 +37,20 @@ pub fn grid(report: &Report<'_>, numbers: &mut Numbers) -> Grid {
     }
 }
 
-fn cells(report: &Report<'_>, index: usize, a: &Assessment, numbers: &mut Numbers) -> Vec<Cell> {
+fn cells(report: &ResultsExport<'_>, index: usize, a: &Assessment, numbers: &mut Numbers) -> Vec<Cell> {
     let p = a.programme;
-    let r = row(report.catalogue, a, report.profile);
+    let r = row(report.inquiry, a);
     let (rates, yen) = bounds(a);
     let (why, open) = (reason(report, a), missing(report, a));
     let both = |a: &str, b: &str| [a, b].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n");
     let applicant = if p.applicant.is_empty() { String::new() } else { format!("申請者 {}", p.applicant) };
-    let kind = [word::kind(p.kind), &applicant].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
+    let kind = [p.kind.key(), &applicant].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
     vec![
         whole(index + 1),
         Cell::text(badge(r.group)),
         Cell::text(both(p.name, &kind.join("／"))),
         Cell::text(p.name),
-        Cell::text(word::kind(p.kind)),
+        Cell::text(p.kind.key()),
         Cell::text(p.applicant),
         Cell::text(both(&r.rate, &r.ceiling)),
         Cell::text(r.rate.as_str()),
@@ -92,12 +77,12 @@ fn bounds(a: &Assessment) -> (Range<Share>, Range<Yen>) {
 }
 
 /// Why it stands where it stands.
-fn reason(report: &Report<'_>, a: &Assessment) -> String {
-    let because = a.because(report.profile);
+fn reason(report: &ResultsExport<'_>, a: &Assessment) -> String {
+    let because = a.because(report.inquiry.profile);
     let phrases = |truth: Truth| {
         let mut out: Vec<String> = Vec::new();
         for reason in because.iter().filter(|r| r.truth == truth) {
-            let text = condition::phrase(report.catalogue, reason.condition);
+            let text = condition::phrase(report.inquiry.catalogue, reason.condition);
             if !out.contains(&text) {
                 out.push(text);
             }
@@ -109,12 +94,13 @@ fn reason(report: &Report<'_>, a: &Assessment) -> String {
         Group::OutOfTerm => vec![Some(value::status(a.status))],
         Group::Excluded => {
             let instead = a.programme.links.iter().filter(|l| l.kind == LinkKind::Fallback);
-            let names: Vec<&str> = instead.filter_map(|l| report.catalogue.programme(l.to)).map(|p| p.name).collect();
+            let names: Vec<&str> =
+                instead.filter_map(|l| report.inquiry.catalogue.programme(l.to)).map(|p| p.name).collect();
             vec![titled("満たさない", phrases(Truth::No)), titled("代わり", names.join("／"))]
         }
         Group::Open | Group::Applies => vec![
             titled("満たす", phrases(Truth::Yes)),
-            titled("決め手", condition::opens(report.catalogue, &a.open_body(report.profile))),
+            titled("決め手", condition::opens(report.inquiry.catalogue, &a.open_body(report.inquiry.profile))),
         ],
     };
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
@@ -125,18 +111,18 @@ fn reason(report: &Report<'_>, a: &Assessment) -> String {
 }
 
 /// What is not answered; points for the office stand in the list of questions instead.
-fn missing(report: &Report<'_>, a: &Assessment) -> String {
-    let body = a.open_body(report.profile);
-    let (mut open, _) = a.missing_apart(report.profile);
+fn missing(report: &ResultsExport<'_>, a: &Assessment) -> String {
+    let body = a.open_body(report.inquiry.profile);
+    let (mut open, _) = a.missing_apart(report.inquiry.profile);
     open.retain(|o| !body.contains(o));
     if open.is_empty() {
         return String::new();
     }
-    format!("未回答 {}件: {}", open.len(), condition::opens(report.catalogue, &open))
+    format!("未回答 {}件: {}", open.len(), condition::opens(report.inquiry.catalogue, &open))
 }
 
 /// What the row rests on: the description, the figures, the conditions that decided.
-fn cites(report: &Report<'_>, a: &Assessment, r: &Row) -> Vec<u8> {
+fn cites(report: &ResultsExport<'_>, a: &Assessment, r: &Row) -> Vec<u8> {
     let mut out: Vec<u8> = a.programme.cites.to_vec();
     if r.group != Group::Excluded {
         out.extend(leading_rate(a).into_iter().flat_map(|r| r.selection.leading()).flat_map(|r| r.cites));
@@ -145,7 +131,7 @@ fn cites(report: &Report<'_>, a: &Assessment, r: &Row) -> Vec<u8> {
     if r.group == Group::OutOfTerm {
         out.extend(a.programme.period_cites);
     }
-    for reason in a.because(report.profile) {
+    for reason in a.because(report.inquiry.profile) {
         let decided = reason.truth == Truth::No || r.group != Group::Excluded && reason.truth == Truth::Yes;
         if decided {
             out.extend(reason.condition.cites);
@@ -155,15 +141,15 @@ fn cites(report: &Report<'_>, a: &Assessment, r: &Row) -> Vec<u8> {
 }
 
 /// The table of amounts; `None` where nothing was entered.
-pub fn money(report: &Report<'_>, numbers: &mut Numbers) -> Option<Grid> {
+pub fn money(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Option<Grid> {
     let mut rows = Vec::new();
     for a in report.results.iter().filter(|a| a.verdict() != Truth::No) {
         let p = a.programme;
-        let split = split(p, report.profile, report.catalogue.facts, report.as_of);
+        let split = split(report.inquiry, p);
         if !money::has_amounts(&split) || split.is_overdrawn() {
             continue;
         }
-        for (i, (line, m)) in p.flow.iter().zip(money::lines(report.catalogue, p, &split)).enumerate() {
+        for (i, (line, m)) in p.flow.iter().zip(money::lines(report.inquiry.catalogue, p, &split)).enumerate() {
             let bounds = split.bounds(i);
             // What exceeds a ceiling only where something does.
             if matches!(line.step, Step::Over(_)) && bounds.is_none_or(|b| b.1 == Yen(0)) {
@@ -180,14 +166,8 @@ pub fn money(report: &Report<'_>, numbers: &mut Numbers) -> Option<Grid> {
             ]);
         }
     }
-    let columns = vec![
-        Column::new("制度", 34),
-        Column::new("項目", 26),
-        Column::new("金額", 34),
-        Column::new("下限（円）", 15).data(),
-        Column::new("上限（円）", 15).data(),
-        Column::new("負担・財源", 18),
-        Column::new("出典", 9),
+    let columns = columns![
+        34 "制度", 26 "項目", 34 "金額", 15 "下限（円）" data, 15 "上限（円）" data, 18 "負担・財源", 9 "出典",
     ];
     (!rows.is_empty()).then(|| Grid {
         name: "金額".to_owned(),
@@ -195,5 +175,6 @@ pub fn money(report: &Report<'_>, numbers: &mut Numbers) -> Option<Grid> {
         columns,
         rows,
         frozen: 2,
+        ..Grid::default()
     })
 }

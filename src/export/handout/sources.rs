@@ -3,7 +3,7 @@
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::source::Quote;
-use crate::export::grid::{Cell, Column, Grid};
+use crate::export::grid::{Cell, Grid, Kind, columns};
 
 /// A place in a document.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,19 +15,13 @@ pub struct Source {
 }
 
 /// Gives each place its number.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Numbers {
-    catalogue: &'static Catalogue,
     /// The places; the first one is number 1.
     pub all: Vec<Source>,
 }
 
 impl Numbers {
-    /// No place yet.
-    pub fn new(catalogue: &'static Catalogue) -> Self {
-        Self { catalogue, all: Vec::new() }
-    }
-
     /// Numbers of `cites`, which are indices into the quotes of `p`; ascending, each once.
     pub fn of(&mut self, p: &'static Programme, cites: impl IntoIterator<Item = u8>) -> Vec<usize> {
         let mut out = Vec::new();
@@ -56,9 +50,9 @@ impl Numbers {
     }
 
     /// The table 出典.
-    pub fn grid(&self) -> Grid {
+    pub fn grid(&self, catalogue: &Catalogue) -> Grid {
         let row = |(i, s): (usize, &Source)| {
-            let document = self.catalogue.document(s.quote.source);
+            let document = catalogue.document(s.quote.source);
             vec![
                 whole(i + 1),
                 Cell::text(document.map_or("", |d| d.title)),
@@ -70,15 +64,10 @@ impl Numbers {
             ]
         };
         Grid {
+            kind: Kind::Sources,
             name: "出典".to_owned(),
-            columns: vec![
-                Column::new("番号", 6),
-                Column::new("資料", 30),
-                Column::new("日付", 12),
-                Column::new("行", 12),
-                Column::new("記載", 44),
-                Column::new("制度", 40).data(),
-                Column::new("ファイル", 30).data(),
+            columns: columns![
+                6 "番号", 30 "資料", 12 "日付", 12 "行", 44 "記載", 40 "制度" data, 30 "ファイル" data,
             ],
             rows: self.all.iter().enumerate().map(row).collect(),
             ..Grid::default()
@@ -88,11 +77,7 @@ impl Numbers {
 
 /// 「50〜52行」
 pub fn lines(q: &Quote) -> String {
-    if q.first_line == q.last_line {
-        format!("{}行", q.first_line)
-    } else {
-        format!("{}〜{}行", q.first_line, q.last_line)
-    }
+    format!("{}行", q.lines("〜"))
 }
 
 /// A count in a cell.

@@ -2,38 +2,35 @@
 
 use std::fmt::Write as _;
 
-use super::grid::{Cell, Grid, Medium, clean};
-use super::handout::{Handout, Line, Page, Part};
+use super::grid::{Cell, Grid, Kind, Medium, clean, line};
+use super::handout::{Article, CitedLine, Handout, Part};
 use super::markdown::text;
-use crate::present::detail::Tone;
+use crate::present::line::Tone;
 
 const STYLE: &str = include_str!("style.css");
-
-macro_rules! line {
-    ($out:expr, $($arg:tt)*) => { { let _ = writeln!($out, $($arg)*); } };
-}
 
 /// The whole page.
 pub fn write(document: &Handout) -> String {
     let mut out = String::new();
     let title = escape(&document.title);
-    line!(out, "<!DOCTYPE html>");
-    line!(out, "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"ja\">");
-    line!(out, "<head>");
-    line!(out, "<meta charset=\"utf-8\"/>");
     // The page needs nothing from anywhere, and says so to the browser.
     line!(
         out,
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>"
+        r#"<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" lang="ja">
+<head>
+<meta charset="utf-8"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<title>{title}</title>
+<style>
+{STYLE}</style>
+</head>
+<body>
+<header>
+<h1>{title}</h1>
+<dl>"#
     );
-    line!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
-    line!(out, "<title>{title}</title>");
-    line!(out, "<style>\n{STYLE}</style>");
-    line!(out, "</head>");
-    line!(out, "<body>");
-    line!(out, "<header>");
-    line!(out, "<h1>{title}</h1>");
-    line!(out, "<dl>");
     for (label, text) in &document.head {
         line!(out, "<div><dt>{}</dt><dd>{}</dd></div>", escape(label), escape(text));
     }
@@ -46,7 +43,7 @@ pub fn write(document: &Handout) -> String {
     for part in &document.parts {
         match part {
             Part::Table(grid) => table(&grid.on(Medium::Paper), &mut out),
-            Part::Page(page) => sections(page, &mut out),
+            Part::Article(page) => sections(page, &mut out),
         }
     }
     line!(out, "<footer>{}</footer>", escape(document.notice));
@@ -56,12 +53,11 @@ pub fn write(document: &Handout) -> String {
 }
 
 fn table(grid: &Grid, out: &mut String) {
-    let sources = grid.name == "出典";
-    let class = match grid.name.as_str() {
-        "出典" => " class=\"sources\"",
-        // The list goes to another office than the rest: a sheet of its own, with room to write.
-        "窓口への質問票" => " class=\"asks\"",
-        _ => "",
+    let class = match grid.kind {
+        Kind::Sources => " class=\"sources\"",
+        // A sheet of its own, with room to write.
+        Kind::Asks => " class=\"asks\"",
+        Kind::Plain => "",
     };
     line!(out, "<section{class}>");
     line!(out, "<h2>{}</h2>", escape(&grid.name));
@@ -82,7 +78,7 @@ fn table(grid: &Grid, out: &mut String) {
     line!(out, "</tr></thead>");
     line!(out, "<tbody>");
     for (i, row) in grid.rows.iter().enumerate() {
-        let id = if sources { format!(" id=\"s{}\"", i + 1) } else { String::new() };
+        let id = if grid.kind == Kind::Sources { format!(" id=\"s{}\"", i + 1) } else { String::new() };
         let cells: String = row.iter().map(cell).collect();
         line!(out, "<tr{id}>{cells}</tr>");
     }
@@ -99,7 +95,7 @@ fn cell(c: &Cell) -> String {
     }
 }
 
-fn sections(page: &Page, out: &mut String) {
+fn sections(page: &Article, out: &mut String) {
     line!(out, "<section class=\"page\">");
     line!(out, "<h2>{}</h2>", escape(&page.title));
     for section in &page.sections {
@@ -115,7 +111,7 @@ fn sections(page: &Page, out: &mut String) {
     line!(out, "</section>");
 }
 
-fn style(l: &Line) -> String {
+fn style(l: &CitedLine) -> String {
     let tone = match l.tone {
         Tone::Figure => "figure",
         Tone::Quiet => "quiet",

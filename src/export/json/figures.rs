@@ -2,11 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::cites;
-use super::programme::open;
+use super::shared::{cites, open};
 use crate::domain::judge::assess::{CeilingAnswer, RateAnswer};
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::programme::{CeilingRow, Instrument, Programme, RateRow, RateValue};
+use crate::domain::terms::programme::{CeilingRow, Programme, RateRow, RateValue};
 use crate::domain::value::number::Share;
 use crate::present::figure;
 
@@ -15,7 +14,7 @@ pub fn rate(catalogue: &Catalogue, p: &'static Programme, a: &RateAnswer) -> Val
     let (group, selection) = (a.group, &a.selection);
     let mut out = Map::new();
     out.insert("group".into(), json!(group.id));
-    out.insert("instrument".into(), json!(instrument(group.instrument)));
+    out.insert("instrument".into(), json!(group.instrument.key()));
     out.insert("of".into(), json!(group.of));
     match (selection.outcomes.as_slice(), selection.bounds()) {
         ([only], _) => {
@@ -138,19 +137,6 @@ fn ceiling_readings(p: &'static Programme, a: &CeilingAnswer) -> Vec<Value> {
         }
     }
     out
-}
-
-/// The instrument as content files carry it.
-pub fn instrument(i: Instrument) -> &'static str {
-    match i {
-        Instrument::National => "国費",
-        Instrument::SpecialTax => "特別交付税",
-        Instrument::OrdinaryTax => "普通交付税",
-        Instrument::BondShare => "充当率",
-        Instrument::BondRelief => "交付税措置率",
-        Instrument::TaxRelief => "税",
-        Instrument::Other => "その他",
-    }
 }
 
 /// `share`, `low` and `high`, or `value`.

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{figures, group, head, municipality, programme};
-use crate::domain::judge::matrix::Case;
-use crate::domain::judge::rank;
+use super::shared::{head, municipality, open};
+use crate::domain::judge::assess::{Assessment, CeilingAnswer, RateAnswer};
+use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::judge::rank::{Group, group};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::value::date::Date;
 use crate::present::{figure, row, word};
@@ -13,8 +14,8 @@ use crate::present::{figure, row, word};
 pub const MATRIX: &str = "chiiki-navi/matrix/1";
 
 /// What stands above, without the braces.
-pub fn matrix_head(catalogue: &Catalogue, fingerprint: u64, as_of: Date) -> String {
-    inside(head(MATRIX, catalogue, fingerprint, as_of))
+pub fn matrix_head(catalogue: &Catalogue, as_of: Date) -> String {
+    inside(head(MATRIX, catalogue, as_of))
 }
 
 /// Who, without the braces.
@@ -35,20 +36,20 @@ fn inside(map: Map<String, Value>) -> String {
 }
 
 /// One result. No figure beside an excluded programme.
-pub fn matrix_result(catalogue: &Catalogue, case: &Case) -> String {
-    let (a, profile) = (&case.assessment, &case.profile);
-    let group_now = rank::group(a);
-    let excluded = matches!(group_now, rank::Group::Excluded | rank::Group::OutOfTerm);
-    let rate = |r: &crate::domain::judge::assess::RateAnswer| {
+pub fn matrix_result(inquiry: Inquiry<'_>, a: &Assessment) -> String {
+    let Inquiry { catalogue, profile, .. } = inquiry;
+    let group_now = group(a);
+    let excluded = matches!(group_now, Group::Excluded | Group::OutOfTerm);
+    let rate = |r: &RateAnswer| {
         let bounds = r.selection.bounds();
         json!({
-            "instrument": figures::instrument(r.group.instrument),
+            "instrument": r.group.instrument.key(),
             "low": bounds.map(|b| b.0.to_string()),
             "high": bounds.map(|b| b.1.to_string()),
             "text": figure::rate(&r.selection, r.group.instrument),
         })
     };
-    let ceiling = |c: &crate::domain::judge::assess::CeilingAnswer| {
+    let ceiling = |c: &CeilingAnswer| {
         let bounds = c.selection.bounds();
         json!({
             "per": c.group.per,
@@ -58,16 +59,16 @@ pub fn matrix_result(catalogue: &Catalogue, case: &Case) -> String {
         })
     };
     let figures = |all: Vec<Value>| if excluded { json!([]) } else { Value::Array(all) };
-    let missing: Vec<Value> = a.missing(profile).into_iter().map(|o| programme::open(catalogue, o)).collect();
+    let missing: Vec<Value> = a.missing(profile).into_iter().map(|o| open(catalogue, o)).collect();
     json!({
         "id": a.programme.id,
         "verdict": word::verdict_key(a.verdict()),
-        "group": group(group_now),
+        "group": group_now.key(),
         "settled": a.is_settled(),
         "rates": figures(a.rates.iter().map(rate).collect()),
         "ceilings": figures(a.ceilings.iter().map(ceiling).collect()),
         "missing": missing,
-        "note": row::note(catalogue, a, profile),
+        "note": row::note(inquiry, a),
     })
     .to_string()
 }

@@ -8,20 +8,21 @@ mod matrix;
 mod money;
 mod programme;
 mod reference;
+mod shared;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::handout::{Ask, asks};
-use super::{Comparison, GROUPS, NOTICE, Report, count, place};
-use crate::domain::change::whatif::{Difference, Kind, compare as whatif_compare, differing};
-use crate::domain::judge::assess::assess as judge;
-use crate::domain::judge::rank::{self, Group};
-use crate::domain::terms::catalogue::{Catalogue, Municipality, Provenance};
+use super::report::{ComparisonExport, ResultsExport};
+use crate::domain::change::whatif::{Difference, compare as whatif_compare, differing};
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::judge::rank::{Counts, Group, group};
+use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, Fact, FactKind, Origin, Profile, Unit, Value as Known};
 use crate::domain::terms::programme::Programme;
-use crate::domain::value::date::Date;
-use crate::domain::value::source::Cites;
 use crate::present::{value, whatif, word};
+use shared::{head, municipality};
 
 pub use matrix::{matrix_head, matrix_place, matrix_result};
 pub use reference::{facts, list, municipalities, show, show_all};
@@ -37,13 +38,12 @@ pub fn pretty(v: &Value) -> String {
 }
 
 /// The whole result.
-pub fn assess(report: &Report<'_>) -> Value {
-    let mut out = head(ASSESS, report.catalogue, report.fingerprint, report.as_of);
+pub fn assess(report: &ResultsExport<'_>) -> Value {
+    let mut out = head(ASSESS, report.inquiry.catalogue, report.inquiry.as_of);
     out.insert("municipality".into(), report.municipality.map_or(Value::Null, municipality));
     out.insert("chosen".into(), json!(report.chosen));
-    out.insert("profile".into(), profile(report.catalogue, report.profile));
-    let counts = GROUPS.map(|g| (group(g).to_owned(), json!(count(report.results, g))));
-    out.insert("counts".into(), Value::Object(counts.into_iter().collect()));
+    out.insert("profile".into(), profile(report.inquiry.catalogue, report.inquiry.profile));
+    out.insert("counts".into(), counts(report.results));
     let page = |a| programme::assessed(report, a);
     out.insert("programmes".into(), report.results.iter().map(page).collect());
     out.insert("questions".into(), asks(report).iter().map(question).collect());
@@ -60,93 +60,42 @@ fn question(ask: &Ask) -> Value {
 }
 
 /// Two sets of answers side by side.
-pub fn compare(c: &Comparison<'_>) -> Value {
-    let mut out = head(COMPARE, c.catalogue, c.fingerprint, c.as_of);
+pub fn compare(c: &ComparisonExport<'_>) -> Value {
+    let Inquiry { catalogue, profile: left, as_of } = c.a.inquiry;
+    let right = c.b.inquiry.profile;
+    let mut out = head(COMPARE, catalogue, as_of);
     for (key, side) in [("a", &c.a), ("b", &c.b)] {
-        let all: Vec<_> =
-            c.catalogue.programmes.iter().map(|p| judge(p, side.profile, c.catalogue.facts, c.as_of)).collect();
-        let counts: Map<String, Value> =
-            GROUPS.map(|g| (group(g).to_owned(), json!(count(&all, g)))).into_iter().collect();
-        let one = json!({ "name": side.name, "counts": counts, "profile": profile(c.catalogue, side.profile) });
+        let all = side.inquiry.assess_all();
+        let one =
+            json!({ "name": side.name, "counts": counts(&all), "profile": profile(catalogue, side.inquiry.profile) });
         out.insert(key.into(), one);
     }
-    let facts = differing(c.catalogue, c.a.profile, c.b.profile);
+    let facts = differing(catalogue, left, right);
     let ids = |all: &[crate::domain::terms::profile::FactId]| -> Vec<&str> {
-        all.iter().filter_map(|f| c.catalogue.fact(*f)).map(|f| f.id).collect()
+        all.iter().filter_map(|f| catalogue.fact(*f)).map(|f| f.id).collect()
     };
     out.insert("answers".into(), json!(ids(&facts)));
     let difference = |d: &Difference| {
         let mut changes = whatif::figures(d);
-        changes.extend(whatif::amounts(c.catalogue, d, c.a.profile, c.b.profile, c.as_of));
+        changes.extend(whatif::amounts(c.a.inquiry, right, d));
         json!({
             "id": d.after.programme.id,
             "name": d.after.programme.name,
-            "kind": kind(d.kind),
-            "a": { "verdict": word::verdict_key(d.before.verdict()), "group": group(rank::group(&d.before)) },
-            "b": { "verdict": word::verdict_key(d.after.verdict()), "group": group(rank::group(&d.after)) },
+            "kind": d.kind.key(),
+            "a": { "verdict": word::verdict_key(d.before.verdict()), "group": group(&d.before).key() },
+            "b": { "verdict": word::verdict_key(d.after.verdict()), "group": group(&d.after).key() },
             "changes": changes,
             "because": ids(&d.because),
         })
     };
-    let all = whatif_compare(c.catalogue, c.a.profile, c.b.profile, c.as_of);
+    let all = whatif_compare(c.a.inquiry, right);
     out.insert("differences".into(), all.iter().map(difference).collect());
     Value::Object(out)
 }
 
-fn kind(k: Kind) -> &'static str {
-    match k {
-        Kind::Appears => "appears",
-        Kind::Vanishes => "vanishes",
-        Kind::Verdict => "verdict",
-        Kind::Figures => "figures",
-    }
-}
-
-/// What stands above every form: bundle, documents, day, age.
-fn head(format: &str, catalogue: &Catalogue, fingerprint: u64, as_of: Date) -> Map<String, Value> {
-    let document = |d: &crate::domain::value::source::Document| json!({ "id": d.id, "title": d.title, "printed_date": d.printed_date, "date": d.date.to_string(), "file": d.file });
-    let mut out = Map::new();
-    out.insert("format".into(), json!(format));
-    out.insert(
-        "bundle".into(),
-        json!({
-            "version": catalogue.version,
-            "date": catalogue.date.to_string(),
-            "fingerprint": format!("{fingerprint:016x}"),
-            "sha256": catalogue.sha256(),
-            "origin": match catalogue.provenance {
-                Provenance::Embedded => "embedded",
-                Provenance::Installed => "installed",
-                Provenance::Named => "named",
-            },
-            "signed_by": Some(catalogue.signer).filter(|s| !s.is_empty()),
-            "note": Some(catalogue.note).filter(|n| !n.is_empty()),
-            "documents": catalogue.documents.iter().map(document).collect::<Vec<_>>(),
-        }),
-    );
-    out.insert("as_of".into(), json!(as_of.to_string()));
-    out.insert("age_warning".into(), json!(value::age_warning(catalogue, as_of)));
-    out.insert("notice".into(), json!(NOTICE));
-    out
-}
-
-fn group(g: Group) -> &'static str {
-    match g {
-        Group::Applies => "applies",
-        Group::Open => "open",
-        Group::Excluded => "excluded",
-        Group::OutOfTerm => "out_of_term",
-    }
-}
-
-fn municipality(m: &'static Municipality) -> Value {
-    json!({
-        "code": format!("{:06}", m.code),
-        "prefecture": m.prefecture,
-        "name": m.name,
-        "yomi": m.yomi,
-        "label": place(m),
-    })
+fn counts(results: &[Assessment]) -> Value {
+    let counts = Counts::over(results);
+    Value::Object(Group::ALL.map(|g| (g.key().to_owned(), json!(counts.of(g)))).into_iter().collect())
 }
 
 fn profile(catalogue: &Catalogue, profile: &Profile) -> Value {
@@ -182,14 +131,4 @@ fn fact_value(fact: &Fact, v: Known) -> Value {
         (_, Known::Number(n)) => json!(n.to_string()),
         (_, Known::Day(d)) => json!(d.to_string()),
     }
-}
-
-/// Keys of the cited quotes.
-fn cites(p: &Programme, cites: Cites) -> Value {
-    let key = |c: &u8| p.quotes.get(usize::from(*c)).map(|q| q.id);
-    json!(cites.iter().filter_map(key).collect::<Vec<_>>())
-}
-
-fn day(d: Option<Date>) -> Value {
-    json!(d.map(|d| d.to_string()))
 }

@@ -2,22 +2,23 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::Report;
-use super::{cites, day, figures, money};
+use super::shared::{cites, day, open_map};
+use super::{figures, money};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::money::scenario::Split;
 use crate::domain::money::split;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Open, World};
 use crate::domain::terms::profile::Profile;
-use crate::domain::terms::programme::{Level, Link, LinkKind, Programme, Window};
+use crate::domain::terms::programme::{Link, Programme, Window};
 use crate::domain::value::date::Status;
 use crate::domain::value::truth::Truth;
+use crate::export::report::ResultsExport;
 use crate::present::{condition, word};
 
 /// The result for one programme.
-pub fn assessed(report: &Report<'_>, a: &Assessment) -> Value {
-    let (catalogue, p) = (report.catalogue, a.programme);
+pub fn assessed(report: &ResultsExport<'_>, a: &Assessment) -> Value {
+    let (catalogue, p) = (report.inquiry.catalogue, a.programme);
     let (status, status_date) = status(a.status);
     let verdict = a.verdict();
     let mut out = identity(p);
@@ -28,20 +29,20 @@ pub fn assessed(report: &Report<'_>, a: &Assessment) -> Value {
     put("settled", json!(a.is_settled()));
     put("status", json!(status));
     put("status_date", status_date);
-    put("missing", missing(catalogue, a, report.profile));
-    put("because", because(catalogue, a, report.profile));
-    put("requirements", requirements(a, report.profile));
+    put("missing", missing(catalogue, a, report.inquiry.profile));
+    put("because", because(catalogue, a, report.inquiry.profile));
+    put("requirements", requirements(a, report.inquiry.profile));
     put("rates", a.rates.iter().map(|r| figures::rate(catalogue, p, r)).collect());
     put("ceilings", a.ceilings.iter().map(|c| figures::ceiling(catalogue, p, c)).collect());
     // No money is shown for a programme that this plan does not get.
     let split = match verdict {
         Truth::No => Split::default(),
-        _ => split::split(p, report.profile, catalogue.facts, report.as_of),
+        _ => split::split(report.inquiry, p),
     };
     let lines = if split.leading.is_empty() { json!({}) } else { money::split(catalogue, p, &split) };
     put("split", lines);
     put("split_readings", money::readings(catalogue, p, &split));
-    let checks = a.checks(report.profile);
+    let checks = a.checks(report.inquiry.profile);
     put("checks", checks.iter().map(|c| json!({ "text": c.text, "citations": cites(p, c.cites) })).collect());
     out.append(&mut terms(catalogue, p));
     Value::Object(out)
@@ -52,18 +53,9 @@ pub fn identity(p: &Programme) -> Map<String, Value> {
     let mut out = Map::new();
     out.insert("id".into(), json!(p.id));
     out.insert("name".into(), json!(p.name));
-    out.insert("kind".into(), json!(word::kind(p.kind)));
-    out.insert("level".into(), json!(level(p.level)));
+    out.insert("kind".into(), json!(p.kind.key()));
+    out.insert("level".into(), json!(p.level.key()));
     out
-}
-
-/// Level as content files carry it.
-pub fn level(l: Level) -> &'static str {
-    match l {
-        Level::Figures => "figures",
-        Level::Terms => "terms",
-        Level::Mention => "mention",
-    }
 }
 
 fn status(s: Status) -> (&'static str, Value) {
@@ -73,21 +65,6 @@ fn status(s: Status) -> (&'static str, Value) {
         Status::Expired(to) => ("expired", json!(to.to_string())),
         Status::NotYet(from) => ("not_yet", json!(from.to_string())),
     }
-}
-
-/// A fact or an open point, named.
-pub fn open(catalogue: &Catalogue, o: Open) -> Value {
-    Value::Object(open_map(catalogue, o))
-}
-
-fn open_map(catalogue: &Catalogue, o: Open) -> Map<String, Value> {
-    let mut out = Map::new();
-    match o {
-        Open::Fact(f) => out.insert("fact".into(), json!(catalogue.fact(f).map(|f| f.id))),
-        Open::Point(p) => out.insert("point".into(), json!(p)),
-    };
-    out.insert("label".into(), json!(condition::open(catalogue, o)));
-    out
 }
 
 /// Everything missing, each once, with what it decides.
@@ -163,19 +140,11 @@ fn window(p: &Programme, w: &Window) -> Value {
 }
 
 fn link(catalogue: &Catalogue, p: &Programme, l: &Link) -> Value {
-    let kind = match l.kind {
-        LinkKind::PartOf => "part",
-        LinkKind::Then => "then",
-        LinkKind::With => "with",
-        LinkKind::Fallback => "fallback",
-        LinkKind::Excludes => "excludes",
-        LinkKind::See => "see",
-    };
     let other = catalogue.programme(l.to);
     json!({
         "to": other.map(|o| o.id),
         "name": other.map(|o| o.name),
-        "kind": kind,
+        "kind": l.kind.key(),
         "note": l.note,
         "citations": cites(p, l.cites),
     })
@@ -184,17 +153,12 @@ fn link(catalogue: &Catalogue, p: &Programme, l: &Link) -> Value {
 fn citations(catalogue: &Catalogue, p: &Programme) -> Value {
     let one = |q: &crate::domain::value::source::Quote| {
         let document = catalogue.document(q.source);
-        let lines = if q.first_line == q.last_line {
-            q.first_line.to_string()
-        } else {
-            format!("{}-{}", q.first_line, q.last_line)
-        };
         json!({
             "id": q.id,
             "document": document.map(|d| d.id),
             "title": document.map(|d| d.title),
             "printed_date": document.map(|d| d.printed_date),
-            "lines": lines,
+            "lines": q.lines("-"),
             "text": q.text,
         })
     };

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::figures::{instrument, rate_value};
-use super::programme::{identity, level, terms};
-use super::{cites, day, head, municipality};
-use crate::domain::terms::catalogue::{Catalogue, Imported, Kaso, Municipality};
+use super::figures::rate_value;
+use super::programme::{identity, terms};
+use super::shared::{cites, day, head, municipality};
+use crate::domain::terms::catalogue::{Area, Catalogue, Column, Imported, Municipality};
 use crate::domain::terms::condition::{Condition, Test};
 use crate::domain::terms::flow::Line;
 use crate::domain::terms::profile::{Fact, FactKind, Unit};
@@ -14,11 +14,11 @@ use crate::domain::value::date::Date;
 use crate::present::{condition, word};
 
 /// Programmes in a few words each.
-pub fn list(catalogue: &'static Catalogue, fingerprint: u64, as_of: Date, programmes: &[&'static Programme]) -> Value {
-    let mut out = head("chiiki-navi/list/1", catalogue, fingerprint, as_of);
+pub fn list(catalogue: &'static Catalogue, as_of: Date, programmes: &[&'static Programme]) -> Value {
+    let mut out = head("chiiki-navi/list/1", catalogue, as_of);
     let one = |p: &&'static Programme| {
         json!({
-            "id": p.id, "name": p.name, "yomi": p.yomi, "kind": word::kind(p.kind), "level": level(p.level),
+            "id": p.id, "name": p.name, "yomi": p.yomi, "kind": p.kind.key(), "level": p.level.key(),
             "ministry": p.ministry, "themes": p.themes, "summary": p.summary, "applicant": p.applicant,
             "period": { "from": day(p.period.from), "to": day(p.period.to) },
         })
@@ -28,15 +28,15 @@ pub fn list(catalogue: &'static Catalogue, fingerprint: u64, as_of: Date, progra
 }
 
 /// Everything about one programme, whatever the municipality.
-pub fn show(catalogue: &'static Catalogue, fingerprint: u64, as_of: Date, p: &'static Programme) -> Value {
-    let mut out = head("chiiki-navi/show/1", catalogue, fingerprint, as_of);
+pub fn show(catalogue: &'static Catalogue, as_of: Date, p: &'static Programme) -> Value {
+    let mut out = head("chiiki-navi/show/1", catalogue, as_of);
     out.insert("programme".into(), programme(catalogue, p));
     Value::Object(out)
 }
 
 /// The same for several.
-pub fn show_all(catalogue: &'static Catalogue, fingerprint: u64, as_of: Date, all: &[&'static Programme]) -> Value {
-    let mut out = head("chiiki-navi/show/1", catalogue, fingerprint, as_of);
+pub fn show_all(catalogue: &'static Catalogue, as_of: Date, all: &[&'static Programme]) -> Value {
+    let mut out = head("chiiki-navi/show/1", catalogue, as_of);
     out.insert("programmes".into(), all.iter().map(|p| programme(catalogue, p)).collect());
     Value::Object(out)
 }
@@ -104,7 +104,7 @@ fn rate_table(catalogue: &Catalogue, p: &Programme, g: &RateGroup) -> Value {
         Value::Object(one)
     };
     json!({
-        "group": g.id, "instrument": instrument(g.instrument), "of": g.of,
+        "group": g.id, "instrument": g.instrument.key(), "of": g.of,
         "rows": g.rows.iter().map(row).collect::<Vec<_>>(),
     })
 }
@@ -129,8 +129,8 @@ fn ceiling_table(catalogue: &Catalogue, p: &Programme, g: &CeilingGroup) -> Valu
 }
 
 /// Every question with its form.
-pub fn facts(catalogue: &'static Catalogue, fingerprint: u64, as_of: Date) -> Value {
-    let mut out = head("chiiki-navi/facts/1", catalogue, fingerprint, as_of);
+pub fn facts(catalogue: &'static Catalogue, as_of: Date) -> Value {
+    let mut out = head("chiiki-navi/facts/1", catalogue, as_of);
     out.insert("facts".into(), catalogue.facts.iter().map(fact).collect());
     Value::Object(out)
 }
@@ -174,14 +174,11 @@ fn unit_word(u: Unit) -> &'static str {
 }
 
 /// Rows of the table, with where the columns come from.
-pub fn municipalities(
-    catalogue: &'static Catalogue,
-    fingerprint: u64,
-    as_of: Date,
-    rows: &[&'static Municipality],
-) -> Value {
-    let mut out = head("chiiki-navi/municipalities/1", catalogue, fingerprint, as_of);
-    let columns: Vec<Value> = catalogue.columns.iter().map(|c| json!({ "id": c.id, "source": c.source })).collect();
+pub fn municipalities(catalogue: &'static Catalogue, as_of: Date, rows: &[&'static Municipality]) -> Value {
+    let mut out = head("chiiki-navi/municipalities/1", catalogue, as_of);
+    let column = |c: &Column| json!({ "id": c.id, "source": c.source });
+    let area = |a: &Area| json!({ "id": a.id, "source": a.source, "date": a.date, "note": a.note });
+    let columns: Vec<Value> = catalogue.columns.iter().map(column).chain(catalogue.areas.iter().map(area)).collect();
     out.insert("columns".into(), json!(columns));
     // A figure of the user's own table has another source than its column.
     if !catalogue.imported.is_empty() {
@@ -196,17 +193,8 @@ fn row(m: &'static Municipality) -> Value {
     let mut out = municipality(m);
     if let Value::Object(map) = &mut out {
         map.insert("zaiseiryoku".into(), json!(m.index.map(|d| d.to_string())));
-        map.insert("kaso".into(), json!(m.kaso.map(kaso)));
+        map.insert("kaso".into(), json!(m.kaso.map(word::kaso)));
         map.insert("population".into(), json!(m.population));
     }
     out
-}
-
-fn kaso(k: Kaso) -> &'static str {
-    match k {
-        Kaso::Whole => "全部過疎",
-        Kaso::Part => "一部過疎",
-        Kaso::Deemed => "みなし過疎",
-        Kaso::None => "過疎地域なし",
-    }
 }

@@ -1,15 +1,16 @@
 //! 率 and 上限: the figure first, then every row with its mark and reason.
 
-use super::{Line, Page, Tone, ceiling_of, dedup, line};
 use crate::domain::judge::assess::RateAnswer;
 use crate::domain::judge::rank;
 use crate::domain::judge::rate::Selection;
 use crate::domain::terms::condition::{Condition, World};
 use crate::domain::terms::programme::{RateGroup, RateRow, RateValue};
 use crate::domain::value::truth::Truth;
+use crate::present::detail::writer::{Writer, ceiling_of, dedup, line};
+use crate::present::line::{TextLine, Tone};
 use crate::present::{condition, figure, value, word};
 
-impl Page<'_> {
+impl Writer<'_> {
     /// Document and line of the first citation, in words, beside a figure that will be read aloud.
     fn printed(&self, cites: &[u8]) -> String {
         let quote = cites.first().and_then(|c| self.p.quotes.get(usize::from(*c)));
@@ -18,14 +19,14 @@ impl Page<'_> {
         format!("〔{short} {}行〕", q.first_line)
     }
 
-    pub(super) fn rates(&self) -> Vec<Line> {
+    pub(super) fn rates(&self) -> Vec<TextLine> {
         let mut out = Vec::new();
         for answer in &self.a.rates {
             let group = answer.group;
             let text = figure::rate(&answer.selection, group.instrument);
             let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
             let printed = self.printed(&cites);
-            out.push(Line {
+            out.push(TextLine {
                 text: format!("{} {text}（{}に対して）{printed}", word::rate_group(group), group.of),
                 tone: if self.excluded { Tone::Quiet } else { Tone::Figure },
                 cites: dedup(cites),
@@ -39,10 +40,10 @@ impl Page<'_> {
         out
     }
 
-    fn rate_rows(&self, group: &'static RateGroup, answer: &RateAnswer, out: &mut Vec<Line>) {
+    fn rate_rows(&self, group: &'static RateGroup, answer: &RateAnswer, out: &mut Vec<TextLine>) {
         let applies = |r: &&'static _| answer.selection.leading().any(|l| std::ptr::eq(l, *r));
         for row in group.rows {
-            let live = row.period.status(self.as_of);
+            let live = row.period.status(self.inquiry.as_of);
             let used = applies(&row);
             let many = group.rows.len() > 1;
             if many {
@@ -86,7 +87,7 @@ impl Page<'_> {
 
     /// Applies, may apply, does not apply: the marks of the verdicts.
     fn mark<R>(&self, used: bool, when: Option<&Condition>, selection: &Selection<R>) -> &'static str {
-        let holds = when.map_or(Truth::No, |c| c.truth(&World::of(self.profile)));
+        let holds = when.map_or(Truth::No, |c| c.truth(&World::of(self.inquiry.profile)));
         let group = match (used, selection.is_settled(), holds) {
             (true, true, _) | (false, _, Truth::Yes) => rank::Group::Applies,
             // Not the leading row, but not ruled out either: it gives the same figure or a lower one.
@@ -100,7 +101,7 @@ impl Page<'_> {
     fn why_not(&self, when: Option<&'static Condition>) -> String {
         let mut reasons = Vec::new();
         if let Some(c) = when {
-            c.reasons(&World::of(self.profile), &mut reasons);
+            c.reasons(&World::of(self.inquiry.profile), &mut reasons);
         }
         let failed: Vec<String> = reasons
             .iter()
@@ -110,13 +111,13 @@ impl Page<'_> {
         if failed.is_empty() { String::new() } else { format!("　満たさない: {}", failed.join("／")) }
     }
 
-    pub(super) fn ceilings(&self) -> Vec<Line> {
+    pub(super) fn ceilings(&self) -> Vec<TextLine> {
         let mut out = Vec::new();
         for answer in &self.a.ceilings {
             let group = answer.group;
             let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
             let printed = self.printed(&cites);
-            out.push(Line {
+            out.push(TextLine {
                 text: format!("{} {}{printed}", ceiling_of(group), figure::bound(&answer.selection, group.floor)),
                 tone: if self.excluded { Tone::Quiet } else { Tone::Figure },
                 cites: dedup(cites),

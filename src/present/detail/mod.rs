@@ -1,78 +1,29 @@
 //! Everything about one programme for one profile, as sections of cited lines.
 
-use crate::domain::judge::assess::{Assessment, assess};
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank;
 use crate::domain::money::split::split;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::Open;
-use crate::domain::terms::profile::Profile;
-use crate::domain::terms::programme::{CeilingGroup, LinkKind, Programme};
+use crate::domain::terms::programme::{LinkKind, Programme};
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Yen;
-use crate::domain::value::source::Cites;
 use crate::domain::value::truth::Truth;
+use crate::present::detail::writer::{Writer, line};
+use crate::present::line::{Section, TextLine, Tone};
 use crate::present::nearmiss::{self, Hand};
 use crate::present::{condition, money, row, value, word};
 
 mod conditions;
 mod figures;
+mod writer;
 
-/// How a line is meant; views choose colours and marks by it, never by the text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Tone {
-    /// Plain.
-    Plain,
-    /// The figure that answers the question.
-    Figure,
-    /// Met.
-    Met,
-    /// Open.
-    Open,
-    /// Failed.
-    Failed,
-    /// 要確認.
-    Check,
-    /// Quieter: history, other readings.
-    Quiet,
-}
-
-/// One line with its citations.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Line {
-    /// The text, without line breaks.
-    pub text: String,
-    /// How it is meant.
-    pub tone: Tone,
-    /// Indices into the programme's quotes.
-    pub cites: Vec<u8>,
-}
-
-/// A titled group of lines.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Section {
-    /// Title.
-    pub title: &'static str,
-    /// Lines.
-    pub lines: Vec<Line>,
-}
-
-fn line(text: impl Into<String>, tone: Tone, cites: &[u8]) -> Line {
-    Line { text: text.into(), tone, cites: cites.to_vec() }
-}
-
-struct Page<'a> {
-    catalogue: &'a Catalogue,
-    a: &'a Assessment,
-    p: &'static Programme,
-    profile: &'a Profile,
-    as_of: Date,
-    /// 対象外: figures are shown as what would be, never as what can be had.
-    excluded: bool,
-}
+pub use writer::ceiling_of;
 
 /// The sections of the detail screen, empty ones left out.
-pub fn detail(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of: Date) -> Vec<Section> {
-    let page = Page { catalogue, a, p: a.programme, profile, as_of, excluded: a.verdict() == Truth::No };
+pub fn detail(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<Section> {
+    let page = Writer { inquiry, catalogue: inquiry.catalogue, a, p: a.programme, excluded: a.verdict() == Truth::No };
     let all = [
         Section { title: "判定", lines: page.verdict() },
         Section { title: if page.excluded { "率（対象となる場合）" } else { "率" }, lines: page.rates() },
@@ -95,16 +46,12 @@ pub fn detail(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of: D
     all.into_iter().filter(|s| !s.lines.is_empty()).collect()
 }
 
-impl Page<'_> {
-    fn summary(&self) -> Vec<Line> {
+impl Writer<'_> {
+    fn summary(&self) -> Vec<TextLine> {
         let p = self.p;
         let mut out = vec![line(p.summary, Tone::Plain, p.cites)];
         let ministry = if p.ministry.is_empty() { String::new() } else { format!("／所管 {}", p.ministry) };
-        out.push(line(
-            format!("種別 {}{ministry}／テーマ {}", word::kind(p.kind), p.themes.join("・")),
-            Tone::Plain,
-            &[],
-        ));
+        out.push(line(format!("種別 {}{ministry}／テーマ {}", p.kind.key(), p.themes.join("・")), Tone::Plain, &[]));
         if !p.applicant.is_empty() {
             out.push(line(format!("申請者 {}", p.applicant), Tone::Plain, &[]));
         }
@@ -120,9 +67,9 @@ impl Page<'_> {
     }
 
     /// The answer first: why it stands where it stands, and what can stand in for it.
-    fn verdict(&self) -> Vec<Line> {
+    fn verdict(&self) -> Vec<TextLine> {
         let group = rank::group(self.a);
-        let note = row::note(self.catalogue, self.a, self.profile);
+        let note = row::note(self.inquiry, self.a);
         let tone = match group {
             rank::Group::Applies => Tone::Met,
             rank::Group::Open => Tone::Open,
@@ -133,7 +80,7 @@ impl Page<'_> {
         if self.excluded {
             for l in self.p.links.iter().filter(|l| l.kind == LinkKind::Fallback) {
                 let Some(other) = self.catalogue.programme(l.to) else { continue };
-                let its = assess(other, self.profile, self.catalogue.facts, self.as_of);
+                let its = self.inquiry.assess(other);
                 let badge = row::badge(rank::group(&its));
                 out.push(line(format!("代わり: {}　{badge}　{}", other.name, l.note), Tone::Open, l.cites));
             }
@@ -141,13 +88,13 @@ impl Page<'_> {
         out
     }
 
-    fn money(&self) -> Vec<Line> {
+    fn money(&self) -> Vec<TextLine> {
         let p = self.p;
         let mut out = Vec::new();
         if !p.diagram.is_empty() {
             out.push(line(format!("資料の図（一例）: {}", p.diagram), Tone::Figure, p.diagram_cites));
         }
-        let split = split(p, self.profile, self.catalogue.facts, self.as_of);
+        let split = split(self.inquiry, p);
         if money::has_amounts(&split) && !self.excluded {
             for (l, m) in p.flow.iter().zip(money::lines(self.catalogue, p, &split)) {
                 let zero = matches!(split.bounds(index_of(p, l.id)), Some((Yen(0), Yen(0))));
@@ -162,8 +109,8 @@ impl Page<'_> {
         out
     }
 
-    fn missing(&self) -> Vec<Line> {
-        let open = self.a.missing(self.profile);
+    fn missing(&self) -> Vec<TextLine> {
+        let open = self.a.missing(self.inquiry.profile);
         let text = |o: &Open| match o {
             Open::Fact(_) => condition::open(self.catalogue, *o),
             Open::Point(p) => format!("窓口に確かめる: {p}"),
@@ -172,39 +119,39 @@ impl Page<'_> {
     }
 
     /// Which answers would reach 該当, a higher rate or a higher ceiling.
-    fn near(&self) -> Vec<Line> {
+    fn near(&self) -> Vec<TextLine> {
         let tone = |hand| match hand {
             Hand::Plan => Tone::Figure,
             Hand::Find => Tone::Open,
             Hand::Fixed | Hand::Beyond => Tone::Quiet,
         };
-        let lines = nearmiss::lines(self.catalogue, self.a, self.profile, self.as_of);
+        let lines = nearmiss::lines(self.inquiry, self.a);
         lines.into_iter().map(|n| line(format!("{}: {}", n.hand.word(), n.text), tone(n.hand), &[])).collect()
     }
 
-    fn checks(&self) -> Vec<Line> {
-        self.a.checks(self.profile).iter().map(|c| line(c.text, Tone::Check, c.cites)).collect()
+    fn checks(&self) -> Vec<TextLine> {
+        self.a.checks(self.inquiry.profile).iter().map(|c| line(c.text, Tone::Check, c.cites)).collect()
     }
 
-    fn terms(&self) -> Vec<Line> {
+    fn terms(&self) -> Vec<TextLine> {
         self.p.terms.iter().map(|t| line(t.text, Tone::Plain, t.cites)).collect()
     }
 
-    fn budget(&self) -> Vec<Line> {
+    fn budget(&self) -> Vec<TextLine> {
         let p = self.p;
         let budgets = p
             .budgets
             .iter()
             .map(|b| line(format!("予算額 {} {}", value::fiscal_year(b.fiscal_year), b.text), Tone::Plain, b.cites));
         let windows = p.windows.iter().map(|w| match w.to {
-            Some(end) if end < self.as_of => line(format!("{}（終了）", window(w)), Tone::Failed, w.cites),
+            Some(end) if end < self.inquiry.as_of => line(format!("{}（終了）", window(w)), Tone::Failed, w.cites),
             _ => line(window(w), Tone::Plain, w.cites),
         });
         let contact = (!p.contact.is_empty()).then(|| line(format!("問い合わせ {}", p.contact), Tone::Plain, &[]));
         budgets.chain(windows).chain(contact).collect()
     }
 
-    fn links(&self) -> Vec<Line> {
+    fn links(&self) -> Vec<TextLine> {
         let text = |l: &crate::domain::terms::programme::Link| {
             let name = self.catalogue.programme(l.to).map_or("", |p| p.name);
             let note = if l.note.is_empty() { String::new() } else { format!("　{}", l.note) };
@@ -213,7 +160,7 @@ impl Page<'_> {
         self.p.links.iter().map(|l| line(text(l), Tone::Plain, l.cites)).collect()
     }
 
-    fn examples(&self) -> Vec<Line> {
+    fn examples(&self) -> Vec<TextLine> {
         let mine = |e: &&crate::domain::terms::catalogue::Example| {
             e.programmes.iter().any(|p| self.catalogue.programme(*p).is_some_and(|q| q.id == self.p.id))
         };
@@ -225,7 +172,7 @@ impl Page<'_> {
             .collect()
     }
 
-    fn sources(&self) -> Vec<Line> {
+    fn sources(&self) -> Vec<TextLine> {
         (0..self.p.quotes.len()).map(|i| line(source(self.catalogue, self.p, i), Tone::Quiet, &[])).collect()
     }
 }
@@ -235,38 +182,12 @@ pub fn source(catalogue: &Catalogue, programme: &Programme, index: usize) -> Str
     let Some(q) = programme.quotes.get(index) else { return String::new() };
     let d = catalogue.document(q.source);
     let (short, printed) = d.map_or(("", ""), |d| (d.short, d.printed_date));
-    let lines = if q.first_line == q.last_line {
-        q.first_line.to_string()
-    } else {
-        format!("{}-{}", q.first_line, q.last_line)
-    };
+    let lines = q.lines("-");
     format!("[{}] {short}（{printed}）{lines}行「{}」", index + 1, q.text)
-}
-
-fn judged(text: &str, truth: Truth, cites: Cites) -> Line {
-    let tone = match truth {
-        Truth::Yes => Tone::Met,
-        Truth::Unknown => Tone::Open,
-        Truth::No => Tone::Failed,
-    };
-    line(format!("［{}］{text}", word::truth(truth)), tone, cites)
 }
 
 fn index_of(p: &'static Programme, id: &str) -> usize {
     p.flow.iter().position(|l| l.id == id).unwrap_or(usize::MAX)
-}
-
-fn dedup(mut cites: Vec<u8>) -> Vec<u8> {
-    cites.sort_unstable();
-    cites.dedup();
-    cites
-}
-
-/// 「公費による交付額の上限（1事業あたり）」
-pub fn ceiling_of(group: &CeilingGroup) -> String {
-    let what = if group.floor { "下限" } else { "上限" };
-    let per = if group.per.is_empty() { String::new() } else { format!("（{}あたり）", group.per) };
-    if group.of.ends_with(what) { format!("{}{per}", group.of) } else { format!("{}の{what}{per}", group.of) }
 }
 
 fn period(p: &Programme, a: &Assessment) -> String {

@@ -1,41 +1,38 @@
 //! The inverse answers in words.
 
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::money::inverse::{Found, Inverse, Reach, inverse, tried};
 use crate::domain::money::scenario::{Amount, Split};
 use crate::domain::money::total;
-use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::flow::Bucket;
-use crate::domain::terms::profile::{FactId, Profile};
+use crate::domain::terms::profile::FactId;
 use crate::domain::terms::programme::Programme;
-use crate::domain::value::date::Date;
 use crate::domain::value::number::Yen;
-use crate::present::detail::{Line, Tone};
 use crate::present::figure;
+use crate::present::line::{TextLine, Tone};
 use crate::present::money::{sum, waterfall::short};
 
 /// The inverse answers for the amounts in `profile`; empty for a programme without a ratio of amounts.
-pub fn backwards(catalogue: &Catalogue, programme: &'static Programme, profile: &Profile, as_of: Date) -> Vec<Line> {
+pub fn backwards(inquiry: Inquiry<'_>, programme: &'static Programme) -> Vec<TextLine> {
     let mut out = Vec::new();
-    for i in inverse(programme, profile, catalogue.facts, as_of) {
-        Page { catalogue, programme, profile, as_of, i: &i }.lines(&mut out);
+    for i in inverse(inquiry, programme) {
+        Writer { inquiry, programme, i: &i }.lines(&mut out);
     }
     out
 }
 
-struct Page<'a> {
-    catalogue: &'a Catalogue,
+struct Writer<'a> {
+    inquiry: Inquiry<'a>,
     programme: &'static Programme,
-    profile: &'a Profile,
-    as_of: Date,
     i: &'a Inverse,
 }
 
-impl Page<'_> {
+impl Writer<'_> {
     fn name(&self, f: FactId) -> &'static str {
-        self.catalogue.fact(f).map_or("", |f| short(f.label))
+        self.inquiry.catalogue.fact(f).map_or("", |f| short(f.label))
     }
 
-    fn lines(&self, out: &mut Vec<Line>) {
+    fn lines(&self, out: &mut Vec<TextLine>) {
         let i = self.i;
         let (num, den) = (self.name(i.numerator), self.name(i.denominator));
         if let (Some(n), Some(_), Some(first)) = (i.given_numerator, i.given_denominator, i.needed.first())
@@ -74,7 +71,7 @@ impl Page<'_> {
         }
     }
 
-    fn needed(&self, d: Yen, out: &mut Vec<Line>) {
+    fn needed(&self, d: Yen, out: &mut Vec<TextLine>) {
         let (num, den) = (self.name(self.i.numerator), self.name(self.i.denominator));
         for (at, found) in self.i.needed.iter().enumerate() {
             let what = if at == 0 { "要件を満たすには" } else { "さらに上限を上げるには" };
@@ -85,7 +82,7 @@ impl Page<'_> {
         }
     }
 
-    fn reach(&self, reach: &Reach, out: &mut Vec<Line>) {
+    fn reach(&self, reach: &Reach, out: &mut Vec<TextLine>) {
         let i = self.i;
         let (Some(n), Some(d)) = (i.given_numerator, i.given_denominator) else { return };
         // Whoever is within the ceiling gains nothing by asking for less.
@@ -116,9 +113,9 @@ impl Page<'_> {
     }
 
     /// One change with what it does to the money.
-    fn change(&self, change: &str, n: Yen, d: Yen, found: &Found, out: &mut Vec<Line>) {
+    fn change(&self, change: &str, n: Yen, d: Yen, found: &Found, out: &mut Vec<TextLine>) {
         let amounts = [(self.i.numerator, n), (self.i.denominator, d)];
-        let split = tried(self.programme, self.profile, self.catalogue.facts, self.as_of, amounts);
+        let split = tried(self.inquiry, self.programme, amounts);
         let money = |b: Bucket, name: &str| {
             let s = total::bucket(self.programme, &split, b).filter(|s| s.open.is_none());
             s.map_or_else(String::new, |s| format!("　{name} {}", sum(s)))
@@ -135,7 +132,7 @@ impl Page<'_> {
     }
 
     fn now(&self) -> Split {
-        crate::domain::money::split::split(self.programme, self.profile, self.catalogue.facts, self.as_of)
+        crate::domain::money::split::split(self.inquiry, self.programme)
     }
 }
 
@@ -155,9 +152,9 @@ fn other(f: &Found) -> String {
     f.other.map_or_else(String::new, |o| format!("。境目ちょうどは上限 {} とも読める（要確認）", figure::yen(o)))
 }
 
-fn line(text: String, tone: Tone, cites: &[u8]) -> Line {
+fn line(text: String, tone: Tone, cites: &[u8]) -> TextLine {
     let mut cites = cites.to_vec();
     cites.sort_unstable();
     cites.dedup();
-    Line { text, tone, cites }
+    TextLine { text, tone, cites }
 }

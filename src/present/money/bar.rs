@@ -5,8 +5,7 @@ use crate::domain::money::total;
 use crate::domain::terms::flow::{Bucket, Step};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
-use crate::present::money::percent;
-use crate::present::money::waterfall::range;
+use crate::present::money::{percent, range};
 use crate::present::{figure, word};
 
 /// Letter of what is not known or cannot be computed.
@@ -28,12 +27,12 @@ pub struct Picture {
 pub struct Bar {
     /// Which case it shows: the smallest or the largest local burden; empty when there is only one.
     pub title: &'static str,
-    parts: Vec<Part>,
+    parts: Vec<Slice>,
 }
 
 /// A part of a bar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Part {
+struct Slice {
     /// The letter its cells show, two columns wide.
     letter: &'static str,
     /// Whose money it is.
@@ -60,13 +59,13 @@ pub fn picture(programme: &'static Programme, split: &Split, total: Option<Yen>)
     } else {
         vec![bar("最小", least), bar("最大", most)]
     };
-    let all: Vec<Vec<Part>> = split.leading.iter().map(|s| parts(programme, s, whole, tax_open)).collect();
+    let all: Vec<Vec<Slice>> = split.leading.iter().map(|s| parts(programme, s, whole, tax_open)).collect();
     Picture { bars, legend: legend(&all, whole) }
 }
 
 /// The parts of one scenario that are not 0 yen. With `tax_open` the local burden is not called 実質的.
-fn parts(programme: &'static Programme, scenario: &Scenario, whole: Yen, tax_open: bool) -> Vec<Part> {
-    let mut out: Vec<Part> = Vec::new();
+fn parts(programme: &'static Programme, scenario: &Scenario, whole: Yen, tax_open: bool) -> Vec<Slice> {
+    let mut out: Vec<Slice> = Vec::new();
     for (line, amount) in programme.flow.iter().zip(&scenario.amounts) {
         let (Some(bucket), Amount::Yen(yen)) = (line.bucket, *amount) else { continue };
         let (letter, name) = match line.step {
@@ -76,10 +75,10 @@ fn parts(programme: &'static Programme, scenario: &Scenario, whole: Yen, tax_ope
         };
         match out.iter_mut().find(|p| p.letter == letter) {
             Some(p) => p.yen = p.yen.plus(yen),
-            None => out.push(Part { letter, name, yen }),
+            None => out.push(Slice { letter, name, yen }),
         }
     }
-    out.push(Part {
+    out.push(Slice {
         letter: OPEN, name: "未入力・算定不可", yen: whole.minus(total::known(programme, scenario))
     });
     out.retain(|p| p.yen > Yen(0));
@@ -87,15 +86,15 @@ fn parts(programme: &'static Programme, scenario: &Scenario, whole: Yen, tax_ope
 }
 
 /// Letter, name, yen and per cent of every part; ranges over all scenarios.
-fn legend(all: &[Vec<Part>], whole: Yen) -> Vec<String> {
-    let mut seen: Vec<Part> = Vec::new();
+fn legend(all: &[Vec<Slice>], whole: Yen) -> Vec<String> {
+    let mut seen: Vec<Slice> = Vec::new();
     for part in all.iter().flatten() {
         if seen.iter().all(|p| p.letter != part.letter) {
             seen.push(*part);
         }
     }
     let amounts = |letter| all.iter().map(move |s| s.iter().find(|p| p.letter == letter).map_or(Yen(0), |p| p.yen));
-    let text = |p: Part| {
+    let text = |p: Slice| {
         let lo = amounts(p.letter).min().unwrap_or_default();
         let hi = amounts(p.letter).max().unwrap_or_default();
         format!("{}={} {}（{}）", p.letter, p.name, range(lo, hi, figure::yen), range(lo, hi, |y| percent(y, whole)))

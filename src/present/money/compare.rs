@@ -1,5 +1,6 @@
 //! Two results side by side, with the difference per line.
 
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::money::combine::BUCKETS;
 use crate::domain::money::scenario::{Amount, Split};
 use crate::domain::money::split::split;
@@ -7,7 +8,6 @@ use crate::domain::money::total;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{FactKind, Profile, Unit};
 use crate::domain::terms::programme::Programme;
-use crate::domain::value::date::Date;
 use crate::domain::value::number::Yen;
 use crate::present::{figure, money, value, word};
 
@@ -28,12 +28,13 @@ pub struct Difference {
 ///
 /// The same programme is compared line by line, its inputs first; different ones by whose money it is.
 pub fn compare(
-    catalogue: &Catalogue,
+    inquiry: Inquiry<'_>,
     pinned: (&'static Programme, &Profile),
-    now: (&'static Programme, &Profile),
-    as_of: Date,
+    now: &'static Programme,
 ) -> Vec<Difference> {
-    let splits = [pinned, now].map(|(p, profile)| split(p, profile, catalogue.facts, as_of));
+    let catalogue = inquiry.catalogue;
+    let now = (now, inquiry.profile);
+    let splits = [pinned, now].map(|(p, profile)| split(inquiry.with(profile), p));
     let [before, after] = &splits;
     if pinned.0.id != now.0.id {
         return by_bucket((pinned.0, before), (now.0, after));

@@ -67,7 +67,7 @@ pub fn percent(part: Yen, total: Yen) -> String {
 
 /// A sum: an amount, a range, or 算定不可 with what can be said.
 pub fn sum(s: Sum) -> String {
-    let known = waterfall::range(s.lo, s.hi, figure::yen);
+    let known = range(s.lo, s.hi, figure::yen);
     match s.open {
         None => known,
         Some(_) if s.hi == Yen(0) => open(s),
@@ -81,6 +81,12 @@ fn open(s: Sum) -> String {
         Some(Amount::Missing(_)) => "未入力".to_owned(),
         _ => String::new(),
     }
+}
+
+/// One text, or 「lo〜hi」.
+fn range(lo: Yen, hi: Yen, show: impl Fn(Yen) -> String) -> String {
+    let (a, b) = (show(lo), show(hi));
+    if a == b { a } else { format!("{a}〜{b}") }
 }
 
 #[cfg(test)]

@@ -3,20 +3,19 @@
 use super::backwards::backwards;
 use super::bar::{Picture, picture};
 use super::waterfall::{Row, Source};
-use super::{percent, sum};
-use crate::domain::judge::assess::{Assessment, assess};
+use super::{percent, range, sum};
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::scenario::{Amount, RateUse, Scenario, Split};
 use crate::domain::money::split::split;
 use crate::domain::money::total::{self, Sum};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::flow::Bucket;
-use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::{Link, LinkKind, Programme};
-use crate::domain::value::date::Date;
 use crate::domain::value::number::Yen;
 use crate::domain::value::truth::Truth;
-use crate::present::detail::{Line, Tone};
+use crate::present::line::{TextLine, Tone, line};
 use crate::present::row::{badge, note};
 use crate::present::{condition, detail, figure, value};
 
@@ -30,19 +29,19 @@ pub struct Sheet {
     /// Where it stands.
     pub group: Group,
     /// What must be said before any figure: 対象外 and why, 期限切れ, what is not entered.
-    pub first: Vec<Line>,
+    pub first: Vec<TextLine>,
     /// 実質的な地方負担 in one line; absent when the programme cannot be had or nothing is entered.
-    pub headline: Option<Line>,
+    pub headline: Option<TextLine>,
     /// The split as a picture.
     pub picture: Picture,
     /// The waterfall; empty when the programme cannot be had.
     pub rows: Vec<Row>,
     /// Rounding, per cent, what decides a range, 元金のみ.
-    pub notes: Vec<Line>,
+    pub notes: Vec<TextLine>,
     /// Other readings with why.
-    pub readings: Vec<Line>,
+    pub readings: Vec<TextLine>,
     /// The inverse answers.
-    pub backwards: Vec<Line>,
+    pub backwards: Vec<TextLine>,
     /// What stands in when it cannot be had.
     pub fallback: Vec<Fallback>,
 }
@@ -51,39 +50,39 @@ pub struct Sheet {
 #[derive(Clone, Debug)]
 pub struct Fallback {
     /// The link, cited from the programme that cannot be had.
-    pub link: Line,
+    pub link: TextLine,
     /// Its own sheet.
     pub sheet: Sheet,
 }
 
 /// The sheet of the programme of `a`, with what stands in for it.
-pub fn sheet(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of: Date) -> Sheet {
-    let mut out = one(catalogue, a, profile, as_of);
+pub fn sheet(inquiry: Inquiry<'_>, a: &Assessment) -> Sheet {
+    let mut out = one(inquiry, a);
     if out.group == Group::Excluded {
         let links = a.programme.links.iter().filter(|l| l.kind == LinkKind::Fallback);
-        out.fallback = links.filter_map(|l| fallback(catalogue, l, profile, as_of)).collect();
+        out.fallback = links.filter_map(|l| fallback(inquiry, l)).collect();
     }
     out
 }
 
-fn fallback(catalogue: &Catalogue, link: &'static Link, profile: &Profile, as_of: Date) -> Option<Fallback> {
-    let programme = catalogue.programme(link.to)?;
-    let a = assess(programme, profile, catalogue.facts, as_of);
-    let link = Line { text: link.note.to_owned(), tone: Tone::Plain, cites: link.cites.to_vec() };
-    Some(Fallback { link, sheet: one(catalogue, &a, profile, as_of) })
+fn fallback(inquiry: Inquiry<'_>, link: &'static Link) -> Option<Fallback> {
+    let a = inquiry.assess(inquiry.catalogue.programme(link.to)?);
+    let link = TextLine { text: link.note.to_owned(), tone: Tone::Plain, cites: link.cites.to_vec() };
+    Some(Fallback { link, sheet: one(inquiry, &a) })
 }
 
-fn one(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of: Date) -> Sheet {
+fn one(inquiry: Inquiry<'_>, a: &Assessment) -> Sheet {
+    let Inquiry { catalogue, profile, .. } = inquiry;
     let programme = a.programme;
     let group = group(a);
-    let split = split(programme, profile, catalogue.facts, as_of);
+    let split = split(inquiry, programme);
     let put_in = total::put_in(programme, profile);
     let known = split.leading.iter().map(|s| total::known(programme, s)).max();
     let base = put_in.or(known).filter(|t| *t > Yen(0));
     let source = Source { catalogue, programme, profile, split: &split, total: base };
     // A figure beside 対象外 would be read aloud as one that can be had.
     let shown = group != Group::Excluded && !split.is_overdrawn();
-    let page = Page { catalogue, a, profile, split: &split, base, whole: put_in.is_some() };
+    let page = Writer { inquiry, a, split: &split, base, whole: put_in.is_some() };
     Sheet {
         programme,
         badge: badge(group),
@@ -94,15 +93,14 @@ fn one(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of: Date) ->
         rows: if shown { source.rows() } else { Vec::new() },
         notes: if shown { page.notes() } else { Vec::new() },
         readings: if shown { page.readings(&source) } else { Vec::new() },
-        backwards: if a.body == Truth::No { Vec::new() } else { backwards(catalogue, programme, profile, as_of) },
+        backwards: if a.body == Truth::No { Vec::new() } else { backwards(inquiry, programme) },
         fallback: Vec::new(),
     }
 }
 
-struct Page<'a> {
-    catalogue: &'a Catalogue,
+struct Writer<'a> {
+    inquiry: Inquiry<'a>,
     a: &'a Assessment,
-    profile: &'a Profile,
     split: &'a Split,
     /// What the per cent are of.
     base: Option<Yen>,
@@ -110,8 +108,8 @@ struct Page<'a> {
     whole: bool,
 }
 
-impl Page<'_> {
-    fn first(&self) -> Vec<Line> {
+impl Writer<'_> {
+    fn first(&self) -> Vec<TextLine> {
         let mut out = Vec::new();
         if self.split.is_overdrawn() {
             let text = "公費・融資などの合計が事業費を超えています。内訳は示しません。入力を確かめてください";
@@ -119,13 +117,13 @@ impl Page<'_> {
         }
         match group(self.a) {
             Group::Excluded => {
-                let why = note(self.catalogue, self.a, self.profile);
-                let failed = self.a.because(self.profile).into_iter().filter(|r| r.truth == Truth::No);
+                let why = note(self.inquiry, self.a);
+                let failed = self.a.because(self.inquiry.profile).into_iter().filter(|r| r.truth == Truth::No);
                 let mut cites: Vec<u8> = failed.flat_map(|r| r.condition.cites).copied().collect();
                 cites.sort_unstable();
                 cites.dedup();
                 let text = format!("使えないため、金額を示しません。{why}");
-                out.push(Line { text, tone: Tone::Failed, cites });
+                out.push(TextLine { text, tone: Tone::Failed, cites });
             }
             Group::OutOfTerm => {
                 out.push(line(
@@ -134,7 +132,7 @@ impl Page<'_> {
                 ));
             }
             Group::Open => {
-                let open = condition::opens(self.catalogue, &self.a.open_body(self.profile));
+                let open = condition::opens(self.inquiry.catalogue, &self.a.open_body(self.inquiry.profile));
                 out.push(line(format!("使えるかは未確認です（{open}）。使える場合の計算です"), Tone::Open));
             }
             Group::Applies => {}
@@ -144,8 +142,8 @@ impl Page<'_> {
             .programme
             .inputs()
             .into_iter()
-            .filter(|f| self.profile.value(*f).is_none())
-            .filter_map(|f| self.catalogue.fact(f).map(|f| f.label))
+            .filter(|f| self.inquiry.profile.value(*f).is_none())
+            .filter_map(|f| self.inquiry.catalogue.fact(f).map(|f| f.label))
             .collect();
         if !missing.is_empty() {
             out.push(line(format!("未入力: {}（かからない費用は 0 と入力）", missing.join("／")), Tone::Open));
@@ -153,13 +151,13 @@ impl Page<'_> {
         out
     }
 
-    fn headline(&self) -> Option<Line> {
+    fn headline(&self) -> Option<TextLine> {
         let local = total::bucket(self.a.programme, self.split, Bucket::Local)?;
         if matches!(local.open, Some(Amount::Missing(_))) && local.hi == Yen(0) {
             return None;
         }
         let share = match (self.base, local.open) {
-            (Some(t), None) => format!("（{}）", super::waterfall::range(local.lo, local.hi, |y| percent(y, t))),
+            (Some(t), None) => format!("（{}）", range(local.lo, local.hi, |y| percent(y, t))),
             _ => String::new(),
         };
         let over =
@@ -193,10 +191,10 @@ impl Page<'_> {
         self.a.programme.flow.iter().any(|l| l.bucket == Some(Bucket::BondRelief))
     }
 
-    fn notes(&self) -> Vec<Line> {
+    fn notes(&self) -> Vec<TextLine> {
         let mut out = Vec::new();
         if self.split.leading.len() > 1 && self.base.is_some() {
-            let what = condition::opens(self.catalogue, &self.split.deciding);
+            let what = condition::opens(self.inquiry.catalogue, &self.split.deciding);
             let text = if what.is_empty() {
                 "幅は、資料に複数の率が示され、どれが当てはまるかの記載がないため（要確認）".to_owned()
             } else {
@@ -221,12 +219,12 @@ impl Page<'_> {
     /// Each other reading: why, and the lines that differ from the first leading scenario.
     ///
     /// A reading that comes to the same as a leading scenario lies inside the range that is shown already.
-    fn readings(&self, source: &Source<'_>) -> Vec<Line> {
+    fn readings(&self, source: &Source<'_>) -> Vec<TextLine> {
         let Some(first) = self.split.leading.first() else { return Vec::new() };
         let mut out = Vec::new();
         let new = |s: &&Scenario| self.split.leading.iter().all(|l| l.amounts != s.amounts);
         for s in self.split.readings.iter().filter(new) {
-            out.push(Line { text: why(first, s), tone: Tone::Check, cites: changed(first, s) });
+            out.push(TextLine { text: why(first, s), tone: Tone::Check, cites: changed(first, s) });
             for (i, l) in self.a.programme.flow.iter().enumerate() {
                 if l.bucket.is_none() || s.amounts.get(i) == first.amounts.get(i) {
                     continue;
@@ -269,10 +267,6 @@ fn shown(a: Option<&Amount>) -> String {
         Some(Amount::NotComputable(_)) => "算定不可".to_owned(),
         _ => "未入力".to_owned(),
     }
-}
-
-fn line(text: String, tone: Tone) -> Line {
-    Line { text, tone, cites: Vec::new() }
 }
 
 impl Sheet {

@@ -9,8 +9,8 @@ use crate::domain::terms::flow::{Base, Line, Step};
 use crate::domain::terms::profile::{FactKind, Profile, Unit, Value};
 use crate::domain::terms::programme::{Programme, RateValue};
 use crate::domain::value::number::Yen;
-use crate::present::detail::Tone;
-use crate::present::money::percent;
+use crate::present::line::Tone;
+use crate::present::money::{percent, range};
 use crate::present::word;
 use crate::present::{figure, value};
 
@@ -232,10 +232,4 @@ impl Source<'_> {
 /// The name without what stands in brackets behind it.
 pub(super) fn short(label: &str) -> &str {
     label.split('（').next().unwrap_or(label)
-}
-
-/// One text, or 「lo〜hi」.
-pub(super) fn range(lo: Yen, hi: Yen, show: impl Fn(Yen) -> String) -> String {
-    let (a, b) = (show(lo), show(hi));
-    if a == b { a } else { format!("{a}〜{b}") }
 }

@@ -16,7 +16,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
-use super::guard::Output;
+use crate::runtime::guard::Output;
+use crate::text::width::Ambiguous;
 use paint::{Glyph, Pen, glyph, move_to};
 
 mod paint;
@@ -27,17 +28,6 @@ const BEGIN: &str = "\x1b[?2026h";
 const END: &str = "\x1b[?2026l";
 /// Blank columns from which erasing to the end of the line pays.
 const ERASE_FROM: usize = 4;
-
-/// Columns that the terminal gives to characters of ambiguous width (① ※ → ■).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum Ambiguous {
-    /// One column, as ratatui lays them out.
-    #[default]
-    Narrow,
-    /// Two columns. The layout must leave a blank behind each such character; that blank is then not painted, since
-    /// painting it would erase half of the character.
-    Wide,
-}
 
 /// A full-screen surface on any writer.
 pub struct Screen<W: Write> {

@@ -1,7 +1,7 @@
 //! Pasted text on the Windows console, which reports it as if it had been typed.
 
-use super::Incoming;
 use crate::app::key::Code;
+use crate::runtime::input::event::Incoming;
 
 /// Nobody strikes so many keys before Enter while one frame is drawn.
 const HANDFUL: usize = 3;

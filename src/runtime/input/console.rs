@@ -1,6 +1,8 @@
 //! The Windows console, read by crossterm.
 
-use super::{Ambiguous, Incoming, Mouse, MouseKind, Output, from_crossterm};
+use crate::runtime::guard::Output;
+use crate::runtime::input::event::{Incoming, Mouse, MouseKind, from_crossterm};
+use crate::text::width::Ambiguous;
 use crossterm::event::{Event, MouseButton, MouseEventKind, poll, read};
 use std::io::{self, Write};
 use std::time::Duration;

@@ -4,8 +4,8 @@
 //! released), drops keys while a cursor report is awaited, and is fed by an edge-triggered reader that leaves input
 //! beyond 1,024 bytes lying until the next key. Pure: bytes in, events out; the caller keeps the time.
 
-use super::{Incoming, Mouse, MouseKind};
 use crate::app::key::{Code, Key};
+use crate::runtime::input::event::{Incoming, Mouse, MouseKind};
 use std::time::Duration;
 
 /// What one step yields.

@@ -3,9 +3,13 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use super::backend::{Ambiguous, terminal_size};
-use super::guard::Output;
-use crate::app::key::{Code, Key};
+use crate::runtime::backend::terminal_size;
+use crate::runtime::guard::Output;
+use crate::text::width::Ambiguous;
+
+pub mod event;
+
+use event::Incoming;
 
 #[cfg(any(unix, test))]
 mod decode;
@@ -26,45 +30,6 @@ use console::Source;
 /// without brackets, a key held down over a slow line) still gets frames.
 const BATCH: usize = 8192;
 const BATCH_TIME: Duration = Duration::from_millis(100);
-
-/// Something the user or the terminal did.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Incoming {
-    /// A key was struck or repeated; releases never come here.
-    Key(Key),
-    /// Text pasted in one piece; line ends are `\n`.
-    Paste(String),
-    /// The terminal has this size now (columns, rows); at most one per batch, the last event of it.
-    Resize(u16, u16),
-    /// A mouse event inside the screen.
-    Mouse(Mouse),
-    /// The terminal window came to the front.
-    FocusGained,
-    /// The answer to [`Input::ask_ambiguous`].
-    Ambiguous(Ambiguous),
-}
-
-/// A mouse event; the place is clamped to the screen.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Mouse {
-    /// What was done.
-    pub kind: MouseKind,
-    /// Column from 0.
-    pub column: u16,
-    /// Row from 0.
-    pub row: u16,
-}
-
-/// The mouse actions that the program knows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum MouseKind {
-    /// Left button pressed.
-    Press,
-    /// Wheel away from the user.
-    ScrollUp,
-    /// Wheel towards the user.
-    ScrollDown,
-}
 
 /// The program's only reader of the terminal, to be used on the main thread.
 #[derive(Debug)]
@@ -173,40 +138,4 @@ fn settle(batch: &mut Vec<Incoming>, from: usize, size: impl Fn() -> Option<(u16
     if let (Some(_), Some((columns, rows))) = (last, now) {
         batch.push(Incoming::Resize(columns, rows));
     }
-}
-
-/// A key of crossterm's, which reads the Windows console. Releases are dropped: that console reports each key twice.
-#[cfg_attr(unix, allow(dead_code, reason = "unix decodes its own bytes; the tests run everywhere"))]
-fn from_crossterm(event: crossterm::event::KeyEvent) -> Option<Key> {
-    use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers};
-    if event.kind == KeyEventKind::Release {
-        return None;
-    }
-    let code = match event.code {
-        KeyCode::Char(c) => Code::Char(c),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Insert => Code::Insert,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::F(n) => Code::F(n),
-        _ => return None,
-    };
-    let has = |modifier| event.modifiers.contains(modifier);
-    let (mut ctrl, mut alt, shift) = (has(KeyModifiers::CONTROL), has(KeyModifiers::ALT), has(KeyModifiers::SHIFT));
-    // AltGr is reported as Ctrl and Alt together; the sign it made is what was meant.
-    if ctrl && alt && matches!(code, Code::Char(c) if !c.is_ascii_alphanumeric()) {
-        (ctrl, alt) = (false, false);
-    }
-    Some(Key { code, ctrl, alt, shift }.normalised())
 }

@@ -3,6 +3,8 @@
 
 use super::decode::{Decoded, Decoder};
 use super::*;
+use crate::app::key::{Code, Key};
+use crate::runtime::input::event::{Mouse, MouseKind, from_crossterm};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 fn decode(bytes: &[u8]) -> Vec<Decoded> {

@@ -1,7 +1,9 @@
 //! The unix terminal: one sleep in `poll` for keys and size changes, level-triggered, so that nothing stays unread.
 
-use super::decode::{Decoded, Decoder};
-use super::{Ambiguous, Incoming, Output};
+use crate::runtime::guard::Output;
+use crate::runtime::input::decode::{Decoded, Decoder};
+use crate::runtime::input::event::Incoming;
+use crate::text::width::Ambiguous;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::termios::QueueSelector;

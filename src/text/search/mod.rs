@@ -4,7 +4,8 @@
 //! guesses made, by fuzzy-matcher, which `term.rs` alone uses.
 
 mod highlight;
-mod near;
+mod keys;
+mod slip;
 mod term;
 mod tier;
 
@@ -12,49 +13,13 @@ use super::fold::fold;
 use term::{Match, Term};
 
 pub use highlight::ranges;
+pub use keys::{Field, Keys};
 
 /// Characters of one query that are looked at; more is a slip of the clipboard.
 const QUERY_CHARS: usize = 100;
 
 /// What one step of [`Hit::score`] of a match as typed is worth; see `Match::class`.
 pub const CLASS: i64 = 10_000_000;
-
-/// What one searchable thing is found by. All strings are folded already
-/// ([`fold`], and [`super::romaji::romaji`] for `romaji`), once, not per search.
-///
-/// The lists and the text hold readings too, in kana and in canonical romaji: they are words like others there.
-#[derive(Clone, Copy, Default, Debug)]
-pub struct Keys<'a> {
-    /// What the thing is called.
-    pub name: &'a str,
-    /// Its reading in hiragana; may be empty.
-    pub yomi: &'a str,
-    /// The canonical romaji of the reading; may be empty.
-    pub romaji: &'a str,
-    /// Words that stand for the name or for a part of it, separated by spaces.
-    pub alias: &'a str,
-    /// Synonyms, ids and tags, separated by spaces.
-    pub extra: &'a str,
-    /// What is told about it, in sentences.
-    pub text: &'a str,
-}
-
-/// The key by which something was found.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Field {
-    /// The name as it is written.
-    Name,
-    /// The reading in kana.
-    Yomi,
-    /// The reading in Latin letters.
-    Romaji,
-    /// A word for the name or for a part of it.
-    Alias,
-    /// A synonym, id or tag.
-    Extra,
-    /// The text about it.
-    Text,
-}
 
 /// How well something matches.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -111,10 +76,10 @@ impl Query {
     }
 
     /// The hit if every term occurs but for one letter that is wrong, missing, too much or swapped with the next.
-    pub fn near(&self, k: &Keys) -> Option<Hit> {
+    pub fn slipped(&self, k: &Keys) -> Option<Hit> {
         let mut hit = Hit { score: 0, field: Field::Name, fuzzy: true };
         for term in &self.terms {
-            let (class, field) = term.near(k)?;
+            let (class, field) = term.slipped(k)?;
             hit.score += class;
             hit.field = hit.field.min(field);
         }
@@ -151,8 +116,8 @@ pub fn rank<'a>(q: &Query, items: impl Iterator<Item = Keys<'a>> + Clone) -> Vec
     if !exact.is_empty() {
         return exact;
     }
-    let near = ranked(items.clone(), |k| q.near(k));
-    if near.is_empty() { ranked(items, |k| q.fuzzy(k)) } else { near }
+    let slipped = ranked(items.clone(), |k| q.slipped(k));
+    if slipped.is_empty() { ranked(items, |k| q.fuzzy(k)) } else { slipped }
 }
 
 fn ranked<'a>(items: impl Iterator<Item = Keys<'a>>, score: impl Fn(&Keys) -> Option<Hit>) -> Vec<(usize, Hit)> {

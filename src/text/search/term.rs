@@ -6,9 +6,9 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::near::near;
+use super::keys::{Field, Keys};
+use super::slip::with_slip;
 use super::tier::{Tier, list_tier, tier};
-use super::{Field, Keys};
 use crate::text::romaji::romaji_forms;
 
 /// A word that was typed, in all its forms.
@@ -27,19 +27,6 @@ pub(super) struct Term {
 pub(super) struct Match {
     pub(super) tier: Tier,
     pub(super) field: Field,
-}
-
-impl PartialOrd for Field {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// A field named first is the greater one.
-impl Ord for Field {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (*other as u8).cmp(&(*self as u8))
-    }
 }
 
 impl Match {
@@ -145,17 +132,17 @@ impl Term {
 
     /// The class of the best place where the term occurs but for one letter, and the field. Text is not looked at:
     /// in sentences nearly everything is near something.
-    pub(super) fn near(&self, k: &Keys) -> Option<(i64, Field)> {
+    pub(super) fn slipped(&self, k: &Keys) -> Option<(i64, Field)> {
         if let Some(found) = self.find(k) {
             return Some((found.class(), found.field));
         }
         let romaji = self.romaji.first().map_or("", String::as_str);
         let places = [
-            (near(k.name, &self.text), 4, Field::Name),
-            (self.kana && near(k.yomi, &self.text), 3, Field::Yomi),
-            (near(k.romaji, romaji), 3, Field::Romaji),
-            (k.alias.split(' ').any(|w| near(w, &self.text) || near(w, romaji)), 2, Field::Alias),
-            (k.extra.split(' ').any(|w| near(w, &self.text) || near(w, romaji)), 1, Field::Extra),
+            (with_slip(k.name, &self.text), 4, Field::Name),
+            (self.kana && with_slip(k.yomi, &self.text), 3, Field::Yomi),
+            (with_slip(k.romaji, romaji), 3, Field::Romaji),
+            (k.alias.split(' ').any(|w| with_slip(w, &self.text) || with_slip(w, romaji)), 2, Field::Alias),
+            (k.extra.split(' ').any(|w| with_slip(w, &self.text) || with_slip(w, romaji)), 1, Field::Extra),
         ];
         places.into_iter().find(|p| p.0).map(|(_, class, field)| (class, field))
     }

@@ -7,12 +7,12 @@
 use crate::domain::change::moves::{Change, applied, contradictions, moves};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::completion::Completions;
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rate::{Pick, Row, pick, select};
-use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Condition, Open, World};
 use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::{CeilingRow, Instrument, Programme, RateRow};
-use crate::domain::value::date::{Date, Status};
+use crate::domain::value::date::Status;
 use crate::domain::value::number::{Share, Yen};
 use crate::domain::value::truth::Truth;
 
@@ -59,7 +59,8 @@ pub struct NearMisses {
 }
 
 /// What would reach a better result than `a`.
-pub fn near_misses(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_of: Date) -> NearMisses {
+pub fn near_misses(inquiry: Inquiry<'_>, a: &Assessment) -> NearMisses {
+    let Inquiry { catalogue, profile, .. } = inquiry;
     if !a.status.is_live() {
         return NearMisses { out_of_term: Some(a.status), ..NearMisses::default() };
     }
@@ -80,7 +81,7 @@ pub fn near_misses(catalogue: &Catalogue, a: &Assessment, profile: &Profile, as_
         }
     }
     if verdict != Truth::No {
-        let search = Figures { catalogue, p: a.programme, profile, as_of, verdict };
+        let search = Figures { inquiry, p: a.programme, verdict };
         for (i, rate) in a.rates.iter().enumerate() {
             if matches!(rate.group.instrument, Instrument::National | Instrument::SpecialTax) {
                 let base = standing(&rate.selection.outcomes, share);
@@ -132,10 +133,8 @@ fn standing<R: Row, K: Ord + Copy>(outcomes: &[Pick<R>], figure: fn(&'static R) 
 }
 
 struct Figures<'a> {
-    catalogue: &'a Catalogue,
+    inquiry: Inquiry<'a>,
     p: &'static Programme,
-    profile: &'a Profile,
-    as_of: Date,
     verdict: Truth,
 }
 
@@ -159,14 +158,14 @@ impl Figures<'_> {
             Standing::Nothing => None,
             Standing::At(k) => Some(k),
         };
-        let live = |r: &&'static R| r.period().status(self.as_of).is_live();
+        let live = |r: &&'static R| r.period().status(self.inquiry.as_of).is_live();
         // Nothing printed is higher.
         if !rows.iter().filter(live).any(|r| figure(r) > base) {
             return;
         }
         let conditions: Vec<&'static Condition> = rows.iter().filter(live).filter_map(Row::when).collect();
-        let all = moves(self.catalogue, &conditions, self.profile);
-        let broken: Vec<usize> = contradictions(self.catalogue, self.profile).collect();
+        let all = moves(self.inquiry.catalogue, &conditions, self.inquiry.profile);
+        let broken: Vec<usize> = contradictions(self.inquiry.catalogue, self.inquiry.profile).collect();
         let reach = |changes: &[Change]| self.reach(rows, &conditions, changes, &broken, base, figure);
         let singles: Vec<Option<K>> = all.iter().map(|c| reach(&[*c])).collect();
         let mut found: Vec<Reached<K>> = Vec::new();
@@ -207,10 +206,10 @@ impl Figures<'_> {
         found.sort_by_key(|r| r.figure);
         for reached in found {
             let Some(k) = reached.figure else { continue };
-            let after = applied(self.catalogue, self.profile, &reached.changes);
+            let after = applied(self.inquiry.catalogue, self.inquiry.profile, &reached.changes);
             let way = Way {
                 changeable: self.changeable(&reached.changes),
-                settled: select(rows, &after, self.catalogue.facts, self.as_of).is_settled(),
+                settled: select(rows, self.inquiry.with(&after)).is_settled(),
                 changes: reached.changes,
             };
             match out.iter_mut().find(|n| n.goal == goal(k)) {
@@ -221,7 +220,7 @@ impl Figures<'_> {
     }
 
     fn changeable(&self, changes: &[Change]) -> bool {
-        verdict::changeable(self.catalogue, changes)
+        verdict::changeable(self.inquiry.catalogue, changes)
     }
 
     /// The certain figure after the changes, if it is above `base`, contradicts nothing and costs no verdict.
@@ -234,9 +233,9 @@ impl Figures<'_> {
         base: Option<K>,
         figure: fn(&'static R) -> Option<K>,
     ) -> Option<K> {
-        let after = applied(self.catalogue, self.profile, changes);
+        let after = applied(self.inquiry.catalogue, self.inquiry.profile, changes);
         let k = self.certain(rows, conditions, &after, base, figure)?;
-        let consistent = contradictions(self.catalogue, &after).all(|i| broken.contains(&i));
+        let consistent = contradictions(self.inquiry.catalogue, &after).all(|i| broken.contains(&i));
         let verdict = verdict::verdict(self.p, &after);
         let kept = verdict == self.verdict || verdict == Truth::Yes;
         (consistent && kept).then_some(k)
@@ -251,13 +250,13 @@ impl Figures<'_> {
         base: Option<K>,
         figure: fn(&'static R) -> Option<K>,
     ) -> Option<K> {
-        let completions = Completions::new(conditions.iter().copied(), profile, self.catalogue.facts);
+        let completions = Completions::new(conditions.iter().copied(), profile, self.inquiry.catalogue.facts);
         let mut assumed = Vec::new();
         let mut lowest: Option<K> = None;
         // From the end: there the open yes/no questions are answered with no.
         for i in (0..completions.count()?).rev() {
             completions.at(i, &mut assumed);
-            let k = figure(pick(rows, &World { profile, assumed: &assumed }, self.as_of).leading?)?;
+            let k = figure(pick(rows, &World { profile, assumed: &assumed }, self.inquiry.as_of).leading?)?;
             if Some(k) <= base {
                 return None;
             }

@@ -50,7 +50,7 @@ pub(super) fn ways(catalogue: &Catalogue, p: &'static Programme, profile: &Profi
 }
 
 /// A part of the conjunction.
-struct Part {
+struct Conjunct {
     condition: &'static Condition,
     /// Yes for the body's conditions; Unknown for the plan's, which need only not fail.
     at_least: Truth,
@@ -58,26 +58,26 @@ struct Part {
     facts: Vec<FactId>,
 }
 
-impl Part {
+impl Conjunct {
     fn satisfied(&self, world: &World<'_>) -> bool {
         let truth = self.condition.truth(world);
         truth == Truth::Yes || (truth == Truth::Unknown && self.at_least == Truth::Unknown)
     }
 }
 
-fn split(catalogue: &Catalogue, condition: &'static Condition, at_least: Truth, out: &mut Vec<Part>) {
+fn split(catalogue: &Catalogue, condition: &'static Condition, at_least: Truth, out: &mut Vec<Conjunct>) {
     if let Test::All(parts) = condition.test {
         parts.iter().for_each(|c| split(catalogue, c, at_least, out));
         return;
     }
     let facts = linked(catalogue, &facts_of(&[condition]));
-    out.push(Part { condition, at_least, facts });
+    out.push(Conjunct { condition, at_least, facts });
 }
 
 struct Search<'a> {
     catalogue: &'a Catalogue,
     profile: &'a Profile,
-    parts: Vec<Part>,
+    parts: Vec<Conjunct>,
     /// Contradictions that were there before: not the changes' fault.
     broken: Vec<usize>,
     moves: Vec<Change>,
@@ -97,7 +97,7 @@ impl Search<'_> {
     fn extend(&mut self, chosen: &mut Vec<Change>, left: usize) {
         let after = applied(self.catalogue, self.profile, chosen);
         let world = World::of(&after);
-        let unmet: Vec<&Part> = self.parts.iter().filter(|p| !p.satisfied(&world)).collect();
+        let unmet: Vec<&Conjunct> = self.parts.iter().filter(|p| !p.satisfied(&world)).collect();
         let facts = match unmet.first() {
             Some(part) => part.facts.clone(),
             None => match contradictions(self.catalogue, &after).find(|i| !self.broken.contains(i)) {
@@ -132,7 +132,7 @@ impl Search<'_> {
 }
 
 /// A lower bound of the changes still needed: unmet parts that share no fact with each other.
-fn apart(unmet: &[&Part]) -> usize {
+fn apart(unmet: &[&Conjunct]) -> usize {
     let mut taken: Vec<FactId> = Vec::new();
     let mut count = 0;
     for part in unmet {

@@ -1,12 +1,12 @@
 //! What is found when asking backwards, and how an amount is tried.
 
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rate::Row;
 use crate::domain::money::scenario::Split;
 use crate::domain::money::split::split;
 use crate::domain::terms::condition::Condition;
-use crate::domain::terms::profile::{Fact, FactId, Profile, Value};
+use crate::domain::terms::profile::{FactId, Profile, Value};
 use crate::domain::terms::programme::Programme;
-use crate::domain::value::date::Date;
 use crate::domain::value::number::{Decimal, Yen};
 
 /// An amount that reaches something.
@@ -60,14 +60,8 @@ pub struct Inverse {
 }
 
 /// The split with other amounts for the two facts of a ratio.
-pub fn tried(
-    programme: &'static Programme,
-    profile: &Profile,
-    facts: &'static [Fact],
-    as_of: Date,
-    amounts: [(FactId, Yen); 2],
-) -> Split {
-    split(programme, &with(profile, amounts), facts, as_of)
+pub fn tried(inquiry: Inquiry<'_>, programme: &'static Programme, amounts: [(FactId, Yen); 2]) -> Split {
+    split(inquiry.with(&with(inquiry.profile, amounts)), programme)
 }
 
 /// `profile` with these amounts.

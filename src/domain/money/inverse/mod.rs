@@ -8,17 +8,17 @@
 mod found;
 mod rules;
 
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::terms::condition::Test;
-use crate::domain::terms::profile::{Fact, FactId, Profile};
+use crate::domain::terms::profile::FactId;
 use crate::domain::terms::programme::Programme;
-use crate::domain::value::date::Date;
 pub use found::{Found, Inverse, Reach, tried, with};
 use found::{ceilings, requirements};
 use rules::Rules;
 
 /// The answers for every ratio that the terms of `programme` use.
-pub fn inverse(programme: &'static Programme, profile: &Profile, facts: &'static [Fact], as_of: Date) -> Vec<Inverse> {
-    let answers = |(numerator, denominator)| Rules::new(programme, profile, facts, as_of, numerator, denominator).all();
+pub fn inverse(inquiry: Inquiry<'_>, programme: &'static Programme) -> Vec<Inverse> {
+    let answers = |(numerator, denominator)| Rules::new(inquiry, programme, numerator, denominator).all();
     pairs(programme).into_iter().map(answers).collect()
 }
 

@@ -1,22 +1,20 @@
 //! The rules about one ratio, asked with other amounts.
 
 use super::found::{Found, Inverse, Reach, ceilings, requirements, tried, with};
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rate::{Row, select};
 use crate::domain::money::total;
 use crate::domain::terms::condition::{Condition, Test, World};
 use crate::domain::terms::flow::{Base, Bucket, Step};
-use crate::domain::terms::profile::{Fact, FactId, Profile, Value};
+use crate::domain::terms::profile::{FactId, Value};
 use crate::domain::terms::programme::{CeilingGroup, Programme, Requirement};
-use crate::domain::value::date::Date;
 use crate::domain::value::number::{Decimal, Yen};
 use crate::domain::value::truth::Truth;
 
 /// The rules about one ratio, with everything else as it is.
 pub(super) struct Rules<'a> {
+    inquiry: Inquiry<'a>,
     programme: &'static Programme,
-    profile: &'a Profile,
-    facts: &'static [Fact],
-    as_of: Date,
     numerator: FactId,
     denominator: FactId,
     /// The first group of ceilings that hangs on the ratio.
@@ -34,10 +32,8 @@ struct Applies {
 
 impl<'a> Rules<'a> {
     pub(super) fn new(
+        inquiry: Inquiry<'a>,
         programme: &'static Programme,
-        profile: &'a Profile,
-        facts: &'static [Fact],
-        as_of: Date,
         numerator: FactId,
         denominator: FactId,
     ) -> Self {
@@ -50,11 +46,11 @@ impl<'a> Rules<'a> {
             let capped = l.cap.is_some_and(|c| Some(usize::from(c.group)) == at && c.times.is_empty());
             capped && l.step == Step::Whole && is_whole(programme, l.base, denominator)
         });
-        Self { programme, profile, facts, as_of, numerator, denominator, group, limits }
+        Self { inquiry, programme, numerator, denominator, group, limits }
     }
 
     pub(super) fn all(&self) -> Inverse {
-        let given = |f| self.profile.yen(f).filter(|y| y.0 > 0);
+        let given = |f| self.inquiry.profile.yen(f).filter(|y| y.0 > 0);
         let (n, d) = (given(self.numerator), given(self.denominator));
         let now = n.zip(d).and_then(|(n, d)| self.ceiling(n, d));
         Inverse {
@@ -76,7 +72,7 @@ impl<'a> Rules<'a> {
 
     /// No requirement that hangs on the two amounts fails.
     fn allowed(&self, n: Yen, d: Yen) -> bool {
-        let profile = with(self.profile, [(self.numerator, n), (self.denominator, d)]);
+        let profile = with(self.inquiry.profile, [(self.numerator, n), (self.denominator, d)]);
         let world = World::of(&profile);
         self.judged().all(|c| c.truth(&world) != Truth::No)
     }
@@ -89,8 +85,8 @@ impl<'a> Rules<'a> {
 
     /// The ceiling for two amounts; `None` where other answers are missing or no row applies.
     fn ceiling(&self, n: Yen, d: Yen) -> Option<Applies> {
-        let profile = with(self.profile, [(self.numerator, n), (self.denominator, d)]);
-        let selection = select(self.group?.rows, &profile, self.facts, self.as_of);
+        let profile = with(self.inquiry.profile, [(self.numerator, n), (self.denominator, d)]);
+        let selection = select(self.group?.rows, self.inquiry.with(&profile));
         let [only] = selection.outcomes.as_slice() else { return None };
         let row = only.leading?;
         let other = only.readings.iter().map(|r| r.yen).find(|y| *y != row.yen);
@@ -246,7 +242,7 @@ impl<'a> Rules<'a> {
     /// 実質的な地方負担 with these amounts, where it is one exact amount.
     fn local(&self, n: Yen, d: Yen) -> Option<Yen> {
         let amounts = [(self.numerator, n), (self.denominator, d)];
-        let split = tried(self.programme, self.profile, self.facts, self.as_of, amounts);
+        let split = tried(self.inquiry, self.programme, amounts);
         total::bucket(self.programme, &split, Bucket::Local)?.exact()
     }
 }

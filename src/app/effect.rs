@@ -1,0 +1,22 @@
+//! What the runtime must do after an update.
+
+use crate::app::export::Request;
+
+/// What the runtime must do after an update.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Erase and paint everything.
+    Repaint,
+    /// Say which folder the machine offers for files ([`Action::Folder`]).
+    FindFolder,
+    /// Write a hand-out, and say what became of it ([`Action::Exported`]).
+    Export(Box<Request>),
+    /// Read this saved session ([`Action::Opened`]).
+    OpenSaved(String),
+    /// Give this saved session a name of its own, empty for none ([`Action::Named`]).
+    NameSaved(String, String),
+    /// Delete this saved session ([`Action::Deleted`]).
+    DeleteSaved(String),
+}

@@ -1,0 +1,97 @@
+//! 書き出し as an offer of a place, a request, and its outcome.
+
+use crate::domain::terms::profile::Profile;
+use crate::domain::terms::programme::ProgrammeId;
+use crate::present::form::{Form, Scope};
+
+/// What a place offers to write.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// What it is made of.
+    pub scope: Scope,
+    /// The programmes, in the order of the screen.
+    pub programmes: Vec<ProgrammeId>,
+    /// Which rows they are, in words.
+    pub chosen: String,
+}
+
+/// A hand-out to be written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Request {
+    /// What.
+    pub what: What,
+    /// In which form.
+    pub form: Form,
+    /// Folder as typed.
+    pub folder: String,
+    /// File name with its ending.
+    pub name: String,
+    /// What happens to a file of that name.
+    pub existing: Existing,
+    /// How much.
+    pub depth: Depth,
+}
+
+/// What is written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum What {
+    /// Results, one programme, or a 試算.
+    Report(Rows),
+    /// A comparison: name and answers of A and B.
+    Comparison {
+        /// A.
+        a: (String, Profile),
+        /// B.
+        b: (String, Profile),
+    },
+}
+
+/// Programmes under one profile.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rows {
+    /// Of what.
+    pub scope: Scope,
+    /// 団体コード; `None` when entered by hand.
+    pub code: Option<u32>,
+    /// The answers with what follows from them.
+    pub profile: Profile,
+    /// The programmes, in the order of the screen.
+    pub programmes: Vec<ProgrammeId>,
+    /// Which rows they are, in words.
+    pub chosen: String,
+}
+
+/// What happens to a file that has the name already.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Existing {
+    /// It stays, and the user is asked.
+    Keep,
+    /// The user has been asked: it is replaced.
+    Replace,
+}
+
+/// How much of each programme is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Depth {
+    /// The list with questions, answers and sources.
+    #[default]
+    List,
+    /// Each programme's details as well.
+    Details,
+}
+
+/// What became of a request.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// It is there. Whether its path was handed to the terminal's clipboard.
+    Written {
+        /// Where.
+        path: String,
+        /// Handed to the terminal.
+        copied: bool,
+    },
+    /// A file of that name is there and was not touched.
+    Exists,
+    /// A sentence why not. Nothing was written.
+    Failed(String),
+}

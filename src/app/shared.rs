@@ -1,0 +1,224 @@
+//! What all places share.
+
+use crate::app::command::Command;
+use crate::app::comparison::Side;
+use crate::app::field::Field;
+use crate::app::history::History;
+use crate::app::layout::Frame;
+use crate::app::look::Look;
+use crate::app::message::{Kind, Messages};
+use crate::app::saving::Saving;
+use crate::domain::change::whatif::{shifts, tally};
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::profile::{Answer, FactId, Profile};
+use crate::domain::terms::programme::{Programme, ProgrammeId};
+use crate::domain::value::date::Date;
+use crate::present::form::Form;
+use crate::present::{value, whatif};
+use crate::session::answers::Session;
+use crate::text::width::Ambiguous;
+use std::borrow::Cow;
+
+/// A text of 試算 that cannot be read, kept for when the programme is opened again.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// What is asked.
+    pub fact: FactId,
+    /// What is typed.
+    pub field: Field,
+    /// Why it cannot be read.
+    pub error: String,
+}
+
+/// A result of 試算 kept for comparison.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pinned {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The answers it was computed from.
+    pub profile: Profile,
+    /// Whose result it is.
+    pub name: String,
+}
+
+/// What all places share.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// The bundle.
+    pub catalogue: &'static Catalogue,
+    /// The day everything is judged on.
+    pub as_of: Date,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The municipality under discussion, once one is chosen.
+    pub session: Option<Session>,
+    /// The line above the footer.
+    pub messages: Messages,
+    /// A of 比較, once answers are pinned.
+    pub side_a: Option<Side>,
+    /// A result of 試算 that the next one is compared with.
+    pub pinned: Option<Pinned>,
+    /// Programmes marked for 組み合わせ, in the order marked.
+    pub marked: Vec<ProgrammeId>,
+    /// Form and folder that 書き出し proposes.
+    pub export: (Form, String),
+    /// What was answered, for taking it back.
+    pub history: History,
+    /// Texts of 試算 that cannot be read.
+    pub drafts: Vec<Draft>,
+    /// Saved sessions.
+    pub saving: Saving,
+    /// The theme.
+    pub look: Look,
+    /// How wide the terminal shows ambiguous characters.
+    pub ambiguous: Ambiguous,
+    /// Whether the hint about the IME has been given.
+    pub ime_hinted: bool,
+    /// The commands of all places.
+    pub commands: fn() -> &'static [Command],
+}
+
+impl Shared {
+    /// Nothing is open yet.
+    pub fn new(
+        catalogue: &'static Catalogue,
+        as_of: Date,
+        size: (u16, u16),
+        commands: fn() -> &'static [Command],
+    ) -> Self {
+        Self {
+            catalogue,
+            as_of,
+            size,
+            session: None,
+            messages: Messages::default(),
+            side_a: None,
+            pinned: None,
+            marked: Vec::new(),
+            export: (Form::default(), String::new()),
+            history: History::default(),
+            drafts: Vec::new(),
+            saving: Saving::default(),
+            look: Look::default(),
+            ambiguous: Ambiguous::default(),
+            ime_hinted: false,
+            commands,
+        }
+    }
+
+    /// Says what the last key did or could not do.
+    pub fn notice(&mut self, text: impl Into<Cow<'static, str>>) {
+        self.messages.say(Kind::Notice, text);
+    }
+
+    /// The frame around every place.
+    pub fn frame(&self) -> Frame {
+        Frame::new(self.size, value::age_warning(self.catalogue, self.as_of).is_some())
+    }
+
+    /// How a programme is judged for the municipality that is open.
+    pub fn assessment(&self, id: ProgrammeId) -> Option<&Assessment> {
+        let p = self.catalogue.programme(id)?;
+        self.session.as_ref()?.assessments().iter().find(|a| a.programme.id == p.id)
+    }
+
+    /// The programme at `index` of the ranking.
+    pub fn ranked(&self, index: usize) -> Option<ProgrammeId> {
+        self.id_of(self.session.as_ref()?.assessments().get(index)?.programme.id)
+    }
+
+    /// The number of the programme with the public id `key`.
+    pub fn id_of(&self, key: &str) -> Option<ProgrammeId> {
+        let at = self.catalogue.programmes.iter().position(|p| p.id == key)?;
+        u16::try_from(at).ok().map(ProgrammeId)
+    }
+
+    /// The programmes marked for 組み合わせ, in the order marked.
+    pub fn marked(&self) -> Vec<&'static Programme> {
+        self.marked.iter().filter_map(|id| self.catalogue.programme(*id)).collect()
+    }
+
+    /// Puts a session on the screen; the one before is handed to the runtime if its last answers are not kept yet.
+    pub fn begin(&mut self, session: Session) {
+        self.saving.left.extend(self.session.replace(session).filter(Session::unsaved));
+        self.drafts.clear();
+        self.history.forget();
+    }
+
+    /// Without a municipality things are judged for an empty profile: nothing is known, nothing is guessed.
+    pub fn ensure_session(&mut self) {
+        if self.session.is_none() {
+            self.session = Some(Session::by_hand(self.catalogue, self.as_of));
+        }
+    }
+
+    /// The answers on the screen, with what follows from them; empty ones without a municipality.
+    pub fn profile(&self) -> Profile {
+        self.session.as_ref().map(|s| s.profile().clone()).unwrap_or_default()
+    }
+
+    /// The present answer as text; empty without one.
+    pub fn answer_text(&self, fact: FactId) -> String {
+        let value = self.session.as_ref().and_then(|s| s.profile().value(fact));
+        value.zip(self.catalogue.fact(fact)).map_or_else(String::new, |(v, f)| value::value(f, v))
+    }
+
+    /// What is known about the municipality that is open, put to the bundle; `None` without one.
+    pub fn inquiry(&self) -> Option<Inquiry<'_>> {
+        self.session.as_ref().map(|s| s.inquiry(self.catalogue, self.as_of))
+    }
+
+    /// An inquiry about other answers.
+    pub fn about<'a>(&self, profile: &'a Profile) -> Inquiry<'a> {
+        Inquiry { catalogue: self.catalogue, profile, as_of: self.as_of }
+    }
+
+    /// Sets an answer and says in one line what it moved; since `before`, where that is not the answers until now.
+    pub fn answer(&mut self, fact: FactId, answer: Answer, before: Option<&Profile>) {
+        let (catalogue, as_of) = (self.catalogue, self.as_of);
+        let Some(session) = &mut self.session else { return };
+        let now = session.profile().clone();
+        self.history.note(fact, session.answers().answer(fact), before.is_some());
+        session.set(catalogue, fact, answer, as_of);
+        let (before, after) = (before.unwrap_or(&now), session.profile());
+        let from = Inquiry { catalogue, profile: before, as_of };
+        let moved = whatif::tally(&tally(&shifts(from, after)));
+        let change = whatif::change(catalogue, fact, before, after).unwrap_or_default();
+        let hint = if self.side_a.is_some() { "（v でAと比べる）" } else { "" };
+        self.messages.clear(None);
+        self.messages.say(Kind::Moved, format!("{change}: {moved}{hint}"));
+    }
+
+    /// Takes back the last change of an answer, and says so.
+    pub fn undo(&mut self) {
+        let (catalogue, as_of) = (self.catalogue, self.as_of);
+        let (Some(session), Some((fact, answer))) = (&mut self.session, self.history.take()) else {
+            return self.notice("取り消せる回答の変更はありません");
+        };
+        let before = session.profile().clone();
+        session.set(catalogue, fact, answer, as_of);
+        let change = whatif::change(catalogue, fact, &before, session.profile());
+        let label = catalogue.fact(fact).map_or("", |f| f.label);
+        self.notice(format!("取り消しました。{}", change.unwrap_or_else(|| label.to_owned())));
+    }
+
+    /// The row of the session saved last, where the start offers to go on with it.
+    pub fn offers_to_resume(&self) -> bool {
+        self.session.is_none() && !self.saving.rows.is_empty()
+    }
+
+    /// The session of `key` holds answers that could not be kept: the file is older.
+    pub fn holds_unsaved(&self, key: &str) -> bool {
+        self.saving.left.iter().chain(&self.session).any(|s| s.unsaved() && s.key.as_deref() == Some(key))
+    }
+
+    /// The terminal is too small for any screen.
+    pub fn is_too_small(&self) -> bool {
+        self.size.0 < MIN_SIZE.0 || self.size.1 < MIN_SIZE.1
+    }
+}
+
+/// Smallest usable terminal: columns, rows.
+pub const MIN_SIZE: (u16, u16) = (40, 12);

@@ -1,0 +1,106 @@
+//! The money of a programme file → the lines of a split.
+
+use toml::Spanned;
+
+use crate::content::leak::leak;
+use crate::content::lower::context::Context;
+use crate::content::raw;
+use crate::domain::terms::flow::{Base, Bucket, Cap, Line, Step};
+use crate::domain::terms::programme::{CeilingGroup, RateGroup};
+
+impl Context<'_> {
+    pub(super) fn line_index(&mut self, flow: &[Spanned<raw::Flow>], id: &str, at: usize, key: &str) -> Option<u8> {
+        let found = flow.iter().position(|l| l.get_ref().id == id).and_then(|i| u8::try_from(i).ok());
+        if found.is_none() {
+            self.report(at, key, &format!("flow の行「{id}」がありません"));
+        }
+        found
+    }
+
+    pub(super) fn flow(
+        &mut self,
+        raw: &[Spanned<raw::Flow>],
+        rates: &[RateGroup],
+        ceilings: &[CeilingGroup],
+    ) -> &'static [Line] {
+        let mut out: Vec<Line> = Vec::new();
+        for (i, spanned) in raw.iter().enumerate() {
+            let (at, l) = (spanned.span().start, spanned.get_ref());
+            let key = format!("flow[{}]", l.id);
+            let earlier = raw.get(..i).unwrap_or_default();
+            let base = match l.from.strip_prefix("fact:") {
+                Some(name) => self.fact(name, at, &key).map(|(f, _)| Base::Fact(f)),
+                None => self.line_index(earlier, &l.from, at, &key).map(Base::Line),
+            };
+            let step = self.step(l, earlier, rates, at, &key);
+            let cap = self.cap(l, ceilings, at, &key);
+            let bucket = l.to.as_ref().and_then(|t| self.keyed(t, Bucket::of_key, "flow.to", "to", ""));
+            let cites = self.cites(&l.cite, at, &key);
+            out.push(Line {
+                id: self.plain(&l.id, at, &key),
+                label: self.text(&l.label, at, &key),
+                base: base.unwrap_or(Base::Line(0)),
+                step,
+                cap,
+                bucket,
+                cites,
+            });
+        }
+        leak(out)
+    }
+
+    pub(super) fn step(
+        &mut self,
+        l: &raw::Flow,
+        earlier: &[Spanned<raw::Flow>],
+        rates: &[RateGroup],
+        at: usize,
+        key: &str,
+    ) -> Step {
+        let given = usize::from(l.share.is_some())
+            + usize::from(l.rate.is_some())
+            + usize::from(l.rest.is_some())
+            + usize::from(l.sum.is_some())
+            + usize::from(l.over.is_some())
+            + usize::from(l.silent.is_some());
+        if given > 1 {
+            self.report(at, key, "share・rate・rest・sum・over・silent は1つだけ書いてください");
+        }
+        if let Some(share) = &l.share {
+            return self.share(share, key).map_or(Step::Whole, Step::Share);
+        }
+        if let Some(group) = &l.rate {
+            let index = rates.iter().position(|g| g.id == group).and_then(|i| u8::try_from(i).ok());
+            if index.is_none() {
+                self.report(at, key, &format!("率の群「{group}」がありません"));
+            }
+            return index.map_or(Step::Whole, Step::Rate);
+        }
+        let lines = |c: &mut Self, ids: &[String]| -> &'static [u8] {
+            leak(ids.iter().filter_map(|id| c.line_index(earlier, id, at, key)).collect())
+        };
+        if let Some(ids) = &l.rest {
+            return Step::Rest(lines(self, ids));
+        }
+        if let Some(ids) = &l.sum {
+            return Step::Sum(lines(self, ids));
+        }
+        if let Some(id) = &l.over {
+            return self.line_index(earlier, id, at, key).map_or(Step::Whole, Step::Over);
+        }
+        match &l.silent {
+            Some(why) => Step::Silent(self.text(why, at, key)),
+            None => Step::Whole,
+        }
+    }
+
+    pub(super) fn cap(&mut self, l: &raw::Flow, ceilings: &[CeilingGroup], at: usize, key: &str) -> Option<Cap> {
+        let name = l.cap.as_ref()?;
+        let times = l.times.iter().filter_map(|t| self.fact(t, at, key).map(|(f, _)| f)).collect();
+        let group = ceilings.iter().position(|g| g.id == name).and_then(|i| u8::try_from(i).ok());
+        if group.is_none() {
+            self.report(at, key, &format!("上限の群「{name}」がありません"));
+        }
+        Some(Cap { group: group?, times: leak(times) })
+    }
+}

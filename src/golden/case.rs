@@ -1,0 +1,115 @@
+//! A case as it stands in its file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// A case file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// What the case is about.
+    pub title: String,
+    /// Id of the case in the team's golden file, if it is one.
+    pub from: Option<String>,
+    /// The day asked about.
+    pub as_of: toml::value::Datetime,
+    /// Fact → answer.
+    #[serde(default)]
+    pub profile: toml::Table,
+    /// What is expected.
+    #[serde(default)]
+    pub expect: Vec<Expect>,
+}
+
+/// What one programme must come to.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expect {
+    /// Name of the variant.
+    #[serde(default)]
+    pub label: String,
+    /// Id of the programme.
+    pub programme: String,
+    /// Answers changed for this expectation; "?" takes an answer away.
+    #[serde(default)]
+    pub set: toml::Table,
+    /// Another day.
+    pub as_of: Option<toml::value::Datetime>,
+    /// `yes`, `no` or `unknown`.
+    pub verdict: Option<String>,
+    /// `yes`, `no` or `unknown`.
+    pub plan: Option<String>,
+    /// `in_force`, `undated`, `expired` or `not_yet`.
+    pub status: Option<String>,
+    /// Facts, or parts of open points, that must be missing.
+    #[serde(default)]
+    pub missing: Vec<String>,
+    /// Facts, or parts of open points, that must not be missing.
+    #[serde(default)]
+    pub not_missing: Vec<String>,
+    /// Rate group → share, range or word.
+    #[serde(default)]
+    pub rates: BTreeMap<String, String>,
+    /// Ceiling group → yen, range or `none`.
+    #[serde(default)]
+    pub ceilings: BTreeMap<String, toml::Value>,
+    /// Line of the flow → yen, range or 算定不可.
+    #[serde(default)]
+    pub split: BTreeMap<String, toml::Value>,
+    /// Other readings that must exist.
+    #[serde(default)]
+    pub readings: Vec<ExpectedReading>,
+    /// Parts of the 要確認 texts that must appear.
+    #[serde(default)]
+    pub checks: Vec<String>,
+}
+
+/// One other reading.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedReading {
+    /// Rate group → share or word.
+    #[serde(default)]
+    pub rates: BTreeMap<String, String>,
+    /// Ceiling group → yen.
+    #[serde(default)]
+    pub ceilings: BTreeMap<String, toml::Value>,
+    /// Line of the flow → yen or 算定不可.
+    #[serde(default)]
+    pub split: BTreeMap<String, toml::Value>,
+}
+
+/// An expectation that does not hold, or cannot be looked at.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Miss {
+    /// Label of the expectation.
+    pub label: String,
+    /// Id of the programme.
+    pub programme: String,
+    /// Which key.
+    pub key: String,
+    /// What the case says.
+    pub expected: String,
+    /// What the program says.
+    pub got: String,
+}
+
+impl std::fmt::Display for Miss {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { label, programme, key, expected, got } = self;
+        write!(f, "[{label}] {programme} {key}: expected {expected}, got {got}")
+    }
+}
+
+/// Reads a case file.
+///
+/// # Errors
+/// What is wrong with it, with the line.
+pub fn parse(text: &str) -> Result<Case, String> {
+    let case: Case = toml::from_str(text).map_err(|e| e.to_string())?;
+    if case.expect.is_empty() {
+        return Err("a case without [[expect]] proves nothing".to_owned());
+    }
+    Ok(case)
+}

@@ -1,0 +1,44 @@
+//! 回答一覧: every question with its answer, where it came from, and how much hangs on it.
+//!
+//! ```text
+//! 団体  財政力指数        0.11       自動入力: 総務省「全市町村の主要財政指標」令和3年度
+//! 計画  デジタル技術活用  未回答     1制度
+//! ```
+
+use crate::app::layout::Area;
+use crate::app::shared::Shared;
+use crate::domain::terms::profile::Answer;
+use crate::places::answers::place::{Answers, facts};
+use crate::places::paint::pen::{Draw, Pen};
+use crate::present::{value, word};
+
+impl Draw for Answers {
+    fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
+        let body = shared.frame().body;
+        let Some(session) = &shared.session else { return };
+        let theme = *pen.theme;
+        let label = if body.width >= 80 { 28 } else { 18 };
+        let facts = facts(shared);
+        for (i, y) in Self::layout(shared).of(self.list.top, facts.len()) {
+            let Some((fact, f)) = facts.get(i).and_then(|id| Some((*id, shared.catalogue.fact(*id)?))) else {
+                continue;
+            };
+            let answer = session.profile().answer(fact);
+            let style = match answer {
+                Answer::Known(..) => theme.plain,
+                Answer::DontKnow => theme.open,
+                Answer::NotAsked => theme.quiet,
+            };
+            pen.put_within(1, y, 10, word::topic(f.topic), theme.quiet);
+            pen.put_within(12, y, label, f.label, theme.plain);
+            pen.put_within(13 + label, y, 16, &value::answer(f, answer), style);
+            let weight = session.weight(fact);
+            let note = if weight > 0 { format!("{weight}制度が未回答") } else { value::origin(answer) };
+            let at = 30 + label;
+            pen.put_within(at, y, body.width.saturating_sub(at), &note, theme.quiet);
+            if i == self.list.selected {
+                pen.fill(Area { y, height: 1, ..body }, theme.selected);
+            }
+        }
+    }
+}

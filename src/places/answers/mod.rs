@@ -1,0 +1,4 @@
+//! 回答一覧.
+
+mod draw;
+pub mod place;

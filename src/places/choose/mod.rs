@@ -1,0 +1,4 @@
+//! 自治体を選ぶ.
+
+mod draw;
+pub mod place;

@@ -1,0 +1,4 @@
+//! 比較.
+
+mod draw;
+pub mod place;

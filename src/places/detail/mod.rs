@@ -1,0 +1,4 @@
+//! 制度の詳細.
+
+mod draw;
+pub mod place;

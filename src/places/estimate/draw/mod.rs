@@ -1,0 +1,103 @@
+//! 試算: fields on top, below them the money of the programme for what is typed.
+//!
+//! ```text
+//! ローカル10,000プロジェクト（国庫補助事業）                                   〇 該当
+//! > 公費による交付額       5,000万円
+//!   融資・出資の額         1億円
+//!   事業費               1億5,000万円
+//! 実質的な地方負担 625万円（4.2%）
+//! 国国国国国国国国国国特地民民民民民民民民民民民民民民民民民民民民民民民民
+//! 国=国費 3,750万円（25.0%）  特=特別交付税 625万円（4.2%）  …
+//! 国費                              3,750万円   25.0%  措置対象の公費 5,000万円 ｘ 国費 3/4 [20]
+//! ```
+
+mod result;
+
+use crate::app::layout::Area;
+use crate::app::shared::Shared;
+use crate::domain::terms::programme::Programme;
+use crate::places::estimate::draw::result::lines;
+use crate::places::estimate::place::{Entry, Estimate, Layout};
+use crate::places::paint::pen::{Draw, Pen};
+use crate::places::paint::text::scrolled;
+use crate::present::money::sheet::{Sheet, sheet};
+use crate::present::value;
+
+impl Draw for Estimate {
+    fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
+        let (Some(session), Some(programme)) = (&shared.session, shared.catalogue.programme(self.programme)) else {
+            return;
+        };
+        let Some(a) = session.assessments().iter().find(|a| a.programme.id == programme.id) else { return };
+        let sheet = sheet(session.inquiry(shared.catalogue, shared.as_of), a);
+        let layout = self.layout(shared);
+        title(programme, &sheet, pen, layout.name);
+        fields(shared, self, &layout, pen);
+        let lines = lines(shared, self, &sheet, pen.theme, usize::from(layout.result.width));
+        scrolled(&lines, self.scroll.top, pen, layout.result);
+    }
+}
+
+fn title(programme: &'static Programme, sheet: &Sheet, pen: &mut Pen<'_, '_>, body: Area) {
+    let theme = *pen.theme;
+    let room = body.width.saturating_sub(pen.columns(&sheet.badge) + 2);
+    pen.put_within(0, body.y, room, programme.name, theme.title);
+    pen.put_right(body.width, body.y, &format!("{} ", sheet.badge), theme.group(sheet.group));
+}
+
+/// The visible fields and, under the selected one, why it cannot be read.
+fn fields(shared: &Shared, e: &Estimate, layout: &Layout, pen: &mut Pen<'_, '_>) {
+    let area = layout.fields.area;
+    let counter = if e.entries.len() > layout.fields.visible() { 6 } else { 0 };
+    for (i, y) in layout.fields.of(e.list.top, e.entries.len()) {
+        let Some(entry) = e.entries.get(i) else { continue };
+        // What is wrong with the selected field pushes the fields behind it down.
+        let pushed = if i > e.list.selected { layout.faults.len() } else { 0 };
+        let y = y.saturating_add(u16::try_from(pushed).unwrap_or(u16::MAX));
+        let width = area.width.saturating_sub(counter);
+        field(shared, entry, i == e.list.selected, pen, Area { y, width, ..area });
+        if i == e.list.selected {
+            for (y, line) in (y + 1..).zip(&layout.faults) {
+                pen.put_within(4, y, area.width.saturating_sub(5), line, pen.theme.bad);
+            }
+        }
+    }
+    if counter > 0 {
+        let text = format!("{}/{} ", e.list.selected + 1, e.entries.len());
+        pen.put_right(area.width, area.y, &text, pen.theme.quiet);
+    }
+}
+
+fn field(shared: &Shared, entry: &Entry, selected: bool, pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    let Some(fact) = shared.catalogue.fact(entry.fact) else { return };
+    let label = if area.width >= 60 { 26 } else { 16 };
+    pen.put(0, area.y, if selected { "> " } else { "  " }, theme.key);
+    pen.put_within(2, area.y, label, fact.label, if selected { theme.title } else { theme.plain });
+    let x = label + 3;
+    let style = match (selected, entry.fresh, entry.error.is_empty()) {
+        (_, _, false) => theme.bad,
+        (true, true, true) => theme.selected,
+        _ => theme.figure,
+    };
+    let room = area.width.saturating_sub(x + 1);
+    let end = if entry.field.text().is_empty() {
+        pen.put_within(x, area.y, room, "（未入力）", theme.quiet)
+    } else {
+        pen.put_within(x, area.y, room, entry.field.text(), style)
+    };
+    if !selected && !entry.error.is_empty() {
+        pen.put_within(end + 2, area.y, area.width.saturating_sub(end + 3), "読めません", theme.bad);
+    }
+    // What is understood, where that is not what stands there.
+    let stored = shared.session.as_ref().and_then(|s| s.profile().value(entry.fact)).map(|v| value::value(fact, v));
+    if let Some(stored) = stored.filter(|s| entry.error.is_empty() && s != entry.field.text()) {
+        let text = format!("= {stored}");
+        if end + 3 + pen.columns(&text) < area.width {
+            pen.put(end + 2, area.y, &text, theme.quiet);
+        }
+    }
+    if selected {
+        pen.caret(x + pen.columns(&entry.field.before_caret()), area.y);
+    }
+}

@@ -1,0 +1,224 @@
+//! What stands below the fields of 試算, as lines for any width.
+
+use ratatui::style::Style;
+
+use crate::app::shared::Shared;
+use crate::places::estimate::place::Estimate;
+use crate::places::paint::theme::Theme;
+use crate::present::line::{TextLine, Tone};
+use crate::present::money::bar::Picture;
+use crate::present::money::compare::{Difference, SAME, compare};
+use crate::present::money::sheet::Sheet;
+use crate::present::money::waterfall::Row;
+use crate::text::width::{pad, pad_left, width};
+use crate::text::wrap::wrap_hanging;
+
+/// Columns from which the formula stands beside the amount, and a pinned result beside the present one.
+const WIDE: usize = 100;
+/// Columns from which label and amount stand in one row.
+const MIDDLE: usize = 60;
+
+/// Collects lines of one width.
+struct Text<'a> {
+    theme: &'a Theme,
+    columns: usize,
+    out: Vec<(String, Style)>,
+}
+
+/// All lines below the fields.
+pub fn lines(shared: &Shared, e: &Estimate, sheet: &Sheet, theme: &Theme, columns: usize) -> Vec<(String, Style)> {
+    let mut text = Text { theme, columns, out: Vec::new() };
+    head(sheet, "", &mut text);
+    pinned(shared, e, &mut text);
+    money(sheet, "", &mut text);
+    section("他の読み方", &sheet.readings, "", &mut text);
+    section("逆算（何円なら届くか）", &sheet.backwards, "", &mut text);
+    for f in &sheet.fallback {
+        text.title(&format!("使えないときの代わり: {}　{}", f.sheet.programme.name, f.sheet.badge));
+        text.line(&f.link, "", 2);
+        head(&f.sheet, "代", &mut text);
+        money(&f.sheet, "代", &mut text);
+        section("逆算（何円なら届くか）", &f.sheet.backwards, "代", &mut text);
+    }
+    let mut sources = sheet.sources(shared.catalogue);
+    for f in &sheet.fallback {
+        sources.extend(f.sheet.sources(shared.catalogue).iter().map(|s| s.replacen('[', "[代", 1)));
+    }
+    if !sources.is_empty() {
+        text.title("出典");
+        sources.iter().for_each(|s| text.hanging(s, 2, 4, theme.quiet));
+    }
+    text.out
+}
+
+/// Warnings and the answer.
+fn head(sheet: &Sheet, tag: &str, text: &mut Text<'_>) {
+    sheet.first.iter().for_each(|l| text.line(l, tag, 0));
+    if let Some(l) = &sheet.headline {
+        text.line(l, tag, 0);
+    }
+}
+
+/// The picture, the waterfall and its notes.
+fn money(sheet: &Sheet, tag: &str, text: &mut Text<'_>) {
+    picture(&sheet.picture, text);
+    sheet.rows.iter().for_each(|r| row(r, tag, text));
+    sheet.notes.iter().for_each(|l| text.line(l, tag, 0));
+}
+
+fn section(title: &str, lines: &[TextLine], tag: &str, text: &mut Text<'_>) {
+    if !lines.is_empty() {
+        text.title(title);
+        lines.iter().for_each(|l| text.line(l, tag, 2));
+    }
+}
+
+fn picture(p: &Picture, text: &mut Text<'_>) {
+    let a = text.theme.ambiguous;
+    for b in &p.bars {
+        let title = if b.title.is_empty() { String::new() } else { format!("{} ", b.title) };
+        let cells = (text.columns.saturating_sub(1 + width(&title, a)) / 2).min(50);
+        text.out.push((format!("{title}{}", b.row(cells)), text.theme.plain));
+    }
+    // The legend breaks between its parts only.
+    let mut row = String::new();
+    for part in p.legend.clone() {
+        if !row.is_empty() && width(&row, a) + 2 + width(&part, a) >= text.columns {
+            text.out.push((std::mem::take(&mut row), text.theme.quiet));
+        }
+        row = if row.is_empty() { part } else { format!("{row}  {part}") };
+    }
+    if !row.is_empty() {
+        text.out.push((row, text.theme.quiet));
+    }
+}
+
+fn row(r: &Row, tag: &str, text: &mut Text<'_>) {
+    let theme = text.theme;
+    let a = theme.ambiguous;
+    let style = theme.tone(r.tone);
+    let cites = numbers(&r.cites, tag);
+    let formula = formula(r);
+    let plain = formula.is_empty();
+    // Without a formula the citations stand behind the label.
+    let label = if plain && !cites.is_empty() { format!("{} {cites}", r.label) } else { r.label.to_owned() };
+    let below = if plain { String::new() } else { format!("{formula} {cites}") };
+    let figures = format!("{}{}", pad_left(&r.amount, 23, a), pad_left(&r.percent, 13, a));
+    let beside = if text.columns >= WIDE { 40 } else { 0 };
+    if text.columns < MIDDLE {
+        text.hanging(&label, 0, 0, style);
+        text.out.push((format!("  {}  {}", r.amount, r.percent), style));
+    } else {
+        let room = text.columns - 1 - beside - 36;
+        if width(&label, a) < room {
+            let head = format!("{}{figures}", pad(&label, room, a));
+            if width(&below, a) + 2 <= beside {
+                text.out.push((format!("{head}  {below}"), style));
+                return;
+            }
+            text.out.push((head, style));
+        } else {
+            text.hanging(&label, 0, 0, style);
+            text.out.push((format!("{}{figures}", " ".repeat(room)), style));
+        }
+    }
+    if !plain {
+        text.hanging(below.trim(), 4, 2, theme.quiet);
+    }
+}
+
+/// The formulas in one text: of many those of the lowest and the highest amount, the ends of the range.
+fn formula(r: &Row) -> String {
+    match r.formulas.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, .., last] => format!("{first}　または　{last}"),
+    }
+}
+
+/// 「[1][3]」, with the tag of a programme that stands in.
+fn numbers(cites: &[u8], tag: &str) -> String {
+    let each: Vec<String> = cites.iter().map(|c| format!("[{tag}{}]", c + 1)).collect();
+    each.concat()
+}
+
+fn pinned(shared: &Shared, e: &Estimate, text: &mut Text<'_>) {
+    let (Some(p), Some(session)) = (&shared.pinned, &shared.session) else { return };
+    let both = shared.catalogue.programme(p.programme).zip(shared.catalogue.programme(e.programme));
+    let Some((before, now)) = both else { return };
+    if p.programme == e.programme && p.profile == *session.profile() {
+        return;
+    }
+    let all = compare(session.inquiry(shared.catalogue, shared.as_of), (before, &p.profile), now);
+    let a = text.theme.ambiguous;
+    text.title(&format!("固定した結果との差　固定: {} {}", p.name, before.name));
+    if text.columns >= WIDE {
+        let column = figures(text.columns);
+        let head = format!(
+            "{}{}{}  差",
+            " ".repeat(label(text.columns)),
+            pad_left("固定", column, a),
+            pad_left("今", column, a)
+        );
+        text.out.push((head, text.theme.quiet));
+    }
+    for d in &all {
+        difference(d, text);
+    }
+    text.out.push((String::new(), text.theme.plain));
+}
+
+fn difference(d: &Difference, text: &mut Text<'_>) {
+    let a = text.theme.ambiguous;
+    let style = if d.change == SAME { text.theme.quiet } else { text.theme.plain };
+    let column = figures(text.columns);
+    let fits = [&d.pinned, &d.now].iter().all(|t| width(t, a) < column);
+    if text.columns >= WIDE && fits {
+        let head = pad(&format!("  {}", d.label), label(text.columns), a);
+        let both = format!("{}{}", pad_left(&d.pinned, column, a), pad_left(&d.now, column, a));
+        text.out.push((format!("{head}{both}  {}", d.change), style));
+        return;
+    }
+    let row = match d.change.as_str() {
+        SAME => format!("{}　{}（同じ）", d.label, d.now),
+        "" => format!("{}　固定 {}　今 {}", d.label, d.pinned, d.now),
+        change => format!("{}　固定 {}　今 {}　差 {change}", d.label, d.pinned, d.now),
+    };
+    text.hanging(&row, 2, 2, style);
+}
+
+/// Columns of each of the two results that stand side by side.
+fn figures(columns: usize) -> usize {
+    if columns >= 116 { 26 } else { 23 }
+}
+
+/// Columns of the label before them; 24 remain for the difference.
+fn label(columns: usize) -> usize {
+    columns.saturating_sub(2 * figures(columns) + 26)
+}
+
+impl Text<'_> {
+    fn title(&mut self, text: &str) {
+        self.hanging(text, 0, 2, self.theme.title);
+    }
+
+    /// A cited line, its own indent kept.
+    fn line(&mut self, line: &TextLine, tag: &str, indent: usize) {
+        let own = line.text.chars().take_while(|c| *c == ' ').count();
+        let cites = numbers(&line.cites, tag);
+        let gap = if cites.is_empty() { "" } else { " " };
+        let text = format!("{}{gap}{cites}", line.text.trim_start());
+        let style = match line.tone {
+            Tone::Plain => self.theme.plain,
+            other => self.theme.tone(other),
+        };
+        self.hanging(&text, indent + own, 2, style);
+    }
+
+    fn hanging(&mut self, text: &str, indent: usize, hang: usize, style: Style) {
+        let room = self.columns.saturating_sub(indent + 1).max(8);
+        for part in wrap_hanging(text, room, hang, self.theme.ambiguous) {
+            self.out.push((format!("{}{part}", " ".repeat(indent)), style));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! 試算.
+
+mod draw;
+pub mod place;

@@ -1,0 +1,266 @@
+//! 試算: amounts typed, stored as answers at each key; a result pinned for comparison.
+
+use crate::app::action::Action;
+use crate::app::export::Offer;
+use crate::app::field::Field;
+use crate::app::go::Go;
+use crate::app::key::Code;
+use crate::app::keymap::{Mode, bindings, called, ctrl, k};
+use crate::app::layout::{Area, Rows};
+use crate::app::list::{List, Scroll};
+use crate::app::room::Room;
+use crate::app::shared::{Draft, Pinned, Shared};
+use crate::app::to::To;
+use crate::domain::money::split::split;
+use crate::domain::terms::condition::Open;
+use crate::domain::terms::profile::{Answer, FactId, Origin, Profile};
+use crate::domain::terms::programme::ProgrammeId;
+use crate::present::form::Scope;
+use crate::present::value;
+use crate::session::typed;
+use crate::text::wrap::wrap;
+
+/// 試算
+pub static MODE: Mode = Mode {
+    name: "試算",
+    types: true,
+    keys: bindings![
+    [k(Code::Down), k(Code::Tab), k(Code::Enter)] Action::Down, "上下", "欄", "次の欄へ";
+    [k(Code::Up), k(Code::BackTab)] Action::Up, "", "", "";
+    [k(Code::PageDown), ctrl('g')] Action::PageDown, "PageDown", "下へ", "結果を1画面下へ（Ctrl+G でも）";
+    [k(Code::PageUp), ctrl('b')] Action::PageUp, "PageUp", "", "結果を1画面上へ（Ctrl+B でも）";
+    [k(Code::F(3)), ctrl('q')] Action::Go(To::ProgrammeQuestions), "F3", "決め手", "幅の決め手になる質問に答え、なければこの制度の要件の質問に答える";
+    [k(Code::F(9)), ctrl('k')] Action::Pin, "F9", "固定", "この結果を固定して、次の結果と差を並べる（もう一度で解く。Ctrl+K でも）";
+    [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "選んだ欄の文字を消す";
+    [ctrl('d')] Action::Unanswer, "Ctrl+D", "", "選んだ欄を未入力に戻す";
+    [k(Code::F(5)), ctrl('a')] Action::Go(To::Answers), "F5", "", "回答の一覧を開いて変える";
+    [ctrl('p')] Action::Go(To::Export), "Ctrl+P", "出力", "この試算を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す";
+    [k(Code::Esc)] Action::Back, "Esc", "戻る", "制度の詳細へ戻る（入力した金額は残る）";
+    ],
+    called: called![
+        Action::Go(To::ProgrammeQuestions), "決め手の質問", "きめてのしつもん", "";
+        Action::Unanswer, "欄を未入力に戻す", "らんをみにゅうりょくにもどす", "消す けす";
+    ],
+    names: called![
+        Action::Go(To::Estimate), "試算", "しさん", "金額 きんがく 計算 けいさん いくら";
+        Action::Pin, "試算の結果を固定", "しさんのけっかをこてい", "留める とめる 差";
+    ],
+    first: "制度を選んで Enter で詳細を開いてください",
+};
+
+/// The amounts of one programme.
+#[derive(Clone, Debug)]
+pub struct Estimate {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// Its inputs, in the order of the flow.
+    pub entries: Vec<Entry>,
+    /// Selected field.
+    pub list: List,
+    /// First visible line of the result.
+    pub scroll: Scroll,
+    /// The answers before the selected field was touched.
+    base: Profile,
+}
+
+/// One field.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What is asked.
+    pub fact: FactId,
+    /// What is typed.
+    pub field: Field,
+    /// Why it cannot be read; empty when it can. The last good value stays in force.
+    pub error: String,
+    /// Just selected: the next character replaces the text.
+    pub fresh: bool,
+}
+
+/// Where things stand.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// Name and verdict.
+    pub name: Area,
+    /// The fields: at most a third of a small screen.
+    pub fields: Rows,
+    /// What is wrong with the selected field, right below it, and the value that stays in force: a row each.
+    pub faults: Vec<String>,
+    /// What follows from the amounts.
+    pub result: Area,
+}
+
+impl Estimate {
+    /// The fields with the present answers; `None`, with a message, where nothing can be computed.
+    pub fn new(shared: &mut Shared, id: ProgrammeId) -> Option<Self> {
+        let programme = shared.catalogue.programme(id)?;
+        if programme.flow.is_empty() {
+            shared.notice("この制度は、金額の計算に使える率・上限が資料に記載されていません");
+            return None;
+        }
+        let entry = |fact| match shared.drafts.iter().find(|d| d.fact == fact) {
+            Some(d) => Entry { fact, field: d.field.clone(), error: d.error.clone(), fresh: false },
+            None => Entry { fact, field: Field::with(&shared.answer_text(fact)), error: String::new(), fresh: true },
+        };
+        let entries = programme.inputs().into_iter().map(entry).collect();
+        Some(Self { programme: id, entries, list: List::default(), scroll: Scroll::default(), base: shared.profile() })
+    }
+
+    /// Where things stand at the present size.
+    pub fn layout(&self, shared: &Shared) -> Layout {
+        let body = shared.frame().body;
+        let below = body.below(1);
+        let shown = u16::try_from(self.entries.len()).unwrap_or(u16::MAX).min((body.height / 3).max(2));
+        let faults = self.faults(shared, body.width.saturating_sub(5));
+        let used = shown + u16::try_from(faults.len()).unwrap_or(u16::MAX);
+        Layout { name: body.first(1), fields: Rows::single(below.first(shown)), faults, result: below.below(used) }
+    }
+
+    fn faults(&self, shared: &Shared, room: u16) -> Vec<String> {
+        let selected = self.entries.get(self.list.selected);
+        let Some(entry) = selected.filter(|e| !e.error.is_empty()) else { return Vec::new() };
+        let mut lines = wrap(&entry.error, usize::from(room).max(8), shared.ambiguous);
+        lines.truncate(2);
+        let stored = shared.session.as_ref().and_then(|s| s.profile().value(entry.fact));
+        if let Some((v, f)) = stored.zip(shared.catalogue.fact(entry.fact)) {
+            lines.push(format!("計算は {} のまま", value::value(f, v)));
+        }
+        lines
+    }
+
+    /// A key for the selected field. The first character typed onto a field that was just selected replaces its text,
+    /// as in a spreadsheet; moving the caret or erasing edits what stands there.
+    fn edit(&mut self, shared: &mut Shared, edit: &Action) -> Go {
+        let Some(entry) = self.entries.get_mut(self.list.selected) else { return Go::Pass };
+        if entry.fresh && matches!(edit, Action::Type(_) | Action::Paste(_)) {
+            entry.field = Field::default();
+        }
+        let before = entry.field.text().to_owned();
+        if !entry.field.take(edit) {
+            return Go::Pass;
+        }
+        entry.fresh = false;
+        let Some(fact) = shared.catalogue.fact(entry.fact).filter(|_| before != entry.field.text()) else {
+            return Go::Stay;
+        };
+        match typed::read(fact, entry.field.text()) {
+            Ok(value) => {
+                entry.error.clear();
+                let id = entry.fact;
+                self.set(shared, id, Answer::Known(value, Origin::Given));
+            }
+            // The last good value stays.
+            Err(message) => entry.error = message,
+        }
+        Go::Stay
+    }
+
+    fn set(&self, shared: &mut Shared, fact: FactId, answer: Answer) {
+        if shared.session.as_ref().is_some_and(|s| s.profile().answer(fact) != answer) {
+            shared.answer(fact, answer, Some(&self.base));
+        }
+    }
+
+    /// Pins the present result; the same result again takes the pin away.
+    fn pin(&self, shared: &mut Shared) {
+        let Some(session) = &shared.session else { return };
+        let new = Pinned { programme: self.programme, profile: session.profile().clone(), name: session.name() };
+        if shared.pinned.as_ref().is_some_and(|p| *p == new) {
+            shared.pinned = None;
+            shared.notice("固定を解きました");
+        } else {
+            shared.pinned = Some(new);
+            shared.notice("この結果を固定しました。金額を変えると差が並びます");
+        }
+    }
+
+    /// What cannot be read is kept for when the programme is opened again.
+    fn leave(&self, shared: &mut Shared) -> Go {
+        shared.drafts.retain(|d| !self.entries.iter().any(|e| e.fact == d.fact));
+        let unread = self.entries.iter().filter(|e| !e.error.is_empty());
+        let drafts: Vec<Draft> =
+            unread.map(|e| Draft { fact: e.fact, field: e.field.clone(), error: e.error.clone() }).collect();
+        if !drafts.is_empty() {
+            shared.notice("読めない入力は使っていません（試算をもう一度開くと直せます）");
+        }
+        shared.drafts.extend(drafts);
+        Go::Back
+    }
+}
+
+impl Room for Estimate {
+    fn title(&self) -> &'static str {
+        MODE.name
+    }
+
+    fn mode(&self, _: &Shared) -> &'static Mode {
+        &MODE
+    }
+
+    fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
+        match action {
+            Action::Up | Action::Down | Action::Confirm => {
+                if let Some(left) = self.entries.get_mut(self.list.selected) {
+                    left.fresh = true;
+                }
+                let by = if *action == Action::Up { -1 } else { 1 };
+                self.list.step(by, self.entries.len(), self.layout(shared).fields.visible());
+                self.base = shared.profile();
+            }
+            Action::PageUp | Action::PageDown => {
+                self.scroll.take(action, self.layout(shared).result.lines());
+            }
+            Action::Pin => self.pin(shared),
+            Action::Unanswer => {
+                if let Some(entry) = self.entries.get_mut(self.list.selected) {
+                    entry.field = Field::default();
+                    entry.error.clear();
+                    let fact = entry.fact;
+                    self.set(shared, fact, Answer::NotAsked);
+                }
+            }
+            Action::Back => return self.leave(shared),
+            edit => return self.edit(shared, edit),
+        }
+        Go::Stay
+    }
+
+    fn settle(&mut self, shared: &Shared) {
+        self.list.keep_visible(self.entries.len(), self.layout(shared).fields.visible());
+    }
+
+    /// Fields without a fault show the present answers.
+    fn returned(&mut self, shared: &mut Shared, _: Option<ProgrammeId>) {
+        for entry in self.entries.iter_mut().filter(|e| e.error.is_empty()) {
+            entry.field = Field::with(&shared.answer_text(entry.fact));
+            entry.fresh = true;
+        }
+        self.settle(shared);
+    }
+
+    fn programme(&self, _: &Shared) -> Option<ProgrammeId> {
+        Some(self.programme)
+    }
+
+    fn about(&self) -> Option<ProgrammeId> {
+        Some(self.programme)
+    }
+
+    fn deciding(&self, shared: &Shared) -> Option<FactId> {
+        let (session, programme) = (shared.session.as_ref()?, shared.catalogue.programme(self.programme)?);
+        let typed = |f: &FactId| self.entries.iter().any(|entry| entry.fact == *f);
+        let split = split(shared.inquiry()?, programme);
+        split.deciding.into_iter().find_map(|o| match o {
+            Open::Fact(f) if !typed(&f) && session.profile().answer(f) == Answer::NotAsked => Some(f),
+            _ => None,
+        })
+    }
+
+    fn offer(&self, _: &Shared) -> Option<Offer> {
+        Some(Offer { scope: Scope::Estimate, programmes: vec![self.programme], chosen: String::new() })
+    }
+
+    /// The last key of 3000万円 changes nothing: what the ones before moved stays on the screen.
+    fn is_typing(&self, action: &Action) -> bool {
+        matches!(action, Action::Type(_) | Action::Erase | Action::Delete | Action::Left | Action::Right)
+    }
+}

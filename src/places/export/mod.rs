@@ -1,0 +1,4 @@
+//! 書き出し.
+
+mod draw;
+pub mod place;

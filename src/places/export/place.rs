@@ -1,0 +1,349 @@
+//! 書き出し: form, name and folder of a hand-out, and the rows to strike; the request and what became of it.
+
+use crate::app::action::Action;
+use crate::app::comparison::{Comparison, Side};
+use crate::app::effect::Effect;
+use crate::app::export::{Depth, Existing, Offer, Outcome, Request, Rows, What};
+use crate::app::field::Field;
+use crate::app::filename;
+use crate::app::go::Go;
+use crate::app::key::Code;
+use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
+use crate::app::layout::{self, Area};
+use crate::app::list::List;
+use crate::app::room::Room;
+use crate::app::shared::Shared;
+use crate::app::to::To;
+use crate::domain::terms::programme::ProgrammeId;
+use crate::present::form::{Form, Scope};
+use crate::session::answers::Session;
+
+/// 書き出し
+pub static CHOICES: Mode = Mode {
+    name: "書き出し",
+    types: false,
+    keys: bindings![
+    [k(Code::Enter)] Action::Confirm, "Enter", "書き出す", "この形式・名前・フォルダで書き出す";
+    [k(Code::Down), c('j')] Action::Down, "上下", "", "次の項目・行へ";
+    [k(Code::Up), c('k')] Action::Up, "", "", "";
+    [k(Code::Right), c('l')] Action::Right, "左右", "変える", "形式・詳細の有無を変える";
+    [k(Code::Left), c('h')] Action::Left, "", "", "";
+    [c(' '), k(Code::Delete)] Action::Toggle, "空白", "外す・戻す", "選んだ行を書き出しから外す・戻す（形式・詳細では変える）";
+    [k(Code::Tab)] Action::Next, "Tab", "次の項目", "次の項目へ";
+    [k(Code::BackTab)] Action::Previous, "Shift+Tab", "", "前の項目へ";
+    [c('1')] Action::Pick(1), "1〜5", "", "番号で形式を選ぶ";
+    [c('2')] Action::Pick(2), "", "", "";
+    [c('3')] Action::Pick(3), "", "", "";
+    [c('4')] Action::Pick(4), "", "", "";
+    [c('5')] Action::Pick(5), "", "", "";
+    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
+    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+    [k(Code::Home)] Action::Top, "Home", "", "先頭の行へ";
+    [k(Code::End)] Action::Bottom, "End", "", "末尾の行へ";
+    [k(Code::F(2))] Action::Replace, "F2", "", "同じ名前のファイルがあると言われたときに、置き換える";
+    [k(Code::Esc)] Action::Back, "Esc", "戻る", "書き出さずに戻る";
+    ],
+    called: called![
+        Action::Confirm, "ファイルに書き出す", "ふぁいるにかきだす", "保存";
+        Action::Right, "書き出しの形式を変える", "かきだしのけいしきをかえる", "詳細 しょうさい";
+        Action::Pick(1), "書き出しの形式を番号で選ぶ", "かきだしのけいしきをばんごうでえらぶ", "";
+        Action::Next, "書き出しの次の項目", "かきだしのつぎのこうもく", "";
+        Action::Previous, "書き出しの前の項目", "かきだしのまえのこうもく", "";
+    ],
+    names: called![
+        Action::Go(To::Export), "書き出し", "かきだし", "印刷 いんさつ 保存 出力 しゅつりょく エクセル えくせる 質問票 HTML Excel CSV";
+        Action::Toggle, "行を外す・戻す", "ぎょうをはずすもどす", "除く のぞく";
+        Action::Replace, "同じ名前のファイルを置き換える", "おなじなまえのふぁいるをおきかえる", "上書き うわがき";
+    ],
+    first: "",
+};
+
+/// 書き出し（入力欄）
+pub static FIELD: Mode = Mode {
+    name: "書き出し（入力欄）",
+    types: true,
+    keys: bindings![
+    [k(Code::Enter)] Action::Confirm, "Enter", "書き出す", "この形式・名前・フォルダで書き出す";
+    [k(Code::Down)] Action::Down, "上下", "", "次の項目へ";
+    [k(Code::Up)] Action::Up, "", "", "";
+    [k(Code::Tab)] Action::Next, "Tab", "次の項目", "次の項目へ";
+    [k(Code::BackTab)] Action::Previous, "Shift+Tab", "", "前の項目へ";
+    [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
+    [k(Code::F(2))] Action::Replace, "F2", "", "同じ名前のファイルがあると言われたときに、置き換える";
+    [k(Code::Esc)] Action::Back, "Esc", "戻る", "書き出さずに戻る";
+    ],
+    called: called![
+        Action::Confirm, "この名前で書き出す", "このなまえでかきだす", "保存";
+        Action::Next, "書き出しの次の項目", "かきだしのつぎのこうもく", "";
+        Action::Previous, "書き出しの前の項目", "かきだしのまえのこうもく", "";
+    ],
+    names: &[],
+    first: "",
+};
+
+/// A hand-out before it is written.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// What is written.
+    pub scope: Scope,
+    /// What is compared, where it is a comparison.
+    comparison: Option<Comparison>,
+    /// In which form.
+    pub form: Form,
+    /// File name.
+    pub name: Field,
+    /// Folder.
+    pub folder: Field,
+    /// How much.
+    pub depth: Depth,
+    /// The rows of the screen that it was opened from.
+    pub rows: Vec<Taken>,
+    /// Which rows they are, in words.
+    pub chosen: String,
+    /// The item in focus.
+    pub at: Item,
+    /// The row in focus.
+    pub list: List,
+    /// What became of the last request.
+    pub outcome: Option<Outcome>,
+}
+
+/// A row, and whether it stays out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Taken {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// It stays out.
+    pub struck: bool,
+}
+
+/// The items of the screen, top to bottom.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Item {
+    /// 形式
+    Form,
+    /// ファイル名
+    Name,
+    /// フォルダ
+    Folder,
+    /// 詳細
+    Depth,
+    /// 行
+    Rows,
+}
+
+/// Where things stand; the message of the last request pushes the items down.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// The title.
+    pub title: u16,
+    /// Below the title.
+    pub below: Area,
+    /// The rows to strike, while no message stands above.
+    pub rows: layout::Rows,
+}
+
+impl Export {
+    /// What `offer` would write; `None`, with a message, when that is nothing.
+    pub fn new(shared: &mut Shared, offer: Offer, comparison: Option<Comparison>) -> Option<Self> {
+        if offer.programmes.is_empty() && comparison.is_none() {
+            shared.notice("書き出す制度がありません。区分や絞り込みを変えてください");
+            return None;
+        }
+        let (form, folder) = &shared.export;
+        let name = format!("{}.{}", proposal(shared, offer.scope), form.extension());
+        Some(Self {
+            scope: offer.scope,
+            comparison,
+            form: *form,
+            name: Field::with(&name),
+            folder: Field::with(folder),
+            depth: if offer.scope == Scope::Programme { Depth::Details } else { Depth::List },
+            rows: offer.programmes.into_iter().map(|programme| Taken { programme, struck: false }).collect(),
+            chosen: offer.chosen,
+            at: Item::Form,
+            list: List::default(),
+            outcome: None,
+        })
+    }
+
+    /// The items that there are: only a list has rows to strike and details to add.
+    pub fn items(&self) -> &'static [Item] {
+        match self.scope {
+            Scope::Results => &[Item::Form, Item::Name, Item::Folder, Item::Depth, Item::Rows],
+            _ => &[Item::Form, Item::Name, Item::Folder],
+        }
+    }
+
+    /// Where things stand at the present size.
+    pub fn layout(&self, shared: &Shared) -> Layout {
+        let body = shared.frame().body;
+        let items = u16::try_from(self.items().len()).unwrap_or(0);
+        Layout { title: body.y, below: body.below(1), rows: layout::Rows::single(body.below(1 + items)) }
+    }
+
+    /// To the item `by` places further on, round and round.
+    fn jump(&mut self, by: usize) {
+        let items = self.items();
+        let at = items.iter().position(|p| *p == self.at).unwrap_or(0);
+        self.at = items.get((at + by) % items.len()).copied().unwrap_or(Item::Form);
+    }
+
+    /// One row down: through the items, then through the rows.
+    fn down(&mut self, visible: usize) {
+        if self.at == Item::Rows {
+            self.list.step(1, self.rows.len(), visible);
+        } else if self.items().last() != Some(&self.at) {
+            self.jump(1);
+        }
+    }
+
+    /// One row up: through the rows, then through the items.
+    fn up(&mut self, visible: usize) {
+        if self.at == Item::Rows && self.list.selected > 0 {
+            self.list.step(-1, self.rows.len(), visible);
+        } else if self.at != Item::Form {
+            self.jump(self.items().len() - 1);
+        }
+    }
+
+    /// Left, right or space on what is no field.
+    fn change(&mut self, action: &Action) {
+        match self.at {
+            Item::Form => self.take(self.form.step(if *action == Action::Left { Form::ALL.len() - 1 } else { 1 })),
+            Item::Depth => {
+                self.depth = if self.depth == Depth::List { Depth::Details } else { Depth::List };
+            }
+            Item::Rows if *action == Action::Toggle => {
+                if let Some(row) = self.rows.get_mut(self.list.selected) {
+                    row.struck = !row.struck;
+                }
+            }
+            Item::Name => drop(self.name.take(action)),
+            Item::Folder => drop(self.folder.take(action)),
+            Item::Rows => {}
+        }
+    }
+
+    /// Takes another form; the name's ending follows it.
+    fn take(&mut self, form: Form) {
+        let name = self.name.text();
+        let stem = name.strip_suffix(&format!(".{}", self.form.extension())).unwrap_or(name);
+        self.name = Field::with(&filename::with_extension(stem, form.extension()));
+        self.form = form;
+        self.outcome = None;
+    }
+
+    /// The runtime has found the folder that the machine offers.
+    pub fn offer_folder(&mut self, found: &str) {
+        if self.folder.text().is_empty() {
+            self.folder = Field::with(found);
+        }
+    }
+
+    /// The runtime has written the file, or not. What worked is proposed again.
+    pub fn done(&mut self, shared: &mut Shared, outcome: Outcome) {
+        if matches!(outcome, Outcome::Written { .. }) {
+            shared.export = (self.form, self.folder.text().trim().to_owned());
+        }
+        self.outcome = Some(outcome);
+    }
+
+    /// The request, or a sentence on the screen why there is none.
+    fn request(&mut self, shared: &Shared, existing: Existing) -> Go {
+        let Some(what) = self.what(shared) else { return Go::Stay };
+        let name = filename::with_extension(self.name.text(), self.form.extension());
+        let nothing = matches!(&what, What::Report(r) if r.programmes.is_empty());
+        let fault = if nothing {
+            Some("すべての行が外されています。空白キーで戻してください".to_owned())
+        } else if self.folder.text().trim().is_empty() {
+            Some("フォルダを入力してください".to_owned())
+        } else {
+            filename::fault(&name)
+        };
+        if let Some(sentence) = fault {
+            self.outcome = Some(Outcome::Failed(sentence));
+            return Go::Stay;
+        }
+        let (form, depth, folder) = (self.form, self.depth, self.folder.text().trim().to_owned());
+        Go::Effects(vec![Effect::Export(Box::new(Request { what, form, folder, name, existing, depth }))])
+    }
+
+    fn what(&self, shared: &Shared) -> Option<What> {
+        if let Some(c) = &self.comparison {
+            let side = |s: &Side| (s.name.clone(), s.profile.clone());
+            return Some(What::Comparison { a: side(&c.a), b: side(&c.b) });
+        }
+        let session = shared.session.as_ref()?;
+        let struck = self.rows.iter().filter(|r| r.struck).count();
+        let chosen = [self.chosen.clone(), if struck > 0 { format!("除いた行 {struck}件") } else { String::new() }];
+        let chosen: Vec<String> = chosen.into_iter().filter(|t| !t.is_empty()).collect();
+        let programmes = self.rows.iter().filter(|r| !r.struck).map(|r| r.programme).collect();
+        let (code, profile) = (session.code(), session.profile().clone());
+        Some(What::Report(Rows { scope: self.scope, code, profile, programmes, chosen: chosen.join("／") }))
+    }
+
+    fn edit(&mut self, edit: &Action) -> Go {
+        let field = match self.at {
+            Item::Name => &mut self.name,
+            Item::Folder => &mut self.folder,
+            _ => return Go::Pass,
+        };
+        if !field.take(edit) {
+            return Go::Pass;
+        }
+        // What was said about the old name is no longer true of the new one.
+        self.outcome = None;
+        Go::Stay
+    }
+}
+
+/// 「島根県海士町_試算_2026-11-21」
+fn proposal(shared: &Shared, scope: Scope) -> String {
+    let name = shared.session.as_ref().map(Session::name).unwrap_or_default();
+    let what = match scope {
+        Scope::Results => "",
+        Scope::Programme => "_制度",
+        Scope::Estimate => "_試算",
+        Scope::Comparison => "_比較",
+    };
+    filename::clean(&format!("{name}{what}_{}", shared.as_of))
+}
+
+impl Room for Export {
+    fn title(&self) -> &'static str {
+        CHOICES.name
+    }
+
+    fn mode(&self, _: &Shared) -> &'static Mode {
+        if matches!(self.at, Item::Name | Item::Folder) { &FIELD } else { &CHOICES }
+    }
+
+    fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
+        let visible = self.layout(shared).rows.visible();
+        match action {
+            Action::Confirm => return self.request(shared, Existing::Keep),
+            Action::Replace if self.outcome == Some(Outcome::Exists) => return self.request(shared, Existing::Replace),
+            Action::Replace => {}
+            Action::Down => self.down(visible),
+            Action::Up => self.up(visible),
+            Action::Next => self.jump(1),
+            Action::Previous => self.jump(self.items().len().saturating_sub(1)),
+            Action::PageUp | Action::PageDown | Action::Top | Action::Bottom if self.at == Item::Rows => {
+                self.list.take(action, self.rows.len(), visible);
+            }
+            Action::Pick(n) => {
+                if let Some(form) = Form::ALL.get(usize::from(*n).saturating_sub(1)) {
+                    self.take(*form);
+                }
+            }
+            Action::Left | Action::Right | Action::Toggle => self.change(action),
+            edit => return self.edit(edit),
+        }
+        Go::Stay
+    }
+
+    fn settle(&mut self, shared: &Shared) {
+        self.list.keep_visible(self.rows.len(), self.layout(shared).rows.visible());
+    }
+}

@@ -1,0 +1,96 @@
+//! Header, warning, notice, stamp and footer: the same on every screen.
+
+use crate::app::action::Action;
+use crate::app::keymap::{Binding, footer};
+use crate::app::layout::{Area, Frame};
+use crate::app::message::Kind;
+use crate::domain::judge::rank::Group;
+use crate::domain::terms::catalogue::Provenance;
+use crate::places::everywhere::{EVERYWHERE, HELP};
+use crate::places::paint::pen::Pen;
+use crate::places::state::State;
+use crate::present::{value, word};
+
+/// Draws the frame.
+pub fn draw(state: &State, pen: &mut Pen<'_, '_>) {
+    let (area, frame) = (pen.area(), state.shared.frame());
+    header(state, pen, area);
+    warning(state, pen, frame);
+    message(state, pen, frame);
+    let shared = &state.shared;
+    let mut stamp = value::stamp(shared.catalogue, shared.as_of);
+    if shared.catalogue.provenance != Provenance::Embedded && pen.columns(&stamp) > area.width {
+        stamp = value::stamp_short(shared.catalogue, shared.as_of);
+    }
+    let theme = *pen.theme;
+    let y = frame.stamp;
+    let x = if shared.saving.unsaved.is_empty() { 0 } else { pen.put(0, y, "未保存の回答あり ", theme.bad) };
+    pen.put_within(x, y, area.width.saturating_sub(x), &stamp, theme.quiet);
+    keys(state, pen, area);
+}
+
+fn message(state: &State, pen: &mut Pen<'_, '_>, frame: Frame) {
+    let theme = *pen.theme;
+    if let Some(message) = state.shared.messages.message() {
+        let style = if message.kind == Kind::Moved { theme.figure } else { theme.open };
+        pen.put_within(0, frame.message, frame.body.width, &message.text, style);
+    }
+}
+
+fn header(state: &State, pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    pen.fill(area.first(1), theme.bar);
+    let wide = area.width >= 80;
+    let title = state.place.room().title();
+    let mut left = if wide { format!(" 地域ナビ  {title}") } else { format!(" {title}") };
+    // 逆引き is about everybody: a municipality and its counts above it would be taken for the programme's.
+    let about = !state.place.room().is_general() && !state.is_masked();
+    if let Some(session) = state.shared.session.as_ref().filter(|_| about) {
+        left.push_str("  ");
+        left.push_str(&session.title());
+        let counts = session.counts();
+        let each = [Group::Applies, Group::Open, Group::Excluded, Group::OutOfTerm].map(|g| {
+            let count = counts.of(g);
+            if wide { format!("{} {count}  ", word::group(g)) } else { format!("{}{count} ", word::mark(g)) }
+        });
+        let right = each.concat();
+        let space = area.width.saturating_sub(pen.columns(&right));
+        pen.put_within(0, 0, space.saturating_sub(1), &left, theme.bar);
+        pen.put_right(area.width, 0, &right, theme.bar);
+    } else {
+        pen.put_within(0, 0, area.width, &left, theme.bar);
+    }
+}
+
+/// The sentence about the documents' age: one row, only when they are old.
+fn warning(state: &State, pen: &mut Pen<'_, '_>, frame: Frame) {
+    let (catalogue, as_of) = (state.shared.catalogue, state.shared.as_of);
+    let (Some(y), Some(text)) = (frame.warning, value::age_warning(catalogue, as_of)) else { return };
+    let text = if frame.body.width >= 80 { text } else { value::age_warning_short(catalogue, as_of) };
+    pen.put_within(0, y, frame.body.width, &text, pen.theme.open);
+}
+
+fn keys(state: &State, pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    let y = area.height.saturating_sub(1);
+    let general = if state.help.is_some() { &HELP } else { &EVERYWHERE };
+    let all: Vec<&Binding> = footer(state.mode(), general).collect();
+    // The way back and the way to the full list of keys are always there; the others as far as they fit.
+    let wide = area.width >= 80;
+    let pinned = |b: &&&Binding| matches!(b.action, Action::Back | Action::Steps) || wide && b.action == Action::Quit;
+    let columns = |pen: &Pen<'_, '_>, b: &Binding| pen.columns(b.shown) + 1 + pen.columns(b.short) + 2;
+    let mut left: u16 =
+        area.width + 2 - all.iter().filter(pinned).map(|b| columns(pen, b)).sum::<u16>().min(area.width);
+    let mut x = 0;
+    for b in &all {
+        let needed = columns(pen, b);
+        if !pinned(&b) {
+            if needed > left {
+                continue;
+            }
+            left -= needed;
+        }
+        x = pen.put(x, y, b.shown, theme.key);
+        x = pen.put(x + 1, y, b.short, theme.plain) + 2;
+    }
+}

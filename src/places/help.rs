@@ -1,0 +1,100 @@
+//! 使い方 (the first steps) and the keys of the place where the user is, from the one table.
+
+use ratatui::style::Style;
+
+use crate::app::action::Action;
+use crate::app::keymap::{Mode, help};
+use crate::app::to::To;
+use crate::places::answers::place::MODE as ANSWERS;
+use crate::places::choose::place::MODE as CHOOSE;
+use crate::places::detail::place::MODE as DETAIL;
+use crate::places::everywhere::EVERYWHERE;
+use crate::places::paint::pen::Pen;
+use crate::places::paint::text::scrolled;
+use crate::places::present::place::MODE as PRESENT;
+use crate::places::question::place::{FIELD, OPTIONS};
+use crate::places::results::place::LIST as RESULTS;
+use crate::places::state::{Help, HelpAbout, State};
+use crate::text::width::pad;
+use crate::text::wrap::wrap_hanging;
+
+/// Draws the help into `body`, in place of the screen below it.
+pub fn draw(state: &State, h: Help, pen: &mut Pen<'_, '_>) {
+    let body = state.shared.frame().body;
+    let place = state.place.room().mode(&state.shared);
+    let (title, indent, rows) = match h.about {
+        HelpAbout::Steps => ("使い方（もう一度 F1 で、この場所のキー）".to_owned(), 8, steps()),
+        HelpAbout::Keys => {
+            let keys = help(place, &EVERYWHERE).map(|b| (b.shown.to_owned(), b.long.to_owned())).collect();
+            (format!("「{}」で使えるキー（F1 で使い方）", place.name), 12, keys)
+        }
+    };
+    let theme = *pen.theme;
+    let width = usize::from(body.width.saturating_sub(3));
+    let mut lines: Vec<(String, Style)> = vec![(title, theme.title)];
+    for (head, text) in rows {
+        let text = format!("{}{text}", pad(&head, indent, theme.ambiguous));
+        for line in wrap_hanging(&text, width, indent, theme.ambiguous) {
+            lines.push((format!("  {line}"), theme.plain));
+        }
+    }
+    scrolled(&lines, h.scroll.top, pen, body);
+}
+
+/// What to do first, and then: a word and a sentence or two. The keys are those of the table.
+fn steps() -> Vec<(String, String)> {
+    let key = |mode: &'static Mode, action: &Action| mode.shown(action);
+    let rows = [
+        (
+            "まず",
+            format!(
+                "自治体の名前を入れて Enter（海士、あま、ama など）。公表値が入り、使える制度が並びます。表にない団体は {}",
+                key(&CHOOSE, &Action::Go(To::Manual))
+            ),
+        ),
+        ("読む", "上下で選び、Enter で詳細。率・上限・要件と、それぞれの資料と行が出ます".to_owned()),
+        (
+            "答える",
+            format!(
+                "一覧で {}。番号か Enter で答えるたびに「要確認」が減ります",
+                key(&RESULTS, &Action::Go(To::Questions))
+            ),
+        ),
+        (
+            "不明",
+            format!(
+                "{}（入力欄では {}）で「わからない」、{} で飛ばす。不明のままでも結果は出て、要確認に残ります",
+                key(&OPTIONS, &Action::DontKnow),
+                key(&FIELD, &Action::DontKnow),
+                key(&OPTIONS, &Action::Next)
+            ),
+        ),
+        (
+            "直す",
+            format!(
+                "{}（入力欄では F5）で回答一覧。行を選んで Enter で変え、{} で取り消します",
+                key(&RESULTS, &Action::Go(To::Answers)),
+                key(&ANSWERS, &Action::Unanswer)
+            ),
+        ),
+        (
+            "探す",
+            format!(
+                "/ か Ctrl+F（{}）。漢字・かな・ローマ字で、制度も用語も操作の名前（しさん など）も見つかります",
+                key(&EVERYWHERE, &Action::Go(To::Search))
+            ),
+        ),
+        (
+            "見せる",
+            format!(
+                "詳細で {}：発表者画面。Enter で1つずつ、{} で自治体の名前を隠す。配色は {}",
+                key(&DETAIL, &Action::Go(To::Present)),
+                key(&PRESENT, &Action::Mask),
+                key(&EVERYWHERE, &Action::NextLook)
+            ),
+        ),
+        ("終わる", format!("Esc で前の画面、{} で終了", key(&EVERYWHERE, &Action::Quit))),
+        ("入力", "日本語入力がオンのままでも、数字・矢印・Enter・全角の英字や ／ が使えます".to_owned()),
+    ];
+    rows.map(|(head, text)| (head.to_owned(), text)).to_vec()
+}

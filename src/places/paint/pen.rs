@@ -1,0 +1,126 @@
+//! Text onto cells, with widths that the terminal shares.
+
+use std::borrow::Cow;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::app::layout::Area;
+use crate::app::shared::Shared;
+use crate::places::paint::theme::Theme;
+use crate::text::width::{Ambiguous, plain, truncate, width};
+
+/// How a place is drawn.
+pub trait Draw {
+    /// Draws it where its layout says.
+    fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>);
+}
+
+/// What a place draws with.
+pub struct Pen<'a, 'b> {
+    frame: &'a mut Frame<'b>,
+    /// The styles.
+    pub theme: &'a Theme,
+}
+
+impl<'a, 'b> Pen<'a, 'b> {
+    /// A pen on `frame`.
+    pub fn new(frame: &'a mut Frame<'b>, theme: &'a Theme) -> Self {
+        Self { frame, theme }
+    }
+
+    /// How wide ambiguous characters are taken to be.
+    pub fn ambiguous(&self) -> Ambiguous {
+        self.theme.ambiguous
+    }
+
+    fn buffer(&mut self) -> &mut Buffer {
+        self.frame.buffer_mut()
+    }
+
+    /// Writes `text` from column `x` of row `y`; nothing leaves the screen. Returns the column behind it.
+    pub fn put(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        let area = self.frame.area();
+        if y >= area.height || x >= area.width {
+            return x;
+        }
+        let room = usize::from(area.width - x);
+        let spaced = spaced(text, room, self.ambiguous());
+        self.buffer().set_stringn(x, y, &spaced, room, style).0
+    }
+
+    /// Writes `text` into `columns` columns, cut with a mark where it does not fit.
+    pub fn put_within(&mut self, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
+        let cut = truncate(text, usize::from(columns), self.ambiguous());
+        self.put(x, y, &cut, style)
+    }
+
+    /// Writes `text` so that it ends before column `end`.
+    pub fn put_right(&mut self, end: u16, y: u16, text: &str, style: Style) {
+        let columns = u16::try_from(width(text, self.ambiguous())).unwrap_or(u16::MAX);
+        self.put(end.saturating_sub(columns), y, text, style);
+    }
+
+    /// Gives an area a style.
+    pub fn fill(&mut self, area: Area, style: Style) {
+        let area = Rect::new(area.x, area.y, area.width, area.height).intersection(self.frame.area());
+        self.buffer().set_style(area, style);
+    }
+
+    /// Puts the terminal's cursor there, for the composition window of an IME.
+    pub fn caret(&mut self, x: u16, y: u16) {
+        let area = self.frame.area();
+        self.frame.set_cursor_position(Position::new(x.min(area.width.saturating_sub(1)), y));
+    }
+
+    /// Size of the screen.
+    pub fn area(&self) -> Area {
+        let Rect { x, y, width, height } = self.frame.area();
+        Area { x, y, width, height }
+    }
+
+    /// Columns that `text` takes.
+    pub fn columns(&self, text: &str) -> u16 {
+        u16::try_from(width(text, self.ambiguous())).unwrap_or(u16::MAX)
+    }
+}
+
+/// On a terminal that shows ambiguous characters two columns wide, a blank stands behind each of them: the screen is
+/// laid out in cells of one column, and the terminal paints over the blank. One that would stand half outside of
+/// `room` is left out.
+fn spaced(text: &str, room: usize, ambiguous: Ambiguous) -> Cow<'_, str> {
+    let doubtful = |s: &str| width(s, Ambiguous::Wide) > width(s, Ambiguous::Narrow);
+    match ambiguous {
+        Ambiguous::Avoid => return plain(text),
+        Ambiguous::Wide if doubtful(text) => {}
+        _ => return Cow::Borrowed(text),
+    }
+    let (mut out, mut used) = (String::with_capacity(text.len() + 8), 0);
+    for grapheme in text.graphemes(true) {
+        used += width(grapheme, Ambiguous::Wide);
+        if used > room {
+            break;
+        }
+        out.push_str(grapheme);
+        let blanks = width(grapheme, Ambiguous::Wide).saturating_sub(width(grapheme, Ambiguous::Narrow));
+        out.extend(std::iter::repeat_n(' ', blanks));
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_stands_behind_what_is_wide_there() {
+        assert_eq!(spaced("①は→", 20, Ambiguous::Wide), "① は→ ");
+        assert_eq!(spaced("①は→", 20, Ambiguous::Narrow), "①は→");
+        assert_eq!(spaced("は①", 3, Ambiguous::Wide), "は");
+        assert_eq!(spaced("①は→", 20, Ambiguous::Avoid), "(1)は->");
+        assert_eq!(spaced("海士町 abc", 3, Ambiguous::Wide), "海士町 abc");
+    }
+}

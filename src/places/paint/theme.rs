@@ -1,0 +1,298 @@
+//! Colours by meaning. Every colour has a word beside it on the screen: colour is never the only signal.
+//!
+//! The themes are data: for each a table of the 256 colours with fixed values, so that their contrast can be computed,
+//! and one of the 16 colours for terminals that know no more. Every theme but the one without colours paints its own
+//! background: a contrast that hangs on the terminal's background is no promise.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::app::look::Look;
+use crate::domain::judge::rank::Group;
+use crate::present::line::Tone;
+use crate::text::width::Ambiguous;
+
+/// Styles by meaning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Theme {
+    /// What the whole screen is painted with first.
+    pub ground: Style,
+    /// Body text.
+    pub plain: Style,
+    /// Header bar.
+    pub bar: Style,
+    /// Titles of sections and questions.
+    pub title: Style,
+    /// The selected row.
+    pub selected: Style,
+    /// A figure that answers the question.
+    pub figure: Style,
+    /// 該当, met.
+    pub good: Style,
+    /// 要確認, open.
+    pub open: Style,
+    /// 対象外, failed, errors.
+    pub bad: Style,
+    /// Quieter text.
+    pub quiet: Style,
+    /// Names of keys in the footer.
+    pub key: Style,
+    /// How wide the terminal shows ambiguous characters.
+    pub ambiguous: Ambiguous,
+}
+
+/// How many colours the terminal has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Depth {
+    /// 256 and more.
+    Full,
+    /// 16.
+    Basic,
+}
+
+/// The colours of a theme: text on the ground, and two pairs of their own.
+struct Palette {
+    ground: Color,
+    plain: Color,
+    title: Color,
+    figure: Color,
+    good: Color,
+    open: Color,
+    bad: Color,
+    quiet: Color,
+    /// Text, background.
+    bar: (Color, Color),
+    /// Text, background.
+    selected: (Color, Color),
+}
+
+const fn i(index: u8) -> Color {
+    Color::Indexed(index)
+}
+
+const DARK: Palette = Palette {
+    ground: i(234),
+    plain: i(254),
+    title: i(231),
+    figure: i(117),
+    good: i(114),
+    open: i(222),
+    bad: i(210),
+    quiet: i(249),
+    bar: (i(16), i(80)),
+    selected: (i(16), i(153)),
+};
+
+const LIGHT: Palette = Palette {
+    ground: i(231),
+    plain: i(234),
+    title: i(16),
+    figure: i(24),
+    good: i(22),
+    open: i(94),
+    bad: i(124),
+    quiet: i(240),
+    bar: (i(231), i(24)),
+    selected: (i(231), i(25)),
+};
+
+const PROJECTOR: Palette = Palette {
+    ground: i(16),
+    plain: i(231),
+    title: i(231),
+    figure: i(226),
+    good: i(120),
+    open: i(222),
+    bad: i(217),
+    quiet: i(253),
+    bar: (i(16), i(226)),
+    selected: (i(16), i(231)),
+};
+
+const DARK_BASIC: Palette = Palette {
+    ground: Color::Black,
+    plain: Color::White,
+    title: Color::White,
+    figure: Color::LightCyan,
+    good: Color::LightGreen,
+    open: Color::LightYellow,
+    bad: Color::LightRed,
+    quiet: Color::Gray,
+    bar: (Color::Black, Color::Cyan),
+    selected: (Color::Black, Color::White),
+};
+
+const LIGHT_BASIC: Palette = Palette {
+    ground: Color::White,
+    plain: Color::Black,
+    title: Color::Black,
+    figure: Color::Blue,
+    good: Color::Green,
+    open: Color::Magenta,
+    bad: Color::Red,
+    quiet: Color::Black,
+    bar: (Color::White, Color::Blue),
+    selected: (Color::White, Color::Black),
+};
+
+const PROJECTOR_BASIC: Palette =
+    Palette { figure: Color::LightYellow, quiet: Color::White, bar: (Color::Black, Color::LightYellow), ..DARK_BASIC };
+
+impl Theme {
+    /// The theme that was chosen, in the colours that the terminal has.
+    pub fn of(look: Look, depth: Depth) -> Self {
+        match (look, depth) {
+            (Look::Mono, _) => Self::monochrome(),
+            (Look::Dark, Depth::Full) => Self::painted(&DARK),
+            (Look::Light, Depth::Full) => Self::painted(&LIGHT),
+            (Look::Projector, Depth::Full) => Self::painted(&PROJECTOR),
+            (Look::Dark, Depth::Basic) => Self::painted(&DARK_BASIC),
+            (Look::Light, Depth::Basic) => Self::painted(&LIGHT_BASIC),
+            (Look::Projector, Depth::Basic) => Self::painted(&PROJECTOR_BASIC),
+        }
+    }
+
+    fn painted(p: &Palette) -> Self {
+        let on_ground = |c: Color| Style::new().fg(c);
+        let pair = |(text, ground): (Color, Color)| Style::new().fg(text).bg(ground);
+        let bold = Modifier::BOLD;
+        Self {
+            ground: pair((p.plain, p.ground)),
+            plain: on_ground(p.plain),
+            bar: pair(p.bar),
+            title: on_ground(p.title).add_modifier(bold),
+            selected: pair(p.selected),
+            figure: on_ground(p.figure).add_modifier(bold),
+            good: on_ground(p.good),
+            open: on_ground(p.open),
+            bad: on_ground(p.bad),
+            quiet: on_ground(p.quiet),
+            key: on_ground(p.title).add_modifier(bold),
+            ambiguous: Ambiguous::Narrow,
+        }
+    }
+
+    /// The usual theme.
+    pub fn colour() -> Self {
+        Self::of(Look::Dark, Depth::Full)
+    }
+
+    /// `NO_COLOR`: bold and reverse only, on the terminal's own background.
+    pub fn monochrome() -> Self {
+        let s = Style::new();
+        let (bold, reversed) = (s.add_modifier(Modifier::BOLD), s.add_modifier(Modifier::REVERSED));
+        Self {
+            ground: s,
+            plain: s,
+            bar: reversed,
+            title: bold,
+            selected: reversed,
+            figure: bold,
+            good: s,
+            open: bold,
+            bad: bold,
+            quiet: s,
+            key: bold,
+            ambiguous: Ambiguous::Narrow,
+        }
+    }
+
+    /// The same theme on a terminal that shows ambiguous characters so wide.
+    #[must_use]
+    pub const fn with(mut self, ambiguous: Ambiguous) -> Self {
+        self.ambiguous = ambiguous;
+        self
+    }
+
+    /// Style of a tone.
+    pub fn tone(&self, tone: Tone) -> Style {
+        match tone {
+            Tone::Plain => self.plain,
+            Tone::Figure => self.figure,
+            Tone::Met => self.good,
+            Tone::Open | Tone::Check => self.open,
+            Tone::Failed => self.bad,
+            Tone::Quiet => self.quiet,
+        }
+    }
+
+    /// Style of a group.
+    pub fn group(&self, group: Group) -> Style {
+        match group {
+            Group::Applies => self.good,
+            Group::Open => self.open,
+            Group::Excluded => self.bad,
+            Group::OutOfTerm => self.quiet,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The fixed colours of the 256: a cube of six steps a side, and a ramp of greys.
+    fn rgb(c: Color) -> [u8; 3] {
+        match c {
+            Color::Rgb(r, g, b) => [r, g, b],
+            Color::Indexed(n @ 232..) => [8 + 10 * (n - 232); 3],
+            Color::Indexed(n @ 16..) => {
+                let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
+                let n = n - 16;
+                [step(n / 36), step(n / 6 % 6), step(n % 6)]
+            }
+            other => panic!("{other:?} has no fixed value"),
+        }
+    }
+
+    /// WCAG 2: relative luminance.
+    fn luminance(c: Color) -> f64 {
+        let linear = |v: u8| {
+            let s = f64::from(v) / 255.0;
+            if s <= 0.03928 { s / 12.92 } else { ((s + 0.055) / 1.055).powf(2.4) }
+        };
+        let [r, g, b] = rgb(c).map(linear);
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+
+    fn contrast(a: Color, b: Color) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// Every style as it stands on the screen: on the ground, where it brings none of its own.
+    fn pairs(t: &Theme) -> Vec<Style> {
+        let all = [t.plain, t.bar, t.title, t.selected, t.figure, t.good, t.open, t.bad, t.quiet, t.key];
+        all.map(|s| t.ground.patch(s)).to_vec()
+    }
+
+    #[test]
+    fn every_pair_can_be_read() {
+        assert!((contrast(Color::Rgb(0, 0, 0), Color::Rgb(255, 255, 255)) - 21.0).abs() < 0.001);
+        assert!((contrast(Color::Rgb(0x76, 0x76, 0x76), Color::Rgb(255, 255, 255)) - 4.54).abs() < 0.01);
+        for (look, least) in [(Look::Dark, 4.5), (Look::Light, 4.5), (Look::Projector, 7.0)] {
+            for style in pairs(&Theme::of(look, Depth::Full)) {
+                let (fg, bg) = (style.fg.expect("a colour"), style.bg.expect("a background"));
+                let ratio = contrast(fg, bg);
+                assert!(ratio >= least, "{look:?}: {fg:?} on {bg:?} has {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn without_colours_there_are_none() {
+        for style in pairs(&Theme::of(Look::Mono, Depth::Full)) {
+            assert_eq!((style.fg, style.bg), (None, None));
+        }
+    }
+
+    #[test]
+    fn a_selected_row_is_not_like_the_ground() {
+        for look in Look::ALL {
+            for depth in [Depth::Full, Depth::Basic] {
+                let t = Theme::of(look, depth);
+                assert_ne!(t.ground.patch(t.selected), t.ground.patch(t.plain));
+                assert_ne!(t.ground.patch(t.bar), t.ground.patch(t.plain));
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The one enum of places, and its one dispatch.
+
+use crate::app::keymap::Mode;
+use crate::app::room::Room;
+use crate::places::answers::place as answers;
+use crate::places::choose::place as choose;
+use crate::places::compare::place as compare;
+use crate::places::detail::place as detail;
+use crate::places::estimate::place as estimate;
+use crate::places::everywhere;
+use crate::places::export::place as export;
+use crate::places::paint::pen::Draw;
+use crate::places::present::place as present;
+use crate::places::question::place as question;
+use crate::places::reference::place as reference;
+use crate::places::results::place as results;
+use crate::places::saved::place as saved;
+use crate::places::search::place as search;
+use crate::places::sweep::place as sweep;
+use crate::places::who::place as who;
+
+macro_rules! places {
+    ($($(#[$doc:meta])* $name:ident($room:ty),)+) => {
+        /// Where the user is. What a place needs to remember stands in its variant; nothing else does.
+        #[derive(Clone, Debug)]
+        pub enum Place {
+            $($(#[$doc])* $name($room),)+
+        }
+
+        impl Place {
+            /// What it can do.
+            pub fn room(&self) -> &dyn Room {
+                match self {
+                    $(Self::$name(place) => place,)+
+                }
+            }
+
+            /// What it can do, to be changed.
+            pub fn room_mut(&mut self) -> &mut dyn Room {
+                match self {
+                    $(Self::$name(place) => place,)+
+                }
+            }
+
+            /// How it is drawn.
+            pub fn drawing(&self) -> &dyn Draw {
+                match self {
+                    $(Self::$name(place) => place,)+
+                }
+            }
+        }
+    };
+}
+
+places! {
+    /// 自治体を選ぶ
+    Choose(choose::Choose),
+    /// 質問
+    Question(question::Question),
+    /// 結果
+    Results(results::Results),
+    /// 制度の詳細
+    Detail(detail::Detail),
+    /// 回答一覧
+    Answers(answers::Answers),
+    /// 比較
+    Compare(compare::Compare),
+    /// 境目
+    Sweep(sweep::Sweep),
+    /// 出典と版, 年間予定, 用語, 組み合わせ: a text to read
+    Reference(reference::Reference),
+    /// 逆引き
+    Who(who::Who),
+    /// 試算
+    Estimate(estimate::Estimate),
+    /// 保存した自治体
+    Saved(saved::Saved),
+    /// 検索
+    Search(search::Search),
+    /// 発表者画面
+    Present(present::Present),
+    /// 書き出し
+    Export(export::Export),
+}
+
+impl Place {
+    /// Whether it is the same kind of place.
+    pub fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+/// Every mode, in the order of the help and of the table of keys.
+pub static MODES: [&Mode; 20] = [
+    &choose::MODE,
+    &question::OPTIONS,
+    &question::FIELD,
+    &results::LIST,
+    &results::NARROW,
+    &detail::MODE,
+    &answers::MODE,
+    &compare::MODE,
+    &sweep::MODE,
+    &reference::MODE,
+    &who::MODE,
+    &estimate::MODE,
+    &saved::LIST,
+    &saved::NAMING,
+    &search::MODE,
+    &present::MODE,
+    &export::CHOICES,
+    &export::FIELD,
+    &everywhere::HELP,
+    &everywhere::EVERYWHERE,
+];

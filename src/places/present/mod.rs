@@ -1,0 +1,4 @@
+//! 発表者画面.
+
+mod draw;
+pub mod place;

@@ -1,0 +1,4 @@
+//! 質問.
+
+mod draw;
+pub mod place;

@@ -1,0 +1,77 @@
+//! 出典と版, 年間予定, 用語, 事例, 組み合わせ, 前回からの変化: texts to read.
+
+use crate::app::action::Action;
+use crate::app::go::Go;
+use crate::app::key::Code;
+use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
+use crate::app::layout::Area;
+use crate::app::list::Scroll;
+use crate::app::room::Room;
+use crate::app::shared::Shared;
+use crate::app::to::{Text, To};
+
+/// 出典・年間予定・用語・組み合わせ・前回からの変化
+pub static MODE: Mode = Mode {
+    name: "出典・年間予定・用語・組み合わせ・前回からの変化",
+    types: false,
+    keys: bindings![
+    [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "送る", "1行ずつ送る";
+    [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
+    [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
+    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    ],
+    called: &[],
+    names: called![
+        Action::Go(To::Text(Text::Combine)), "組み合わせ", "くみあわせ", "併用 へいよう 合計 ごうけい";
+        Action::Go(To::Text(Text::Calendar)), "年間予定", "ねんかんよてい", "公募 こうぼ 締切 しめきり 申請 しんせい 予定 よてい 日程";
+        Action::Go(To::Text(Text::Terms)), "用語", "ようご", "用語集 ことば";
+        Action::Go(To::Text(Text::Sources)), "出典と版", "しゅってんとはん", "資料 しりょう 根拠 こんきょ";
+        Action::Go(To::Text(Text::Changes)), "前回からの変化", "ぜんかいからのへんか", "差 変わった かわった";
+    ],
+    first: "",
+};
+
+/// A text to read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reference {
+    /// Which.
+    pub text: Text,
+    /// First visible line.
+    pub scroll: Scroll,
+}
+
+impl Reference {
+    /// From the top.
+    pub fn new(text: Text) -> Self {
+        Self { text, scroll: Scroll::default() }
+    }
+
+    /// Where the text stands.
+    pub fn layout(shared: &Shared) -> Area {
+        shared.frame().body
+    }
+}
+
+impl Room for Reference {
+    fn title(&self) -> &'static str {
+        match self.text {
+            Text::Sources => "出典と版",
+            Text::Calendar => "年間予定",
+            Text::Terms | Text::Term(_) => "用語",
+            Text::Example(_) => "事例",
+            Text::Combine => "組み合わせ",
+            Text::Changes => "前回からの変化",
+        }
+    }
+
+    fn mode(&self, _: &Shared) -> &'static Mode {
+        &MODE
+    }
+
+    fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
+        if self.scroll.take(action, Self::layout(shared).lines()) { Go::Stay } else { Go::Pass }
+    }
+}

@@ -1,0 +1,4 @@
+//! 結果.
+
+mod draw;
+pub mod place;

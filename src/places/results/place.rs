@@ -1,0 +1,271 @@
+//! 結果: filter, order, words, and the way into a programme.
+
+use crate::app::action::Action;
+use crate::app::export::Offer;
+use crate::app::field::Field;
+use crate::app::go::Go;
+use crate::app::key::Code;
+use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
+use crate::app::layout::{Area, Rows};
+use crate::app::list::{Filter, List};
+use crate::app::room::{Click, Room};
+use crate::app::shared::Shared;
+use crate::app::to::{Text, To};
+use crate::domain::judge::rank::{Group, group};
+use crate::domain::money::combine::MOST;
+use crate::domain::terms::programme::ProgrammeId;
+use crate::present::form::Scope;
+use crate::present::word;
+use crate::text::search::{Query, rank};
+
+/// 結果
+pub static LIST: Mode = Mode {
+    name: "結果",
+    types: false,
+    keys: bindings![
+    [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "詳細", "選んだ制度の詳細を開く";
+    [k(Code::Down), c('j')] Action::Down, "下", "", "次の制度へ";
+    [k(Code::Up), c('k')] Action::Up, "上", "", "前の制度へ";
+    [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
+    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    [k(Code::Tab)] Action::NextGroup, "Tab", "区分", "区分を切り替える（すべて・該当・要確認・対象外・期限外）";
+    [k(Code::BackTab), ctrl('b')] Action::PreviousGroup, "Shift+Tab", "", "区分を逆に切り替える";
+    [c('n'), ctrl('q'), k(Code::F(3))] Action::Go(To::Questions), "n", "質問", "残りの質問に答える";
+    [c('a'), ctrl('a'), k(Code::F(5))] Action::Go(To::Answers), "a", "回答", "回答の一覧を開いて変える";
+    [c('m'), ctrl('y')] Action::Go(To::Estimate), "m", "試算", "選んだ制度の金額を試算する";
+    [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "この一覧を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
+    [c('f'), ctrl('u')] Action::Narrow, "f", "絞込", "ことば（かな・ローマ字可）で絞り込む";
+    [c('o'), k(Code::F(7))] Action::NextOrder, "o", "順序", "並べ方を変える";
+    [c('c'), k(Code::F(2)), ctrl('t')] Action::Go(To::Choose), "c", "自治体", "別の自治体を選ぶ";
+    [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "比較", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
+    [k(Code::F(9)), c('s')] Action::Go(To::Text(Text::Calendar)), "F9", "予定", "年間予定（公募・申請の時期）を開く";
+    [ctrl('g'), c('t')] Action::Go(To::Text(Text::Terms)), "t", "用語", "用語の説明を開く";
+    [c('x'), k(Code::F(8))] Action::Mark, "x", "印", "組み合わせる制度に印を付ける・外す";
+    [c('w'), ctrl('w')] Action::Go(To::Text(Text::Combine)), "w", "", "印を付けた制度の組み合わせと合計を見る";
+    [ctrl('r')] Action::Resume, "Ctrl+R", "", "この自治体の保存した回答の続きを開く";
+    [c('d'), ctrl('d')] Action::Go(To::Text(Text::Changes)), "d", "", "前回からの変化（制度データ・表の数字・回答のどれによるか）を見る";
+    [k(Code::F(4)), ctrl('o')] Action::Go(To::Text(Text::Sources)), "F4", "出典", "資料と版の一覧を開く";
+    [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "絞り込みを解く、または直前の画面へ戻る";
+    ],
+    called: called![
+        Action::Confirm, "制度の詳細を開く", "せいどのしょうさいをひらく", "";
+    ],
+    names: called![
+        Action::Go(To::Results), "結果", "けっか", "一覧 いちらん";
+        Action::Mark, "印を付ける", "しるしをつける", "印を外す しるしをはずす 選択";
+        Action::Narrow, "絞り込み", "しぼりこみ", "結果を絞る しぼる フィルター";
+        Action::NextGroup, "区分を切り替える", "くぶんをきりかえる", "該当だけ がいとう 要確認 ようかくにん 対象外";
+        Action::PreviousGroup, "区分を逆に切り替える", "くぶんをぎゃくにきりかえる", "";
+        Action::NextOrder, "並べ方を変える", "ならべかたをかえる", "順序 じゅんじょ 並べ替え";
+    ],
+    first: "",
+};
+
+/// 結果の絞り込み
+pub static NARROW: Mode = Mode {
+    name: "結果の絞り込み",
+    types: true,
+    keys: bindings![
+    [k(Code::Enter)] Action::Confirm, "Enter", "決定", "絞り込みを決めて一覧へ";
+    [k(Code::Down)] Action::Down, "下", "", "次の制度へ";
+    [k(Code::Up)] Action::Up, "上", "", "前の制度へ";
+    [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
+    [k(Code::Esc)] Action::Back, "Esc", "やめる", "絞り込みをやめる";
+    ],
+    called: called![
+        Action::Confirm, "絞り込みを決める", "しぼりこみをきめる", "";
+    ],
+    names: &[],
+    first: "",
+};
+
+/// The ranked list.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// Which group.
+    pub filter: Filter,
+    /// Words that narrow the list, and whether they are being typed.
+    pub narrow: Option<Narrow>,
+    /// Indices into the session's assessments.
+    pub shown: Vec<usize>,
+    /// Selected row of `shown`.
+    pub list: List,
+}
+
+/// Words that narrow a list.
+#[derive(Clone, Debug, Default)]
+pub struct Narrow {
+    /// The words.
+    pub field: Field,
+    /// Whether keys go to the field.
+    pub typing: bool,
+}
+
+/// Where things stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// The bar of groups, or the field.
+    pub bar: Area,
+    /// The programmes, two rows each, so that no name is cut at 80 columns.
+    pub rows: Rows,
+}
+
+impl Results {
+    /// All results.
+    pub fn new(shared: &Shared) -> Self {
+        let mut out = Self { filter: Filter::All, narrow: None, shown: Vec::new(), list: List::default() };
+        out.list(shared);
+        out
+    }
+
+    /// Where things stand at the present size.
+    pub fn layout(shared: &Shared) -> Layout {
+        let body = shared.frame().body;
+        Layout { bar: body.first(1), rows: Rows { area: body.below(1), each: 2 } }
+    }
+
+    /// The words that narrow the list.
+    pub fn words(&self) -> &str {
+        self.narrow.as_ref().map(|n| n.field.text().trim()).unwrap_or_default()
+    }
+
+    fn is_narrowing(&self) -> bool {
+        self.narrow.as_ref().is_some_and(|n| n.typing)
+    }
+
+    /// Lists what the filter and the words leave, in ranking order.
+    fn list(&mut self, shared: &Shared) {
+        let Some(session) = &shared.session else { return };
+        let all = session.assessments();
+        let in_group = |i: &usize| all.get(*i).is_some_and(|a| self.filter.takes(group(a)));
+        let query = Query::new(self.narrow.as_ref().map(|n| n.field.text()).unwrap_or_default());
+        self.shown = if query.is_empty() {
+            (0..all.len()).filter(in_group).collect()
+        } else {
+            let keys = all.iter().map(|a| a.programme.keys.into());
+            let mut hits: Vec<usize> = rank(&query, keys).into_iter().map(|(i, _)| i).filter(in_group).collect();
+            // What fits the words best stands first, but never what is out of term before what can be had.
+            hits.sort_by_key(|i| all.get(*i).is_some_and(|a| group(a) == Group::OutOfTerm));
+            hits
+        };
+        self.settle(shared);
+    }
+
+    /// Lists the results anew and keeps the programme selected.
+    fn follow(&mut self, shared: &Shared, about: Option<ProgrammeId>) {
+        self.list(shared);
+        if let Some(row) = about.and_then(|id| self.shown.iter().position(|i| shared.ranked(*i) == Some(id))) {
+            self.list.selected = row;
+            self.settle(shared);
+        }
+    }
+
+    /// Marks the selected programme, or takes its mark away.
+    fn mark(&self, shared: &mut Shared) {
+        let Some(id) = self.programme(shared) else { return };
+        match shared.marked.iter().position(|m| *m == id) {
+            Some(at) => {
+                shared.marked.remove(at);
+            }
+            None if shared.marked.len() >= MOST => shared.notice("印を付けられるのは10件までです"),
+            None => {
+                shared.marked.push(id);
+                shared.notice("印を付けました。w で、印を付けた制度の組み合わせと合計を見ます");
+            }
+        }
+    }
+
+    /// 「区分 該当／ことば「過疎」／一致順」
+    fn chosen(&self, shared: &Shared) -> String {
+        let group = match self.filter {
+            Filter::All => None,
+            Filter::Only(g) => Some(format!("区分 {}", word::group(g))),
+        };
+        let words = self.words();
+        let order = match &shared.session {
+            Some(session) if words.is_empty() => word::order(session.order()),
+            _ => "一致順",
+        };
+        let words = (!words.is_empty()).then(|| format!("ことば「{words}」"));
+        group.into_iter().chain(words).chain([order.to_owned()]).collect::<Vec<_>>().join("／")
+    }
+}
+
+impl Room for Results {
+    fn title(&self) -> &'static str {
+        LIST.name
+    }
+
+    fn mode(&self, _: &Shared) -> &'static Mode {
+        if self.is_narrowing() { &NARROW } else { &LIST }
+    }
+
+    fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
+        if let Some(filter) = self.filter.stepped(action) {
+            self.filter = filter;
+            self.list = List::default();
+            self.list(shared);
+            return Go::Stay;
+        }
+        match action {
+            Action::Narrow => self.narrow.get_or_insert_with(Narrow::default).typing = true,
+            Action::Back if self.narrow.take().is_some() => self.list(shared),
+            Action::NextOrder => {
+                self.list = List::default();
+                if let Some(session) = &mut shared.session {
+                    session.set_order(session.order().next());
+                }
+                self.list(shared);
+            }
+            Action::Confirm if self.is_narrowing() => {
+                if let Some(n) = &mut self.narrow {
+                    n.typing = false;
+                }
+            }
+            Action::Confirm => return self.programme(shared).map_or(Go::Stay, Go::Programme),
+            Action::Mark => self.mark(shared),
+            other => {
+                if self.narrow.as_mut().is_some_and(|n| n.typing && n.field.take(other)) {
+                    self.list = List::default();
+                    self.list(shared);
+                } else if !self.list.take(other, self.shown.len(), Self::layout(shared).rows.visible()) {
+                    return Go::Pass;
+                }
+            }
+        }
+        Go::Stay
+    }
+
+    fn settle(&mut self, shared: &Shared) {
+        self.list.keep_visible(self.shown.len(), Self::layout(shared).rows.visible());
+    }
+
+    fn returned(&mut self, shared: &mut Shared, about: Option<ProgrammeId>) {
+        self.follow(shared, about);
+    }
+
+    fn behind(&mut self, shared: &Shared, about: Option<ProgrammeId>) {
+        self.follow(shared, about);
+    }
+
+    fn programme(&self, shared: &Shared) -> Option<ProgrammeId> {
+        shared.ranked(*self.shown.get(self.list.selected)?)
+    }
+
+    fn neighbour(&mut self, shared: &Shared, by: isize) -> Option<ProgrammeId> {
+        self.list.step(by, self.shown.len(), Self::layout(shared).rows.visible());
+        self.programme(shared)
+    }
+
+    fn offer(&self, shared: &Shared) -> Option<Offer> {
+        let programmes = self.shown.iter().filter_map(|i| shared.ranked(*i)).collect();
+        Some(Offer { scope: Scope::Results, programmes, chosen: self.chosen(shared) })
+    }
+
+    fn click(&mut self, shared: &Shared, row: u16) -> Click {
+        let at = Self::layout(shared).rows.at(row, self.list.top, self.shown.len());
+        Click::on(&mut self.list.selected, at)
+    }
+}

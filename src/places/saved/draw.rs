@@ -1,0 +1,70 @@
+//! 保存した自治体
+//!
+//! ```text
+//! 回答は1つ答えるたびに自動で保存されます
+//!   島根県海士町                            令和8年11月21日     回答 12件
+//!   島根県海士町「DX計画」                  令和8年11月20日     回答  3件
+//!
+//! 保存先: /home/…/chiiki-navi/sessions
+//! ```
+
+use crate::app::layout::Area;
+use crate::app::shared::Shared;
+use crate::places::paint::pen::{Draw, Pen};
+use crate::places::saved::place::Saved;
+use crate::present::value::wareki;
+
+/// Columns of the day and of the number of answers, with the gaps before them.
+const DAY: u16 = 18;
+const COUNT: u16 = 12;
+
+impl Draw for Saved {
+    fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
+        let body = shared.frame().body;
+        let theme = *pen.theme;
+        let saving = &shared.saving;
+        head(shared, self, pen, body);
+        // On a narrow screen the day makes room for the name.
+        let day = if body.width >= 60 { DAY } else { 0 };
+        let name = body.width.saturating_sub(day + COUNT + 4).min(60);
+        let layout = Self::layout(shared);
+        for (i, y) in layout.rows.of(self.list.top, saving.rows.len()) {
+            let Some(r) = saving.rows.get(i) else { continue };
+            let doomed = self.doomed.as_deref() == Some(r.key.as_str());
+            let style = if doomed { theme.bad } else { theme.plain };
+            pen.put_within(2, y, name, &r.title(), style);
+            if day > 0 {
+                pen.put_within(3 + name, y, day, &wareki(r.as_of), theme.quiet);
+            }
+            let note = if doomed { "削除しますか".to_owned() } else { format!("回答 {:>3}件", r.answers) };
+            pen.put_within(3 + name + day, y, COUNT, &note, style);
+            if i == self.list.selected {
+                pen.fill(Area { y, height: 1, ..body }, theme.selected);
+            }
+        }
+        if !saving.folder.is_empty() && layout.folder.y > layout.head {
+            let text = format!("保存先: {}", saving.folder);
+            pen.put_within(1, layout.folder.y, body.width.saturating_sub(1), &text, theme.quiet);
+        }
+    }
+}
+
+/// The first row: the field for a name, or what there is to know.
+fn head(shared: &Shared, s: &Saved, pen: &mut Pen<'_, '_>, body: Area) {
+    let theme = *pen.theme;
+    if let Some(field) = &s.naming {
+        let prompt =
+            if body.width >= 80 { "名前（例: DX計画。個人の名前は書かない）> " } else { "名前> " };
+        let x = pen.put(1, body.y, prompt, theme.key);
+        let room = body.width.saturating_sub(x + 1);
+        pen.put_within(x, body.y, room, field.text(), theme.plain);
+        let caret = x + pen.columns(&field.before_caret());
+        return pen.caret(caret.min(x + room), body.y);
+    }
+    let text = match (shared.saving.rows.is_empty(), shared.saving.folder.is_empty()) {
+        (_, true) => "保存先がないため、回答は保存されません",
+        (true, _) => "保存した回答はまだありません。質問に1つ答えると、自動で保存されます",
+        _ => "回答は1つ答えるたびに自動で保存されます",
+    };
+    pen.put_within(1, body.y, body.width.saturating_sub(1), text, theme.quiet);
+}

@@ -1,0 +1,4 @@
+//! 保存した自治体.
+
+mod draw;
+pub mod place;

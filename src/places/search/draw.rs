@@ -1,0 +1,163 @@
+//! 検索: one field over everything, two rows a hit.
+//!
+//! ```text
+//! 制度・用語・事例・質問・自治体・操作を探す（かな・ローマ字、空白区切り可）
+//! > かいもの                                                                      12件
+//! 制度    郵便局のスペース等を活用した買い物支援…
+//!         よみ: 買い物（かいもの）  …
+//! ```
+
+use ratatui::style::{Modifier, Style};
+
+use crate::app::keymap::Mode;
+use crate::app::layout::Area;
+use crate::app::shared::Shared;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::places::everywhere::EVERYWHERE;
+use crate::places::paint::pen::{Draw, Pen};
+use crate::places::search::place::Search;
+use crate::places::search::ranking::{Found, Target};
+use crate::present::found::{Hit, why};
+use crate::text::search::{Query, ranges};
+
+/// Column where names begin.
+const INDENT: u16 = 8;
+
+impl Draw for Search {
+    fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
+        let body = shared.frame().body;
+        let layout = Self::layout(shared);
+        let theme = *pen.theme;
+        let hint = if body.width >= 80 {
+            "制度・用語・事例・質問・自治体・操作を探す（かな・ローマ字、空白区切り可）"
+        } else {
+            "全体を検索（かな・ローマ字可）"
+        };
+        pen.put_within(0, layout.hint, body.width, hint, theme.title);
+        let x = pen.put(0, layout.field, "> ", theme.key);
+        pen.put_within(x, layout.field, body.width.saturating_sub(x + 12), self.field.text(), theme.plain);
+        pen.put_right(body.width, layout.field, &format!("{}件 ", self.hits.len()), theme.quiet);
+        let query = Query::new(self.field.text());
+        if self.hits.is_empty() {
+            let text = "見つかりません。短くするか、かなやローマ字で入力してください";
+            pen.put_within(2, layout.rows.area.y, body.width.saturating_sub(2), text, theme.bad);
+        }
+        for (i, y) in layout.rows.of(self.list.top, self.hits.len()) {
+            let Some(found) = self.hits.get(i) else { continue };
+            let Some((kind, shown)) = shown(shared, self.from, found.target) else { continue };
+            hit(shared.catalogue, (kind, &shown, found), &query, pen, (body.width, y, layout.rows.each > 1));
+            if i == self.list.selected {
+                pen.fill(Area { y, height: 1, ..body }, theme.selected);
+            }
+        }
+        let caret = x + pen.columns(&self.field.before_caret());
+        pen.caret(caret, layout.field);
+    }
+}
+
+fn hit(
+    c: &Catalogue,
+    (kind, shown, found): (&str, &Hit, &Found),
+    query: &Query,
+    pen: &mut Pen<'_, '_>,
+    (width, y, told): (u16, u16, bool),
+) {
+    let theme = *pen.theme;
+    pen.put(1, y, kind, theme.quiet);
+    let reasons = if found.fuzzy { Vec::new() } else { why(c, query, shown) };
+    let meant: Vec<Query> = reasons.iter().map(|w| Query::new(&w.word)).collect();
+    let queries: Vec<&Query> = std::iter::once(query).chain(&meant).collect();
+    marked(shown.name, &queries, theme.plain, pen, (INDENT, y, width));
+    if !told {
+        return;
+    }
+    let mut x = INDENT;
+    if found.fuzzy {
+        x = pen.put_within(x, y + 1, width.saturating_sub(x), "近いことば", theme.open) + 2;
+    }
+    for reason in reasons.iter().filter(|w| !w.text.is_empty()) {
+        x = marked(&reason.text, &[query], theme.open, pen, (x, y + 1, width)) + 2;
+    }
+    marked(&shown.text, &queries, theme.quiet, pen, (x, y + 1, width));
+}
+
+/// Puts `text` with what any of `queries` matches in it set off. Returns the column behind it.
+fn marked(
+    text: &str,
+    queries: &[&Query],
+    style: Style,
+    pen: &mut Pen<'_, '_>,
+    (mut x, y, width): (u16, u16, u16),
+) -> u16 {
+    let mut all: Vec<std::ops::Range<usize>> = queries.iter().flat_map(|q| ranges(q, text)).collect();
+    all.sort_by_key(|r| r.start);
+    // Underlined too: on the selected row the colours are those of the selection.
+    let figure = pen.theme.figure.add_modifier(Modifier::UNDERLINED);
+    let mut from = 0;
+    for range in all {
+        // Two queries may mark the same place.
+        let start = range.start.max(from);
+        let (Some(before), Some(hit)) = (text.get(from..start), text.get(start..range.end)) else { continue };
+        for (part, style) in [(before, style), (hit, figure)] {
+            let left = width.saturating_sub(x);
+            if pen.columns(part) > left {
+                return pen.put_within(x, y, left, part, style);
+            }
+            x = pen.put(x, y, part, style);
+        }
+        from = range.end;
+    }
+    pen.put_within(x, y, width.saturating_sub(x), text.get(from..).unwrap_or_default(), style)
+}
+
+fn owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|w| (*w).to_owned()).collect()
+}
+
+/// The kind of a hit and what it is shown with.
+fn shown(shared: &Shared, from: &Mode, target: Target) -> Option<(&'static str, Hit)> {
+    let c = shared.catalogue;
+    Some(match target {
+        Target::Programme(i) => {
+            let p = c.programmes.get(i)?;
+            let (text, words) = (p.summary.to_owned(), owned(p.synonyms));
+            ("制度", Hit { name: p.name, yomi: p.yomi, text, words, themes: p.themes })
+        }
+        Target::Term(i) => {
+            let t = c.terms.get(i)?;
+            ("用語", Hit { name: t.name, yomi: t.yomi, text: t.text.to_owned(), words: owned(t.synonyms), themes: &[] })
+        }
+        Target::Example(i) => {
+            let e = c.examples.get(i)?;
+            let text = format!("{}　{}", e.place, e.text);
+            ("事例", Hit { name: e.name, yomi: e.yomi, text, words: Vec::new(), themes: &[] })
+        }
+        Target::Fact(i) => {
+            let f = c.facts.get(i)?;
+            (
+                "質問",
+                Hit { name: f.label, yomi: f.yomi, text: f.question.to_owned(), words: owned(f.synonyms), themes: &[] },
+            )
+        }
+        Target::Municipality(i) => {
+            let m = c.municipalities.get(i)?;
+            let index = m.index.map_or_else(|| "不明".to_owned(), |i| i.to_string());
+            let text = format!("{}　財政力 {index}", m.prefecture);
+            ("自治体", Hit { name: m.name, yomi: m.yomi, text, words: vec![format!("{:06}", m.code)], themes: &[] })
+        }
+        Target::Command(i) => {
+            let command = (shared.commands)().get(i)?;
+            let words = command.words.split_whitespace().map(str::to_owned).collect();
+            (
+                "操作",
+                Hit {
+                    name: command.name,
+                    yomi: command.yomi,
+                    text: command.explained(Some(from), &EVERYWHERE),
+                    words,
+                    themes: &[],
+                },
+            )
+        }
+    })
+}

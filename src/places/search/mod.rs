@@ -1,0 +1,5 @@
+//! 検索.
+
+mod draw;
+pub mod place;
+pub mod ranking;

@@ -1,0 +1,167 @@
+//! 検索: one field over programmes, terms, examples, questions, municipalities and commands.
+
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::field::Field;
+use crate::app::go::Go;
+use crate::app::key::Code;
+use crate::app::keymap::{Mode, bindings, called, ctrl, k};
+use crate::app::layout::Rows;
+use crate::app::list::List;
+use crate::app::room::{Click, Room};
+use crate::app::shared::Shared;
+use crate::app::to::Among;
+use crate::app::to::{Text, To};
+use crate::domain::terms::profile::FactId;
+use crate::domain::terms::programme::ProgrammeId;
+use crate::places::search::ranking::{Found, Target, ranked};
+use crate::text::search::Query;
+
+/// 検索
+pub static MODE: Mode = Mode {
+    name: "検索",
+    types: true,
+    keys: bindings![
+    [k(Code::Enter)] Action::Confirm, "Enter", "開く", "選んだもの（制度・用語・事例・質問・自治体・操作）を開く";
+    [k(Code::Down), ctrl('n')] Action::Down, "下", "", "次の候補へ";
+    [k(Code::Up), ctrl('p')] Action::Up, "上", "", "前の候補へ";
+    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
+    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+    [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
+    [k(Code::F(6)), ctrl('f')] Action::Go(To::Search), "", "", "";
+    [k(Code::Esc)] Action::Back, "Esc", "戻る", "検索を始めた画面へ戻る";
+    ],
+    called: &[],
+    names: called![
+        Action::Go(To::Search), "検索", "けんさく", "探す さがす 操作 そうさ";
+    ],
+    first: "",
+};
+
+/// A field and what it finds in the whole bundle.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// What is typed.
+    pub field: Field,
+    /// What was found, best first.
+    pub hits: Vec<Found>,
+    /// Selected row of `hits`.
+    pub list: List,
+    /// Where it was opened: an empty field lists the commands of this place first.
+    pub from: &'static Mode,
+}
+
+/// Where things stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// The hint.
+    pub hint: u16,
+    /// The field.
+    pub field: u16,
+    /// The hits: a name, and below it why it was found; on a low screen the name alone.
+    pub rows: Rows,
+}
+
+impl Search {
+    /// Opened in the mode `from`.
+    pub fn new(shared: &Shared, from: &'static Mode) -> Self {
+        let mut out = Self { field: Field::default(), hits: Vec::new(), list: List::default(), from };
+        out.find(shared);
+        out
+    }
+
+    /// Where things stand at the present size.
+    pub fn layout(shared: &Shared) -> Layout {
+        let body = shared.frame().body;
+        let each = if body.height < 12 { 1 } else { 2 };
+        Layout { hint: body.y, field: body.y + 1, rows: Rows { area: body.below(2), each } }
+    }
+
+    /// Finds what the field says; an empty field offers the commands.
+    fn find(&mut self, shared: &Shared) {
+        let (query, commands) = (Query::new(self.field.text()), (shared.commands)());
+        self.hits = if query.is_empty() { self.commands(commands) } else { ranked(shared.catalogue, commands, &query) };
+        self.list = List::default();
+    }
+
+    /// Every command: those that work here first, those that only move last.
+    fn commands(&self, commands: &[Command]) -> Vec<Found> {
+        let mut all: Vec<(usize, &Command)> = commands.iter().enumerate().collect();
+        all.sort_by_key(|(_, c)| (c.moves(), !c.works_in(self.from)));
+        all.into_iter().map(|(i, _)| Found::new(Target::Command(i))).collect()
+    }
+
+    /// Opens what is selected.
+    fn confirm(&self, shared: &mut Shared) -> Go {
+        let Some(found) = self.hits.get(self.list.selected) else {
+            shared.notice("見つかりません。短くするか、かなやローマ字で入力してください");
+            return Go::Stay;
+        };
+        match found.target {
+            Target::Command(i) => (shared.commands)().get(i).map_or(Go::Stay, Go::Command),
+            Target::Programme(_) => {
+                shared.ensure_session();
+                programme(found).map_or(Go::Stay, Go::Programme)
+            }
+            Target::Term(i) => Go::To(To::Text(Text::Term(i))),
+            Target::Example(i) => Go::To(To::Text(Text::Example(i))),
+            Target::Fact(i) => {
+                shared.ensure_session();
+                u16::try_from(i).map_or(Go::Stay, |i| Go::Question(FactId(i), Among::One))
+            }
+            Target::Municipality(i) => shared.catalogue.municipalities.get(i).map_or(Go::Stay, Go::Municipality),
+        }
+    }
+}
+
+/// The programme that was found.
+fn programme(found: &Found) -> Option<ProgrammeId> {
+    match found.target {
+        Target::Programme(at) => u16::try_from(at).ok().map(ProgrammeId),
+        _ => None,
+    }
+}
+
+impl Room for Search {
+    fn title(&self) -> &'static str {
+        MODE.name
+    }
+
+    fn mode(&self, _: &Shared) -> &'static Mode {
+        &MODE
+    }
+
+    fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
+        if self.field.take(action) {
+            self.find(shared);
+            return Go::Stay;
+        }
+        match action {
+            Action::Confirm => self.confirm(shared),
+            Action::Go(To::Search) => Go::Stay,
+            other if self.list.take(other, self.hits.len(), Self::layout(shared).rows.visible()) => Go::Stay,
+            _ => Go::Pass,
+        }
+    }
+
+    fn settle(&mut self, shared: &Shared) {
+        self.list.keep_visible(self.hits.len(), Self::layout(shared).rows.visible());
+    }
+
+    /// The next or previous programme among what was found.
+    fn neighbour(&mut self, shared: &Shared, by: isize) -> Option<ProgrammeId> {
+        let programmes: Vec<(usize, ProgrammeId)> =
+            self.hits.iter().enumerate().filter_map(|(i, h)| Some((i, programme(h)?))).collect();
+        let now = programmes.iter().position(|(i, _)| *i == self.list.selected).unwrap_or(0);
+        let next = now.saturating_add_signed(by).min(programmes.len().saturating_sub(1));
+        let (row, id) = programmes.get(next).copied()?;
+        self.list.selected = row;
+        self.settle(shared);
+        Some(id)
+    }
+
+    fn click(&mut self, shared: &Shared, row: u16) -> Click {
+        let at = Self::layout(shared).rows.at(row, self.list.top, self.hits.len());
+        Click::on(&mut self.list.selected, at)
+    }
+}

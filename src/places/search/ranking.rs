@@ -1,0 +1,93 @@
+//! What a search finds: programmes, terms, examples, questions, municipalities and commands, best first.
+
+use crate::app::command::Command;
+use crate::domain::terms::catalogue::{Catalogue, Kaso};
+use crate::text::search::{CLASS, Field, Query, rank};
+
+/// One thing found.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    /// What.
+    pub target: Target,
+    /// By which key.
+    pub field: Field,
+    /// A guess.
+    pub fuzzy: bool,
+}
+
+impl Found {
+    /// Listed without having been searched for.
+    pub fn new(target: Target) -> Self {
+        Self { target, field: Field::Name, fuzzy: false }
+    }
+}
+
+/// What a search leads to: indices into the catalogue, or into the commands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// 制度
+    Programme(usize),
+    /// 用語
+    Term(usize),
+    /// 事例
+    Example(usize),
+    /// 質問
+    Fact(usize),
+    /// 操作
+    Command(usize),
+    /// 自治体
+    Municipality(usize),
+}
+
+/// What `query` finds in the whole bundle and among the commands, best first.
+pub fn ranked(c: &Catalogue, commands: &[Command], query: &Query) -> Vec<Found> {
+    let all = (c.programmes.iter().map(|p| p.keys.into()))
+        .chain(c.terms.iter().map(|t| t.keys.into()))
+        .chain(c.examples.iter().map(|e| e.keys.into()))
+        .chain(c.facts.iter().map(|f| f.keys.into()))
+        .chain(commands.iter().map(Command::keys))
+        .chain(c.municipalities.iter().map(|m| m.keys.into()));
+    let lengths = [c.programmes.len(), c.terms.len(), c.examples.len(), c.facts.len(), commands.len()];
+    let mut ranked: Vec<(i64, Found)> = rank(query, all)
+        .into_iter()
+        .map(|(at, hit)| {
+            let target = target(at, lengths);
+            (hit.score - behind(c, target, hit.score), Found { target, field: hit.field, fuzzy: hit.fuzzy })
+        })
+        .collect();
+    ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    ranked.into_iter().map(|(_, found)| found).collect()
+}
+
+/// By how much a score is lowered for what is meant less often.
+fn behind(c: &Catalogue, target: Target, score: i64) -> i64 {
+    /// From here on the whole name was typed.
+    const WHOLE: i64 = 23 * CLASS;
+    match target {
+        // A question or command that merely begins with the word stands behind the measures that hold it.
+        Target::Fact(_) if score < WHOLE => 10 * CLASS,
+        Target::Example(_) if score < WHOLE => 6 * CLASS,
+        Target::Command(_) if score < 17 * CLASS => CLASS,
+        // Of a term and a measure that match alike, the measure: more than any length of names, less than a class.
+        Target::Term(_) if score < 22 * CLASS => 1_000,
+        // Of two places that match alike the one that everybody knows, then the one that more measures are made for.
+        Target::Municipality(i) => c.municipalities.get(i).map_or(0, |m| match (m.population, m.kaso) {
+            (Some(500_000..), _) => 0,
+            (_, Some(Kaso::Whole | Kaso::Part | Kaso::Deemed)) => 1,
+            _ => 2,
+        }),
+        _ => 0,
+    }
+}
+
+/// Which thing stands at `at` of the chain, whose first parts have these lengths.
+fn target(mut at: usize, lengths: [usize; 5]) -> Target {
+    let kinds = [Target::Programme, Target::Term, Target::Example, Target::Fact, Target::Command];
+    for (kind, len) in kinds.into_iter().zip(lengths) {
+        if at < len {
+            return kind(at);
+        }
+        at -= len;
+    }
+    Target::Municipality(at)
+}

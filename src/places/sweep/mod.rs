@@ -1,0 +1,4 @@
+//! 境目.
+
+mod draw;
+pub mod place;

@@ -1,0 +1,75 @@
+//! 境目: one answer moved through all its values.
+
+use crate::app::action::Action;
+use crate::app::go::Go;
+use crate::app::key::Code;
+use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
+use crate::app::layout::Area;
+use crate::app::list::Scroll;
+use crate::app::room::Room;
+use crate::app::shared::Shared;
+use crate::app::to::To;
+use crate::domain::change::whatif::{Stop, sweep};
+use crate::domain::terms::profile::FactId;
+
+/// 境目
+pub static MODE: Mode = Mode {
+    name: "境目",
+    types: false,
+    keys: bindings![
+    [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "送る", "1行ずつ送る";
+    [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
+    [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "続き", "1画面下へ";
+    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    ],
+    called: &[],
+    names: called![
+        Action::Go(To::Sweep), "境目", "さかいめ", "閾値 しきいち 動かす うごかす";
+    ],
+    first: "",
+};
+
+/// One answer moved through all its values.
+#[derive(Clone, Debug)]
+pub struct Sweep {
+    /// Which.
+    pub fact: FactId,
+    /// The values and what changes between them.
+    pub stops: Vec<Stop>,
+    /// First visible line.
+    pub scroll: Scroll,
+}
+
+impl Sweep {
+    /// Moves the answer to `fact`; `None`, with a message, where that changes nothing.
+    pub fn new(shared: &mut Shared, fact: FactId) -> Option<Self> {
+        let stops = sweep(shared.inquiry()?, fact);
+        if stops.iter().all(|s| s.differences.is_empty()) {
+            shared.notice("この項目だけを動かしても、判定・率・上限の変わる制度はありません");
+            return None;
+        }
+        Some(Self { fact, stops, scroll: Scroll::default() })
+    }
+
+    /// Where the text stands.
+    pub fn layout(shared: &Shared) -> Area {
+        shared.frame().body
+    }
+}
+
+impl Room for Sweep {
+    fn title(&self) -> &'static str {
+        MODE.name
+    }
+
+    fn mode(&self, _: &Shared) -> &'static Mode {
+        &MODE
+    }
+
+    fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
+        if self.scroll.take(action, Self::layout(shared).lines()) { Go::Stay } else { Go::Pass }
+    }
+}

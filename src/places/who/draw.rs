@@ -1,0 +1,146 @@
+//! 逆引き: the conditions of a programme, and who meets them.
+//!
+//! ```text
+//! 過疎対策事業債　自治体の表の数字だけで見た場合（計画の要件は団体ごとに確かめます）
+//!   過疎区分が全部過疎・一部過疎・みなし過疎
+//!  すべて 1788   該当 885   要確認 0   対象外 903                                     47都道府県
+//!   北海道                   該当 155   要確認   0   対象外  25
+//! ```
+//! Inside a prefecture the checklist carries the marks of the selected municipality.
+
+use crate::app::layout::Area;
+use crate::app::list::Filter;
+use crate::app::shared::Shared;
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::matrix::Case;
+use crate::domain::judge::rank::{Group, group};
+use crate::domain::terms::catalogue::Municipality;
+use crate::domain::terms::condition::World;
+use crate::places::paint::pen::{Draw, Pen};
+use crate::places::who::place::{Row, Who};
+use crate::present::row::{badge, row as result_row};
+use crate::present::who::{checklist, rest};
+use crate::present::word;
+use crate::session::answers::Counts;
+
+impl Draw for Who {
+    fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
+        let body = shared.frame().body;
+        let layout = self.layout(shared);
+        let theme = *pen.theme;
+        let all = self.rows();
+        let note = match body.width {
+            110.. => "　自治体の表の数字だけで見た場合（計画の要件は団体ごとに確かめます）",
+            60.. => "　自治体の表の数字だけで見た場合",
+            _ => "",
+        };
+        let x = pen.put_within(0, layout.name.y, body.width, self.of().name, theme.title);
+        pen.put_within(x, layout.name.y, body.width.saturating_sub(x), note, theme.quiet);
+        let town = match all.get(self.list.selected) {
+            Some(Row::Town(m, case)) => Some((*m, *case)),
+            _ => None,
+        };
+        conditions(shared, self, town, pen, layout.checklist);
+        bar(self, &all, pen, layout.bar);
+        if all.is_empty() {
+            pen.put_within(
+                2,
+                layout.rows.area.y,
+                body.width,
+                "この区分の団体はありません。Tab で区分を切り替えます",
+                theme.open,
+            );
+        }
+        for (i, y) in layout.rows.of(self.list.top, all.len()) {
+            let Some(r) = all.get(i) else { continue };
+            match r {
+                Row::Prefecture(name, counts) => prefecture(name, *counts, pen, body.width, y),
+                Row::Town(m, case) => line(self, m, case, pen, body.width, y),
+            }
+            if i == self.list.selected {
+                pen.fill(Area { y, height: 1, ..body }, theme.selected);
+            }
+        }
+    }
+}
+
+fn small(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+/// The checklist; with marks where a municipality is selected.
+fn conditions(shared: &Shared, w: &Who, town: Option<(&Municipality, &Case)>, pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    let items = checklist(shared.catalogue, &w.of().eligible);
+    if items.is_empty() {
+        pen.put_within(2, area.y, area.width.saturating_sub(2), "団体の種類を限る条件は資料に記載なし", theme.plain);
+        return;
+    }
+    let room = usize::from(area.height);
+    let shown = if items.len() > room { room.saturating_sub(1) } else { room };
+    for (i, item) in items.iter().take(shown).enumerate() {
+        let y = area.y + small(i);
+        let x = 2 + small(item.depth * 2);
+        let text = match town {
+            Some((_, case)) => {
+                format!("{} {}", word::truth(item.condition.truth(&World::of(&case.profile))), item.text)
+            }
+            None => format!("・{}", item.text),
+        };
+        pen.put_within(x, y, area.width.saturating_sub(x), &text, theme.plain);
+    }
+    if items.len() > shown {
+        let text = format!("条件はほか{}行（制度の詳細に全部あります）", items.len() - shown);
+        pen.put_within(2, area.y + small(shown), area.width.saturating_sub(2), &text, theme.quiet);
+    }
+}
+
+fn bar(w: &Who, all: &[Row<'_>], pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    let counts = w.counts();
+    let mut x = 1;
+    for f in Filter::ORDER {
+        let (name, count) = match f {
+            Filter::All => ("すべて", counts.all()),
+            Filter::Only(g) => (word::group(g), counts.of(g)),
+        };
+        // A programme in term has nobody out of term, and the other way round.
+        if count == 0 && f == Filter::Only(Group::OutOfTerm) && w.filter != f {
+            continue;
+        }
+        let style = if f == w.filter { theme.selected } else { theme.quiet };
+        let text = if area.width >= 60 { format!(" {name} {count} ") } else { format!("{name}{count} ") };
+        x = pen.put(x, area.y, &text, style) + 1;
+    }
+    let place = w.prefecture.map_or_else(|| format!("{}都道府県 ", all.len()), |p| format!("{p} {}団体 ", all.len()));
+    if x + pen.columns(&place) < area.width {
+        pen.put_right(area.width, area.y, &place, theme.quiet);
+    }
+}
+
+fn prefecture(name: &str, counts: Counts, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
+    let theme = *pen.theme;
+    pen.put_within(2, y, 10, name, theme.plain);
+    let mut x = 13;
+    for g in Group::ALL.into_iter().filter(|g| *g != Group::OutOfTerm || counts.of(*g) > 0) {
+        let text = if width >= 60 {
+            format!("{} {:>4}", badge(g), counts.of(g))
+        } else {
+            format!("{}{:>4}", word::mark(g), counts.of(g))
+        };
+        let style = if counts.of(g) > 0 { theme.group(g) } else { theme.quiet };
+        x = pen.put(x, y, &text, style) + 2;
+    }
+}
+
+fn line(who: &Who, m: &Municipality, case: &Case, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
+    let theme = *pen.theme;
+    let a: &Assessment = &case.assessment;
+    let texts = result_row(who.cases.inquiry(&case.profile), a);
+    let mark = if width >= 60 { badge(group(a)) } else { word::mark(group(a)).to_owned() };
+    let x = pen.put_within(2, y, 10, &mark, theme.group(group(a))) + 1;
+    let x = if width >= 60 { x.max(13) } else { x };
+    pen.put_within(x, y, 16, m.name, theme.plain);
+    let at = x + 17;
+    pen.put_within(at, y, width.saturating_sub(at), &rest(texts), theme.quiet);
+}

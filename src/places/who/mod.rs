@@ -1,0 +1,4 @@
+//! 逆引き.
+
+mod draw;
+pub mod place;

@@ -1,0 +1,207 @@
+//! 逆引き: one programme, every municipality. Judged by the table's figures alone, as a municipality newly opened.
+
+use crate::app::action::Action;
+use crate::app::go::Go;
+use crate::app::key::Code;
+use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
+use crate::app::layout::{Area, Rows};
+use crate::app::list::{Filter, List};
+use crate::app::room::{Click, Room};
+use crate::app::shared::Shared;
+use crate::app::to::To;
+use crate::domain::judge::matrix::{Case, Cases};
+use crate::domain::judge::rank::group;
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::date::Date;
+use crate::present::who::checklist;
+use crate::session::answers::{Counts, Subject};
+use crate::session::prefill::prefill;
+
+/// 逆引き
+pub static MODE: Mode = Mode {
+    name: "逆引き",
+    types: false,
+    keys: bindings![
+    [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "開く", "都道府県の市町村を並べる。市町村ではその結果を開く";
+    [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "", "次の行へ";
+    [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
+    [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
+    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    [k(Code::Tab), ctrl('y')] Action::NextGroup, "Tab", "区分", "該当・要確認・対象外・すべてを切り替える";
+    [k(Code::BackTab), ctrl('b')] Action::PreviousGroup, "Shift+Tab", "", "区分を逆に切り替える";
+    [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "都道府県の一覧、または直前の画面へ戻る";
+    ],
+    called: called![
+        Action::Confirm, "逆引きの市町村を開く", "ぎゃくびきのしちょうそんをひらく", "";
+    ],
+    names: called![
+        Action::Go(To::Who), "逆引き", "ぎゃくびき", "使える自治体 つかえるじちたい 対象団体 たいしょうだんたい 全国 ぜんこく";
+    ],
+    first: "",
+};
+
+/// Who may use a programme.
+#[derive(Clone, Debug)]
+pub struct Who {
+    /// The programme with the cases that came up.
+    pub cases: Cases,
+    /// Every body of the table, with its case.
+    pub towns: Vec<(&'static Municipality, usize)>,
+    /// Which group is listed.
+    pub filter: Filter,
+    /// The prefecture whose municipalities are listed; `None` for the list of prefectures.
+    pub prefecture: Option<&'static str>,
+    /// Selected row.
+    pub list: List,
+    /// Where the list of prefectures was left.
+    pub left: List,
+}
+
+/// One row of the list.
+#[derive(Clone, Copy, Debug)]
+pub enum Row<'a> {
+    /// A prefecture with its counts.
+    Prefecture(&'static str, Counts),
+    /// A municipality (or the prefecture itself) and how it stands.
+    Town(&'static Municipality, &'a Case),
+}
+
+/// Where things stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// The name of the programme.
+    pub name: Area,
+    /// The conditions.
+    pub checklist: Area,
+    /// The bar of groups.
+    pub bar: Area,
+    /// The prefectures or municipalities.
+    pub rows: Rows,
+}
+
+impl Who {
+    /// Judges every row of the table; it begins at the prefecture of the municipality that is open.
+    pub fn open(shared: &Shared, programme: &'static Programme) -> Self {
+        let mut out = Self::new(shared.catalogue, programme, shared.as_of);
+        if let Some(Subject::Listed(m)) = shared.session.as_ref().map(|s| s.subject) {
+            let own = |r: &Row<'_>| matches!(r, Row::Prefecture(name, _) if *name == m.prefecture);
+            out.list.selected = out.rows().iter().position(own).unwrap_or(0);
+        }
+        out.settle(shared);
+        out
+    }
+
+    /// Judges every row of the table.
+    pub fn new(catalogue: &'static Catalogue, programme: &'static Programme, as_of: Date) -> Self {
+        let mut cases = Cases::new(programme, catalogue, as_of);
+        let judge = |m: &'static Municipality| (m, cases.of(&catalogue.infer(&prefill(catalogue, m))));
+        let towns = catalogue.municipalities.iter().map(judge).collect();
+        Self { cases, towns, filter: Filter::All, prefecture: None, list: List::default(), left: List::default() }
+    }
+
+    /// Where things stand at the present size. The checklist never takes more than a third of the page.
+    pub fn layout(&self, shared: &Shared) -> Layout {
+        let body = shared.frame().body;
+        let wanted = checklist(shared.catalogue, &self.of().eligible).len();
+        let lines = u16::try_from(wanted).unwrap_or(u16::MAX).clamp(1, (body.height / 3).max(1));
+        let bar = body.below(1 + lines);
+        let rows = Rows::single(bar.below(1));
+        Layout { name: body.first(1), checklist: body.below(1).first(lines), bar: bar.first(1), rows }
+    }
+
+    /// The programme.
+    pub fn of(&self) -> &'static Programme {
+        self.cases.programme()
+    }
+
+    fn judged(&self) -> impl Iterator<Item = (&'static Municipality, &Case)> {
+        self.towns.iter().filter_map(|(m, case)| Some((*m, self.cases.get(*case)?)))
+    }
+
+    /// How many bodies stand where: of the prefecture that is open, or of all.
+    pub fn counts(&self) -> Counts {
+        let inside = |m: &Municipality| self.prefecture.is_none_or(|p| p == m.prefecture);
+        count(self.judged().filter(|(m, _)| inside(m)).map(|(_, c)| c))
+    }
+
+    fn wanted(&self, case: &Case) -> bool {
+        self.filter.takes(group(&case.assessment))
+    }
+
+    /// The rows listed: prefectures that have somebody in the group, or the municipalities of the open one.
+    pub fn rows(&self) -> Vec<Row<'_>> {
+        if let Some(open) = self.prefecture {
+            let mine = self.judged().filter(|(m, case)| m.prefecture == open && self.wanted(case));
+            return mine.map(|(m, case)| Row::Town(m, case)).collect();
+        }
+        let mut names: Vec<&'static str> = Vec::new();
+        for (m, case) in self.judged() {
+            if self.wanted(case) && !names.contains(&m.prefecture) {
+                names.push(m.prefecture);
+            }
+        }
+        let of = |name: &'static str| count(self.judged().filter(|(m, _)| m.prefecture == name).map(|(_, c)| c));
+        names.into_iter().map(|name| Row::Prefecture(name, of(name))).collect()
+    }
+}
+
+impl Room for Who {
+    fn title(&self) -> &'static str {
+        MODE.name
+    }
+
+    fn mode(&self, _: &Shared) -> &'static Mode {
+        &MODE
+    }
+
+    fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
+        if let Some(filter) = self.filter.stepped(action) {
+            self.filter = filter;
+            self.list = List::default();
+            self.left = List::default();
+            return Go::Stay;
+        }
+        match action {
+            Action::Confirm => match self.rows().get(self.list.selected).copied() {
+                Some(Row::Prefecture(name, _)) => {
+                    self.prefecture = Some(name);
+                    self.left = std::mem::take(&mut self.list);
+                }
+                Some(Row::Town(m, _)) => return Go::Municipality(m),
+                None => {}
+            },
+            Action::Back if self.prefecture.take().is_some() => {
+                self.list = self.left;
+                self.settle(shared);
+            }
+            other => {
+                let (len, visible) = (self.rows().len(), self.layout(shared).rows.visible());
+                if !self.list.take(other, len, visible) {
+                    return Go::Pass;
+                }
+            }
+        }
+        Go::Stay
+    }
+
+    fn settle(&mut self, shared: &Shared) {
+        let (len, visible) = (self.rows().len(), self.layout(shared).rows.visible());
+        self.list.keep_visible(len, visible);
+    }
+
+    fn click(&mut self, shared: &Shared, row: u16) -> Click {
+        let at = self.layout(shared).rows.at(row, self.list.top, self.rows().len());
+        Click::on(&mut self.list.selected, at)
+    }
+
+    fn is_general(&self) -> bool {
+        true
+    }
+}
+
+fn count<'a>(cases: impl Iterator<Item = &'a Case>) -> Counts {
+    Counts::over(cases.map(|case| &case.assessment))
+}

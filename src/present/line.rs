@@ -1,0 +1,45 @@
+//! Cited lines under titles: what every text of results is made of, on the screen and on paper.
+
+/// How a line is meant; views choose colours and marks by it, never by the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tone {
+    /// Plain.
+    Plain,
+    /// The figure that answers the question.
+    Figure,
+    /// Met.
+    Met,
+    /// Open.
+    Open,
+    /// Failed.
+    Failed,
+    /// 要確認.
+    Check,
+    /// Quieter: history, other readings.
+    Quiet,
+}
+
+/// One line with its citations.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TextLine {
+    /// The text, without line breaks.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+    /// Indices into the programme's quotes.
+    pub cites: Vec<u8>,
+}
+
+/// A line without citations.
+pub fn line(text: impl Into<String>, tone: Tone) -> TextLine {
+    TextLine { text: text.into(), tone, cites: Vec::new() }
+}
+
+/// A titled group of lines.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Section {
+    /// Title.
+    pub title: &'static str,
+    /// Lines.
+    pub lines: Vec<TextLine>,
+}

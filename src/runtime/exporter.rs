@@ -1,0 +1,87 @@
+//! 書き出し: the folder that the machine offers, the file, and its path for the clipboard.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use crossterm::Command as _;
+use crossterm::clipboard::CopyToClipboard;
+
+use crate::app::export::{Depth, Existing, Outcome, Request, What};
+use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::value::date::Date;
+use crate::export::{self, Compared, ComparisonExport, Export, ResultsExport};
+use crate::runtime::guard::Output;
+use crate::store::file::{self, Fault};
+
+/// The user's documents, else the desktop, else the folder that the program was started in.
+pub fn folder(named: Option<&Path>) -> String {
+    let found = || {
+        let user = directories::UserDirs::new();
+        let offered = user.iter().flat_map(|u| [u.document_dir(), u.desktop_dir()]).flatten();
+        offered.map(Path::to_path_buf).find(|p| p.is_dir()).or_else(|| std::env::current_dir().ok())
+    };
+    named.map(Path::to_path_buf).or_else(found).map(|p| p.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Writes the hand-out that was asked for.
+pub fn write(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> Outcome {
+    let bytes = match bytes(catalogue, as_of, request) {
+        Ok(bytes) => bytes,
+        Err(sentence) => return Outcome::Failed(sentence),
+    };
+    let typed = Path::new(&request.folder).join(&request.name);
+    // What is shown must be found again, wherever the program was started.
+    let path = std::path::absolute(&typed).unwrap_or(typed);
+    match file::write(&path, &bytes, request.existing == Existing::Replace) {
+        Ok(()) => {
+            let copied = copy(&path);
+            Outcome::Written { path: path.to_string_lossy().into_owned(), copied }
+        }
+        Err(Fault::Exists) => Outcome::Exists,
+        Err(Fault::Folder) => Outcome::Failed("その名前のフォルダがあります。ファイル名を変えてください".to_owned()),
+        Err(Fault::Nameless) => Outcome::Failed("ファイル名を入力してください".to_owned()),
+        Err(Fault::Failed(why)) => {
+            Outcome::Failed(format!("書き出せませんでした（{why}）。フォルダか名前を変えてください"))
+        }
+    }
+}
+
+fn bytes(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> Result<Vec<u8>, String> {
+    match &request.what {
+        What::Comparison { a, b } => {
+            let side = |s| {
+                let (name, profile): &(String, _) = s;
+                Compared { name: name.as_str(), inquiry: Inquiry { catalogue, profile, as_of } }
+            };
+            let comparison = ComparisonExport { a: side(a), b: side(b) };
+            export::bytes(&Export::Comparison(comparison), request.form)
+        }
+        What::Report(rows) => {
+            // The same question asked again: results are not copied around.
+            let programmes = rows.programmes.iter().filter_map(|id| catalogue.programme(*id));
+            let inquiry = Inquiry { catalogue, profile: &rows.profile, as_of };
+            let results: Vec<_> = programmes.map(|p| inquiry.assess(p)).collect();
+            let report = ResultsExport {
+                inquiry,
+                municipality: rows.code.and_then(|c| catalogue.municipalities.iter().find(|m| m.code == c)),
+                results: &results,
+                details: request.depth == Depth::Details,
+                scope: rows.scope,
+                chosen: &rows.chosen,
+            };
+            export::bytes(&Export::Results(report), request.form)
+        }
+    }
+}
+
+/// Hands the path to the terminal's clipboard (OSC 52). Whether the terminal takes it, it does not say.
+fn copy(path: &Path) -> bool {
+    // The text console of Linux would print it.
+    if std::env::var("TERM").is_ok_and(|t| t == "linux" || t == "dumb") {
+        return false;
+    }
+    let mut sequence = String::new();
+    let written = CopyToClipboard::to_clipboard_from(path.to_string_lossy().as_bytes()).write_ansi(&mut sequence);
+    written.is_ok() && Output::new().write_all(sequence.as_bytes()).is_ok()
+}
