@@ -11,7 +11,7 @@ mod domain;
 #[path = "src/text/mod.rs"]
 mod text;
 mod content {
-    #[path = "../src/content/check.rs"]
+    #[path = "../src/content/check/mod.rs"]
     pub mod check;
     #[path = "../src/content/documents.rs"]
     pub mod documents;
@@ -25,6 +25,8 @@ mod content {
     pub mod lower;
     #[path = "../src/content/municipality.rs"]
     pub mod municipality;
+    #[path = "../src/content/printed.rs"]
+    pub mod printed;
     #[path = "../src/content/problem.rs"]
     pub mod problem;
     #[path = "../src/content/raw.rs"]

@@ -172,7 +172,7 @@ fn installed_used_and_given_up() {
             &format!("なくなる制度 {}件", catalogue().programmes.len()),
             "  local10000-kokko　ローカル10,000プロジェクト",
             "増える資料　試験の資料",
-            "照合の事例は入っていません",
+            "照合の事例 1 ファイル・1 件はすべて合いました",
         ],
     );
     has(&told, &["取り込みました。次に開くときから版 2027.4.1 を使います"]);
@@ -201,6 +201,12 @@ fn installed_used_and_given_up() {
         &[
             ("programmes/sample.toml", "share = \"1/2\"", "share = \"2/3\""),
             ("programmes/sample.toml", "yen = 25_000_000", "yen = 30_000_000"),
+            ("programmes/sample.toml", "交付額の1/2（", "交付額の2/3（"),
+            ("programmes/sample.toml", "。上限2,500万円", "。上限3,000万円"),
+            ("programmes/sample.toml", "自治体負担の1/2", "自治体負担の2/3"),
+            ("programmes/sample.toml", "text = \"上限2,500万円", "text = \"上限3,000万円"),
+            ("documents/doc.txt", "1/2", "2/3"),
+            ("documents/doc.txt", "2,500万円", "3,000万円"),
         ],
     );
     let second = place.packed(&second, "second.toml");
@@ -217,7 +223,7 @@ fn installed_used_and_given_up() {
         ],
     );
     has(&shown, &["2,500万円", "3,000万円"]);
-    assert!(!shown.contains("9/10"), "what stays the same is not listed:\n{shown}");
+    assert!(!shown.contains("9/10\n") && !shown.contains(": 9/10"), "what stays the same is not listed:\n{shown}");
     has(&String::from_utf8_lossy(&out.stderr), &["--yes を付けてください"]);
     assert_eq!(place.in_use()["version"], "2027.4.1", "nothing has happened");
     place.good(&["bundle", "install", &second, "--yes"]);
@@ -488,7 +494,7 @@ fn everything_that_check_demands_is_demanded() {
     let good = place.packed(&place.content("2027.4.1", &[]), "good.toml");
     let text = fs::read_to_string(good).expect("the bundle");
     for (from, to, sentence) in [
-        ("share = \"1/2\"", "share = \"3/2\"", "programmes/sample.toml:20 [rate[原則]] 率「3/2」は 0〜1 の分数"),
+        ("share = \"1/2\"", "share = \"3/2\"", "programmes/sample.toml:25 [rate[原則]] 率「3/2」は 0〜1 の分数"),
         ("fact = \"entity\"", "fact = \"nobody\"", "項目「nobody」は facts.toml にありません"),
         ("id = \"sample\"", "id = \"other\"", "ファイル名（sample.toml）と id（other）が違います"),
         ("例示交付金", "\\u001b[2J", "programmes/sample.toml:1 [name] 制御文字（U+001B）は使えません"),
@@ -597,8 +603,33 @@ fn the_real_content_packs_installs_and_says_the_same() {
     sign(&file, &pair);
     has(&place.good(&["bundle", "install", &file, "--yes"]), &["同じ制度データ", "何も変えていません"]);
     // One figure moved, nothing else.
-    edit(&content, "programmes/local10000-kokko.toml", "share = \"1/2\"", "share = \"1/3\"");
+    let moved = "programmes/local10000-kokko.toml";
+    edit(&content, moved, "share = \"1/2\"", "share = \"2/3\"");
+    let told = place.bad(&["bundle", "pack", dir, "--output", &place.stick("slip.toml")], 1);
+    has(&told, &["local10000-kokko.toml [rate[kokuhi].原則] 数字「2/3」が引用にありません（引用 「"]);
+    edit(&content, moved, "国費は原則、自治体負担の1/2。", "国費は自治体負担に応じる。");
+    edit(
+        &content,
+        moved,
+        "[quote.half]",
+        "[quote.moved]\nsource = \"r6-kaigi\"\nlines = \"1\"\ntext = \"2/3\"\n[quote.half]",
+    );
+    edit(&content, moved, "share = \"2/3\"\ncite = [\"half\"]", "share = \"2/3\"\ncite = [\"half\", \"moved\"]");
     edit(&content, "sources.toml", "date = 2026-11-21", "date = 2027-04-01");
+    // Figures without a case, and another content under the same version, are no bundle.
+    let pack = ["bundle", "pack", dir, "--output", &place.stick("none.toml")];
+    has(&place.bad(&pack, 1), &["に照合の事例がありません（", "--golden フォルダ で照合の事例を入れてください"]);
+    let figures = catalogue().programmes.iter().filter(|p| !(p.rates.is_empty() && p.ceilings.is_empty()));
+    let each: Vec<String> = figures.map(|p| format!("[[expect]]\nprogramme = \"{}\"\n", p.id)).collect();
+    let cases = each.concat();
+    fs::create_dir_all(content.join("golden")).expect("a folder");
+    fs::write(content.join("golden/all.toml"), format!("title = \"all\"\nas_of = 2024-06-01\n{cases}"))
+        .expect("a case");
+    has(
+        &place.bad(&pack, 1),
+        &["今の制度データと同じ版なのに中身が違います。sources.toml の version を上げてください"],
+    );
+    edit(&content, "sources.toml", &format!("version = \"{}\"", catalogue().version), "version = \"2027.4.1\"");
     let file = place.stick("moved.toml");
     place.good(&["bundle", "pack", dir, "--output", &file]);
     sign(&file, &pair);

@@ -109,12 +109,20 @@ const PLAN: [&str; 12] = [
 fn assess_answers_for_a_municipality_and_a_plan() {
     let args = [&["assess", "-m", "海士町", "--as-of", "2024-06-01", "--json"][..], &PLAN[..]].concat();
     let result = json(&args);
-    let top = "format bundle as_of age_warning notice municipality chosen profile counts programmes questions";
+    let top =
+        "format bundle as_of age_warning notice municipality chosen profile counts counts_by_role programmes questions";
     let top: Vec<&str> = top.split(' ').collect();
     assert_eq!(keys(&result), top);
     assert_eq!(result["format"], "chiiki-navi/assess/1");
     assert_eq!(result["as_of"], "2024-06-01");
-    assert_eq!(result["age_warning"], Value::Null, "no document is a year old on that day");
+    let day = Date::new(2024, 6, 1).expect("a day");
+    assert_eq!(result["age_warning"].as_str(), value::age_warning(catalogue(), day).as_deref());
+    let own = &result["programmes"][0];
+    assert_eq!(
+        (&own["documents_until"], &own["age_warning"]),
+        (&"令和6年5月".into(), &Value::Null),
+        "of its own documents"
+    );
     assert_eq!(result["municipality"]["code"], "325252");
     assert_eq!(result["bundle"]["fingerprint"].as_str().map(str::len), Some(16));
     assert_eq!(result["bundle"]["documents"][0]["printed_date"], catalogue().documents[0].printed_date);
@@ -129,13 +137,20 @@ fn assess_answers_for_a_municipality_and_a_plan() {
         "id",
         "name",
         "kind",
+        "role",
         "level",
         "verdict",
         "body",
         "plan",
+        "terms_met",
+        "terms_all",
+        "rate_of",
+        "ceiling_of",
+        "per",
         "settled",
         "status",
         "status_date",
+        "age_warning",
         "missing",
         "because",
         "requirements",
@@ -150,7 +165,10 @@ fn assess_answers_for_a_municipality_and_a_plan() {
         "summary",
         "applicant",
         "operator",
+        "line",
+        "office",
         "contact",
+        "documents_until",
         "diagram",
         "terms",
         "budgets",
@@ -398,6 +416,11 @@ fn lists_are_filtered_and_searched() {
     assert!(good(&["list", "ローカル", "10000"]).contains("local10000-kokko"));
     assert!(bad(&["list", "--kind", "宝くじ"], 2).contains("種別「宝くじ」はありません（"));
     assert!(bad(&["list", "--theme", "x"], 2).contains("テーマ"));
+    assert!(bad(&["list", "--role", "x"], 2).contains("お金の制度、支援の制度、お知らせ・依頼、名前のみ"));
+    let each = ["お金の制度", "支援の制度", "お知らせ・依頼", "mention"].map(|r| count(&["--role", r]));
+    assert!(each.iter().all(|n| *n > 0) && each.iter().sum::<usize>() == count(&[]), "{each:?}");
+    let money = json(&["assess", "-m", "海士町", "--role", "お金の制度", "--json", "--as-of", "2024-06-01"]);
+    assert!(money["programmes"].as_array().expect("programmes").iter().all(|p| p["role"] == "money"));
     assert!(bad(&["list", "--level", "x"], 2).contains("figures、terms、mention"));
 }
 

@@ -11,7 +11,9 @@ use chiiki_navi::content::check::check;
 use chiiki_navi::content::documents::Documents;
 use chiiki_navi::content::files::{Files, MAX_FILE};
 use chiiki_navi::content::{embedded, load_read};
-use chiiki_navi::domain::terms::profile::{Answer, Origin};
+use chiiki_navi::domain::judge::inquiry::Inquiry;
+use chiiki_navi::domain::terms::profile::{Answer, Origin, Profile, Value};
+use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::present::value;
 use chiiki_navi::session::prefill::prefill;
 
@@ -128,6 +130,51 @@ fn every_broken_bundle_is_refused_with_its_sentence() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A new year's row with the end of the old one: lawful, and each day is answered by its own row.
+#[test]
+fn a_day_is_answered_by_the_row_of_its_year() {
+    let temp = bundle("dated", Some(&root().join("tests/content_dated")));
+    assert_eq!(found_in(&temp), Vec::<String>::new());
+    let (_, catalogue) = load_read(Files::read(&temp.0)).expect("a good bundle");
+    let p = catalogue.programme_named("sample").expect("a programme");
+    let (digital, _) = catalogue.fact_named("digital").expect("a fact");
+    let mut profile = Profile::new();
+    profile.give(digital, Value::Flag(false));
+    let answer = |day: &str| {
+        let as_of = Date::parse(day).expect("a day");
+        let a = Inquiry { catalogue: &catalogue, profile: &profile, as_of }.assess(p);
+        a.rates.first().and_then(|r| r.selection.bounds()).map(|(lo, hi)| {
+            assert_eq!(lo, hi);
+            format!("{}/{}", lo.num(), lo.den())
+        })
+    };
+    assert_eq!(answer("2024-06-01").as_deref(), Some("1/2"));
+    assert_eq!(answer("2025-03-31").as_deref(), Some("1/2"), "the last day of the old year");
+    assert_eq!(answer("2026-04-01").as_deref(), Some("3/4"));
+    assert_eq!(answer("2031-01-01"), None, "no row is in force any more");
+}
+
+/// A newer document that another programme cites makes these figures no younger.
+#[test]
+fn one_new_document_does_not_silence_the_warning_for_the_others() {
+    let temp = bundle("young", None);
+    let sources = temp.0.join("sources.toml");
+    let text = fs::read_to_string(&sources).expect("sources");
+    let new = "[[document]]\nid = \"new\"\ntitle = \"新しい資料\"\nshort = \"新\"\nfile = \"new.txt\"\n\
+               printed_date = \"令和8年4月\"\ndate = 2026-04-01\nweight = \"最新\"\n";
+    fs::write(&sources, text + new).expect("written");
+    let (_, catalogue) = load_read(Files::read(&temp.0)).expect("a good bundle");
+    let (p, day) =
+        (catalogue.programme_named("sample").expect("a programme"), Date::parse("2026-05-01").expect("a day"));
+    assert_eq!(value::documents_until(&catalogue, p).map(|d| d.printed_date), Some("令和6年5月"));
+    assert_eq!(
+        value::age_warning_of(&catalogue, p, day).as_deref(),
+        Some("この制度の資料は令和6年5月まで（2年前）。現行の交付要綱・通知を必ず確かめてください")
+    );
+    let frame = value::age_warning(&catalogue, day).expect("a warning");
+    assert!(frame.contains("数字の制度が1件（古いものは令和6年5月）"), "{frame}");
+}
+
 #[test]
 fn a_file_that_is_too_large_is_refused() {
     let temp = bundle("large", None);
@@ -231,7 +278,8 @@ fn no_string_of_a_bundle_reaches_the_terminal_unseen() {
     assert!(tried > 150, "{tried}");
 }
 
-const TERM: &str = "[[term]]\nname = \"例\"\nyomi = \"れい\"\ntext = \"説明\"\nsynonyms = [\"たとえ\"]\n";
+const TERM: &str =
+    "[[term]]\nname = \"例\"\nyomi = \"れい\"\ntext = \"説明\"\ngeneral = true\nsynonyms = [\"たとえ\"]\n";
 
 const EXAMPLE: &str = "id = \"example\"\nname = \"例\"\nyomi = \"れい\"\nplace = \"海士町\"\ntext = \"例示の事例\"\n\
     programmes = [\"sample\"]\ncite = [\"a\"]\n[quote.a]\nsource = \"doc\"\nlines = \"1\"\ntext = \"原則、自治体負担の1/2\"\n";

@@ -521,6 +521,25 @@ fn an_unreadable_row_is_not_taken_for_an_absent_one() {
 }
 
 #[test]
+fn an_older_table_is_told_and_asks_for_a_yes_and_doctor_names_the_one_in_use() {
+    let t = Temp::new("older");
+    let file = t.file("a.csv", "都道府県,市町村,人口\n島根県,海士町,2301\n".as_bytes());
+    let (out, _) = t.good(&["import", &file, "--source", "新しい表 令和8年", "--yes"]);
+    assert!(!out.contains("より古い"), "{out}");
+    let (out, _) = t.good(&["doctor"]);
+    assert!(out.contains("新しい表 令和8年") && out.contains("取り込んだ表、1団体"), "{out}");
+    let older = ["import", &file, "--source", "前の表 令和元年"];
+    let (out, err) = t.good(&older);
+    assert!(out.contains("注意: 今の表（新しい表 令和8年）より古い表です"), "{out}");
+    assert!(err.contains("--yes を付けてください"), "{err}");
+    let (out, _) = t.good(&["import", "--list"]);
+    assert!(out.contains("新しい表 令和8年"), "nothing was written: {out}");
+    t.good(&[&older[..], &["--yes"]].concat());
+    let (out, _) = t.good(&["import", "--list"]);
+    assert!(out.contains("前の表 令和元年"), "{out}");
+}
+
+#[test]
 fn a_second_table_says_whom_it_takes_the_first_from() {
     let t = Temp::new("second");
     let first = t.file("a.csv", "都道府県,市町村,人口\n島根県,海士町,2301\n島根県,西ノ島町,2801\n".as_bytes());

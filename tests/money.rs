@@ -112,8 +112,8 @@ fn silence_is_shown_as_silence() {
     assert_has(
         &screen,
         &[
-            "地方負担（交付税措置は算定不可） 1,500万円",
-            "うち上限超過 1,000万円",
+            "地方負担（措置不明） 500万円",
+            "上限超過（地方負担） 1,000万円",
             "地方負担分への特別交付税措置は資料に記載なし",
         ],
     );
@@ -291,6 +291,6 @@ fn from_the_list_and_back_to_the_same_programme() {
 fn the_formulas_of_a_range_are_those_of_its_ends() {
     let screen = shown("<f2>rfろーかる<enter><enter>m1億5000万<down>5000万<down>1億", TALL);
     assert!(row(&screen, "国費").starts_with("国費 2,500万円〜4,500万円"), "{screen}");
-    assert_has(&screen, &["措置対象の公費 5,000万円 ｘ 国費 1/2（原則）　または　", "国費 9/10（デジタル技術活用）"]);
+    assert_has(&screen, &["措置対象の公費 5,000万円 ｘ 国費 1/2（原則）　から　", "国費 9/10（デジタル技術活用）"]);
     assert!(row(&screen, "地方費 500万円 － 特別交付税 250万円").contains("地方費 2,500万円"), "{screen}");
 }

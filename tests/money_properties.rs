@@ -11,12 +11,14 @@ use chiiki_navi::domain::money::combine::combine;
 use chiiki_navi::domain::money::inverse::{Inverse, inverse, pairs, with};
 use chiiki_navi::domain::money::scenario::Amount;
 use chiiki_navi::domain::money::split::split;
-use chiiki_navi::domain::money::total::{known, put_in};
+use chiiki_navi::domain::money::total::{in_scenario, known, put_in};
+use chiiki_navi::domain::terms::flow::{Bucket, Step};
 use chiiki_navi::domain::terms::profile::{Fact, FactId, FactKind, Profile, Topic, Value};
 use chiiki_navi::domain::terms::programme::Programme;
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::domain::value::number::{Decimal, Yen};
 use chiiki_navi::domain::value::truth::Truth;
+use chiiki_navi::present::money::own;
 use proptest::prelude::*;
 
 fn day() -> Date {
@@ -171,10 +173,29 @@ proptest! {
             }
             let total = put_in(p, &after);
             for s in narrow.leading.iter().chain(&narrow.readings) {
-                let whole = p.flow.iter().zip(&s.amounts).all(|(l, a)| l.bucket.is_none() || matches!(a, Amount::Yen(_)));
+                let lines = || p.flow.iter().zip(&s.amounts);
+                let whole = lines().all(|(l, a)| l.bucket.is_none() || matches!(a, Amount::Yen(_)));
                 if let (true, Some(total)) = (whole, total) {
                     prop_assert_eq!(known(p, s), total, "{}", p.id);
                 }
+                // What stands before 財政力補正 is summed nowhere, and with the rest it never exceeds what was put in.
+                let before = lines().fold(Yen(0), |sum, (_, a)| match a {
+                    Amount::BeforeAdjustment(y) => sum.plus(*y),
+                    _ => sum,
+                });
+                let adjusted = before > Yen(0);
+                if let (true, Some(total)) = (adjusted, total) {
+                    prop_assert!(known(p, s).plus(before) <= total, "{}", p.id);
+                }
+                let open_tax = lines().any(|(l, a)| {
+                    let tax = [Bucket::SpecialTax, Bucket::OrdinaryTax, Bucket::BondRelief];
+                    l.bucket.is_some_and(|b| tax.contains(&b)) && !matches!(a, Amount::Yen(_))
+                });
+                // A 措置 that cannot be computed leaves no definite 実質的な地方負担.
+                let (local, open) = in_scenario(p, s, Bucket::Local);
+                prop_assert!(!open_tax || local == Yen(0) || open.is_some(), "{}", p.id);
+                let has_over = p.flow.iter().any(|l| matches!(l.step, Step::Over(_)) && l.bucket == Some(Bucket::Local));
+                prop_assert!(!has_over, "{}: what exceeds a ceiling is no 実質的な地方負担", p.id);
             }
         }
     }
@@ -266,6 +287,55 @@ fn a_link_that_says_together_is_cited() {
     let text = together(&["local10000-kokko", "furusato-yushi"], &[]);
     assert!(text.contains("あわせて使う") && text.contains("ふるさと財団融資と連携"), "{text}");
     assert!(!text.contains("併用できるかは資料に記載なし"), "{text}");
+}
+
+/// Two amounts before 財政力補正 and one that is known: named, and added up to nothing.
+#[test]
+fn nothing_is_summed_after_an_adjustment() {
+    let text = together(&["rmo-keisei", "kaso-zei-genshu-hoten"], &[("cost", 2_000_000), ("genshu_gaku", 4_000_000)]);
+    assert!(text.contains("特別交付税 補正前の試算 100万円（財政力補正の算式は記載なし）"), "{text}");
+    assert!(text.contains("実質的な地方負担 算定不可（財政力補正の算式は記載なし）"), "{text}");
+}
+
+/// 地方負担（措置不明） stands beside 実質的な地方負担 and never inside it.
+#[test]
+fn an_unknown_burden_is_another_word() {
+    let text = together(
+        &["kaso-kofukin-3-saihen", "kaso-zei-genshu-hoten"],
+        &[("cost", 30_000_000), ("genshu_gaku", 4_000_000)],
+    );
+    assert!(text.contains("実質的な地方負担 100万円"), "{text}");
+    assert!(text.contains("地方負担（措置不明） 1,500万円"), "{text}");
+    assert!(!text.contains("実質的な地方負担 1,"), "{text}");
+}
+
+/// The split of this body stands first; the diagram of the document only where it differs, and at the end.
+#[test]
+fn the_own_split_comes_before_the_diagram() {
+    let c = catalogue();
+    let kokko = c.programme_named("local10000-kokko").expect("kokko");
+    let (entity, kinds) = c.fact_named("entity").expect("a fact");
+    let FactKind::Choice(all) = kinds.kind else { panic!("a choice") };
+    let town = all.iter().position(|k| k.id == "machi").expect("a town");
+    let lines = |settled: &[(&str, bool)]| {
+        let mut p = Profile::new();
+        p.give(entity, Value::Choice(u8::try_from(town).expect("few")));
+        p.give(c.fact_named("zaiseiryoku").expect("a fact").0, Value::Number(Decimal::parse("0.2").expect("a number")));
+        for (id, yes) in settled {
+            p.give(c.fact_named(id).expect("a fact").0, Value::Flag(*yes));
+        }
+        let split = split(asked(&p), kokko);
+        [own::line(kokko, &split), own::diagram(kokko, &split)].map(|l| l.map_or_else(String::new, |l| l.text))
+    };
+    let plain = [("digital", false), ("datsutanso", false)];
+    let [own, diagram] = lines(&[plain[0], plain[1], ("site_jokenfuri", true)]);
+    assert!(own.ends_with("＝国費3/4＋特別交付税1/8＋実質的な地方負担1/8"), "{own}");
+    assert!(diagram.starts_with("参考: 資料の図（一例）は"), "{diagram}");
+    let [own, diagram] = lines(&[plain[0], plain[1], ("site_jokenfuri", false)]);
+    assert!(own.ends_with("＝国費1/2＋特別交付税1/4＋実質的な地方負担1/4"), "{own}");
+    assert_eq!(diagram, "", "the document says the same");
+    let [own, diagram] = lines(&[]);
+    assert!(own.is_empty() && !diagram.is_empty(), "a range has no split of its own: {own}");
 }
 
 #[test]

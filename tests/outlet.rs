@@ -20,7 +20,7 @@ fn the_list_is_asked_for_as_it_stands_on_the_screen() {
     assert_eq!(order.folder, "/home/user/Documents");
     assert_eq!((order.form, order.replaces, order.details), (Form::Html, false, false));
     let Wanted::Rows { chosen, code, profile, .. } = &order.what else { panic!("rows") };
-    assert_eq!((chosen.as_str(), *code), ("区分 該当／ことば「ろーかる」／一致順", Some(325_252)));
+    assert_eq!((chosen.as_str(), *code), ("区分 お金の制度／ことば「ろーかる」／一致順", Some(325_252)));
     assert_eq!(profile, session(&state).profile());
 }
 

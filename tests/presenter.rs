@@ -35,7 +35,7 @@ fn facts_come_one_by_one() {
 #[test]
 fn excluded_is_told_without_figures() {
     let mut state = start((120, 60));
-    play(&mut state, "はこだて<enter><tab><tab><tab><enter>p<end>");
+    play(&mut state, "はこだて<enter><tab><tab><tab><tab><enter>p<end>");
     let shown = text(&state);
     assert!(shown.contains("ｘ 対象外") && shown.contains("満たさない"), "{shown}");
     assert!(!shown.contains("\n    率\n") && !shown.contains("\n    上限\n"), "{shown}");

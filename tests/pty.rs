@@ -26,10 +26,10 @@ fn the_main_job_from_start_to_quit() {
     pty.keys("ama<until:海士町>");
     pty.keys("chou<enter><until:島根県海士町>");
     pty.keys("n<until:関わる制度>1<until:答えがそろった>");
-    pty.keys("<f3><until:確からしさ順><enter><until:判定>");
+    pty.keys("<f3><until:団体〇><enter><until:判定>");
     pty.resize(80, 24);
     pty.keys("<until:判定><size:120x36><until:判定>");
-    pty.keys("<esc><until:確からしさ順>q");
+    pty.keys("<esc><until:団体〇>q");
     assert_eq!(pty.exit_code(SOON), 0);
     pty.assert_given_back();
 }
@@ -95,7 +95,7 @@ fn a_panic_gives_the_terminal_back() {
 #[test]
 fn one_by_one_is_survived() {
     let mut pty = started(Session::Leader);
-    pty.keys("<size:1x1><wait:50>ama<enter>n1<size:80x24><wait:50><f3><until:確からしさ順><c-c>");
+    pty.keys("<size:1x1><wait:50>ama<enter>n1<size:80x24><wait:50><f3><until:団体〇><c-c>");
     assert_eq!(pty.exit_code(SOON), 0);
     pty.assert_given_back();
 }
@@ -147,7 +147,7 @@ fn the_terminal_is_asked_how_wide_its_symbols_are() {
 fn mouse_and_theme_work_in_a_terminal() {
     for (args, mouse) in [(&["--mouse", "海士町"][..], true), (&["海士町"], false)] {
         let mut pty = Pty::spawn(BIN, args, 80, 24, &[]);
-        pty.keys("<until:確からしさ順>");
+        pty.keys("<until:団体〇>");
         let asked = String::from_utf8_lossy(&pty.raw()).contains("\x1b[?1006h");
         assert_eq!(asked, mouse, "{args:?}: the terminal is asked for clicks");
         if mouse {

@@ -113,7 +113,11 @@ fn examples_run() {
     }
     let sources = dir.join("content/sources.toml");
     let text = fs::read_to_string(&sources).expect("the version");
-    let later = |l: &str| if l.starts_with("date") { "date = 2027-04-01".to_owned() } else { l.to_owned() };
+    let later = |l: &str| match l {
+        l if l.starts_with("date") => "date = 2027-04-01".to_owned(),
+        l if l.starts_with("version") => "version = \"2027.4.1\"".to_owned(),
+        l => l.to_owned(),
+    };
     let (head, documents) = text.split_once("[[document]]").expect("documents");
     let head: Vec<String> = head.lines().map(later).collect();
     fs::write(&sources, format!("{}\n[[document]]{documents}", head.join("\n"))).expect("written");

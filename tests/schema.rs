@@ -41,6 +41,8 @@ fn the_schema_knows_the_keys_of_the_loader() {
         ("ceiling_other", known::<raw::CeilingOther>()),
         ("flow", known::<raw::Flow>()),
         ("budget", known::<raw::Budget>()),
+        ("line", known::<raw::Line>()),
+        ("fit", known::<raw::Fit>()),
         ("window", known::<raw::Window>()),
         ("link", known::<raw::Link>()),
         ("check", known::<raw::Check>()),

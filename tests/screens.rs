@@ -37,7 +37,7 @@ const SCREENS: [(&str, &str, Sizes); 40] = [
     ("choose-ama", "ama", &[SMALL]),
     ("choose-none", "ｚｚｚｚ", &[]),
     ("results", "あまちょう<enter>", &[LARGE, SMALL]),
-    ("results-open", "はこだて<enter><tab><tab>", &[LARGE]),
+    ("results-open", "はこだて<enter><tab><tab><tab>", &[LARGE]),
     ("results-term", "あまちょう<enter><s-tab>", &[]),
     ("question-choice", "はこだて<enter>n", &[LARGE, SMALL]),
     ("question-field", "<f2><down><enter>12<enter>", &[SMALL]),

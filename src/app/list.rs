@@ -1,7 +1,7 @@
 //! Lists with a selected row, scrolled texts, and the filter over groups.
 
 use crate::app::action::Action;
-use crate::domain::judge::rank::Group;
+use crate::domain::judge::rank::Shelf;
 
 /// A selected row and the first visible one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -74,38 +74,34 @@ impl Scroll {
     }
 }
 
-/// Which group of results is listed.
+/// Which shelf of results is listed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Filter {
     /// All of them, in ranking order.
     All,
-    /// One group.
-    Only(Group),
+    /// One shelf.
+    Only(Shelf),
 }
 
 impl Filter {
     /// The filters as a key steps through them.
-    pub const ORDER: [Self; 5] = [
-        Self::All,
-        Self::Only(Group::Applies),
-        Self::Only(Group::Open),
-        Self::Only(Group::Excluded),
-        Self::Only(Group::OutOfTerm),
-    ];
-
-    /// The next filter, or the previous one; `None` when `action` steps through nothing.
-    pub fn stepped(self, action: &Action) -> Option<Self> {
-        let by = match action {
-            Action::NextGroup => 1,
-            Action::PreviousGroup => Self::ORDER.len() - 1,
-            _ => return None,
-        };
-        let at = Self::ORDER.iter().position(|f| *f == self).unwrap_or(0);
-        Self::ORDER.get((at + by) % Self::ORDER.len()).copied()
+    pub fn order() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::All).chain(Shelf::ALL.map(Self::Only))
     }
 
-    /// Whether a result of group `g` is listed.
-    pub fn takes(self, g: Group) -> bool {
-        self == Self::All || self == Self::Only(g)
+    /// The next one of `order`, or the previous one; `None` when `action` steps through nothing.
+    pub fn stepped(self, action: &Action, order: &[Self]) -> Option<Self> {
+        let by = match action {
+            Action::NextGroup => 1,
+            Action::PreviousGroup => order.len().saturating_sub(1),
+            _ => return None,
+        };
+        let at = order.iter().position(|f| *f == self).unwrap_or(0);
+        order.get((at + by) % order.len().max(1)).copied()
+    }
+
+    /// Whether a result on this shelf is listed.
+    pub fn takes(self, on: Shelf) -> bool {
+        self == Self::All || self == Self::Only(on)
     }
 }

@@ -1,9 +1,9 @@
 //! `assess`: a municipality and a plan in, verdicts, rates and money out.
 
-use super::args::Assess;
+use super::args::{Assess, Filter};
 use super::format::{self, Format};
 use super::input::{self, Input};
-use super::list::programme;
+use super::list::{passes, programme};
 use super::outcome::{Failure, Outcome, refuse};
 use super::{output, place};
 use crate::domain::judge::inquiry::Inquiry;
@@ -41,17 +41,19 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
     };
     let mut profile = municipality.map_or_else(Profile::new, |m| prefill(catalogue, m));
     input.apply(catalogue, &mut profile, &mut problems);
-    let wanted = wanted(catalogue, &args.programme, &mut problems);
+    let mut wanted = wanted(catalogue, &args.programme, &mut problems);
+    let filter = Filter { role: args.role.clone(), ..Filter::default() };
+    let passes = passes(&filter, catalogue, as_of)?;
+    wanted.retain(|p| passes(p));
     refuse(&problems)?;
     let profile = catalogue.infer(&profile);
     let inquiry = Inquiry { catalogue, profile: &profile, as_of };
     let mut results: Vec<_> = wanted.into_iter().map(|p| inquiry.assess(p)).collect();
     rank(Order::Certainty, &mut results);
-    let chosen = if args.programme.is_empty() {
-        String::new()
-    } else {
-        format!("制度の指定 {}", results.iter().map(|a| a.programme.id).collect::<Vec<_>>().join("、"))
-    };
+    let ids = results.iter().map(|a| a.programme.id).collect::<Vec<_>>().join("、");
+    let named = (!args.programme.is_empty()).then(|| format!("制度の指定 {ids}"));
+    let role = results.first().filter(|_| args.role.is_some()).map(|a| format!("区分 {}", a.programme.role.name()));
+    let chosen = role.into_iter().chain(named).collect::<Vec<_>>().join("、");
     let report = ResultsExport {
         inquiry,
         municipality,

@@ -17,6 +17,7 @@ use crate::places::paint::theme::Depth;
 use crate::present::value;
 use crate::runtime;
 use crate::store::folder::reason;
+use crate::tables::year::year;
 use crate::text::width::{Ambiguous, pad};
 
 /// How it stands.
@@ -72,7 +73,8 @@ pub fn run(sources: &Sources, as_of: Date) -> Outcome {
         Ok(opened) => {
             all.push(bundle(opened.catalogue));
             all.push(documents(opened.catalogue, as_of));
-            all.push(tables(opened.catalogue, as_of));
+            // With the tables that were taken in: those are the ones in use.
+            all.push(tables(sources.with_tables(opened.catalogue).0, as_of));
             all.push(sums(&opened));
         }
         Err(Failure::Failed(why) | Failure::Input(why)) => all.push(bad("制度データ", why)),
@@ -252,7 +254,7 @@ fn documents(c: &Catalogue, as_of: Date) -> Finding {
         Some(warning) => {
             warn("資料", format!("{warning}\n新しい制度データがあれば chiiki-navi bundle install で取り込めます"))
         }
-        None => good("資料", c.newest().map_or_else(String::new, |d| format!("{}まで（1年以内）", d.printed_date))),
+        None => good("資料", c.newest().map_or_else(String::new, |d| format!("{}まで（1年以内）", d.dated()))),
     }
 }
 
@@ -261,11 +263,14 @@ fn tables(c: &Catalogue, as_of: Date) -> Finding {
     let mut oldest = 0;
     let mut lines = Vec::new();
     for column in c.columns.iter().filter(|k| ["index", "prefecture_index", "kaso", "population"].contains(&k.id)) {
-        let age = reiwa(column.source).map(|year| as_of.year() - year);
+        let own = c.imported.iter().find(|i| i.id == column.id);
+        let source = own.map_or(column.source, |i| i.source);
+        let age = year(source).map(|year| as_of.year() - year);
         oldest = oldest.max(age.unwrap_or(0));
+        let taken = own.map_or_else(String::new, |i| format!("　取り込んだ表、{}団体", i.codes.len()));
         lines.push(match age {
-            Some(years) if years > 0 => format!("{}（{years}年前）", column.source),
-            _ => column.source.to_owned(),
+            Some(years) if years > 0 => format!("{source}（{years}年前）{taken}"),
+            _ => format!("{source}{taken}"),
         });
     }
     if oldest >= OLD_TABLE {
@@ -273,14 +278,6 @@ fn tables(c: &Catalogue, as_of: Date) -> Finding {
         return warn("自治体の表", lines.join("\n"));
     }
     good("自治体の表", lines.join("\n"))
-}
-
-/// The Gregorian year of the first 令和 year in `text`.
-fn reiwa(text: &str) -> Option<i32> {
-    let rest = text.split_once("令和")?.1;
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let year = if rest.starts_with('元') { 1 } else { digits.parse().ok().filter(|y| (1..100).contains(y))? };
-    Some(2018 + year)
 }
 
 /// The golden cases: whether this machine computes as ours did.
@@ -293,17 +290,5 @@ fn sums(opened: &Opened) -> Finding {
             "計算の照合",
             format!("合わないところが {wrong} か所あります。chiiki-navi self-check の出力を開発元へお知らせください"),
         ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::reiwa;
-
-    #[test]
-    fn years_are_read_from_sources() {
-        let years =
-            ["指標」令和3年度", "令和4年4月1日現在", "国勢調査 令和2年 人口", "令和元年度", "平成30年", "令和の", ""];
-        assert_eq!(years.map(reiwa), [Some(2021), Some(2022), Some(2020), Some(2019), None, None, None]);
     }
 }

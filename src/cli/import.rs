@@ -14,6 +14,7 @@ use crate::domain::value::date::Date;
 use crate::tables::draft::{Draft, drafts};
 use crate::tables::kept::{self, Table};
 use crate::tables::sniff::MAX_BYTES;
+use crate::tables::year::year;
 use crate::tables::{Column, Figure, sheet};
 
 /// Rows of a list that are shown unless all are asked for.
@@ -46,16 +47,20 @@ pub fn run(catalogue: &'static Catalogue, data: Option<&Path>, args: &Import, to
         drafts.iter_mut().for_each(Draft::close);
     }
     let mut tables = Vec::new();
-    let mut summary = String::new();
+    let (mut summary, mut backwards) = (String::new(), false);
     for draft in &drafts {
         let source = source(draft, args.source.as_deref()).map_err(wrong)?;
         describe(&mut summary, draft, &source, args.all, catalogue);
+        let older = older(draft, &source, catalogue);
+        backwards |= !older.is_empty();
+        summary.push_str(&older);
         let mut rows: Vec<(u32, Figure)> = draft.rows.iter().map(|(m, f)| (m.code, *f)).collect();
         rows.sort_by_key(|(code, _)| *code);
         tables.push(Table { column: draft.column, source, file: name.clone(), imported: today, rows });
     }
     output::stdout(&summary)?;
-    if !args.yes && output::confirm("書き込みますか") != Some(true) {
+    // Back to an older year only for who asks for it in as many words.
+    if !args.yes && (backwards || output::confirm("書き込みますか") != Some(true)) {
         output::stderr("まだ書き込んでいません。書き込むには --yes を付けてください");
         return Ok(());
     }
@@ -153,6 +158,20 @@ fn describe(out: &mut String, draft: &Draft, source: &str, all: bool, catalogue:
         let _ = writeln!(out, "  団体ではない行（合計・平均・注記） {}", draft.others);
     }
     absent(out, draft, most, catalogue);
+}
+
+/// A warning where the table in use is of a later year.
+fn older(draft: &Draft, source: &str, catalogue: &'static Catalogue) -> String {
+    let now = draft
+        .rows
+        .first()
+        .map_or_else(|| catalogue.column(draft.column.id()), |(m, _)| catalogue.column_of(draft.column.id(), m.code));
+    match (year(source), year(now)) {
+        (Some(new), Some(old)) if new < old => {
+            format!("  注意: 今の表（{now}）より古い表です。取り込むと数字が古い年に戻ります\n")
+        }
+        _ => String::new(),
+    }
 }
 
 fn rest(out: &mut String, all: usize, most: usize, unit: &str) {

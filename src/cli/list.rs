@@ -11,6 +11,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Fact, FactKind, Profile, Unit};
 use crate::domain::terms::programme::{Level, Programme};
+use crate::domain::terms::role::Role;
 use crate::domain::value::date::{Date, Status};
 use crate::export::json::pretty;
 use crate::export::{json, table};
@@ -38,6 +39,7 @@ pub fn passes<'a>(
 ) -> Result<impl Fn(&Programme) -> bool + use<'a>, Failure> {
     let level = filter.level.as_deref().map(level).transpose()?;
     let status = filter.status.as_deref().map(status).transpose()?;
+    let role = filter.role.as_deref().map(role).transpose()?;
     known("種別", filter.kind.as_deref(), catalogue, |p| vec![p.kind.key()])?;
     known("テーマ", filter.theme.as_deref(), catalogue, |p| p.themes.to_vec())?;
     let same = |wanted: Option<&str>, have: &str| wanted.is_none_or(|w| fold(w) == fold(have));
@@ -45,6 +47,7 @@ pub fn passes<'a>(
         same(filter.kind.as_deref(), p.kind.key())
             && filter.theme.as_deref().is_none_or(|t| p.themes.iter().any(|have| same(Some(t), have)))
             && level.is_none_or(|l| l == p.level)
+            && role.is_none_or(|r| r == p.role)
             && filter.ministry.as_deref().is_none_or(|m| fold(p.ministry).contains(&fold(m)))
             && status.is_none_or(|wanted| wanted(p.period.status(as_of)))
     })
@@ -61,6 +64,16 @@ fn status(typed: &str) -> Result<fn(Status) -> bool, Failure> {
             shown(other)
         ))),
     }
+}
+
+/// A role by its name or its key in machine-readable forms.
+fn role(typed: &str) -> Result<Role, Failure> {
+    let wanted = fold(typed);
+    let found = Role::ALL.into_iter().find(|r| fold(r.name()) == wanted || r.key() == wanted);
+    found.ok_or_else(|| {
+        let names = Role::ALL.map(Role::name).join("、");
+        Failure::Input(format!("--role に「{}」は使えません（{names}）", shown(typed)))
+    })
 }
 
 fn level(typed: &str) -> Result<Level, Failure> {
@@ -107,7 +120,7 @@ pub fn programme(catalogue: &Catalogue, id: &str) -> Result<&'static Programme, 
 pub fn show(args: &Show, catalogue: &'static Catalogue, as_of: Date) -> Outcome {
     let passes = passes(&args.filter, catalogue, as_of)?;
     let f = &args.filter;
-    let filtered = [&f.kind, &f.theme, &f.level, &f.ministry, &f.status].iter().any(|o| o.is_some());
+    let filtered = [&f.kind, &f.role, &f.theme, &f.level, &f.ministry, &f.status].iter().any(|o| o.is_some());
     let mut all: Vec<&'static Programme> = Vec::new();
     let mut problems = Vec::new();
     for id in &args.ids {
@@ -120,7 +133,8 @@ pub fn show(args: &Show, catalogue: &'static Catalogue, as_of: Date) -> Outcome 
     match (args.ids.is_empty(), filtered) {
         (true, false) => {
             return Err(Failure::Input(
-                "制度の id か、絞り込み（--kind、--theme、--level、--ministry、--status）を書いてください".to_owned(),
+                "制度の id か、絞り込み（--kind、--role、--theme、--level、--ministry、--status）を書いてください"
+                    .to_owned(),
             ));
         }
         (true, true) => all = catalogue.programmes.iter().filter(|p| passes(p)).collect(),

@@ -83,11 +83,14 @@ fn programmes(catalogue: &'static Catalogue, args: &Args, as_of: Date) -> Result
     let mut problems = Vec::new();
     let mut all = assess::wanted(catalogue, &args.programme, &mut problems);
     refuse(&problems)?;
-    let filter = Filter { kind: args.kind.clone(), theme: args.theme.clone(), ..Filter::default() };
+    let filter =
+        Filter { kind: args.kind.clone(), role: args.role.clone(), theme: args.theme.clone(), ..Filter::default() };
     let passes = list::passes(&filter, catalogue, as_of)?;
     all.retain(|p| passes(p));
     if all.is_empty() {
-        return Err(Failure::Input("この条件に合う制度はありません（--programme、--kind、--theme）".to_owned()));
+        return Err(Failure::Input(
+            "この条件に合う制度はありません（--programme、--kind、--role、--theme）".to_owned(),
+        ));
     }
     Ok(all)
 }

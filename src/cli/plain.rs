@@ -9,7 +9,7 @@ use super::outcome::{Failure, Outcome};
 use super::{output, place};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::interview::needed;
-use crate::domain::judge::rank::{Group, group};
+use crate::domain::judge::rank::Shelf;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Value};
 use crate::domain::value::date::Date;
@@ -284,7 +284,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         let mut listed = self.list(session, only)?;
         loop {
             self.say(
-                "\n制度の番号で詳細。「質問」で残りの質問、「該当」「要確認」「対象外」「期限外」「すべて」で一覧、\
+                "\n制度の番号で詳細。「質問」で残りの質問、「該当」「お金」「支援」「要確認」「対象外」「お知らせ」「期限外」「すべて」で一覧、\
                  「戻る」で自治体を選び直す、「終了」",
             )?;
             match self.ask()? {
@@ -312,18 +312,19 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     }
 
     /// Says the list and gives the ids in its order.
-    fn list(&mut self, session: &Session, only: Option<Group>) -> Step<Vec<&'static str>> {
+    fn list(&mut self, session: &Session, only: Option<&[Shelf]>) -> Step<Vec<&'static str>> {
         self.say(&format!("\n{}の結果", session.name()))?;
         let counts = session.counts();
-        let each = Group::ALL.map(|g| format!("{} {}", word::group(g), counts.of(g)));
+        let each = Shelf::ALL.map(|s| format!("{} {}", word::shelf(s), counts.on(s)));
         self.say(&format!("{}（{}）", each.join("、"), word::order(session.order())))?;
         let mut out = Vec::new();
-        for a in session.assessments().iter().filter(|a| only.is_none_or(|g| group(a) == g)) {
+        for a in session.assessments().iter().filter(|a| only.is_none_or(|all| all.contains(&Shelf::of(a)))) {
             out.push(a.programme.id);
             let r = row::row(session.inquiry(self.catalogue, self.as_of), a);
-            let parts = [r.rate.as_str(), r.ceiling.as_str(), &r.note].map(str::trim);
-            let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-            self.say(&format!("{} {} {}", out.len(), row::badge(r.group), r.name))?;
+            let layers = r.layers();
+            let parts = [layers.as_str()].into_iter().chain(r.figures()).chain([r.note.as_str()]).map(str::trim);
+            let parts: Vec<&str> = parts.filter(|p| !p.is_empty()).collect();
+            self.say(&format!("{} {} {}", out.len(), r.standing, r.name))?;
             if !parts.is_empty() {
                 self.say(&format!("   {}", parts.join("／")))?;
             }
@@ -355,7 +356,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     }
 
     fn page(&self, a: &Assessment, session: &Session) -> String {
-        let mut out = vec![String::new(), a.programme.name.to_owned(), row::badge(group(a))];
+        let mut out = vec![String::new(), a.programme.name.to_owned(), row::standing(a)];
         for section in detail(session.inquiry(self.catalogue, self.as_of), a) {
             out.extend([String::new(), section.title.to_owned()]);
             for line in section.lines {
@@ -465,14 +466,17 @@ fn assessment<'a>(session: &'a Session, id: &str) -> Option<&'a Assessment> {
     session.assessments().iter().find(|a| a.programme.id == id)
 }
 
-/// The group that a word names; `Some(None)` is all of them.
-#[expect(clippy::option_option, reason = "no such word, all groups, one group")]
-fn filter(text: &str) -> Option<Option<Group>> {
+/// The shelves that a word names; `Some(None)` is all of them.
+#[expect(clippy::option_option, reason = "no such word, all shelves, some")]
+fn filter(text: &str) -> Option<Option<&'static [Shelf]>> {
     Some(match text {
-        "該当" | "がいとう" => Some(Group::Applies),
-        "要確認" | "ようかくにん" => Some(Group::Open),
-        "対象外" | "たいしょうがい" => Some(Group::Excluded),
-        "期限外" | "きげんがい" => Some(Group::OutOfTerm),
+        "該当" | "がいとう" => Some(&[Shelf::Money, Shelf::Support]),
+        "お金" | "おかね" | "お金の制度" | "お金だけ" => Some(&[Shelf::Money]),
+        "支援" | "しえん" | "支援の制度" => Some(&[Shelf::Support]),
+        "要確認" | "ようかくにん" => Some(&[Shelf::Open]),
+        "対象外" | "たいしょうがい" => Some(&[Shelf::Excluded]),
+        "お知らせ" | "おしらせ" | "名前のみ" | "なまえのみ" => Some(&[Shelf::Named]),
+        "期限外" | "きげんがい" => Some(&[Shelf::OutOfTerm]),
         "すべて" | "全て" | "一覧" | "いちらん" => None,
         _ => return None,
     })

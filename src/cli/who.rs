@@ -13,9 +13,10 @@ use crate::domain::value::date::Date;
 use crate::export::NOTICE;
 use crate::export::matrix::{Matrix, MatrixRow};
 use crate::places::who::place::{Row, Who};
+use crate::present::base::ministry;
 use crate::present::row::{badge, row};
-use crate::present::value;
 use crate::present::who::{checklist, rest};
+use crate::present::{base, value};
 use crate::text::width::{Ambiguous, pad};
 
 /// `show --who`
@@ -38,6 +39,11 @@ fn text(catalogue: &'static Catalogue, who: &Who, as_of: Date) -> String {
     if let Some(warning) = value::age_warning(catalogue, as_of) {
         let _ = writeln!(out, "{warning}");
     }
+    let _ = writeln!(out, "区分 {}／所管 {}", p.role.name(), ministry(p));
+    let said = [("読み上げ", p.line), ("担当課室", p.office)];
+    for (label, text) in said.into_iter().filter(|(_, text)| !text.is_empty()) {
+        let _ = writeln!(out, "{label} {text}");
+    }
     out.push_str("\n団体の条件\n");
     let items = checklist(catalogue, &p.eligible);
     if items.is_empty() {
@@ -57,7 +63,11 @@ fn text(catalogue: &'static Catalogue, who: &Who, as_of: Date) -> String {
             Row::Town(m, case) => {
                 let t = row(who.cases.inquiry(&case.profile), &case.assessment);
                 let name = pad(&m.full_name(), 26, Ambiguous::Wide);
-                writeln!(out, "  {} {name} {}", pad(&badge(t.group), 10, Ambiguous::Wide), rest(t))
+                let a = &case.assessment;
+                let of = [format!("計画 {}", base::plan(a, &case.profile)), base::bases(a).told()];
+                let of: Vec<&str> = of.iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
+                let badge = pad(&badge(t.group), 10, Ambiguous::Wide);
+                writeln!(out, "  {badge} {name} {}　{}", rest(t), of.join("　"))
             }
         };
     }

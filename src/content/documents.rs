@@ -65,7 +65,8 @@ impl Documents {
         let programmes = catalogue.programmes.iter().map(|p| (format!("programmes/{}.toml", p.id), p.quotes));
         let examples = catalogue.examples.iter().map(|e| (format!("examples/{}.toml", e.id), e.quotes));
         let mut problems = Vec::new();
-        for (file, quotes) in programmes.chain(examples) {
+        let terms = catalogue.terms.iter().map(|t| ("glossary.toml".to_owned(), t.quotes));
+        for (file, quotes) in programmes.chain(examples).chain(terms) {
             for quote in quotes.iter().filter(|q| !self.holds(q)) {
                 problems.push(Problem::new(
                     file.as_str(),

@@ -132,7 +132,8 @@ impl Emit for Share {
 }
 
 emit_wrapped! {
-    value::number::Yen, value::source::SourceId, terms::profile::FactId, terms::programme::ProgrammeId,
+    value::number::Yen, value::source::SourceId, terms::profile::FactId, terms::fit::WordId,
+    terms::programme::ProgrammeId,
 }
 
 emit_enum! {
@@ -143,7 +144,7 @@ emit_enum! {
         Always; All(parts) Any(parts) Is(f, b) OneOf(f, all) Compare(f, c, v) Ratio(a, b, c, d) Unclear(text); ;
     terms::programme::RateValue: Fixed NotStated Full; Share(s) OneOf(all); ;
     terms::flow::Base: ; Fact(f) Line(l); ;
-    terms::flow::Step: Whole; Share(s) Rate(g) Rest(all) Over(l) Sum(all) Silent(why); ;
+    terms::flow::Step: Whole; Share(s) Rate(g) Limit(g) Rest(all) Over(l) Sum(all) Silent(why); ;
 }
 
 emit_name! {
@@ -155,7 +156,9 @@ emit_name! {
     terms::programme::Level,
     terms::programme::LinkKind,
     terms::programme::Instrument,
+    terms::programme::Stage,
     terms::flow::Bucket,
+    terms::role::Role,
 }
 
 emit_struct! {
@@ -169,25 +172,31 @@ emit_struct! {
     terms::programme::RateRow { label, when, value, adjusted, period, others, cites }
     terms::programme::RateGroup { id, instrument, of, rows }
     terms::programme::CeilingReading { yen, of, line, why, cites }
-    terms::programme::CeilingRow { label, when, yen, period, others, cites }
+    terms::programme::CeilingRow { label, when, yen, about, period, others, cites }
     terms::programme::CeilingGroup { id, of, per, floor, rows }
     terms::programme::Requirement { text, when, cites }
     terms::programme::Note { text, cites }
-    terms::programme::Budget { fiscal_year, text, cites }
+    terms::programme::Budget { fiscal_year, stage, text, cites }
     terms::programme::Window { label, from, to, months, cites }
     terms::programme::Link { to, kind, note, cites }
     terms::programme::Check { text, when, ask, cites }
     terms::programme::Programme {
-        id, name, yomi, kind, level, ministry, themes, summary, applicant, operator, terms, cites, eligible,
-        requirements, period, period_cites, rates, ceilings, flow, diagram, diagram_cites, budgets, windows, contact,
-        links, checks, quotes, synonyms, keys,
+        id, name, yomi, kind, role, level, ministry, themes, summary, applicant, operator, terms, cites, eligible,
+        requirements, period, period_cites, rates, ceilings, flow, diagram, diagram_cites, budgets, windows, line,
+        line_cites, office, office_cites, fit, contact, links, checks, quotes, synonyms, keys,
     }
+    terms::fit::Word { id, name, yomi, words, keys }
+    terms::fit::Vocabulary { purposes, actors, costs, stages }
+    terms::fit::Fit { purposes, purposes_cites, actors, actors_cites, costs, costs_not, costs_cites, stages, words }
     terms::flow::Cap { group, times }
     terms::flow::Line { id, label, base, step, cap, bucket, cites }
-    value::source::Document { id, title, short, file, printed_date, date, weight }
+    value::source::Document {
+        id, title, short, file, printed_date, inferred_date, inferred_because, sections, date, weight,
+    }
+    value::source::Section { first_line, printed_date }
     value::source::Quote { id, source, first_line, last_line, text }
     terms::catalogue::Implication { when, fact, value, because }
-    terms::catalogue::Term { name, yomi, text, synonyms, keys }
+    terms::catalogue::Term { name, yomi, text, synonyms, quotes, keys }
     terms::catalogue::Example { id, name, yomi, place, text, programmes, quotes, keys }
     terms::catalogue::Municipality { code, prefecture, name, yomi, index, kaso, population, keys }
     terms::catalogue::Pronunciation { word, yomi, romaji }
@@ -198,6 +207,6 @@ emit_struct! {
     terms::catalogue::Imported { id, source, codes }
     terms::catalogue::Catalogue {
         provenance, signer, note, digest, version, date, documents, facts, implications, programmes, terms, examples,
-        municipalities, columns, areas, imported, readings, same,
+        municipalities, columns, areas, imported, readings, vocabulary, same,
     }
 }

@@ -15,8 +15,14 @@ pub const MAX_FILE: u64 = 1 << 20;
 pub const SINGLE: [&str; 6] =
     ["sources.toml", "facts.toml", "glossary.toml", "readings.toml", "municipalities.toml", "municipalities.csv"];
 
-/// The file that a bundle may do without: it then settles nothing by area.
+/// Files that a bundle may do without: it then settles nothing by area, and knows no purposes.
+pub const OPTIONAL: [&str; 2] = [AREAS, PURPOSES];
+
+/// Areas that settle answers.
 pub const AREAS: &str = "areas.toml";
+
+/// The vocabulary of plans: purposes, actors, kinds of cost, stages.
+pub const PURPOSES: &str = "purposes.toml";
 
 /// The folders of a bundle with the ending of their files; the last two may be missing.
 pub const FOLDERS: [(&str, &str); 4] =
@@ -47,9 +53,11 @@ impl Files {
         for name in SINGLE {
             out.take(&dir.join(name), name.to_owned(), &mut problems);
         }
-        let areas = dir.join(AREAS);
-        if areas.exists() {
-            out.take(&areas, AREAS.to_owned(), &mut problems);
+        for name in OPTIONAL {
+            let path = dir.join(name);
+            if path.exists() {
+                out.take(&path, name.to_owned(), &mut problems);
+            }
         }
         for (folder, ending) in FOLDERS {
             let from = dir.join(folder);

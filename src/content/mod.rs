@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod lower;
 pub mod municipality;
 pub mod pack;
+pub mod printed;
 pub mod problem;
 #[allow(missing_docs)] // the keys are described in docs/editing-content.md
 pub mod raw;

@@ -11,7 +11,7 @@ use std::fmt::{self, Write as _};
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use super::files::{AREAS, FOLDERS, Files, MAX_FILE, SINGLE};
+use super::files::{FOLDERS, Files, MAX_FILE, OPTIONAL, SINGLE};
 use super::problem::{is_unseen, line_at};
 use crate::domain::terms::catalogue::Catalogue;
 
@@ -122,7 +122,7 @@ pub fn pack(catalogue: &Catalogue, files: &Files) -> String {
     let _ = writeln!(out, "version = {}", quoted(catalogue.version));
     let _ = writeln!(out, "date = {}", catalogue.date);
     for d in catalogue.documents {
-        let _ = writeln!(out, "# 資料: {}（{}）", d.title, d.printed_date);
+        let _ = writeln!(out, "# 資料: {}（{}）", d.title, d.dated());
     }
     let _ = writeln!(out, "count = {}\n\n[files]", files.texts.len());
     for (name, text) in &files.texts {
@@ -231,7 +231,7 @@ fn may_stand(name: &str) -> bool {
         !stem.is_empty() && stem.len() <= 80 && !stem.starts_with('.') && stem.chars().all(fits)
     };
     SINGLE.contains(&name)
-        || name == AREAS
+        || OPTIONAL.contains(&name)
         || FOLDERS.iter().any(|(folder, ending)| {
             let inside = name.strip_prefix(folder).and_then(|n| n.strip_prefix('/'));
             inside.and_then(|n| n.strip_suffix(ending)?.strip_suffix('.')).is_some_and(plain)

@@ -18,6 +18,11 @@ impl Problem {
     pub fn new(file: impl Into<String>, line: usize, key: impl Into<String>, message: impl Into<String>) -> Self {
         Self { file: file.into(), line, key: key.into(), message: message.into() }
     }
+
+    /// A mistake in a programme's file, where the line is no longer known.
+    pub fn in_programme(id: &str, key: &str, message: impl Into<String>) -> Self {
+        Self::new(format!("programmes/{id}.toml"), 0, key, message)
+    }
 }
 
 impl std::fmt::Display for Problem {

@@ -101,12 +101,16 @@ tables! {
         name: String,
         yomi: Spanned<String>,
         kind: Spanned<String>,
+        role: Spanned<String>,
         level: Spanned<String>,
         [default] ministry: String,
         [default] themes: Vec<Spanned<String>>,
         summary: Spanned<String>,
         [default] applicant: String,
         [default] operator: String,
+        line: Option<Spanned<Line>>,
+        office: Option<Spanned<Line>>,
+        fit: Option<Spanned<Fit>>,
         [default] contact: String,
         [default] synonyms: Vec<String>,
         [default] diagram: String,
@@ -174,6 +178,7 @@ tables! {
         [default] floor: bool,
         label: String,
         yen: u64,
+        [default] about: bool,
         when: Option<Spanned<Condition>>,
         from: Option<Datetime>,
         to: Option<Datetime>,
@@ -195,6 +200,7 @@ tables! {
         from: String,
         share: Option<Spanned<String>>,
         rate: Option<String>,
+        limit: Option<String>,
         rest: Option<Vec<String>>,
         sum: Option<Vec<String>>,
         over: Option<String>,
@@ -207,6 +213,7 @@ tables! {
 
     struct Budget {
         year: i32,
+        stage: Option<Spanned<String>>,
         text: String,
         [default] cite: Words,
     }
@@ -251,9 +258,18 @@ tables! {
         title: String,
         short: String,
         file: String,
-        printed_date: String,
+        [default] printed_date: String,
+        [default] inferred_date: String,
+        [default] inferred_because: String,
         date: Datetime,
         weight: String,
+        [default] section: Vec<Section>,
+    }
+
+    /// A section of a document with a date of its own.
+    struct Section {
+        first_line: u32,
+        printed_date: String,
     }
 
     /// `facts.toml`.
@@ -304,6 +320,8 @@ tables! {
         [default] yomi: String,
         text: String,
         [default] synonyms: Vec<String>,
+        [default] general: bool,
+        [default] quote: BTreeMap<String, Spanned<Quote>>,
     }
 
     /// `readings.toml`.
@@ -339,6 +357,41 @@ tables! {
         source: String,
         fact: Option<String>,
         [default] options: BTreeMap<String, String>,
+    }
+
+    /// A text of its own with its citations.
+    struct Line {
+        [default] text: String,
+        [default] cite: Words,
+    }
+
+    /// What a programme says of itself in the words of `purposes.toml`.
+    struct Fit {
+        [default] purposes: Vec<Spanned<String>>,
+        [default] purposes_cite: Words,
+        [default] actors: Vec<Spanned<String>>,
+        [default] actors_cite: Words,
+        [default] costs: Vec<Spanned<String>>,
+        [default] costs_not: Vec<Spanned<String>>,
+        [default] costs_cite: Words,
+        [default] stages: Vec<Spanned<String>>,
+        [default] words: Vec<String>,
+    }
+
+    /// `purposes.toml`.
+    #[derive(Default)]
+    struct Vocabulary {
+        [default] purpose: Vec<Spanned<Word>>,
+        [default] actor: Vec<Spanned<Word>>,
+        [default] cost: Vec<Spanned<Word>>,
+        [default] stage: Vec<Spanned<Word>>,
+    }
+
+    struct Word {
+        id: String,
+        name: String,
+        yomi: String,
+        [default] words: Vec<String>,
     }
 
     /// `areas.toml`.

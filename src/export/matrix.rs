@@ -5,12 +5,15 @@ use std::fmt::Write as _;
 use super::grid::{Cell, Column, Grid, columns};
 use super::report::NOTICE;
 use super::{csv, json};
+use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::matrix::Cases;
-use crate::domain::judge::rank::{Counts, Group};
+use crate::domain::judge::rank::{Counts, Group, group};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::role::Role;
 use crate::domain::value::date::Date;
+use crate::present::base::{Bases, ministry};
 use crate::present::row::{badge, row};
-use crate::present::{value, word};
+use crate::present::{base, value, word};
 use crate::text::width::{Ambiguous, pad};
 
 /// Programmes that still fit beside each other in plain text.
@@ -43,6 +46,9 @@ pub struct Matrix {
 /// A case in words.
 struct Told {
     group: Group,
+    body: &'static str,
+    plan: String,
+    of: Bases,
     rate: String,
     ceiling: String,
     note: String,
@@ -53,7 +59,9 @@ impl Matrix {
         let tell = |cases: &Cases| {
             let each = cases.all().iter().map(|case| {
                 let r = row(cases.inquiry(&case.profile), &case.assessment);
-                Told { group: r.group, rate: r.rate, ceiling: r.ceiling, note: r.note }
+                let a = &case.assessment;
+                let (body, plan, of) = (base::body(a), base::plan(a, &case.profile), base::bases(a));
+                Told { group: r.group, body, plan, of, rate: r.rate, ceiling: r.ceiling, note: r.note }
             });
             each.collect()
         };
@@ -110,14 +118,27 @@ impl Matrix {
 
     /// The same reason stands in hundreds of cells: it is told once, beside what stands in the cells.
     fn reasons(&self, kinds: &[Kinds]) -> Grid {
-        let columns = [("制度", 44), ("判定と率", 36), ("団体数", 8), ("理由・足りない回答", 90)];
+        let columns = [
+            ("制度", 44),
+            ("区分", 14),
+            ("判定と率", 36),
+            ("団体", 7),
+            ("計画", 12),
+            ("率の対象", 24),
+            ("上限の対象", 24),
+            ("上限の単位", 12),
+            ("団体数", 8),
+            ("理由・足りない回答", 90),
+        ];
         let mut rows = Vec::new();
         for (i, (cases, kinds)) in self.cases.iter().zip(kinds).enumerate() {
             for (number, kind) in kinds.kinds.iter().enumerate() {
                 let mine = |l: &&MatrixRow| l.cases.get(i).and_then(|n| kinds.which.get(*n)) == Some(&number);
                 let count = i64::try_from(self.lines.iter().filter(mine).count()).unwrap_or(i64::MAX);
-                let texts = [Cell::text(cases.programme().name), Cell::text(&kind.label)];
-                rows.push(texts.into_iter().chain([Cell::Whole(count), Cell::text(&kind.note)]).collect());
+                let p = cases.programme();
+                let layers = [p.name, p.role.name(), &kind.label, kind.body, &kind.plan];
+                let texts = layers.into_iter().chain([kind.of.rate, kind.of.ceiling, kind.of.per]).map(Cell::text);
+                rows.push(texts.chain([Cell::Whole(count), Cell::text(&kind.note)]).collect());
             }
         }
         Grid {
@@ -130,18 +151,28 @@ impl Matrix {
     }
 
     fn programmes(&self) -> Grid {
-        let columns =
-            [("id", 28), ("制度", 44), ("種別", 12), ("該当", 8), ("要確認", 8), ("対象外", 8), ("期限外", 8)];
+        let columns = [
+            ("id", 28),
+            ("制度", 44),
+            ("区分", 14),
+            ("種別", 12),
+            ("該当", 8),
+            ("要確認", 8),
+            ("対象外", 8),
+            ("期限外", 8),
+        ];
+        let said = [("読み上げ", 60), ("担当課室", 30), ("所管", 16)];
         let number = |n: usize| Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX));
         let rows = self.counts().map(|(c, counts)| {
             let p = c.programme();
-            let mut row = vec![Cell::text(p.id), Cell::text(p.name), Cell::text(p.kind.key())];
+            let mut row = [p.id, p.name, p.role.name(), p.kind.key()].map(Cell::text).to_vec();
             row.extend(Group::ALL.map(|g| number(counts.of(g))));
+            row.extend([p.line, p.office, ministry(p)].map(Cell::text));
             row
         });
         Grid {
             name: "制度".to_owned(),
-            columns: columns.map(|(h, w)| Column::new(h, w)).to_vec(),
+            columns: columns.into_iter().chain(said).map(|(h, w)| Column::new(h, w)).collect(),
             rows: rows.collect(),
             frozen: 2,
             ..Grid::default()
@@ -150,7 +181,7 @@ impl Matrix {
 
     fn sources(&self) -> Grid {
         let c = self.catalogue;
-        let documents = c.documents.iter().map(|d| (format!("{}（{}）", d.title, d.printed_date), "資料"));
+        let documents = c.documents.iter().map(|d| (format!("{}（{}）", d.title, d.dated()), "資料"));
         let own = c.imported.iter().map(|i| (format!("{}（{}団体）", i.source, i.codes.len()), "取り込んだ自治体の表"));
         let columns = c.columns.iter().map(|i| (i.source.to_owned(), "自治体の表"));
         let rows = documents.chain(own).chain(columns).map(|(text, what)| vec![Cell::text(what), Cell::text(text)]);
@@ -166,6 +197,19 @@ impl Matrix {
     pub fn csv(&self) -> String {
         let told = self.told();
         let fields = |fields: &[&str]| fields.iter().map(|f| quoted(f)).collect::<Vec<_>>().join(",");
+        let beside: Vec<Vec<String>> = self
+            .cases
+            .iter()
+            .zip(&told)
+            .map(|(cases, all)| {
+                let p = cases.programme();
+                let one = |t: &Told| {
+                    let of = [t.of.rate, t.of.ceiling, t.of.per];
+                    fields(&[&[p.role.name(), t.body, &t.plan], &of[..], &[p.line, p.office]].concat())
+                };
+                all.iter().map(one).collect()
+            })
+            .collect();
         let tails: Vec<Vec<String>> = self
             .cases
             .iter()
@@ -176,22 +220,23 @@ impl Matrix {
                 all.iter().map(tail).collect()
             })
             .collect();
-        let mut out = String::with_capacity(self.size(&tails, 64));
+        let mut out = String::with_capacity(self.size(&tails, 64) + self.size(&beside, 8));
         out.push_str(
-            "\u{feff}団体コード,都道府県,団体,制度id,制度,判定,率,上限,理由・足りない回答,基準日,版,一覧の行\r\n",
+            "\u{feff}団体コード,都道府県,団体,制度id,制度,判定,率,上限,理由・足りない回答,基準日,版,一覧の行,\
+             区分,団体の判定,計画,率の対象,上限の対象,上限の単位,読み上げ,担当課室\r\n",
         );
         let stamp = fields(&[&self.as_of.to_string(), self.catalogue.version]);
         for line in &self.lines {
             let m = line.municipality;
             let head = fields(&[&format!("{:06}", m.code), m.prefecture, m.name]);
-            for tail in Self::of(line, &tails) {
+            for (tail, beside) in Self::of(line, &tails).zip(Self::of(line, &beside)) {
                 out.push_str(&head);
                 out.push(',');
                 out.push_str(tail);
                 out.push(',');
                 out.push_str(&stamp);
                 // The row of the user's own list; empty without one.
-                let _ = write!(out, ",{}\r\n", line.row.map_or_else(String::new, |n| n.to_string()));
+                let _ = write!(out, ",{},{beside}\r\n", line.row.map_or_else(String::new, |n| n.to_string()));
             }
         }
         out
@@ -205,7 +250,9 @@ impl Matrix {
         };
         let results: Vec<Vec<String>> = self.cases.iter().map(of).collect();
         let mut out = String::with_capacity(self.size(&results, 8));
-        let _ = write!(out, "{{{},\n\"municipalities\":[", json::matrix_head(self.catalogue, self.as_of));
+        let programmes = self.cases.iter().map(Cases::programme);
+        let head = json::matrix_head(self.catalogue, self.as_of, programmes);
+        let _ = write!(out, "{{{head},\n\"municipalities\":[");
         for (i, line) in self.lines.iter().enumerate() {
             let head = json::matrix_place(line.municipality, line.row);
             let _ = write!(out, "{}\n{{{head},\"results\":[", if i == 0 { "" } else { "," });
@@ -243,10 +290,8 @@ impl Matrix {
         if self.cases.len() > BESIDE {
             for line in &self.lines {
                 let cases = self.cases.iter().zip(&line.cases).filter_map(|(c, number)| c.get(*number));
-                let counts = Counts::over(cases.map(|c| &c.assessment));
                 let name = pad(&line.municipality.full_name(), 26, Ambiguous::Wide);
-                let each = Group::ALL.map(|g| format!("{} {:>3}", word::group(g), counts.of(g)));
-                let _ = writeln!(out, "{name} {}", each.join("　"));
+                let _ = writeln!(out, "{name} {}", by_role(&cases.map(|c| &c.assessment).collect::<Vec<_>>()));
             }
             let _ = writeln!(
                 out,
@@ -256,15 +301,22 @@ impl Matrix {
         }
         for (i, (cases, counts)) in self.counts().enumerate() {
             let each = Group::ALL.map(|g| format!("{} {}", word::group(g), counts.of(g)));
-            let _ = writeln!(out, "({}) {}: {}", i + 1, cases.programme().name, each.join("、"));
+            let p = cases.programme();
+            let _ = writeln!(out, "({}) {}（{}）: {}", i + 1, p.name, p.role.name(), each.join("、"));
+            let said = [("読み上げ", p.line), ("担当課室", p.office)];
+            for (label, text) in said.into_iter().filter(|(_, text)| !text.is_empty()) {
+                let _ = writeln!(out, "    {label} {text}");
+            }
         }
         out.push('\n');
         for line in &self.lines {
             let name = pad(&line.municipality.full_name(), 26, Ambiguous::Wide);
             let cell = |(number, all): (&usize, &Vec<Told>)| {
                 all.get(*number).map(|t| {
-                    let rest = if t.rate.is_empty() { &t.note } else { &t.rate };
-                    format!("{} {rest}", badge(t.group)).trim_end().to_owned()
+                    let told = t.of.told();
+                    let rest = if t.rate.is_empty() { [&t.note, ""] } else { [t.rate.as_str(), &told] };
+                    let rest: Vec<&str> = rest.into_iter().filter(|r| !r.is_empty()).collect();
+                    format!("{} 計画 {} {}", badge(t.group), t.plan, rest.join("　")).trim_end().to_owned()
                 })
             };
             let cells: Vec<String> = line.cases.iter().zip(&told).filter_map(cell).collect();
@@ -272,6 +324,18 @@ impl Matrix {
         }
         out
     }
+}
+
+/// The counts of a municipality, each role apart; what cannot be used is 該当 for nobody.
+fn by_role(results: &[&Assessment]) -> String {
+    let of = |role: Role| results.iter().filter(move |a| a.programme.role == role);
+    let each = Role::ALL.map(|role| {
+        let groups =
+            Group::ALL.map(|g| format!("{} {:>3}", word::group(g), of(role).filter(|a| group(a) == g).count()));
+        let text = if role.is_usable() { groups.join(" ") } else { format!("{:>3}", of(role).count()) };
+        format!("{} {text}", role.name())
+    });
+    each.join("　")
 }
 
 /// What can stand in the cells of one programme.
@@ -284,6 +348,9 @@ struct Kinds {
 /// What stands in a cell, and what is told about it elsewhere.
 struct Kind {
     label: String,
+    body: &'static str,
+    plan: String,
+    of: Bases,
     note: String,
 }
 
@@ -294,9 +361,12 @@ impl Kinds {
         for t in cases {
             let money: Vec<&str> =
                 [t.rate.as_str(), t.ceiling.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
-            let label = format!("{} {}", badge(t.group), money.join("・")).trim_end().to_owned();
-            let at = kinds.iter().position(|k| k.label == label && k.note == t.note).unwrap_or_else(|| {
-                kinds.push(Kind { label, note: t.note });
+            let of = t.of.told();
+            let of = if of.is_empty() { of } else { format!("（{of}）") };
+            let label = format!("{} 計画 {} {}{of}", badge(t.group), t.plan, money.join("・")).trim_end().to_owned();
+            let same = |k: &Kind| k.label == label && k.note == t.note && k.body == t.body;
+            let at = kinds.iter().position(same).unwrap_or_else(|| {
+                kinds.push(Kind { label, body: t.body, plan: t.plan, of: t.of, note: t.note });
                 kinds.len() - 1
             });
             which.push(at);

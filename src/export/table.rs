@@ -6,11 +6,13 @@ use super::grid::line;
 use super::report::{NOBODY, NOTICE, ResultsExport};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::rank::{Counts, Group, group};
+use crate::domain::judge::rank::{Group, group};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, Profile};
 use crate::domain::terms::programme::Programme;
+use crate::domain::terms::role::Role;
 use crate::domain::value::date::Date;
+use crate::present::base::{self, bases};
 use crate::present::detail::detail;
 use crate::present::line::Section;
 use crate::present::row::{badge, row};
@@ -22,12 +24,22 @@ pub fn assess(report: &ResultsExport<'_>) -> String {
     let mut out = String::new();
     heading(report.inquiry, report.municipality, &mut out);
     answers(report.inquiry.catalogue, report.inquiry.profile, &mut out);
-    let counts = Counts::over(report.results);
+    line!(out);
+    line!(out, "{}", base::counts(report.results));
     for g in Group::ALL {
+        let mine: Vec<&Assessment> =
+            report.results.iter().filter(|a| a.programme.role.is_usable() && group(a) == g).collect();
         line!(out);
-        line!(out, "{}　{}件", badge(g), counts.of(g));
-        for a in report.results.iter().filter(|a| group(a) == g) {
-            result(report, a, &mut out);
+        line!(out, "{}　{}件", badge(g), mine.len());
+        mine.into_iter().for_each(|a| result(report, a, &mut out));
+    }
+    // What cannot be used stands apart, whatever the body.
+    for role in Role::ALL.into_iter().filter(|r| !r.is_usable()) {
+        let mine: Vec<&Assessment> = report.results.iter().filter(|a| a.programme.role == role).collect();
+        if !mine.is_empty() {
+            line!(out);
+            line!(out, "{}　{}件", role.name(), mine.len());
+            mine.into_iter().for_each(|a| result(report, a, &mut out));
         }
     }
     if report.details {
@@ -71,8 +83,10 @@ fn result(report: &ResultsExport<'_>, a: &Assessment, out: &mut String) {
     let r = row(report.inquiry, a);
     let money: Vec<&str> = [r.rate.as_str(), r.ceiling.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
     line!(out, "  {}", [r.name, &money.join("・")].join("　").trim_end());
-    if !r.note.is_empty() {
-        line!(out, "      {}", r.note);
+    let beside = [base::layers(a, report.inquiry.profile), bases(a).told()];
+    let beside: Vec<&str> = beside.iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
+    for text in [&beside.join("　"), a.programme.line, &r.note].into_iter().filter(|t| !t.is_empty()) {
+        line!(out, "      {text}");
     }
 }
 
@@ -102,11 +116,15 @@ pub fn list(catalogue: &Catalogue, as_of: Date, programmes: &[&'static Programme
         let level = word::level(p.level);
         line!(
             out,
-            "{}  {} {}　{level}",
+            "{}  {} {} {}　{level}",
             pad(p.id, widest, Ambiguous::Wide),
+            pad(p.role.name(), 14, Ambiguous::Wide),
             pad(p.kind.key(), 10, Ambiguous::Wide),
             p.name
         );
+        if !p.line.is_empty() {
+            line!(out, "{}  {}", " ".repeat(widest), p.line);
+        }
     }
     line!(out);
     line!(out, "{}件　{}", programmes.len(), value::stamp(catalogue, as_of));
@@ -123,6 +141,11 @@ pub fn show(inquiry: Inquiry<'_>, programme: &'static Programme) -> String {
     if let Some(warning) = value::age_warning(catalogue, as_of) {
         line!(out, "{warning}");
     }
+    line!(out, "区分 {}／所管 {}", programme.role.name(), base::ministry(programme));
+    let said = [("読み上げ", programme.line), ("担当課室", programme.office)];
+    for (label, text) in said.into_iter().filter(|(_, text)| !text.is_empty()) {
+        line!(out, "{label} {text}");
+    }
     sections(&detail(inquiry, a), &mut out);
     rows(catalogue, a.programme, &mut out);
     line!(out);
@@ -133,11 +156,14 @@ pub fn show(inquiry: Inquiry<'_>, programme: &'static Programme) -> String {
 /// When each row of rates and ceilings applies, in full.
 fn rows(catalogue: &Catalogue, p: &Programme, out: &mut String) {
     let rates = p.rates.iter().flat_map(|g| g.rows).map(|r| ("率", r.label, &r.when, r.cites));
-    let ceilings = p.ceilings.iter().flat_map(|g| g.rows).map(|r| ("上限", r.label, &r.when, r.cites));
+    // An amount that has to be reached never stands as a ceiling.
+    let what = |floor| if floor { "下限" } else { "上限" };
+    let bounds = p.ceilings.iter().flat_map(|g| g.rows.iter().map(move |r| (g.floor, r)));
+    let ceilings = bounds.map(|(floor, r)| (what(floor), r.label, &r.when, r.cites));
     let mut first = true;
     for (what, label, when, cites) in rates.chain(ceilings) {
         if first {
-            line!(out, "【率・上限の行と条件】");
+            line!(out, "【率・上限・下限の行と条件】");
             first = false;
         }
         let when = when

@@ -57,6 +57,9 @@ pub struct Expect {
     /// Line of the flow → yen, range or 算定不可.
     #[serde(default)]
     pub split: BTreeMap<String, toml::Value>,
+    /// Whose money (実質的な地方負担, 地方負担（措置不明） …) → yen, range, 算定不可, 補正前の試算, or なし.
+    #[serde(default)]
+    pub sums: BTreeMap<String, toml::Value>,
     /// Other readings that must exist.
     #[serde(default)]
     pub readings: Vec<ExpectedReading>,

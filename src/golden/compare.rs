@@ -7,8 +7,10 @@ use super::figure::{
 };
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::money::combine::BUCKETS;
 use crate::domain::money::scenario::{Amount, Scenario, Split};
 use crate::domain::money::split::split;
+use crate::domain::money::total::{self, Sum};
 use crate::domain::terms::condition::Open;
 use crate::domain::value::date::Status;
 use crate::present::{condition, word};
@@ -127,6 +129,12 @@ impl Look<'_> {
                 }
             }
         }
+        for (name, expected) in &expect.sums {
+            let (expected, got) = (plain(expected), self.sum_text(&split, name));
+            if !amount_matches(&expected, &got) {
+                self.miss(&format!("sums.{name}"), &expected, &got);
+            }
+        }
         for reading in &expect.readings {
             if !self.reading_exists(reading, &split) {
                 let got = self.readings_text(&split);
@@ -135,9 +143,24 @@ impl Look<'_> {
         }
     }
 
+    /// What one party's money comes to: an amount only where nothing of it is open.
+    fn sum_text(&self, split: &Split, name: &str) -> String {
+        let Some(bucket) = BUCKETS.into_iter().find(|b| word::bucket(*b) == name) else {
+            return "no such party".to_owned();
+        };
+        match total::bucket(self.assessment.programme, split, bucket) {
+            None => "なし".to_owned(),
+            Some(Sum { lo, hi, open: None }) => yen_range(lo, hi),
+            Some(Sum { open: Some(open), .. }) => self.amount_text(open),
+        }
+    }
+
     fn line_text(&self, split: &Split, index: usize) -> String {
         if let Some((low, high)) = split.bounds(index) {
             return yen_range(low, high);
+        }
+        if let Some((low, high)) = split.before_adjustment(index) {
+            return format!("補正前の試算 {}", yen_range(low, high));
         }
         let amounts = split.leading.iter().filter_map(|s| s.amounts.get(index));
         let open = amounts.copied().find(|a| !matches!(a, Amount::Yen(_)));
@@ -147,6 +170,7 @@ impl Look<'_> {
     fn amount_text(&self, a: Amount) -> String {
         match a {
             Amount::Yen(y) => y.0.to_string(),
+            Amount::BeforeAdjustment(y) => format!("補正前の試算 {}", y.0),
             Amount::Missing(f) => format!("未入力（{}）", self.inquiry.catalogue.fact(f).map_or("", |f| f.id)),
             Amount::NotComputable(why) => format!("算定不可（{}）", word::why(why)),
         }

@@ -4,12 +4,12 @@ use crate::app::action::Action;
 use crate::app::keymap::{Binding, footer};
 use crate::app::layout::{Area, Frame};
 use crate::app::message::Kind;
-use crate::domain::judge::rank::Group;
+use crate::domain::judge::rank::{Counts, Shelf};
 use crate::domain::terms::catalogue::Provenance;
 use crate::places::everywhere::{EVERYWHERE, HELP};
 use crate::places::paint::pen::Pen;
 use crate::places::state::State;
-use crate::present::{value, word};
+use crate::present::value;
 
 /// Draws the frame.
 pub fn draw(state: &State, pen: &mut Pen<'_, '_>) {
@@ -48,17 +48,29 @@ fn header(state: &State, pen: &mut Pen<'_, '_>, area: Area) {
     if let Some(session) = state.shared.session.as_ref().filter(|_| about) {
         left.push_str("  ");
         left.push_str(&session.title());
-        let counts = session.counts();
-        let each = [Group::Applies, Group::Open, Group::Excluded, Group::OutOfTerm].map(|g| {
-            let count = counts.of(g);
-            if wide { format!("{} {count}  ", word::group(g)) } else { format!("{}{count} ", word::mark(g)) }
-        });
-        let right = each.concat();
+        let right = counted(session.counts(), area.width);
         let space = area.width.saturating_sub(pen.columns(&right));
         pen.put_within(0, 0, space.saturating_sub(1), &left, theme.bar);
         pen.put_right(area.width, 0, &right, theme.bar);
     } else {
         pen.put_within(0, 0, area.width, &left, theme.bar);
+    }
+}
+
+/// The counts of a municipality: what it can use first, money before support, both 団体〇.
+fn counted(counts: Counts, width: u16) -> String {
+    let of = |s: Shelf| counts.on(s);
+    let (money, support, open) = (of(Shelf::Money), of(Shelf::Support), of(Shelf::Open));
+    match width {
+        // The name of the town is not what is cut.
+        ..60 => format!("お金〇{money} 支援〇{support} "),
+        60..110 => format!("お金 {money} 支援 {support}（団体〇） 要確認 {open}  "),
+        _ => {
+            let (excluded, named, out) = (of(Shelf::Excluded), of(Shelf::Named), of(Shelf::OutOfTerm));
+            format!(
+                "お金 {money} 支援 {support}（団体〇）  要確認 {open}  対象外 {excluded}  お知らせ・名前のみ {named}  期限外 {out}  "
+            )
+        }
     }
 }
 

@@ -95,7 +95,9 @@ fn changed(was: &Catalogue, old: &'static Programme, now: &Catalogue, new: &'sta
 
 /// Everything that decides what a town gets, one line each.
 fn figures(c: &Catalogue, p: &Programme) -> Vec<String> {
-    let mut out = vec![format!("対象団体: {}", terms(c, &p.eligible))];
+    let mut out = vec![format!("区分: {}", p.role.name()), format!("対象団体: {}", terms(c, &p.eligible))];
+    let said = [("読み上げ", p.line), ("担当課室", p.office)].into_iter().filter(|(_, text)| !text.is_empty());
+    out.extend(said.map(|(label, text)| format!("{label}: {text}")));
     out.extend(p.requirements.iter().map(|r| match &r.when {
         Some(when) => format!("要件: {}（{}）", r.text, terms(c, when)),
         None => format!("要件: {}", r.text),
@@ -114,15 +116,13 @@ fn figures(c: &Catalogue, p: &Programme) -> Vec<String> {
     for g in p.ceilings {
         for r in g.rows {
             let (what, row) = (detail::ceiling_of(g), row(c, r.label, r.when.as_ref(), r.period));
-            out.push(format!("{what} {row}: {}", figure::yen(r.yen)));
+            out.push(format!("{what} {row}: {}", figure::amount(r)));
             for o in r.others {
                 out.push(format!("{what} {row} 別の読み方: {}（{}、{}）", figure::yen(o.yen), o.of, o.why));
             }
         }
     }
-    let budget = |b: &crate::domain::terms::programme::Budget| {
-        format!("予算額 {}: {}", value::fiscal_year(b.fiscal_year), b.text)
-    };
+    let budget = |b: &crate::domain::terms::programme::Budget| format!("予算額 {}", value::budget(b));
     out.extend(p.budgets.iter().map(budget));
     out
 }

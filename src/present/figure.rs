@@ -72,17 +72,22 @@ pub fn bound(selection: &Selection<CeilingRow>, floor: bool) -> String {
 
 fn limit(selection: &Selection<CeilingRow>, none: &str) -> String {
     if let [only] = selection.outcomes.as_slice() {
-        return only.leading.map_or_else(|| none.to_owned(), |r| yen(r.yen));
+        return only.leading.map_or_else(|| none.to_owned(), amount);
     }
     if let Some((lo, hi)) = selection.bounds() {
-        return range(&yen(lo), &yen(hi));
+        let of = |y: Yen| selection.leading().find(|r| r.yen == y).map_or_else(|| yen(y), amount);
+        return range(&of(lo), &of(hi));
     }
-    let mut amounts: Vec<Yen> = selection.leading().map(|r| r.yen).collect();
-    amounts.sort_unstable();
-    match (amounts.first(), amounts.last()) {
-        (Some(lo), Some(hi)) => format!("{}（対象外の場合あり）", range(&yen(*lo), &yen(*hi))),
+    let (lo, hi) = (selection.leading().min_by_key(|r| r.yen), selection.leading().max_by_key(|r| r.yen));
+    match (lo, hi) {
+        (Some(lo), Some(hi)) => format!("{}（対象外の場合あり）", range(&amount(lo), &amount(hi))),
         _ => none.to_owned(),
     }
+}
+
+/// The amount of a row, with 「約」 where the documents print it.
+pub fn amount(row: &CeilingRow) -> String {
+    format!("{}{}", if row.about { "約" } else { "" }, yen(row.yen))
 }
 
 /// An exact amount in the mixed form people read aloud.

@@ -1,5 +1,6 @@
 //! Domain results in Japanese, once. Screens, exports and plain text share it.
 
+pub mod base;
 pub mod combine;
 pub mod condition;
 pub mod detail;
@@ -10,6 +11,7 @@ pub mod found;
 pub mod line;
 pub mod money;
 pub mod nearmiss;
+pub mod reading;
 pub mod reference;
 pub mod row;
 pub mod stage;

@@ -1,11 +1,12 @@
 //! What can be looked up without a municipality: documents, differences between them, the year's dates, terms.
 
-use crate::domain::terms::catalogue::{Catalogue, Imported, Provenance};
+use crate::domain::terms::catalogue::{Catalogue, Imported, Provenance, Term};
 use crate::domain::terms::programme::{Programme, Window};
 use crate::domain::value::date::Date;
-use crate::domain::value::source::Cites;
+use crate::domain::value::source::{Cites, Quote};
 use crate::present::detail::window;
 use crate::present::line::{Section, TextLine, Tone, line};
+use crate::present::reading::doubt;
 use crate::present::{figure, value};
 
 /// 出典と版: the bundle, its documents, what differs between them, and where the table comes from.
@@ -27,7 +28,10 @@ pub fn sources(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
     let mut documents = Vec::new();
     for (i, d) in c.documents.iter().enumerate() {
         let uses = c.programmes.iter().filter(|p| p.quotes.iter().any(|q| usize::from(q.source.0) == i)).count();
-        documents.push(line(format!("{}（{}）", d.title, d.printed_date), Tone::Plain));
+        documents.push(line(format!("{}（{}）", d.title, d.dated()), Tone::Plain));
+        if !d.inferred_because.is_empty() {
+            documents.push(line(format!("  日付の推定の根拠: {}", d.inferred_because), Tone::Quiet));
+        }
         documents.push(line(format!("  略称 {}／出典とする制度 {uses} 件", d.short), Tone::Quiet));
         documents.push(line(format!("  {}", d.weight), Tone::Quiet));
     }
@@ -54,16 +58,18 @@ fn differences(c: &Catalogue) -> Vec<TextLine> {
                     let (now, then) =
                         (figure::rate_row(row, group.instrument), figure::value(other.value, group.instrument));
                     let (here, there) = (documents(c, p, row.cites), documents(c, p, other.cites));
-                    found.push(format!("  {}: {now}（{here}）／{then}（{there}）　{}", row.label, other.why));
+                    let word = doubt(p, row.cites, other.cites).word();
+                    found.push(format!("  {word} {}: {now}（{here}）／{then}（{there}）　{}", row.label, other.why));
                 }
             }
         }
         for group in p.ceilings {
             for row in group.rows {
                 for other in row.others {
-                    let (now, then) = (figure::yen(row.yen), figure::yen(other.yen));
+                    let (now, then) = (figure::amount(row), figure::yen(other.yen));
+                    let word = doubt(p, row.cites, other.cites).word();
                     found.push(format!(
-                        "  {}: {}の上限 {now}／{}の上限 {then}　{}",
+                        "  {word} {}: {}の上限 {now}／{}の上限 {then}　{}",
                         row.label, group.of, other.of, other.why
                     ));
                 }
@@ -71,7 +77,7 @@ fn differences(c: &Catalogue) -> Vec<TextLine> {
         }
         if p.budgets.len() > 1 {
             let each = |b: &crate::domain::terms::programme::Budget| {
-                format!("{} {}（{}）", value::fiscal_year(b.fiscal_year), b.text, documents(c, p, b.cites))
+                format!("{}（{}）", value::budget(b), documents(c, p, b.cites))
             };
             let all: Vec<String> = p.budgets.iter().map(each).collect();
             found.push(format!("  予算額: {}", all.join("／")));
@@ -133,11 +139,24 @@ fn month_name(month: u8) -> &'static str {
     NAMES.get(usize::from(month.saturating_sub(1))).copied().unwrap_or_default()
 }
 
+/// Beside an explanation that no document prints.
+pub const GENERAL: &str = "（一般的な説明。資料の引用ではありません）";
+
+fn quoted(catalogue: &Catalogue, q: &Quote) -> String {
+    let title = catalogue.document(q.source).map_or("", |d| d.title);
+    format!("{title} {}〜{}行「{}」", q.first_line, q.last_line, q.text)
+}
+
 /// 用語: what each means for the money.
 pub fn terms(catalogue: &Catalogue) -> Vec<Section> {
     let mut all: Vec<_> = catalogue.terms.iter().collect();
     all.sort_by_key(|t| t.yomi);
-    all.into_iter().map(|t| Section { title: t.name, lines: vec![line(t.text, Tone::Plain)] }).collect()
+    let printed = |t: &Term| match t.quotes {
+        [] => vec![line(GENERAL, Tone::Quiet)],
+        all => all.iter().map(|q| line(quoted(catalogue, q), Tone::Quiet)).collect(),
+    };
+    let lines = |t: &Term| [vec![line(t.text, Tone::Plain)], printed(t)].concat();
+    all.into_iter().map(|t| Section { title: t.name, lines: lines(t) }).collect()
 }
 
 /// 用語 with the term at `at` first.
@@ -155,10 +174,7 @@ pub fn term(catalogue: &Catalogue, at: usize) -> Vec<Section> {
 pub fn example(catalogue: &Catalogue, at: usize) -> Vec<Section> {
     let Some(e) = catalogue.examples.get(at) else { return Vec::new() };
     let programmes = e.programmes.iter().filter_map(|id| catalogue.programme(*id));
-    let printed = e.quotes.iter().map(|q| {
-        let title = catalogue.document(q.source).map_or("", |d| d.title);
-        line(format!("{title} {}〜{}行「{}」", q.first_line, q.last_line, q.text), Tone::Quiet)
-    });
+    let printed = e.quotes.iter().map(|q| line(quoted(catalogue, q), Tone::Quiet));
     vec![
         Section { title: e.name, lines: vec![line(e.place, Tone::Quiet), line(e.text, Tone::Plain)] },
         Section { title: "関係する制度", lines: programmes.map(|p| line(p.name, Tone::Plain)).collect() },

@@ -1,23 +1,33 @@
-//! A result as one row: verdict, who applies, rate and ceiling without opening it.
+//! A result as one row: verdict, who applies, rate and ceiling without opening it, each with what it is of.
 
 use crate::domain::judge::assess::{Assessment, CeilingAnswer, RateAnswer};
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::rank::{Group, group};
-use crate::domain::terms::programme::{Instrument, Level, RateValue};
+use crate::domain::judge::rank::{Group, Shelf, group};
+use crate::domain::terms::programme::{Instrument, Level, Programme};
+use crate::domain::terms::role::Role;
 use crate::domain::value::truth::Truth;
+use crate::present::reading::{self, Doubt};
 use crate::present::{condition, figure, value, word};
 
 /// The texts of a result row.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {
-    /// Where it stands.
+    /// Its verdict.
     pub group: Group,
+    /// Mark and word of where it stands.
+    pub standing: String,
+    /// 「団体〇」; empty where the documents give nothing to judge the body by.
+    pub body: &'static str,
+    /// 「計画 2/8」; empty where nothing is asked of the plan.
+    pub plan: String,
     /// Name of the programme.
     pub name: &'static str,
-    /// The rate that counts most for the body, in a few characters.
+    /// The rate that counts most for the body, and what it is of.
     pub rate: String,
-    /// The ceiling, in a few characters.
+    /// The ceiling, per what, and what it is of.
     pub ceiling: String,
+    /// The one line that is read aloud, where it holds for every body; else empty, and the body's own figures stand.
+    pub line: &'static str,
     /// Why it stands there, or what is missing.
     pub note: String,
     /// 申請者.
@@ -25,6 +35,18 @@ pub struct Row {
 }
 
 impl Row {
+    /// What it gives, whole: the spoken line, or the body's rate and ceiling.
+    pub fn figures(&self) -> Vec<&str> {
+        let all = if self.line.is_empty() { vec![self.rate.as_str(), &self.ceiling] } else { vec![self.line] };
+        all.into_iter().filter(|t| !t.is_empty()).collect()
+    }
+
+    /// Body and plan, side by side: 「団体〇 計画 2/8」.
+    pub fn layers(&self) -> String {
+        let parts = [self.body, &self.plan];
+        parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// Who applies, and why the programme stands there.
     pub fn second(&self) -> String {
         self.with(self.applicant)
@@ -46,14 +68,27 @@ pub fn row(inquiry: Inquiry<'_>, a: &Assessment) -> Row {
     let group = group(a);
     // A figure beside 対象外 would be read aloud as one that can be had.
     let figures = group != Group::Excluded;
+    let layers = a.layers(inquiry.profile);
+    let judged = group != Group::OutOfTerm && a.programme.role != Role::Mention;
     Row {
         group,
+        standing: standing(a),
+        body: if judged { word::body(layers.body) } else { "" },
+        plan: if judged { word::plan(layers) } else { String::new() },
         name: a.programme.name,
         rate: if figures { rate(a) } else { String::new() },
         ceiling: if figures { ceiling(a) } else { String::new() },
+        line: if figures && is_for_all(a.programme) { a.programme.line } else { "" },
         note: note(inquiry, a),
         applicant: a.programme.applicant,
     }
+}
+
+/// Whether every figure of the programme is the same for every body.
+fn is_for_all(p: &Programme) -> bool {
+    let rates = p.rates.iter().flat_map(|g| g.rows).all(|r| r.when.is_none() && r.others.is_empty());
+    let ceilings = p.ceilings.iter().filter(|g| !g.floor).flat_map(|g| g.rows);
+    rates && ceilings.into_iter().all(|r| r.when.is_none() && r.others.is_empty())
 }
 
 /// The rate that counts most for the body: national money first, then special tax, then the rest.
@@ -67,12 +102,22 @@ pub fn leading_rate(a: &Assessment) -> Option<&RateAnswer> {
     a.rates.iter().min_by_key(|r| weight(r.group.instrument))
 }
 
-/// The leading rate in a few characters.
+/// What a figure is of, without remarks in brackets unless they bound it by a figure of their own.
+fn base(of: &str) -> (&str, &str) {
+    match of.split_once('（') {
+        Some((head, rest)) if rest.contains(|c: char| c.is_ascii_digit()) => (head, rest.trim_end_matches('）')),
+        Some((head, _)) if !head.is_empty() => (head, ""),
+        _ => (of, ""),
+    }
+}
+
+/// The leading rate with what it is of.
 pub fn rate(a: &Assessment) -> String {
     let Some(best) = leading_rate(a) else {
         return match a.programme.level {
             Level::Figures => "率の記載なし".to_owned(),
-            _ => "率・上限の記載なし".to_owned(),
+            _ if a.programme.role.is_usable() => format!("{}（率・上限の記載なし）", a.programme.role.name()),
+            _ => String::new(),
         };
     };
     let text = figure::rate(&best.selection, best.group.instrument);
@@ -88,16 +133,20 @@ pub fn rate(a: &Assessment) -> String {
     let relief = a.rates.iter().find(|r| r.group.instrument == Instrument::BondRelief);
     let relief = match (best.group.instrument, relief) {
         (Instrument::BondShare, Some(r)) => {
-            format!(" 交付税{}", figure::rate(&r.selection, Instrument::BondRelief))
+            let of = base(r.group.of).0;
+            let of = if of.is_empty() { String::new() } else { format!("（{of}に対して）") };
+            format!(" 交付税{}{of}", figure::rate(&r.selection, Instrument::BondRelief))
         }
         _ => String::new(),
     };
-    let doubtful = best.selection.outcomes.iter().any(|p| {
-        !p.readings.is_empty()
-            || p.leading.is_some_and(|r| !r.others.is_empty() || matches!(r.value, RateValue::OneOf(_)))
-    });
-    let text = text.replace("（財政力補正）", " 補正あり");
-    format!("{short} {text}{relief}{}", if doubtful { " 資料差あり" } else { "" }).trim().to_owned()
+    let doubt = reading::of_rate(a.programme, &best.selection);
+    let text = text.replace("（財政力補正）", " 財政力補正あり");
+    let of = match base(best.group.of) {
+        ("", _) => String::new(),
+        (of, "") => format!("（{of}に対して）"),
+        (of, bound) => format!("（{of}に対して。{bound}）"),
+    };
+    format!("{short} {text}{of}{relief}{}", mark(doubt)).trim().to_owned()
 }
 
 /// The largest ceiling.
@@ -106,17 +155,29 @@ pub fn leading_ceiling(a: &Assessment) -> Option<&CeilingAnswer> {
     real.max_by_key(|c| c.selection.leading().map(|r| r.yen).max())
 }
 
-/// The largest ceiling with its unit, and whether there are further ones.
+/// The largest ceiling, per what and of what, and whether there are further ones.
 pub fn ceiling(a: &Assessment) -> String {
     let Some(largest) = leading_ceiling(a) else { return String::new() };
     let per = if largest.group.per.is_empty() { String::new() } else { format!("/{}", largest.group.per) };
     let more = if a.ceilings.iter().filter(|c| !c.group.floor).count() > 1 { " ほか" } else { "" };
-    format!("上限 {}{per}{more}", figure::ceiling(&largest.selection))
+    let of = match base(largest.group.of).0 {
+        "" => String::new(),
+        of => format!("（{of}）"),
+    };
+    let doubt = reading::of_ceiling(a.programme, &largest.selection);
+    format!("上限 {}{per}{of}{}{more}", figure::ceiling(&largest.selection), mark(doubt))
+}
+
+fn mark(doubt: Option<Doubt>) -> String {
+    doubt.map_or_else(String::new, |d| format!(" {}", d.word()))
 }
 
 /// The reason for the verdict, or what is missing, in one phrase.
 pub fn note(inquiry: Inquiry<'_>, a: &Assessment) -> String {
     let Inquiry { catalogue, profile, .. } = inquiry;
+    if a.programme.role == Role::Mention && group(a) == Group::Open {
+        return "名前だけが資料にある（対象団体・内容の記載なし）".to_owned();
+    }
     match group(a) {
         Group::OutOfTerm => value::status(a.status),
         Group::Excluded => {
@@ -138,6 +199,15 @@ pub fn note(inquiry: Inquiry<'_>, a: &Assessment) -> String {
                 some.map(|(what, open)| format!("{what} {}件: {}", open.len(), condition::opens(catalogue, open)));
             parts.collect::<Vec<_>>().join("　")
         }
+    }
+}
+
+/// Mark and word of where a result stands: what is only told of is never 該当.
+pub fn standing(a: &Assessment) -> String {
+    match (Shelf::of(a), a.programme.role) {
+        (Shelf::Named, Role::Mention) => "名前のみ".to_owned(),
+        (Shelf::Named, _) => "お知らせ".to_owned(),
+        _ => badge(group(a)),
     }
 }
 

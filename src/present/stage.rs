@@ -17,7 +17,7 @@ pub struct Card {
 }
 
 /// Sections that are told as a whole.
-const WHOLE: [&str; 4] = ["判定", "率", "上限", "お金の流れ"];
+const WHOLE: [&str; 5] = ["判定", "率", "上限", "下限", "お金の流れ"];
 /// Sections that are told line by line.
 const EACH: [&str; 3] = ["対象団体の条件", "計画の要件", "要確認（窓口に確かめる点）"];
 
@@ -38,7 +38,9 @@ pub fn programme(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<Card> {
                 Group::Excluded => Tone::Failed,
                 Group::OutOfTerm => Tone::Plain,
             };
-            let mut lines = vec![TextLine { text: row::badge(g), tone, cites: Vec::new() }];
+            let of = row::row(inquiry, a);
+            let told = [of.standing.clone(), of.layers()].into_iter().filter(|t| !t.is_empty());
+            let mut lines: Vec<TextLine> = told.map(|text| TextLine { text, tone, cites: Vec::new() }).collect();
             let missing = a.missing_apart(inquiry.profile).0.len();
             if g == Group::Applies && missing > 0 {
                 let text = format!("未回答 {missing}件");

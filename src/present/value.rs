@@ -2,7 +2,9 @@
 
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
 use crate::domain::terms::profile::{Answer, Fact, FactKind, Origin, Unit, Value};
+use crate::domain::terms::programme::{Budget, Programme, Stage};
 use crate::domain::value::date::{Date, Status};
+use crate::domain::value::source::{Document, Quote};
 use crate::text::number::show_yen;
 
 /// A date in the Japanese calendar: 「令和8年11月21日」; before 平成 in the Gregorian one.
@@ -26,6 +28,18 @@ pub fn fiscal_year(year: i32) -> String {
     } else {
         format!("平成{}年度", year - 1988)
     }
+}
+
+/// A budget line: year, stage and amount as printed; that no stage is printed is said too.
+pub fn budget(b: &Budget) -> String {
+    let stage = match b.stage {
+        Stage::Initial => "当初",
+        Stage::Supplementary => "補正",
+        // The words of the amount may say it already, or name both stages.
+        Stage::Unknown if ["段階", "当初", "補正"].iter().any(|w| b.text.contains(w)) => "",
+        Stage::Unknown => "（段階の記載なし）",
+    };
+    format!("{}{stage} {}", fiscal_year(b.fiscal_year), b.text)
 }
 
 /// A value of `fact`, with its unit.
@@ -106,29 +120,66 @@ pub fn status(s: Status) -> String {
 /// Months after which the documents count as old.
 pub const OLD_AFTER_MONTHS: u32 = 12;
 
-/// The sentence about the age of the documents on `as_of`; `None` while the newest is younger than a year.
+/// The newest document that the figures of `p` are printed in; of a programme without figures, that it is printed in.
+/// Another programme's newer document makes these figures no younger.
+pub fn documents_until(catalogue: &Catalogue, p: &Programme) -> Option<&'static Document> {
+    let rows = (p.rates.iter().flat_map(|g| g.rows).map(|r| r.cites))
+        .chain(p.ceilings.iter().flat_map(|g| g.rows).map(|r| r.cites));
+    let quotes: Vec<&Quote> = rows.flatten().filter_map(|c| p.quotes.get(usize::from(*c))).collect();
+    let quotes = if quotes.is_empty() { p.quotes.iter().collect() } else { quotes };
+    quotes.into_iter().filter_map(|q| catalogue.document(q.source)).max_by_key(|d| d.date)
+}
+
+/// The sentence about the age of what `p`'s figures rest on; `None` while that is younger than a year.
+pub fn age_warning_of(catalogue: &Catalogue, p: &Programme, as_of: Date) -> Option<String> {
+    let document = documents_until(catalogue, p)?;
+    let age = age(document.date.months_until(as_of))?;
+    Some(format!("この制度の資料は{}まで（{age}前）。現行の交付要綱・通知を必ず確かめてください", document.dated()))
+}
+
+/// The sentence about the age of the documents on `as_of`: of all of them, or, where newer ones have come, of the
+/// programmes whose figures they do not renew. `None` while every figure is younger than a year.
 pub fn age_warning(catalogue: &Catalogue, as_of: Date) -> Option<String> {
     let newest = catalogue.newest()?;
-    let months = newest.date.months_until(as_of);
-    (months >= OLD_AFTER_MONTHS).then(|| {
-        let age = if months % 12 == 0 {
-            format!("{}年", months / 12)
-        } else {
-            format!("{}年{}か月", months / 12, months % 12)
-        };
-        format!("資料は{}まで（{age}前）。現行の交付要綱・通知を必ず確かめてください", newest.printed_date)
+    if let Some(age) = age(newest.date.months_until(as_of)) {
+        return Some(format!("資料は{}まで（{age}前）。現行の交付要綱・通知を必ず確かめてください", newest.dated()));
+    }
+    let old = old_figures(catalogue, as_of);
+    let oldest = old.iter().min_by_key(|d| d.date)?;
+    let n = old.len();
+    Some(format!(
+        "1年以上前の資料による数字の制度が{n}件（古いものは{}）。現行の交付要綱・通知を必ず確かめてください",
+        oldest.dated()
+    ))
+}
+
+/// For each programme with figures that are a year old: the newest document that they rest on.
+fn old_figures(catalogue: &Catalogue, as_of: Date) -> Vec<&'static Document> {
+    let figures = catalogue.programmes.iter().filter(|p| !(p.rates.is_empty() && p.ceilings.is_empty()));
+    let until = figures.filter_map(|p| documents_until(catalogue, p));
+    until.filter(|d| d.date.months_until(as_of) >= OLD_AFTER_MONTHS).collect()
+}
+
+/// An age in words; `None` while it is below a year.
+fn age(months: u32) -> Option<String> {
+    (months >= OLD_AFTER_MONTHS).then(|| match months % 12 {
+        0 => format!("{}年", months / 12),
+        rest => format!("{}年{rest}か月", months / 12),
     })
 }
 
 /// The same for a narrow screen.
 pub fn age_warning_short(catalogue: &Catalogue, as_of: Date) -> String {
     let months = catalogue.newest().map_or(0, |d| d.date.months_until(as_of));
+    if months < OLD_AFTER_MONTHS {
+        return format!("古い資料の制度{}件。現行の要綱を確認", old_figures(catalogue, as_of).len());
+    }
     format!("資料は{}年{}か月前。現行の要綱を確認", months / 12, months % 12)
 }
 
 /// Bundle version, documents' dates and `as_of` in one short line for every screen and export.
 pub fn stamp(catalogue: &Catalogue, as_of: Date) -> String {
-    let newest = catalogue.newest().map_or("", |d| d.printed_date);
+    let newest = catalogue.newest().map_or_else(String::new, Document::dated);
     format!("基準日 {}／資料 {newest}まで／版 {}{}", wareki(as_of), catalogue.version, foreign(catalogue))
 }
 

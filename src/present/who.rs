@@ -17,9 +17,9 @@ pub struct Item {
     pub condition: &'static Condition,
 }
 
-/// What stands beside a municipality's mark: what it may get, else why not or what is open.
+/// What stands beside a municipality's mark: how many terms the plan has, what it may get, else why not or what is open.
 pub fn rest(r: Row) -> String {
-    let parts = if r.group == Group::Applies { [r.rate, r.ceiling] } else { [r.rate, r.note] };
+    let parts = if r.group == Group::Applies { [r.rate, r.ceiling, r.plan] } else { [r.rate, r.note, r.plan] };
     parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("　")
 }
 

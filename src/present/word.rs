@@ -1,6 +1,7 @@
 //! One Japanese word per domain value.
 
-use crate::domain::judge::rank::{Group, Order};
+use crate::domain::judge::assess::Layers;
+use crate::domain::judge::rank::{Group, Order, Shelf};
 use crate::domain::money::scenario::Why;
 use crate::domain::terms::catalogue::Kaso;
 use crate::domain::terms::flow::Bucket;
@@ -13,7 +14,7 @@ pub fn why(w: Why) -> &'static str {
     match w {
         Why::NoRate => "率の記載なし",
         Why::Fixed => "定額補助（率の記載なし）",
-        Why::Adjusted => "財政力補正あり（算式の記載なし）",
+        Why::Adjusted => "財政力補正の算式は記載なし",
         Why::Overdrawn => "内訳の合計が総額を超えている。入力を確認",
         Why::Silent(why) => why,
     }
@@ -69,6 +70,27 @@ pub fn group(g: Group) -> &'static str {
     }
 }
 
+/// Word of a shelf.
+pub fn shelf(s: Shelf) -> &'static str {
+    match s {
+        Shelf::Money => "お金の制度",
+        Shelf::Support => "支援",
+        Shelf::Open => group(Group::Open),
+        Shelf::Excluded => group(Group::Excluded),
+        Shelf::Named => "お知らせ・名前のみ",
+        Shelf::OutOfTerm => group(Group::OutOfTerm),
+    }
+}
+
+/// The same where there is little room.
+pub fn shelf_short(s: Shelf) -> &'static str {
+    match s {
+        Shelf::Money => "お金",
+        Shelf::Named => "お知らせ",
+        other => shelf(other),
+    }
+}
+
 /// Mark of a group, never shown without its word.
 ///
 /// ○, △ and × are one or two cells wide depending on terminal and font, and are cut in half where the two
@@ -79,6 +101,24 @@ pub fn mark(g: Group) -> &'static str {
         Group::Open => "？",
         Group::Excluded => "ｘ",
         Group::OutOfTerm => "－",
+    }
+}
+
+/// The body's layer of an answer.
+pub fn body(t: Truth) -> &'static str {
+    match t {
+        Truth::Yes => "団体〇",
+        Truth::Unknown => "団体？",
+        Truth::No => "団体ｘ",
+    }
+}
+
+/// The plan's layer: how many of its terms are met by the present answers; empty where there are none.
+pub fn plan(l: Layers) -> String {
+    match (l.terms(), l.failed) {
+        (0, _) => String::new(),
+        (all, 0) => format!("計画 {}/{all}", l.met),
+        (all, _) => format!("計画ｘ{}/{all}", l.met),
     }
 }
 
@@ -131,6 +171,8 @@ pub fn bucket(b: Bucket) -> &'static str {
         Bucket::OrdinaryTax => "普通交付税",
         Bucket::BondRelief => "交付税措置（元金）",
         Bucket::Local => "実質的な地方負担",
+        Bucket::LocalUnknown => "地方負担（措置不明）",
+        Bucket::Over => "上限超過（地方負担）",
         Bucket::Private => "民間・融資",
         Bucket::Own => "自己資金等",
         Bucket::Fee => "利用料金等",

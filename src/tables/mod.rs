@@ -16,6 +16,7 @@ pub mod place;
 pub mod sheet;
 pub mod sniff;
 pub mod xls;
+pub mod year;
 
 use crate::domain::terms::catalogue::{Kaso, Municipality};
 use crate::domain::value::number::Decimal;

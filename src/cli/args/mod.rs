@@ -143,6 +143,9 @@ pub struct Assess {
     /// この制度だけを出す（id）。何度でも書ける
     #[arg(long, value_name = "id", value_delimiter = ',')]
     pub programme: Vec<String>,
+    /// この区分の制度だけを出す（お金の制度、支援の制度、お知らせ・依頼、名前のみ）
+    #[arg(long, value_name = "区分")]
+    pub role: Option<String>,
     /// 形式: table（表）、html、xlsx、csv、markdown、json。書かなければ --out の拡張子から
     #[arg(short, long, value_name = "形式", value_enum, hide_possible_values = true)]
     pub format: Option<Format>,
@@ -166,6 +169,9 @@ pub struct Filter {
     /// 種別（国庫補助、交付金、特別交付税、普通交付税、地方債、税制、人材派遣、実証、その他）
     #[arg(long, value_name = "種別")]
     pub kind: Option<String>,
+    /// 区分（お金の制度、支援の制度、お知らせ・依頼、名前のみ）
+    #[arg(long, value_name = "区分")]
+    pub role: Option<String>,
     /// テーマ（例: 過疎、DX）
     #[arg(long, value_name = "テーマ")]
     pub theme: Option<String>,
@@ -269,6 +275,9 @@ pub struct Matrix {
     /// この種別の制度だけ（例: 地方債）
     #[arg(long, value_name = "種別")]
     pub kind: Option<String>,
+    /// この区分の制度だけ（お金の制度、支援の制度、お知らせ・依頼、名前のみ）
+    #[arg(long, value_name = "区分")]
+    pub role: Option<String>,
     /// このテーマの制度だけ（例: 過疎）
     #[arg(long, value_name = "テーマ")]
     pub theme: Option<String>,

@@ -2,7 +2,7 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::judge::{Proof, file, judge, prove, report_misses, why};
+use super::judge::{Proof, file, judge, lacking, prove, report_misses, same_version, why, without_case};
 use super::sources::{Sources, keep};
 use crate::cli::args::bundle::Install;
 use crate::cli::outcome::{Failure, Outcome};
@@ -41,6 +41,13 @@ pub fn run(args: &Install, sources: &Sources) -> Outcome {
             new.version
         ));
     }
+    if present.digest != new.digest && present.version == new.version {
+        return Err(Failure::Failed(format!("{name} は使えません: {}", same_version(new))));
+    }
+    let bare = without_case(new, &cases);
+    if !bare.is_empty() {
+        return Err(Failure::Failed(format!("{name} は使えません: {}", lacking(&bare))));
+    }
     output::stdout(&announcement(present, new, &proof))?;
     if !args.yes {
         confirm()?;
@@ -70,7 +77,7 @@ fn announcement(present: &Catalogue, new: &Catalogue, proof: &Proof) -> String {
     out.push(format!("今  {}", one(present)));
     out.push(format!("新  {}", one(new)));
     out.push(format!("    SHA-256 {}", new.sha256()));
-    out.extend(new.documents.iter().map(|d| format!("    資料 {}（{}）", d.title, d.printed_date)));
+    out.extend(new.documents.iter().map(|d| format!("    資料 {}（{}）", d.title, d.dated())));
     out.push(match proof.files {
         0 => "    照合の事例は入っていません（計算は照合していません）".to_owned(),
         n => format!("    照合の事例 {n} ファイル・{} 件はすべて合いました", proof.expectations),

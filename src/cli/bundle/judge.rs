@@ -1,5 +1,6 @@
 //! Is this a bundle, whose is it, and does it hold?
 
+use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
@@ -172,6 +173,30 @@ pub fn prove(catalogue: &'static Catalogue, cases: &[(String, String)]) -> Proof
         }
     }
     out
+}
+
+/// Programmes with figures that no golden case looks at: nothing proves what the program answers for them.
+pub fn without_case(catalogue: &'static Catalogue, cases: &[(String, String)]) -> Vec<&'static str> {
+    let parsed = cases.iter().filter_map(|(_, text)| golden::parse(text).ok());
+    let seen: BTreeSet<String> = parsed.flat_map(|c| c.expect).map(|e| e.programme).collect();
+    let figures = catalogue.programmes.iter().filter(|p| !(p.rates.is_empty() && p.ceilings.is_empty()));
+    figures.map(|p| p.id).filter(|id| !seen.contains(*id)).collect()
+}
+
+/// What [`without_case`] found, in a sentence.
+pub fn lacking(bare: &[&str]) -> String {
+    const FEW: usize = 5;
+    let more = if bare.len() > FEW { "ほか" } else { "" };
+    let some: Vec<&str> = bare.iter().take(FEW).copied().collect();
+    format!("数字のある制度 {} 件に照合の事例がありません（{}{more}）", bare.len(), some.join("、"))
+}
+
+/// Two contents may not carry one version: nobody could say which of them gave an answer.
+pub fn same_version(new: &Catalogue) -> String {
+    format!(
+        "版 {} は、今の制度データと同じ版なのに中身が違います。sources.toml の version を上げてください",
+        new.version
+    )
 }
 
 /// Says what does not hold: programme, what was expected, what came.

@@ -23,6 +23,6 @@ pub fn run(args: &Bundle, sources: &Sources) -> Outcome {
         Command::Status => status::run(sources),
         Command::Rollback => install::roll_back(sources),
         Command::Trust(a) => trust::run(a, sources),
-        Command::Pack(a) => pack::run(a),
+        Command::Pack(a) => pack::run(a, sources),
     }
 }

@@ -1,7 +1,7 @@
 //! `bundle pack`: for those who write content.
 
-use super::judge::{Trouble, examine, prove, report_misses};
-use super::sources::keep;
+use super::judge::{Trouble, examine, lacking, prove, report_misses, same_version, without_case};
+use super::sources::{Sources, keep};
 use crate::cli::args::bundle::Pack;
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output;
@@ -9,7 +9,7 @@ use crate::content::files::{DOCUMENTS, Files, GOLDEN};
 use crate::content::pack::pack;
 
 /// `bundle pack`
-pub fn run(args: &Pack) -> Outcome {
+pub fn run(args: &Pack, sources: &Sources) -> Outcome {
     let name = output::shown_path(&args.dir);
     if !args.dir.is_dir() {
         return Err(Failure::Input(format!("{name} というフォルダはありません")));
@@ -28,6 +28,14 @@ pub fn run(args: &Pack) -> Outcome {
     if !proof.misses.is_empty() {
         report_misses(&proof.misses);
         return Err(Failure::Failed(format!("照合の事例 {} 件が合わないので、束にしません", proof.misses.len())));
+    }
+    let bare = without_case(catalogue, &cases);
+    if !bare.is_empty() {
+        return Err(Failure::Failed(format!("{}。--golden フォルダ で照合の事例を入れてください", lacking(&bare))));
+    }
+    let present = sources.without_named().open()?.catalogue;
+    if present.version == catalogue.version && present.digest != catalogue.digest {
+        return Err(Failure::Failed(same_version(catalogue)));
     }
     output::file(&args.output, pack(catalogue, &files).as_bytes(), args.force)?;
     let out = output::shown_path(&args.output);

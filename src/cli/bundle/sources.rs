@@ -109,7 +109,7 @@ impl Sources {
     }
 
     /// The user's own tables laid over the bundle's; a table that cannot be used is left aside, with the reason.
-    fn with_tables(&self, base: &'static Catalogue) -> (&'static Catalogue, Vec<String>) {
+    pub fn with_tables(&self, base: &'static Catalogue) -> (&'static Catalogue, Vec<String>) {
         let Some(data) = &self.place.dir else { return (base, Vec::new()) };
         let (tables, faults) = kept::load(data);
         (kept::overlay(base, tables), faults)

@@ -16,7 +16,7 @@ pub fn run(sources: &Sources) -> Outcome {
         out.push(format!("  注意: {}", now.note));
     }
     out.push(format!("  SHA-256 {}", now.sha256()));
-    out.extend(now.documents.iter().map(|d| format!("  資料 {}（{}）", d.title, d.printed_date)));
+    out.extend(now.documents.iter().map(|d| format!("  資料 {}（{}）", d.title, d.dated())));
     if now.provenance != Provenance::Embedded {
         let ours = embedded::catalogue();
         out.push(format!("プログラムに入っているもの  版 {}（{}）", ours.version, value::wareki(ours.date)));

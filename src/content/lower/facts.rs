@@ -110,11 +110,16 @@ impl Context<'_> {
 
     pub(super) fn term(&mut self, raw: &Spanned<raw::GlossaryTerm>) -> Term {
         let (at, t) = (raw.span().start, raw.get_ref());
+        if t.general != t.quote.is_empty() {
+            let text = "資料の言葉なら [term.quote.x] を、資料にない一般的な説明なら general = true を、どちらか1つ書いてください";
+            self.report(at, "general", text);
+        }
         Term {
             name: self.text(&t.name, at, "name"),
             yomi: self.plain(&t.yomi, at, "yomi"),
             text: self.text(&t.text, at, "text"),
             synonyms: self.words(&t.synonyms, at),
+            quotes: self.quotes(&t.quote),
             keys: self.lexicon.keys(&t.name, &t.yomi, &t.synonyms.join(" "), &t.text),
         }
     }

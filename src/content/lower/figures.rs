@@ -149,6 +149,7 @@ impl Context<'_> {
             label: self.text(&c.label, at, key),
             when: c.when.as_ref().map(|w| self.condition(w, key)),
             yen: Yen(c.yen),
+            about: c.about,
             period: self.dates(c.from.as_ref(), c.to.as_ref(), at, key),
             others: leak(others),
             cites: self.required_cites(&c.cite, at, key),

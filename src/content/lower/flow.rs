@@ -24,6 +24,7 @@ impl Context<'_> {
         ceilings: &[CeilingGroup],
     ) -> &'static [Line] {
         let mut out: Vec<Line> = Vec::new();
+        let unknown = raw.iter().any(|l| leaves_open(l.get_ref()));
         for (i, spanned) in raw.iter().enumerate() {
             let (at, l) = (spanned.span().start, spanned.get_ref());
             let key = format!("flow[{}]", l.id);
@@ -34,7 +35,8 @@ impl Context<'_> {
             };
             let step = self.step(l, earlier, rates, at, &key);
             let cap = self.cap(l, ceilings, at, &key);
-            let bucket = l.to.as_ref().and_then(|t| self.keyed(t, Bucket::of_key, "flow.to", "to", ""));
+            let to = l.to.as_ref().and_then(|t| self.keyed(t, written, "flow.to", "to", ""));
+            let bucket = to.map(|b| local(b, step, unknown));
             let cites = self.cites(&l.cite, at, &key);
             out.push(Line {
                 id: self.plain(&l.id, at, &key),
@@ -59,22 +61,24 @@ impl Context<'_> {
     ) -> Step {
         let given = usize::from(l.share.is_some())
             + usize::from(l.rate.is_some())
+            + usize::from(l.limit.is_some())
             + usize::from(l.rest.is_some())
             + usize::from(l.sum.is_some())
             + usize::from(l.over.is_some())
             + usize::from(l.silent.is_some());
         if given > 1 {
-            self.report(at, key, "share・rate・rest・sum・over・silent は1つだけ書いてください");
+            self.report(at, key, "share・rate・limit・rest・sum・over・silent は1つだけ書いてください");
         }
         if let Some(share) = &l.share {
             return self.share(share, key).map_or(Step::Whole, Step::Share);
         }
-        if let Some(group) = &l.rate {
+        if let Some(group) = l.rate.as_ref().or(l.limit.as_ref()) {
             let index = rates.iter().position(|g| g.id == group).and_then(|i| u8::try_from(i).ok());
             if index.is_none() {
                 self.report(at, key, &format!("率の群「{group}」がありません"));
             }
-            return index.map_or(Step::Whole, Step::Rate);
+            let step = if l.rate.is_some() { Step::Rate } else { Step::Limit };
+            return index.map_or(Step::Whole, step);
         }
         let lines = |c: &mut Self, ids: &[String]| -> &'static [u8] {
             leak(ids.iter().filter_map(|id| c.line_index(earlier, id, at, key)).collect())
@@ -102,5 +106,25 @@ impl Context<'_> {
             self.report(at, key, &format!("上限の群「{name}」がありません"));
         }
         Some(Cap { group: group?, times: leak(times) })
+    }
+}
+
+/// Whether the documents do not say what this tax allocation gives.
+fn leaves_open(l: &raw::Flow) -> bool {
+    let to = l.to.as_ref().and_then(|to| written(to.get_ref()));
+    l.silent.is_some() && matches!(to, Some(Bucket::SpecialTax | Bucket::OrdinaryTax | Bucket::BondRelief))
+}
+
+/// The bucket of this name. What a ceiling cut off is worked out (see [`local`]), never written.
+fn written(key: &str) -> Option<Bucket> {
+    Bucket::of_key(key).filter(|b| *b != Bucket::Over)
+}
+
+/// 地方負担 in its exact word: what a ceiling cut off, and what a silent 措置 leaves, are no 実質的な地方負担.
+fn local(bucket: Bucket, step: Step, unknown: bool) -> Bucket {
+    match (bucket, step) {
+        (Bucket::Local | Bucket::LocalUnknown, Step::Over(_)) => Bucket::Over,
+        (Bucket::Local, _) if unknown => Bucket::LocalUnknown,
+        (other, _) => other,
     }
 }

@@ -4,6 +4,7 @@ mod condition;
 mod context;
 mod facts;
 mod figures;
+mod fit;
 mod flow;
 mod places;
 mod programme;
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::de::DeserializeOwned;
 
-use crate::content::files::{AREAS, Files};
+use crate::content::files::{AREAS, Files, PURPOSES};
 use crate::content::leak::leak;
 use crate::content::lexicon::{self, Lexicon};
 use crate::content::lower::context::{Context, Shared};
@@ -21,6 +22,7 @@ use crate::content::municipality;
 use crate::content::problem::{Problem, line_at};
 use crate::content::raw;
 use crate::domain::terms::catalogue::{Catalogue, Example, Provenance};
+use crate::domain::terms::fit::Vocabulary;
 use crate::domain::terms::profile::{Fact, FactId, FactKind};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
 
@@ -72,17 +74,21 @@ impl<'a> Loader<'a> {
         let source = self.files.texts.get(lexicon::FILE).map_or("", String::as_str);
         self.lexicon = Lexicon::new(&readings, source, &mut self.problems);
         let columns: Option<raw::Columns> = self.parse("municipalities.toml");
-        let areas: raw::Areas = if self.files.texts.contains_key(AREAS) {
-            self.parse(AREAS).unwrap_or_default()
-        } else {
-            raw::Areas::default()
-        };
+        let areas: raw::Areas = self.optional(AREAS);
+        let words: raw::Vocabulary = self.optional(PURPOSES);
         let raw_programmes = self.folder::<raw::Programme>("programmes/");
         let raw_examples = self.folder::<raw::Example>("examples/");
         let municipalities = self.municipalities();
         let (sources, facts_raw) = (sources?, facts_raw?);
         let nothing = (HashMap::new(), BTreeMap::new(), HashMap::new());
-        let none = Shared { facts: &nothing.0, defines: &nothing.1, documents: &[], programmes: &nothing.2 };
+        let none = Shared {
+            facts: &nothing.0,
+            defines: &nothing.1,
+            documents: &[],
+            programmes: &nothing.2,
+            vocabulary: Vocabulary::EMPTY,
+        };
+        let vocabulary = self.within(&none, PURPOSES, |c| c.vocabulary(&words));
         let documents = self.within(&none, "sources.toml", |c| c.documents(&sources));
         let version = self.within(&none, "sources.toml", |c| c.version(&sources.version));
         let (facts, fact_ids) = self.facts(&none, &facts_raw);
@@ -90,7 +96,8 @@ impl<'a> Loader<'a> {
         let names = self.files.texts.keys().filter_map(|n| n.strip_prefix("programmes/")?.strip_suffix(".toml"));
         let programme_ids: HashMap<String, ProgrammeId> =
             names.enumerate().filter_map(|(i, n)| Some((n.to_owned(), ProgrammeId(u16::try_from(i).ok()?)))).collect();
-        let shared = Shared { facts: &fact_ids, defines: &facts_raw.define, documents, programmes: &programme_ids };
+        let shared =
+            Shared { facts: &fact_ids, defines: &facts_raw.define, documents, programmes: &programme_ids, vocabulary };
         let columns = self.within(&shared, "municipalities.toml", |c| columns.map(|all| c.columns(&all)));
         let areas = self.within(&shared, AREAS, |c| c.areas(&areas, municipalities));
         let programmes: Vec<Programme> =
@@ -119,12 +126,18 @@ impl<'a> Loader<'a> {
             areas,
             imported: &[],
             readings: self.lexicon.readings,
+            vocabulary,
             same: self.lexicon.same,
         })
     }
 
     fn report(&mut self, file: &str, line: usize, key: &str, message: String) {
         self.problems.push(Problem::new(file, line, key, message));
+    }
+
+    /// A file that a bundle may do without.
+    fn optional<T: DeserializeOwned + Default>(&mut self, file: &str) -> T {
+        if self.files.texts.contains_key(file) { self.parse(file).unwrap_or_default() } else { T::default() }
     }
 
     fn parse<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {

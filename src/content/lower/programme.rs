@@ -7,9 +7,10 @@ use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::terms::condition::Condition;
 use crate::domain::terms::programme::{
-    Budget, Check, Kind, Level, Link, LinkKind, Note, Programme, Requirement, Window,
+    Budget, Check, Kind, Level, Link, LinkKind, Note, Programme, Requirement, Stage, Window,
 };
 use crate::domain::value::date::Period;
+use crate::domain::value::source::Cites;
 
 /// The themes that a programme may carry.
 pub const THEMES: [&str; 10] = [
@@ -40,11 +41,13 @@ impl Context<'_> {
         let themes = p.themes.iter().filter_map(|t| self.keyed(t, theme, "themes", "テーマ", &themes_known)).collect();
         let rates = self.rates(&p.rate);
         let ceilings = self.ceilings(p);
+        let (line, office) = (self.line(p.line.as_ref(), "line"), self.line(p.office.as_ref(), "office"));
         let out = Programme {
             id: self.plain(p.id.get_ref(), id_at, "id"),
             name: self.text(&p.name, id_at, "name"),
             yomi: self.plain(p.yomi.get_ref(), id_at, "yomi"),
             kind: self.keyed(&p.kind, Kind::of_key, "kind", "種別", "").unwrap_or(Kind::Other),
+            role: self.role(&p.role),
             level: self
                 .keyed(&p.level, Level::of_key, "level", "level", "（figures・terms・mention）")
                 .unwrap_or(Level::Mention),
@@ -66,6 +69,11 @@ impl Context<'_> {
             diagram_cites: self.cites(&p.diagram_cite, id_at, "diagram_cite"),
             budgets: self.budgets(&p.budget),
             windows: self.windows(&p.window),
+            line: line.0,
+            line_cites: line.1,
+            office: office.0,
+            office_cites: office.1,
+            fit: self.fit(p.fit.as_ref()),
             contact: self.plain(&p.contact, id_at, "contact"),
             links: self.links(&p.link),
             checks: self.checks(&p.check),
@@ -75,6 +83,17 @@ impl Context<'_> {
         };
         self.level_fits(p, &out);
         out
+    }
+
+    /// A text of its own: empty, or with a citation.
+    fn line(&mut self, raw: Option<&Spanned<raw::Line>>, key: &str) -> (&'static str, Cites) {
+        let Some(spanned) = raw else { return ("", &[]) };
+        let (at, l) = (spanned.span().start, spanned.get_ref());
+        let cites = self.cites(&l.cite, at, key);
+        if cites.is_empty() {
+            self.report(at, key, "根拠となる資料の箇所を cite に書いてください");
+        }
+        (self.text(&l.text, at, key), cites)
     }
 
     fn level_fits(&mut self, p: &raw::Programme, out: &Programme) {
@@ -138,7 +157,11 @@ impl Context<'_> {
     fn budgets(&mut self, raw: &[Spanned<raw::Budget>]) -> &'static [Budget] {
         self.each(raw, |c, at, b| {
             let cites = c.required_cites(&b.cite, at, "budget");
-            Budget { fiscal_year: b.year, text: c.text(&b.text, at, "budget"), cites }
+            let stage = b.stage.as_ref().map_or(Stage::Unknown, |s| {
+                let hint = "（当初・補正・不明）";
+                c.keyed(s, Stage::of_key, "budget.stage", "段階", hint).unwrap_or(Stage::Unknown)
+            });
+            Budget { fiscal_year: b.year, stage, text: c.text(&b.text, at, "budget"), cites }
         })
     }
 

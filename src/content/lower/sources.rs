@@ -4,7 +4,7 @@ use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::value::date::Date;
-use crate::domain::value::source::Document;
+use crate::domain::value::source::{Document, Section};
 
 impl Context<'_> {
     pub(super) fn version(&mut self, version: &str) -> &'static str {
@@ -27,12 +27,30 @@ impl Context<'_> {
                 self.report(at, "date", "日付が読めません");
                 continue;
             };
+            // A date is printed, or it is said what is inferred and from what.
+            let (printed, inferred) = (!d.printed_date.is_empty(), !d.inferred_date.is_empty());
+            if printed == inferred || inferred == d.inferred_because.is_empty() {
+                let text = "資料の日付は、印字があれば printed_date に、なければ推定を inferred_date に、\
+                    その根拠を inferred_because に書いてください";
+                self.report(at, "printed_date", text);
+            }
+            if !d.section.is_sorted_by(|a, b| a.first_line < b.first_line) {
+                self.report(at, "section", "資料の章は、行の若い順に書いてください");
+            }
+            let mut sections = Vec::new();
+            for s in &d.section {
+                let printed_date = self.plain(&s.printed_date, at, "section.printed_date");
+                sections.push(Section { first_line: s.first_line, printed_date });
+            }
             out.push(Document {
                 id: self.plain(&d.id, at, "id"),
                 title: self.plain(&d.title, at, "title"),
                 short: self.plain(&d.short, at, "short"),
                 file: self.plain(&d.file, at, "file"),
                 printed_date: self.plain(&d.printed_date, at, "printed_date"),
+                inferred_date: self.plain(&d.inferred_date, at, "inferred_date"),
+                inferred_because: self.plain(&d.inferred_because, at, "inferred_because"),
+                sections: leak(sections),
                 date,
                 weight: self.plain(&d.weight, at, "weight"),
             });

@@ -106,7 +106,8 @@ fn amounts(split: &Split, line: usize) -> Vec<Amount> {
     out.sort_by_key(|a| match a {
         Amount::Yen(y) => (0, y.0, None),
         Amount::Missing(f) => (1, u64::from(f.0), None),
-        Amount::NotComputable(why) => (2, 0, Some(*why)),
+        Amount::BeforeAdjustment(y) => (2, y.0, None),
+        Amount::NotComputable(why) => (3, 0, Some(*why)),
     });
     out
 }

@@ -52,6 +52,28 @@ pub struct CeilingAnswer {
     pub selection: Selection<CeilingRow>,
 }
 
+/// The two layers of an answer: may this body use it, and how many terms the plan meets by the present answers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Layers {
+    /// Whether the body is eligible.
+    pub body: Truth,
+    /// 計画の要件 that are met.
+    pub met: usize,
+    /// That are not met.
+    pub failed: usize,
+    /// That an answer is missing for.
+    pub open: usize,
+    /// That only people can judge.
+    pub people: usize,
+}
+
+impl Layers {
+    /// All of 計画の要件.
+    pub fn terms(&self) -> usize {
+        self.met + self.failed + self.open + self.people
+    }
+}
+
 impl Inquiry<'_> {
     /// Assesses one programme.
     pub fn assess(self, programme: &'static Programme) -> Assessment {
@@ -127,6 +149,20 @@ impl Assessment {
             .map(move |r| (r, r.when.as_ref().map(|c| c.truth(&World::of(&world_profile)))))
     }
 
+    /// Body and plan apart.
+    pub fn layers(&self, profile: &Profile) -> Layers {
+        let mut out = Layers { body: self.body, met: 0, failed: 0, open: 0, people: 0 };
+        for (_, truth) in self.requirements(profile) {
+            match truth {
+                Some(Truth::Yes) => out.met += 1,
+                Some(Truth::No) => out.failed += 1,
+                Some(Truth::Unknown) => out.open += 1,
+                None => out.people += 1,
+            }
+        }
+        out
+    }
+
     /// Everything that is missing, most decisive first: body, plan, rates, ceilings. Each once.
     ///
     /// Empty once the verdict is No: nothing can matter any more.
@@ -167,9 +203,11 @@ mod tests {
     use super::*;
     use crate::domain::terms::catalogue::Catalogue;
     use crate::domain::terms::condition::Test;
+    use crate::domain::terms::fit::Fit;
     use crate::domain::terms::keys::SearchKeys;
     use crate::domain::terms::profile::{FactId, Value};
     use crate::domain::terms::programme::{Kind, Level};
+    use crate::domain::terms::role::Role;
     use crate::domain::value::date::{Date, Period};
 
     const BODY: FactId = FactId(0);
@@ -197,6 +235,7 @@ mod tests {
         name: "p",
         yomi: "",
         kind: Kind::Other,
+        role: Role::Money,
         level: Level::Terms,
         ministry: "",
         themes: &[],
@@ -216,6 +255,11 @@ mod tests {
         diagram_cites: &[],
         budgets: &[],
         windows: &[],
+        line: "",
+        line_cites: &[],
+        office: "",
+        office_cites: &[],
+        fit: Fit::NONE,
         contact: "",
         links: &[],
         checks: &CHECKS,

@@ -5,6 +5,7 @@ use std::cmp::{Ordering, Reverse};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::programme::{Instrument, Kind, Level};
+use crate::domain::terms::role::Role;
 use crate::domain::value::number::{Share, Yen};
 use crate::domain::value::truth::Truth;
 
@@ -56,9 +57,44 @@ impl Group {
 
 keyed! { Group { Applies "applies", Open "open", Excluded "excluded", OutOfTerm "out_of_term", } }
 
-/// How many programmes stand where.
+/// Where a result is listed: what can be used stands apart by role, and what is only told stands below. Each result
+/// stands on one shelf.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Shelf {
+    /// お金の制度 that the body may use.
+    Money,
+    /// 支援の制度 that the body may use.
+    Support,
+    /// 要確認
+    Open,
+    /// 対象外
+    Excluded,
+    /// お知らせ・依頼 and 名前のみ: never 該当, whoever asks.
+    Named,
+    /// 期限外
+    OutOfTerm,
+}
+
+impl Shelf {
+    /// All of them, in the order shown.
+    pub const ALL: [Self; 6] = [Self::Money, Self::Support, Self::Open, Self::Excluded, Self::Named, Self::OutOfTerm];
+
+    /// The shelf of a result.
+    pub fn of(a: &Assessment) -> Self {
+        match (group(a), a.programme.role) {
+            (Group::OutOfTerm, _) => Self::OutOfTerm,
+            (_, Role::Notice | Role::Mention) => Self::Named,
+            (Group::Applies, Role::Money) => Self::Money,
+            (Group::Applies, Role::Support) => Self::Support,
+            (Group::Open, _) => Self::Open,
+            (Group::Excluded, _) => Self::Excluded,
+        }
+    }
+}
+
+/// How many programmes stand where, each role apart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Counts([usize; Group::ALL.len()]);
+pub struct Counts([[usize; Group::ALL.len()]; Role::ALL.len()]);
 
 impl Counts {
     /// Of these assessments.
@@ -66,28 +102,54 @@ impl Counts {
         let mut out = Self::default();
         for a in all {
             let g = group(a);
-            out.0.iter_mut().zip(Group::ALL).filter(|(_, other)| *other == g).for_each(|(n, _)| *n += 1);
+            let mine = out.0.iter_mut().zip(Role::ALL).filter(|(_, r)| *r == a.programme.role);
+            let cells = mine.flat_map(|(row, _)| row.iter_mut().zip(Group::ALL));
+            cells.filter(|(_, other)| *other == g).for_each(|(n, _)| *n += 1);
         }
         out
     }
 
-    /// The count of a group.
+    /// How many of `role` stand in `wanted`.
+    pub fn with(&self, role: Role, wanted: Group) -> usize {
+        let row = self.0.iter().zip(Role::ALL).find(|(_, r)| *r == role).map(|(row, _)| row);
+        row.and_then(|row| row.iter().zip(Group::ALL).find(|(_, g)| *g == wanted)).map_or(0, |(n, _)| *n)
+    }
+
+    /// How many that can be used (お金 and 支援) stand in a group. What is out of term is out whatever it was.
     pub fn of(&self, wanted: Group) -> usize {
-        self.0.iter().zip(Group::ALL).find(|(_, g)| *g == wanted).map_or(0, |(n, _)| *n)
+        let counted = Role::ALL.into_iter().filter(|r| wanted == Group::OutOfTerm || r.is_usable());
+        counted.map(|r| self.with(r, wanted)).sum()
+    }
+
+    /// How many stand on a shelf.
+    pub fn on(&self, wanted: Shelf) -> usize {
+        match wanted {
+            Shelf::Money => self.with(Role::Money, Group::Applies),
+            Shelf::Support => self.with(Role::Support, Group::Applies),
+            Shelf::Open => self.of(Group::Open),
+            Shelf::Excluded => self.of(Group::Excluded),
+            Shelf::OutOfTerm => self.of(Group::OutOfTerm),
+            Shelf::Named => {
+                let live = [Group::Applies, Group::Open, Group::Excluded];
+                let each = [Role::Notice, Role::Mention].into_iter().flat_map(|r| live.map(|g| self.with(r, g)));
+                each.sum()
+            }
+        }
     }
 
     /// All of them.
     pub fn all(&self) -> usize {
-        self.0.iter().sum()
+        self.0.iter().flatten().sum()
     }
 }
 
-/// The group of an assessment.
+/// The group of an assessment. What is known by its name alone is never 該当: nobody can say that it applies.
 pub fn group(a: &Assessment) -> Group {
     if !a.status.is_live() {
         return Group::OutOfTerm;
     }
     match a.verdict() {
+        Truth::Yes if a.programme.role == Role::Mention => Group::Open,
         Truth::Yes => Group::Applies,
         Truth::Unknown => Group::Open,
         Truth::No => Group::Excluded,
@@ -119,7 +181,7 @@ fn kind(k: Kind) -> u8 {
     k as u8
 }
 
-/// Total order of two assessments under `order`; ties end at the public id, so input order never shows.
+/// Total order of two assessments: shelf, role, then `order`; ties end at the public id, so input order never shows.
 pub fn compare(order: Order, a: &Assessment, b: &Assessment) -> Ordering {
     let name = || a.programme.yomi.cmp(b.programme.yomi).then(a.programme.id.cmp(b.programme.id));
     let share = || Reverse(support(a)).cmp(&Reverse(support(b)));
@@ -132,7 +194,8 @@ pub fn compare(order: Order, a: &Assessment, b: &Assessment) -> Ordering {
         Order::Kind => kind(a.programme.kind).cmp(&kind(b.programme.kind)).then_with(certain),
         Order::Name => Ordering::Equal,
     };
-    group(a).cmp(&group(b)).then(rest).then_with(name)
+    let shelf = Shelf::of(a).cmp(&Shelf::of(b)).then(a.programme.role.cmp(&b.programme.role));
+    shelf.then(rest).then_with(name)
 }
 
 /// Sorts under `order`.

@@ -318,7 +318,15 @@ mod tests {
     static CEILINGS: [CeilingRow; 3] =
         [ceiling("base", None, 25), ceiling("a", Some(is(A)), 35), ceiling("b", Some(is(B)), 50)];
     const fn ceiling(label: &'static str, when: Option<Condition>, yen: u64) -> CeilingRow {
-        CeilingRow { label, when, yen: Yen(yen), period: Period { from: None, to: None }, others: &[], cites: &[] }
+        CeilingRow {
+            label,
+            when,
+            yen: Yen(yen),
+            about: false,
+            period: Period { from: None, to: None },
+            others: &[],
+            cites: &[],
+        }
     }
 
     static TERM: [CeilingRow; 1] =

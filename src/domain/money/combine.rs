@@ -76,12 +76,14 @@ pub struct Combination {
 }
 
 /// Buckets in the order of the flow of money.
-pub const BUCKETS: [Bucket; 9] = [
+pub const BUCKETS: [Bucket; 11] = [
     Bucket::National,
     Bucket::SpecialTax,
     Bucket::OrdinaryTax,
     Bucket::BondRelief,
     Bucket::Local,
+    Bucket::LocalUnknown,
+    Bucket::Over,
     Bucket::Private,
     Bucket::Own,
     Bucket::Fee,

@@ -13,7 +13,7 @@ pub(super) type Rows = (Vec<Option<&'static RateRow>>, Vec<Option<&'static Ceili
 
 /// Whether the flow takes a rate of this group.
 fn takes(programme: &Programme, group: usize) -> bool {
-    programme.flow.iter().any(|l| matches!(l.step, Step::Rate(g) if usize::from(g) == group))
+    programme.flow.iter().any(|l| matches!(l.step, Step::Rate(g) | Step::Limit(g) if usize::from(g) == group))
 }
 
 /// Whether the flow is limited by this group.

@@ -19,7 +19,8 @@ pub(super) fn run(
         let full = line_amount(line, profile, rates, &amounts, &cut);
         let (amount, over) = match (full, limit(programme, i, line, profile, caps)) {
             (Amount::Yen(y), Some(Amount::Yen(max))) => (Amount::Yen(y.min(max)), y.minus(max)),
-            (Amount::Yen(_), Some(open)) => (open, Yen(0)),
+            (Amount::BeforeAdjustment(y), Some(Amount::Yen(max))) => (Amount::BeforeAdjustment(y.min(max)), Yen(0)),
+            (Amount::Yen(_) | Amount::BeforeAdjustment(_), Some(open)) => (open, Yen(0)),
             (other, _) => (other, Yen(0)),
         };
         amounts.push(amount);
@@ -29,7 +30,12 @@ pub(super) fn run(
 }
 
 fn line_amount(line: &Line, profile: &Profile, rates: &[Option<RateUse>], amounts: &[Amount], cut: &[Yen]) -> Amount {
-    let earlier = |i: u8| amounts.get(usize::from(i)).copied().unwrap_or(Amount::NotComputable(Why::NoRate));
+    let earlier = |i: u8| match amounts.get(usize::from(i)).copied() {
+        // 財政力補正 makes another amount of it by a formula that nobody prints: what follows is not known.
+        Some(Amount::BeforeAdjustment(_)) => Amount::NotComputable(Why::Adjusted),
+        Some(amount) => amount,
+        None => Amount::NotComputable(Why::NoRate),
+    };
     if let Step::Silent(why) = line.step {
         return Amount::NotComputable(Why::Silent(why));
     }
@@ -48,6 +54,10 @@ fn line_amount(line: &Line, profile: &Profile, rates: &[Option<RateUse>], amount
         Step::Whole | Step::Silent(_) | Step::Over(_) => Amount::Yen(base),
         Step::Share(s) => Amount::Yen(s.of(base)),
         Step::Rate(group) => rated(rates.get(usize::from(group)).copied().flatten(), base),
+        Step::Limit(group) => match rates.get(usize::from(group)).copied().flatten() {
+            None => Amount::Yen(base),
+            row => rated(row, base),
+        },
         Step::Rest(minus) => match fold(Yen(0), minus, &earlier) {
             Amount::Yen(taken) if taken > base => Amount::NotComputable(Why::Overdrawn),
             Amount::Yen(taken) => Amount::Yen(base.minus(taken)),
@@ -59,12 +69,15 @@ fn line_amount(line: &Line, profile: &Profile, rates: &[Option<RateUse>], amount
 
 fn rated(rate: Option<RateUse>, base: Yen) -> Amount {
     match rate {
-        Some(RateUse { adjusted: true, .. }) => Amount::NotComputable(Why::Adjusted),
-        Some(RateUse { value: RateValue::Share(s), .. }) => Amount::Yen(s.of(base)),
-        Some(RateUse { value: RateValue::Full, .. }) => Amount::Yen(base),
+        Some(RateUse { value: RateValue::Share(s), adjusted, .. }) => before(adjusted, s.of(base)),
+        Some(RateUse { value: RateValue::Full, adjusted, .. }) => before(adjusted, base),
         Some(RateUse { value: RateValue::Fixed, .. }) => Amount::NotComputable(Why::Fixed),
         _ => Amount::NotComputable(Why::NoRate),
     }
+}
+
+fn before(adjusted: bool, yen: Yen) -> Amount {
+    if adjusted { Amount::BeforeAdjustment(yen) } else { Amount::Yen(yen) }
 }
 
 fn fold(base: Yen, lines: &[u8], earlier: &dyn Fn(u8) -> Amount) -> Amount {

@@ -13,7 +13,7 @@ pub enum Why {
     NoRate,
     /// 定額補助: an amount, no share.
     Fixed,
-    /// 財政力補正 is applied on top, and its formula is not printed.
+    /// It follows an amount before 財政力補正, whose formula is not printed.
     Adjusted,
     /// The parts come to more than the whole: the answers are to be checked.
     Overdrawn,
@@ -28,6 +28,8 @@ pub enum Amount {
     Yen(Yen),
     /// An amount or count that the user has not given.
     Missing(FactId),
+    /// 補正前の試算: the printed rate before 財政力補正, whose formula no document prints. Nothing is summed after it.
+    BeforeAdjustment(Yen),
     /// 算定不可: the documents do not let one compute it.
     NotComputable(Why),
 }
@@ -94,6 +96,19 @@ impl Split {
     /// The parts that were entered come to more than the whole that was entered: no split can be right.
     pub fn is_overdrawn(&self) -> bool {
         self.leading.iter().flat_map(|s| &s.amounts).any(|a| *a == Amount::NotComputable(Why::Overdrawn))
+    }
+
+    /// Lowest and highest 補正前の試算 of line `index`; `None` unless it is one in some leading scenario and an amount
+    /// in all others.
+    pub fn before_adjustment(&self, index: usize) -> Option<(Yen, Yen)> {
+        let all = || self.leading.iter().map(|s| s.amounts.get(index));
+        all().flatten().find(|a| matches!(a, Amount::BeforeAdjustment(_)))?;
+        let mut yen = all().map(|a| match a {
+            Some(Amount::Yen(y) | Amount::BeforeAdjustment(y)) => Some(*y),
+            _ => None,
+        });
+        let first = yen.next()??;
+        yen.try_fold((first, first), |(lo, hi), y| y.map(|y| (lo.min(y), hi.max(y))))
     }
 
     /// Lowest and highest amount of line `index` over the leading scenarios; `None` unless all are amounts.

@@ -1,6 +1,6 @@
 //! Sums over a split: whose money comes to how much, and what was put in.
 
-use crate::domain::money::scenario::{Amount, Scenario, Split};
+use crate::domain::money::scenario::{Amount, Scenario, Split, Why};
 use crate::domain::terms::flow::{Base, Bucket, Line, Step};
 use crate::domain::terms::profile::{Fact, FactId, FactKind, Profile, Unit};
 use crate::domain::terms::programme::Programme;
@@ -26,7 +26,21 @@ impl Sum {
     /// Both together: ranges add up end by end.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
-        Self { lo: self.lo.plus(other.lo), hi: self.hi.plus(other.hi), open: self.open.or(other.open) }
+        let open = both(self.open, other.open, false);
+        Self { lo: self.lo.plus(other.lo), hi: self.hi.plus(other.hi), open }
+    }
+}
+
+/// One word for two open parts. Amounts before 財政力補正 are never added up: two of them are 算定不可, unless they are
+/// `same`: the same line in another scenario, with the same amount.
+fn both(a: Option<Amount>, b: Option<Amount>, same: bool) -> Option<Amount> {
+    let adjusted = |x: &Amount| matches!(x, Amount::BeforeAdjustment(_));
+    match (a, b) {
+        (Some(a), Some(b)) if adjusted(&a) && adjusted(&b) => {
+            Some(if same && a == b { a } else { Amount::NotComputable(Why::Adjusted) })
+        }
+        (Some(a), Some(b)) => Some(if adjusted(&a) { b } else { a }),
+        (a, b) => a.or(b),
     }
 }
 
@@ -37,7 +51,12 @@ pub fn bucket(programme: &'static Programme, split: &Split, bucket: Bucket) -> O
     let mut sums = split.leading.iter().map(|s| in_scenario(programme, s, bucket));
     let (first, open) = sums.next()?;
     let start = Sum { lo: first, hi: first, open };
-    Some(sums.fold(start, |sum, (yen, open)| Sum { lo: sum.lo.min(yen), hi: sum.hi.max(yen), open: sum.open.or(open) }))
+    let widen = |sum: Sum, (yen, open): (Yen, Option<Amount>)| Sum {
+        lo: sum.lo.min(yen),
+        hi: sum.hi.max(yen),
+        open: both(sum.open, open, true),
+    };
+    Some(sums.fold(start, widen))
 }
 
 /// What `bucket` comes to in one scenario, and the first of its lines that is not an amount.
@@ -45,17 +64,8 @@ pub fn in_scenario(programme: &'static Programme, scenario: &Scenario, bucket: B
     let lines = programme.flow.iter().zip(&scenario.amounts).filter(|(l, _)| l.bucket == Some(bucket));
     lines.fold((Yen(0), None), |(sum, open), (_, amount)| match amount {
         Amount::Yen(y) => (sum.plus(*y), open),
-        other => (sum, open.or(Some(*other))),
+        other => (sum, both(open, Some(*other), false)),
     })
-}
-
-/// Whether the documents leave open what the tax allocations (交付税) give back: the local burden is then what it is
-/// before any of that.
-pub fn tax_is_open(programme: &'static Programme, split: &Split) -> bool {
-    let taxes = [Bucket::SpecialTax, Bucket::OrdinaryTax, Bucket::BondRelief];
-    let open =
-        |b: Bucket| bucket(programme, split, b).is_some_and(|s| matches!(s.open, Some(Amount::NotComputable(_))));
-    taxes.into_iter().any(open)
 }
 
 /// The amounts that are put in on their own: facts that lines start from, without those that are subtracted as

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::domain::terms::condition::{Condition, World};
+use crate::domain::terms::fit::Vocabulary;
 use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::profile::{Answer, Fact, FactId, Origin, Profile, Value};
@@ -36,6 +37,8 @@ pub struct Term {
     pub text: &'static str,
     /// Other words people search it by.
     pub synonyms: &'static [&'static str],
+    /// Where it is printed; empty for a general explanation of ours, which no document prints.
+    pub quotes: &'static [crate::domain::value::source::Quote],
     /// Folded search keys.
     pub keys: SearchKeys,
 }
@@ -247,6 +250,8 @@ pub struct Catalogue {
     pub imported: &'static [Imported],
     /// How words are read: what a hit by reading is explained with.
     pub readings: &'static [Pronunciation],
+    /// Purposes, actors, kinds of cost and stages.
+    pub vocabulary: Vocabulary,
     /// Words that mean the same, group by group.
     pub same: &'static [&'static [&'static str]],
 }
@@ -272,6 +277,7 @@ impl Catalogue {
         areas: &[],
         imported: &[],
         readings: &[],
+        vocabulary: Vocabulary::EMPTY,
         same: &[],
     };
 

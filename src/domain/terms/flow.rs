@@ -19,6 +19,10 @@ pub enum Bucket {
     BondRelief,
     /// 実質的な地方負担
     Local,
+    /// 地方負担（措置不明）: the documents do not say what the tax allocations give back, so this is no 実質的な地方負担
+    LocalUnknown,
+    /// What a ceiling cut off and the local side pays too: a line of its own, in no 実質的な地方負担
+    Over,
     /// 民間・融資
     Private,
     /// 自己資金等
@@ -32,7 +36,8 @@ pub enum Bucket {
 keyed! {
     Bucket {
         National "国費", SpecialTax "特別交付税", OrdinaryTax "普通交付税", BondRelief "交付税措置（元金）",
-        Local "地方負担", Private "民間・融資", Own "自己資金", Fee "利用料金", Third "その他負担",
+        Local "地方負担", LocalUnknown "地方負担（措置不明）", Over "上限超過（地方負担）",
+        Private "民間・融資", Own "自己資金", Fee "利用料金", Third "その他負担",
     }
 }
 
@@ -54,6 +59,9 @@ pub enum Step {
     Share(Share),
     /// Takes the share of the applicable row of this rate group.
     Rate(u8),
+    /// Takes the share of the applicable row of this rate group, and the whole base where none applies: a limit that
+    /// the documents print for some cases only.
+    Limit(u8),
     /// What is left of the base after these lines.
     Rest(&'static [u8]),
     /// What the cap of this line cut off (its base is not used).

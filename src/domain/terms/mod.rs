@@ -2,8 +2,10 @@
 
 pub mod catalogue;
 pub mod condition;
+pub mod fit;
 pub mod flow;
 pub mod keyed;
 pub mod keys;
 pub mod profile;
 pub mod programme;
+pub mod role;

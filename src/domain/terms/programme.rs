@@ -1,10 +1,12 @@
 //! One programme as the documents print it: who, what, how much, until when, and where that stands.
 
 use crate::domain::terms::condition::{Condition, Test};
+use crate::domain::terms::fit::Fit;
 use crate::domain::terms::flow::{Base, Line};
 use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::profile::FactId;
+use crate::domain::terms::role::Role;
 use crate::domain::value::date::{Date, Period};
 use crate::domain::value::number::{Share, Yen};
 use crate::domain::value::source::{Cites, Quote};
@@ -164,6 +166,8 @@ pub struct CeilingRow {
     pub when: Option<Condition>,
     /// The amount.
     pub yen: Yen,
+    /// Whether the documents print 「約」 before the amount; it is never said without it.
+    pub about: bool,
     /// When the row is in force.
     pub period: Period,
     /// Other readings.
@@ -207,11 +211,26 @@ pub struct Requirement {
     pub cites: Cites,
 }
 
+/// 段階: where in the making of a budget an amount stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// 当初
+    Initial,
+    /// 補正
+    Supplementary,
+    /// 不明: the document does not say.
+    Unknown,
+}
+
+keyed! { Stage { Initial "当初", Supplementary "補正", Unknown "不明", } }
+
 /// 予算額 of a fiscal year, as printed.
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
     /// Fiscal year by its Gregorian April.
     pub fiscal_year: i32,
+    /// The stage as printed.
+    pub stage: Stage,
     /// The amount as printed (「6.0億円の内数」).
     pub text: &'static str,
     /// Where it is printed.
@@ -291,6 +310,8 @@ pub struct Programme {
     pub yomi: &'static str,
     /// 種別.
     pub kind: Kind,
+    /// 区分: what it is to a municipality.
+    pub role: Role,
     /// How much the documents say.
     pub level: Level,
     /// 所管.
@@ -329,6 +350,16 @@ pub struct Programme {
     pub budgets: &'static [Budget],
     /// Dates and windows.
     pub windows: &'static [Window],
+    /// 読み上げる1行: rate, of what, ceiling, of what, per what; empty for a programme without figures.
+    pub line: &'static str,
+    /// Where that is printed.
+    pub line_cites: Cites,
+    /// 担当課室, where printed.
+    pub office: &'static str,
+    /// Where that is printed.
+    pub office_cites: Cites,
+    /// What it is for, who acts, what it pays for.
+    pub fit: Fit,
     /// 問い合わせ先, where printed.
     pub contact: &'static str,
     /// Links to other programmes.

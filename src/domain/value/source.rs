@@ -17,12 +17,51 @@ pub struct Document {
     pub short: &'static str,
     /// File name of the extracted text, whose line numbers citations use.
     pub file: &'static str,
-    /// Date as printed (「令和6年5月」).
+    /// Date as printed (「令和6年5月」); empty where none is printed.
     pub printed_date: &'static str,
-    /// First day of the printed month: age is counted from it.
+    /// Date that its contents give, in words; empty where the date is printed.
+    pub inferred_date: &'static str,
+    /// What that is concluded from.
+    pub inferred_because: &'static str,
+    /// The sections that print a date of their own, by their first line.
+    pub sections: &'static [Section],
+    /// First day of the printed month, or of the time that is inferred: age is counted from it.
     pub date: Date,
     /// Which document stands where two differ, in words.
     pub weight: &'static str,
+}
+
+/// A section of a document with its own date or, printed as such, without one.
+#[derive(Clone, Copy, Debug)]
+pub struct Section {
+    /// Its first line, from 1; it ends where the next begins.
+    pub first_line: u32,
+    /// Date as printed, or that none is.
+    pub printed_date: &'static str,
+}
+
+impl Document {
+    /// Its date as printed; where none is, that, and what is inferred.
+    pub fn dated(&self) -> String {
+        match self.printed_date {
+            "" => format!("日付の記載なし。推定 {}", self.inferred_date),
+            printed => printed.to_owned(),
+        }
+    }
+
+    /// The same for `line`: that of its section, or the document's.
+    pub fn dated_at(&self, line: u32) -> String {
+        self.section(line).map_or_else(|| self.dated(), |s| s.printed_date.to_owned())
+    }
+
+    /// The date printed for `line`: that of its section, or the document's; empty where none is.
+    pub fn printed_at(&self, line: u32) -> &'static str {
+        self.section(line).map_or(self.printed_date, |s| s.printed_date)
+    }
+
+    fn section(&self, line: u32) -> Option<&'static Section> {
+        self.sections.iter().rev().find(|s| s.first_line <= line)
+    }
 }
 
 /// The words of a document that carry a figure (at most 40 characters), and where they stand.

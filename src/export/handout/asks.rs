@@ -8,11 +8,12 @@ use crate::domain::terms::condition::{Condition, Open, Test};
 use crate::domain::terms::programme::Programme;
 use crate::export::grid::{Cell, Grid, Kind, columns};
 use crate::export::report::ResultsExport;
+use crate::present::base::addressee;
 
 /// A question for an office.
 #[derive(Clone, Debug)]
 pub struct Ask {
-    /// Whom to ask: the contact as printed, else the ministry; empty where the documents name neither.
+    /// Whom to ask: the office as printed, else the contact, else 所管; or that the documents name none of them.
     pub office: &'static str,
     /// The programmes it is about, with the citations of the doubt.
     pub about: Vec<(&'static Programme, Vec<u8>)>,
@@ -32,7 +33,7 @@ pub fn asks(report: &ResultsExport<'_>) -> Vec<Ask> {
         });
         let checks = a.checks(report.inquiry.profile).into_iter().filter(|c| c.ask).map(|c| (c.text, c.cites.to_vec()));
         for (text, cites) in points.chain(checks) {
-            let (office, text) = (office(p), question(text));
+            let (office, text) = (addressee(p), question(text));
             match out.iter_mut().find(|k| k.text == text && k.office == office) {
                 Some(known) if known.about.iter().any(|(q, _)| q.id == p.id) => {}
                 Some(known) => known.about.push((p, cites)),
@@ -41,10 +42,6 @@ pub fn asks(report: &ResultsExport<'_>) -> Vec<Ask> {
         }
     }
     out
-}
-
-fn office(p: &Programme) -> &'static str {
-    if p.contact.is_empty() { p.ministry } else { p.contact }
 }
 
 /// A point as a question. The points are written as notes: 「…は記載なし」, 「…か」, 「…か確かめる」.
@@ -91,10 +88,14 @@ pub fn grid(asks: &[Ask], numbers: &mut Numbers) -> Option<Grid> {
         let mut marks: Vec<usize> = ask.about.iter().flat_map(|(p, c)| numbers.of(p, c.iter().copied())).collect();
         marks.sort_unstable();
         marks.dedup();
-        let office = if ask.office.is_empty() { "（資料に記載なし）" } else { ask.office };
+        // Telephone and mail stand below the office that they belong to.
+        let mut contacts: Vec<&str> = ask.about.iter().map(|(p, _)| p.contact).filter(|c| !c.is_empty()).collect();
+        contacts.dedup();
+        let known = |c: &&str| !ask.office.contains(*c);
+        let office: Vec<&str> = std::iter::once(ask.office).chain(contacts.into_iter().filter(known)).collect();
         vec![
             whole(i + 1),
-            Cell::text(office),
+            Cell::text(office.join("\n")),
             Cell::text(names.join("\n")),
             Cell::text(ask.text.as_str()),
             Cell::Marks(marks),

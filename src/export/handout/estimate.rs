@@ -28,7 +28,7 @@ pub fn parts(report: &ResultsExport<'_>, a: &Assessment, numbers: &mut Numbers) 
 
 fn of_sheet(report: &ResultsExport<'_>, sheet: &Sheet, numbers: &mut Numbers) -> Vec<Part> {
     let p = sheet.programme;
-    let first: Vec<TextLine> = sheet.headline.iter().chain(&sheet.first).cloned().collect();
+    let first: Vec<TextLine> = sheet.headlines.iter().chain(&sheet.first).cloned().collect();
     // What was asked first: the burden, then where it comes from, then what else can be said.
     let sections = |all: &[(&str, &Vec<TextLine>)], numbers: &mut Numbers| -> Vec<Section> {
         let filled = all.iter().filter(|(_, lines)| !lines.is_empty());

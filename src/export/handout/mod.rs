@@ -20,13 +20,11 @@ mod results;
 mod sources;
 
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::rank::{Counts, Group};
 use crate::domain::terms::catalogue::Municipality;
 use crate::export::handout::sources::Numbers;
 use crate::export::report::{ComparisonExport, NOBODY, NOTICE, ResultsExport};
 use crate::present::form::Scope;
-use crate::present::row::badge;
-use crate::present::value;
+use crate::present::{base, value};
 
 pub use asks::{Ask, asks};
 pub use compared::comparison;
@@ -60,9 +58,12 @@ pub fn handout(report: &ResultsExport<'_>) -> Handout {
     let mut head = vec![("自治体", whose(report))];
     head.extend(stamp(report.inquiry));
     if report.scope == Scope::Results {
-        let counts = Counts::over(report.results);
-        let counts = Group::ALL.map(|g| format!("{} {}件", badge(g), counts.of(g)));
-        head.push(("件数", format!("{}件（{}）", report.results.len(), counts.join("、"))));
+        head.push(("件数", format!("{}件　{}", report.results.len(), base::counts(report.results))));
+    } else if let Some(a) = report.results.first() {
+        let p = a.programme;
+        head.push(("区分", base::layers(a, report.inquiry.profile)));
+        let said = [("読み上げ", p.line), ("担当課室", p.office)].into_iter().filter(|(_, text)| !text.is_empty());
+        head.extend(said.map(|(label, text)| (label, text.to_owned())));
     }
     if !report.chosen.is_empty() {
         head.push(("載せた行", report.chosen.to_owned()));
@@ -102,7 +103,7 @@ fn whose(report: &ResultsExport<'_>) -> String {
 /// Day, documents and bundle.
 fn stamp(inquiry: Inquiry<'_>) -> Vec<(&'static str, String)> {
     let Inquiry { catalogue, as_of, .. } = inquiry;
-    let newest = catalogue.newest().map_or("", |d| d.printed_date);
+    let newest = catalogue.newest().map_or_else(String::new, crate::domain::value::source::Document::dated);
     vec![
         ("基準日", value::wareki(as_of)),
         ("資料", format!("{newest}まで（{}点）", catalogue.documents.len())),

@@ -10,6 +10,7 @@ use crate::domain::value::number::{Share, Yen};
 use crate::domain::value::truth::Truth;
 use crate::export::grid::{Cell, Grid, columns};
 use crate::export::report::ResultsExport;
+use crate::present::base::{self, bases, ministry};
 use crate::present::row::{Row, badge, leading_ceiling, leading_rate, row};
 use crate::present::{condition, money, value, word};
 
@@ -26,10 +27,12 @@ pub fn grid(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Grid {
     Grid {
         name: "結果".to_owned(),
         columns: columns![
-            7 "番号", 9 "判定", 30 "制度" paper, 44 "制度" data, 12 "種別" data, 16 "申請者" data,
-            27 "率・上限" paper, 26 "率" data, 10 "率の下限" data, 10 "率の上限" data, 28 "上限" data,
-            15 "上限額の下限（円）" data, 15 "上限額の上限（円）" data, 44 "理由・未回答" paper, 44 "理由" data,
-            40 "未回答" data, 20 "期間" data, 9 "出典", 24 "制度の id" data,
+            7 "番号", 13 "判定" paper, 9 "判定" data, 14 "区分" data, 7 "団体" data, 12 "計画" data,
+            30 "制度" paper, 44 "制度" data, 12 "種別" data, 16 "申請者" data, 27 "率・上限" paper, 26 "率" data,
+            24 "率の対象" data, 10 "率の下限" data, 10 "率の上限" data, 28 "上限" data, 24 "上限の対象" data,
+            12 "上限の単位" data, 15 "上限額の下限（円）" data, 15 "上限額の上限（円）" data,
+            44 "理由・未回答" paper, 44 "理由" data, 40 "未回答" data, 20 "期間" data, 60 "読み上げ" data,
+            30 "担当課室" data, 16 "所管" data, 9 "出典", 24 "制度の id" data,
         ],
         rows: rows.map(|(i, a)| cells(report, i, a, numbers)).collect(),
         frozen: 3,
@@ -41,28 +44,40 @@ fn cells(report: &ResultsExport<'_>, index: usize, a: &Assessment, numbers: &mut
     let p = a.programme;
     let r = row(report.inquiry, a);
     let (rates, yen) = bounds(a);
+    let of = bases(a);
+    let plan = base::plan(a, report.inquiry.profile);
     let (why, open) = (reason(report, a), missing(report, a));
     let both = |a: &str, b: &str| [a, b].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n");
     let applicant = if p.applicant.is_empty() { String::new() } else { format!("申請者 {}", p.applicant) };
-    let kind = [p.kind.key(), &applicant].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
+    let kind = [p.role.name(), p.kind.key(), &applicant].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
     vec![
         whole(index + 1),
+        Cell::text(format!("{}\n団体 {}\n計画 {plan}", badge(r.group), base::body(a))),
         Cell::text(badge(r.group)),
+        Cell::text(p.role.name()),
+        Cell::text(base::body(a)),
+        Cell::text(plan),
         Cell::text(both(p.name, &kind.join("／"))),
         Cell::text(p.name),
         Cell::text(p.kind.key()),
         Cell::text(p.applicant),
-        Cell::text(both(&r.rate, &r.ceiling)),
+        Cell::text(both(&both(&r.rate, &r.ceiling), &of.told())),
         Cell::text(r.rate.as_str()),
+        Cell::text(of.rate),
         rates.map_or(Cell::Empty, |r| Cell::Part(r.0)),
         rates.map_or(Cell::Empty, |r| Cell::Part(r.1)),
         Cell::text(r.ceiling.as_str()),
+        Cell::text(of.ceiling),
+        Cell::text(of.per),
         yen.map_or(Cell::Empty, |y| Cell::amount(y.0.0)),
         yen.map_or(Cell::Empty, |y| Cell::amount(y.1.0)),
         Cell::text(both(&why, &open)),
         Cell::text(why),
         Cell::text(open),
         Cell::text(value::status(a.status)),
+        Cell::text(p.line),
+        Cell::text(p.office),
+        Cell::text(ministry(p)),
         Cell::Marks(numbers.of(p, cites(report, a, &r))),
         Cell::text(p.id),
     ]

@@ -56,7 +56,7 @@ impl Numbers {
             vec![
                 whole(i + 1),
                 Cell::text(document.map_or("", |d| d.title)),
-                Cell::text(document.map_or("", |d| d.printed_date)),
+                Cell::text(document.map_or_else(String::new, |d| d.dated_at(s.quote.first_line))),
                 Cell::text(lines(&s.quote)),
                 Cell::text(format!("「{}」", s.quote.text)),
                 Cell::text(s.programmes.join("\n")),
@@ -67,7 +67,7 @@ impl Numbers {
             kind: Kind::Sources,
             name: "出典".to_owned(),
             columns: columns![
-                6 "番号", 30 "資料", 12 "日付", 12 "行", 44 "記載", 40 "制度" data, 30 "ファイル" data,
+                6 "番号", 30 "資料", 16 "日付", 12 "行", 44 "記載", 40 "制度" data, 30 "ファイル" data,
             ],
             rows: self.all.iter().enumerate().map(row).collect(),
             ..Grid::default()

@@ -105,6 +105,7 @@ pub fn ceiling(catalogue: &Catalogue, p: &'static Programme, a: &CeilingAnswer) 
             out.insert("yen".into(), Value::Null);
         }
     }
+    out.insert("about".into(), json!(selection.leading().any(|r| r.about)));
     out.insert("text".into(), json!(figure::ceiling(selection)));
     out.insert("deciding".into(), selection.deciding.iter().map(|o| open(catalogue, *o)).collect());
     if !selection.is_settled() {

@@ -7,15 +7,19 @@ use crate::domain::judge::assess::{Assessment, CeilingAnswer, RateAnswer};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
-use crate::present::{figure, row, word};
+use crate::present::{base, figure, row, word};
 
 /// Name of the form, with its version.
 pub const MATRIX: &str = "chiiki-navi/matrix/1";
 
-/// What stands above, without the braces.
-pub fn matrix_head(catalogue: &Catalogue, as_of: Date) -> String {
-    inside(head(MATRIX, catalogue, as_of))
+/// What stands above, without the braces: the bundle, and what holds of a programme for every municipality.
+pub fn matrix_head(catalogue: &Catalogue, as_of: Date, programmes: impl Iterator<Item = &'static Programme>) -> String {
+    let mut out = head(MATRIX, catalogue, as_of);
+    let one = |p: &'static Programme| json!({ "id": p.id, "name": p.name, "role": p.role.key(), "line": p.line, "office": p.office, "ministry": p.ministry });
+    out.insert("programmes".into(), programmes.map(one).collect());
+    inside(out)
 }
 
 /// Who, without the braces.
@@ -44,6 +48,7 @@ pub fn matrix_result(inquiry: Inquiry<'_>, a: &Assessment) -> String {
         let bounds = r.selection.bounds();
         json!({
             "instrument": r.group.instrument.key(),
+            "of": r.group.of,
             "low": bounds.map(|b| b.0.to_string()),
             "high": bounds.map(|b| b.1.to_string()),
             "text": figure::rate(&r.selection, r.group.instrument),
@@ -52,7 +57,10 @@ pub fn matrix_result(inquiry: Inquiry<'_>, a: &Assessment) -> String {
     let ceiling = |c: &CeilingAnswer| {
         let bounds = c.selection.bounds();
         json!({
+            "of": c.group.of,
             "per": c.group.per,
+            "floor": c.group.floor,
+            "about": c.selection.leading().any(|r| r.about),
             "low": bounds.map(|b| b.0.0),
             "high": bounds.map(|b| b.1.0),
             "text": figure::ceiling(&c.selection),
@@ -60,10 +68,16 @@ pub fn matrix_result(inquiry: Inquiry<'_>, a: &Assessment) -> String {
     };
     let figures = |all: Vec<Value>| if excluded { json!([]) } else { Value::Array(all) };
     let missing: Vec<Value> = a.missing(profile).into_iter().map(|o| open(catalogue, o)).collect();
+    let (met, all) = base::terms(a, profile);
     json!({
         "id": a.programme.id,
+        "role": a.programme.role.key(),
         "verdict": word::verdict_key(a.verdict()),
         "group": group_now.key(),
+        "body": word::verdict_key(a.body),
+        "plan": word::verdict_key(a.plan),
+        "terms_met": met,
+        "terms_all": all,
         "settled": a.is_settled(),
         "rates": figures(a.rates.iter().map(rate).collect()),
         "ceilings": figures(a.ceilings.iter().map(ceiling).collect()),

@@ -17,11 +17,12 @@ use super::report::{ComparisonExport, ResultsExport};
 use crate::domain::change::whatif::{Difference, compare as whatif_compare, differing};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::rank::{Counts, Group, group};
+use crate::domain::judge::rank::{Group, group};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, Fact, FactKind, Origin, Profile, Unit, Value as Known};
 use crate::domain::terms::programme::Programme;
-use crate::present::{value, whatif, word};
+use crate::domain::terms::role::Role;
+use crate::present::{base, value, whatif, word};
 use shared::{head, municipality};
 
 pub use matrix::{matrix_head, matrix_place, matrix_result};
@@ -44,6 +45,7 @@ pub fn assess(report: &ResultsExport<'_>) -> Value {
     out.insert("chosen".into(), json!(report.chosen));
     out.insert("profile".into(), profile(report.inquiry.catalogue, report.inquiry.profile));
     out.insert("counts".into(), counts(report.results));
+    out.insert("counts_by_role".into(), counts_by_role(report.results));
     let page = |a| programme::assessed(report, a);
     out.insert("programmes".into(), report.results.iter().map(page).collect());
     out.insert("questions".into(), asks(report).iter().map(question).collect());
@@ -66,8 +68,7 @@ pub fn compare(c: &ComparisonExport<'_>) -> Value {
     let mut out = head(COMPARE, catalogue, as_of);
     for (key, side) in [("a", &c.a), ("b", &c.b)] {
         let all = side.inquiry.assess_all();
-        let one =
-            json!({ "name": side.name, "counts": counts(&all), "profile": profile(catalogue, side.inquiry.profile) });
+        let one = json!({ "name": side.name, "counts": counts(&all), "counts_by_role": counts_by_role(&all), "profile": profile(catalogue, side.inquiry.profile) });
         out.insert(key.into(), one);
     }
     let facts = differing(catalogue, left, right);
@@ -93,9 +94,21 @@ pub fn compare(c: &ComparisonExport<'_>) -> Value {
     Value::Object(out)
 }
 
+/// Of all roles together, as the first version of the form had it.
 fn counts(results: &[Assessment]) -> Value {
-    let counts = Counts::over(results);
-    Value::Object(Group::ALL.map(|g| (g.key().to_owned(), json!(counts.of(g)))).into_iter().collect())
+    let of = |g: Group| results.iter().filter(|a| group(a) == g).count();
+    Value::Object(Group::ALL.map(|g| (g.key().to_owned(), json!(of(g)))).into_iter().collect())
+}
+
+/// Each role apart; `usable` is お金 and 支援 together.
+fn counts_by_role(results: &[Assessment]) -> Value {
+    let of = |roles: &[Role]| {
+        let all = |g: Group| roles.iter().map(|r| base::count(results, *r, g)).sum::<usize>();
+        Value::Object(Group::ALL.map(|g| (g.key().to_owned(), json!(all(g)))).into_iter().collect())
+    };
+    let each = Role::ALL.map(|r| (r.key().to_owned(), of(&[r])));
+    let usable: Vec<Role> = Role::ALL.into_iter().filter(|r| r.is_usable()).collect();
+    Value::Object(each.into_iter().chain([("usable".to_owned(), of(&usable))]).collect())
 }
 
 fn profile(catalogue: &Catalogue, profile: &Profile) -> Value {

@@ -10,11 +10,11 @@ use crate::domain::money::split;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Open, World};
 use crate::domain::terms::profile::Profile;
-use crate::domain::terms::programme::{Link, Programme, Window};
+use crate::domain::terms::programme::{Link, Programme, Stage, Window};
 use crate::domain::value::date::Status;
 use crate::domain::value::truth::Truth;
 use crate::export::report::ResultsExport;
-use crate::present::{condition, word};
+use crate::present::{base, condition, value, word};
 
 /// The result for one programme.
 pub fn assessed(report: &ResultsExport<'_>, a: &Assessment) -> Value {
@@ -26,9 +26,17 @@ pub fn assessed(report: &ResultsExport<'_>, a: &Assessment) -> Value {
     put("verdict", json!(word::verdict_key(verdict)));
     put("body", json!(word::verdict_key(a.body)));
     put("plan", json!(word::verdict_key(a.plan)));
+    let (met, all) = base::terms(a, report.inquiry.profile);
+    put("terms_met", json!(met));
+    put("terms_all", json!(all));
+    let of = base::bases(a);
+    put("rate_of", json!(of.rate));
+    put("ceiling_of", json!(of.ceiling));
+    put("per", json!(of.per));
     put("settled", json!(a.is_settled()));
     put("status", json!(status));
     put("status_date", status_date);
+    put("age_warning", json!(value::age_warning_of(catalogue, p, report.inquiry.as_of)));
     put("missing", missing(catalogue, a, report.inquiry.profile));
     put("because", because(catalogue, a, report.inquiry.profile));
     put("requirements", requirements(a, report.inquiry.profile));
@@ -48,12 +56,13 @@ pub fn assessed(report: &ResultsExport<'_>, a: &Assessment) -> Value {
     Value::Object(out)
 }
 
-/// Id, name, kind and level.
+/// Id, name, kind, role and level.
 pub fn identity(p: &Programme) -> Map<String, Value> {
     let mut out = Map::new();
     out.insert("id".into(), json!(p.id));
     out.insert("name".into(), json!(p.name));
     out.insert("kind".into(), json!(p.kind.key()));
+    out.insert("role".into(), json!(p.role.key()));
     out.insert("level".into(), json!(p.level.key()));
     out
 }
@@ -121,16 +130,28 @@ pub fn terms(catalogue: &Catalogue, p: &'static Programme) -> Map<String, Value>
     put("summary", json!(p.summary));
     put("applicant", json!(p.applicant));
     put("operator", json!(p.operator));
+    put("line", json!({ "text": p.line, "citations": cites(p, p.line_cites) }));
+    put("office", json!({ "text": p.office, "citations": cites(p, p.office_cites) }));
     put("contact", json!(p.contact));
+    put("documents_until", json!(value::documents_until(catalogue, p).map(|d| d.printed_date)));
     put("diagram", json!({ "text": p.diagram, "citations": cites(p, p.diagram_cites) }));
     put("terms", p.terms.iter().map(|t| json!({ "text": t.text, "citations": cites(p, t.cites) })).collect());
-    let budget = |b: &crate::domain::terms::programme::Budget| json!({ "fiscal_year": b.fiscal_year, "text": b.text, "citations": cites(p, b.cites) });
+    let budget = |b: &crate::domain::terms::programme::Budget| json!({ "fiscal_year": b.fiscal_year, "stage": stage(b.stage), "text": b.text, "citations": cites(p, b.cites) });
     put("budgets", p.budgets.iter().map(budget).collect());
     put("windows", p.windows.iter().map(|w| window(p, w)).collect());
     put("links", p.links.iter().map(|l| link(catalogue, p, l)).collect());
     put("main_citations", cites(p, p.cites));
     put("citations", citations(catalogue, p));
     out
+}
+
+/// The stage of a budget as content files carry it; `null` where none is printed.
+fn stage(s: Stage) -> Option<&'static str> {
+    match s {
+        Stage::Initial => Some("当初"),
+        Stage::Supplementary => Some("補正"),
+        Stage::Unknown => None,
+    }
 }
 
 fn window(p: &Programme, w: &Window) -> Value {
@@ -157,7 +178,8 @@ fn citations(catalogue: &Catalogue, p: &Programme) -> Value {
             "id": q.id,
             "document": document.map(|d| d.id),
             "title": document.map(|d| d.title),
-            "printed_date": document.map(|d| d.printed_date),
+            "printed_date": document.map(|d| d.printed_at(q.first_line)),
+            "inferred_date": document.map(|d| d.inferred_date),
             "lines": q.lines("-"),
             "text": q.text,
         })

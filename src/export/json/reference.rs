@@ -18,7 +18,8 @@ pub fn list(catalogue: &'static Catalogue, as_of: Date, programmes: &[&'static P
     let mut out = head("chiiki-navi/list/1", catalogue, as_of);
     let one = |p: &&'static Programme| {
         json!({
-            "id": p.id, "name": p.name, "yomi": p.yomi, "kind": p.kind.key(), "level": p.level.key(),
+            "id": p.id, "name": p.name, "yomi": p.yomi, "kind": p.kind.key(), "role": p.role.key(),
+            "level": p.level.key(), "line": p.line, "office": p.office,
             "ministry": p.ministry, "themes": p.themes, "summary": p.summary, "applicant": p.applicant,
             "period": { "from": day(p.period.from), "to": day(p.period.to) },
         })
@@ -115,6 +116,7 @@ fn ceiling_table(catalogue: &Catalogue, p: &Programme, g: &CeilingGroup) -> Valu
         json!({
             "label": r.label,
             "yen": r.yen.0,
+            "about": r.about,
             "when": r.when.as_ref().map(|w| tree(catalogue, p, w)),
             "from": day(r.period.from),
             "to": day(r.period.to),

@@ -13,7 +13,7 @@
 use ratatui::style::Style;
 
 use crate::app::shared::Shared;
-use crate::domain::judge::rank::Group;
+use crate::domain::judge::rank::Shelf;
 use crate::places::compare::place::Compare;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::{laid_out, scrolled};
@@ -25,8 +25,8 @@ impl Draw for Compare {
         let theme = *pen.theme;
         for (dy, (mark, side)) in (0..).zip([("A", &self.comparison.a), ("B", &self.comparison.b)]) {
             let end = pen.put_within(0, body.y + dy, body.width, &format!(" {mark} {}", side.name), theme.title);
-            let each = [Group::Applies, Group::Open, Group::Excluded];
-            let counts = each.map(|g| format!("  {} {}", word::group(g), side.counts.of(g))).concat();
+            let each = [Shelf::Money, Shelf::Support, Shelf::Open, Shelf::Excluded];
+            let counts = each.map(|s| format!("  {} {}", word::shelf_short(s), side.counts.on(s))).concat();
             if end + pen.columns(&counts) <= body.width {
                 pen.put(end, body.y + dy, &counts, theme.plain);
             }

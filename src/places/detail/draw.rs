@@ -18,7 +18,7 @@ use crate::places::detail::place::Detail;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::{laid_out, scrolled};
 use crate::present::detail::detail;
-use crate::present::row::badge;
+use crate::present::row::standing;
 
 impl Draw for Detail {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
@@ -26,12 +26,12 @@ impl Draw for Detail {
         let Some(inquiry) = shared.inquiry() else { return };
         let Some(a) = shared.assessment(self.programme) else { return };
         let theme = *pen.theme;
-        let badge = badge(group(a));
+        let standing = standing(a);
         let layout = self.layout(shared);
         for (y, line) in (layout.top..).zip(&layout.name) {
             pen.put(0, y, line, theme.title);
         }
-        pen.put_right(body.width, layout.top, &format!("{badge} "), theme.group(group(a)));
+        pen.put_right(body.width, layout.top, &format!("{standing} "), theme.group(group(a)));
         let mut lines: Vec<(String, Style)> = Vec::new();
         for section in detail(inquiry, a) {
             lines.push((section.title.to_owned(), theme.title));

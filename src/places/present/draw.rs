@@ -20,7 +20,7 @@ use ratatui::style::Style;
 use crate::app::action::Action;
 use crate::app::comparison::Side;
 use crate::app::shared::Shared;
-use crate::domain::judge::rank::Group;
+use crate::domain::judge::rank::Shelf;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::theme::Theme;
 use crate::places::present::place::{About, MODE, Present};
@@ -91,8 +91,8 @@ fn heading(shared: &Shared, p: &Present, theme: &Theme) -> Vec<(String, Style)> 
         }
         About::Comparison(c) => {
             let line = |mark: &str, side: &Side| {
-                let each = [Group::Applies, Group::Open, Group::Excluded];
-                let counts = each.map(|g| format!("  {} {}", word::group(g), side.counts.of(g))).concat();
+                let each = [Shelf::Money, Shelf::Support, Shelf::Open, Shelf::Excluded];
+                let counts = each.map(|s| format!("  {} {}", word::shelf_short(s), side.counts.on(s))).concat();
                 let name = if p.masked { String::new() } else { format!(" {}", side.name) };
                 (format!("{mark}{name}{counts}"), theme.title)
             };

@@ -1,19 +1,23 @@
-//! 結果: the ranked list, two rows a programme, so that names stand whole and figures without opening.
+//! 結果: the ranked list, so that names stand whole and figures without opening, each beside what it is of.
 //!
 //! ```text
-//!  すべて 134   該当 83   要確認 29   対象外 16   期限外 6                       確からしさ順  134件
-//!  〇 該当    ローカル10,000プロジェクト（国庫補助事業）          国費 3/4   上限 2,500万円〜5,000万円/事業
-//!             市町村  未回答 2件: 融資・出資の額・公費による交付額
+//! すべて134 お金38 支援45 要確認29 対象外1 お知らせ15 期限外6                          確からしさ順  134件
+//!  〇 該当   ローカル10,000プロジェクト（国庫補助事業）
+//!  団体〇    国費 3/4（自治体負担に対して）
+//!  計画 2/8  上限 2,500万円〜5,000万円/事業（公費による交付額）  市町村　未回答 2件: 融資・出資の額
 //! ```
+
+use ratatui::style::Style;
 
 use crate::app::layout::Area;
 use crate::app::list::Filter;
 use crate::app::shared::Shared;
-use crate::domain::judge::rank::Group;
+use crate::domain::judge::rank::{Counts, Shelf};
 use crate::places::paint::pen::{Draw, Pen};
-use crate::places::results::place::Results;
-use crate::present::row::{Row, badge, row as result_row};
+use crate::places::results::place::{Results, WIDE};
+use crate::present::row::{Row, row as result_row};
 use crate::present::word;
+use crate::text::wrap::wrap_hanging;
 
 impl Draw for Results {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
@@ -30,14 +34,15 @@ impl Draw for Results {
         for (i, y) in layout.rows.of(self.list.top, self.shown.len()) {
             let Some(a) = self.shown.get(i).and_then(|at| session.assessments().get(*at)) else { continue };
             let texts = result_row(session.inquiry(shared.catalogue, shared.as_of), a);
+            let told = if Shelf::of(a) == Shelf::Named { theme.quiet } else { theme.group(texts.group) };
             if list.width >= WIDE {
-                wide(&texts, pen, list.width, y);
+                wide(&texts, pen, Area { y, ..list }, told);
             } else {
-                narrow(&texts, pen, list.width, y);
+                narrow(&texts, pen, Area { y, ..list }, told);
             }
             if shared.marked.iter().any(|m| shared.catalogue.programme(*m).is_some_and(|p| p.id == a.programme.id)) {
                 pen.put(0, y, "*", theme.key);
-                pen.put(1, y + 1, "印", theme.key);
+                pen.put(0, y + 1, "*", theme.key);
             }
             if i == self.list.selected {
                 pen.fill(Area { y, height: 1, ..list }, theme.selected);
@@ -58,14 +63,21 @@ fn bar(shared: &Shared, r: &Results, pen: &mut Pen<'_, '_>, body: Area) {
             pen.caret(x + pen.columns(&n.field.before_caret()), body.y);
         }
     } else {
-        for f in Filter::ORDER {
-            let (name, count) = match f {
-                Filter::All => ("すべて", counts.all()),
-                Filter::Only(g) => (word::group(g), counts.of(g)),
-            };
-            let style = if f == r.filter { theme.selected } else { theme.quiet };
-            let text = if body.width >= 60 { format!(" {name} {count} ") } else { format!("{name}{count} ") };
-            x = pen.put(x, body.y, &text, style) + 1;
+        let all: Vec<(Filter, String)> = Filter::order().map(|f| (f, tab(f, counts, body.width))).collect();
+        // Where they do not all fit, the one that is listed does.
+        let at = all.iter().position(|(f, _)| *f == r.filter).unwrap_or(0);
+        let columns = |t: &str| pen.columns(t) + 1;
+        let fits = |start: &usize| {
+            let until = all.iter().take(at + 1).skip(*start).map(|(_, t)| columns(t)).sum::<u16>();
+            until < body.width
+        };
+        let start = (0..at).find(fits).unwrap_or(at);
+        for (f, text) in all.iter().skip(start) {
+            if x + pen.columns(text) > body.width {
+                break;
+            }
+            let style = if *f == r.filter { theme.selected } else { theme.quiet };
+            x = pen.put(x, body.y, text, style) + 1;
         }
     }
     let marks = if shared.marked.is_empty() { String::new() } else { format!("印{}  ", shared.marked.len()) };
@@ -76,50 +88,102 @@ fn bar(shared: &Shared, r: &Results, pen: &mut Pen<'_, '_>, body: Area) {
     }
 }
 
+fn tab(f: Filter, counts: Counts, width: u16) -> String {
+    let (name, count) = match f {
+        Filter::All => ("すべて", counts.all()),
+        Filter::Only(s) if width >= WIDE => (word::shelf(s), counts.on(s)),
+        Filter::Only(s) => (word::shelf_short(s), counts.on(s)),
+    };
+    if width >= WIDE { format!(" {name} {count} ") } else { format!("{name}{count}") }
+}
+
 fn empty(r: &Results) -> String {
     if r.narrow.is_some() {
         return "このことばに当たる制度はありません。Esc で絞り込みを解きます".to_owned();
     }
     match r.filter {
         Filter::All => "制度がありません".to_owned(),
-        Filter::Only(Group::Applies) => "該当と決まった制度はまだありません。n で残りの質問に答えられます".to_owned(),
-        Filter::Only(g) => format!("「{}」の制度はありません。Tab で区分を切り替えます", word::group(g)),
+        Filter::Only(s @ (Shelf::Money | Shelf::Support)) => {
+            format!("「{}」で該当と決まった制度はまだありません。n で残りの質問に答えられます", word::shelf(s))
+        }
+        Filter::Only(s) => format!("「{}」の制度はありません。Tab で区分を切り替えます", word::shelf(s)),
     }
 }
 
-/// Columns from which the figures stand beside the name.
-const WIDE: u16 = 110;
 /// Where the figures start, counted from the right edge.
-const FIGURES: u16 = 54;
+const FIGURES: u16 = 62;
+/// Columns of mark, body and plan.
+const LAYERS: u16 = 11;
 
-fn wide(t: &Row, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
+/// Two rows: name and rate, why it stands there and ceiling.
+fn wide(t: &Row, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
     let theme = *pen.theme;
+    let (width, y) = (area.width, area.y);
     let at = width.saturating_sub(FIGURES);
-    pen.put_within(1, y, 10, &badge(t.group), theme.group(t.group));
-    let end = pen.put_within(11, y, width.saturating_sub(12), t.name, theme.plain);
-    // A name longer than its column pushes the figures to the second row rather than being cut.
-    let (figures, notes) = if end + 1 < at { (y, y + 1) } else { (y + 1, y + 1) };
-    pen.put_within(at, figures, 26, &t.rate, theme.figure);
-    pen.put_within(at + 27, figures, FIGURES - 28, &t.ceiling, theme.plain);
-    let room = if figures == notes { at.saturating_sub(12) } else { width.saturating_sub(12) };
-    pen.put_within(11, notes, room, &t.second(), theme.quiet);
+    pen.put_within(1, y, LAYERS - 1, &t.standing, style);
+    let end = pen.put_within(LAYERS, y, width.saturating_sub(LAYERS + 1), t.name, theme.plain);
+    let figures = told(t, pen, FIGURES - 2);
+    let layers = t.layers();
+    let gap = if layers.is_empty() { "" } else { "　" };
+    let note = format!("{layers}{gap}{}", t.second());
+    if end + 1 < at {
+        for ((text, style), row) in figures.iter().zip(y..) {
+            pen.put_within(at, row, FIGURES - 1, text, *style);
+        }
+        let room = if figures.len() > 1 { at.saturating_sub(2) } else { width.saturating_sub(2) };
+        pen.put_within(1, y + 1, room, &note, theme.quiet);
+    } else {
+        // A name longer than its column pushes the figures to the second row rather than being cut.
+        let mut x = pen.put_within(1, y + 1, width, &layers, theme.quiet).max(LAYERS - 1) + 1;
+        for (text, style) in told(t, pen, width) {
+            x = pen.put_within(x, y + 1, width.saturating_sub(x), &text, style) + 2;
+        }
+        pen.put_within(x, y + 1, width.saturating_sub(x + 1), &t.second(), theme.quiet);
+    }
 }
 
-fn narrow(t: &Row, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
+/// Three rows: the name, then what it gives; body and plan stand under the mark. What is cut is the note, then the
+/// ceiling's base, never a figure.
+fn narrow(t: &Row, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
     let theme = *pen.theme;
-    let mark = if width >= 60 { badge(t.group) } else { crate::present::word::mark(t.group).to_owned() };
-    let indent = if width >= 60 { 11 } else { 4 };
-    pen.put_within(1, y, indent - 1, &mark, theme.group(t.group));
+    let (width, y) = (area.width, area.y);
+    let roomy = width >= 60;
+    let indent = if roomy { LAYERS } else { 4 };
+    let mark = if roomy { t.standing.as_str() } else { word::mark(t.group) };
+    pen.put_within(1, y, indent - 1, mark, style);
     pen.put_within(indent, y, width.saturating_sub(indent), t.name, theme.plain);
+    let mut rows = told(t, pen, width.saturating_sub(indent + 1));
+    rows.truncate(2);
+    if !roomy {
+        // 「（自治体負担）」 says as much as 「（自治体負担に対して）」, and is not cut.
+        rows.iter_mut().for_each(|(text, _)| *text = text.replace("に対して", ""));
+    }
+    if roomy {
+        pen.put_within(1, y + 1, indent - 1, t.body, theme.quiet);
+        pen.put_within(1, y + 2, indent - 1, &t.plan, theme.quiet);
+    }
+    let layers = if roomy { String::new() } else { format!("{} ", t.layers()) };
+    let rest = format!("{layers}{}", t.second_short());
     let mut x = indent;
-    if width < 60 {
-        x = pen.put(x, y + 1, word::group(t.group), theme.group(t.group)) + 1;
+    for ((text, style), row) in rows.iter().zip(y + 1..) {
+        x = pen.put_within(indent, row, width.saturating_sub(indent), text, *style) + 2;
     }
-    if !t.rate.is_empty() {
-        x = pen.put_within(x, y + 1, 26, &t.rate, theme.figure) + 2;
+    let (x, row) = if rows.len() < 2 { (indent, y + 1 + small(rows.len())) } else { (x, y + 2) };
+    pen.put_within(x, row, width.saturating_sub(x + 1), rest.trim(), theme.quiet);
+}
+
+fn small(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+/// What it gives in rows of `columns`: the line that holds for every body where two rows hold it, else the body's own
+/// figures.
+fn told(t: &Row, pen: &Pen<'_, '_>, columns: u16) -> Vec<(String, Style)> {
+    let theme = *pen.theme;
+    let lines = wrap_hanging(t.line, usize::from(columns), 0, theme.ambiguous);
+    if !t.line.is_empty() && lines.len() <= 2 {
+        return lines.into_iter().map(|l| (l, theme.figure)).collect();
     }
-    if !t.ceiling.is_empty() {
-        x = pen.put_within(x, y + 1, 30.min(width.saturating_sub(x)), &t.ceiling, theme.plain) + 2;
-    }
-    pen.put_within(x, y + 1, width.saturating_sub(x + 1), &t.second_short(), theme.quiet);
+    let own = [(&t.rate, theme.figure), (&t.ceiling, theme.plain)];
+    own.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, style)| (text.clone(), style)).collect()
 }

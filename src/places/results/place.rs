@@ -11,7 +11,7 @@ use crate::app::list::{Filter, List};
 use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
 use crate::app::to::{Text, To};
-use crate::domain::judge::rank::{Group, group};
+use crate::domain::judge::rank::Shelf;
 use crate::domain::money::combine::MOST;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::present::form::Scope;
@@ -30,7 +30,7 @@ pub static LIST: Mode = Mode {
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
     [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
-    [k(Code::Tab)] Action::NextGroup, "Tab", "区分", "区分を切り替える（すべて・該当・要確認・対象外・期限外）";
+    [k(Code::Tab)] Action::NextGroup, "Tab", "区分", "区分を切り替える（すべて・お金の制度・支援・要確認・対象外・お知らせ・期限外）";
     [k(Code::BackTab), ctrl('b')] Action::PreviousGroup, "Shift+Tab", "", "区分を逆に切り替える";
     [c('n'), ctrl('q'), k(Code::F(3))] Action::Go(To::Questions), "n", "質問", "残りの質問に答える";
     [c('a'), ctrl('a'), k(Code::F(5))] Action::Go(To::Answers), "a", "回答", "回答の一覧を開いて変える";
@@ -56,7 +56,7 @@ pub static LIST: Mode = Mode {
         Action::Go(To::Results), "結果", "けっか", "一覧 いちらん";
         Action::Mark, "印を付ける", "しるしをつける", "印を外す しるしをはずす 選択";
         Action::Narrow, "絞り込み", "しぼりこみ", "結果を絞る しぼる フィルター";
-        Action::NextGroup, "区分を切り替える", "くぶんをきりかえる", "該当だけ がいとう 要確認 ようかくにん 対象外";
+        Action::NextGroup, "区分を切り替える", "くぶんをきりかえる", "該当だけ がいとう お金だけ おかね 支援だけ しえん 要確認 ようかくにん 対象外 名前のみ";
         Action::PreviousGroup, "区分を逆に切り替える", "くぶんをぎゃくにきりかえる", "";
         Action::NextOrder, "並べ方を変える", "ならべかたをかえる", "順序 じゅんじょ 並べ替え";
     ],
@@ -80,6 +80,9 @@ pub static NARROW: Mode = Mode {
     names: &[],
     first: "",
 };
+
+/// Columns from which the figures stand beside the name.
+pub const WIDE: u16 = 110;
 
 /// The ranked list.
 #[derive(Clone, Debug)]
@@ -108,7 +111,7 @@ pub struct Narrow {
 pub struct Layout {
     /// The bar of groups, or the field.
     pub bar: Area,
-    /// The programmes, two rows each, so that no name is cut at 80 columns.
+    /// The programmes: a row for the name, so that none is cut at 80 columns, and rows for what each figure is of.
     pub rows: Rows,
 }
 
@@ -123,7 +126,7 @@ impl Results {
     /// Where things stand at the present size.
     pub fn layout(shared: &Shared) -> Layout {
         let body = shared.frame().body;
-        Layout { bar: body.first(1), rows: Rows { area: body.below(1), each: 2 } }
+        Layout { bar: body.first(1), rows: Rows { area: body.below(1), each: if body.width >= WIDE { 2 } else { 3 } } }
     }
 
     /// The words that narrow the list.
@@ -139,7 +142,7 @@ impl Results {
     fn list(&mut self, shared: &Shared) {
         let Some(session) = &shared.session else { return };
         let all = session.assessments();
-        let in_group = |i: &usize| all.get(*i).is_some_and(|a| self.filter.takes(group(a)));
+        let in_group = |i: &usize| all.get(*i).is_some_and(|a| self.filter.takes(Shelf::of(a)));
         let query = Query::new(self.narrow.as_ref().map(|n| n.field.text()).unwrap_or_default());
         self.shown = if query.is_empty() {
             (0..all.len()).filter(in_group).collect()
@@ -147,7 +150,7 @@ impl Results {
             let keys = all.iter().map(|a| a.programme.keys.into());
             let mut hits: Vec<usize> = rank(&query, keys).into_iter().map(|(i, _)| i).filter(in_group).collect();
             // What fits the words best stands first, but never what is out of term before what can be had.
-            hits.sort_by_key(|i| all.get(*i).is_some_and(|a| group(a) == Group::OutOfTerm));
+            hits.sort_by_key(|i| all.get(*i).is_some_and(|a| Shelf::of(a) == Shelf::OutOfTerm));
             hits
         };
         self.settle(shared);
@@ -181,7 +184,7 @@ impl Results {
     fn chosen(&self, shared: &Shared) -> String {
         let group = match self.filter {
             Filter::All => None,
-            Filter::Only(g) => Some(format!("区分 {}", word::group(g))),
+            Filter::Only(s) => Some(format!("区分 {}", word::shelf(s))),
         };
         let words = self.words();
         let order = match &shared.session {
@@ -203,7 +206,7 @@ impl Room for Results {
     }
 
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
-        if let Some(filter) = self.filter.stepped(action) {
+        if let Some(filter) = self.filter.stepped(action, &Filter::order().collect::<Vec<_>>()) {
             self.filter = filter;
             self.list = List::default();
             self.list(shared);

@@ -12,7 +12,7 @@ use ratatui::style::{Modifier, Style};
 use crate::app::keymap::Mode;
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
-use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::catalogue::{Catalogue, Term};
 use crate::places::everywhere::EVERYWHERE;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::search::place::Search;
@@ -114,6 +114,11 @@ fn owned(words: &[&str]) -> Vec<String> {
     words.iter().map(|w| (*w).to_owned()).collect()
 }
 
+/// What a term means, marked where no document prints it.
+fn general(t: &Term) -> String {
+    if t.quotes.is_empty() { format!("{}（一般的な説明）", t.text) } else { t.text.to_owned() }
+}
+
 /// The kind of a hit and what it is shown with.
 fn shown(shared: &Shared, from: &Mode, target: Target) -> Option<(&'static str, Hit)> {
     let c = shared.catalogue;
@@ -125,7 +130,7 @@ fn shown(shared: &Shared, from: &Mode, target: Target) -> Option<(&'static str, 
         }
         Target::Term(i) => {
             let t = c.terms.get(i)?;
-            ("用語", Hit { name: t.name, yomi: t.yomi, text: t.text.to_owned(), words: owned(t.synonyms), themes: &[] })
+            ("用語", Hit { name: t.name, yomi: t.yomi, text: general(t), words: owned(t.synonyms), themes: &[] })
         }
         Target::Example(i) => {
             let e = c.examples.get(i)?;

@@ -13,7 +13,7 @@ use crate::app::list::Filter;
 use crate::app::shared::Shared;
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::matrix::Case;
-use crate::domain::judge::rank::{Group, group};
+use crate::domain::judge::rank::{Group, Shelf, group};
 use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::condition::World;
 use crate::places::paint::pen::{Draw, Pen};
@@ -99,13 +99,13 @@ fn bar(w: &Who, all: &[Row<'_>], pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
     let counts = w.counts();
     let mut x = 1;
-    for f in Filter::ORDER {
+    for f in w.filters() {
         let (name, count) = match f {
             Filter::All => ("すべて", counts.all()),
-            Filter::Only(g) => (word::group(g), counts.of(g)),
+            Filter::Only(s) => (shelf(s), counts.on(s)),
         };
         // A programme in term has nobody out of term, and the other way round.
-        if count == 0 && f == Filter::Only(Group::OutOfTerm) && w.filter != f {
+        if count == 0 && f == Filter::Only(Shelf::OutOfTerm) && w.filter != f {
             continue;
         }
         let style = if f == w.filter { theme.selected } else { theme.quiet };
@@ -118,10 +118,22 @@ fn bar(w: &Who, all: &[Row<'_>], pen: &mut Pen<'_, '_>, area: Area) {
     }
 }
 
+/// Among bodies of one programme the shelf of usable programmes is 該当.
+fn shelf(s: Shelf) -> &'static str {
+    match s {
+        Shelf::Money | Shelf::Support => word::group(Group::Applies),
+        other => word::shelf(other),
+    }
+}
+
 fn prefecture(name: &str, counts: Counts, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
     let theme = *pen.theme;
     pen.put_within(2, y, 10, name, theme.plain);
     let mut x = 13;
+    if counts.on(Shelf::Named) > 0 {
+        pen.put(x, y, &format!("{} {:>4}", word::shelf(Shelf::Named), counts.on(Shelf::Named)), theme.quiet);
+        return;
+    }
     for g in Group::ALL.into_iter().filter(|g| *g != Group::OutOfTerm || counts.of(*g) > 0) {
         let text = if width >= 60 {
             format!("{} {:>4}", badge(g), counts.of(g))
@@ -137,8 +149,9 @@ fn line(who: &Who, m: &Municipality, case: &Case, pen: &mut Pen<'_, '_>, width: 
     let theme = *pen.theme;
     let a: &Assessment = &case.assessment;
     let texts = result_row(who.cases.inquiry(&case.profile), a);
-    let mark = if width >= 60 { badge(group(a)) } else { word::mark(group(a)).to_owned() };
-    let x = pen.put_within(2, y, 10, &mark, theme.group(group(a))) + 1;
+    let mark = if width >= 60 { texts.standing.clone() } else { word::mark(group(a)).to_owned() };
+    let style = if Shelf::of(a) == Shelf::Named { theme.quiet } else { theme.group(group(a)) };
+    let x = pen.put_within(2, y, 10, &mark, style) + 1;
     let x = if width >= 60 { x.max(13) } else { x };
     pen.put_within(x, y, 16, m.name, theme.plain);
     let at = x + 17;

@@ -10,9 +10,10 @@ use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
 use crate::app::to::To;
 use crate::domain::judge::matrix::{Case, Cases};
-use crate::domain::judge::rank::group;
+use crate::domain::judge::rank::Shelf;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::programme::Programme;
+use crate::domain::terms::role::Role;
 use crate::domain::value::date::Date;
 use crate::present::who::checklist;
 use crate::session::answers::{Counts, Subject};
@@ -127,8 +128,19 @@ impl Who {
         count(self.judged().filter(|(m, _)| inside(m)).map(|(_, c)| c))
     }
 
+    /// The shelves that bodies can stand on, as a key steps through them: 該当 is that of the programme's role, and
+    /// what is only told of has nobody there.
+    pub fn filters(&self) -> Vec<Filter> {
+        let shelves = match self.of().role {
+            Role::Money => vec![Shelf::Money, Shelf::Open, Shelf::Excluded, Shelf::OutOfTerm],
+            Role::Support => vec![Shelf::Support, Shelf::Open, Shelf::Excluded, Shelf::OutOfTerm],
+            Role::Notice | Role::Mention => vec![Shelf::Named, Shelf::OutOfTerm],
+        };
+        std::iter::once(Filter::All).chain(shelves.into_iter().map(Filter::Only)).collect()
+    }
+
     fn wanted(&self, case: &Case) -> bool {
-        self.filter.takes(group(&case.assessment))
+        self.filter.takes(Shelf::of(&case.assessment))
     }
 
     /// The rows listed: prefectures that have somebody in the group, or the municipalities of the open one.
@@ -158,7 +170,7 @@ impl Room for Who {
     }
 
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
-        if let Some(filter) = self.filter.stepped(action) {
+        if let Some(filter) = self.filter.stepped(action, &self.filters()) {
             self.filter = filter;
             self.list = List::default();
             self.left = List::default();

@@ -4,10 +4,12 @@ use crate::domain::judge::assess::RateAnswer;
 use crate::domain::judge::rank;
 use crate::domain::judge::rate::Selection;
 use crate::domain::terms::condition::{Condition, World};
+use crate::domain::terms::flow::{Line, Step};
 use crate::domain::terms::programme::{RateGroup, RateRow, RateValue};
 use crate::domain::value::truth::Truth;
 use crate::present::detail::writer::{Writer, ceiling_of, dedup, line};
 use crate::present::line::{TextLine, Tone};
+use crate::present::reading::doubt;
 use crate::present::{condition, figure, value, word};
 
 impl Writer<'_> {
@@ -21,7 +23,7 @@ impl Writer<'_> {
 
     pub(super) fn rates(&self) -> Vec<TextLine> {
         let mut out = Vec::new();
-        for answer in &self.a.rates {
+        for answer in self.a.rates.iter().filter(|r| !self.is_idle_limit(r)) {
             let group = answer.group;
             let text = figure::rate(&answer.selection, group.instrument);
             let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
@@ -38,6 +40,12 @@ impl Writer<'_> {
             self.rate_rows(group, answer, &mut out);
         }
         out
+    }
+
+    /// A limit that is printed for some cases only (地域内消費なら事業費の1/2) and does not apply here says nothing.
+    fn is_idle_limit(&self, answer: &RateAnswer) -> bool {
+        let limits = |l: &Line| matches!(l.step, Step::Limit(g) if self.p.rates.get(usize::from(g)).is_some_and(|r| r.id == answer.group.id));
+        answer.selection.leading().next().is_none() && self.p.flow.iter().any(limits)
     }
 
     fn rate_rows(&self, group: &'static RateGroup, answer: &RateAnswer, out: &mut Vec<TextLine>) {
@@ -60,7 +68,8 @@ impl Writer<'_> {
             if used {
                 for other in row.others {
                     let text = format!(
-                        "  資料・読み方による違い: {}　{}",
+                        "  {}: {}　{}",
+                        doubt(self.p, row.cites, other.cites).word(),
                         figure::value(other.value, group.instrument),
                         other.why
                     );
@@ -89,6 +98,8 @@ impl Writer<'_> {
     fn mark<R>(&self, used: bool, when: Option<&Condition>, selection: &Selection<R>) -> &'static str {
         let holds = when.map_or(Truth::No, |c| c.truth(&World::of(self.inquiry.profile)));
         let group = match (used, selection.is_settled(), holds) {
+            // A mark of 該当 beside 対象外 would be read as a figure that can be had.
+            _ if self.excluded => rank::Group::Excluded,
             (true, true, _) | (false, _, Truth::Yes) => rank::Group::Applies,
             // Not the leading row, but not ruled out either: it gives the same figure or a lower one.
             (true, false, _) | (false, _, Truth::Unknown) => rank::Group::Open,
@@ -111,9 +122,9 @@ impl Writer<'_> {
         if failed.is_empty() { String::new() } else { format!("　満たさない: {}", failed.join("／")) }
     }
 
-    pub(super) fn ceilings(&self) -> Vec<TextLine> {
+    pub(super) fn ceilings(&self, floor: bool) -> Vec<TextLine> {
         let mut out = Vec::new();
-        for answer in &self.a.ceilings {
+        for answer in self.a.ceilings.iter().filter(|c| c.group.floor == floor) {
             let group = answer.group;
             let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
             let printed = self.printed(&cites);
@@ -132,18 +143,19 @@ impl Writer<'_> {
                     let mark = self.mark(used, row.when.as_ref(), &answer.selection);
                     let tone = if used { Tone::Plain } else { Tone::Quiet };
                     let why = if used { String::new() } else { self.why_not(row.when.as_ref()) };
-                    out.push(line(format!("  {mark} {} {}{why}", row.label, figure::yen(row.yen)), tone, row.cites));
+                    out.push(line(format!("  {mark} {} {}{why}", row.label, figure::amount(row)), tone, row.cites));
                 }
                 if used {
                     for o in row.others {
-                        let text = format!("  資料・読み方による違い: {} {}　{}", o.of, figure::yen(o.yen), o.why);
+                        let word = doubt(self.p, row.cites, o.cites).word();
+                        let text = format!("  {word}: {} {}　{}", o.of, figure::yen(o.yen), o.why);
                         out.push(line(text, Tone::Check, o.cites));
                     }
                 }
             }
             let settled = answer.selection.outcomes.iter().filter(|_| answer.selection.is_settled());
             for reading in settled.flat_map(|p| &p.readings) {
-                let text = format!("  {} {} とも読めます（要確認）", reading.label, figure::yen(reading.yen));
+                let text = format!("  {} {} とも読めます（要確認）", reading.label, figure::amount(reading));
                 out.push(line(text, Tone::Check, reading.cites));
             }
         }

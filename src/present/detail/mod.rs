@@ -5,15 +5,16 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank;
 use crate::domain::money::split::split;
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::condition::Open;
+use crate::domain::terms::condition::{Open, Test};
 use crate::domain::terms::programme::{LinkKind, Programme};
+use crate::domain::terms::role::Role;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Yen;
 use crate::domain::value::truth::Truth;
 use crate::present::detail::writer::{Writer, line};
 use crate::present::line::{Section, TextLine, Tone};
 use crate::present::nearmiss::{self, Hand};
-use crate::present::{condition, money, row, value, word};
+use crate::present::{base, condition, money, row, value, word};
 
 mod conditions;
 mod figures;
@@ -28,7 +29,11 @@ pub fn detail(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<Section> {
         Section { title: "判定", lines: page.verdict() },
         Section { title: if page.excluded { "率（対象となる場合）" } else { "率" }, lines: page.rates() },
         Section {
-            title: if page.excluded { "上限（対象となる場合）" } else { "上限" }, lines: page.ceilings()
+            title: if page.excluded { "上限（対象となる場合）" } else { "上限" }, lines: page.ceilings(false)
+        },
+        // An amount that has to be reached is no ceiling.
+        Section {
+            title: if page.excluded { "下限（対象となる場合）" } else { "下限" }, lines: page.ceilings(true)
         },
         Section { title: "お金の流れ", lines: page.money() },
         Section { title: "概要", lines: page.summary() },
@@ -50,8 +55,17 @@ impl Writer<'_> {
     fn summary(&self) -> Vec<TextLine> {
         let p = self.p;
         let mut out = vec![line(p.summary, Tone::Plain, p.cites)];
-        let ministry = if p.ministry.is_empty() { String::new() } else { format!("／所管 {}", p.ministry) };
-        out.push(line(format!("種別 {}{ministry}／テーマ {}", p.kind.key(), p.themes.join("・")), Tone::Plain, &[]));
+        out.push(line(
+            format!(
+                "区分 {}／種別 {}／所管 {}／テーマ {}",
+                p.role.name(),
+                p.kind.key(),
+                base::ministry(p),
+                p.themes.join("・")
+            ),
+            Tone::Plain,
+            &[],
+        ));
         if !p.applicant.is_empty() {
             out.push(line(format!("申請者 {}", p.applicant), Tone::Plain, &[]));
         }
@@ -62,6 +76,12 @@ impl Writer<'_> {
         out.push(line(format!("期間 {}", period(p, self.a)), tone, p.period_cites));
         if p.rates.is_empty() && p.ceilings.is_empty() {
             out.push(line(word::level(p.level), Tone::Check, &[]));
+        }
+        // The frame speaks of the newest document; older figures say so themselves.
+        let until = value::documents_until(self.catalogue, p).map(|d| d.date);
+        if until < self.catalogue.newest().map(|d| d.date) {
+            let warning = value::age_warning_of(self.catalogue, p, self.inquiry.as_of);
+            out.extend(warning.map(|text| line(text, Tone::Check, &[])));
         }
         out
     }
@@ -76,14 +96,49 @@ impl Writer<'_> {
             rank::Group::Excluded | rank::Group::OutOfTerm => Tone::Failed,
         };
         let gap = if note.is_empty() { "" } else { "　" };
-        let mut out = vec![line(format!("{}{gap}{note}", row::badge(group)), tone, &[])];
+        let mut out = vec![line(format!("{}{gap}{note}", row::standing(self.a)), tone, &[])];
+        out.extend(self.layers());
         if self.excluded {
             for l in self.p.links.iter().filter(|l| l.kind == LinkKind::Fallback) {
                 let Some(other) = self.catalogue.programme(l.to) else { continue };
                 let its = self.inquiry.assess(other);
-                let badge = row::badge(rank::group(&its));
+                let badge = row::standing(&its);
                 out.push(line(format!("代わり: {}　{badge}　{}", other.name, l.note), Tone::Open, l.cites));
             }
+        }
+        out
+    }
+
+    /// Body and plan apart: an answer that is green for the body says nothing yet of the plan.
+    fn layers(&self) -> Vec<TextLine> {
+        let layers = self.a.layers(self.inquiry.profile);
+        if !self.a.status.is_live() || self.p.role == Role::Mention {
+            return Vec::new();
+        }
+        let tone = |t| match t {
+            Truth::Yes => Tone::Met,
+            Truth::Unknown => Tone::Open,
+            Truth::No => Tone::Failed,
+        };
+        let what = match (self.p.eligible.test, layers.body) {
+            (Test::Always, _) => "団体の種類を限る条件は資料に記載なし",
+            (_, Truth::Yes) => "対象団体の条件を満たす",
+            (_, Truth::Unknown) => "対象団体の条件に未回答か要確認がある",
+            (_, Truth::No) => "対象団体の条件を満たさない",
+        };
+        let mut out = vec![line(format!("{}　{what}", word::body(layers.body)), tone(layers.body), &[])];
+        let counted = [
+            ("満たす", layers.met),
+            ("満たさない", layers.failed),
+            ("未回答", layers.open),
+            ("回答では決まらない（窓口に確かめる）", layers.people),
+        ];
+        let counted = counted.iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{what} {n}"));
+        let counted = counted.collect::<Vec<_>>().join("・");
+        if layers.terms() > 0 {
+            let plan = if layers.met == layers.terms() { Truth::Yes } else { Truth::Unknown.and(self.a.plan) };
+            let text = format!("{}　要件{}件のうち {counted}", word::plan(layers), layers.terms());
+            out.push(line(text, tone(plan), &[]));
         }
         out
     }
@@ -91,10 +146,10 @@ impl Writer<'_> {
     fn money(&self) -> Vec<TextLine> {
         let p = self.p;
         let mut out = Vec::new();
-        if !p.diagram.is_empty() {
-            out.push(line(format!("資料の図（一例）: {}", p.diagram), Tone::Figure, p.diagram_cites));
-        }
         let split = split(self.inquiry, p);
+        if !self.excluded {
+            out.extend(money::own::line(p, &split));
+        }
         if money::has_amounts(&split) && !self.excluded {
             for (l, m) in p.flow.iter().zip(money::lines(self.catalogue, p, &split)) {
                 let zero = matches!(split.bounds(index_of(p, l.id)), Some((Yen(0), Yen(0))));
@@ -106,6 +161,7 @@ impl Writer<'_> {
             }
             out.push(line("円未満は切り捨て、残りを最後の負担者に寄せています", Tone::Quiet, &[]));
         }
+        out.extend(money::own::diagram(p, &split));
         out
     }
 
@@ -139,10 +195,7 @@ impl Writer<'_> {
 
     fn budget(&self) -> Vec<TextLine> {
         let p = self.p;
-        let budgets = p
-            .budgets
-            .iter()
-            .map(|b| line(format!("予算額 {} {}", value::fiscal_year(b.fiscal_year), b.text), Tone::Plain, b.cites));
+        let budgets = p.budgets.iter().map(|b| line(format!("予算額 {}", value::budget(b)), Tone::Plain, b.cites));
         let windows = p.windows.iter().map(|w| match w.to {
             Some(end) if end < self.inquiry.as_of => line(format!("{}（終了）", window(w)), Tone::Failed, w.cites),
             _ => line(window(w), Tone::Plain, w.cites),
@@ -181,7 +234,7 @@ impl Writer<'_> {
 pub fn source(catalogue: &Catalogue, programme: &Programme, index: usize) -> String {
     let Some(q) = programme.quotes.get(index) else { return String::new() };
     let d = catalogue.document(q.source);
-    let (short, printed) = d.map_or(("", ""), |d| (d.short, d.printed_date));
+    let (short, printed) = d.map_or_else(Default::default, |d| (d.short, d.dated_at(q.first_line)));
     let lines = q.lines("-");
     format!("[{}] {short}（{printed}）{lines}行「{}」", index + 1, q.text)
 }

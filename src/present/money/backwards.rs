@@ -8,9 +8,9 @@ use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::profile::FactId;
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
-use crate::present::figure;
 use crate::present::line::{TextLine, Tone};
 use crate::present::money::{sum, waterfall::short};
+use crate::present::{figure, word};
 
 /// The inverse answers for the amounts in `profile`; empty for a programme without a ratio of amounts.
 pub fn backwards(inquiry: Inquiry<'_>, programme: &'static Programme) -> Vec<TextLine> {
@@ -51,7 +51,7 @@ impl Writer<'_> {
         }
         if let (Some(d), Some((found, local))) = (i.given_denominator, &i.cheapest) {
             let text = format!(
-                "{den} {} のまま実質的な地方負担が最も小さいのは、{num} {}以上のとき（{}）",
+                "{den} {} のまま地方の負担（上限超過を含む）が最も小さいのは、{num} {}以上のとき（{}）",
                 figure::yen(d),
                 figure::yen(found.amount),
                 figure::yen(*local)
@@ -116,9 +116,10 @@ impl Writer<'_> {
     fn change(&self, change: &str, n: Yen, d: Yen, found: &Found, out: &mut Vec<TextLine>) {
         let amounts = [(self.i.numerator, n), (self.i.denominator, d)];
         let split = tried(self.inquiry, self.programme, amounts);
-        let money = |b: Bucket, name: &str| {
+        let money = |b: Bucket| {
             let s = total::bucket(self.programme, &split, b).filter(|s| s.open.is_none());
-            s.map_or_else(String::new, |s| format!("　{name} {}", sum(s)))
+            let s = s.filter(|s| b != Bucket::Over || s.hi > Yen(0));
+            s.map_or_else(String::new, |s| format!("　{} {}", word::bucket(b), sum(s)))
         };
         let overdrawn = blocked(self.programme, &split) && !blocked(self.programme, &self.now());
         let more = if overdrawn {
@@ -126,7 +127,8 @@ impl Writer<'_> {
         } else {
             ""
         };
-        let result = format!("{}{}", money(Bucket::National, "国費"), money(Bucket::Local, "実質的な地方負担"));
+        let buckets = [Bucket::National, Bucket::Local, Bucket::LocalUnknown, Bucket::Over];
+        let result: String = buckets.map(money).concat();
         let other = other(found);
         out.push(line(format!("  {change}{result}{other}{more}"), Tone::Plain, &found.cites));
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::money::scenario::{Amount, Scenario, Split};
 use crate::domain::money::total;
-use crate::domain::terms::flow::{Bucket, Step};
+use crate::domain::terms::flow::{Base, Bucket, Step};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
 use crate::present::money::{percent, range};
@@ -42,7 +42,10 @@ struct Slice {
 
 /// The picture of `split`; empty while nothing is entered. `total` is the amount put in, where it is known.
 pub fn picture(programme: &'static Programme, split: &Split, total: Option<Yen>) -> Picture {
-    let local = |s: &&Scenario| total::in_scenario(programme, s, Bucket::Local).0;
+    let local = |s: &&Scenario| {
+        let all = [Bucket::Local, Bucket::LocalUnknown, Bucket::Over].map(|b| total::in_scenario(programme, s, b).0);
+        all.into_iter().fold(Yen(0), Yen::plus)
+    };
     let (Some(least), Some(most)) = (split.leading.iter().min_by_key(local), split.leading.iter().max_by_key(local))
     else {
         return Picture::default();
@@ -52,25 +55,42 @@ pub fn picture(programme: &'static Programme, split: &Split, total: Option<Yen>)
     if whole == Yen(0) {
         return Picture::default();
     }
-    let tax_open = total::tax_is_open(programme, split);
-    let bar = |title, s| Bar { title, parts: parts(programme, s, whole, tax_open) };
+    let bar = |title, s| Bar { title, parts: parts(programme, s, whole) };
     let bars = if local(&least) == local(&most) {
         vec![bar("", least)]
     } else {
         vec![bar("最小", least), bar("最大", most)]
     };
-    let all: Vec<Vec<Slice>> = split.leading.iter().map(|s| parts(programme, s, whole, tax_open)).collect();
-    Picture { bars, legend: legend(&all, whole) }
+    let all: Vec<Vec<Slice>> = split.leading.iter().map(|s| parts(programme, s, whole)).collect();
+    let mut legend = legend(&all, whole);
+    legend.extend(bond(programme, split));
+    Picture { bars, legend }
 }
 
-/// The parts of one scenario that are not 0 yen. With `tax_open` the local burden is not called 実質的.
-fn parts(programme: &'static Programme, scenario: &Scenario, whole: Yen, tax_open: bool) -> Vec<Slice> {
+/// The bond itself, which no slice shows: its principal is paid back by 交付税 and by the local side.
+fn bond(programme: &'static Programme, split: &Split) -> Option<String> {
+    let relief = programme.flow.iter().find(|l| l.bucket == Some(Bucket::BondRelief))?;
+    let Base::Line(index) = relief.base else { return None };
+    let line = programme.flow.get(usize::from(index))?;
+    let (lo, hi) = split.bounds(usize::from(index))?;
+    Some(format!(
+        "（{} {}、うち交付税措置は{}の分）",
+        line.label,
+        range(lo, hi, figure::yen),
+        letter(Bucket::BondRelief)
+    ))
+}
+
+/// The parts of one scenario that are not 0 yen. Where a part of 実質的な地方負担 cannot be computed, the table says
+/// 算定不可 of it, and what can be computed is not called so here either.
+fn parts(programme: &'static Programme, scenario: &Scenario, whole: Yen) -> Vec<Slice> {
+    let partial = total::in_scenario(programme, scenario, Bucket::Local).1.is_some();
     let mut out: Vec<Slice> = Vec::new();
     for (line, amount) in programme.flow.iter().zip(&scenario.amounts) {
         let (Some(bucket), Amount::Yen(yen)) = (line.bucket, *amount) else { continue };
         let (letter, name) = match line.step {
             Step::Over(_) => (OVER, "上限超過"),
-            _ if bucket == Bucket::Local && tax_open => (letter(bucket), "地方負担"),
+            _ if bucket == Bucket::Local && partial => (letter(bucket), "地方負担のうち計算できる分"),
             _ => (letter(bucket), word::bucket(bucket)),
         };
         match out.iter_mut().find(|p| p.letter == letter) {
@@ -108,8 +128,10 @@ fn letter(b: Bucket) -> &'static str {
         Bucket::National => "国",
         Bucket::SpecialTax => "特",
         Bucket::OrdinaryTax => "普",
-        Bucket::BondRelief => "債",
+        Bucket::BondRelief => "措",
         Bucket::Local => "地",
+        Bucket::LocalUnknown => "不",
+        Bucket::Over => OVER,
         Bucket::Private => "民",
         Bucket::Own => "自",
         Bucket::Fee => "料",

@@ -3,10 +3,11 @@
 pub mod backwards;
 pub mod bar;
 pub mod compare;
+pub mod own;
 pub mod sheet;
 pub mod waterfall;
 
-use crate::domain::money::scenario::{Amount, Split};
+use crate::domain::money::scenario::{Amount, Split, Why};
 use crate::domain::money::total::Sum;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::Programme;
@@ -43,6 +44,9 @@ pub fn amount(catalogue: &Catalogue, split: &Split, index: usize) -> String {
     if let Some((lo, hi)) = split.bounds(index) {
         return if lo == hi { figure::yen(lo) } else { format!("{}〜{}", figure::yen(lo), figure::yen(hi)) };
     }
+    if let Some((lo, hi)) = split.before_adjustment(index) {
+        return before(lo, hi);
+    }
     let open = split.leading.iter().filter_map(|s| s.amounts.get(index)).find(|a| !matches!(a, Amount::Yen(_)));
     match open {
         Some(Amount::Missing(f)) => {
@@ -51,6 +55,11 @@ pub fn amount(catalogue: &Catalogue, split: &Split, index: usize) -> String {
         Some(Amount::NotComputable(why)) => format!("算定不可（{}）", word::why(*why)),
         _ => String::new(),
     }
+}
+
+/// What a rate comes to before 財政力補正: never an amount that can be had, and never summed.
+pub fn before(lo: Yen, hi: Yen) -> String {
+    format!("補正前の試算 {}（{}）", range(lo, hi, figure::yen), word::why(Why::Adjusted))
 }
 
 /// Whether any amount has been entered that the split could start from.
@@ -71,15 +80,17 @@ pub fn sum(s: Sum) -> String {
     match s.open {
         None => known,
         Some(_) if s.hi == Yen(0) => open(s),
-        Some(_) => format!("{known}＋{}", open(s)),
+        // No plus sign: what cannot be computed would be read as a small rest of a sum that is known.
+        Some(_) => format!("{}、計算できる分だけで {known}", open(s)),
     }
 }
 
 fn open(s: Sum) -> String {
     match s.open {
         Some(Amount::NotComputable(why)) => format!("算定不可（{}）", word::why(why)),
+        Some(Amount::BeforeAdjustment(y)) => before(y, y),
         Some(Amount::Missing(_)) => "未入力".to_owned(),
-        _ => String::new(),
+        Some(Amount::Yen(_)) | None => String::new(),
     }
 }
 

@@ -2,22 +2,22 @@
 
 use super::backwards::backwards;
 use super::bar::{Picture, picture};
-use super::waterfall::{Row, Source};
-use super::{percent, range, sum};
+use super::waterfall::{Row, Source, short};
+use super::{before, own, percent, range, sum};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::scenario::{Amount, RateUse, Scenario, Split};
 use crate::domain::money::split::split;
-use crate::domain::money::total::{self, Sum};
+use crate::domain::money::total;
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::flow::Bucket;
+use crate::domain::terms::flow::{Bucket, Line};
 use crate::domain::terms::programme::{Link, LinkKind, Programme};
 use crate::domain::value::number::Yen;
 use crate::domain::value::truth::Truth;
 use crate::present::line::{TextLine, Tone, line};
 use crate::present::row::{badge, note};
-use crate::present::{condition, detail, figure, value};
+use crate::present::{condition, detail, figure, value, word};
 
 /// The sheet of one programme.
 #[derive(Clone, Debug)]
@@ -30,8 +30,8 @@ pub struct Sheet {
     pub group: Group,
     /// What must be said before any figure: 対象外 and why, 期限切れ, what is not entered.
     pub first: Vec<TextLine>,
-    /// 実質的な地方負担 in one line; absent when the programme cannot be had or nothing is entered.
-    pub headline: Option<TextLine>,
+    /// What the local side pays, in its exact words; empty when the programme cannot be had or nothing is entered.
+    pub headlines: Vec<TextLine>,
     /// The split as a picture.
     pub picture: Picture,
     /// The waterfall; empty when the programme cannot be had.
@@ -88,7 +88,7 @@ fn one(inquiry: Inquiry<'_>, a: &Assessment) -> Sheet {
         badge: badge(group),
         group,
         first: page.first(),
-        headline: if shown { page.headline() } else { None },
+        headlines: if shown { page.headlines() } else { Vec::new() },
         picture: if shown { picture(programme, &split, put_in) } else { Picture::default() },
         rows: if shown { source.rows() } else { Vec::new() },
         notes: if shown { page.notes() } else { Vec::new() },
@@ -151,40 +151,37 @@ impl Writer<'_> {
         out
     }
 
-    fn headline(&self) -> Option<TextLine> {
-        let local = total::bucket(self.a.programme, self.split, Bucket::Local)?;
-        if matches!(local.open, Some(Amount::Missing(_))) && local.hi == Yen(0) {
-            return None;
+    /// The answer: 補正前の試算, the local burden in its exact word, what a ceiling cut off, each a line of its own.
+    fn headlines(&self) -> Vec<TextLine> {
+        if self.base.is_none() {
+            return own::line(self.a.programme, self.split).into_iter().collect();
         }
-        let share = match (self.base, local.open) {
-            (Some(t), None) => format!("（{}）", range(local.lo, local.hi, |y| percent(y, t))),
-            _ => String::new(),
-        };
-        let over =
-            self.over().filter(|s| s.hi > Yen(0)).map_or_else(String::new, |s| format!("、うち上限超過 {}", sum(s)));
-        // What the tax allocations give back is not known: no 実質的な負担 can be named.
-        // What a ceiling cut off is paid too, but is no part of what the documents call 実質的な地方負担.
-        let name = match (total::tax_is_open(self.a.programme, self.split), self.bonds()) {
-            (false, _) if !over.is_empty() => "地方負担の合計",
-            (true, _) => "地方負担（交付税措置は算定不可）",
-            (false, true) => "実質的な地方負担（元金）",
-            (false, false) => "実質的な地方負担",
-        };
-        Some(line(format!("{name} {}{share}{over}", sum(local)), Tone::Figure))
+        let mut out = self.adjusted();
+        for bucket in [Bucket::Local, Bucket::LocalUnknown, Bucket::Over] {
+            let Some(s) = total::bucket(self.a.programme, self.split, bucket) else { continue };
+            let untold = matches!(s.open, Some(Amount::Missing(_))) && s.hi == Yen(0);
+            let idle = bucket == Bucket::Over && s.hi == Yen(0);
+            if untold || idle {
+                continue;
+            }
+            let share = match (self.base, s.open) {
+                (Some(t), None) => format!("（{}）", range(s.lo, s.hi, |y| percent(y, t))),
+                _ => String::new(),
+            };
+            let principal = if bucket == Bucket::Local && self.bonds() { "（元金）" } else { "" };
+            out.push(line(format!("{}{principal} {}{share}", word::bucket(bucket), sum(s)), Tone::Figure));
+        }
+        out
     }
 
-    /// What exceeds ceilings and falls to the local side.
-    fn over(&self) -> Option<Sum> {
-        let over = |s: &Scenario| {
-            let lines = self.a.programme.flow.iter().zip(&s.amounts);
-            lines.fold(Yen(0), |all, (l, a)| match (l.step, l.bucket, a) {
-                (crate::domain::terms::flow::Step::Over(_), Some(Bucket::Local), Amount::Yen(y)) => all.plus(*y),
-                _ => all,
-            })
+    /// What the printed rate comes to where 財政力補正 is applied on top: one line for each, added to nothing.
+    fn adjusted(&self) -> Vec<TextLine> {
+        let flow = self.a.programme.flow.iter().enumerate();
+        let one = |(i, l): (usize, &'static Line)| {
+            let (lo, hi) = self.split.before_adjustment(i)?;
+            Some(line(format!("{} {}", short(l.label), before(lo, hi)), Tone::Check))
         };
-        let lo = self.split.leading.iter().map(over).min()?;
-        let hi = self.split.leading.iter().map(over).max()?;
-        Some(Sum { lo, hi, open: None })
+        flow.filter_map(one).collect()
     }
 
     fn bonds(&self) -> bool {
@@ -213,6 +210,7 @@ impl Writer<'_> {
             );
             out.push(line(text, Tone::Quiet));
         }
+        out.extend(own::diagram(self.a.programme, self.split));
         out
     }
 
@@ -264,6 +262,7 @@ fn changed(first: &Scenario, s: &Scenario) -> Vec<u8> {
 fn shown(a: Option<&Amount>) -> String {
     match a {
         Some(Amount::Yen(y)) => figure::yen(*y),
+        Some(Amount::BeforeAdjustment(y)) => before(*y, *y),
         Some(Amount::NotComputable(_)) => "算定不可".to_owned(),
         _ => "未入力".to_owned(),
     }

@@ -3,12 +3,12 @@
 //! Signs are ｘ ＋ －, which are two columns wide everywhere: × is one or two, and is cut in half where terminal and
 //! font disagree.
 
-use crate::domain::money::scenario::{Amount, Scenario, Split};
+use crate::domain::money::scenario::{Amount, Scenario, Split, Why};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::flow::{Base, Line, Step};
 use crate::domain::terms::profile::{FactKind, Profile, Unit, Value};
 use crate::domain::terms::programme::{Programme, RateValue};
-use crate::domain::value::number::Yen;
+use crate::domain::value::number::{Share, Yen};
 use crate::present::line::Tone;
 use crate::present::money::{percent, range};
 use crate::present::word;
@@ -79,8 +79,11 @@ impl Source<'_> {
         self.total.filter(|t| *t > Yen(0)).map_or_else(String::new, |t| range(lo, hi, |y| percent(y, t)))
     }
 
-    /// 「算定不可」, or nothing while an amount is missing.
+    /// 「補正前の試算」 with its amount, 「算定不可」, or nothing while an amount is missing.
     fn not_an_amount(&self, index: usize) -> String {
+        if let Some((lo, hi)) = self.split.before_adjustment(index) {
+            return format!("補正前の試算 {}", range(lo, hi, figure::yen));
+        }
         let mut all = self.split.leading.iter().filter_map(|s| s.amounts.get(index));
         if all.any(|a| matches!(a, Amount::NotComputable(_))) {
             "算定不可".to_owned()
@@ -94,8 +97,9 @@ impl Source<'_> {
         let mut out: Vec<String> = Vec::new();
         let mut rising: Vec<&Scenario> = self.split.leading.iter().collect();
         rising.sort_by_key(|s| match s.amounts.get(index) {
-            Some(Amount::Yen(y)) => (false, y.0),
-            _ => (true, 0),
+            Some(Amount::Yen(y) | Amount::BeforeAdjustment(y)) => (false, y.0, None),
+            // Without an amount the rate tells which end of the range it is.
+            _ => (true, 0, self.used(index, s)),
         });
         for scenario in rising {
             let text = self.formula(index, scenario);
@@ -104,6 +108,12 @@ impl Source<'_> {
             }
         }
         out
+    }
+
+    /// The share that the line takes in this scenario.
+    fn used(&self, index: usize, scenario: &Scenario) -> Option<Share> {
+        let Step::Rate(group) = self.programme.flow.get(index)?.step else { return None };
+        scenario.rates.get(usize::from(group)).copied().flatten()?.value.bounds().map(|b| b.0)
     }
 
     /// How the line comes about in one scenario, or why it does not.
@@ -124,15 +134,19 @@ impl Source<'_> {
             Step::Whole if matches!(line.base, Base::Fact(_)) && line.cap.is_none() => return String::new(),
             Step::Whole => base(),
             Step::Share(s) => format!("{} ｘ {s}", base()),
-            Step::Rate(g) => self.rated(&base(), usize::from(g), scenario),
+            Step::Rate(g) | Step::Limit(g) => self.rated(&base(), usize::from(g), scenario),
             Step::Rest(minus) => joined(" － ", minus),
             Step::Sum(plus) => joined(" ＋ ", plus),
             Step::Over(i) => return self.over(usize::from(i), scenario),
             Step::Silent(why) => why.to_owned(),
         };
+        let adjusted = match scenario.amounts.get(index) {
+            Some(Amount::BeforeAdjustment(_)) => format!("（{}）", word::why(Why::Adjusted)),
+            _ => String::new(),
+        };
         match self.cap(index, scenario) {
-            Some(cap) => format!("{text}（上限 {cap}まで）"),
-            None => text,
+            Some(cap) => format!("{text}（上限 {cap}まで）{adjusted}"),
+            None => format!("{text}{adjusted}"),
         }
     }
 
@@ -216,7 +230,7 @@ impl Source<'_> {
             _ => index,
         };
         for s in &self.split.leading {
-            if let Step::Rate(g) = line.step {
+            if let Step::Rate(g) | Step::Limit(g) = line.step {
                 out.extend(s.rates.get(usize::from(g)).copied().flatten().map_or(&[][..], |r| r.cites));
             }
             if let Some(cap) = self.programme.flow.get(capped).and_then(|l| l.cap) {

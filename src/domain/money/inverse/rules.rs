@@ -239,11 +239,13 @@ impl<'a> Rules<'a> {
         best
     }
 
-    /// 実質的な地方負担 with these amounts, where it is one exact amount.
+    /// What the local side pays with these amounts, with what a ceiling cuts off, where it is one exact amount.
     fn local(&self, n: Yen, d: Yen) -> Option<Yen> {
         let amounts = [(self.numerator, n), (self.denominator, d)];
         let split = tried(self.inquiry, self.programme, amounts);
-        total::bucket(self.programme, &split, Bucket::Local)?.exact()
+        let over = total::bucket(self.programme, &split, Bucket::Over);
+        let local = total::bucket(self.programme, &split, Bucket::Local)?;
+        over.map_or(local, |o| local.plus(o)).exact()
     }
 }
 

@@ -54,9 +54,7 @@ pub fn lines(shared: &Shared, e: &Estimate, sheet: &Sheet, theme: &Theme, column
 /// Warnings and the answer.
 fn head(sheet: &Sheet, tag: &str, text: &mut Text<'_>) {
     sheet.first.iter().for_each(|l| text.line(l, tag, 0));
-    if let Some(l) = &sheet.headline {
-        text.line(l, tag, 0);
-    }
+    sheet.headlines.iter().for_each(|l| text.line(l, tag, 0));
 }
 
 /// The picture, the waterfall and its notes.
@@ -132,7 +130,8 @@ fn formula(r: &Row) -> String {
     match r.formulas.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
-        [first, .., last] => format!("{first}　または　{last}"),
+        [first, last] => format!("{first}　または　{last}"),
+        [first, .., last] => format!("{first}　から　{last}　まで"),
     }
 }
 

@@ -1,6 +1,13 @@
 //! Logic checks over a loaded bundle, exhaustive over representative values of every fact used.
 
-use super::problem::Problem;
+mod dates;
+mod figures;
+mod line;
+mod money;
+mod vocabulary;
+
+use crate::content::lexicon;
+use crate::content::problem::Problem;
 use crate::domain::judge::completion::Completions;
 use crate::domain::judge::rate::{Row, pick};
 use crate::domain::money::conditions as money_conditions;
@@ -18,9 +25,15 @@ pub fn check(catalogue: &Catalogue) -> Vec<Problem> {
     let mut used = vec![false; catalogue.facts.len()];
     for programme in catalogue.programmes {
         Check { catalogue, programme, problems: &mut problems }.run();
+        problems.extend(figures::unquoted(catalogue, programme));
+        problems.extend(line::unlike(programme));
+        problems.extend(dates::holes(programme));
+        problems.extend(money::lost(catalogue, programme));
+        problems.extend(vocabulary::unfindable(catalogue, programme));
         uses(programme, &mut used);
     }
-    problems.extend(super::lexicon::unused(catalogue));
+    problems.extend(lexicon::unused(catalogue));
+    problems.extend(vocabulary::unserved(catalogue));
     for rule in catalogue.implications {
         mark(&rule.when, &mut used);
     }
@@ -76,7 +89,7 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn report(&mut self, key: &str, message: &str) {
-        self.problems.push(Problem::new(format!("programmes/{}.toml", self.programme.id), 0, key, message));
+        self.problems.push(Problem::in_programme(self.programme.id, key, message));
     }
 
     fn run(&mut self) {
@@ -217,6 +230,11 @@ impl Check<'_> {
         cite(p.cites);
         cite(p.period_cites);
         cite(p.diagram_cites);
+        cite(p.line_cites);
+        cite(p.office_cites);
+        cite(p.fit.purposes_cites);
+        cite(p.fit.actors_cites);
+        cite(p.fit.costs_cites);
         p.terms.iter().for_each(|t| cite(t.cites));
         p.requirements.iter().for_each(|r| cite(r.cites));
         p.budgets.iter().for_each(|b| cite(b.cites));

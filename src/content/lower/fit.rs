@@ -1,0 +1,105 @@
+//! `purposes.toml`, and what a programme says of itself in its words.
+
+use toml::Spanned;
+
+use crate::content::leak::leak;
+use crate::content::lower::context::Context;
+use crate::content::raw;
+use crate::domain::terms::fit::{Fit, Vocabulary, Word, WordId};
+use crate::domain::terms::role::Role;
+
+/// Purposes that a programme may name: the most specific ones, not everything imaginable.
+const MOST_PURPOSES: usize = 5;
+
+impl Context<'_> {
+    /// The closed lists.
+    pub(super) fn vocabulary(&mut self, raw: &raw::Vocabulary) -> Vocabulary {
+        Vocabulary {
+            purposes: self.list(&raw.purpose, "purpose"),
+            actors: self.list(&raw.actor, "actor"),
+            costs: self.list(&raw.cost, "cost"),
+            stages: self.list(&raw.stage, "stage"),
+        }
+    }
+
+    fn list(&mut self, raw: &[Spanned<raw::Word>], key: &str) -> &'static [Word] {
+        if raw.len() > usize::from(u8::MAX) {
+            self.report(0, key, &format!("{key} は255までです"));
+        }
+        let mut out: Vec<Word> = Vec::new();
+        for spanned in raw {
+            let (at, w) = (spanned.span().start, spanned.get_ref());
+            if out.iter().any(|other| other.id == w.id) {
+                self.report(at, "id", &format!("「{}」は2度書かれています", w.id));
+            }
+            out.push(Word {
+                id: self.plain(&w.id, at, "id"),
+                name: self.text(&w.name, at, "name"),
+                yomi: self.plain(&w.yomi, at, "yomi"),
+                words: self.words(&w.words, at),
+                keys: self.lexicon.keys(&w.name, &w.yomi, &w.words.join(" "), ""),
+            });
+        }
+        leak(out)
+    }
+
+    /// The role of a programme.
+    pub(super) fn role(&mut self, raw: &Spanned<String>) -> Role {
+        let named = |name: &str| Role::ALL.into_iter().find(|r| r.name() == name);
+        let hint = format!("（{}）", Role::ALL.map(Role::name).join("・"));
+        self.keyed(raw, named, "role", "区分", &hint).unwrap_or(Role::Mention)
+    }
+
+    /// What a programme says of itself.
+    pub(super) fn fit(&mut self, raw: Option<&Spanned<raw::Fit>>) -> Fit {
+        let Some(spanned) = raw else { return Fit::NONE };
+        let (at, f) = (spanned.span().start, spanned.get_ref());
+        let all = self.shared.vocabulary;
+        let out = Fit {
+            purposes: self.named(all.purposes, &f.purposes, "fit.purposes"),
+            purposes_cites: self.cites(&f.purposes_cite, at, "fit.purposes_cite"),
+            actors: self.named(all.actors, &f.actors, "fit.actors"),
+            actors_cites: self.cites(&f.actors_cite, at, "fit.actors_cite"),
+            costs: self.named(all.costs, &f.costs, "fit.costs"),
+            costs_not: self.named(all.costs, &f.costs_not, "fit.costs_not"),
+            costs_cites: self.cites(&f.costs_cite, at, "fit.costs_cite"),
+            stages: self.named(all.stages, &f.stages, "fit.stages"),
+            words: self.words(&f.words, at),
+        };
+        if out.purposes.len() > MOST_PURPOSES {
+            let text = format!("目的は{MOST_PURPOSES}つまでです。この制度の行に書かれたものだけを残してください");
+            self.report(at, "fit.purposes", &text);
+        }
+        if let Some(both) = out.costs.iter().find(|c| out.costs_not.contains(c)) {
+            let name = all.costs.get(usize::from(both.0)).map_or("", |w| w.name);
+            self.report(at, "fit.costs_not", &format!("「{name}」が対象経費と対象外の経費の両方にあります"));
+        }
+        for (said, cites, key) in [
+            (!out.purposes.is_empty(), out.purposes_cites, "fit.purposes_cite"),
+            (!out.actors.is_empty(), out.actors_cites, "fit.actors_cite"),
+            (!out.costs_not.is_empty(), out.costs_cites, "fit.costs_cite"),
+        ] {
+            if said && cites.is_empty() {
+                self.report(at, key, "根拠となる資料の箇所を書いてください（[quote.x] の x）");
+            }
+        }
+        out
+    }
+
+    fn named(&mut self, list: &'static [Word], raw: &[Spanned<String>], key: &str) -> &'static [WordId] {
+        let mut out: Vec<WordId> = Vec::new();
+        for word in raw {
+            match Vocabulary::find(list, word.get_ref()) {
+                Some(id) if out.contains(&id) => {
+                    self.report(word.span().start, key, &format!("「{}」は2度書かれています", word.get_ref()));
+                }
+                Some(id) => out.push(id),
+                None => {
+                    let text = format!("「{}」は purposes.toml にありません", word.get_ref());
+                    self.report(word.span().start, key, &text);
+                }
+            }
+        }
+        leak(out)
+    }
+}
