@@ -25,6 +25,8 @@ mod content {
     pub mod lower;
     #[path = "../src/content/municipality.rs"]
     pub mod municipality;
+    #[path = "../src/content/old_names.rs"]
+    pub mod old_names;
     #[path = "../src/content/printed.rs"]
     pub mod printed;
     #[path = "../src/content/problem.rs"]

@@ -22,7 +22,7 @@
 //!    golden   ──> present · text · domain: what the program must answer
 //! 2  present  ──> text · domain: results in Japanese, once            content ──> text · domain: TOML → domain
 //!    store    ──> domain: sessions on disk, whole or not at all       tables  ──> text · domain: official tables
-//! 1  domain   ──> std only: value · terms · judge · money · change    text: width, folding, search, wrapping, numbers
+//! 1  domain   ──> std only: value · terms · judge · plan · money · change    text: width, folding, search, wrapping, numbers
 //! ```
 //!
 //! # Glossary
@@ -44,6 +44,9 @@
 //! | 記載なし | `RateValue::NotStated` |
 //! | 公費による交付額 | fact `public_money` |
 //! | 実質的な地方負担 | `Bucket::Local` |
+//! | 地方負担（措置不明） | `Bucket::LocalUnknown` |
+//! | 事業（何を、誰が、いくらで） | plan, `Project` |
+//! | 相談 | `domain::plan::rank`, `session::consult`, `places::consult` |
 //! | 試算 | `places::estimate`, `present::money::sheet::Sheet` |
 //! | 組み合わせ・併用 | `domain::money::combine`, in `places::reference` |
 //! | 財政力指数 | fact `zaiseiryoku`, `Municipality::index` |

@@ -477,6 +477,20 @@ fn municipalities_are_listed_and_searched() {
 }
 
 #[test]
+fn an_old_name_is_found_where_it_leads_to_one_town() {
+    for name in ["清水市", "しみずし", "静岡県清水市"] {
+        assert_eq!(json(&["assess", "-m", name, "--json", "--programme", "kasosai"])["municipality"]["name"], "静岡市");
+    }
+    assert_eq!(json(&["assess", "-m", "川口町", "--json"])["municipality"]["label"], "新潟県長岡市");
+    let out = run(&["assess", "-m", "浦和市", "--json"]);
+    let told = "浦和市は2001年5月1日に新設合併でなくなり、いまは埼玉県さいたま市です";
+    assert!(String::from_utf8_lossy(&out.stderr).contains(told), "{out:?}");
+    let several = bad(&["assess", "-m", "上九一色村"], 2);
+    assert!(several.contains("山梨県甲府市") && several.contains("山梨県富士河口湖町"), "{several}");
+    assert_eq!(json(&["assess", "-m", "大和町", "--json"])["municipality"]["label"], "宮城県大和町");
+}
+
+#[test]
 fn check_names_every_problem_and_says_what_it_looked_at() {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content_bad/base");
     let temp = Temp::new("check");
@@ -691,4 +705,154 @@ fn a_saved_session_as_project_wins_over_the_profile() {
     let (profile, session) = (profile.to_str().expect("UTF-8"), session.to_str().expect("UTF-8"));
     assert_eq!(digital(&["--profile", profile, "--project", session]), true, "the project wins");
     assert_eq!(digital(&["--profile", session, "--project", profile]), false, "the project wins");
+}
+
+#[track_caller]
+fn consult(args: &[&str]) -> Value {
+    json(&[&["consult", "--json", "--as-of", "2024-10-01"], args].concat())
+}
+
+fn list<'a>(v: &'a Value, key: &str) -> Vec<&'a str> {
+    v["understood"][key].as_array().expect("a list").iter().filter_map(Value::as_str).collect()
+}
+
+#[test]
+fn consult_asks_back_instead_of_guessing() {
+    let said = |args: &[&str]| list(&consult(args), "questions").join("\n");
+    let long = "空き家を直したい。".repeat(600);
+    for (args, expected) in [
+        (&[long.as_str()] as &[&str], "はじめの2000文字だけ"),
+        (&["！？★☆…", "##"], "日本語の1文で書いてください"),
+        (&["we want to repair old houses"], "日本語の1文で書いてください"),
+        (&["海士町と飯南町で空き家を直したい"], "自治体が1つに決まりません。どれですか: 島根県"),
+        (&["空き家を直したい。1800"], "「1800」は円ですか、万円ですか"),
+        (&["空き家を直したい。-1800万円"], "0円以上の金額を書いてください"),
+        (&["人件費のために、人件費以外のために"], "含める・除くの両方が書かれています"),
+        (&["人件費以外のために", "--cost", "人件費=100万円"], "文では除き、--cost では含めています"),
+    ] {
+        assert!(said(args).contains(expected), "{args:?}: {}", said(args));
+    }
+    let english = consult(&["we want to repair old houses"]);
+    assert_eq!(english["answers"], serde_json::json!([]));
+    assert!(english["message"].is_string(), "silence is said");
+    let two = consult(&["海士町と飯南町で空き家を直したい"]);
+    assert!(two["understood"]["municipality"].is_null(), "no guess");
+    let named = consult(&["海士町と西ノ島町で空き家を直したい", "-m", "海士町"]);
+    assert_eq!(list(&named, "questions"), Vec::<&str>::new(), "the option decides");
+}
+
+#[test]
+fn consult_reads_what_the_input_method_leaves() {
+    let plain = consult(&["海士町で空き家を3軒直したい。1,800万円"]);
+    let wide = consult(&["　海士町で空き家を３軒直したｉ。１，８００万円ｎ"]);
+    for key in ["municipality", "purposes"] {
+        assert_eq!(plain["understood"][key], wide["understood"][key], "{key}");
+    }
+    assert_eq!(plain["understood"]["costs"][0]["yen"], 18_000_000);
+    assert_eq!(wide["understood"]["costs"][0]["yen"], 18_000_000);
+}
+
+#[test]
+fn consult_refuses_wrong_options() {
+    for (args, expected) in [
+        (&[] as &[&str], "相談の文か --purpose を書いてください"),
+        (&["  "], "相談の文か --purpose を書いてください"),
+        (&["空き家", "--purpose", "月旅行"], "目的「月旅行」はありません"),
+        (&["空き家", "--actor", "宇宙人"], "主体「宇宙人」はありません"),
+        (&["空き家", "--cost", "ロケット=100万円"], "経費の種類「ロケット」はありません"),
+        (&["空き家", "--cost", "人件費=-100万円"], "0以上の値"),
+        (&["空き家", "--cost", "人件費=1800"], "円ですか、万円ですか"),
+        (&["空き家", "--cost", "1800万円"], "種類=金額 と書いてください"),
+        (&["空き家", "-m", "月面市"], "月面市"),
+    ] {
+        let err = bad(&[&["consult"], args].concat(), 2);
+        assert!(err.contains(expected), "{args:?}: {err}");
+    }
+    let towns = ["海士町", "飯南町", "松江市", "出雲市", "浜田市", "益田市"];
+    let six: Vec<&str> = ["consult", "空き家"].into_iter().chain(towns.iter().flat_map(|t| ["-m", t])).collect();
+    assert!(bad(&six, 2).contains("5つまで"));
+}
+
+#[test]
+fn a_plan_travels_as_a_file() {
+    let dir = Temp::new("plan");
+    let (a, b) = (dir.path("a.toml"), dir.path("b.toml"));
+    let said = "島根県海士町で空き家を3軒直したい。1,800万円。12人";
+    let options = ["--purpose", "空き家", "--cost", "人件費=300万円"];
+    let first = consult(&[&[said, "--save-project", &a], &options[..]].concat());
+    let text = fs::read_to_string(&a).expect("written");
+    assert!(!text.contains("海士町"), "it belongs to no town: {text}");
+    let again = consult(&["--project", &a, "-m", "海士町", "--save-project", &b]);
+    for key in ["purposes", "actor", "stage", "kinds", "costs", "loan", "public_money", "persons", "municipality"] {
+        assert_eq!(first["understood"][key], again["understood"][key], "{key}");
+    }
+    assert_eq!(first["answers"], again["answers"], "the same answers");
+    assert_eq!(text, fs::read_to_string(&b).expect("written"), "written the same again");
+    let elsewhere = consult(&["--project", &a, "-m", "飯南町"]);
+    assert_eq!(elsewhere["understood"]["costs"], first["understood"]["costs"]);
+    assert!(bad(&["consult", said, "--save-project", &a], 2).contains("--force"));
+    let by_hand = dir.file("hand.toml", "name = \"家\"\npurposes = [\"空き家\"]\n[[cost]]\nkind = \"施設整備\"\nyen = \"1,800万円\"\n[answers]\ndigital = true\n");
+    let read = consult(&["--project", &by_hand, "-m", "海士町"]);
+    assert_eq!(read["understood"]["name"], "家");
+    assert_eq!(read["understood"]["costs"][0]["yen"], 18_000_000);
+}
+
+#[test]
+fn a_wrong_plan_file_is_refused_with_line_and_key() {
+    let dir = Temp::new("bad-plan");
+    for (text, expected) in [
+        ("name = \"x\"\npurposes = [\"月旅行\"]", "2行目 purposes: 目的「月旅行」はありません"),
+        ("purposes = [\n  \"空き家\",\n  \"月旅行\",\n]", "3行目 purposes"),
+        ("actors = [\"宇宙人\"]", "1行目 actors: 主体「宇宙人」"),
+        ("[[cost]]\nkind = \"ロケット\"\nyen = 1", "2行目 cost.kind: 経費の種類「ロケット」"),
+        ("[[cost]]\nyen = -5", "2行目 cost.yen: 金額が読めません。0以上"),
+        ("[[cost]]\nyen = \"1800\"", "2行目 cost.yen: 「1800」は円ですか、万円ですか"),
+        ("[[cost]]\nlabel = \"x\"", "yen: このキーがありません"),
+        ("loan = \"たくさん\"", "1行目 loan: 金額が読めません"),
+        ("persons = -1", "1行目 persons: 人数は0以上"),
+        ("\npurpose = []", "2行目 purpose: このキーはありません"),
+        ("name = 3", "1行目 name: 値の形が違います"),
+        ("name = ", "TOML として読めません（1行目"),
+        ("[answers]\nzzz = 1", "2行目 answers.zzz: この項目はありません"),
+        ("[answers]\ndigital = 3", "2行目 answers.digital: "),
+    ] {
+        let file = dir.file("plan.toml", text);
+        let err = bad(&["consult", "--project", &file], 2);
+        assert!(err.contains(expected) && err.contains("plan.toml: "), "{text}: {err}");
+    }
+    let file = dir.file("plan.toml", "text = \"空き家を直したい\"");
+    assert!(bad(&["consult", "道路を直したい", "--project", &file], 2).contains("どちらか一方"));
+    assert!(bad(&["consult", "--project", &dir.path("none.toml")], 2).contains("none.toml"));
+}
+
+#[test]
+fn one_plan_stands_side_by_side_for_several_towns() {
+    let said = "空き家を3軒直したい。1,800万円";
+    let args = [said, "-m", "海士町", "-m", "松江市", "-m", "海士町"];
+    let both = consult(&args);
+    let towns = both["towns"].as_array().expect("towns");
+    assert_eq!(towns.len(), 2, "a town named twice stands once");
+    let ids = |t: &Value| -> Vec<String> {
+        t["programmes"].as_array().expect("rows").iter().map(|p| p["id"].as_str().expect("id").to_owned()).collect()
+    };
+    assert_eq!(ids(&towns[0]), ids(&towns[1]), "the same rows in the same order");
+    assert!(!ids(&towns[0]).is_empty());
+    // Each column says what the consultation of that town alone says.
+    for (town, name) in towns.iter().zip(["海士町", "松江市"]) {
+        let alone = consult(&[said, "-m", name]);
+        assert_eq!(alone["towns"], serde_json::json!([]));
+        let answers = alone["answers"].as_array().expect("answers");
+        let rows: Vec<&Value> = town["programmes"].as_array().expect("rows").iter().collect();
+        for row in &rows {
+            let same = answers.iter().find(|a| a["id"] == row["id"]);
+            assert_eq!(row["fits"], same.is_some(), "{row}");
+            if let Some(a) = same {
+                assert_eq!((&a["verdict"], &a["money"]), (&row["verdict"], &row["money"]));
+            }
+        }
+    }
+    let text = good(&["consult", said, "-m", "海士町", "-m", "松江市", "--as-of", "2024-10-01"]);
+    for wanted in ["実質負担", "島根県海士町", "島根県松江市"] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
 }

@@ -483,7 +483,11 @@ fn role_layers_and_bases_leave_with_every_row() {
     let row = |id: &str| rows.iter().find(|r| of(r, "制度の id") == id).unwrap_or_else(|| panic!("no {id}")).clone();
     let kokko = row("local10000-kokko");
     assert_eq!((of(&kokko, "区分"), of(&kokko, "団体")), ("お金の制度".into(), "〇".into()));
-    assert_eq!(of(&row("chiiki-joho-jissho"), "上限"), "上限 約500万円/映像企画（映像制作者への支援額）", "about stays about");
+    assert_eq!(
+        of(&row("chiiki-joho-jissho"), "上限"),
+        "上限 約500万円/映像企画（映像制作者への支援額）",
+        "about stays about"
+    );
     assert_eq!(of(&row("chiiki-joho-jissho"), "上限額の上限（円）"), "5000000");
     assert!(of(&row("kaso-zei-warimashi"), "読み上げ").contains("普通償却限度額"));
 

@@ -3,8 +3,12 @@
 //! The loader refuses an unknown key and lists the keys it knows; the schema must list the same, table by table.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
+#[path = "support/schema.rs"]
+mod forms;
+
 use std::collections::BTreeSet;
 use std::fs;
+use std::process::Command;
 
 use chiiki_navi::content::raw;
 use serde_json::Value;
@@ -124,4 +128,29 @@ fn every_programme_fits_the_schema() {
     let broken: toml::Value = toml::from_str("id = 1\nzzz = 2").expect("TOML");
     fits(&schema, &schema, &broken, "broken", &mut faults);
     assert!(faults.len() > 3, "the reader finds faults: {faults:?}");
+}
+
+/// `consult --json` as the program writes it fits `assets/consult.schema.json`, whatever was asked.
+#[test]
+fn consultations_fit_their_schema() {
+    for args in [
+        &["海士町で空き家を3軒直してお試し移住の家に。1,800万円"] as &[&str],
+        &["空き家を3軒直したい"],
+        &["水道管を取り替えたい。5,000万円"],
+        &["海士町と飯南町で空き家を直したい。1800"],
+        &["地元の会社が宿を始める。設備に2,000万円、銀行の融資1,500万円、町が500万円を補助する", "-m", "海士町"],
+        &["地域おこし協力隊を3人呼びたい。人件費1,200万円", "-m", "飯南町"],
+        &["空き家を3軒直したい。1,800万円", "-m", "海士町", "-m", "松江市"],
+        &["！？★"],
+    ] {
+        let run = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"))
+            .args(["consult", "--json", "--as-of", "2024-10-01"])
+            .args(args)
+            .env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"))
+            .output()
+            .expect("runs");
+        assert!(run.status.success(), "{args:?}: {}", String::from_utf8_lossy(&run.stderr));
+        let value: Value = serde_json::from_slice(&run.stdout).expect("JSON");
+        forms::fits("consult", &value);
+    }
 }

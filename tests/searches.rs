@@ -39,6 +39,22 @@ fn what_staff_type_comes_first() {
 }
 
 #[test]
+fn an_old_name_finds_the_town_of_today_and_is_shown_beside_it() {
+    for typed in ["清水市", "しみずし", "shimizushi", "静岡 清水市"] {
+        for size in [(80, 24), (40, 12)] {
+            let mut state = start(size);
+            play(&mut state, typed);
+            let screen = text(&state);
+            let row = |l: &str| l.contains("静岡市") && l.contains("旧清水市");
+            assert!(screen.lines().any(row), "{typed}: {screen}");
+        }
+    }
+    let mut state = start((80, 24));
+    play(&mut state, "木之本町<enter>");
+    assert!(place_name(&state) == "結果" && text(&state).contains("長浜市"), "{}", text(&state));
+}
+
+#[test]
 fn enter_opens_each_kind_and_esc_comes_back() {
     let mut state = start((80, 24));
     let (_, keys) = play(&mut state, "<f6>かそさい<enter>");
@@ -144,7 +160,7 @@ fn neighbours_of_a_detail_are_those_that_were_found() {
 }
 
 /// Key scripts that lead to every place of the table.
-const PLACES: [(&str, &str); 20] = [
+const PLACES: [(&str, &str); 21] = [
     ("", "自治体を選ぶ"),
     ("さっぽろ<enter>n", "質問（選択肢）"),
     ("<f2>", "質問（選択肢）"),
@@ -160,6 +176,7 @@ const PLACES: [(&str, &str); 20] = [
     ("あまちょう<enter>fろーかる<enter><enter>m", "試算"),
     ("あまちょう<enter><enter>p", "発表者画面"),
     ("<f6>", "検索"),
+    ("<f7>", "相談"),
     ("あまちょう<enter>?", "キーの説明"),
     ("<c-s>", "保存した自治体"),
     ("<c-s><f2>", "保存の名前"),

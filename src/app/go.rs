@@ -21,6 +21,10 @@ pub enum Go {
     To(To),
     /// To 制度の詳細 of a programme.
     Programme(ProgrammeId),
+    /// To 制度の詳細 of a programme for a municipality of the table, which is opened.
+    ProgrammeOf(&'static Municipality, ProgrammeId),
+    /// To 相談 with a sentence.
+    Consult(String),
     /// To the next (or previous) programme of the list that this place was opened from.
     Neighbour(isize),
     /// To 質問.

@@ -18,8 +18,10 @@ use crate::domain::value::date::Date;
 use crate::present::form::Form;
 use crate::present::{value, whatif};
 use crate::session::answers::Session;
+use crate::session::consult::evidence::Evidence;
 use crate::text::width::Ambiguous;
 use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 /// A text of 試算 that cannot be read, kept for when the programme is opened again.
 #[derive(Clone, Debug)]
@@ -76,6 +78,10 @@ pub struct Shared {
     pub ambiguous: Ambiguous,
     /// Whether the hint about the IME has been given.
     pub ime_hinted: bool,
+    /// The sentence of 相談, kept for when it is opened again.
+    pub sentence: String,
+    /// The words of all programmes, read when 相談 is first opened.
+    evidence: Arc<OnceLock<Arc<Evidence>>>,
     /// The commands of all places.
     pub commands: fn() -> &'static [Command],
 }
@@ -104,8 +110,15 @@ impl Shared {
             look: Look::default(),
             ambiguous: Ambiguous::default(),
             ime_hinted: false,
+            sentence: String::new(),
+            evidence: Arc::default(),
             commands,
         }
+    }
+
+    /// The words of all programmes; read once, not before they are asked for.
+    pub fn evidence(&self) -> Arc<Evidence> {
+        Arc::clone(self.evidence.get_or_init(|| Arc::new(Evidence::new(self.catalogue))))
     }
 
     /// Says what the last key did or could not do.

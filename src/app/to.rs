@@ -31,6 +31,8 @@ pub enum To {
     Saved,
     /// 検索
     Search,
+    /// 相談
+    Consult,
     /// 発表者画面 of what is in view
     Present,
 }

@@ -64,7 +64,7 @@ pub fn read(catalogue: &'static Catalogue, path: &Path) -> Result<Input, Failure
 }
 
 /// The file's name as it may be shown, and its text.
-fn read_text(path: &Path) -> Result<(String, String), Failure> {
+pub(super) fn read_text(path: &Path) -> Result<(String, String), Failure> {
     let name = output::shown_path(path);
     let mut bytes = Vec::new();
     let taken = if path == Path::new("-") {

@@ -7,6 +7,7 @@ mod args;
 mod assess;
 mod bundle;
 mod check;
+mod consult;
 mod doctor;
 mod format;
 mod import;
@@ -100,6 +101,7 @@ fn run(args: Option<Args>) -> Outcome {
     let data = shown.place.dir.as_deref();
     match command {
         Command::Assess(a) => assess::run(&a, sources.catalogue()?, args.as_of, today()),
+        Command::Consult(a) => consult::run(&a, sources.catalogue()?, as_of),
         Command::List(a) => list::programmes(&a, sources.catalogue()?, as_of),
         Command::Show(a) => list::show(&a, sources.catalogue()?, as_of),
         Command::Facts(a) => list::facts(&a, sources.catalogue()?, as_of),

@@ -5,13 +5,15 @@ use super::output;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 
 use crate::present::found::search_keys;
+use crate::session::former;
 use crate::text::fold::fold;
 use crate::text::search::{Query, rank};
 
 /// Candidates that are listed at most.
 const MOST: usize = 10;
 
-/// Finds by name, prefecture and name, reading, or 団体コード (with or without its check digit).
+/// Finds by name, prefecture and name, reading, or 団体コード (with or without its check digit); where nobody has the
+/// name today, by a name that only one of today's had, which is then told on standard error.
 ///
 /// # Errors
 /// [`Failure::Input`] when no or more than one municipality has this name.
@@ -20,9 +22,35 @@ pub fn find(catalogue: &Catalogue, typed: &str) -> Result<&'static Municipality,
     let exact: Vec<&'static Municipality> = catalogue.municipalities.iter().filter(|m| named(m, &wanted)).collect();
     match exact.as_slice() {
         [only] => Ok(only),
-        [] => Err(Failure::Input(unknown(catalogue, typed))),
+        [] => former_name(catalogue, typed, &wanted),
         many => Err(Failure::Input(format!(
             "「{}」は{}つあります。どれか1つを書いてください: {}",
+            output::shown(typed),
+            many.len(),
+            labels(many)
+        ))),
+    }
+}
+
+/// Today's municipality that had this name.
+fn former_name(catalogue: &Catalogue, typed: &str, wanted: &str) -> Result<&'static Municipality, Failure> {
+    let old = former::named(catalogue, wanted);
+    let mut towns: Vec<&'static Municipality> = Vec::new();
+    for m in old.iter().flat_map(|o| former::today(catalogue, o)) {
+        if !towns.iter().any(|known| known.code == m.code) {
+            towns.push(m);
+        }
+    }
+    let told: Vec<String> = old.iter().take(MOST).map(|o| former::told(catalogue, o)).collect();
+    match towns.as_slice() {
+        [] => Err(Failure::Input(unknown(catalogue, typed))),
+        [only] => {
+            output::stderr(&told.join("\n"));
+            Ok(only)
+        }
+        many => Err(Failure::Input(format!(
+            "{}\n「{}」だった自治体は{}つあります。どれか1つを書いてください: {}",
+            told.join("\n"),
             output::shown(typed),
             many.len(),
             labels(many)

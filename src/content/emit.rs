@@ -199,6 +199,7 @@ emit_struct! {
     terms::catalogue::Term { name, yomi, text, synonyms, quotes, keys }
     terms::catalogue::Example { id, name, yomi, place, text, programmes, quotes, keys }
     terms::catalogue::Municipality { code, prefecture, name, yomi, index, kaso, population, keys }
+    terms::old_name::OldName { prefecture, name, yomi, until, why, codes, keys }
     terms::catalogue::Pronunciation { word, yomi, romaji }
     terms::catalogue::Column { id, source, fact, options }
     terms::catalogue::ColumnOption { word, choice }
@@ -207,6 +208,6 @@ emit_struct! {
     terms::catalogue::Imported { id, source, codes }
     terms::catalogue::Catalogue {
         provenance, signer, note, digest, version, date, documents, facts, implications, programmes, terms, examples,
-        municipalities, columns, areas, imported, readings, vocabulary, same,
+        municipalities, old_names, columns, areas, imported, readings, vocabulary, same,
     }
 }

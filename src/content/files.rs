@@ -15,14 +15,17 @@ pub const MAX_FILE: u64 = 1 << 20;
 pub const SINGLE: [&str; 6] =
     ["sources.toml", "facts.toml", "glossary.toml", "readings.toml", "municipalities.toml", "municipalities.csv"];
 
-/// Files that a bundle may do without: it then settles nothing by area, and knows no purposes.
-pub const OPTIONAL: [&str; 2] = [AREAS, PURPOSES];
+/// Files that a bundle may do without: it then settles nothing by area, and knows no purposes and no old names.
+pub const OPTIONAL: [&str; 3] = [AREAS, PURPOSES, OLD_NAMES];
 
 /// Areas that settle answers.
 pub const AREAS: &str = "areas.toml";
 
 /// The vocabulary of plans: purposes, actors, kinds of cost, stages.
 pub const PURPOSES: &str = "purposes.toml";
+
+/// Names that municipalities had.
+pub const OLD_NAMES: &str = "old_names.csv";
 
 /// The folders of a bundle with the ending of their files; the last two may be missing.
 pub const FOLDERS: [(&str, &str); 4] =

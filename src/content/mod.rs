@@ -11,6 +11,7 @@ pub mod leak;
 pub mod lexicon;
 pub mod lower;
 pub mod municipality;
+pub mod old_names;
 pub mod pack;
 pub mod printed;
 pub mod problem;

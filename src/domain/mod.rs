@@ -9,5 +9,6 @@
 pub mod change;
 pub mod judge;
 pub mod money;
+pub mod plan;
 pub mod terms;
 pub mod value;

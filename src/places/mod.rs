@@ -17,6 +17,7 @@ pub mod answers;
 pub mod choose;
 pub mod commands;
 pub mod compare;
+pub mod consult;
 pub mod detail;
 pub mod draw;
 pub mod estimate;

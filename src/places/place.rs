@@ -5,6 +5,7 @@ use crate::app::room::Room;
 use crate::places::answers::place as answers;
 use crate::places::choose::place as choose;
 use crate::places::compare::place as compare;
+use crate::places::consult::place as consult;
 use crate::places::detail::place as detail;
 use crate::places::estimate::place as estimate;
 use crate::places::everywhere;
@@ -23,6 +24,7 @@ macro_rules! places {
     ($($(#[$doc:meta])* $name:ident($room:ty),)+) => {
         /// Where the user is. What a place needs to remember stands in its variant; nothing else does.
         #[derive(Clone, Debug)]
+        #[expect(clippy::large_enum_variant, reason = "there is one place at a time")]
         pub enum Place {
             $($(#[$doc])* $name($room),)+
         }
@@ -77,6 +79,8 @@ places! {
     Saved(saved::Saved),
     /// 検索
     Search(search::Search),
+    /// 相談
+    Consult(consult::Consult),
     /// 発表者画面
     Present(present::Present),
     /// 書き出し
@@ -91,7 +95,7 @@ impl Place {
 }
 
 /// Every mode, in the order of the help and of the table of keys.
-pub static MODES: [&Mode; 20] = [
+pub static MODES: [&Mode; 21] = [
     &choose::MODE,
     &question::OPTIONS,
     &question::FIELD,
@@ -107,6 +111,7 @@ pub static MODES: [&Mode; 20] = [
     &saved::LIST,
     &saved::NAMING,
     &search::MODE,
+    &consult::MODE,
     &present::MODE,
     &export::CHOICES,
     &export::FIELD,

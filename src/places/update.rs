@@ -20,7 +20,7 @@ use crate::places::place::Place;
 use crate::places::reports::{self, RESUMABLE};
 use crate::places::results::place as results;
 use crate::places::state::{Help, HelpAbout, State};
-use crate::places::way::{ask, back, go, open, open_session};
+use crate::places::way::{ask, back, consult, go, open, open_session};
 use crate::places::{answers, choose, question};
 use crate::session::answers::Session;
 
@@ -79,17 +79,27 @@ fn follow(state: &mut State, answer: Go, action: &Action) -> Vec<Effect> {
         Go::Programme(id) => go(state, Place::Detail(Detail::new(id))),
         Go::Neighbour(by) => neighbour(state, by),
         Go::Question(fact, among) => ask(state, fact, among),
-        Go::Municipality(m) => {
-            open_session(state, Session::about(state.shared.catalogue, m, state.shared.as_of));
-            if state.shared.saving.rows.iter().any(|r| r.code == Some(m.code)) {
-                state.shared.notice(RESUMABLE);
-            }
+        Go::Municipality(m) => choose_municipality(state, m),
+        Go::ProgrammeOf(m, id) => {
+            let here = state.place.clone();
+            choose_municipality(state, m);
+            go(state, here);
+            go(state, Place::Detail(Detail::new(id)));
         }
+        Go::Consult(sentence) => consult(state, &sentence),
         Go::Comparison(comparison) => go(state, Place::Compare(Compare::new(*comparison))),
         Go::Command(command) => return run(state, command),
         Go::Effects(effects) => return effects,
     }
     Vec::new()
+}
+
+/// To the results of a municipality of the table.
+fn choose_municipality(state: &mut State, m: &'static Municipality) {
+    open_session(state, Session::about(state.shared.catalogue, m, state.shared.as_of));
+    if state.shared.saving.rows.iter().any(|r| r.code == Some(m.code)) {
+        state.shared.notice(RESUMABLE);
+    }
 }
 
 /// What an action means in every place.

@@ -4,6 +4,7 @@ use crate::app::effect::Effect;
 use crate::app::to::{Among, Text, To};
 use crate::places::answers::place::Answers;
 use crate::places::choose::place::Choose;
+use crate::places::consult::place::Consult;
 use crate::places::estimate::place::Estimate;
 use crate::places::export::place::Export;
 use crate::places::place::Place;
@@ -130,6 +131,10 @@ pub fn open(state: &mut State, to: To) -> Vec<Effect> {
         To::Export => return export(state),
         To::Saved => go(state, Place::Saved(Saved::default())),
         To::Search => search(state),
+        To::Consult => {
+            let sentence = state.shared.sentence.clone();
+            consult(state, &sentence);
+        }
         To::Present => {
             let comparison = state.place.room().comparison().cloned().map(|c| About::Comparison(Box::new(c)));
             if let Some(about) = comparison.or(in_view.map(About::Programme)) {
@@ -139,6 +144,12 @@ pub fn open(state: &mut State, to: To) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// To 相談 with a sentence.
+pub fn consult(state: &mut State, sentence: &str) {
+    let consult = Consult::new(&mut state.shared, sentence);
+    go(state, Place::Consult(consult));
 }
 
 fn search(state: &mut State) {

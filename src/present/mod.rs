@@ -1,8 +1,10 @@
 //! Domain results in Japanese, once. Screens, exports and plain text share it.
 
 pub mod base;
+pub mod beside;
 pub mod combine;
 pub mod condition;
+pub mod consult;
 pub mod detail;
 pub mod difference;
 pub mod figure;

@@ -2,7 +2,9 @@
 //! row settles, what somebody types, and how it was left when it was saved.
 
 pub mod answers;
+pub mod consult;
 pub mod folder;
+pub mod former;
 pub mod prefill;
 pub mod reopened;
 pub mod report;

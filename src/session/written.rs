@@ -72,6 +72,24 @@ pub fn answer(fact: &Fact, value: &Scalar) -> Result<Answer, String> {
     }
 }
 
+/// An answer as a file takes it: [`answer`] reads it back; `None` for what nobody said.
+pub fn text(fact: &Fact, answer: Answer) -> Option<toml::Value> {
+    let known = match answer {
+        Answer::NotAsked => return None,
+        Answer::DontKnow => return Some(toml::Value::String("?".to_owned())),
+        Answer::Known(v, _) => v,
+    };
+    Some(match (fact.kind, known) {
+        (_, Value::Flag(b)) => toml::Value::Boolean(b),
+        (FactKind::Choice(all), Value::Choice(c)) => toml::Value::String(all.get(usize::from(c))?.id.to_owned()),
+        (_, Value::Choice(_)) => return None,
+        (FactKind::Number { unit: Unit::Index, .. }, Value::Number(n)) => toml::Value::String(n.to_string()),
+        (_, Value::Number(n)) if n.places == 0 => toml::Value::Integer(n.mantissa),
+        (_, Value::Number(n)) => toml::Value::String(n.to_string()),
+        (_, Value::Day(d)) => toml::Value::String(d.to_string()),
+    })
+}
+
 /// As people write it, and as other programs do.
 fn unknown(text: &str) -> bool {
     typed::is_unknown(text) || matches!(fold(text).as_str(), "unknown" | "dont_know")

@@ -187,6 +187,7 @@ pub fn selected(state: &State) -> usize {
         Place::Results(r) => r.list.selected,
         Place::Answers(a) => a.list.selected,
         Place::Search(s) => s.list.selected,
+        Place::Consult(c) => c.list.selected,
         Place::Who(w) => w.list.selected,
         Place::Saved(s) => s.list.selected,
         _ => panic!("no list in {}", place_name(state)),

@@ -87,6 +87,8 @@ pub enum Width {
 pub enum Command {
     /// 自治体と計画から、制度ごとの判定・率・上限・金額を出す
     Assess(Assess),
+    /// やりたいこと（1文）から、合う制度を理由と金額つきで出す
+    Consult(Consult),
     /// 制度の一覧
     List(List),
     /// 1つの制度のすべてと出典
@@ -155,6 +157,42 @@ pub struct Assess {
     /// 制度ごとの詳細と出典も出す
     #[arg(long)]
     pub details: bool,
+    /// 画面ではなくファイルに書く（--output でも）
+    #[arg(short, long, alias = "output", value_name = "ファイル")]
+    pub out: Option<PathBuf>,
+    /// 同じ名前のファイルがあれば置き換える
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `consult`
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "chiiki-navi consult [文] [--municipality 自治体] [--cost 種類=金額]… [オプション]")]
+pub struct Consult {
+    /// 相談の文（例: 「海士町で空き家を3軒直してお試し移住の家に。1,800万円」）
+    #[arg(value_name = "文")]
+    pub sentence: Vec<String>,
+    /// 自治体（海士町、島根県海士町、団体コード、都道府県名）。2つ以上（5つまで）書くと並べて比べる
+    #[arg(short, long, value_name = "自治体")]
+    pub municipality: Vec<String>,
+    /// 計画のファイル（.toml。- は標準入力）
+    #[arg(long, value_name = "ファイル")]
+    pub project: Option<PathBuf>,
+    /// 読み取った計画をこのファイルに書く（--project で読める）
+    #[arg(long, value_name = "ファイル")]
+    pub save_project: Option<PathBuf>,
+    /// 目的（名前か id）。何度でも書ける
+    #[arg(long, value_name = "目的")]
+    pub purpose: Vec<String>,
+    /// 主体（名前か id）。何度でも書ける
+    #[arg(long, value_name = "主体")]
+    pub actor: Vec<String>,
+    /// 経費の種類と金額（例: 施設整備=1,800万円）。何度でも書ける
+    #[arg(long, value_name = "種類=金額", allow_hyphen_values = true)]
+    pub cost: Vec<String>,
+    /// JSON で出す
+    #[arg(long)]
+    pub json: bool,
     /// 画面ではなくファイルに書く（--output でも）
     #[arg(short, long, alias = "output", value_name = "ファイル")]
     pub out: Option<PathBuf>,

@@ -14,15 +14,17 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::de::DeserializeOwned;
 
-use crate::content::files::{AREAS, Files, PURPOSES};
+use crate::content::files::{AREAS, Files, OLD_NAMES, PURPOSES};
 use crate::content::leak::leak;
 use crate::content::lexicon::{self, Lexicon};
 use crate::content::lower::context::{Context, Shared};
 use crate::content::municipality;
+use crate::content::old_names;
 use crate::content::problem::{Problem, line_at};
 use crate::content::raw;
-use crate::domain::terms::catalogue::{Catalogue, Example, Provenance};
+use crate::domain::terms::catalogue::{Catalogue, Example, Municipality, Provenance};
 use crate::domain::terms::fit::Vocabulary;
+use crate::domain::terms::old_name::OldName;
 use crate::domain::terms::profile::{Fact, FactId, FactKind};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
 
@@ -79,6 +81,7 @@ impl<'a> Loader<'a> {
         let raw_programmes = self.folder::<raw::Programme>("programmes/");
         let raw_examples = self.folder::<raw::Example>("examples/");
         let municipalities = self.municipalities();
+        let old_names = self.old_names(municipalities);
         let (sources, facts_raw) = (sources?, facts_raw?);
         let nothing = (HashMap::new(), BTreeMap::new(), HashMap::new());
         let none = Shared {
@@ -122,6 +125,7 @@ impl<'a> Loader<'a> {
             terms: leak(terms),
             examples: leak(examples),
             municipalities,
+            old_names,
             columns: columns?,
             areas,
             imported: &[],
@@ -161,13 +165,20 @@ impl<'a> Loader<'a> {
         names.filter_map(|n| Some((n.as_str(), self.parse::<T>(n)?))).collect()
     }
 
-    fn municipalities(&mut self) -> &'static [crate::domain::terms::catalogue::Municipality] {
+    fn municipalities(&mut self) -> &'static [Municipality] {
         let file = "municipalities.csv";
         let Some(text) = self.files.texts.get(file) else {
             self.report(file, 0, "", "ファイルがありません".to_owned());
             return &[];
         };
         let (rows, problems) = municipality::parse(text);
+        self.problems.extend(problems);
+        leak(rows)
+    }
+
+    fn old_names(&mut self, table: &[Municipality]) -> &'static [OldName] {
+        let Some(text) = self.files.texts.get(OLD_NAMES) else { return &[] };
+        let (rows, problems) = old_names::parse(text, table);
         self.problems.extend(problems);
         leak(rows)
     }

@@ -6,6 +6,7 @@ use crate::domain::terms::condition::{Condition, World};
 use crate::domain::terms::fit::Vocabulary;
 use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
+use crate::domain::terms::old_name::OldName;
 use crate::domain::terms::profile::{Answer, Fact, FactId, Origin, Profile, Value};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
 use crate::domain::value::date::Date;
@@ -242,6 +243,8 @@ pub struct Catalogue {
     pub examples: &'static [Example],
     /// Municipalities and prefectures.
     pub municipalities: &'static [Municipality],
+    /// Names that municipalities had and have no more.
+    pub old_names: &'static [OldName],
     /// Where the columns of that table come from.
     pub columns: &'static [Column],
     /// Areas that settle answers of their municipalities.
@@ -273,6 +276,7 @@ impl Catalogue {
         terms: &[],
         examples: &[],
         municipalities: &[],
+        old_names: &[],
         columns: &[],
         areas: &[],
         imported: &[],

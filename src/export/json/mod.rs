@@ -3,6 +3,7 @@
 //! Yen are whole numbers, shares are strings (`"2/3"`), days are `"2026-11-21"`. Keys stand in a fixed order.
 //! `citations` beside a figure are keys into the programme's own `citations`.
 
+pub mod consult;
 mod figures;
 mod matrix;
 mod money;

@@ -11,6 +11,7 @@
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
 use crate::domain::terms::catalogue::{Kaso, Municipality};
+use crate::domain::terms::old_name::OldName;
 use crate::places::choose::place::Choose;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::present::value::{grouped, wareki};
@@ -38,17 +39,16 @@ impl Draw for Choose {
             pen.put_within(2, y, body.width.saturating_sub(2), &text, theme.figure);
         }
         if self.hits.is_empty() {
-            pen.put_within(
-                2,
-                layout.rows.area.y,
-                body.width,
-                "見つかりません。短くするか、かなやローマ字で入力してください（制度や用語は F6 検索）",
-                theme.bad,
-            );
+            let text = if self.is_sentence() {
+                "この名前の自治体はありません。Enter で、この文を「相談」に渡します"
+            } else {
+                "見つかりません。短くするか、かなやローマ字で入力してください（制度や用語は F6 検索）"
+            };
+            pen.put_within(2, layout.rows.area.y, body.width.saturating_sub(2), text, theme.bad);
         }
         for (i, y) in layout.rows.of(self.list.top, self.hits.len()) {
             let Some(m) = self.hits.get(i).and_then(|at| shared.catalogue.municipalities.get(*at)) else { continue };
-            line(m, pen, body.width, y);
+            line(m, self.former(i), pen, body.width, y);
             if i == self.list.selected {
                 pen.fill(Area { y, height: 1, ..body }, theme.selected);
             }
@@ -71,17 +71,18 @@ fn offer(shared: &Shared, width: u16) -> Option<String> {
     })
 }
 
-fn line(m: &Municipality, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
+fn line(m: &Municipality, former: Option<&OldName>, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
     let theme = *pen.theme;
     let prefecture = if m.is_prefecture() { "都道府県" } else { m.prefecture };
     pen.put_within(2, y, 9, prefecture, theme.quiet);
     pen.put_within(11, y, 18, m.name, theme.plain);
     let index = m.index.map_or_else(|| "不明".to_owned(), |i| i.to_string());
+    let former = former.map(|old| format!("旧{}", old.name));
     if width < 66 {
-        pen.put(30, y, &index, theme.quiet);
+        pen.put_within(30, y, width.saturating_sub(30), &former.unwrap_or(index), theme.quiet);
         return;
     }
-    pen.put_within(30, y, 18, m.yomi, theme.quiet);
+    pen.put_within(30, y, 18, former.as_deref().unwrap_or(m.yomi), theme.quiet);
     pen.put(49, y, &format!("財政力 {index}"), theme.quiet);
     if width >= 80 {
         pen.put(64, y, kaso(m), theme.quiet);

@@ -12,8 +12,9 @@ use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
 use crate::app::to::{Text, To};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::old_name::OldName;
 use crate::session::answers::Session;
-use crate::text::search::{Query, rank};
+use crate::text::search::{Keys, Query, rank};
 
 /// 自治体を選ぶ
 pub static MODE: Mode = Mode {
@@ -26,6 +27,7 @@ pub static MODE: Mode = Mode {
     [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [k(Code::F(2)), ctrl('t')] Action::Go(To::Manual), "F2", "手入力", "表にない団体を、質問に答えて入力する";
+    [k(Code::F(7))] Action::Go(To::Consult), "F7", "相談", "やりたいことの文から、合う制度を近い順に並べる";
     [k(Code::F(12)), ctrl('k')] Action::Compare, "F12", "", "開いている自治体（A）と、選んだ自治体（B）を比べる";
     [ctrl('r')] Action::Resume, "Ctrl+R", "", "前回の続きを開く（最後に保存した自治体）";
     [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
@@ -43,6 +45,9 @@ pub static MODE: Mode = Mode {
     first: "",
 };
 
+/// Characters from which on a text that names no municipality is a sentence.
+const SENTENCE: usize = 8;
+
 /// A field and what it finds.
 #[derive(Clone, Debug, Default)]
 pub struct Choose {
@@ -50,6 +55,8 @@ pub struct Choose {
     pub field: Field,
     /// Indices into the table, best first.
     pub hits: Vec<usize>,
+    /// The old names by which the last of `hits` were found, one for each of these.
+    pub former: Vec<&'static OldName>,
     /// Selected row of `hits`.
     pub list: List,
 }
@@ -85,14 +92,42 @@ impl Choose {
 
     /// Finds what the field says.
     pub fn find(&mut self, catalogue: &Catalogue) {
-        let keys = catalogue.municipalities.iter().map(|m| m.keys.into());
-        self.hits = rank(&Query::new(self.field.text()), keys).into_iter().map(|(i, _)| i).collect();
+        let query = Query::new(self.field.text());
+        let found = rank(&query, catalogue.municipalities.iter().map(|m| m.keys.into()));
+        let guessed = found.first().is_some_and(|(_, hit)| hit.fuzzy);
+        self.hits = found.into_iter().map(|(i, _)| i).collect();
+        self.former.clear();
         self.list = List::default();
+        if query.is_empty() {
+            return;
+        }
+        let former = former(catalogue, &query);
+        // What was typed is an old name rather than a slip of the pen.
+        if guessed && !former.is_empty() {
+            self.hits.clear();
+        }
+        for (i, old) in former {
+            if !self.hits.contains(&i) {
+                self.hits.push(i);
+                self.former.push(old);
+            }
+        }
+    }
+
+    /// The old name by which the `row`th hit was found, where it was not by its own.
+    pub fn former(&self, row: usize) -> Option<&'static OldName> {
+        let own = self.hits.len().checked_sub(self.former.len())?;
+        self.former.get(row.checked_sub(own)?).copied()
     }
 
     fn chosen(&self, shared: &Shared) -> Option<&'static Municipality> {
         let municipalities: &'static [Municipality] = shared.catalogue.municipalities;
         self.hits.get(self.list.selected).and_then(|i| municipalities.get(*i))
+    }
+
+    /// What is typed names no municipality and is long enough for a sentence: it is one for 相談.
+    pub fn is_sentence(&self) -> bool {
+        self.hits.is_empty() && self.field.text().trim().chars().count() >= SENTENCE
     }
 
     /// The open municipality beside the chosen one.
@@ -108,6 +143,24 @@ impl Choose {
         }
         Go::Stay
     }
+}
+
+/// Whose old names match as typed, by name and not only by prefecture: rows of the table, best first.
+fn former(catalogue: &Catalogue, query: &Query) -> Vec<(usize, &'static OldName)> {
+    let old_names: &'static [OldName] = catalogue.old_names;
+    let terms: Vec<Query> = query.terms().map(Query::new).collect();
+    let score = |old: &OldName| {
+        let hit = query.exact(&old.keys.into())?;
+        let name = Keys { extra: "", ..old.keys.into() };
+        terms.iter().any(|t| t.exact(&name).is_some()).then_some(hit.score)
+    };
+    let mut found: Vec<(i64, &'static OldName)> = old_names.iter().filter_map(|o| Some((score(o)?, o))).collect();
+    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let rows = |old: &'static OldName| {
+        let today = catalogue.municipalities.iter().enumerate().filter(|(_, m)| old.codes.contains(&m.code));
+        today.map(move |(i, _)| (i, old))
+    };
+    found.into_iter().flat_map(|(_, old)| rows(old)).collect()
 }
 
 impl Room for Choose {
@@ -126,6 +179,9 @@ impl Room for Choose {
         }
         match action {
             Action::Compare => return self.compare(shared),
+            Action::Confirm | Action::Go(To::Consult) if self.is_sentence() => {
+                return Go::Consult(self.field.text().to_owned());
+            }
             Action::Confirm => match self.chosen(shared) {
                 Some(m) => return Go::Municipality(m),
                 None => shared.notice("該当する自治体がありません。入力を直すか、F2で手入力してください"),

@@ -32,12 +32,13 @@ pub static LIST: Mode = Mode {
     [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
     [k(Code::Tab)] Action::NextGroup, "Tab", "区分", "区分を切り替える（すべて・お金の制度・支援・要確認・対象外・お知らせ・期限外）";
     [k(Code::BackTab), ctrl('b')] Action::PreviousGroup, "Shift+Tab", "", "区分を逆に切り替える";
+    [k(Code::F(7))] Action::Go(To::Consult), "F7", "相談", "やりたいことの文から、合う制度を近い順に並べる";
     [c('n'), ctrl('q'), k(Code::F(3))] Action::Go(To::Questions), "n", "質問", "残りの質問に答える";
     [c('a'), ctrl('a'), k(Code::F(5))] Action::Go(To::Answers), "a", "回答", "回答の一覧を開いて変える";
     [c('m'), ctrl('y')] Action::Go(To::Estimate), "m", "試算", "選んだ制度の金額を試算する";
     [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "この一覧を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
     [c('f'), ctrl('u')] Action::Narrow, "f", "絞込", "ことば（かな・ローマ字可）で絞り込む";
-    [c('o'), k(Code::F(7))] Action::NextOrder, "o", "順序", "並べ方を変える";
+    [c('o'), k(Code::F(11))] Action::NextOrder, "o", "順序", "並べ方を変える";
     [c('c'), k(Code::F(2)), ctrl('t')] Action::Go(To::Choose), "c", "自治体", "別の自治体を選ぶ";
     [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "比較", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
     [k(Code::F(9)), c('s')] Action::Go(To::Text(Text::Calendar)), "F9", "予定", "年間予定（公募・申請の時期）を開く";

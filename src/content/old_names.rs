@@ -1,0 +1,129 @@
+//! `old_names.csv`: names that municipalities had, and what they are today.
+
+use super::files::OLD_NAMES as FILE;
+use super::leak::{leak, leak_str};
+use super::lexicon::place_keys;
+use super::problem::{Problem, is_unseen};
+use crate::domain::terms::catalogue::Municipality;
+use crate::domain::terms::old_name::OldName;
+use crate::domain::value::date::Date;
+
+const HEADER: &str = "prefecture,district,name,yomi,until,why,codes";
+
+/// Reads the table; every wrong row is reported, none is guessed.
+///
+/// A name that the body of today still has (a city that merged under its own name) is checked and left out: it leads
+/// nowhere else.
+pub fn parse(text: &str, table: &[Municipality]) -> (Vec<OldName>, Vec<Problem>) {
+    let mut rows: Vec<OldName> = Vec::new();
+    let mut problems = Vec::new();
+    let mut lines = text.trim_start_matches('\u{feff}').lines().enumerate();
+    if lines.next().map(|(_, h)| h.trim()) != Some(HEADER) {
+        problems.push(Problem::new(FILE, 1, "", format!("1行目の見出しは {HEADER} としてください")));
+        return (rows, problems);
+    }
+    let lives_on = |old: &OldName| {
+        let same = |m: &Municipality| m.name == old.name && m.prefecture == old.prefecture;
+        table.iter().any(|m| same(m) && old.codes == [m.code])
+    };
+    for (i, line) in lines.filter(|(_, l)| !l.trim().is_empty()) {
+        match row(line, table) {
+            Ok(old) if lives_on(&old) => {}
+            Ok(old) => rows.push(old),
+            Err((key, message)) => problems.push(Problem::new(FILE, i + 1, key, message)),
+        }
+    }
+    (rows, problems)
+}
+
+type Fault = (&'static str, String);
+
+fn row(line: &str, table: &[Municipality]) -> Result<OldName, Fault> {
+    let cells: Vec<&str> = line.split(',').map(str::trim).collect();
+    let [prefecture, district, name, yomi, until, why, codes] = cells.as_slice() else {
+        return Err(("", format!("列は7つです（{}列あります）", cells.len())));
+    };
+    if let Some(c) = line.chars().find(|c| is_unseen(*c)) {
+        return Err(("", format!("制御文字（U+{:04X}）は使えません", u32::from(c))));
+    }
+    if !table.iter().any(|m| m.prefecture == *prefecture) {
+        return Err(("prefecture", format!("都道府県「{prefecture}」は municipalities.csv にありません")));
+    }
+    for (key, cell) in [("name", name), ("why", why)] {
+        if cell.is_empty() {
+            return Err((key, "空です".to_owned()));
+        }
+    }
+    if yomi.is_empty() || !yomi.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー')) {
+        return Err(("yomi", format!("よみ「{yomi}」はひらがなだけで書いてください")));
+    }
+    let until =
+        Date::parse(until).ok_or_else(|| ("until", format!("「{until}」は日付ではありません（2003-04-01 の形）")))?;
+    let mut today = Vec::new();
+    for code in codes.split_whitespace() {
+        let listed = table.iter().find(|m| code.len() == 6 && code.parse() == Ok(m.code));
+        let m = listed.ok_or_else(|| ("codes", format!("団体コード「{code}」は municipalities.csv にありません")))?;
+        today.push(m.code);
+    }
+    if today.is_empty() {
+        return Err(("codes", "いまの団体コードを書いてください".to_owned()));
+    }
+    Ok(OldName {
+        prefecture: leak_str((*prefecture).to_owned()),
+        name: leak_str((*name).to_owned()),
+        yomi: leak_str((*yomi).to_owned()),
+        until,
+        why: leak_str((*why).to_owned()),
+        codes: leak(today),
+        keys: place_keys(name, yomi, &format!("{prefecture} {district}")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::municipality;
+
+    fn table() -> Vec<Municipality> {
+        let text = "code,prefecture,name,yomi,index,kaso,population\n\
+                    221007,静岡県,静岡市,しずおかし,0.89,一部,693389\n\
+                    192015,山梨県,甲府市,こうふし,0.76,一部,189591\n\
+                    194301,山梨県,富士河口湖町,ふじかわぐちこまち,0.80,非該当,26082\n";
+        municipality::parse(text).0
+    }
+
+    #[test]
+    fn reads_rows_and_leaves_out_names_that_live_on() {
+        let text = format!(
+            "{HEADER}\n静岡県,,清水市,しみずし,2003-04-01,新設合併,221007\n\
+             静岡県,,静岡市,しずおかし,2003-04-01,新設合併,221007\n\
+             山梨県,西八代郡,上九一色村,かみくいしきむら,2006-03-01,編入合併,192015 194301\n"
+        );
+        let (rows, problems) = parse(&text, &table());
+        assert!(problems.is_empty(), "{problems:?}");
+        let told: Vec<(&str, &[u32])> = rows.iter().map(|r| (r.name, r.codes)).collect();
+        assert_eq!(told, [("清水市", [221_007].as_slice()), ("上九一色村", [192_015, 194_301].as_slice())]);
+    }
+
+    #[test]
+    fn names_what_is_wrong_with_line_and_key() {
+        let cases = [
+            ("静岡県,,清水市,しみずし,2003-04-01,新設合併,221015", "codes", "municipalities.csv にありません"),
+            ("静岡県,,清水市,しみずし,2003-04-01,新設合併,", "codes", "いまの団体コード"),
+            ("静岡県,,清水市,しみずし,2003-04-31,新設合併,221007", "until", "日付ではありません"),
+            ("静岡県,,清水市,シミズシ,2003-04-01,新設合併,221007", "yomi", "ひらがな"),
+            ("静岡県,,,しみずし,2003-04-01,新設合併,221007", "name", "空です"),
+            ("駿河国,,清水市,しみずし,2003-04-01,新設合併,221007", "prefecture", "駿河国"),
+            ("静岡県,,\u{1b}[2J,しみずし,2003-04-01,新設合併,221007", "", "制御文字"),
+            ("静岡県,,清水市", "", "列は7つ"),
+        ];
+        for (row, key, message) in cases {
+            let (rows, problems) = parse(&format!("{HEADER}\n{row}\n"), &table());
+            assert!(rows.is_empty(), "{row}");
+            let told = problems.first().is_some_and(|p| p.line == 2 && p.key == key && p.message.contains(message));
+            assert!(told, "{row}: {problems:?}");
+        }
+        let (_, problems) = parse("名前,よみ\n", &table());
+        assert!(problems.first().is_some_and(|p| p.line == 1 && p.message.contains(HEADER)));
+    }
+}

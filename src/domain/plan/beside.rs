@@ -1,0 +1,56 @@
+//! The same plan for several towns, side by side.
+
+use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::money::split::split;
+use crate::domain::plan::project::Project;
+use crate::domain::plan::rank::{Candidate, candidate, consult};
+use crate::domain::plan::understood::Overlap;
+use crate::domain::terms::programme::Programme;
+
+/// Towns that stand side by side at most.
+pub const MOST_TOWNS: usize = 5;
+
+/// One programme for every town.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The programme.
+    pub programme: &'static Programme,
+    /// One for each town, in the order asked.
+    pub cells: Vec<Cell>,
+}
+
+/// One programme for one town.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// How it is judged there, with the money.
+    pub candidate: Candidate,
+    /// It is among the answers of this town.
+    pub fits: bool,
+}
+
+/// Every programme that fits in any town, the best place that it reaches first.
+pub fn beside(towns: &[Inquiry<'_>], project: &Project, overlaps: &[Overlap]) -> Vec<Row> {
+    let found: Vec<Vec<Candidate>> = towns.iter().map(|t| consult(*t, project, overlaps).answers).collect();
+    let Some(first) = towns.first() else { return Vec::new() };
+    let place = |p: &Programme| {
+        let at = |all: &Vec<Candidate>| all.iter().position(|c| c.assessment.programme.id == p.id);
+        found.iter().filter_map(at).min()
+    };
+    let each = first.catalogue.programmes.iter().zip(overlaps.iter().copied());
+    let mut out: Vec<(usize, Row)> = Vec::new();
+    for (p, overlap) in each {
+        let Some(best) = place(p) else { continue };
+        let cell = |(town, answers): (&Inquiry<'_>, &Vec<Candidate>)| {
+            let known = answers.iter().find(|c| c.assessment.programme.id == p.id);
+            let judged = || {
+                let mut one = candidate(*town, project, p, overlap);
+                one.split = split(town.with(&one.costs.profile), p);
+                one
+            };
+            Cell { fits: known.is_some(), candidate: known.cloned().unwrap_or_else(judged) }
+        };
+        out.push((best, Row { programme: p, cells: towns.iter().zip(&found).map(cell).collect() }));
+    }
+    out.sort_by_key(|(best, _)| *best);
+    out.into_iter().map(|(_, row)| row).collect()
+}

@@ -1,0 +1,108 @@
+//! The amounts of a plan that a programme is computed from: each cost item where it is paid for, and nowhere else.
+
+use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::plan::project::{CostItem, Project};
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::profile::{Answer, FactId, Origin, Profile, Value};
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::number::{Decimal, Yen};
+
+/// How a plan's amounts meet a programme.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Costs {
+    /// The answers with the plan's amounts filled in.
+    pub profile: Profile,
+    /// What the programme is computed from, in yen; `None` without an amount.
+    pub eligible: Option<Yen>,
+    /// The cost items of the plan that it is computed from (indices).
+    pub items: Vec<usize>,
+    /// Items of a kind that the programme does not pay for, in yen.
+    pub not_eligible: Yen,
+}
+
+/// The amounts of `project` for `programme`, on top of `inquiry`'s answers. An amount that somebody answered stays.
+pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Programme) -> Costs {
+    let mut out = Costs { profile: project.on(inquiry.profile), ..Costs::default() };
+    let mut left: Vec<(usize, &CostItem)> = Vec::new();
+    for (i, item) in project.costs.iter().enumerate() {
+        if item.kind.is_none_or(|k| pays(programme, k)) {
+            left.push((i, item));
+        } else {
+            out.not_eligible = out.not_eligible.plus(item.yen);
+        }
+    }
+    for fact in programme.inputs() {
+        let Some(amount) = special(inquiry.catalogue, project, fact, &mut left) else { continue };
+        give(&mut out.profile, fact, amount.yen());
+        if let Amount::Item(i, yen) = amount {
+            out.items.push(i);
+            out.eligible = Some(out.eligible.unwrap_or_default().plus(yen));
+        }
+    }
+    // What no special question took goes to the general one.
+    if let Some(general) = programme.inputs().into_iter().find(|f| id(inquiry.catalogue, *f) == GENERAL)
+        && !left.is_empty()
+    {
+        let rest = left.iter().fold(Yen(0), |sum, (_, item)| sum.plus(item.yen));
+        give(&mut out.profile, general, rest);
+        out.items.extend(left.iter().map(|(i, _)| *i));
+        out.eligible = Some(out.eligible.unwrap_or_default().plus(rest));
+    }
+    out
+}
+
+/// The question for 事業費 as a whole.
+const GENERAL: &str = "cost";
+
+/// Whether `programme` pays for this kind of cost, as far as the documents say: silence is no refusal.
+fn pays(programme: &Programme, kind: crate::domain::terms::fit::WordId) -> bool {
+    let fit = &programme.fit;
+    !fit.costs_not.contains(&kind) && (fit.costs.is_empty() || fit.costs.contains(&kind))
+}
+
+fn id(catalogue: &Catalogue, fact: FactId) -> &'static str {
+    catalogue.fact(fact).map_or("", |f| f.id)
+}
+
+/// An amount of the plan: other money or a head count, or a cost item.
+enum Amount {
+    Other(Yen),
+    Item(usize, Yen),
+}
+
+impl Amount {
+    fn yen(&self) -> Yen {
+        match self {
+            Self::Other(yen) | Self::Item(_, yen) => *yen,
+        }
+    }
+}
+
+/// The amount for a question that is not the general one: loan, 公費, a head count, or a cost item that is called so.
+fn special(
+    catalogue: &Catalogue,
+    project: &Project,
+    fact: FactId,
+    left: &mut Vec<(usize, &CostItem)>,
+) -> Option<Amount> {
+    let f = catalogue.fact(fact)?;
+    match f.id {
+        GENERAL => return None,
+        "loan" => return project.loan.map(Amount::Other),
+        "public_money" => return project.public_money.map(Amount::Other),
+        "persons" | "haken_shokuin" => return project.persons.map(|n| Amount::Other(Yen(n))),
+        _ => {}
+    }
+    let called =
+        |label: &str| !label.is_empty() && (f.label.contains(label) || f.synonyms.iter().any(|s| label.contains(s)));
+    let at = left.iter().position(|(_, item)| called(&item.label))?;
+    let (i, item) = left.remove(at);
+    Some(Amount::Item(i, item.yen))
+}
+
+fn give(profile: &mut Profile, fact: FactId, yen: Yen) {
+    if matches!(profile.answer(fact), Answer::NotAsked) {
+        let number = Decimal::whole(i64::try_from(yen.0).unwrap_or(i64::MAX));
+        profile.set(fact, Answer::Known(Value::Number(number), Origin::Given));
+    }
+}

@@ -1,0 +1,64 @@
+//! How a programme fits a plan: purposes, actors, kinds of cost. Every part is told; nothing else moves the order.
+
+use crate::domain::plan::project::Project;
+use crate::domain::terms::fit::WordId;
+use crate::domain::terms::programme::Programme;
+
+/// How the plan's actors, or its kinds of cost, stand to what a programme names.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Standing {
+    /// The programme names others only.
+    Other,
+    /// The documents, or the plan, say nothing.
+    Open,
+    /// The programme names it.
+    Named,
+}
+
+/// How a programme fits a plan.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlanFit {
+    /// The purposes of both.
+    pub purposes: Vec<WordId>,
+    /// Of what the plan said about purposes, how much these are, in thousandths.
+    pub share: u32,
+    /// Whether the programme names who acts.
+    pub actors: Standing,
+    /// Whether the programme names the kinds of cost.
+    pub costs: Standing,
+    /// Of the plan's kinds of cost, how many it pays for, in thousandths.
+    pub paid: u32,
+}
+
+/// Compares a plan with what a programme says of itself.
+pub fn plan_fit(project: &Project, programme: &Programme) -> PlanFit {
+    let fit = &programme.fit;
+    let said: u32 = project.purposes.iter().map(|(_, n)| n).sum();
+    let both: Vec<(WordId, u32)> =
+        project.purposes.iter().filter(|(id, _)| fit.purposes.contains(id)).copied().collect();
+    let matched: u32 = both.iter().map(|(_, n)| n).sum();
+    let paid = project.kinds.iter().filter(|k| fit.costs.contains(k)).count();
+    PlanFit {
+        share: thousandths(u64::from(matched), u64::from(said)),
+        actors: standing(&project.actors, fit.actors, &[]),
+        costs: standing(&project.kinds, fit.costs, fit.costs_not),
+        paid: thousandths(paid as u64, project.kinds.len() as u64),
+        purposes: both.into_iter().map(|(id, _)| id).collect(),
+    }
+}
+
+fn thousandths(part: u64, whole: u64) -> u32 {
+    (part * 1_000).checked_div(whole).map_or(0, |n| u32::try_from(n).unwrap_or(1_000))
+}
+
+fn standing(plan: &[WordId], named: &[WordId], excluded: &[WordId]) -> Standing {
+    if plan.is_empty() || named.is_empty() && excluded.is_empty() {
+        Standing::Open
+    } else if plan.iter().any(|w| named.contains(w)) {
+        Standing::Named
+    } else if named.is_empty() && !plan.iter().any(|w| excluded.contains(w)) {
+        Standing::Open
+    } else {
+        Standing::Other
+    }
+}

@@ -1,0 +1,63 @@
+//! The plan（事業）as a value of its own: purposes, who acts, stage, cost items, loans, and its own answers. It belongs to no
+//! town: the same plan can be put to any.
+
+use crate::domain::terms::fit::WordId;
+use crate::domain::terms::profile::{Answer, FactId, Profile};
+use crate::domain::value::number::Yen;
+
+/// 経費の内訳の1行.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CostItem {
+    /// Kind of cost; `None` where nobody said.
+    pub kind: Option<WordId>,
+    /// What it was called; may be empty.
+    pub label: String,
+    /// The amount, in yen.
+    pub yen: Yen,
+}
+
+/// A plan.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Project {
+    /// What the user calls it; may be empty.
+    pub name: String,
+    /// What it is for, with how strongly that was said (characters of the words that said it).
+    pub purposes: Vec<(WordId, u32)>,
+    /// Who acts.
+    pub actors: Vec<WordId>,
+    /// Kinds of cost that were named, with an amount or without.
+    pub kinds: Vec<WordId>,
+    /// The stage.
+    pub stage: Option<WordId>,
+    /// The cost items.
+    pub costs: Vec<CostItem>,
+    /// 融資・出資, in yen.
+    pub loan: Option<Yen>,
+    /// 公費による交付額, in yen.
+    pub public_money: Option<Yen>,
+    /// How many people, where that was said.
+    pub persons: Option<u64>,
+    /// Its own answers to questions of the bundle.
+    pub answers: Vec<(FactId, Answer)>,
+}
+
+impl Project {
+    /// Nothing is known of it.
+    pub fn is_empty(&self) -> bool {
+        self.purposes.is_empty() && self.actors.is_empty() && self.kinds.is_empty() && self.costs.is_empty()
+    }
+
+    /// All cost items together, in yen; `None` without any.
+    pub fn total(&self) -> Option<Yen> {
+        let mut all = self.costs.iter();
+        let first = all.next()?.yen;
+        Some(all.fold(first, |sum, item| sum.plus(item.yen)))
+    }
+
+    /// `profile` with the plan's own answers.
+    pub fn on(&self, profile: &Profile) -> Profile {
+        let mut out = profile.clone();
+        self.answers.iter().for_each(|(fact, answer)| out.set(*fact, *answer));
+        out
+    }
+}

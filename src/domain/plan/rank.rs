@@ -1,0 +1,300 @@
+//! 相談: what the documents have for a plan, best first, and why. The order is made of parts that are told beside each row:
+//! words in common, purposes, who acts, kinds of cost; then the yen.
+
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::judge::rank::{Group, group};
+use crate::domain::money::scenario::Split;
+use crate::domain::money::split::split;
+use crate::domain::money::total::{Sum, bucket};
+use crate::domain::plan::cost::{Costs, costs};
+use crate::domain::plan::fit::{PlanFit, Standing, plan_fit};
+use crate::domain::plan::project::Project;
+use crate::domain::plan::understood::Overlap;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::flow::Bucket;
+use crate::domain::terms::programme::{LinkKind, Programme};
+use crate::domain::terms::role::Role;
+use crate::domain::value::number::Yen;
+
+/// One programme for a plan.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// How it is judged with the plan's amounts.
+    pub assessment: Assessment,
+    /// How it fits the plan.
+    pub fit: PlanFit,
+    /// What it has in common with the sentence.
+    pub overlap: Overlap,
+    /// The parts that make the order, added up.
+    pub points: u32,
+    /// It is among the answers.
+    pub is_answer: bool,
+    /// Points that it has as a relative of the best answers.
+    pub related: u32,
+    /// The plan's amounts as this programme takes them.
+    pub costs: Costs,
+    /// The money; without amounts there are no yen in it.
+    pub split: Split,
+}
+
+/// 区分 of a consultation.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Section {
+    /// この事業に合う
+    Fits,
+    /// 支援（人・助言） that fits
+    Support,
+    /// 要確認: it fits, and whether this body may use it is open
+    Open,
+    /// ほかに使える: usable, but not made for this
+    Other,
+    /// 対象外
+    Excluded,
+    /// お知らせ・依頼, 名前のみ
+    Notice,
+}
+
+/// What the documents have for a plan.
+#[derive(Clone, Debug, Default)]
+pub struct Consultation {
+    /// What fits, best first; empty when nothing in the documents does.
+    pub answers: Vec<Candidate>,
+    /// Usable, but not for this, nearest first.
+    pub others: Vec<Candidate>,
+    /// What can be had together for the plan, by what the municipality pays.
+    pub combinations: Vec<Together>,
+}
+
+/// Programmes for one plan, no cost item paid for twice.
+#[derive(Clone, Debug)]
+pub struct Together {
+    /// The programmes: indices of the answers.
+    pub members: Vec<usize>,
+    /// The documents say that each two of them may be used together.
+    pub stated: bool,
+    /// What the municipality pays in all of them, in yen.
+    pub burden: Sum,
+    /// Cost items that none of them is computed from, in yen.
+    pub not_covered: Yen,
+}
+
+/// More answers than this are not combined.
+pub const MOST: usize = 10;
+
+/// Weights of the parts: how many points a whole match is worth. Tuned on consultations with judgments
+/// (`tests/consult.rs`); a part that changed nothing there is not among them.
+pub mod weight {
+    /// Per hundredth of words in common.
+    pub const WORDS: u32 = 75;
+    /// Per character of a whole phrase.
+    pub const PHRASE: u32 = 390;
+    /// All purposes of the plan.
+    pub const PURPOSES: u32 = 46_650;
+    /// It names who acts.
+    pub const ACTOR: u32 = 27_100;
+    /// It pays for every kind of cost.
+    pub const COSTS: u32 = 5_000;
+    /// お知らせ or a name only: lost.
+    pub const NOT_USABLE: u32 = 38_200;
+    /// Whether this body can use it is open: lost.
+    pub const OPEN: u32 = 27_100;
+    /// Linked with one of the best answers: thousandths of that one's points.
+    pub const LINKED: u32 = 150;
+    /// Of the same themes: thousandths.
+    pub const THEMES: u32 = 120;
+    /// For the same purposes: thousandths.
+    pub const SAME_PURPOSES: u32 = 1_260;
+}
+
+/// With fewer points for words and purposes together nothing is said to fit.
+pub const ENOUGH: u32 = 54_000;
+
+/// An answer has at least this part of the points of the best one.
+const NEAR: u32 = 4;
+
+/// More answers than this are no answer.
+const MOST_ANSWERS: usize = 10;
+
+/// Ranks every programme for `project`; `overlaps` has what each has in common with the sentence, in the order of the
+/// catalogue.
+pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &[Overlap]) -> Consultation {
+    let programmes = inquiry.catalogue.programmes;
+    let said = overlaps.iter().any(|o| o.weight > 0);
+    let mut all: Vec<Candidate> = programmes
+        .iter()
+        .zip(overlaps.iter().copied())
+        .map(|(p, overlap)| candidate(inquiry, project, p, overlap))
+        .collect();
+    all.sort_by_key(|c| (is_out(c), std::cmp::Reverse(c.points)));
+    relatives(inquiry.catalogue, &mut all);
+    // Words and purposes are evidence; who acts and what it costs is not.
+    let best = all.iter().filter(|c| !is_out(c)).map(|c| evidence(&c.fit, c.overlap)).max().unwrap_or(0);
+    let speaks = if said { best >= ENOUGH } else { best > 0 };
+    let least = all.first().map_or(u32::MAX, |c| c.points / NEAR).max(1);
+    let mut out = Consultation::default();
+    for mut candidate in all {
+        let usable = candidate.assessment.programme.role.is_usable();
+        if speaks && !is_out(&candidate) && candidate.points >= least && out.answers.len() < MOST_ANSWERS {
+            candidate.is_answer = true;
+            let its = inquiry.with(&candidate.costs.profile);
+            candidate.split = split(its, candidate.assessment.programme);
+            out.answers.push(candidate);
+        } else if usable && !is_out(&candidate) {
+            out.others.push(candidate);
+        }
+    }
+    out.combinations = combinations(inquiry.catalogue, project, &out.answers);
+    out
+}
+
+/// Excluded, or not on this day.
+fn is_out(c: &Candidate) -> bool {
+    matches!(group(&c.assessment), Group::Excluded | Group::OutOfTerm)
+}
+
+/// One programme for `project`, judged but without the money.
+pub fn candidate(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme, overlap: Overlap) -> Candidate {
+    let costs = costs(inquiry, project, p);
+    let assessment = inquiry.with(&costs.profile).assess(p);
+    let fit = plan_fit(project, p);
+    let points = points(&assessment, &fit, overlap);
+    Candidate { assessment, fit, overlap, points, is_answer: false, related: 0, costs, split: Split::default() }
+}
+
+/// Every set of answers with money in which no cost item is taken twice and no document forbids a pair.
+pub fn combinations(catalogue: &Catalogue, project: &Project, answers: &[Candidate]) -> Vec<Together> {
+    let with_money = |(i, c): (usize, &'_ Candidate)| Some((i, c.burden().filter(|_| !c.costs.items.is_empty())?));
+    let all: Vec<(usize, Sum)> = answers.iter().enumerate().filter_map(with_money).take(MOST).collect();
+    let mut out = Vec::new();
+    for mask in 1_u32..1 << all.len() {
+        let inside: Vec<(usize, Sum)> =
+            all.iter().enumerate().filter(|(bit, _)| mask & (1 << bit) != 0).map(|(_, x)| *x).collect();
+        let members: Vec<(usize, &Candidate)> =
+            inside.iter().filter_map(|(i, _)| answers.get(*i).map(|c| (*i, c))).collect();
+        let pairs =
+            || members.iter().enumerate().flat_map(|(n, a)| members.iter().skip(n + 1).map(move |b| (a.1, b.1)));
+        if pairs().any(|(a, b)| clash(catalogue, a, b)) {
+            continue;
+        }
+        let stated = pairs().all(|(a, b)| linked(catalogue, a, b, |kind| kind == LinkKind::With));
+        let Some(burden) = inside.iter().map(|(_, sum)| *sum).reduce(Sum::plus) else { continue };
+        let covered = |i: usize| members.iter().any(|(_, c)| c.costs.items.contains(&i));
+        let open = project.costs.iter().enumerate().filter(|(i, _)| !covered(*i));
+        let not_covered = open.fold(Yen(0), |sum, (_, item)| sum.plus(item.yen));
+        out.push(Together { members: members.iter().map(|(i, _)| *i).collect(), stated, burden, not_covered });
+    }
+    // What the municipality pays on its own counts as paid by it; what cannot be computed stands last.
+    out.sort_by_key(|t| (t.burden.open.is_some(), t.burden.hi.plus(t.not_covered), t.members.clone()));
+    out
+}
+
+fn clash(catalogue: &Catalogue, a: &Candidate, b: &Candidate) -> bool {
+    let same = a.costs.items.iter().any(|i| b.costs.items.contains(i));
+    same || linked(catalogue, a, b, |kind| matches!(kind, LinkKind::Excludes | LinkKind::Fallback | LinkKind::PartOf))
+}
+
+fn linked(catalogue: &Catalogue, a: &Candidate, b: &Candidate, wanted: impl Fn(LinkKind) -> bool) -> bool {
+    let (a, b) = (a.assessment.programme, b.assessment.programme);
+    to(catalogue, a, b, &wanted) || to(catalogue, b, a, &wanted)
+}
+
+/// What belongs to the two best answers comes behind them: linked with them, of the same themes, for the same purposes.
+fn relatives(catalogue: &Catalogue, all: &mut [Candidate]) {
+    let leaders: Vec<(u32, &Programme)> = all.iter().take(2).map(|c| (c.points, c.assessment.programme)).collect();
+    // The best answer stays the best.
+    for c in all.iter_mut().skip(1).filter(|c| !is_out(c)) {
+        let gains = leaders.iter().enumerate().map(|(i, (points, leader))| {
+            // The second leads less than the first.
+            thousandths(*points, nearness(catalogue, leader, c.assessment.programme)) / 10 * if i == 0 { 10 } else { 7 }
+        });
+        c.related = gains.max().unwrap_or(0);
+        c.points = c.points.saturating_add(c.related);
+    }
+    if let Some((_, rest)) = all.split_first_mut() {
+        rest.sort_by_key(|c| (is_out(c), std::cmp::Reverse(c.points)));
+    }
+}
+
+/// How near two programmes are, in thousandths.
+fn nearness(catalogue: &Catalogue, a: &Programme, b: &Programme) -> u32 {
+    if a.id == b.id {
+        return 0;
+    }
+    let shared = |both: usize, one: usize, other: usize| {
+        let all = u32::try_from(one + other - both).unwrap_or(u32::MAX).max(1);
+        u32::try_from(both).unwrap_or(0) * 1_000 / all
+    };
+    let themes = a.themes.iter().filter(|t| b.themes.contains(t)).count();
+    let purposes = a.fit.purposes.iter().filter(|p| b.fit.purposes.contains(p)).count();
+    let linked = to(catalogue, a, b, |_| true) || to(catalogue, b, a, |_| true);
+    let mut near = if linked { weight::LINKED } else { 0 };
+    near += thousandths(weight::THEMES, shared(themes, a.themes.len(), b.themes.len()));
+    near + thousandths(weight::SAME_PURPOSES, shared(purposes, a.fit.purposes.len(), b.fit.purposes.len()))
+}
+
+fn thousandths(whole: u32, part: u32) -> u32 {
+    u32::try_from(u64::from(whole) * u64::from(part) / 1_000).unwrap_or(u32::MAX)
+}
+
+/// Whether a link of a wanted kind leads from one programme to another.
+fn to(catalogue: &Catalogue, from: &Programme, to: &Programme, wanted: impl Fn(LinkKind) -> bool) -> bool {
+    from.links.iter().any(|l| wanted(l.kind) && catalogue.programme(l.to).is_some_and(|p| p.id == to.id))
+}
+
+/// What the words and the purposes say.
+fn evidence(fit: &PlanFit, overlap: Overlap) -> u32 {
+    let phrases = overlap.phrases.min(24) * weight::PHRASE;
+    overlap.weight.saturating_mul(weight::WORDS).saturating_add(phrases + thousandths(weight::PURPOSES, fit.share))
+}
+
+fn points(a: &Assessment, fit: &PlanFit, overlap: Overlap) -> u32 {
+    let mut plus = evidence(fit, overlap) + thousandths(weight::COSTS, fit.paid);
+    plus += if fit.actors == Standing::Named { weight::ACTOR } else { 0 };
+    let mut minus = if a.programme.role.is_usable() { 0 } else { weight::NOT_USABLE };
+    minus += if group(a) == Group::Open { weight::OPEN } else { 0 };
+    plus.saturating_sub(minus)
+}
+
+impl Section {
+    /// All of them, in the order shown.
+    pub const ALL: [Self; 6] = [Self::Fits, Self::Other, Self::Support, Self::Open, Self::Excluded, Self::Notice];
+
+    /// Name in files and for other programs.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Fits => "fits",
+            Self::Support => "support",
+            Self::Open => "open",
+            Self::Other => "other",
+            Self::Excluded => "excluded",
+            Self::Notice => "notice",
+        }
+    }
+}
+
+impl Candidate {
+    /// The section that it stands in.
+    pub fn section(&self) -> Section {
+        let role = self.assessment.programme.role;
+        match (group(&self.assessment), role) {
+            (Group::Excluded | Group::OutOfTerm, _) => Section::Excluded,
+            (_, Role::Notice | Role::Mention) => Section::Notice,
+            _ if !self.is_answer => Section::Other,
+            (Group::Open, _) => Section::Open,
+            (_, Role::Support) => Section::Support,
+            _ => Section::Fits,
+        }
+    }
+
+    /// What the local side pays, in yen: 実質的な地方負担, or what is known of it where the 措置 is not printed, with
+    /// what a ceiling cut off. `None` without a flow.
+    pub fn burden(&self) -> Option<Sum> {
+        [Bucket::Local, Bucket::LocalUnknown, Bucket::Over].into_iter().filter_map(|b| self.sum(b)).reduce(Sum::plus)
+    }
+
+    /// What goes to (or comes from) `to`, over all leading scenarios; `None` where the flow has no such line.
+    pub fn sum(&self, to: Bucket) -> Option<Sum> {
+        bucket(self.assessment.programme, &self.split, to)
+    }
+}

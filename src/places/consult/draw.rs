@@ -1,0 +1,130 @@
+//! 相談
+//!
+//! ```text
+//! > 海士町で空き家を3軒直したい。1,800万円█                                          8件
+//!   自治体: 島根県海士町　目的: 空き家　主体: 読み取れず　経費: 施設整備 1,800万円
+//! ■ この事業に合う
+//! 〇 団体該当 空き家対策総合支援事業
+//!   国が1/2を補助
+//!   対象経費 1,800万円  国費 900万円  実質的な地方負担 900万円
+//!   目的: 空き家／経費: 対象と明記
+//! ```
+
+use crate::app::layout::Area;
+use crate::app::shared::Shared;
+use crate::domain::plan::rank::Section;
+use crate::places::consult::place::{Answer, Consult, Layout};
+use crate::places::paint::pen::{Draw, Pen};
+use crate::present::consult::{SILENT, section};
+use crate::present::word;
+use crate::text::width::width;
+use crate::text::wrap::wrap;
+
+/// Said while nothing is typed.
+const HINT: [&str; 4] = [
+    "やりたいことを1つの文で書いてください。自治体・目的・だれが・経費を読み取り、合う制度を近い順に並べます。",
+    "例: 海士町で空き家を3軒直したい。1,800万円",
+    "例: 商店街の空き店舗で買い物支援をNPOに委託したい。委託料300万円",
+    "文はどこにも送りません。読めなかった言葉は「読めなかった言葉」に出ます。",
+];
+
+/// Columns of mark and verdict in front of a name.
+const VERDICT: u16 = 12;
+
+impl Draw for Consult {
+    fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
+        let body = shared.frame().body;
+        let layout = self.layout(shared);
+        let theme = *pen.theme;
+        let x = pen.put(0, layout.field, "> ", theme.key);
+        let room = body.width.saturating_sub(x + 7);
+        let (shown, caret) = window(self.field.text(), &self.field.before_caret(), room, pen);
+        pen.put_within(x, layout.field, room, &shown, theme.plain);
+        if self.is_empty() {
+            hint(pen, layout.answers);
+        } else {
+            pen.put_right(body.width, layout.field, &format!("{}件 ", self.answers.len()), theme.quiet);
+        }
+        for (text, y) in layout.understood.1.iter().zip(layout.understood.0..) {
+            let asks = text.starts_with("確認") || text.starts_with("読めなかった言葉");
+            let style = if asks { theme.open } else { theme.quiet };
+            pen.put_within(2, y, body.width.saturating_sub(2), text, style);
+        }
+        if let Some(y) = layout.silent {
+            pen.put_within(2, y, body.width.saturating_sub(2), SILENT, theme.bad);
+        }
+        for (i, y) in self.visible(&layout) {
+            let Some(answer) = self.answers.get(i) else { continue };
+            let mut y = y;
+            if self.has_heading(i, self.list.top) {
+                pen.put_within(0, y, body.width, &heading(answer.section, self.fits), theme.title);
+                y += 1;
+            }
+            row(answer, pen, (body.width, y), &layout);
+            if i == self.list.selected && y < layout.answers.end() {
+                pen.fill(Area { y, height: 1, ..body }, theme.selected);
+            }
+        }
+        pen.caret(x + caret, layout.field);
+    }
+}
+
+fn heading(of: Section, fits: bool) -> String {
+    match of {
+        Section::Other if fits => format!("■ {}（この事業のためのものではない。近い順）", section(of)),
+        Section::Other => "■ 近いもの（この事業のためのものではない）".to_owned(),
+        of => format!("■ {}", section(of)),
+    }
+}
+
+/// Name and verdict, what it gives, the yen, the reason; where there is little room the name and what matters most.
+fn row(a: &Answer, pen: &mut Pen<'_, '_>, (columns, y): (u16, u16), layout: &Layout) {
+    let theme = *pen.theme;
+    let end = layout.answers.end();
+    let verdict = if columns < 60 { word::mark(a.group).to_owned() } else { standing(a) };
+    let indent = if columns < 60 { 4 } else { VERDICT };
+    pen.put_within(1, y, indent - 1, &verdict, theme.group(a.group));
+    pen.put_within(indent, y, columns.saturating_sub(indent), a.programme.name, theme.plain);
+    let line = Some(a.programme.line).filter(|l| !l.is_empty());
+    let all = [(line, theme.figure), (a.money.as_deref(), theme.plain), (Some(a.reason.as_str()), theme.quiet)];
+    let most = if layout.short { 1 } else { all.len() };
+    // In one line the yen say more than what it gives in general.
+    let first = usize::from(layout.short && a.money.is_some());
+    let lines = all.iter().skip(first).filter_map(|(text, style)| text.map(|t| (t, *style))).take(most);
+    for ((text, style), y) in lines.zip(y + 1..end) {
+        pen.put_within(indent, y, columns.saturating_sub(indent), text, style);
+    }
+}
+
+fn standing(a: &Answer) -> String {
+    format!("{} {}", word::mark(a.group), word::group(a.group))
+}
+
+fn hint(pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    let columns = usize::from(area.width.saturating_sub(2));
+    let lines = HINT.iter().flat_map(|text| wrap(text, columns, theme.ambiguous));
+    for (text, y) in lines.zip(area.y..area.end()) {
+        pen.put_within(2, y, area.width.saturating_sub(2), &text, theme.quiet);
+    }
+}
+
+/// The part of a long sentence around the caret, and the column of the caret in it.
+fn window(text: &str, before: &str, room: u16, pen: &Pen<'_, '_>) -> (String, u16) {
+    if pen.columns(text) < room {
+        return (text.to_owned(), pen.columns(before));
+    }
+    let most = usize::from(room.saturating_sub(8));
+    if width(before, pen.ambiguous()) <= most {
+        return (text.to_owned(), pen.columns(before));
+    }
+    let mut kept = before;
+    while width(kept, pen.ambiguous()) + 2 > most {
+        let mut chars = kept.chars();
+        chars.next();
+        kept = chars.as_str();
+    }
+    let shown = format!("…{kept}");
+    let caret = pen.columns(&shown);
+    (format!("{shown}{}", text.get(before.len()..).unwrap_or_default()), caret)
+}

@@ -1,0 +1,4 @@
+//! 相談.
+
+mod draw;
+pub mod place;

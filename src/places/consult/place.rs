@@ -1,0 +1,354 @@
+//! 相談: a sentence says what a town wants to do; below it what was understood, and what the documents have for it.
+
+use crate::app::action::Action;
+use crate::app::field::{Field, LONGEST};
+use crate::app::go::Go;
+use crate::app::key::Code;
+use crate::app::keymap::{Mode, bindings, called, ctrl, k};
+use crate::app::layout::Area;
+use crate::app::list::List;
+use crate::app::room::{Click, Room};
+use crate::app::shared::Shared;
+use crate::app::to::To;
+use crate::domain::judge::rank::{Group, group};
+use crate::domain::plan::rank::{Candidate, Consultation, Section, consult};
+use crate::domain::terms::catalogue::Municipality;
+use crate::domain::terms::profile::Profile;
+use crate::domain::terms::programme::{Programme, ProgrammeId};
+use crate::present::consult::{money, reason, understood};
+use crate::session::answers::Subject;
+use crate::session::consult::sentence::read;
+use crate::session::prefill::prefill;
+use crate::text::width::{Ambiguous, width};
+use crate::text::wrap::wrap_hanging;
+
+/// 相談
+pub static MODE: Mode = Mode {
+    name: "相談",
+    types: true,
+    keys: bindings![
+    [k(Code::Enter)] Action::Confirm, "Enter", "詳細", "選んだ制度の詳細を開く（文に自治体があれば、その自治体として）";
+    [k(Code::Down), ctrl('n')] Action::Down, "下", "", "次の制度へ";
+    [k(Code::Up), ctrl('p')] Action::Up, "上", "", "前の制度へ";
+    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
+    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+    [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
+    [k(Code::F(7))] Action::Go(To::Consult), "", "", "";
+    [k(Code::Esc)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    ],
+    called: called![
+        Action::Confirm, "制度の詳細を開く", "せいどのしょうさいをひらく", "";
+    ],
+    names: called![
+        Action::Go(To::Consult), "相談", "そうだん", "やりたいこと 事業 じぎょう 計画 けいかく 文で探す ぶんでさがす";
+    ],
+    first: "",
+};
+
+/// Programmes that are not for this and are listed all the same.
+const OTHERS: usize = 5;
+
+/// Rows of the body below which an answer is told in two lines.
+const LOW: u16 = 14;
+
+/// The sections, in the order shown.
+const SECTIONS: [Section; 6] =
+    [Section::Fits, Section::Support, Section::Open, Section::Other, Section::Notice, Section::Excluded];
+
+/// A sentence and what the documents have for it.
+#[derive(Clone, Debug, Default)]
+pub struct Consult {
+    /// The sentence.
+    pub field: Field,
+    /// What was understood: label and value.
+    pub understood: Vec<(&'static str, String)>,
+    /// What fits, then what is near, by sections.
+    pub answers: Vec<Answer>,
+    /// Something fits.
+    pub fits: bool,
+    /// The town that the sentence names, where it is not the one that is open.
+    pub town: Option<&'static Municipality>,
+    /// Selected row of `answers`.
+    pub list: List,
+}
+
+/// One programme, as it is told.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Which.
+    pub id: ProgrammeId,
+    /// Where it stands.
+    pub section: Section,
+    /// Whether this body may use it.
+    pub group: Group,
+    /// The programme.
+    pub programme: &'static Programme,
+    /// The yen, where there are any.
+    pub money: Option<String>,
+    /// Why it stands there.
+    pub reason: String,
+}
+
+/// Where things stand.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The field.
+    pub field: u16,
+    /// What was understood, a row each.
+    pub understood: (u16, Vec<String>),
+    /// The sentence that nothing fits, where nothing does.
+    pub silent: Option<u16>,
+    /// The answers.
+    pub answers: Area,
+    /// Answers are told in two lines.
+    pub short: bool,
+}
+
+impl Consult {
+    /// Opened with a sentence; an empty one is asked for.
+    pub fn new(shared: &mut Shared, sentence: &str) -> Self {
+        let mut out = Self { field: Field::with(sentence), ..Self::default() };
+        out.find(shared);
+        out
+    }
+
+    /// Nothing has been typed.
+    pub fn is_empty(&self) -> bool {
+        self.field.text().trim().is_empty()
+    }
+
+    /// Where things stand at the present size.
+    pub fn layout(&self, shared: &Shared) -> Layout {
+        let body = shared.frame().body;
+        let below = body.below(1);
+        let most = usize::from(below.height / 3).max(1);
+        let understood =
+            if self.is_empty() { Vec::new() } else { told(&self.understood, (body.width, most), shared.ambiguous) };
+        let rest = below.below(u16::try_from(understood.len()).unwrap_or(0));
+        let silent = (!self.fits && !self.is_empty()).then_some(rest.y);
+        let answers = rest.below(u16::from(silent.is_some()));
+        Layout { field: body.y, understood: (below.y, understood), silent, answers, short: body.height < LOW }
+    }
+
+    /// Reads the sentence and ranks every programme for it.
+    fn find(&mut self, shared: &mut Shared) {
+        self.field.text().clone_into(&mut shared.sentence);
+        self.list = List::default();
+        self.answers.clear();
+        self.understood.clear();
+        self.town = None;
+        self.fits = false;
+        // Made now, so that no key after the first waits for it.
+        let evidence = shared.evidence();
+        if self.is_empty() {
+            return;
+        }
+        let catalogue = shared.catalogue;
+        let mut said = read(catalogue, &evidence, self.field.text());
+        let open = shared.session.as_ref().and_then(|s| match s.subject {
+            Subject::Listed(m) => Some(m),
+            Subject::ByHand => None,
+        });
+        // Of several towns of a name the one that is open is meant.
+        let meant = |m: &&Municipality| open.is_some_and(|o| o.code == m.code);
+        if said.towns.len() > 1 && said.towns.iter().any(meant) {
+            said.towns.retain(|m| open.is_some_and(|o| o.code == m.code));
+            said.questions.retain(|q| !q.contains("自治体が1つに決まりません"));
+        }
+        let named = match said.towns.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        };
+        self.town = named.filter(|m| open.is_none_or(|o| o.code != m.code));
+        let profile: Profile = match self.town {
+            Some(m) => catalogue.infer(&prefill(catalogue, m)),
+            None => shared.profile(),
+        };
+        let found = consult(shared.about(&profile), &said.project, &evidence.overlaps(&said.words));
+        self.understood = understood(catalogue, named.or(open), &said);
+        if named.is_none()
+            && let (Some(session), Some((_, town))) = (&shared.session, self.understood.first_mut())
+        {
+            *town = format!("{}（今の団体）", session.name());
+        }
+        self.list_answers(shared, &found);
+    }
+
+    fn list_answers(&mut self, shared: &Shared, found: &Consultation) {
+        self.fits = !found.answers.is_empty();
+        let answer = |c: &Candidate, money: Option<String>| {
+            let id = shared.id_of(c.assessment.programme.id)?;
+            let programme = shared.catalogue.programme(id)?;
+            let reason = reason(shared.catalogue, c);
+            Some(Answer { id, section: c.section(), group: group(&c.assessment), programme, money, reason })
+        };
+        let near = found.others.iter().filter(|c| c.points > 0).take(OTHERS);
+        self.answers = found.answers.iter().filter_map(|c| answer(c, money(c))).collect();
+        self.answers.extend(near.filter_map(|c| answer(c, None)));
+        self.answers.sort_by_key(|a| SECTIONS.iter().position(|s| *s == a.section));
+    }
+
+    /// A heading stands above this answer when `top` is the first visible one.
+    pub fn has_heading(&self, i: usize, top: usize) -> bool {
+        let section = |i: usize| self.answers.get(i).map(|a| a.section);
+        i == top || i.checked_sub(1).and_then(section) != section(i)
+    }
+
+    fn height(&self, i: usize, top: usize, short: bool) -> u16 {
+        let own = self.answers.get(i).map_or(0, |a| a.height(short));
+        own + u16::from(self.has_heading(i, top))
+    }
+
+    /// The visible answers and the row of the screen where each begins, with its heading where it has one. The last one
+    /// may be cut off below.
+    pub fn visible(&self, layout: &Layout) -> Vec<(usize, u16)> {
+        let mut y = layout.answers.y;
+        let mut out = Vec::new();
+        for i in self.list.top..self.answers.len() {
+            if y + u16::from(self.has_heading(i, self.list.top)) >= layout.answers.end() {
+                break;
+            }
+            out.push((i, y));
+            y += self.height(i, self.list.top, layout.short);
+        }
+        out
+    }
+
+    /// How many answers are wholly visible.
+    fn whole(&self, layout: &Layout) -> usize {
+        let fits = |(i, y): &&(usize, u16)| y + self.height(*i, self.list.top, layout.short) <= layout.answers.end();
+        self.visible(layout).iter().filter(fits).count().max(1)
+    }
+
+    /// Scrolls as little as needed for the whole of the selected answer to be visible.
+    fn keep_visible(&mut self, shared: &Shared) {
+        let layout = self.layout(shared);
+        let len = self.answers.len();
+        self.list.selected = self.list.selected.min(len.saturating_sub(1));
+        self.list.top = self.list.top.min(self.list.selected);
+        let taken =
+            |top: usize, to: usize| (top..to).map(|i| u32::from(self.height(i, top, layout.short))).sum::<u32>();
+        let (room, mut top) = (u32::from(layout.answers.height), self.list.top);
+        while top < self.list.selected && taken(top, self.list.selected + 1) > room {
+            top += 1;
+        }
+        // No blank rows below the last one while something is hidden above.
+        while top > 0 && taken(top - 1, len) <= room {
+            top -= 1;
+        }
+        self.list.top = top;
+    }
+}
+
+impl Answer {
+    /// Rows of the screen that it takes, without a heading.
+    pub fn height(&self, short: bool) -> u16 {
+        if short {
+            return 2;
+        }
+        2 + u16::from(!self.programme.line.is_empty()) + u16::from(self.money.is_some())
+    }
+}
+
+/// What was understood, in at most `most` rows: what has to be asked back first where they are few.
+fn told(all: &[(&'static str, String)], (columns, most): (u16, usize), a: Ambiguous) -> Vec<String> {
+    let room = usize::from(columns.saturating_sub(2)).max(8);
+    let mut pieces: Vec<String> = all.iter().map(|(label, value)| format!("{label}: {value}")).collect();
+    let mut rows: Vec<String> = Vec::new();
+    if pieces.len() > most {
+        let questions = all.iter().filter(|(label, _)| *label == "確認").count();
+        let by = questions.min(pieces.len());
+        pieces.rotate_right(by);
+    }
+    let packs = pieces.len() > most;
+    for piece in pieces {
+        match rows.last_mut() {
+            Some(last) if packs && width(last, a) + 2 + width(&piece, a) <= room => {
+                last.push('　');
+                last.push_str(&piece);
+            }
+            _ => rows.extend(wrap_hanging(&piece, room, 2, a)),
+        }
+    }
+    if rows.len() > most {
+        rows.truncate(most);
+        rows.iter_mut().last().into_iter().for_each(|last| last.push('…'));
+    }
+    rows
+}
+
+impl Room for Consult {
+    fn title(&self) -> &'static str {
+        MODE.name
+    }
+
+    fn mode(&self, _: &Shared) -> &'static Mode {
+        &MODE
+    }
+
+    fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
+        if self.field.take(action) {
+            if matches!(action, Action::Paste(text) if text.chars().count() > LONGEST) {
+                shared.notice(format!("長すぎるため、はじめの{LONGEST}文字だけを入れました"));
+            }
+            self.find(shared);
+            return Go::Stay;
+        }
+        match action {
+            Action::Confirm => match (self.programme(shared), self.town) {
+                (Some(id), Some(town)) => return Go::ProgrammeOf(town, id),
+                (Some(id), None) => {
+                    shared.ensure_session();
+                    return Go::Programme(id);
+                }
+                (None, _) => {
+                    shared.notice("やりたいことを1つの文で書いてください（例: 空き家を3軒直したい。1,800万円）");
+                }
+            },
+            Action::Go(To::Consult) => {}
+            other => {
+                let visible = self.whole(&self.layout(shared));
+                if !self.list.take(other, self.answers.len(), visible) {
+                    return Go::Pass;
+                }
+                self.keep_visible(shared);
+            }
+        }
+        Go::Stay
+    }
+
+    fn settle(&mut self, shared: &Shared) {
+        self.keep_visible(shared);
+    }
+
+    fn returned(&mut self, shared: &mut Shared, _: Option<ProgrammeId>) {
+        let id = self.programme(shared);
+        self.find(shared);
+        if let Some(row) = self.answers.iter().position(|a| Some(a.id) == id) {
+            self.list.selected = row;
+        }
+        self.keep_visible(shared);
+    }
+
+    fn programme(&self, _: &Shared) -> Option<ProgrammeId> {
+        self.answers.get(self.list.selected).map(|a| a.id)
+    }
+
+    fn neighbour(&mut self, shared: &Shared, by: isize) -> Option<ProgrammeId> {
+        self.list.selected = self.list.selected.saturating_add_signed(by).min(self.answers.len().saturating_sub(1));
+        self.keep_visible(shared);
+        self.programme(shared)
+    }
+
+    fn click(&mut self, shared: &Shared, row: u16) -> Click {
+        let layout = self.layout(shared);
+        let stands = |(i, y): &(usize, u16)| (*y..y + self.height(*i, self.list.top, layout.short)).contains(&row);
+        let inside = row < layout.answers.end();
+        let at = self.visible(&layout).into_iter().filter(|_| inside).find(stands).map(|(i, _)| i);
+        Click::on(&mut self.list.selected, at)
+    }
+
+    fn is_general(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,66 @@
+//! The same plan for several towns as a table in text.
+
+use std::fmt::Write as _;
+
+use crate::domain::judge::rank::group;
+use crate::domain::money::total::Sum;
+use crate::domain::plan::beside::{Cell, Row};
+use crate::domain::plan::understood::Understood;
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::flow::Bucket;
+use crate::present::consult::{SILENT, amount, understood};
+use crate::present::{figure, row, word};
+use crate::text::width::{Ambiguous, pad, width};
+
+/// Heads of the columns.
+const HEADS: [&str; 6] = ["自治体", "判定", "率", "国費", "交付税", "実質負担"];
+
+/// What was understood, then a table for each programme that fits in any town.
+pub fn text(catalogue: &Catalogue, towns: &[&'static Municipality], u: &Understood, rows: &[Row]) -> String {
+    let mut out = String::from("この相談の読み取り\n");
+    for (label, value) in understood(catalogue, None, u).into_iter().skip(1) {
+        let _ = writeln!(out, "  {label}: {value}");
+    }
+    if rows.is_empty() {
+        let _ = writeln!(out, "\n{SILENT}。");
+    }
+    for (i, r) in rows.iter().enumerate() {
+        let _ = writeln!(out, "\n{} {}", i + 1, r.programme.name);
+        let mut table = vec![HEADS.map(str::to_owned)];
+        table.extend(towns.iter().zip(&r.cells).map(|(m, c)| cells(m, c)));
+        let columns: Vec<usize> = (0..HEADS.len())
+            .map(|at| table.iter().filter_map(|r| r.get(at)).map(|s| width(s, Ambiguous::Wide)).max().unwrap_or(0))
+            .collect();
+        for line in &table {
+            let padded: Vec<String> =
+                line.iter().zip(&columns).map(|(cell, cols)| pad(cell, *cols, Ambiguous::Wide)).collect();
+            let _ = writeln!(out, "    {}", padded.join("  ").trim_end());
+        }
+    }
+    out
+}
+
+fn cells(town: &Municipality, cell: &Cell) -> [String; 6] {
+    let c = &cell.candidate;
+    let money = |of: &[Bucket]| {
+        let sum = of.iter().filter_map(|b| c.sum(*b)).reduce(Sum::plus);
+        c.costs.eligible.and(sum).map_or_else(|| "—".to_owned(), yen)
+    };
+    [
+        town.full_name(),
+        word::group(group(&c.assessment)).to_owned(),
+        row::rate(&c.assessment),
+        money(&[Bucket::National]),
+        money(&[Bucket::SpecialTax, Bucket::OrdinaryTax, Bucket::BondRelief]),
+        money(&[Bucket::Local]),
+    ]
+}
+
+/// An amount, its range, or why there is none.
+fn yen(s: Sum) -> String {
+    match s.open {
+        Some(open) => amount(open),
+        None if s.lo == s.hi => figure::yen(s.lo),
+        None => format!("{}〜{}", figure::yen(s.lo), figure::yen(s.hi)),
+    }
+}

@@ -1,0 +1,187 @@
+//! 相談 in words: what was understood, what fits, and why it stands where it stands.
+
+use std::fmt::Write as _;
+
+use crate::domain::judge::rank::{Group, group};
+use crate::domain::money::scenario::Amount;
+use crate::domain::plan::fit::Standing;
+use crate::domain::plan::rank::{Candidate, Consultation, Section};
+use crate::domain::plan::understood::Understood;
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::fit::{Word, WordId};
+use crate::domain::terms::flow::Bucket;
+use crate::present::{figure, word};
+
+/// Name of a section, as it stands above its rows.
+pub fn section(s: Section) -> &'static str {
+    match s {
+        Section::Fits => "この事業に合う",
+        Section::Other => "ほかに使える",
+        Section::Support => "支援（人・助言）",
+        Section::Open => "要確認",
+        Section::Excluded => "対象外",
+        Section::Notice => "お知らせ・名前のみ",
+    }
+}
+
+/// Said where nothing in the documents fits.
+pub const SILENT: &str = "この資料の中にはありません";
+
+/// The names of words, as they stand in a list of the vocabulary.
+pub fn names(list: &'static [Word], ids: &[WordId]) -> Vec<&'static str> {
+    ids.iter().filter_map(|id| list.get(usize::from(id.0))).map(|w| w.name).collect()
+}
+
+/// One line: which purposes, who acts, which costs; then what is open.
+pub fn reason(catalogue: &Catalogue, c: &Candidate) -> String {
+    let v = catalogue.vocabulary;
+    let mut parts: Vec<String> = Vec::new();
+    let purposes = names(v.purposes, &c.fit.purposes);
+    if purposes.is_empty() {
+        parts.push("言葉が近い（目的の一致なし）".to_owned());
+    } else {
+        parts.push(format!("目的: {}", purposes.join("・")));
+    }
+    parts.extend(match c.fit.actors {
+        Standing::Named => Some("主体: 資料に名前あり".to_owned()),
+        Standing::Other => Some("主体: ほかの主体だけが名前で挙がっている".to_owned()),
+        Standing::Open => None,
+    });
+    parts.push(
+        match c.fit.costs {
+            Standing::Named if c.fit.paid < 1_000 => "経費: 一部の種類を対象と明記",
+            Standing::Named => "経費: 対象と明記",
+            Standing::Other => "経費: この種類は挙がっていない",
+            Standing::Open if c.assessment.programme.fit.costs.is_empty() => "対象経費の記載なし",
+            Standing::Open => "経費: 種類が決まれば分かる",
+        }
+        .to_owned(),
+    );
+    if group(&c.assessment) == Group::Open {
+        parts.push("団体の要件が未確認".to_owned());
+    }
+    parts.join("／")
+}
+
+/// What was understood, a line each: town, purposes, who acts, kinds of cost with amounts, what was not understood.
+pub fn understood(catalogue: &Catalogue, town: Option<&Municipality>, u: &Understood) -> Vec<(&'static str, String)> {
+    let v = catalogue.vocabulary;
+    let p = &u.project;
+    let purposes: Vec<WordId> = p.purposes.iter().map(|(id, _)| *id).collect();
+    let mut costs: Vec<String> = p
+        .costs
+        .iter()
+        .map(|c| if c.label.is_empty() { figure::yen(c.yen) } else { format!("{} {}", c.label, figure::yen(c.yen)) })
+        .collect();
+    let named = |kind: &&WordId| !p.costs.iter().any(|c| c.kind == Some(**kind));
+    let kinds: Vec<WordId> = p.kinds.iter().filter(named).copied().collect();
+    costs.extend(names(v.costs, &kinds).into_iter().map(|k| format!("{k}（金額なし）")));
+    let mut out = vec![
+        ("自治体", town.map_or_else(|| "指定なし".to_owned(), Municipality::full_name)),
+        ("目的", joined(&names(v.purposes, &purposes))),
+        ("主体", joined(&names(v.actors, &p.actors))),
+        ("経費", if costs.is_empty() { NOT_SAID.to_owned() } else { costs.join("、") }),
+    ];
+    let mut put = |label, yen: Option<_>| out.extend(yen.map(|y| (label, figure::yen(y))));
+    put("融資", p.loan);
+    put("公費", p.public_money);
+    out.extend(p.persons.map(|n| ("人数", format!("{n}人"))));
+    if !u.left.is_empty() {
+        out.push(("読めなかった言葉", u.left.join("、")));
+    }
+    out.extend(u.questions.iter().map(|q| ("確認", q.clone())));
+    out
+}
+
+/// Shown where the sentence does not say it.
+const NOT_SAID: &str = "読み取れず";
+
+fn joined(names: &[&str]) -> String {
+    if names.is_empty() { NOT_SAID.to_owned() } else { names.join("・") }
+}
+
+/// Other programmes that are listed at most.
+const MOST: usize = 5;
+
+/// The whole consultation as text: what was understood, then what fits, with reason and yen.
+pub fn text(catalogue: &Catalogue, town: Option<&Municipality>, u: &Understood, found: &Consultation) -> String {
+    let mut out = String::from("この相談の読み取り\n");
+    for (label, value) in understood(catalogue, town, u) {
+        let _ = writeln!(out, "  {label}: {value}");
+    }
+    if found.answers.is_empty() {
+        let _ = writeln!(out, "\n{SILENT}。");
+    }
+    for of in Section::ALL {
+        let all = found.answers.iter().enumerate().filter(|(_, c)| c.section() == of);
+        let mut is_first = true;
+        for (i, c) in all {
+            if is_first {
+                let _ = writeln!(out, "\n■ {}", section(of));
+                is_first = false;
+            }
+            row(catalogue, i + 1, c, &mut out);
+        }
+    }
+    if !found.others.is_empty() {
+        let _ = writeln!(out, "\n■ {}（この事業のためのものではない。近い順）", section(Section::Other));
+        for c in found.others.iter().take(MOST) {
+            let _ = writeln!(out, "  {}", c.assessment.programme.name);
+        }
+    }
+    out
+}
+
+fn row(catalogue: &Catalogue, number: usize, c: &Candidate, out: &mut String) {
+    let p = c.assessment.programme;
+    let _ = writeln!(out, "{number} {}（{}）", p.name, word::group(group(&c.assessment)));
+    if !p.line.is_empty() {
+        let _ = writeln!(out, "    {}", p.line);
+    }
+    let _ = writeln!(out, "    {}", reason(catalogue, c));
+    if let Some(yen) = money(c) {
+        let _ = writeln!(out, "    {yen}");
+    }
+    if !p.office.is_empty() {
+        let _ = writeln!(out, "    担当: {}", p.office);
+    }
+}
+
+/// The yen by whose money they are, in one line; `None` where the programme has no flow or the plan no amount.
+pub fn money(c: &Candidate) -> Option<String> {
+    let eligible = c.costs.eligible?;
+    let part = |label: &str, b: Bucket| {
+        let s = c.sum(b)?;
+        let yen = match s.open {
+            // Why it cannot be computed stands in the detail: here it would push the yen out of the line.
+            Some(Amount::NotComputable(_)) => "算定不可".to_owned(),
+            Some(open) => amount(open),
+            None if s.lo == s.hi => figure::yen(s.lo),
+            None => format!("{}〜{}", figure::yen(s.lo), figure::yen(s.hi)),
+        };
+        Some(format!("{label} {yen}"))
+    };
+    let mut parts = vec![format!("対象経費 {}", figure::yen(eligible))];
+    parts.extend(part("国費", Bucket::National));
+    parts.extend(part("特別交付税", Bucket::SpecialTax));
+    parts.extend(part("普通交付税", Bucket::OrdinaryTax));
+    parts.extend(part("交付税措置", Bucket::BondRelief));
+    parts.extend(part("実質的な地方負担", Bucket::Local));
+    parts.extend(part("地方負担（措置不明）", Bucket::LocalUnknown));
+    parts.extend(part("上限超過（地方負担）", Bucket::Over));
+    parts.extend(part("民間", Bucket::Private));
+    if c.costs.not_eligible.0 > 0 {
+        parts.push(format!("対象外の経費 {}", figure::yen(c.costs.not_eligible)));
+    }
+    Some(parts.join("  "))
+}
+
+/// An amount, or why there is none.
+pub fn amount(a: Amount) -> String {
+    match a {
+        Amount::Yen(y) => figure::yen(y),
+        Amount::Missing(_) => "未入力".to_owned(),
+        Amount::BeforeAdjustment(y) => format!("{}（補正前の試算）", figure::yen(y)),
+        Amount::NotComputable(why) => format!("算定不可（{}）", word::why(why)),
+    }
+}

@@ -1,0 +1,181 @@
+//! How much of a sentence stands in a programme's own words: name, summary, terms, quotations, and what people say who
+//! need it. Rare words count more than common ones, as in every full-text search.
+
+use std::collections::HashMap;
+
+use crate::domain::plan::understood::Overlap;
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::programme::Programme;
+use crate::text::fold::fold;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// How rare a pair of characters is, and in which programmes it stands with which weight.
+type Gram = (f64, Vec<(usize, f64)>);
+
+/// The words of all programmes.
+#[derive(Debug)]
+pub struct Evidence {
+    /// Pair of characters → where it stands.
+    grams: HashMap<Box<str>, Gram>,
+    /// Length of each programme's text, for comparing long with short.
+    lengths: Vec<f64>,
+    /// What people say, folded, programme by programme.
+    phrases: Vec<Vec<Vec<char>>>,
+}
+
+impl Evidence {
+    /// Reads the texts of all programmes.
+    pub fn new(catalogue: &'static Catalogue) -> Self {
+        let texts: Vec<HashMap<Box<str>, f64>> = catalogue.programmes.iter().map(weighed).collect();
+        let mut grams: HashMap<Box<str>, Gram> = HashMap::new();
+        for (i, text) in texts.iter().enumerate() {
+            for (gram, weight) in text {
+                grams.entry(gram.clone()).or_default().1.push((i, *weight));
+            }
+        }
+        let all = count(texts.len());
+        for (rarity, places) in grams.values_mut() {
+            *rarity = (1.0 + all / (0.5 + count(places.len()))).ln();
+        }
+        let length = |text: &HashMap<Box<str>, f64>| {
+            // In a fixed order: the sum of floats depends on it.
+            let mut parts: Vec<f64> =
+                text.iter().map(|(g, w)| (w * grams.get(g).map_or(0.0, |x| x.0)).powi(2)).collect();
+            parts.sort_by(f64::total_cmp);
+            parts.iter().sum::<f64>().sqrt().powf(0.7).max(1.0)
+        };
+        let lengths = texts.iter().map(length).collect();
+        let phrase = |w: &str| fold(w).chars().collect::<Vec<char>>();
+        let phrases = catalogue
+            .programmes
+            .iter()
+            .map(|p| p.fit.words.iter().chain(p.synonyms).map(|w| phrase(w)).collect())
+            .collect();
+        Self { grams, lengths, phrases }
+    }
+
+    /// What `sentence` has in common with each programme, in the order of the catalogue.
+    pub fn overlaps(&self, sentence: &str) -> Vec<Overlap> {
+        let mut weights = vec![0.0_f64; self.lengths.len()];
+        let mut asked: Vec<(Box<str>, f64)> = Vec::new();
+        for gram in grams_of(sentence) {
+            match asked.iter_mut().find(|(g, _)| *g == gram) {
+                // Said twice counts a little more, said three times no more than that.
+                Some((_, n)) => *n = 2.0_f64.sqrt(),
+                None => asked.push((gram, 1.0)),
+            }
+        }
+        for (gram, times) in asked {
+            let Some((rarity, places)) = self.grams.get(&gram) else { continue };
+            for (i, weight) in places {
+                if let Some(sum) = weights.get_mut(*i) {
+                    *sum += times * rarity * rarity * weight;
+                }
+            }
+        }
+        let folded: Vec<char> = fold(sentence).chars().collect();
+        let phrases = self.phrases.iter().map(|all| {
+            let inside = |p: &&Vec<char>| p.len() >= 2 && folded.windows(p.len()).any(|w| w == p.as_slice());
+            all.iter().filter(inside).map(|p| p.len().min(6)).sum::<usize>()
+        });
+        let weight = |(sum, length): (&f64, &f64)| to_hundredths(sum / length);
+        weights
+            .iter()
+            .zip(&self.lengths)
+            .map(weight)
+            .zip(phrases)
+            .map(|(weight, phrases)| Overlap { weight, phrases: u32::try_from(phrases).unwrap_or(u32::MAX) })
+            .collect()
+    }
+
+    /// Whether the documents use this word at all.
+    pub fn knows(&self, word: &str) -> bool {
+        let mut all = grams_of(word).peekable();
+        all.peek().is_some() && all.all(|g| self.grams.contains_key(&g))
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "some hundred programmes")]
+fn count(n: usize) -> f64 {
+    n as f64
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative, and saturating")]
+fn to_hundredths(x: f64) -> u32 {
+    (x * 100.0).round() as u32
+}
+
+/// The pairs of characters of a programme's texts, each with the weight of the best place where it stands.
+fn weighed(p: &'static Programme) -> HashMap<Box<str>, f64> {
+    let mut out: HashMap<Box<str>, f64> = HashMap::new();
+    let mut add = |weight: f64, text: &str| {
+        for gram in grams_of(text) {
+            let known = out.entry(gram).or_default();
+            *known = known.max(weight);
+        }
+    };
+    p.fit.words.iter().for_each(|t| add(3.0, t));
+    p.synonyms.iter().for_each(|t| add(2.0, t));
+    add(2.0, p.name);
+    add(1.5, p.summary);
+    p.terms.iter().for_each(|t| add(0.7, t.text));
+    p.requirements.iter().for_each(|r| add(0.7, r.text));
+    p.quotes.iter().for_each(|q| add(0.5, q.text));
+    out
+}
+
+/// What kind of writing a character is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Kanji,
+    Katakana,
+    Latin,
+    Hiragana,
+    Other,
+}
+
+fn script(c: char) -> Script {
+    match c {
+        '一'..='鿿' | '々' | '〆' | 'ヶ' => Script::Kanji,
+        'ァ'..='ヴ' | 'ー' => Script::Katakana,
+        'a'..='z' | '0'..='9' => Script::Latin,
+        'ぁ'..='ん' => Script::Hiragana,
+        _ => Script::Other,
+    }
+}
+
+/// Pairs of kanji, kanji with the kana behind, katakana words with their parts, Latin words.
+fn grams_of(text: &str) -> impl Iterator<Item = Box<str>> {
+    let chars: Vec<char> = text.nfkc().flat_map(char::to_lowercase).collect();
+    let mut out: Vec<Box<str>> = Vec::new();
+    let mut put = |part: &[char]| out.push(part.iter().collect::<String>().into_boxed_str());
+    let mut rest = chars.as_slice();
+    while let Some(first) = rest.first() {
+        let kind = script(*first);
+        let n = rest.iter().take_while(|c| script(**c) == kind).count();
+        let (run, after) = rest.split_at(n);
+        match kind {
+            Script::Kanji => {
+                if n == 1 {
+                    put(run);
+                }
+                run.windows(2).for_each(&mut put);
+                if let (Some(last), Some(kana)) =
+                    (run.last(), after.first().filter(|c| script(**c) == Script::Hiragana))
+                {
+                    put(&[*last, *kana]);
+                }
+            }
+            Script::Katakana => {
+                put(run);
+                if n > 3 {
+                    run.windows(3).for_each(&mut put);
+                }
+            }
+            Script::Latin => put(run),
+            Script::Hiragana | Script::Other => {}
+        }
+        rest = after;
+    }
+    out.into_iter()
+}

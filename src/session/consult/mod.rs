@@ -1,0 +1,7 @@
+//! 相談: one sentence of plain Japanese → a plan, and what the documents have for it, best first.
+
+pub mod evidence;
+mod lexicon;
+pub mod plan_file;
+pub mod sentence;
+mod towns;

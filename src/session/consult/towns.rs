@@ -1,0 +1,94 @@
+//! The towns that a sentence names, by the names of today and by those they had.
+
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::old_name::OldName;
+use crate::session::consult::lexicon;
+use crate::session::former;
+
+/// The towns of a sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Towns {
+    /// The towns of today.
+    pub today: Vec<&'static Municipality>,
+    /// The old names that led to some of them.
+    pub old: Vec<&'static OldName>,
+    /// Where names stand: first and behind-last character.
+    pub places: Vec<(usize, usize)>,
+}
+
+/// A name in the sentence.
+#[derive(Clone, Debug)]
+struct Named {
+    at: (usize, usize),
+    /// Prefectures that it may stand behind: that of today, and that of its time.
+    prefecture: &'static str,
+    towns: Vec<&'static Municipality>,
+    old: Option<&'static OldName>,
+}
+
+impl Named {
+    fn is_prefecture(&self) -> bool {
+        self.old.is_none() && self.towns.iter().all(|m| m.is_prefecture())
+    }
+
+    fn lies_in(&self, prefectures: &[&str]) -> bool {
+        prefectures.contains(&self.prefecture) || self.towns.iter().any(|m| prefectures.contains(&m.prefecture))
+    }
+}
+
+/// The towns that the sentence (folded, by character) names: the longest names, with their prefecture where it stands
+/// there too. A name of today that others had as well leads to all of them.
+pub fn towns(catalogue: &Catalogue, text: &[char]) -> Towns {
+    let mut found = named(catalogue, text);
+    // 宮古島市 is not 古島市; 島根県海士町 is not 島根県.
+    let all: Vec<(usize, usize)> = found.iter().map(|f| f.at).collect();
+    found.retain(|a| !all.iter().any(|b| b.0 <= a.at.0 && a.at.1 <= b.1 && b.1 - b.0 > a.at.1 - a.at.0));
+    let mut out = Towns::default();
+    if found.iter().any(|f| !f.is_prefecture()) {
+        let (whole, rest): (Vec<Named>, Vec<Named>) = found.into_iter().partition(Named::is_prefecture);
+        let prefectures: Vec<&str> = whole.iter().map(|f| f.prefecture).collect();
+        out.places.extend(whole.iter().map(|f| f.at));
+        found = rest;
+        if found.iter().any(|f| f.lies_in(&prefectures)) {
+            found.retain(|f| f.lies_in(&prefectures));
+        }
+    }
+    for f in found {
+        out.places.push(f.at);
+        for m in f.towns {
+            if !out.today.iter().any(|known| known.code == m.code) {
+                out.today.push(m);
+            }
+        }
+        let known = |old: &OldName| out.old.iter().any(|k| std::ptr::eq(*k, old));
+        out.old.extend(f.old.filter(|old| !known(old)));
+    }
+    out
+}
+
+fn named(catalogue: &Catalogue, text: &[char]) -> Vec<Named> {
+    let municipalities: &'static [Municipality] = catalogue.municipalities;
+    let old_names: &'static [OldName] = catalogue.old_names;
+    let whole: String = text.iter().collect();
+    let mut found = Vec::new();
+    for m in municipalities.iter().filter(|m| whole.contains(m.keys.name)) {
+        let here = |at| Named { at, prefecture: m.prefecture, towns: vec![m], old: None };
+        found.extend(lexicon::places(m.name, text).into_iter().map(here));
+    }
+    for old in old_names.iter().filter(|old| whole.contains(old.keys.name)) {
+        let towns = former::today(catalogue, old);
+        let here = |at| Named { at, prefecture: old.prefecture, towns: towns.clone(), old: Some(old) };
+        found.extend(lexicon::places(old.name, text).into_iter().filter(|at| stands(text, *at)).map(here));
+    }
+    found
+}
+
+/// Whether an old name stands here and no other word: behind a prefecture, a 郡 or 「旧」 always, else not in the middle
+/// of a word (大町 in 巨大町工場), and not where it is two characters long and rather a surname or a part of a town
+/// (北村さん, 東町).
+fn stands(text: &[char], (from, to): (usize, usize)) -> bool {
+    let before = from.checked_sub(1).and_then(|i| text.get(i)).copied();
+    let last = to.checked_sub(1).and_then(|i| text.get(i)).copied();
+    let is_long = to - from > 2 || last == Some('市');
+    before.map_or(is_long, |c| "県府都道郡旧元".contains(c) || (is_long && !('一'..='鿿').contains(&c)))
+}

@@ -1,0 +1,41 @@
+//! Names that municipalities had: which bodies of today they lead to, and the sentence that says so.
+
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::old_name::OldName;
+use crate::text::fold::fold;
+
+/// The bodies of today.
+pub fn today(catalogue: &Catalogue, old: &OldName) -> Vec<&'static Municipality> {
+    let municipalities: &'static [Municipality] = catalogue.municipalities;
+    municipalities.iter().filter(|m| old.codes.contains(&m.code)).collect()
+}
+
+/// 「清水市は2003年4月1日に新設合併でなくなり、いまは静岡県静岡市です」. Not 「静岡市になりました」: what it became on
+/// that day may have merged in its turn, and the table tells only the day and the body of today.
+pub fn told(catalogue: &Catalogue, old: &OldName) -> String {
+    let towns = today(catalogue, old);
+    let names: Vec<String> = towns.iter().map(|m| m.full_name()).collect();
+    let moved = towns.iter().any(|m| m.prefecture != old.prefecture);
+    let (day, before) = (old.until, if moved { old.prefecture } else { "" });
+    format!(
+        "{before}{}は{}年{}月{}日に{}でなくなり、いまは{}です",
+        old.name,
+        day.year(),
+        day.month(),
+        day.day(),
+        old.why,
+        names.join("と")
+    )
+}
+
+/// The old names that were written so: 清水市, しみずし, 静岡県清水市, 新潟県古志郡山古志村. `wanted` is folded.
+pub fn named(catalogue: &Catalogue, wanted: &str) -> Vec<&'static OldName> {
+    let old_names: &'static [OldName] = catalogue.old_names;
+    let with_prefecture = |old: &OldName| {
+        let before = wanted.strip_suffix(old.keys.name).filter(|b| !b.is_empty());
+        let district = before.and_then(|b| b.strip_prefix(fold(old.prefecture).as_str()));
+        district.is_some_and(|d| d.is_empty() || old.keys.extra.split(' ').any(|part| part == d))
+    };
+    let is = |old: &&OldName| wanted == old.keys.name || wanted == old.keys.yomi || with_prefecture(old);
+    old_names.iter().filter(is).collect()
+}
