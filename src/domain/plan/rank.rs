@@ -30,8 +30,6 @@ pub struct Candidate {
     pub points: u32,
     /// It is among the answers.
     pub is_answer: bool,
-    /// Points that it has as a relative of the best answers.
-    pub related: u32,
     /// The plan's amounts as this programme takes them.
     pub costs: Costs,
     /// The money; without amounts there are no yen in it.
@@ -62,8 +60,6 @@ pub struct Consultation {
     pub answers: Vec<Candidate>,
     /// Usable, but not for this, nearest first.
     pub others: Vec<Candidate>,
-    /// What can be had together for the plan, by what the municipality pays.
-    pub combinations: Vec<Together>,
 }
 
 /// Programmes for one plan, no cost item paid for twice.
@@ -144,7 +140,6 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &[Overlap]) ->
             out.others.push(candidate);
         }
     }
-    out.combinations = combinations(inquiry.catalogue, project, &out.answers);
     out
 }
 
@@ -159,30 +154,35 @@ pub fn candidate(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme,
     let assessment = inquiry.with(&costs.profile).assess(p);
     let fit = plan_fit(project, p);
     let points = points(&assessment, &fit, overlap);
-    Candidate { assessment, fit, overlap, points, is_answer: false, related: 0, costs, split: Split::default() }
+    Candidate { assessment, fit, overlap, points, is_answer: false, costs, split: Split::default() }
 }
 
-/// Every set of answers with money in which no cost item is taken twice and no document forbids a pair.
+/// Every set of answers with money in which no cost item is taken twice and no document forbids a pair, by what the
+/// municipality pays.
 pub fn combinations(catalogue: &Catalogue, project: &Project, answers: &[Candidate]) -> Vec<Together> {
-    let with_money = |(i, c): (usize, &'_ Candidate)| Some((i, c.burden().filter(|_| !c.costs.items.is_empty())?));
-    let all: Vec<(usize, Sum)> = answers.iter().enumerate().filter_map(with_money).take(MOST).collect();
+    let with_money = |(i, c)| Some((i, c, Candidate::burden(c).filter(|_| !c.costs.items.is_empty())?));
+    let all: Vec<(usize, &Candidate, Sum)> = answers.iter().enumerate().filter_map(with_money).take(MOST).collect();
+    // Each pair is looked at once, not in every set: its two bits, whether it clashes, whether a link allows it.
+    let mut pairs: Vec<(u32, bool, bool)> = Vec::new();
+    for (i, (_, a, _)) in all.iter().enumerate() {
+        for (j, (_, b, _)) in all.iter().enumerate().skip(i + 1) {
+            let is_with = linked(catalogue, a, b, |kind| kind == LinkKind::With);
+            pairs.push((1 << i | 1 << j, clash(catalogue, a, b), is_with));
+        }
+    }
     let mut out = Vec::new();
     for mask in 1_u32..1 << all.len() {
-        let inside: Vec<(usize, Sum)> =
-            all.iter().enumerate().filter(|(bit, _)| mask & (1 << bit) != 0).map(|(_, x)| *x).collect();
-        let members: Vec<(usize, &Candidate)> =
-            inside.iter().filter_map(|(i, _)| answers.get(*i).map(|c| (*i, c))).collect();
-        let pairs =
-            || members.iter().enumerate().flat_map(|(n, a)| members.iter().skip(n + 1).map(move |b| (a.1, b.1)));
-        if pairs().any(|(a, b)| clash(catalogue, a, b)) {
+        let within = || pairs.iter().filter(|(bits, ..)| mask & bits == *bits);
+        if within().any(|(_, clashes, _)| *clashes) {
             continue;
         }
-        let stated = pairs().all(|(a, b)| linked(catalogue, a, b, |kind| kind == LinkKind::With));
-        let Some(burden) = inside.iter().map(|(_, sum)| *sum).reduce(Sum::plus) else { continue };
-        let covered = |i: usize| members.iter().any(|(_, c)| c.costs.items.contains(&i));
+        let stated = within().all(|(_, _, is_with)| *is_with);
+        let members = || all.iter().enumerate().filter(|(bit, _)| mask & (1 << bit) != 0).map(|(_, m)| m);
+        let Some(burden) = members().map(|(_, _, sum)| *sum).reduce(Sum::plus) else { continue };
+        let covered = |i: usize| members().any(|(_, c, _)| c.costs.items.contains(&i));
         let open = project.costs.iter().enumerate().filter(|(i, _)| !covered(*i));
         let not_covered = open.fold(Yen(0), |sum, (_, item)| sum.plus(item.yen));
-        out.push(Together { members: members.iter().map(|(i, _)| *i).collect(), stated, burden, not_covered });
+        out.push(Together { members: members().map(|(i, ..)| *i).collect(), stated, burden, not_covered });
     }
     // What the municipality pays on its own counts as paid by it; what cannot be computed stands last.
     out.sort_by_key(|t| (t.burden.open.is_some(), t.burden.hi.plus(t.not_covered), t.members.clone()));
@@ -208,8 +208,7 @@ fn relatives(catalogue: &Catalogue, all: &mut [Candidate]) {
             // The second leads less than the first.
             thousandths(*points, nearness(catalogue, leader, c.assessment.programme)) / 10 * if i == 0 { 10 } else { 7 }
         });
-        c.related = gains.max().unwrap_or(0);
-        c.points = c.points.saturating_add(c.related);
+        c.points = c.points.saturating_add(gains.max().unwrap_or(0));
     }
     if let Some((_, rest)) = all.split_first_mut() {
         rest.sort_by_key(|c| (is_out(c), std::cmp::Reverse(c.points)));

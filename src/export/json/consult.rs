@@ -8,7 +8,7 @@ use crate::domain::money::total::{Sum, bucket};
 use crate::domain::plan::beside::Row;
 use crate::domain::plan::fit::Standing;
 use crate::domain::plan::project::{CostItem, Project};
-use crate::domain::plan::rank::{Candidate, Consultation, Together};
+use crate::domain::plan::rank::{Candidate, Consultation, Together, combinations};
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Word, WordId};
@@ -45,7 +45,11 @@ pub fn consult(
     out.insert("answers".into(), found.answers.iter().map(|c| candidate(inquiry, c)).collect());
     out.insert(
         "combinations".into(),
-        found.combinations.iter().take(MOST_COMBINATIONS).map(|c| combination(&found.answers, c)).collect(),
+        combinations(catalogue, &understood.project, &found.answers)
+            .iter()
+            .take(MOST_COMBINATIONS)
+            .map(|c| combination(&found.answers, c))
+            .collect(),
     );
     let other = |c: &Candidate| {
         let p = c.assessment.programme;

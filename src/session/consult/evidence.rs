@@ -6,21 +6,33 @@ use std::collections::HashMap;
 use crate::domain::plan::understood::Overlap;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::Programme;
+use crate::session::consult::lexicon::{Index, Lexicon};
+use crate::session::consult::towns::Names;
 use crate::text::fold::fold;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// How rare a pair of characters is, and in which programmes it stands with which weight.
 type Gram = (f64, Vec<(usize, f64)>);
 
-/// The words of all programmes.
+/// The words of all programmes and of the vocabulary: made once, for every sentence.
 #[derive(Debug)]
 pub struct Evidence {
     /// Pair of characters → where it stands.
     grams: HashMap<Box<str>, Gram>,
     /// Length of each programme's text, for comparing long with short.
     lengths: Vec<f64>,
-    /// What people say, folded, programme by programme.
-    phrases: Vec<Vec<Vec<char>>>,
+    /// What people say, folded: which phrase of which programme it is.
+    phrases: Index<(usize, usize)>,
+    /// The names of towns.
+    pub towns: Names,
+    /// 目的
+    pub purposes: Lexicon,
+    /// 主体
+    pub actors: Lexicon,
+    /// 経費の種類
+    pub costs: Lexicon,
+    /// 段階
+    pub stages: Lexicon,
 }
 
 impl Evidence {
@@ -45,13 +57,19 @@ impl Evidence {
             parts.iter().sum::<f64>().sqrt().powf(0.7).max(1.0)
         };
         let lengths = texts.iter().map(length).collect();
-        let phrase = |w: &str| fold(w).chars().collect::<Vec<char>>();
-        let phrases = catalogue
-            .programmes
-            .iter()
-            .map(|p| p.fit.words.iter().chain(p.synonyms).map(|w| phrase(w)).collect())
-            .collect();
-        Self { grams, lengths, phrases }
+        let mut phrases = Index::default();
+        for (i, p) in catalogue.programmes.iter().enumerate() {
+            for (n, word) in p.fit.words.iter().chain(p.synonyms).enumerate() {
+                let phrase: Vec<char> = fold(word).chars().collect();
+                if phrase.len() >= 2 {
+                    phrases.add(phrase, (i, n));
+                }
+            }
+        }
+        let words = catalogue.vocabulary;
+        let [purposes, actors, costs, stages] =
+            [words.purposes, words.actors, words.costs, words.stages].map(Lexicon::new);
+        Self { grams, lengths, phrases, towns: Names::new(catalogue), purposes, actors, costs, stages }
     }
 
     /// What `sentence` has in common with each programme, in the order of the catalogue.
@@ -74,18 +92,19 @@ impl Evidence {
             }
         }
         let folded: Vec<char> = fold(sentence).chars().collect();
-        let phrases = self.phrases.iter().map(|all| {
-            let inside = |p: &&Vec<char>| p.len() >= 2 && folded.windows(p.len()).any(|w| w == p.as_slice());
-            all.iter().filter(inside).map(|p| p.len().min(6)).sum::<usize>()
-        });
-        let weight = |(sum, length): (&f64, &f64)| to_hundredths(sum / length);
-        weights
-            .iter()
-            .zip(&self.lengths)
-            .map(weight)
-            .zip(phrases)
-            .map(|(weight, phrases)| Overlap { weight, phrases: u32::try_from(phrases).unwrap_or(u32::MAX) })
-            .collect()
+        let weight = |(sum, length): (&f64, &f64)| Overlap { weight: to_hundredths(sum / length), phrases: 0 };
+        let mut out: Vec<Overlap> = weights.iter().zip(&self.lengths).map(weight).collect();
+        // A phrase that is said twice counts once.
+        let mut said: Vec<((usize, usize), usize)> =
+            self.phrases.places(&folded).map(|((from, to), phrase)| (*phrase, to - from)).collect();
+        said.sort_unstable();
+        said.dedup();
+        for ((programme, _), characters) in said {
+            if let Some(overlap) = out.get_mut(programme) {
+                overlap.phrases += u32::try_from(characters.min(6)).unwrap_or(6);
+            }
+        }
+        out
     }
 
     /// Whether the documents use this word at all.

@@ -1,5 +1,7 @@
 //! The words of the vocabulary as they stand in a sentence: inflected, negated, one inside another.
 
+use std::collections::HashMap;
+
 use crate::domain::terms::fit::{Word, WordId};
 use crate::text::fold::fold;
 
@@ -35,40 +37,75 @@ const NEGATIONS: [&str; 14] = [
 /// Kana that end a verb or an adjective in the dictionary: before them stands the stem.
 const ENDINGS: &str = "うくぐすつぬぶむるい";
 
-/// The words of `list` that stand in `sentence` (folded, by character). Of two that overlap the longer one is meant.
-pub fn find(list: &[Word], sentence: &[char]) -> Vec<Found> {
-    let mut out: Vec<Found> = Vec::new();
-    for (i, word) in list.iter().enumerate() {
-        let Ok(id) = u8::try_from(i).map(WordId) else { break };
-        for text in word.words.iter().copied().chain([word.name]) {
-            for at in places(text, sentence) {
-                out.push(Found { id, at, negated: is_negated(sentence, at.1) });
-            }
-        }
+/// Strings to look for in sentences, by their first character: a sentence is walked through once, whatever their number.
+#[derive(Debug)]
+pub struct Index<T>(HashMap<char, Vec<(Vec<char>, T)>>);
+
+impl<T> Default for Index<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
     }
-    let inside = |a: &Found, b: &Found| b.at.0 <= a.at.0 && a.at.1 <= b.at.1 && (b.at.1 - b.at.0) > (a.at.1 - a.at.0);
-    let all = out.clone();
-    out.retain(|a| !all.iter().any(|b| inside(a, b)));
-    out.sort_by_key(|f| (f.at, f.id));
-    out.dedup_by_key(|f| (f.at, f.id));
-    out
 }
 
-/// Where `text` stands in `sentence`, in any inflection.
-pub fn places(text: &str, sentence: &[char]) -> Vec<(usize, usize)> {
-    let whole: Vec<char> = fold(text).chars().collect();
-    let stem = stem(&whole);
-    let n = stem.len();
-    if n == 0 || n > sentence.len() {
-        return Vec::new();
+impl<T> Index<T> {
+    /// Enters a string; an empty one stands nowhere.
+    pub fn add(&mut self, text: Vec<char>, of: T) {
+        if let Some(first) = text.first() {
+            self.0.entry(*first).or_default().push((text, of));
+        }
     }
-    let inflects = n < whole.len();
-    let fits = |start: &usize| {
-        let same = sentence.get(*start..*start + n).is_some_and(|part| part == stem);
-        // An inflected word goes on in kana.
-        same && (!inflects || sentence.get(*start + n).is_some_and(|c| is_kana(*c)))
-    };
-    (0..=sentence.len() - n).filter(fits).map(|start| (start, start + n)).collect()
+
+    /// Where each string stands in `sentence`: first and behind-last character, and what it is of.
+    pub fn places<'a>(&'a self, sentence: &'a [char]) -> impl Iterator<Item = ((usize, usize), &'a T)> {
+        sentence.iter().enumerate().flat_map(move |(at, first)| {
+            let rest = sentence.get(at..).unwrap_or_default();
+            let here = self.0.get(first).into_iter().flatten().filter(|(text, _)| rest.starts_with(text));
+            here.map(move |(text, of)| ((at, at + text.len()), of))
+        })
+    }
+}
+
+/// The words of a list of the vocabulary, folded and cut to their stems once, not at every sentence.
+#[derive(Debug)]
+pub struct Lexicon(Index<Stem>);
+
+/// What is looked for of a word.
+#[derive(Clone, Copy, Debug)]
+struct Stem {
+    id: WordId,
+    /// Something was cut off: kana must follow.
+    inflects: bool,
+}
+
+impl Lexicon {
+    /// Reads the words of `list`.
+    pub fn new(list: &[Word]) -> Self {
+        let mut out = Index::default();
+        for (i, word) in list.iter().enumerate() {
+            let Ok(id) = u8::try_from(i).map(WordId) else { break };
+            for text in word.words.iter().copied().chain([word.name]) {
+                let whole: Vec<char> = fold(text).chars().collect();
+                let stem = stem(&whole);
+                out.add(stem.to_vec(), Stem { id, inflects: stem.len() < whole.len() });
+            }
+        }
+        Self(out)
+    }
+
+    /// The words that stand in `sentence` (folded, by character). Of two that overlap the longer one is meant.
+    pub fn find(&self, sentence: &[char]) -> Vec<Found> {
+        let follows = |end: usize| sentence.get(end).is_some_and(|c| is_kana(*c));
+        let stands = self.0.places(sentence).filter(|(at, stem)| !stem.inflects || follows(at.1));
+        let mut out: Vec<Found> =
+            stands.map(|(at, stem)| Found { id: stem.id, at, negated: is_negated(sentence, at.1) }).collect();
+        let inside =
+            |a: &Found, b: &Found| b.at.0 <= a.at.0 && a.at.1 <= b.at.1 && (b.at.1 - b.at.0) > (a.at.1 - a.at.0);
+        let all = out.clone();
+        out.retain(|a| !all.iter().any(|b| inside(a, b)));
+        out.sort_by_key(|f| (f.at, f.id));
+        out.dedup_by_key(|f| (f.at, f.id));
+        out
+    }
 }
 
 /// The part of a word that does not change: 直す → 直, 買い物に行けない → 買い物に行けな, 空き家 → 空き家.
@@ -95,39 +132,36 @@ pub fn is_kana(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn at(word: &str, sentence: &str) -> bool {
-        let sentence: Vec<char> = fold(sentence).chars().collect();
-        !places(word, &sentence).is_empty()
+    fn list(words: &'static [&'static str]) -> Lexicon {
+        let keys = crate::domain::terms::keys::SearchKeys::NONE;
+        Lexicon::new(&[Word { id: "a", name: "施設", yomi: "", words, keys }])
+    }
+
+    fn found(words: &'static [&'static str], sentence: &str) -> Vec<Found> {
+        list(words).find(&fold(sentence).chars().collect::<Vec<_>>())
     }
 
     #[test]
     fn words_are_found_in_any_inflection() {
-        for (word, sentence) in [
-            ("直す", "空き家を直したい"),
-            ("直す", "家を直してやる"),
-            ("買い物に行けない", "年寄りが買い物に行けなくて困る"),
-            ("空き家", "空き家を３軒"),
-            ("ドローン", "ﾄﾞﾛｰﾝで運ぶ"),
-            ("雇う", "若い人を雇って"),
-        ] {
-            assert!(at(word, sentence), "{word}: {sentence}");
+        let cases: [(&'static [&'static str], &str); 6] = [
+            (&["直す"], "空き家を直したい"),
+            (&["直す"], "家を直してやる"),
+            (&["買い物に行けない"], "年寄りが買い物に行けなくて困る"),
+            (&["空き家"], "空き家を３軒"),
+            (&["ドローン"], "ﾄﾞﾛｰﾝで運ぶ"),
+            (&["雇う"], "若い人を雇って"),
+        ];
+        for (words, sentence) in cases {
+            assert!(!found(words, sentence).is_empty(), "{words:?}: {sentence}");
         }
-        assert!(!at("直す", "直売所"), "no kana follows");
-        assert!(!at("空き家", "空き地"));
+        assert!(found(&["直す"], "直売所").is_empty(), "no kana follows");
+        assert!(found(&["空き家"], "空き地").is_empty());
     }
 
     #[test]
     fn what_is_denied_is_not_meant() {
-        let list = [Word {
-            id: "a",
-            name: "施設",
-            yomi: "",
-            words: &["工事"],
-            keys: crate::domain::terms::keys::SearchKeys::NONE,
-        }];
-        let found = |s: &str| find(&list, &fold(s).chars().collect::<Vec<_>>());
-        assert!(found("工事ではなく講座").iter().all(|f| f.negated));
-        assert!(found("工事以外").iter().all(|f| f.negated));
-        assert!(found("工事をしたい").iter().all(|f| !f.negated));
+        assert!(found(&["工事"], "工事ではなく講座").iter().all(|f| f.negated));
+        assert!(found(&["工事"], "工事以外").iter().all(|f| f.negated));
+        assert!(found(&["工事"], "工事をしたい").iter().all(|f| !f.negated));
     }
 }

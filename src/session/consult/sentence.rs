@@ -7,7 +7,7 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Word, WordId};
 use crate::domain::value::number::Yen;
 use crate::session::consult::evidence::Evidence;
-use crate::session::consult::lexicon::{self, Found, is_kana};
+use crate::session::consult::lexicon::{Found, is_kana};
 use crate::session::consult::towns::towns;
 use crate::session::former;
 use crate::text::fold::fold;
@@ -24,7 +24,7 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     let cut: String = sentence.chars().take(LONGEST).collect();
     let text: Vec<char> = fold(&cut).chars().collect();
     let mut covered = vec![false; text.len()];
-    let named = towns(catalogue, &text);
+    let named = towns(catalogue, &evidence.towns, &text);
     named.places.iter().for_each(|at| cover(&mut covered, *at));
     let mut out = Understood { towns: named.today, ..Understood::default() };
     // The name of a town is no word of its plan.
@@ -41,7 +41,7 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
         out.questions.push(format!("自治体が1つに決まりません。どれですか: {}", which.join("、")));
     }
     let words = catalogue.vocabulary;
-    let purposes = lexicon::find(words.purposes, &text);
+    let purposes = evidence.purposes.find(&text);
     for found in purposes.iter().filter(|f| !f.negated) {
         let weight = u32::try_from((found.at.1 - found.at.0).min(5)).unwrap_or(5);
         match out.project.purposes.iter_mut().find(|(id, _)| *id == found.id) {
@@ -50,9 +50,9 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
         }
     }
     out.project.purposes.sort_by_key(|(id, weight)| (std::cmp::Reverse(*weight), *id));
-    let costs = lexicon::find(words.costs, &text);
-    let actors = lexicon::find(words.actors, &text);
-    let stages = lexicon::find(words.stages, &text);
+    let costs = evidence.costs.find(&text);
+    let actors = evidence.actors.find(&text);
+    let stages = evidence.stages.find(&text);
     out.project.actors = meant(&actors);
     out.project.kinds = meant(&costs);
     out.project.stage = meant(&stages).first().copied();
@@ -102,9 +102,9 @@ fn cover(covered: &mut [bool], (from, to): (usize, usize)) {
 const DIGITS: &str = "0123456789.一二三四五六七八九十百千万億兆";
 
 /// What counts something else than yen.
-const COUNTERS: [&str; 26] = [
+const COUNTERS: [&str; 25] = [
     "人", "名", "軒", "戸", "棟", "台", "世帯", "か所", "箇所", "年", "か月", "月", "日", "時間", "分", "回", "件",
-    "本", "つ", "歳", "代", "期", "キロ", "きろ", "%", "階",
+    "本", "つ", "歳", "代", "期", "きろ", "%", "階",
 ];
 
 /// The amounts, each with what it is said to be.
@@ -115,7 +115,7 @@ fn amounts(list: &[Word], text: &[char], costs: &[Found], covered: &mut [bool], 
         let is_digit = |c: &&char| DIGITS.contains(**c);
         let n = text.get(at..).unwrap_or_default().iter().take_while(is_digit).count();
         if n == 0 {
-            if text.get(at).is_some_and(|c| "。、,.!?\n".contains(*c)) && text.get(at).is_none_or(|c| *c != '、') {
+            if text.get(at).is_some_and(|c| "。,.!?\n".contains(*c)) {
                 from = at + 1;
             }
             at += 1;

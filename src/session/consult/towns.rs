@@ -2,7 +2,7 @@
 
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::old_name::OldName;
-use crate::session::consult::lexicon;
+use crate::session::consult::lexicon::Index;
 use crate::session::former;
 
 /// The towns of a sentence.
@@ -38,8 +38,8 @@ impl Named {
 
 /// The towns that the sentence (folded, by character) names: the longest names, with their prefecture where it stands
 /// there too. A name of today that others had as well leads to all of them.
-pub fn towns(catalogue: &Catalogue, text: &[char]) -> Towns {
-    let mut found = named(catalogue, text);
+pub fn towns(catalogue: &Catalogue, names: &Names, text: &[char]) -> Towns {
+    let mut found = names.named(catalogue, text);
     // 宮古島市 is not 古島市; 島根県海士町 is not 島根県.
     let all: Vec<(usize, usize)> = found.iter().map(|f| f.at).collect();
     found.retain(|a| !all.iter().any(|b| b.0 <= a.at.0 && a.at.1 <= b.1 && b.1 - b.0 > a.at.1 - a.at.0));
@@ -66,21 +66,42 @@ pub fn towns(catalogue: &Catalogue, text: &[char]) -> Towns {
     out
 }
 
-fn named(catalogue: &Catalogue, text: &[char]) -> Vec<Named> {
-    let municipalities: &'static [Municipality] = catalogue.municipalities;
-    let old_names: &'static [OldName] = catalogue.old_names;
-    let whole: String = text.iter().collect();
-    let mut found = Vec::new();
-    for m in municipalities.iter().filter(|m| whole.contains(m.keys.name)) {
-        let here = |at| Named { at, prefecture: m.prefecture, towns: vec![m], old: None };
-        found.extend(lexicon::places(m.name, text).into_iter().map(here));
+/// The names of all towns, of today and of former times.
+#[derive(Debug)]
+pub struct Names(Index<(usize, Name)>);
+
+#[derive(Clone, Copy, Debug)]
+enum Name {
+    Today(&'static Municipality),
+    Former(&'static OldName),
+}
+
+impl Names {
+    /// Reads the tables of `catalogue`.
+    pub fn new(catalogue: &'static Catalogue) -> Self {
+        let mut out = Index::default();
+        let today = catalogue.municipalities.iter().map(|m| (m.keys.name, Name::Today(m)));
+        let former = catalogue.old_names.iter().map(|old| (old.keys.name, Name::Former(old)));
+        for (row, (name, of)) in today.chain(former).enumerate() {
+            out.add(name.chars().collect(), (row, of));
+        }
+        Self(out)
     }
-    for old in old_names.iter().filter(|old| whole.contains(old.keys.name)) {
-        let towns = former::today(catalogue, old);
-        let here = |at| Named { at, prefecture: old.prefecture, towns: towns.clone(), old: Some(old) };
-        found.extend(lexicon::places(old.name, text).into_iter().filter(|at| stands(text, *at)).map(here));
+
+    /// The names in a sentence, in the order of the tables.
+    fn named(&self, catalogue: &Catalogue, text: &[char]) -> Vec<Named> {
+        let mut found: Vec<(usize, (usize, usize), Name)> =
+            self.0.places(text).map(|(at, (row, name))| (*row, at, *name)).collect();
+        found.sort_by_key(|(row, at, _)| (*row, *at));
+        let named = |(_, at, name)| match name {
+            Name::Today(m) => Some(Named { at, prefecture: m.prefecture, towns: vec![m], old: None }),
+            Name::Former(old) => stands(text, at).then(|| {
+                let towns = former::today(catalogue, old);
+                Named { at, prefecture: old.prefecture, towns, old: Some(old) }
+            }),
+        };
+        found.into_iter().filter_map(named).collect()
     }
-    found
 }
 
 /// Whether an old name stands here and no other word: behind a prefecture, a 郡 or 「旧」 always, else not in the middle
