@@ -1,4 +1,4 @@
-//! Turns `content/` into static data, so that the program parses nothing at start.
+//! Turns `content/` into a compact form, so that the program parses no file at start.
 //!
 //! The same `domain`, `text` and `content` modules that the program uses are compiled into this script:
 //! what does not pass `content::load` and `content::check` does not build.
@@ -13,6 +13,8 @@ mod text;
 mod content {
     #[path = "../src/content/check/mod.rs"]
     pub mod check;
+    #[path = "../src/content/compact.rs"]
+    pub mod compact;
     #[path = "../src/content/documents.rs"]
     pub mod documents;
     #[path = "../src/content/files.rs"]
@@ -34,9 +36,8 @@ mod content {
     #[path = "../src/content/raw.rs"]
     pub mod raw;
 }
-#[path = "src/content/emit.rs"]
-mod emit;
 
+use std::io::Write as _;
 use std::path::Path;
 
 fn main() {
@@ -67,11 +68,27 @@ fn main() {
     let cases: Vec<(&str, &str)> =
         files.within(content::files::GOLDEN).chain(golden.within(content::files::GOLDEN)).collect();
     let out = std::env::var_os("OUT_DIR").map(std::path::PathBuf::from).expect("cargo sets OUT_DIR");
-    let code = emit::source(&catalogue, &cases);
-    std::fs::write(out.join("bundle.rs"), code).expect("OUT_DIR is writable");
+    let compact = content::compact::write(&catalogue);
+    let (texts, bytes) = (compact.texts.clone().leak(), compact.bytes.clone().leak());
+    let again = content::compact::read(texts, bytes).expect("what was written can be read");
+    let catalogue = domain::terms::catalogue::Catalogue { provenance: again.provenance, ..catalogue };
+    assert_eq!(format!("{again:?}"), format!("{catalogue:?}"), "what is read is what was written");
+    std::fs::write(out.join("bundle.txt"), compact.texts).expect("OUT_DIR is writable");
+    std::fs::write(out.join("bundle.bin"), compact.bytes).expect("OUT_DIR is writable");
+    std::fs::write(out.join("golden.zip"), packed(&cases).expect("texts can be packed")).expect("OUT_DIR is writable");
     if std::env::var_os("CARGO_CFG_WINDOWS").is_some() {
         windows_resources();
     }
+}
+
+/// Files in an archive, without times: the same cases are the same bytes.
+fn packed(files: &[(&str, &str)]) -> zip::result::ZipResult<Vec<u8>> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default())?;
+        archive.write_all(text.as_bytes())?;
+    }
+    Ok(archive.finish()?.into_inner())
 }
 
 /// What Explorer shows of the executable, and what Windows should know of it. Needs mingw's windres.

@@ -16,7 +16,7 @@ use chiiki_navi::places::paint::theme::Theme;
 use chiiki_navi::places::search::ranking::ranked;
 use chiiki_navi::places::update::{start, update};
 use chiiki_navi::session::prefill::prefill;
-use chiiki_navi::text::search::{Keys, Query, rank as search};
+use chiiki_navi::text::search::{Query, rank as search};
 use criterion::{Criterion, criterion_group, criterion_main};
 use ratatui::{Terminal, backend::TestBackend};
 
@@ -50,14 +50,7 @@ fn engine(c: &mut Criterion) {
     for typed in ["a", "shima", "かわ", "川", "ｚｑｘ"] {
         c.bench_function(&format!("search 1,788 names: {typed}"), |b| {
             b.iter(|| {
-                let keys = catalogue.municipalities.iter().map(|m| Keys {
-                    name: m.keys.name,
-                    yomi: m.keys.yomi,
-                    romaji: m.keys.romaji,
-                    extra: m.keys.extra,
-                    alias: m.keys.alias,
-                    text: m.keys.text,
-                });
+                let keys = catalogue.municipalities.iter().map(|m| m.keys.into());
                 black_box(search(&Query::new(black_box(typed)), keys))
             });
         });

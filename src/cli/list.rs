@@ -15,7 +15,6 @@ use crate::domain::terms::role::Role;
 use crate::domain::value::date::{Date, Status};
 use crate::export::json::pretty;
 use crate::export::{json, table};
-use crate::present::found::search_keys;
 use crate::present::{value, word};
 use crate::text::fold::fold;
 use crate::text::search::{Query, rank};
@@ -100,7 +99,7 @@ fn known(
 
 fn search(catalogue: &Catalogue, typed: &str) -> Vec<&'static Programme> {
     let all = catalogue.programmes;
-    let keys = all.iter().map(|p| search_keys(p.keys));
+    let keys = all.iter().map(|p| p.keys.into());
     let hits = rank(&Query::new(typed), keys);
     if hits.iter().any(|(_, h)| h.fuzzy) {
         output::stderr("そのままの語は見つからないので、近いものを出します");

@@ -4,7 +4,6 @@ use super::outcome::Failure;
 use super::output;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 
-use crate::present::found::search_keys;
 use crate::session::former;
 use crate::text::fold::fold;
 use crate::text::search::{Query, rank};
@@ -68,13 +67,13 @@ pub fn prefecture(catalogue: &Catalogue, typed: &str) -> Result<&'static str, Fa
         wanted == name || ending.iter().any(|e| name.strip_suffix(e) == Some(wanted.as_str()))
     };
     let mut all = catalogue.municipalities.iter().filter(|m| m.is_prefecture());
-    all.find(|m| is(m.keys.name, &["都", "府", "県"]) || is(m.keys.yomi, &["と", "ふ", "けん"]))
+    all.find(|m| is(m.keys.name(), &["都", "府", "県"]) || is(m.keys.yomi(), &["と", "ふ", "けん"]))
         .map(|m| m.prefecture)
         .ok_or_else(|| Failure::Input(format!("都道府県「{}」はありません", output::shown(typed))))
 }
 
 fn named(m: &Municipality, wanted: &str) -> bool {
-    wanted == m.keys.name || wanted == m.keys.yomi || coded(m, wanted) || with_prefecture(m, wanted)
+    wanted == m.keys.name() || wanted == m.keys.yomi() || coded(m, wanted) || with_prefecture(m, wanted)
 }
 
 /// The 団体コード, with its check digit or without.
@@ -90,7 +89,7 @@ fn coded(m: &Municipality, wanted: &str) -> bool {
 /// 「島根県海士町」, and 「島根県隠岐郡海士町」: addresses carry the 郡, the table does not.
 fn with_prefecture(m: &Municipality, wanted: &str) -> bool {
     // The name first: folding 1,741 prefectures would take longer than the first frame.
-    let Some(before) = wanted.strip_suffix(m.keys.name).filter(|b| !b.is_empty()) else { return false };
+    let Some(before) = wanted.strip_suffix(m.keys.name()).filter(|b| !b.is_empty()) else { return false };
     before.strip_prefix(&fold(m.prefecture)).is_some_and(|district| district.is_empty() || district.ends_with('郡'))
 }
 
@@ -106,7 +105,7 @@ fn unknown(catalogue: &Catalogue, typed: &str) -> String {
 /// Municipalities that match what was typed, best first.
 pub fn search(catalogue: &Catalogue, typed: &str) -> Vec<&'static Municipality> {
     let rows = catalogue.municipalities;
-    let keys = rows.iter().map(|m| search_keys(m.keys));
+    let keys = rows.iter().map(|m| m.keys.into());
     rank(&Query::new(typed), keys).into_iter().filter_map(|(i, _)| rows.get(i)).collect()
 }
 

@@ -212,7 +212,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
                 self.say("番号で選んでください")?;
             }
             for (n, m) in found.clone().iter().enumerate() {
-                self.say(&format!("{} {}（{}）", n + 1, m.full_name(), m.yomi))?;
+                self.say(&format!("{} {}（{}）", n + 1, m.full_name(), m.yomi()))?;
             }
         }
     }

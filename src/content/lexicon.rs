@@ -6,6 +6,7 @@ use super::problem::{Problem, is_unseen, line_at};
 use super::raw;
 use crate::domain::terms::catalogue::{Catalogue, Pronunciation};
 use crate::domain::terms::keys::SearchKeys;
+use crate::domain::terms::packed::Packed;
 use crate::text::fold::{fold, romaji};
 
 /// The file.
@@ -77,14 +78,10 @@ impl Lexicon {
         let of_extra = self.same_as(&extra, &of_name);
         let spoken_name = self.spoken(&format!("{name} {}", of_name.join(" ")));
         let spoken_extra = self.tags_spoken(&format!("{extra} {}", of_extra.join(" ")));
-        SearchKeys {
-            romaji: leak_str(romaji(&yomi)),
-            alias: leak_str(joined(&[&of_name.join(" "), &spoken_name])),
-            extra: leak_str(joined(&[&extra, &of_extra.join(" "), &spoken_extra])),
-            text: leak_str(joined(&[&text, &self.spoken(&text)])),
-            name: leak_str(name),
-            yomi: leak_str(yomi),
-        }
+        let alias = joined(&[&of_name.join(" "), &spoken_name]);
+        let extra = joined(&[&extra, &of_extra.join(" "), &spoken_extra]);
+        let text = joined(&[&text, &self.spoken(&text)]);
+        SearchKeys(Packed::new([&name, &yomi, &romaji(&yomi), &alias, &extra, &text], leak_str))
     }
 
     /// Words that mean the same as a word in `text`, folded, without those it holds itself or that `known` holds.
@@ -129,12 +126,12 @@ impl Lexicon {
 
 /// The keys of a municipality: its name without 市・町・村・区 stands for it (あま → 海士町).
 pub fn place_keys(name: &str, yomi: &str, extra: &str) -> SearchKeys {
-    let mut keys = Lexicon::default().keys(name, yomi, extra, "");
-    let (Some(name), Some(yomi)) = (name.strip_suffix(['市', '町', '村', '区']), stem(keys.yomi)) else {
-        return keys;
+    let (written, heard) = (fold(name), fold(yomi));
+    let alias = match (name.strip_suffix(['市', '町', '村', '区']), stem(&heard)) {
+        (Some(name), Some(yomi)) => format!("{} {yomi} {}", fold(name), romaji(yomi)),
+        _ => String::new(),
     };
-    keys.alias = leak_str(format!("{} {yomi} {}", fold(name), romaji(yomi)));
-    keys
+    SearchKeys(Packed::new([&written, &heard, &romaji(&heard), &alias, &fold(extra), ""], leak_str))
 }
 
 fn stem(yomi: &str) -> Option<&str> {
@@ -155,7 +152,11 @@ pub fn unused(catalogue: &Catalogue) -> Vec<Problem> {
         .chain(c.terms.iter().map(|t| t.keys))
         .chain(c.examples.iter().map(|e| e.keys))
         .chain(c.facts.iter().map(|f| f.keys));
-    let written: Vec<&str> = all.flat_map(|k| [k.name, k.extra, k.text]).collect();
+    let told = |k: SearchKeys| {
+        let [name, _, _, _, extra, text] = k.0.texts();
+        [name, extra, text]
+    };
+    let written: Vec<&str> = all.flat_map(told).collect();
     let held = |word: &str| written.iter().any(|text| text.contains(&fold(word)));
     let meant = |word: &str| c.same.iter().any(|g| g.contains(&word));
     let problem = |key: &str, message: &str| Problem::new(FILE, 0, key, message);

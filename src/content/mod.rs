@@ -1,9 +1,10 @@
 //! The only door for content: TOML → raw types → domain types, every problem reported at once.
 //!
-//! [`load`] is used three times: by `build.rs` (which turns the result into static data, so that nothing is
-//! parsed at start), by `chiiki-navi check`, and for a bundle outside the program.
+//! [`load`] is used three times: by `build.rs` (which keeps the result in a compact form, so that no
+//! file is parsed at start), by `chiiki-navi check`, and for a bundle outside the program.
 
 pub mod check;
+pub mod compact;
 pub mod documents;
 pub mod embedded;
 pub mod files;

@@ -58,7 +58,6 @@ fn row(line: &str) -> Result<Municipality, Fault> {
         code: number,
         prefecture: leak_str((*prefecture).to_owned()),
         name: leak_str((*name).to_owned()),
-        yomi: leak_str((*yomi).to_owned()),
         index: optional(index, |t| Decimal::parse(t).filter(|d| d.mantissa >= 0)).ok_or_else(|| bad("index", index))?,
         kaso: kind,
         population: optional(population, |t| t.parse().ok()).ok_or_else(|| bad("population", population))?,

@@ -6,6 +6,7 @@ use super::lexicon::place_keys;
 use super::problem::{Problem, is_unseen};
 use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::old_name::OldName;
+use crate::domain::terms::packed::Packed;
 use crate::domain::value::date::Date;
 
 const HEADER: &str = "prefecture,district,name,yomi,until,why,codes";
@@ -23,7 +24,7 @@ pub fn parse(text: &str, table: &[Municipality]) -> (Vec<OldName>, Vec<Problem>)
         return (rows, problems);
     }
     let lives_on = |old: &OldName| {
-        let same = |m: &Municipality| m.name == old.name && m.prefecture == old.prefecture;
+        let same = |m: &Municipality| m.name == old.name() && m.prefecture == old.prefecture();
         table.iter().any(|m| same(m) && old.codes == [m.code])
     };
     for (i, line) in lines.filter(|(_, l)| !l.trim().is_empty()) {
@@ -69,11 +70,8 @@ fn row(line: &str, table: &[Municipality]) -> Result<OldName, Fault> {
         return Err(("codes", "いまの団体コードを書いてください".to_owned()));
     }
     Ok(OldName {
-        prefecture: leak_str((*prefecture).to_owned()),
-        name: leak_str((*name).to_owned()),
-        yomi: leak_str((*yomi).to_owned()),
+        written: Packed::new([*prefecture, *name, *why], leak_str),
         until,
-        why: leak_str((*why).to_owned()),
         codes: leak(today),
         keys: place_keys(name, yomi, &format!("{prefecture} {district}")),
     })
@@ -101,7 +99,7 @@ mod tests {
         );
         let (rows, problems) = parse(&text, &table());
         assert!(problems.is_empty(), "{problems:?}");
-        let told: Vec<(&str, &[u32])> = rows.iter().map(|r| (r.name, r.codes)).collect();
+        let told: Vec<(&str, &[u32])> = rows.iter().map(|r| (r.name(), r.codes)).collect();
         assert_eq!(told, [("清水市", [221_007].as_slice()), ("上九一色村", [192_015, 194_301].as_slice())]);
     }
 

@@ -185,7 +185,7 @@ fn municipalities(old: &Catalogue, new: &Catalogue) -> (usize, usize, usize) {
     let by_code =
         |c: &Catalogue| c.municipalities.iter().map(|m| (m.code, *m)).collect::<BTreeMap<u32, Municipality>>();
     let (before, after) = (by_code(old), by_code(new));
-    let values = |m: &Municipality| (m.prefecture, m.name, m.yomi, m.index, m.kaso, m.population);
+    let values = |m: &Municipality| (m.prefecture, m.name, m.yomi(), m.index, m.kaso, m.population);
     let moved = after.iter().filter(|(code, m)| before.get(code).is_some_and(|b| values(b) != values(m))).count();
     let missing = |a: &BTreeMap<u32, Municipality>, b: &BTreeMap<u32, Municipality>| {
         a.keys().filter(|code| !b.contains_key(code)).count()

@@ -4,11 +4,6 @@ use crate::domain::terms::catalogue::{Catalogue, Pronunciation};
 use crate::domain::terms::keys::SearchKeys;
 use crate::text::search::{Keys, Query, ranges};
 
-/// What a thing of the bundle is searched by.
-pub fn search_keys(k: SearchKeys) -> Keys<'static> {
-    Keys { name: k.name, yomi: k.yomi, romaji: k.romaji, alias: k.alias, extra: k.extra, text: k.text }
-}
-
 /// What is known about a hit for explaining it.
 #[derive(Clone, Debug, Default)]
 pub struct Hit {
@@ -91,6 +86,7 @@ fn by_meaning(c: &Catalogue, term: &Query, held: &str) -> Option<Why> {
 
 impl From<SearchKeys> for Keys<'static> {
     fn from(k: SearchKeys) -> Self {
-        Self { name: k.name, yomi: k.yomi, romaji: k.romaji, alias: k.alias, extra: k.extra, text: k.text }
+        let [name, yomi, romaji, alias, extra, text] = k.0.texts();
+        Self { name, yomi, romaji, alias, extra, text }
     }
 }

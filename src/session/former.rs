@@ -15,15 +15,15 @@ pub fn today(catalogue: &Catalogue, old: &OldName) -> Vec<&'static Municipality>
 pub fn told(catalogue: &Catalogue, old: &OldName) -> String {
     let towns = today(catalogue, old);
     let names: Vec<String> = towns.iter().map(|m| m.full_name()).collect();
-    let moved = towns.iter().any(|m| m.prefecture != old.prefecture);
-    let (day, before) = (old.until, if moved { old.prefecture } else { "" });
+    let moved = towns.iter().any(|m| m.prefecture != old.prefecture());
+    let (day, before) = (old.until, if moved { old.prefecture() } else { "" });
     format!(
         "{before}{}は{}年{}月{}日に{}でなくなり、いまは{}です",
-        old.name,
+        old.name(),
         day.year(),
         day.month(),
         day.day(),
-        old.why,
+        old.why(),
         names.join("と")
     )
 }
@@ -32,10 +32,10 @@ pub fn told(catalogue: &Catalogue, old: &OldName) -> String {
 pub fn named(catalogue: &Catalogue, wanted: &str) -> Vec<&'static OldName> {
     let old_names: &'static [OldName] = catalogue.old_names;
     let with_prefecture = |old: &OldName| {
-        let before = wanted.strip_suffix(old.keys.name).filter(|b| !b.is_empty());
-        let district = before.and_then(|b| b.strip_prefix(fold(old.prefecture).as_str()));
-        district.is_some_and(|d| d.is_empty() || old.keys.extra.split(' ').any(|part| part == d))
+        let before = wanted.strip_suffix(old.keys.name()).filter(|b| !b.is_empty());
+        let district = before.and_then(|b| b.strip_prefix(fold(old.prefecture()).as_str()));
+        district.is_some_and(|d| d.is_empty() || old.keys.extra().split(' ').any(|part| part == d))
     };
-    let is = |old: &&OldName| wanted == old.keys.name || wanted == old.keys.yomi || with_prefecture(old);
+    let is = |old: &&OldName| wanted == old.keys.name() || wanted == old.keys.yomi() || with_prefecture(old);
     old_names.iter().filter(is).collect()
 }

@@ -27,25 +27,29 @@ pub struct Sources {
 pub struct Opened {
     /// The bundle.
     pub catalogue: &'static Catalogue,
-    /// Its golden cases: name and text.
-    pub cases: Vec<(String, String)>,
+    /// The golden cases that came with it; the embedded ones are unpacked when they are asked for.
+    own_cases: Option<Vec<(String, String)>>,
 }
 
 impl Opened {
     fn embedded(note: String) -> Self {
-        let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
         let catalogue = if note.is_empty() {
             embedded::catalogue()
         } else {
             keep(&Catalogue { note: String::leak(note), ..*embedded::catalogue() })
         };
-        Self { catalogue, cases: embedded::golden().iter().map(own).collect() }
+        Self { catalogue, own_cases: None }
+    }
+
+    /// Its golden cases: name and text.
+    pub fn cases(&self) -> Vec<(String, String)> {
+        self.own_cases.clone().unwrap_or_else(embedded::golden)
     }
 
     fn of(judged: Judged, provenance: Provenance) -> Self {
-        let cases = judged.cases();
+        let own_cases = Some(judged.cases());
         let signer = String::leak(judged.signer.unwrap_or_default());
-        Self { catalogue: keep(&Catalogue { provenance, signer, ..judged.catalogue }), cases }
+        Self { catalogue: keep(&Catalogue { provenance, signer, ..judged.catalogue }), own_cases }
     }
 }
 

@@ -89,8 +89,6 @@ pub struct Municipality {
     pub prefecture: &'static str,
     /// Name; for a prefecture the same as `prefecture`.
     pub name: &'static str,
-    /// Reading in hiragana.
-    pub yomi: &'static str,
     /// 財政力指数, as many places as printed.
     pub index: Option<Decimal>,
     /// 過疎区分; `None` for prefectures.
@@ -102,6 +100,11 @@ pub struct Municipality {
 }
 
 impl Municipality {
+    /// Reading in hiragana.
+    pub fn yomi(&self) -> &'static str {
+        self.keys.yomi()
+    }
+
     /// A prefecture's row repeats its name.
     pub fn is_prefecture(&self) -> bool {
         self.name == self.prefecture
@@ -260,8 +263,7 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// Nothing in it: what tests of the rules start from.
-    #[cfg(test)]
+    /// Nothing in it.
     pub const EMPTY: Self = Self {
         provenance: Provenance::Embedded,
         signer: "",

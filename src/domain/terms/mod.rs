@@ -7,6 +7,7 @@ pub mod flow;
 pub mod keyed;
 pub mod keys;
 pub mod old_name;
+pub mod packed;
 pub mod profile;
 pub mod programme;
 pub mod role;

@@ -43,7 +43,7 @@ pub(super) fn municipality(m: &'static Municipality) -> Value {
         "code": format!("{:06}", m.code),
         "prefecture": m.prefecture,
         "name": m.name,
-        "yomi": m.yomi,
+        "yomi": m.yomi(),
         "label": m.full_name(),
     })
 }

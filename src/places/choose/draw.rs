@@ -77,12 +77,12 @@ fn line(m: &Municipality, former: Option<&OldName>, pen: &mut Pen<'_, '_>, width
     pen.put_within(2, y, 9, prefecture, theme.quiet);
     pen.put_within(11, y, 18, m.name, theme.plain);
     let index = m.index.map_or_else(|| "不明".to_owned(), |i| i.to_string());
-    let former = former.map(|old| format!("旧{}", old.name));
+    let former = former.map(|old| format!("旧{}", old.name()));
     if width < 66 {
         pen.put_within(30, y, width.saturating_sub(30), &former.unwrap_or(index), theme.quiet);
         return;
     }
-    pen.put_within(30, y, 18, former.as_deref().unwrap_or(m.yomi), theme.quiet);
+    pen.put_within(30, y, 18, former.as_deref().unwrap_or(m.yomi()), theme.quiet);
     pen.put(49, y, &format!("財政力 {index}"), theme.quiet);
     if width >= 80 {
         pen.put(64, y, kaso(m), theme.quiet);

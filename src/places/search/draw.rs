@@ -148,7 +148,7 @@ fn shown(shared: &Shared, from: &Mode, target: Target) -> Option<(&'static str, 
             let m = c.municipalities.get(i)?;
             let index = m.index.map_or_else(|| "不明".to_owned(), |i| i.to_string());
             let text = format!("{}　財政力 {index}", m.prefecture);
-            ("自治体", Hit { name: m.name, yomi: m.yomi, text, words: vec![format!("{:06}", m.code)], themes: &[] })
+            ("自治体", Hit { name: m.name, yomi: m.yomi(), text, words: vec![format!("{:06}", m.code)], themes: &[] })
         }
         Target::Command(i) => {
             let command = (shared.commands)().get(i)?;

@@ -30,7 +30,7 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     // The name of a town is no word of its plan.
     out.words = out.towns.iter().fold(cut, |rest, m| rest.replace(&m.full_name(), " ").replace(m.name, " "));
     for old in &named.old {
-        out.words = out.words.replace(old.name, " ");
+        out.words = out.words.replace(old.name(), " ");
     }
     out.questions.extend(named.old.iter().take(MOST).map(|old| former::told(catalogue, old)));
     if sentence.chars().nth(LONGEST).is_some() {

@@ -80,8 +80,8 @@ impl Names {
     /// Reads the tables of `catalogue`.
     pub fn new(catalogue: &'static Catalogue) -> Self {
         let mut out = Index::default();
-        let today = catalogue.municipalities.iter().map(|m| (m.keys.name, Name::Today(m)));
-        let former = catalogue.old_names.iter().map(|old| (old.keys.name, Name::Former(old)));
+        let today = catalogue.municipalities.iter().map(|m| (m.keys.name(), Name::Today(m)));
+        let former = catalogue.old_names.iter().map(|old| (old.keys.name(), Name::Former(old)));
         for (row, (name, of)) in today.chain(former).enumerate() {
             out.add(name.chars().collect(), (row, of));
         }
@@ -97,7 +97,7 @@ impl Names {
             Name::Today(m) => Some(Named { at, prefecture: m.prefecture, towns: vec![m], old: None }),
             Name::Former(old) => stands(text, at).then(|| {
                 let towns = former::today(catalogue, old);
-                Named { at, prefecture: old.prefecture, towns, old: Some(old) }
+                Named { at, prefecture: old.prefecture(), towns, old: Some(old) }
             }),
         };
         found.into_iter().filter_map(named).collect()

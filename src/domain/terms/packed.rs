@@ -1,0 +1,38 @@
+//! Several texts in one: every static text of its own has to be put in its place at each start, and takes 16 bytes
+//! beside its letters. The bundle holds thousands of them.
+
+/// `N` texts, one behind the other.
+#[derive(Clone, Copy, Debug)]
+pub struct Packed<const N: usize> {
+    /// The texts.
+    pub all: &'static str,
+    /// Where each ends in `all`, in bytes.
+    pub ends: [u32; N],
+}
+
+impl<const N: usize> Packed<N> {
+    /// Nothing but empty texts.
+    pub const EMPTY: Self = Self { all: "", ends: [0; N] };
+
+    /// Packs texts; `keep` makes what they are together live as long as the bundle.
+    pub fn new(texts: [&str; N], keep: impl FnOnce(String) -> &'static str) -> Self {
+        let mut all = String::new();
+        let ends = texts.map(|text| {
+            all.push_str(text);
+            // 4 GiB do not come into a bundle: `content::files` reads far less.
+            u32::try_from(all.len()).unwrap_or(u32::MAX)
+        });
+        Self { all: keep(all), ends }
+    }
+
+    /// The texts again.
+    pub fn texts(&self) -> [&'static str; N] {
+        let mut from = 0;
+        self.ends.map(|end| {
+            let to = end as usize;
+            let text = self.all.get(from..to).unwrap_or_default();
+            from = to;
+            text
+        })
+    }
+}
