@@ -136,7 +136,7 @@ fn no_two_names_of_a_prefecture_meet() {
     keys.sort_unstable();
     keys.dedup();
     assert_eq!(keys.len(), all, "the forms of characters make no two municipalities one");
-    let places = Places::new(catalogue.municipalities);
+    let places = Places::new(catalogue.municipalities.all());
     for m in catalogue.municipalities {
         let found = places.find(None, m.prefecture, m.name).expect("by name");
         assert_eq!(found.code, m.code);
@@ -146,7 +146,7 @@ fn no_two_names_of_a_prefecture_meet() {
 
 #[test]
 fn names_as_lists_write_them() {
-    let places = Places::new(embedded::catalogue().municipalities);
+    let places = Places::new(embedded::catalogue().municipalities.all());
     for (prefecture, name, code) in [
         ("神奈川県", "茅ケ崎市", 142_077),
         ("茨城", "竜ヶ崎市", 82_082),

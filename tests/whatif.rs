@@ -11,6 +11,7 @@ use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::judge::rank::{Group, group};
 use chiiki_navi::domain::terms::catalogue::Catalogue;
 use chiiki_navi::domain::terms::condition::{Comparison, Condition, Test};
+use chiiki_navi::domain::terms::late::Late;
 use chiiki_navi::domain::terms::profile::{FactId, FactKind, Profile, Value};
 use chiiki_navi::domain::terms::programme::Programme;
 use chiiki_navi::domain::value::date::Date;
@@ -246,7 +247,7 @@ fn where_no_single_answer_decides_a_smallest_set_is_named() {
     let model = catalogue().programme_named("kasosai").expect("a programme");
     let p =
         Programme { eligible: Condition { test: Test::Any(any), label: "", cites: &[] }, requirements: &[], ..*model };
-    let c = Catalogue { programmes: Box::leak(Box::new([p])), ..*catalogue() };
+    let c = Catalogue { programmes: Late::Ready(Box::leak(Box::new([p]))), ..*catalogue() };
     let all = |b: bool| {
         let mut out = Profile::new();
         facts.iter().for_each(|f| out.give(*f, Value::Flag(b)));
@@ -326,7 +327,7 @@ fn a_value_on_a_bound_lies_where_the_bound_says() {
         (Comparison::AtLeast, [false, true]),
     ] {
         let p = Programme { eligible: bound(k, "0.5"), requirements: &[], rates: &[], ceilings: &[], ..*model };
-        let c = Catalogue { programmes: Box::leak(Box::new([p])), ..*catalogue() };
+        let c = Catalogue { programmes: Late::Ready(Box::leak(Box::new([p]))), ..*catalogue() };
         for (value, here) in [("0.49", [true, false]), ("0.5", at_bound), ("0.51", [false, true])] {
             let mut profile = Profile::new();
             profile.give(index, decimal(value));

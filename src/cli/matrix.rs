@@ -205,7 +205,7 @@ struct Reader {
 impl Reader {
     fn new(catalogue: &'static Catalogue, whose: Where, body: &[(usize, Vec<String>)]) -> Self {
         let codes = Codes::of(body.iter().map(|(_, cells)| cell(cells, whose.code)));
-        Self { places: Places::new(catalogue.municipalities), codes, whose }
+        Self { places: Places::new(catalogue.municipalities.all()), codes, whose }
     }
 
     fn municipality(&self, cells: &[String]) -> Result<&'static Municipality, String> {

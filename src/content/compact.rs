@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::leak::leak;
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
+use crate::domain::terms::late::{Late, Unread};
 use crate::domain::terms::packed::Packed;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Share;
@@ -138,6 +139,30 @@ impl<T: Keep> Keep for &'static [T] {
             all.push(T::take(from)?);
         }
         Some(leak(all))
+    }
+}
+
+impl<T: Keep> Keep for Late<T> {
+    /// A catalogue in the catalogue, with texts of its own, which is passed over until it is asked for.
+    fn put(&self, out: &mut Writer) {
+        let mut inner = Writer::default();
+        self.all().put(&mut inner);
+        out.number(inner.made.texts.len() as u64);
+        out.made.texts.push_str(&inner.made.texts);
+        out.number(inner.made.bytes.len() as u64);
+        out.made.bytes.append(&mut inner.made.bytes);
+    }
+
+    fn take(from: &mut Reader) -> Option<Self> {
+        let (start, end) = (from.met, from.met.checked_add(from.size()?)?);
+        let count = from.size()?;
+        let (bytes, rest) = from.bytes.split_at_checked(count)?;
+        (from.met, from.bytes) = (end, rest);
+        let unread = Unread::new(from.texts.get(start..end)?, bytes, |texts, bytes| {
+            // `build.rs` has read what is embedded, and a file that is kept carries a checksum.
+            Keep::take(&mut Reader { texts, met: 0, bytes }).unwrap_or_default()
+        });
+        Some(Self::Packed(Box::leak(Box::new(unread))))
     }
 }
 

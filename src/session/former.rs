@@ -6,7 +6,7 @@ use crate::text::fold::fold;
 
 /// The bodies of today.
 pub fn today(catalogue: &Catalogue, old: &OldName) -> Vec<&'static Municipality> {
-    let municipalities: &'static [Municipality] = catalogue.municipalities;
+    let municipalities: &'static [Municipality] = catalogue.municipalities.all();
     municipalities.iter().filter(|m| old.codes.contains(&m.code)).collect()
 }
 
@@ -30,7 +30,7 @@ pub fn told(catalogue: &Catalogue, old: &OldName) -> String {
 
 /// The old names that were written so: 清水市, しみずし, 静岡県清水市, 新潟県古志郡山古志村. `wanted` is folded.
 pub fn named(catalogue: &Catalogue, wanted: &str) -> Vec<&'static OldName> {
-    let old_names: &'static [OldName] = catalogue.old_names;
+    let old_names: &'static [OldName] = catalogue.old_names.all();
     let with_prefecture = |old: &OldName| {
         let before = wanted.strip_suffix(old.keys.name()).filter(|b| !b.is_empty());
         let district = before.and_then(|b| b.strip_prefix(fold(old.prefecture()).as_str()));

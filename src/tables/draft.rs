@@ -65,7 +65,7 @@ pub fn drafts(sheets: &[Sheet], file: &str, catalogue: &'static Catalogue) -> Re
     let Some((sheet, heading)) = sheets.iter().find_map(|s| Some((s, heading::find(s)?))) else {
         return Err(without_heading(sheets));
     };
-    let places = Places::new(catalogue.municipalities);
+    let places = Places::new(catalogue.municipalities.all());
     let mut out = Vec::new();
     for (column, at) in &heading.figures {
         let source = heading::source(sheet, &heading, *at, file);

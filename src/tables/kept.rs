@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Column, Figure};
 use crate::domain::terms::catalogue::{Catalogue, Imported, Kaso, Municipality};
+use crate::domain::terms::late::Late;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Decimal;
 
@@ -182,7 +183,11 @@ pub fn overlay(base: &'static Catalogue, tables: Vec<Table>) -> &'static Catalog
         imported.push(Imported { id: table.column.id(), source: table.source.leak(), codes: codes.leak() });
     }
     imported.extend(base.imported);
-    Box::leak(Box::new(Catalogue { municipalities: municipalities.leak(), imported: imported.leak(), ..*base }))
+    Box::leak(Box::new(Catalogue {
+        municipalities: Late::Ready(municipalities.leak()),
+        imported: imported.leak(),
+        ..*base
+    }))
 }
 
 /// Whether `column` has a figure for this row.

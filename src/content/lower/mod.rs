@@ -24,6 +24,7 @@ use crate::content::problem::{Problem, line_at};
 use crate::content::raw;
 use crate::domain::terms::catalogue::{Catalogue, Example, Municipality, Provenance};
 use crate::domain::terms::fit::Vocabulary;
+use crate::domain::terms::late::Late;
 use crate::domain::terms::old_name::OldName;
 use crate::domain::terms::profile::{Fact, FactId, FactKind};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
@@ -121,15 +122,15 @@ impl<'a> Loader<'a> {
             documents,
             facts,
             implications: leak(implications),
-            programmes: leak(programmes),
-            terms: leak(terms),
-            examples: leak(examples),
-            municipalities,
-            old_names,
+            programmes: Late::Ready(leak(programmes)),
+            terms: Late::Ready(leak(terms)),
+            examples: Late::Ready(leak(examples)),
+            municipalities: Late::Ready(municipalities),
+            old_names: Late::Ready(old_names),
             columns: columns?,
             areas,
             imported: &[],
-            readings: self.lexicon.readings,
+            readings: Late::Ready(self.lexicon.readings),
             vocabulary,
             same: self.lexicon.same,
         })

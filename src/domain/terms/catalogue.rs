@@ -6,6 +6,7 @@ use crate::domain::terms::condition::{Condition, World};
 use crate::domain::terms::fit::Vocabulary;
 use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
+use crate::domain::terms::late::Late;
 use crate::domain::terms::old_name::OldName;
 use crate::domain::terms::profile::{Answer, Fact, FactId, Origin, Profile, Value};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
@@ -239,15 +240,15 @@ pub struct Catalogue {
     /// What follows from what, in order.
     pub implications: &'static [Implication],
     /// The programmes, by id.
-    pub programmes: &'static [Programme],
+    pub programmes: Late<Programme>,
     /// 用語.
-    pub terms: &'static [Term],
+    pub terms: Late<Term>,
     /// 事例.
-    pub examples: &'static [Example],
+    pub examples: Late<Example>,
     /// Municipalities and prefectures.
-    pub municipalities: &'static [Municipality],
+    pub municipalities: Late<Municipality>,
     /// Names that municipalities had and have no more.
-    pub old_names: &'static [OldName],
+    pub old_names: Late<OldName>,
     /// Where the columns of that table come from.
     pub columns: &'static [Column],
     /// Areas that settle answers of their municipalities.
@@ -255,7 +256,7 @@ pub struct Catalogue {
     /// What the user's own tables replace in `municipalities`; empty in a bundle.
     pub imported: &'static [Imported],
     /// How words are read: what a hit by reading is explained with.
-    pub readings: &'static [Pronunciation],
+    pub readings: Late<Pronunciation>,
     /// Purposes, actors, kinds of cost and stages.
     pub vocabulary: Vocabulary,
     /// Words that mean the same, group by group.
@@ -274,15 +275,15 @@ impl Catalogue {
         documents: &[],
         facts: &[],
         implications: &[],
-        programmes: &[],
-        terms: &[],
-        examples: &[],
-        municipalities: &[],
-        old_names: &[],
+        programmes: Late::Ready(&[]),
+        terms: Late::Ready(&[]),
+        examples: Late::Ready(&[]),
+        municipalities: Late::Ready(&[]),
+        old_names: Late::Ready(&[]),
         columns: &[],
         areas: &[],
         imported: &[],
-        readings: &[],
+        readings: Late::Ready(&[]),
         vocabulary: Vocabulary::EMPTY,
         same: &[],
     };

@@ -6,6 +6,7 @@ pub mod fit;
 pub mod flow;
 pub mod keyed;
 pub mod keys;
+pub mod late;
 pub mod old_name;
 pub mod packed;
 pub mod profile;

@@ -121,7 +121,7 @@ impl Choose {
     }
 
     fn chosen(&self, shared: &Shared) -> Option<&'static Municipality> {
-        let municipalities: &'static [Municipality] = shared.catalogue.municipalities;
+        let municipalities: &'static [Municipality] = shared.catalogue.municipalities.all();
         self.hits.get(self.list.selected).and_then(|i| municipalities.get(*i))
     }
 
@@ -147,7 +147,7 @@ impl Choose {
 
 /// Whose old names match as typed, by name and not only by prefecture: rows of the table, best first.
 fn former(catalogue: &Catalogue, query: &Query) -> Vec<(usize, &'static OldName)> {
-    let old_names: &'static [OldName] = catalogue.old_names;
+    let old_names: &'static [OldName] = catalogue.old_names.all();
     let terms: Vec<Query> = query.terms().map(Query::new).collect();
     let score = |old: &OldName| {
         let hit = query.exact(&old.keys.into())?;
