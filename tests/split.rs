@@ -7,7 +7,7 @@ use chiiki_navi::domain::judge::rate::select;
 use chiiki_navi::domain::money::scenario::{Amount, Split, Why};
 use chiiki_navi::domain::money::split::split;
 use chiiki_navi::domain::terms::condition::{Condition, Test};
-use chiiki_navi::domain::terms::flow::{Cap, Line};
+use chiiki_navi::domain::terms::flow::{Base, Cap, Line};
 use chiiki_navi::domain::terms::profile::{Profile, Value};
 use chiiki_navi::domain::terms::programme::{Programme, RateGroup, RateRow, RateValue};
 use chiiki_navi::domain::value::date::Date;
@@ -83,13 +83,14 @@ fn a_ceiling_per_person_stays_one_under_another_reading() {
 /// A programme whose only rate table has these rows, taken of the cost.
 fn with_rows(rows: Vec<RateRow>) -> &'static Programme {
     let base = *catalogue().programme_named("kasosai").expect("a programme");
+    let cost = catalogue().fact_named("cost").expect("a fact").0;
     let group = RateGroup { rows: rows.leak(), ..base.rates[0] };
     let rates: Vec<RateGroup> = vec![group];
     let flow: Vec<Line> = base
         .flow
         .iter()
         .filter(|l| matches!(l.step, chiiki_navi::domain::terms::flow::Step::Rate(0)))
-        .map(|l| Line { cap: None, ..*l })
+        .map(|l| Line { base: Base::Fact(cost), cap: None, ..*l })
         .collect();
     Box::leak(Box::new(Programme { rates: rates.leak(), ceilings: &[], flow: flow.leak(), ..base }))
 }
