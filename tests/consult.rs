@@ -144,8 +144,8 @@ fn public_consultations_hold_their_score() {
 
 /// hit@1, hit@3, recall@8 in per cent; misleading ones among the first three; unanswerable ones met with silence.
 type Floor = (f64, f64, f64, usize, usize);
-const OWN: Floor = (99.9, 99.9, 81.9, 6, 3);
-const PUBLIC: Floor = (90.9, 99.9, 78.2, 5, 2);
+const OWN: Floor = (99.9, 99.9, 85.8, 4, 3);
+const PUBLIC: Floor = (90.9, 99.9, 83.7, 1, 2);
 
 /// The same wish in another order, with other amounts and endings.
 fn rephrased(said: &str) -> String {
@@ -189,7 +189,7 @@ fn old_names_lead_to_the_towns_of_today() {
     }
     let shimizu = read(*CATALOGUE, &EVIDENCE, "清水市で空き家を直したい");
     let told = "清水市は2003年4月1日に新設合併でなくなり、いまは静岡県静岡市です";
-    assert_eq!(shimizu.questions, [told]);
+    assert_eq!(shimizu.questions.iter().map(|q| q.text.as_str()).collect::<Vec<_>>(), [told]);
     assert!(!shimizu.words.contains("清水市") && shimizu.left.is_empty(), "{shimizu:?}");
     // A name that lives on elsewhere leads to both.
     let yamato = towns("大和町で空き家を直したい");

@@ -100,7 +100,7 @@ fn the_reason_is_told_where_the_name_does_not_show_it() {
         ("在宅勤務", "テレワーク", "同義語: 在宅勤務"),
         ("むりょう", "テレワーク", "よみ: 無料（むりょう）"),
         ("かそ さいえね", "再エネ", "よみ: 再エネ（さいえね）"),
-        ("きぎゅうじん", "起業人", "近いことば"),
+        ("きぎゅうじん", "起業人", "もしかして"),
     ] {
         let (top, below) = first(typed);
         assert!(top.contains(name) && below.contains(reason), "{typed}:\n{top}\n{below}");

@@ -121,6 +121,17 @@ impl Shared {
         Arc::clone(self.evidence.get_or_init(|| Arc::new(Evidence::new(self.catalogue))))
     }
 
+    /// Begins to read those words beside the keys, so that no key waits for it.
+    pub fn prepare_evidence(&self) {
+        if self.evidence.get().is_none() {
+            let (words, catalogue) = (Arc::clone(&self.evidence), self.catalogue);
+            // Where there is no thread to be had, the first key reads them.
+            drop(std::thread::Builder::new().spawn(move || {
+                words.get_or_init(|| Arc::new(Evidence::new(catalogue)));
+            }));
+        }
+    }
+
     /// Says what the last key did or could not do.
     pub fn notice(&mut self, text: impl Into<Cow<'static, str>>) {
         self.messages.say(Kind::Notice, text);

@@ -10,7 +10,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::beside::{MOST_TOWNS, beside};
 use crate::domain::plan::project::CostItem;
 use crate::domain::plan::rank;
-use crate::domain::plan::understood::Understood;
+use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Word, WordId};
 use crate::domain::terms::profile::Profile;
@@ -111,7 +111,7 @@ fn towns(
             out.push(*one);
         }
     } else {
-        understood.questions.retain(|q| !q.contains("自治体が1つに決まりません"));
+        understood.settled(About::Town);
     }
     Ok(out)
 }
@@ -137,7 +137,7 @@ fn add(args: &Consult, catalogue: &'static Catalogue, out: &mut Understood, prob
         if let Some(item) = cost(v.costs, text, problems) {
             if let Some(kind) = item.kind.filter(|k| out.except.contains(k)) {
                 let name = v.costs.get(usize::from(kind.0)).map_or("", |w| w.name);
-                out.questions.push(format!("経費「{name}」は、文では除き、--cost では含めています。どちらですか"));
+                out.ask(About::Other, format!("経費「{name}」は、文では除き、--cost では含めています。どちらですか"));
             }
             if let Some(kind) = item.kind
                 && !out.project.kinds.contains(&kind)

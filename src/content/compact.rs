@@ -409,8 +409,11 @@ structs! {
         line_cites, office, office_cites, fit, contact, links, checks, quotes, synonyms, keys,
     }
     terms::fit::Word { id, name, yomi, words, keys }
-    terms::fit::Vocabulary { purposes, actors, costs, stages }
-    terms::fit::Fit { purposes, purposes_cites, actors, actors_cites, costs, costs_not, costs_cites, stages, words }
+    terms::fit::PlanAnswer { fact, choice, unless }
+    terms::fit::Absent { words, near, difference }
+    terms::fit::Limit { subjects, words }
+    terms::fit::Vocabulary { purposes, actors, costs, stages, subjects, settled, absent }
+    terms::fit::Fit { purposes, purposes_cites, actors, actors_cites, costs, costs_not, costs_cites, stages, words, only, only_cites }
     terms::flow::Cap { group, times }
     terms::flow::Line { id, label, base, step, cap, bucket, cites }
     value::source::Document {

@@ -376,6 +376,8 @@ tables! {
         [default] costs_cite: Words,
         [default] stages: Vec<Spanned<String>>,
         [default] words: Vec<String>,
+        [default] only: Vec<Vec<Spanned<String>>>,
+        [default] only_cite: Words,
     }
 
     /// `purposes.toml`.
@@ -385,6 +387,21 @@ tables! {
         [default] actor: Vec<Spanned<Word>>,
         [default] cost: Vec<Spanned<Word>>,
         [default] stage: Vec<Spanned<Word>>,
+        [default] subject: Vec<Spanned<Word>>,
+        [default] settle: Vec<Spanned<PlanAnswer>>,
+        [default] absent: Vec<Spanned<Absent>>,
+    }
+
+    struct PlanAnswer {
+        fact: String,
+        choice: String,
+        unless: Vec<Spanned<String>>,
+    }
+
+    struct Absent {
+        words: Vec<String>,
+        [default] near: String,
+        difference: String,
     }
 
     struct Word {

@@ -8,7 +8,7 @@ use crate::domain::plan::fit::Standing;
 use crate::domain::plan::rank::{Candidate, Consultation, Section};
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
-use crate::domain::terms::fit::{Word, WordId};
+use crate::domain::terms::fit::{Absent, Word, WordId};
 use crate::domain::terms::flow::Bucket;
 use crate::present::{figure, word};
 
@@ -89,7 +89,7 @@ pub fn understood(catalogue: &Catalogue, town: Option<&Municipality>, u: &Unders
     if !u.left.is_empty() {
         out.push(("読めなかった言葉", u.left.join("、")));
     }
-    out.extend(u.questions.iter().map(|q| ("確認", q.clone())));
+    out.extend(u.questions.iter().map(|q| ("確認", q.text.clone())));
     out
 }
 
@@ -111,6 +111,9 @@ pub fn text(catalogue: &Catalogue, town: Option<&Municipality>, u: &Understood, 
     }
     if found.answers.is_empty() {
         let _ = writeln!(out, "\n{SILENT}。");
+        for line in nearest(catalogue, u) {
+            let _ = writeln!(out, "  {line}");
+        }
     }
     for of in Section::ALL {
         let all = found.answers.iter().enumerate().filter(|(_, c)| c.section() == of);
@@ -130,6 +133,15 @@ pub fn text(catalogue: &Catalogue, town: Option<&Municipality>, u: &Understood, 
         }
     }
     out
+}
+
+/// For each thing that is asked for and that no document has: what lies nearest, and what that is instead.
+pub fn nearest(catalogue: &Catalogue, u: &Understood) -> Vec<String> {
+    let told = |a: &&'static Absent| match catalogue.programme_named(a.near) {
+        Some(p) => format!("近いもの: {} — {}", p.name, a.difference),
+        None => a.difference.to_owned(),
+    };
+    u.absent.iter().map(told).collect()
 }
 
 fn row(catalogue: &Catalogue, number: usize, c: &Candidate, out: &mut String) {
@@ -170,8 +182,11 @@ pub fn money(c: &Candidate) -> Option<String> {
     parts.extend(part("地方負担（措置不明）", Bucket::LocalUnknown));
     parts.extend(part("上限超過（地方負担）", Bucket::Over));
     parts.extend(part("民間", Bucket::Private));
-    if c.costs.not_eligible.0 > 0 {
-        parts.push(format!("対象外の経費 {}", figure::yen(c.costs.not_eligible)));
+    if c.costs.excluded.0 > 0 {
+        parts.push(format!("対象外の経費 {}", figure::yen(c.costs.excluded)));
+    }
+    if c.costs.not_listed.0 > 0 {
+        parts.push(format!("対象経費の例にない経費（算入せず） {}", figure::yen(c.costs.not_listed)));
     }
     Some(parts.join("  "))
 }

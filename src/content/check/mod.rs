@@ -34,6 +34,7 @@ pub fn check(catalogue: &Catalogue) -> Vec<Problem> {
     }
     problems.extend(lexicon::unused(catalogue));
     problems.extend(vocabulary::unserved(catalogue));
+    problems.extend(vocabulary::loose(catalogue));
     for rule in catalogue.implications {
         mark(&rule.when, &mut used);
     }

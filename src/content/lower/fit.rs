@@ -5,7 +5,7 @@ use toml::Spanned;
 use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
-use crate::domain::terms::fit::{Fit, Vocabulary, Word, WordId};
+use crate::domain::terms::fit::{Absent, Fit, Limit, PlanAnswer, Vocabulary, Word, WordId};
 use crate::domain::terms::role::Role;
 
 /// Purposes that a programme may name: the most specific ones, not everything imaginable.
@@ -14,12 +14,44 @@ const MOST_PURPOSES: usize = 5;
 impl Context<'_> {
     /// The closed lists.
     pub(super) fn vocabulary(&mut self, raw: &raw::Vocabulary) -> Vocabulary {
+        let purposes = self.list(&raw.purpose, "purpose");
         Vocabulary {
-            purposes: self.list(&raw.purpose, "purpose"),
+            purposes,
             actors: self.list(&raw.actor, "actor"),
             costs: self.list(&raw.cost, "cost"),
             stages: self.list(&raw.stage, "stage"),
+            subjects: self.list(&raw.subject, "subject"),
+            settled: self.plan_answers(purposes, &raw.settle),
+            absent: self.absent(&raw.absent),
         }
+    }
+
+    fn plan_answers(&mut self, purposes: &'static [Word], raw: &[Spanned<raw::PlanAnswer>]) -> &'static [PlanAnswer] {
+        let one = |spanned: &Spanned<raw::PlanAnswer>| {
+            let (at, s) = (spanned.span().start, spanned.get_ref());
+            PlanAnswer {
+                fact: self.plain(&s.fact, at, "settle.fact"),
+                choice: self.plain(&s.choice, at, "settle.choice"),
+                unless: self.named(purposes, &s.unless, "settle.unless"),
+            }
+        };
+        leak(raw.iter().map(one).collect())
+    }
+
+    fn absent(&mut self, raw: &[Spanned<raw::Absent>]) -> &'static [Absent] {
+        let mut out = Vec::new();
+        for spanned in raw {
+            let (at, a) = (spanned.span().start, spanned.get_ref());
+            if a.words.is_empty() {
+                self.report(at, "absent.words", "資料にないものの言葉を1つ以上書いてください");
+            }
+            out.push(Absent {
+                words: self.words(&a.words, at),
+                near: self.plain(&a.near, at, "absent.near"),
+                difference: self.text(&a.difference, at, "absent.difference"),
+            });
+        }
+        leak(out)
     }
 
     fn list(&mut self, raw: &[Spanned<raw::Word>], key: &str) -> &'static [Word] {
@@ -65,10 +97,15 @@ impl Context<'_> {
             costs_cites: self.cites(&f.costs_cite, at, "fit.costs_cite"),
             stages: self.named(all.stages, &f.stages, "fit.stages"),
             words: self.words(&f.words, at),
+            only: leak(f.only.iter().map(|group| self.limit(group)).collect()),
+            only_cites: self.cites(&f.only_cite, at, "fit.only_cite"),
         };
         if out.purposes.len() > MOST_PURPOSES {
             let text = format!("目的は{MOST_PURPOSES}つまでです。この制度の行に書かれたものだけを残してください");
             self.report(at, "fit.purposes", &text);
+        }
+        if out.only.iter().any(|limit| limit.subjects.is_empty() && limit.words.is_empty()) {
+            self.report(at, "fit.only", "言葉のない組があります。組ごとに言葉を1つ以上書いてください");
         }
         if let Some(both) = out.costs.iter().find(|c| out.costs_not.contains(c)) {
             let name = all.costs.get(usize::from(both.0)).map_or("", |w| w.name);
@@ -78,12 +115,31 @@ impl Context<'_> {
             (!out.purposes.is_empty(), out.purposes_cites, "fit.purposes_cite"),
             (!out.actors.is_empty(), out.actors_cites, "fit.actors_cite"),
             (!out.costs_not.is_empty(), out.costs_cites, "fit.costs_cite"),
+            (!out.only.is_empty(), out.only_cites, "fit.only_cite"),
         ] {
             if said && cites.is_empty() {
                 self.report(at, key, "根拠となる資料の箇所を書いてください（[quote.x] の x）");
             }
         }
         out
+    }
+
+    /// One thing that a programme is limited to: 「@taiin」 is a subject of the vocabulary, all else a word.
+    fn limit(&mut self, raw: &[Spanned<String>]) -> Limit {
+        let mut out: (Vec<WordId>, Vec<&'static str>) = (Vec::new(), Vec::new());
+        for word in raw {
+            let (at, text) = (word.span().start, word.get_ref());
+            match text.strip_prefix('@') {
+                Some(id) => match Vocabulary::find(self.shared.vocabulary.subjects, id) {
+                    Some(id) => out.0.push(id),
+                    None => {
+                        self.report(at, "fit.only", &format!("対象「{id}」は purposes.toml の subject にありません"))
+                    }
+                },
+                None => out.1.push(self.plain(text, at, "fit.only")),
+            }
+        }
+        Limit { subjects: leak(out.0), words: leak(out.1) }
     }
 
     fn named(&mut self, list: &'static [Word], raw: &[Spanned<String>], key: &str) -> &'static [WordId] {

@@ -16,19 +16,26 @@ pub struct Costs {
     pub eligible: Option<Yen>,
     /// The cost items of the plan that it is computed from (indices).
     pub items: Vec<usize>,
-    /// Items of a kind that the programme does not pay for, in yen.
-    pub not_eligible: Yen,
+    /// Items of a kind that the documents exclude by name, in yen.
+    pub excluded: Yen,
+    /// Items of a kind that is not among those that the documents list, in yen: left out, since nothing says that they
+    /// are paid for, nor that they are not.
+    pub not_listed: Yen,
 }
 
 /// The amounts of `project` for `programme`, on top of `inquiry`'s answers. An amount that somebody answered stays.
 pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Programme) -> Costs {
-    let mut out = Costs { profile: project.on(inquiry.profile), ..Costs::default() };
+    let mut out = Costs { profile: project.on(inquiry.catalogue, inquiry.profile), ..Costs::default() };
     let mut left: Vec<(usize, &CostItem)> = Vec::new();
     for (i, item) in project.costs.iter().enumerate() {
-        if item.kind.is_none_or(|k| pays(programme, k)) {
-            left.push((i, item));
-        } else {
-            out.not_eligible = out.not_eligible.plus(item.yen);
+        let fit = &programme.fit;
+        match item.kind {
+            Some(kind) if fit.costs_not.contains(&kind) => out.excluded = out.excluded.plus(item.yen),
+            // Silence is no refusal, a list without it leaves it open.
+            Some(kind) if !fit.costs.is_empty() && !fit.costs.contains(&kind) => {
+                out.not_listed = out.not_listed.plus(item.yen);
+            }
+            _ => left.push((i, item)),
         }
     }
     for fact in programme.inputs() {
@@ -53,12 +60,6 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
 
 /// The question for 事業費 as a whole.
 const GENERAL: &str = "cost";
-
-/// Whether `programme` pays for this kind of cost, as far as the documents say: silence is no refusal.
-fn pays(programme: &Programme, kind: crate::domain::terms::fit::WordId) -> bool {
-    let fit = &programme.fit;
-    !fit.costs_not.contains(&kind) && (fit.costs.is_empty() || fit.costs.contains(&kind))
-}
 
 fn id(catalogue: &Catalogue, fact: FactId) -> &'static str {
     catalogue.fact(fact).map_or("", |f| f.id)

@@ -1,8 +1,9 @@
 //! The plan（事業）as a value of its own: purposes, who acts, stage, cost items, loans, and its own answers. It belongs to no
 //! town: the same plan can be put to any.
 
+use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::WordId;
-use crate::domain::terms::profile::{Answer, FactId, Profile};
+use crate::domain::terms::profile::{Answer, FactId, Origin, Profile};
 use crate::domain::value::number::Yen;
 
 /// 経費の内訳の1行.
@@ -37,6 +38,8 @@ pub struct Project {
     pub public_money: Option<Yen>,
     /// How many people, where that was said.
     pub persons: Option<u64>,
+    /// It names something that no document has.
+    pub names_absent: bool,
     /// Its own answers to questions of the bundle.
     pub answers: Vec<(FactId, Answer)>,
 }
@@ -54,9 +57,19 @@ impl Project {
         Some(all.fold(first, |sum, item| sum.plus(item.yen)))
     }
 
-    /// `profile` with the plan's own answers.
-    pub fn on(&self, profile: &Profile) -> Profile {
+    /// `profile` with the plan's own answers, and with what follows from its purposes.
+    pub fn on(&self, catalogue: &Catalogue, profile: &Profile) -> Profile {
         let mut out = profile.clone();
+        let is_for = |id: &WordId| self.purposes.iter().any(|(purpose, _)| purpose == id);
+        for settled in catalogue.vocabulary.settled {
+            if let Some((fact, value)) = settled.answer(catalogue)
+                && !self.purposes.is_empty()
+                && !settled.unless.iter().any(is_for)
+                && matches!(profile.answer(fact), Answer::NotAsked)
+            {
+                out.set(fact, Answer::Known(value, Origin::Inferred("事業の目的")));
+            }
+        }
         self.answers.iter().for_each(|(fact, answer)| out.set(*fact, *answer));
         out
     }

@@ -84,30 +84,35 @@ pub mod weight {
     /// Per hundredth of words in common.
     pub const WORDS: u32 = 75;
     /// Per character of a whole phrase.
-    pub const PHRASE: u32 = 390;
+    pub const PHRASE: u32 = 432;
     /// All purposes of the plan.
-    pub const PURPOSES: u32 = 46_650;
+    pub const PURPOSES: u32 = 54_144;
     /// It names who acts.
-    pub const ACTOR: u32 = 27_100;
+    pub const ACTOR: u32 = 21_354;
     /// It pays for every kind of cost.
     pub const COSTS: u32 = 5_000;
     /// お知らせ or a name only: lost.
-    pub const NOT_USABLE: u32 = 38_200;
+    pub const NOT_USABLE: u32 = 37_169;
     /// Whether this body can use it is open: lost.
-    pub const OPEN: u32 = 27_100;
+    pub const OPEN: u32 = 38_428;
+    /// The documents limit it to a subject that the sentence does not name: lost.
+    pub const OFF_SUBJECT: u32 = 64_256;
     /// Linked with one of the best answers: thousandths of that one's points.
-    pub const LINKED: u32 = 150;
+    pub const LINKED: u32 = 180;
     /// Of the same themes: thousandths.
     pub const THEMES: u32 = 120;
     /// For the same purposes: thousandths.
-    pub const SAME_PURPOSES: u32 = 1_260;
+    pub const SAME_PURPOSES: u32 = 1_090;
 }
 
 /// With fewer points for words and purposes together nothing is said to fit.
 pub const ENOUGH: u32 = 54_000;
 
 /// An answer has at least this part of the points of the best one.
-const NEAR: u32 = 4;
+const NEAR: u32 = 6;
+
+/// What stands beside the best answers but is limited to another subject gains this part only.
+const FAR: u32 = 4;
 
 /// More answers than this are no answer.
 const MOST_ANSWERS: usize = 10;
@@ -125,8 +130,11 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &[Overlap]) ->
     all.sort_by_key(|c| (is_out(c), std::cmp::Reverse(c.points)));
     relatives(inquiry.catalogue, &mut all);
     // Words and purposes are evidence; who acts and what it costs is not.
-    let best = all.iter().filter(|c| !is_out(c)).map(|c| evidence(&c.fit, c.overlap)).max().unwrap_or(0);
-    let speaks = if said { best >= ENOUGH } else { best > 0 };
+    let speaking = |c: &&Candidate| !is_out(c) && !(said && c.overlap.off_subject);
+    let best = all.iter().filter(speaking).map(|c| evidence(&c.fit, c.overlap)).max().unwrap_or(0);
+    // Where something is named that no document has, the rest must speak clearly.
+    let enough = if project.names_absent { ENOUGH / 2 * 3 } else { ENOUGH };
+    let speaks = if said { best >= enough } else { best > 0 };
     let least = all.first().map_or(u32::MAX, |c| c.points / NEAR).max(1);
     let mut out = Consultation::default();
     for mut candidate in all {
@@ -206,9 +214,10 @@ fn relatives(catalogue: &Catalogue, all: &mut [Candidate]) {
     for c in all.iter_mut().skip(1).filter(|c| !is_out(c)) {
         let gains = leaders.iter().enumerate().map(|(i, (points, leader))| {
             // The second leads less than the first.
-            thousandths(*points, nearness(catalogue, leader, c.assessment.programme)) / 10 * if i == 0 { 10 } else { 7 }
+            thousandths(*points, nearness(catalogue, leader, c.assessment.programme)) / 10 * if i == 0 { 10 } else { 3 }
         });
-        c.points = c.points.saturating_add(gains.max().unwrap_or(0));
+        let gain = gains.max().unwrap_or(0);
+        c.points = c.points.saturating_add(if c.overlap.off_subject { gain / FAR } else { gain });
     }
     if let Some((_, rest)) = all.split_first_mut() {
         rest.sort_by_key(|c| (is_out(c), std::cmp::Reverse(c.points)));
@@ -243,7 +252,7 @@ fn to(catalogue: &Catalogue, from: &Programme, to: &Programme, wanted: impl Fn(L
 
 /// What the words and the purposes say.
 fn evidence(fit: &PlanFit, overlap: Overlap) -> u32 {
-    let phrases = overlap.phrases.min(24) * weight::PHRASE;
+    let phrases = overlap.phrases.min(30) * weight::PHRASE;
     overlap.weight.saturating_mul(weight::WORDS).saturating_add(phrases + thousandths(weight::PURPOSES, fit.share))
 }
 
@@ -252,6 +261,7 @@ fn points(a: &Assessment, fit: &PlanFit, overlap: Overlap) -> u32 {
     plus += if fit.actors == Standing::Named { weight::ACTOR } else { 0 };
     let mut minus = if a.programme.role.is_usable() { 0 } else { weight::NOT_USABLE };
     minus += if group(a) == Group::Open { weight::OPEN } else { 0 };
+    minus += if overlap.off_subject && overlap.weight > 0 { weight::OFF_SUBJECT } else { 0 };
     plus.saturating_sub(minus)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::plan::project::Project;
 use crate::domain::terms::catalogue::Municipality;
-use crate::domain::terms::fit::WordId;
+use crate::domain::terms::fit::{Absent, WordId};
 
 /// What was understood of a sentence.
 #[derive(Clone, Debug, Default)]
@@ -17,8 +17,42 @@ pub struct Understood {
     pub left: Vec<String>,
     /// Kinds of cost that are said not to be meant.
     pub except: Vec<WordId>,
-    /// What has to be asked back, in sentences.
-    pub questions: Vec<String>,
+    /// What it asks for and no document has.
+    pub absent: Vec<&'static Absent>,
+    /// What has to be asked back.
+    pub questions: Vec<Question>,
+}
+
+/// What has to be asked back, or said, of a sentence.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Question {
+    /// What it is about.
+    pub about: About,
+    /// The sentence.
+    pub text: String,
+}
+
+/// What a question is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum About {
+    /// Several towns are named.
+    Town,
+    /// An amount has no unit.
+    Unit,
+    /// Something else.
+    Other,
+}
+
+impl Understood {
+    /// Asks back.
+    pub fn ask(&mut self, about: About, text: impl Into<String>) {
+        self.questions.push(Question { about, text: text.into() });
+    }
+
+    /// Takes questions back that were answered otherwise.
+    pub fn settled(&mut self, about: About) {
+        self.questions.retain(|q| q.about != about);
+    }
 }
 
 /// What a sentence has in common with one programme.
@@ -28,4 +62,6 @@ pub struct Overlap {
     pub weight: u32,
     /// Characters of whole phrases of the programme that stand in the sentence.
     pub phrases: u32,
+    /// The programme is limited to a subject that the sentence does not name.
+    pub off_subject: bool,
 }

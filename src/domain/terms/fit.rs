@@ -33,11 +33,49 @@ pub struct Vocabulary {
     pub costs: &'static [Word],
     /// 段階
     pub stages: &'static [Word],
+    /// 対象: what several programmes are limited to.
+    pub subjects: &'static [Word],
+    /// Answers that follow from what a plan is not for.
+    pub settled: &'static [PlanAnswer],
+    /// What people ask for and no document has.
+    pub absent: &'static [Absent],
+}
+
+/// One thing that a programme is limited to: a sentence is about it when it has any word of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// Subjects of the vocabulary.
+    pub subjects: &'static [WordId],
+    /// Words of its own.
+    pub words: &'static [&'static str],
+}
+
+/// An answer that follows where a plan says what it is for, and none of it is this.
+#[derive(Clone, Copy, Debug)]
+pub struct PlanAnswer {
+    /// Id of the question.
+    pub fact: &'static str,
+    /// Id of the option that is the answer.
+    pub choice: &'static str,
+    /// The purposes with which the question stays open.
+    pub unless: &'static [WordId],
+}
+
+/// Something that people ask for and that no document has.
+#[derive(Clone, Copy, Debug)]
+pub struct Absent {
+    /// What it is called.
+    pub words: &'static [&'static str],
+    /// Id of the programme that lies nearest; empty where nothing is near.
+    pub near: &'static str,
+    /// What that one is instead, or that nothing is there: a sentence.
+    pub difference: &'static str,
 }
 
 impl Vocabulary {
     /// No words at all.
-    pub const EMPTY: Self = Self { purposes: &[], actors: &[], costs: &[], stages: &[] };
+    pub const EMPTY: Self =
+        Self { purposes: &[], actors: &[], costs: &[], stages: &[], subjects: &[], settled: &[], absent: &[] };
 
     /// The word with the id `id` in one of the lists.
     pub fn find(list: &'static [Word], id: &str) -> Option<WordId> {
@@ -67,6 +105,11 @@ pub struct Fit {
     pub stages: &'static [WordId],
     /// What people say who need it: for finding it, not shown.
     pub words: &'static [&'static str],
+    /// What the documents limit it to: a sentence that says nothing of one of these is about something else. Empty where
+    /// it is not limited so.
+    pub only: &'static [Limit],
+    /// Where that is printed.
+    pub only_cites: Cites,
 }
 
 impl Fit {
@@ -81,5 +124,7 @@ impl Fit {
         costs_cites: &[],
         stages: &[],
         words: &[],
+        only: &[],
+        only_cites: &[],
     };
 }

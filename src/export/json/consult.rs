@@ -11,7 +11,7 @@ use crate::domain::plan::project::{CostItem, Project};
 use crate::domain::plan::rank::{Candidate, Consultation, Together, combinations};
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
-use crate::domain::terms::fit::{Word, WordId};
+use crate::domain::terms::fit::{Absent, Word, WordId};
 use crate::domain::terms::flow::{Bucket, Step};
 use crate::domain::terms::programme::{Instrument, Programme};
 use crate::domain::value::number::Yen;
@@ -61,6 +61,8 @@ pub fn consult(
     out.insert("towns".into(), compared.iter().enumerate().map(each).collect());
     let silent = found.answers.is_empty().then_some(SILENT);
     out.insert("message".into(), json!(silent));
+    let near = |a: &&'static Absent| json!({ "words": a.words, "id": Some(a.near).filter(|id| !id.is_empty()), "difference": a.difference });
+    out.insert("nearest".into(), understood.absent.iter().map(near).collect());
     Value::Object(out)
 }
 
@@ -104,7 +106,7 @@ fn understood_as(catalogue: &Catalogue, town: Option<&'static Municipality>, u: 
         "public_money": p.public_money.map(|y| y.0),
         "persons": p.persons,
         "left": u.left,
-        "questions": u.questions,
+        "questions": u.questions.iter().map(|q| &q.text).collect::<Vec<_>>(),
     })
 }
 
@@ -180,7 +182,8 @@ fn money(p: &'static Programme, c: &Candidate) -> Value {
     put("民間", of(Bucket::Private));
     put("利用料金収入", of(Bucket::Fee));
     out.insert("対象経費".to_owned(), json!(c.costs.eligible.map(|y| y.0)));
-    out.insert("対象外の経費".to_owned(), json!(c.costs.not_eligible.0));
+    out.insert("対象外の経費".to_owned(), json!(c.costs.excluded.0));
+    out.insert("対象経費の例にない経費".to_owned(), json!(c.costs.not_listed.0));
     if p.flow.is_empty() {
         reasons.insert("すべて".to_owned(), json!("率・上限の記載なし"));
     } else if c.costs.eligible.is_none() {
@@ -205,7 +208,13 @@ fn combination(answers: &[Candidate], c: &Together) -> Value {
     json!({
         "programmes": c.members.iter().filter_map(|i| answers.get(*i)).map(|a| a.assessment.programme.id).collect::<Vec<_>>(),
         "stated": c.stated,
-        "note": if c.stated { "併用は資料に記載あり" } else { "併用の可否は記載なし" },
+        "note": if c.members.len() < 2 {
+            "1つだけを使う"
+        } else if c.stated {
+            "併用は資料に記載あり"
+        } else {
+            "併用の可否は記載なし"
+        },
         "実質負担": c.burden.exact().map(|y| y.0),
         "入らない経費": c.not_covered.0,
     })

@@ -15,7 +15,7 @@ use crate::app::shared::Shared;
 use crate::domain::plan::rank::Section;
 use crate::places::consult::place::{Answer, Consult, Layout};
 use crate::places::paint::pen::{Draw, Pen};
-use crate::present::consult::{SILENT, section};
+use crate::present::consult::section;
 use crate::present::word;
 use crate::text::width::width;
 use crate::text::wrap::wrap;
@@ -50,8 +50,9 @@ impl Draw for Consult {
             let style = if asks { theme.open } else { theme.quiet };
             pen.put_within(2, y, body.width.saturating_sub(2), text, style);
         }
-        if let Some(y) = layout.silent {
-            pen.put_within(2, y, body.width.saturating_sub(2), SILENT, theme.bad);
+        for (i, (text, y)) in layout.silent.1.iter().zip(layout.silent.0..).enumerate() {
+            let style = if i == 0 { theme.bad } else { theme.plain };
+            pen.put_within(2, y, body.width.saturating_sub(2), text, style);
         }
         for (i, y) in self.visible(&layout) {
             let Some(answer) = self.answers.get(i) else { continue };

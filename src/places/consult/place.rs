@@ -12,10 +12,11 @@ use crate::app::shared::Shared;
 use crate::app::to::To;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::plan::rank::{Candidate, Consultation, Section, consult};
+use crate::domain::plan::understood::About;
 use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::{Programme, ProgrammeId};
-use crate::present::consult::{money, reason, understood};
+use crate::present::consult::{SILENT, money, nearest, reason, understood};
 use crate::session::answers::Subject;
 use crate::session::consult::sentence::read;
 use crate::session::prefill::prefill;
@@ -66,6 +67,8 @@ pub struct Consult {
     pub answers: Vec<Answer>,
     /// Something fits.
     pub fits: bool,
+    /// Where nothing does: what lies nearest, and what that is instead.
+    pub nearest: Vec<String>,
     /// The town that the sentence names, where it is not the one that is open.
     pub town: Option<&'static Municipality>,
     /// Selected row of `answers`.
@@ -96,8 +99,8 @@ pub struct Layout {
     pub field: u16,
     /// What was understood, a row each.
     pub understood: (u16, Vec<String>),
-    /// The sentence that nothing fits, where nothing does.
-    pub silent: Option<u16>,
+    /// Where nothing fits: that sentence, and what lies nearest.
+    pub silent: (u16, Vec<String>),
     /// The answers.
     pub answers: Area,
     /// Answers are told in two lines.
@@ -125,9 +128,21 @@ impl Consult {
         let understood =
             if self.is_empty() { Vec::new() } else { told(&self.understood, (body.width, most), shared.ambiguous) };
         let rest = below.below(u16::try_from(understood.len()).unwrap_or(0));
-        let silent = (!self.fits && !self.is_empty()).then_some(rest.y);
-        let answers = rest.below(u16::from(silent.is_some()));
-        Layout { field: body.y, understood: (below.y, understood), silent, answers, short: body.height < LOW }
+        let columns = usize::from(body.width.saturating_sub(4)).max(8);
+        let mut silent: Vec<String> = Vec::new();
+        if !self.fits && !self.is_empty() {
+            silent.push(format!("{SILENT}。"));
+            silent.extend(self.nearest.iter().flat_map(|line| wrap_hanging(line, columns, 2, shared.ambiguous)));
+            silent.truncate(usize::from(rest.height / 2).max(1));
+        }
+        let answers = rest.below(u16::try_from(silent.len()).unwrap_or(0));
+        Layout {
+            field: body.y,
+            understood: (below.y, understood),
+            silent: (rest.y, silent),
+            answers,
+            short: body.height < LOW,
+        }
     }
 
     /// Reads the sentence and ranks every programme for it.
@@ -138,11 +153,12 @@ impl Consult {
         self.understood.clear();
         self.town = None;
         self.fits = false;
-        // Made now, so that no key after the first waits for it.
-        let evidence = shared.evidence();
+        self.nearest.clear();
         if self.is_empty() {
+            shared.prepare_evidence();
             return;
         }
+        let evidence = shared.evidence();
         let catalogue = shared.catalogue;
         let mut said = read(catalogue, &evidence, self.field.text());
         let open = shared.session.as_ref().and_then(|s| match s.subject {
@@ -153,7 +169,7 @@ impl Consult {
         let meant = |m: &&Municipality| open.is_some_and(|o| o.code == m.code);
         if said.towns.len() > 1 && said.towns.iter().any(meant) {
             said.towns.retain(|m| open.is_some_and(|o| o.code == m.code));
-            said.questions.retain(|q| !q.contains("自治体が1つに決まりません"));
+            said.settled(About::Town);
         }
         let named = match said.towns.as_slice() {
             [one] => Some(*one),
@@ -164,6 +180,7 @@ impl Consult {
             Some(m) => catalogue.infer(&prefill(catalogue, m)),
             None => shared.profile(),
         };
+        self.nearest = nearest(catalogue, &said);
         let found = consult(shared.about(&profile), &said.project, &evidence.overlaps(&said.words));
         self.understood = understood(catalogue, named.or(open), &said);
         if named.is_none()

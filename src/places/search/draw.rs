@@ -13,11 +13,15 @@ use crate::app::keymap::Mode;
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
 use crate::domain::terms::catalogue::{Catalogue, Term};
+use crate::domain::terms::old_name::OldName;
+use crate::domain::terms::programme::ProgrammeId;
 use crate::places::everywhere::EVERYWHERE;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::search::place::Search;
 use crate::places::search::ranking::{Found, Target};
 use crate::present::found::{Hit, why};
+use crate::present::row::{Row, row};
+use crate::session::former;
 use crate::text::search::{Query, ranges};
 
 /// Column where names begin.
@@ -44,8 +48,12 @@ impl Draw for Search {
         }
         for (i, y) in layout.rows.of(self.list.top, self.hits.len()) {
             let Some(found) = self.hits.get(i) else { continue };
-            let Some((kind, shown)) = shown(shared, self.from, found.target) else { continue };
-            hit(shared.catalogue, (kind, &shown, found), &query, pen, (body.width, y, layout.rows.each > 1));
+            let Some((kind, mut shown)) = shown(shared, self.from, found.target) else { continue };
+            if let Some(old) = self.was_called(shared, found.target) {
+                shown.text = former::told(shared.catalogue, old);
+            }
+            let judged = judged(shared, found.target);
+            hit(shared.catalogue, (kind, &shown, found, judged), &query, pen, (body.width, y, layout.rows.each > 1));
             if i == self.list.selected {
                 pen.fill(Area { y, height: 1, ..body }, theme.selected);
             }
@@ -55,9 +63,18 @@ impl Draw for Search {
     }
 }
 
+impl Search {
+    /// The old name by which a municipality was found.
+    fn was_called(&self, shared: &Shared, target: Target) -> Option<&'static OldName> {
+        let Target::Municipality(at) = target else { return None };
+        let m = shared.catalogue.municipalities.get(at)?;
+        self.former.iter().copied().find(|old| old.codes.contains(&m.code))
+    }
+}
+
 fn hit(
     c: &Catalogue,
-    (kind, shown, found): (&str, &Hit, &Found),
+    (kind, shown, found, judged): (&str, &Hit, &Found, Option<Row>),
     query: &Query,
     pen: &mut Pen<'_, '_>,
     (width, y, told): (u16, u16, bool),
@@ -67,13 +84,22 @@ fn hit(
     let reasons = if found.fuzzy { Vec::new() } else { why(c, query, shown) };
     let meant: Vec<Query> = reasons.iter().map(|w| Query::new(&w.word)).collect();
     let queries: Vec<&Query> = std::iter::once(query).chain(&meant).collect();
-    marked(shown.name, &queries, theme.plain, pen, (INDENT, y, width));
+    // Role and verdict at the right, so that names stand whole below each other.
+    let standing = judged.as_ref().map_or("", |row| row.standing.as_str());
+    let right = pen.columns(standing);
+    marked(shown.name, &queries, theme.plain, pen, (INDENT, y, width.saturating_sub(right + 2)));
+    if let Some(row) = &judged {
+        pen.put(width.saturating_sub(right + 1), y, standing, theme.group(row.group));
+    }
     if !told {
         return;
     }
     let mut x = INDENT;
+    for figure in judged.iter().flat_map(Row::figures) {
+        x = pen.put_within(x, y + 1, width.saturating_sub(x), figure, theme.figure) + 2;
+    }
     if found.fuzzy {
-        x = pen.put_within(x, y + 1, width.saturating_sub(x), "近いことば", theme.open) + 2;
+        x = pen.put_within(x, y + 1, width.saturating_sub(x), "もしかして", theme.open) + 2;
     }
     for reason in reasons.iter().filter(|w| !w.text.is_empty()) {
         x = marked(&reason.text, &[query], theme.open, pen, (x, y + 1, width)) + 2;
@@ -112,6 +138,13 @@ fn marked(
 
 fn owned(words: &[&str]) -> Vec<String> {
     words.iter().map(|w| (*w).to_owned()).collect()
+}
+
+/// How a programme that was found stands for the body that is open.
+fn judged(shared: &Shared, target: Target) -> Option<Row> {
+    let Target::Programme(at) = target else { return None };
+    let id = ProgrammeId(u16::try_from(at).ok()?);
+    Some(row(shared.inquiry()?, shared.assessment(id)?))
 }
 
 /// What a term means, marked where no document prints it.

@@ -12,9 +12,15 @@ use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
 use crate::app::to::Among;
 use crate::app::to::{Text, To};
+use crate::domain::plan::rank::{Candidate, consult};
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::old_name::OldName;
 use crate::domain::terms::profile::FactId;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::places::search::ranking::{Found, Target, ranked};
+use crate::session::consult::sentence::read;
+use crate::session::former;
+use crate::text::fold::fold;
 use crate::text::search::Query;
 
 /// 検索
@@ -45,6 +51,8 @@ pub struct Search {
     pub field: Field,
     /// What was found, best first.
     pub hits: Vec<Found>,
+    /// The old names that are typed: what they are today stands among the hits.
+    pub former: Vec<&'static OldName>,
     /// Selected row of `hits`.
     pub list: List,
     /// Where it was opened: an empty field lists the commands of this place first.
@@ -65,7 +73,8 @@ pub struct Layout {
 impl Search {
     /// Opened in the mode `from`.
     pub fn new(shared: &Shared, from: &'static Mode) -> Self {
-        let mut out = Self { field: Field::default(), hits: Vec::new(), list: List::default(), from };
+        let mut out =
+            Self { field: Field::default(), hits: Vec::new(), former: Vec::new(), list: List::default(), from };
         out.find(shared);
         out
     }
@@ -80,7 +89,24 @@ impl Search {
     /// Finds what the field says; an empty field offers the commands.
     fn find(&mut self, shared: &Shared) {
         let (query, commands) = (Query::new(self.field.text()), (shared.commands)());
-        self.hits = if query.is_empty() { self.commands(commands) } else { ranked(shared.catalogue, commands, &query) };
+        self.former = former::named(shared.catalogue, &fold(self.field.text()));
+        self.hits = if query.is_empty() {
+            self.commands(commands)
+        } else {
+            let mut found = ranked(shared.catalogue, commands, &query);
+            let today = self.former.iter().flat_map(|old| former::today(shared.catalogue, old));
+            let places: Vec<Target> = today.filter_map(|m| place(shared.catalogue, m)).collect();
+            found.retain(|f| !places.contains(&f.target));
+            found.splice(0..0, places.into_iter().map(Found::new));
+            if found.first().is_none_or(|f| f.fuzzy) {
+                // Nothing is called so: what it may mean comes before what it may be misspelt from.
+                let meant = meant(shared, self.field.text());
+                found.retain(|f| meant.is_empty() || !matches!(f.target, Target::Programme(_)));
+                found.splice(0..0, meant);
+                found.truncate(MOST_GUESSES);
+            }
+            found
+        };
         self.list = List::default();
     }
 
@@ -112,6 +138,25 @@ impl Search {
             Target::Municipality(i) => shared.catalogue.municipalities.get(i).map_or(Go::Stay, Go::Municipality),
         }
     }
+}
+
+fn place(catalogue: &Catalogue, m: &Municipality) -> Option<Target> {
+    catalogue.municipalities.iter().position(|other| other.code == m.code).map(Target::Municipality)
+}
+
+/// What is guessed where nothing is called so: this many at most.
+const MOST_GUESSES: usize = 10;
+
+/// The programmes that 相談 has for these words.
+fn meant(shared: &Shared, typed: &str) -> Vec<Found> {
+    let evidence = shared.evidence();
+    let said = read(shared.catalogue, &evidence, typed);
+    let profile = shared.profile();
+    let found = consult(shared.about(&profile), &said.project, &evidence.overlaps(&said.words));
+    let near = found.others.iter().filter(|c| c.fit.share > 0 || c.overlap.phrases > 0);
+    let all = found.answers.iter().chain(near.take(MOST_GUESSES / 2));
+    let id = |c: &Candidate| shared.id_of(c.assessment.programme.id);
+    all.filter_map(id).map(|id| Found::guess(Target::Programme(usize::from(id.0)))).collect()
 }
 
 /// The programme that was found.

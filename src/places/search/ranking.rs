@@ -20,6 +20,11 @@ impl Found {
     pub fn new(target: Target) -> Self {
         Self { target, field: Field::Name, fuzzy: false }
     }
+
+    /// Not called so, but perhaps meant.
+    pub fn guess(target: Target) -> Self {
+        Self { target, field: Field::Text, fuzzy: true }
+    }
 }
 
 /// What a search leads to: indices into the catalogue, or into the commands.

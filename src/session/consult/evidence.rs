@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::domain::plan::understood::Overlap;
 use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::fit::{Absent, Limit, WordId};
 use crate::domain::terms::programme::Programme;
 use crate::session::consult::lexicon::{Index, Lexicon};
 use crate::session::consult::towns::Names;
@@ -23,6 +24,14 @@ pub struct Evidence {
     lengths: Vec<f64>,
     /// What people say, folded: which phrase of which programme it is.
     phrases: Index<(usize, usize)>,
+    /// 対象
+    subjects: Index<WordId>,
+    /// Words for what only one programme is limited to: which limit of which programme.
+    own_subjects: Index<(usize, usize)>,
+    /// What each programme is limited to.
+    limits: Vec<&'static [Limit]>,
+    /// What no document has.
+    absent: Index<usize>,
     /// The names of towns.
     pub towns: Names,
     /// 目的
@@ -67,9 +76,40 @@ impl Evidence {
             }
         }
         let words = catalogue.vocabulary;
+        let mut subjects = Index::default();
+        for (i, word) in words.subjects.iter().enumerate().flat_map(|(i, w)| w.words.iter().map(move |text| (i, text)))
+        {
+            if let Ok(i) = u8::try_from(i) {
+                subjects.add(fold(word).chars().collect(), WordId(i));
+            }
+        }
+        let mut own_subjects = Index::default();
+        let limits: Vec<&'static [Limit]> = catalogue.programmes.iter().map(|p| p.fit.only).collect();
+        for (i, only) in limits.iter().enumerate() {
+            for (n, word) in only.iter().enumerate().flat_map(|(n, l)| l.words.iter().map(move |w| (n, w))) {
+                own_subjects.add(fold(word).chars().collect(), (i, n));
+            }
+        }
+        let mut absent = Index::default();
+        for (i, word) in words.absent.iter().enumerate().flat_map(|(i, a)| a.words.iter().map(move |w| (i, w))) {
+            absent.add(fold(word).chars().collect(), i);
+        }
         let [purposes, actors, costs, stages] =
             [words.purposes, words.actors, words.costs, words.stages].map(Lexicon::new);
-        Self { grams, lengths, phrases, towns: Names::new(catalogue), purposes, actors, costs, stages }
+        Self {
+            grams,
+            lengths,
+            phrases,
+            subjects,
+            own_subjects,
+            limits,
+            absent,
+            towns: Names::new(catalogue),
+            purposes,
+            actors,
+            costs,
+            stages,
+        }
     }
 
     /// What `sentence` has in common with each programme, in the order of the catalogue.
@@ -92,7 +132,8 @@ impl Evidence {
             }
         }
         let folded: Vec<char> = fold(sentence).chars().collect();
-        let weight = |(sum, length): (&f64, &f64)| Overlap { weight: to_hundredths(sum / length), phrases: 0 };
+        let weight =
+            |(sum, length): (&f64, &f64)| Overlap { weight: to_hundredths(sum / length), ..Overlap::default() };
         let mut out: Vec<Overlap> = weights.iter().zip(&self.lengths).map(weight).collect();
         // A phrase that is said twice counts once.
         let mut said: Vec<((usize, usize), usize)> =
@@ -104,7 +145,23 @@ impl Evidence {
                 overlap.phrases += u32::try_from(characters.min(6)).unwrap_or(6);
             }
         }
+        let subjects: Vec<WordId> = self.subjects.places(&folded).map(|(_, id)| *id).collect();
+        let own: Vec<(usize, usize)> = self.own_subjects.places(&folded).map(|(_, at)| *at).collect();
+        for (i, (overlap, limits)) in out.iter_mut().zip(&self.limits).enumerate() {
+            let is_said = |(n, limit): (usize, &Limit)| {
+                own.contains(&(i, n)) || limit.subjects.iter().any(|id| subjects.contains(id))
+            };
+            overlap.off_subject = !limits.iter().enumerate().all(is_said);
+        }
         out
+    }
+
+    /// What `sentence` (folded) asks for and no document has.
+    pub fn absent(&self, catalogue: &Catalogue, sentence: &[char]) -> Vec<&'static Absent> {
+        let mut found: Vec<usize> = self.absent.places(sentence).map(|(_, i)| *i).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter_map(|i| catalogue.vocabulary.absent.get(i)).collect()
     }
 
     /// Whether the documents use this word at all.

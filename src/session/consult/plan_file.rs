@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use crate::domain::plan::project::CostItem;
-use crate::domain::plan::understood::Understood;
+use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Word, WordId};
 use crate::domain::value::number::Yen;
@@ -114,7 +114,7 @@ pub fn read(
     if let Some(items) = raw.cost {
         out.project.costs = items.iter().filter_map(|item| reader.item(v.costs, item)).collect();
         // Asked of the sentence's amounts, and the file answers it.
-        out.questions.retain(|q| !q.contains("円ですか、万円ですか"));
+        out.settled(About::Unit);
         for kind in out.project.costs.iter().filter_map(|c| c.kind) {
             if !out.project.kinds.contains(&kind) {
                 out.project.kinds.push(kind);

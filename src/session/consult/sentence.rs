@@ -2,7 +2,7 @@
 //! was not understood stands there as not understood.
 
 use crate::domain::plan::project::CostItem;
-use crate::domain::plan::understood::Understood;
+use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Word, WordId};
 use crate::domain::value::number::Yen;
@@ -32,13 +32,15 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     for old in &named.old {
         out.words = out.words.replace(old.name(), " ");
     }
-    out.questions.extend(named.old.iter().take(MOST).map(|old| former::told(catalogue, old)));
+    for old in named.old.iter().take(MOST) {
+        out.ask(About::Other, former::told(catalogue, old));
+    }
     if sentence.chars().nth(LONGEST).is_some() {
-        out.questions.push(format!("長すぎるため、はじめの{LONGEST}文字だけを読みました"));
+        out.ask(About::Other, format!("長すぎるため、はじめの{LONGEST}文字だけを読みました"));
     }
     if out.towns.len() > 1 {
         let which: Vec<String> = out.towns.iter().take(MOST).map(|m| m.full_name()).collect();
-        out.questions.push(format!("自治体が1つに決まりません。どれですか: {}", which.join("、")));
+        out.ask(About::Town, format!("自治体が1つに決まりません。どれですか: {}", which.join("、")));
     }
     let words = catalogue.vocabulary;
     let purposes = evidence.purposes.find(&text);
@@ -57,15 +59,17 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     out.project.kinds = meant(&costs);
     out.project.stage = meant(&stages).first().copied();
     out.except = costs.iter().filter(|f| f.negated).map(|f| f.id).collect();
-    contradictions("目的", words.purposes, &purposes, &mut out.questions);
-    contradictions("経費", words.costs, &costs, &mut out.questions);
+    contradictions("目的", words.purposes, &purposes, &mut out);
+    contradictions("経費", words.costs, &costs, &mut out);
     for found in purposes.iter().chain(&costs).chain(&actors).chain(&stages) {
         cover(&mut covered, found.at);
     }
     amounts(words.costs, &text, &costs, &mut covered, &mut out);
+    out.absent = evidence.absent(catalogue, &text);
+    out.project.names_absent = !out.absent.is_empty();
     out.left = left(&text, &covered, evidence);
     if !sentence.trim().is_empty() && !text.iter().any(|c| is_kana(*c) || ('一'..='鿿').contains(c)) {
-        out.questions.push(NOTHING_READ.to_owned());
+        out.ask(About::Other, NOTHING_READ);
     }
     out
 }
@@ -75,12 +79,12 @@ const NOTHING_READ: &str =
     "やりたいことを読み取れません。日本語の1文で書いてください（例: 海士町で空き家を3軒直したい。1,800万円）";
 
 /// Asks back where a word is named both as meant and as not meant.
-fn contradictions(what: &str, list: &[Word], found: &[Found], questions: &mut Vec<String>) {
+fn contradictions(what: &str, list: &[Word], found: &[Found], out: &mut Understood) {
     let is_both =
         |id: WordId| found.iter().any(|f| f.id == id && f.negated) && found.iter().any(|f| f.id == id && !f.negated);
     for id in meant(found).into_iter().filter(|id| is_both(*id)) {
         let name = list.get(usize::from(id.0)).map_or("", |w| w.name);
-        questions.push(format!("{what}「{name}」は、含める・除くの両方が書かれています。どちらですか"));
+        out.ask(About::Other, format!("{what}「{name}」は、含める・除くの両方が書かれています。どちらですか"));
     }
 }
 
@@ -132,7 +136,7 @@ fn amounts(list: &[Word], text: &[char], costs: &[Found], covered: &mut [bool], 
             && !before(2).is_some_and(|c| c.is_alphanumeric() || c == '円');
         if has_unit && (has_arabic || run.chars().count() > 1) && counter.is_none() {
             if is_negative {
-                out.questions.push(format!("「-{run}」は0円より小さい金額です。0円以上の金額を書いてください"));
+                out.ask(About::Other, format!("「-{run}」は0円より小さい金額です。0円以上の金額を書いてください"));
                 cover(covered, (at, end));
             } else if let Ok(yen) = number_of(&run) {
                 let before = clause(text, from, at);
@@ -144,7 +148,7 @@ fn amounts(list: &[Word], text: &[char], costs: &[Found], covered: &mut [bool], 
             out.project.persons = out.project.persons.or(Some(n));
             cover(covered, (at, end + 1));
         } else if has_arabic && counter.is_none() && run.chars().filter(char::is_ascii_digit).count() >= 3 {
-            out.questions.push(format!("「{run}」は円ですか、万円ですか"));
+            out.ask(About::Unit, format!("「{run}」は円ですか、万円ですか"));
             cover(covered, (at, end));
         } else {
             cover(covered, (at, end));

@@ -147,7 +147,8 @@ impl Term {
         places.into_iter().find(|p| p.0).map(|(_, class, field)| (class, field))
     }
 
-    /// skim's score where the letters of the term occur in order.
+    /// skim's score where the letters of the term occur in order and not far from each other: letters collected from
+    /// all over a name are no guess but chance.
     pub(super) fn guess(&self, k: &Keys) -> Option<(i64, Field)> {
         thread_local! {
             static MATCHER: SkimMatcherV2 = SkimMatcherV2::default();
@@ -155,8 +156,9 @@ impl Term {
         self.text.chars().nth(1)?;
         MATCHER.with(|matcher| {
             let score = |key: &str, text: &str, field| {
-                let score = matcher.fuzzy_match(key, text)?;
-                Some((score, field))
+                let (score, at) = matcher.fuzzy_indices(key, text)?;
+                let span = at.last()?.saturating_sub(*at.first()?) + 1;
+                (span <= 3 * at.len()).then_some((score, field))
             };
             let romaji = self.romaji.first().filter(|f| f.len() > 1);
             [
