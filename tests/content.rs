@@ -152,6 +152,10 @@ fn a_day_is_answered_by_the_row_of_its_year() {
     assert_eq!(answer("2025-03-31").as_deref(), Some("1/2"), "the last day of the old year");
     assert_eq!(answer("2026-04-01").as_deref(), Some("3/4"));
     assert_eq!(answer("2031-01-01"), None, "no row is in force any more");
+    // What is read aloud is the newest row's figure, and nothing on a day of another one.
+    let line = |day: &str| p.line_on(Date::parse(day).expect("a day"));
+    assert_eq!(line("2026-04-01"), "交付額の3/4（デジタル技術の活用は9/10）。上限2,500万円");
+    assert_eq!([line("2025-03-31"), line("2031-01-01")], ["", ""]);
 }
 
 /// A newer document that another programme cites makes these figures no younger.

@@ -40,7 +40,7 @@ fn text(catalogue: &'static Catalogue, who: &Who, as_of: Date) -> String {
         let _ = writeln!(out, "{warning}");
     }
     let _ = writeln!(out, "区分 {}／所管 {}", p.role.name(), ministry(p));
-    let said = [("読み上げ", p.line), ("担当課室", p.office)];
+    let said = [("読み上げ", p.line_on(as_of)), ("担当課室", p.office)];
     for (label, text) in said.into_iter().filter(|(_, text)| !text.is_empty()) {
         let _ = writeln!(out, "{label} {text}");
     }

@@ -167,7 +167,7 @@ impl Matrix {
             let p = c.programme();
             let mut row = [p.id, p.name, p.role.name(), p.kind.key()].map(Cell::text).to_vec();
             row.extend(Group::ALL.map(|g| number(counts.of(g))));
-            row.extend([p.line, p.office, ministry(p)].map(Cell::text));
+            row.extend([p.line_on(self.as_of), p.office, ministry(p)].map(Cell::text));
             row
         });
         Grid {
@@ -205,7 +205,7 @@ impl Matrix {
                 let p = cases.programme();
                 let one = |t: &Told| {
                     let of = [t.of.rate, t.of.ceiling, t.of.per];
-                    fields(&[&[p.role.name(), t.body, &t.plan], &of[..], &[p.line, p.office]].concat())
+                    fields(&[&[p.role.name(), t.body, &t.plan], &of[..], &[p.line_on(self.as_of), p.office]].concat())
                 };
                 all.iter().map(one).collect()
             })
@@ -303,7 +303,7 @@ impl Matrix {
             let each = Group::ALL.map(|g| format!("{} {}", word::group(g), counts.of(g)));
             let p = cases.programme();
             let _ = writeln!(out, "({}) {}（{}）: {}", i + 1, p.name, p.role.name(), each.join("、"));
-            let said = [("読み上げ", p.line), ("担当課室", p.office)];
+            let said = [("読み上げ", p.line_on(self.as_of)), ("担当課室", p.office)];
             for (label, text) in said.into_iter().filter(|(_, text)| !text.is_empty()) {
                 let _ = writeln!(out, "    {label} {text}");
             }

@@ -85,7 +85,7 @@ fn result(report: &ResultsExport<'_>, a: &Assessment, out: &mut String) {
     line!(out, "  {}", [r.name, &money.join("・")].join("　").trim_end());
     let beside = [base::layers(a, report.inquiry.profile), bases(a).told()];
     let beside: Vec<&str> = beside.iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
-    for text in [&beside.join("　"), a.programme.line, &r.note].into_iter().filter(|t| !t.is_empty()) {
+    for text in [&beside.join("　"), a.line, &r.note].into_iter().filter(|t| !t.is_empty()) {
         line!(out, "      {text}");
     }
 }
@@ -122,8 +122,9 @@ pub fn list(catalogue: &Catalogue, as_of: Date, programmes: &[&'static Programme
             pad(p.kind.key(), 10, Ambiguous::Wide),
             p.name
         );
-        if !p.line.is_empty() {
-            line!(out, "{}  {}", " ".repeat(widest), p.line);
+        let spoken = p.line_on(as_of);
+        if !spoken.is_empty() {
+            line!(out, "{}  {spoken}", " ".repeat(widest));
         }
     }
     line!(out);
@@ -142,7 +143,7 @@ pub fn show(inquiry: Inquiry<'_>, programme: &'static Programme) -> String {
         line!(out, "{warning}");
     }
     line!(out, "区分 {}／所管 {}", programme.role.name(), base::ministry(programme));
-    let said = [("読み上げ", programme.line), ("担当課室", programme.office)];
+    let said = [("読み上げ", a.line), ("担当課室", programme.office)];
     for (label, text) in said.into_iter().filter(|(_, text)| !text.is_empty()) {
         line!(out, "{label} {text}");
     }

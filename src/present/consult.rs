@@ -147,8 +147,8 @@ pub fn nearest(catalogue: &Catalogue, u: &Understood) -> Vec<String> {
 fn row(catalogue: &Catalogue, number: usize, c: &Candidate, out: &mut String) {
     let p = c.assessment.programme;
     let _ = writeln!(out, "{number} {}（{}）", p.name, word::group(group(&c.assessment)));
-    if !p.line.is_empty() {
-        let _ = writeln!(out, "    {}", p.line);
+    if !c.assessment.line.is_empty() {
+        let _ = writeln!(out, "    {}", c.assessment.line);
     }
     let _ = writeln!(out, "    {}", reason(catalogue, c));
     if let Some(yen) = money(c) {

@@ -78,7 +78,7 @@ pub fn row(inquiry: Inquiry<'_>, a: &Assessment) -> Row {
         name: a.programme.name,
         rate: if figures { rate(a) } else { String::new() },
         ceiling: if figures { ceiling(a) } else { String::new() },
-        line: if figures && is_for_all(a.programme) { a.programme.line } else { "" },
+        line: if figures && is_for_all(a.programme) { a.line } else { "" },
         note: note(inquiry, a),
         applicant: a.programme.applicant,
     }

@@ -2,6 +2,7 @@
 
 use crate::content::printed::{Figure, Printed};
 use crate::content::problem::Problem;
+use crate::domain::judge::rate::Row;
 use crate::domain::terms::condition::Test;
 use crate::domain::terms::flow::Step;
 use crate::domain::terms::profile::Value;
@@ -21,7 +22,7 @@ pub fn unlike(p: &'static Programme) -> Vec<Problem> {
     }
     let quotes: Vec<Printed> =
         p.line_cites.iter().filter_map(|c| p.quotes.get(usize::from(*c))).map(|q| Printed::new(q.text)).collect();
-    let (shares, amounts, said) = (shares(p), amounts(p), said(p));
+    let (in_force, ended, said) = (Rows::of(p, false), Rows::of(p, true), said(p));
     let mut problems = Vec::new();
     for figure in Printed::new(p.line).figures() {
         // 「1人あたり」: one is what the rest is counted by.
@@ -35,15 +36,14 @@ pub fn unlike(p: &'static Programme) -> Vec<Problem> {
                 format!("読み上げる行の数字「{shown}」が引用にありません。数字を直すか、cite に語句を足してください");
             problems.push(problem(text));
         }
-        let agrees = match figure {
-            Figure::Share(s) => shares.contains(&s) || said.contains(&figure),
-            Figure::Yen(y) => amounts.contains(&y) || said.contains(&figure),
-            Figure::Number(_) => true,
-        };
-        if !agrees {
-            let text = format!("読み上げる行の数字「{shown}」が率・上限の行にありません。行と同じ数字にしてください");
-            problems.push(problem(text));
+        if in_force.has(figure) || said.contains(&figure) {
+            continue;
         }
+        problems.push(problem(if ended.has(figure) {
+            format!("読み上げる行の数字「{shown}」は、終わった行の数字です。次の行の数字にしてください")
+        } else {
+            format!("読み上げる行の数字「{shown}」が率・上限の行にありません。行と同じ数字にしてください")
+        }));
     }
     problems
 }
@@ -64,8 +64,37 @@ fn said(p: &Programme) -> Vec<Figure> {
     texts.flat_map(|t| Printed::new(t).figures()).collect()
 }
 
-fn shares(p: &'static Programme) -> Vec<Share> {
-    let rows = p.rates.iter().flat_map(|g| g.rows);
+/// The figures of the rows.
+struct Rows {
+    shares: Vec<Share>,
+    amounts: Vec<Yen>,
+}
+
+impl Rows {
+    /// Of the rows that none has followed, since an old year's figure is not read aloud; or, with `ended`, of all.
+    fn of(p: &'static Programme, ended: bool) -> Self {
+        Self { shares: shares(p, ended), amounts: amounts(p, ended) }
+    }
+
+    fn has(&self, figure: Figure) -> bool {
+        match figure {
+            Figure::Share(s) => self.shares.contains(&s),
+            Figure::Yen(y) => self.amounts.contains(&y),
+            Figure::Number(_) => true,
+        }
+    }
+}
+
+fn rows<R: Row>(rows: &'static [R], ended: bool) -> impl Iterator<Item = &'static R> {
+    let followed = |a: &'static R| {
+        let after = |b: &'static R| matches!((a.period().to, b.period().from), (Some(end), Some(from)) if from > end);
+        rows.iter().any(|b| b.when() == a.when() && after(b))
+    };
+    rows.iter().filter(move |r| ended || !followed(r))
+}
+
+fn shares(p: &'static Programme, ended: bool) -> Vec<Share> {
+    let rows = p.rates.iter().flat_map(|g| rows(g.rows, ended));
     let values = rows.flat_map(|r| std::iter::once(r.value).chain(r.others.iter().map(|o| o.value)));
     let mut out: Vec<Share> = Vec::new();
     for value in values {
@@ -80,8 +109,8 @@ fn shares(p: &'static Programme) -> Vec<Share> {
     out
 }
 
-fn amounts(p: &'static Programme) -> Vec<Yen> {
-    let rows = p.ceilings.iter().flat_map(|g| g.rows);
+fn amounts(p: &'static Programme, ended: bool) -> Vec<Yen> {
+    let rows = p.ceilings.iter().flat_map(|g| rows(g.rows, ended));
     let mut out: Vec<Yen> = rows.flat_map(|r| std::iter::once(r.yen).chain(r.others.iter().map(|o| o.yen))).collect();
     // What is added to a ceiling is what the higher ceiling has more (＋500万円).
     let more = out.iter().flat_map(|a| out.iter().map(|b| a.minus(*b))).filter(|y| y.0 > 0);

@@ -22,6 +22,8 @@ use crate::domain::value::truth::Truth;
 pub struct Assessment {
     /// The programme.
     pub programme: &'static Programme,
+    /// The one line that is read aloud; empty where its figures are not those of the day asked about.
+    pub line: &'static str,
     /// In force, expired, not yet, or undated on the day asked about.
     pub status: Status,
     /// Layer 1: whether the body is eligible.
@@ -83,6 +85,7 @@ impl Inquiry<'_> {
         let ceilings = programme.ceilings.iter();
         Assessment {
             programme,
+            line: programme.line_on(self.as_of),
             status: programme.period.status(self.as_of),
             body: programme.eligible.truth(&world),
             plan: judged.fold(Truth::Yes, |t, c| t.and(c.truth(&world))),

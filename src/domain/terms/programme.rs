@@ -7,7 +7,7 @@ use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::profile::FactId;
 use crate::domain::terms::role::Role;
-use crate::domain::value::date::{Date, Period};
+use crate::domain::value::date::{Date, Period, Status};
 use crate::domain::value::number::{Share, Yen};
 use crate::domain::value::source::{Cites, Quote};
 
@@ -396,7 +396,31 @@ impl Programme {
     }
 }
 
+/// Whether no row is still to come, and each that has ended was followed by one for the same case.
+fn all_hold(rows: &[(Period, Option<&Condition>)], as_of: Date) -> bool {
+    let live = |when| rows.iter().any(|(period, other)| *other == when && period.status(as_of).is_live());
+    rows.iter().all(|(period, when)| match period.status(as_of) {
+        Status::NotYet(_) => false,
+        Status::Expired(_) => live(*when),
+        Status::InForce | Status::Undated => true,
+    })
+}
+
 impl Programme {
+    /// The one line that is read aloud, where its figures hold on `as_of`: each row is in force, or a row in force has
+    /// followed on it. Else empty: what would be read aloud is another year's figure.
+    pub fn line_on(&self, as_of: Date) -> &'static str {
+        let rates = self.rates.iter().all(|g| {
+            let rows: Vec<_> = g.rows.iter().map(|r| (r.period, r.when.as_ref())).collect();
+            all_hold(&rows, as_of)
+        });
+        let ceilings = self.ceilings.iter().all(|g| {
+            let rows: Vec<_> = g.rows.iter().map(|r| (r.period, r.when.as_ref())).collect();
+            all_hold(&rows, as_of)
+        });
+        if rates && ceilings { self.line } else { "" }
+    }
+
     /// The amounts and counts that the flow asks for, each once, in the order of the questions: the whole
     /// cost before its parts.
     pub fn inputs(&self) -> Vec<FactId> {

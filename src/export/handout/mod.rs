@@ -62,7 +62,7 @@ pub fn handout(report: &ResultsExport<'_>) -> Handout {
     } else if let Some(a) = report.results.first() {
         let p = a.programme;
         head.push(("区分", base::layers(a, report.inquiry.profile)));
-        let said = [("読み上げ", p.line), ("担当課室", p.office)].into_iter().filter(|(_, text)| !text.is_empty());
+        let said = [("読み上げ", a.line), ("担当課室", p.office)].into_iter().filter(|(_, text)| !text.is_empty());
         head.extend(said.map(|(label, text)| (label, text.to_owned())));
     }
     if !report.chosen.is_empty() {

@@ -75,7 +75,7 @@ fn cells(report: &ResultsExport<'_>, index: usize, a: &Assessment, numbers: &mut
         Cell::text(why),
         Cell::text(open),
         Cell::text(value::status(a.status)),
-        Cell::text(p.line),
+        Cell::text(a.line),
         Cell::text(p.office),
         Cell::text(ministry(p)),
         Cell::Marks(numbers.of(p, cites(report, a, &r))),

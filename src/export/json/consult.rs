@@ -136,7 +136,7 @@ fn candidate(inquiry: Inquiry<'_>, c: &Candidate) -> Value {
         "verdict": word::verdict_key(c.assessment.verdict()),
         "body": word::verdict_key(c.assessment.body),
         "plan": { "met": met, "of": of },
-        "line": p.line,
+        "line": c.assessment.line,
         "office": p.office,
         "rates": c.assessment.rates.iter().map(|r| rate(catalogue, p, r)).collect::<Vec<_>>(),
         "ceilings": c.assessment.ceilings.iter().map(|r| ceiling(catalogue, p, r)).collect::<Vec<_>>(),

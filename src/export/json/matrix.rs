@@ -17,7 +17,7 @@ pub const MATRIX: &str = "chiiki-navi/matrix/1";
 /// What stands above, without the braces: the bundle, and what holds of a programme for every municipality.
 pub fn matrix_head(catalogue: &Catalogue, as_of: Date, programmes: impl Iterator<Item = &'static Programme>) -> String {
     let mut out = head(MATRIX, catalogue, as_of);
-    let one = |p: &'static Programme| json!({ "id": p.id, "name": p.name, "role": p.role.key(), "line": p.line, "office": p.office, "ministry": p.ministry });
+    let one = |p: &'static Programme| json!({ "id": p.id, "name": p.name, "role": p.role.key(), "line": p.line_on(as_of), "office": p.office, "ministry": p.ministry });
     out.insert("programmes".into(), programmes.map(one).collect());
     inside(out)
 }

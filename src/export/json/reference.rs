@@ -19,7 +19,7 @@ pub fn list(catalogue: &'static Catalogue, as_of: Date, programmes: &[&'static P
     let one = |p: &&'static Programme| {
         json!({
             "id": p.id, "name": p.name, "yomi": p.yomi, "kind": p.kind.key(), "role": p.role.key(),
-            "level": p.level.key(), "line": p.line, "office": p.office,
+            "level": p.level.key(), "line": p.line_on(as_of), "office": p.office,
             "ministry": p.ministry, "themes": p.themes, "summary": p.summary, "applicant": p.applicant,
             "period": { "from": day(p.period.from), "to": day(p.period.to) },
         })

@@ -86,6 +86,8 @@ pub struct Answer {
     pub group: Group,
     /// The programme.
     pub programme: &'static Programme,
+    /// The one line that is read aloud; empty where its figures are not those of the day.
+    pub line: &'static str,
     /// The yen, where there are any.
     pub money: Option<String>,
     /// Why it stands there.
@@ -197,7 +199,15 @@ impl Consult {
             let id = shared.id_of(c.assessment.programme.id)?;
             let programme = shared.catalogue.programme(id)?;
             let reason = reason(shared.catalogue, c);
-            Some(Answer { id, section: c.section(), group: group(&c.assessment), programme, money, reason })
+            Some(Answer {
+                id,
+                section: c.section(),
+                group: group(&c.assessment),
+                programme,
+                line: c.assessment.line,
+                money,
+                reason,
+            })
         };
         let near = found.others.iter().filter(|c| c.points > 0).take(OTHERS);
         self.answers = found.answers.iter().filter_map(|c| answer(c, money(c))).collect();
@@ -263,7 +273,7 @@ impl Answer {
         if short {
             return 2;
         }
-        2 + u16::from(!self.programme.line.is_empty()) + u16::from(self.money.is_some())
+        2 + u16::from(!self.line.is_empty()) + u16::from(self.money.is_some())
     }
 }
 

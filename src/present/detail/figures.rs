@@ -53,8 +53,7 @@ impl Writer<'_> {
         for row in group.rows {
             let live = row.period.status(self.inquiry.as_of);
             let used = applies(&row);
-            let many = group.rows.len() > 1;
-            if many {
+            if group.rows.len() > 1 || !live.is_live() {
                 let figure = figure::rate_row(row, group.instrument);
                 let mut text =
                     format!("  {} {} {figure}", self.mark(used, row.when.as_ref(), &answer.selection), row.label);
@@ -139,10 +138,15 @@ impl Writer<'_> {
             }
             for row in group.rows {
                 let used = answer.selection.leading().any(|l| std::ptr::eq(l, row));
-                if group.rows.len() > 1 {
+                let live = row.period.status(self.inquiry.as_of);
+                if group.rows.len() > 1 || !live.is_live() {
                     let mark = self.mark(used, row.when.as_ref(), &answer.selection);
                     let tone = if used { Tone::Plain } else { Tone::Quiet };
-                    let why = if used { String::new() } else { self.why_not(row.when.as_ref()) };
+                    let why = match (live.is_live(), used) {
+                        (false, _) => format!("（{}）", value::status(live)),
+                        (true, true) => String::new(),
+                        (true, false) => self.why_not(row.when.as_ref()),
+                    };
                     out.push(line(format!("  {mark} {} {}{why}", row.label, figure::amount(row)), tone, row.cites));
                 }
                 if used {
