@@ -329,6 +329,32 @@ fn every_screen_shows_version_documents_and_day() {
     }
 }
 
+/// From 80 columns on, every count of the real bundle, the order and the number of rows stand in one row, marked or not.
+#[test]
+fn the_row_of_tabs_hides_no_number() {
+    for town in ["あまちょう", "さっぽろ", "せたがや", "しまねけん"] {
+        let mut state = start_real(USUAL);
+        play(&mut state, &format!("{town}<enter>x<down>x"));
+        let orders = ["", "o", "o", "o", "o"];
+        for order in orders {
+            play(&mut state, order);
+            for columns in [80, 100, 109, 110, 120, 200] {
+                resize(&mut state, columns, 24);
+                let screen = text(&state);
+                let row = screen
+                    .lines()
+                    .skip(1)
+                    .find(|l| l.contains("お金") && l.contains("期限外"))
+                    .expect("the row of tabs");
+                for part in ["134", "支援", "要確認", "対象外", "お知らせ", "期限外", "印2", "順", "件"]
+                {
+                    assert!(row.contains(part), "{columns} columns lack {part}: {row}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn old_documents_are_called_old() {
     let mut state = at("あまちょう<enter>", USUAL);

@@ -151,6 +151,15 @@ pub fn order(o: Order) -> &'static str {
     }
 }
 
+/// The same where there is little room.
+pub fn order_short(o: Order) -> &'static str {
+    match o {
+        Order::Certainty => "確かさ順",
+        Order::Support => "支援率順",
+        other => order(other),
+    }
+}
+
 /// How two programmes hang together.
 pub fn link(k: LinkKind) -> &'static str {
     match k {

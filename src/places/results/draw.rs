@@ -1,7 +1,7 @@
 //! 結果: the ranked list, so that names stand whole and figures without opening, each beside what it is of.
 //!
 //! ```text
-//! すべて134 お金38 支援45 要確認29 対象外1 お知らせ15 期限外6                          確からしさ順  134件
+//! 全134 お金38 支援45 要確認29 対象外1 お知らせ15 期限外6                確かさ順 134件
 //!  〇 該当   ローカル10,000プロジェクト（国庫補助事業）
 //!  団体〇    国費 3/4（自治体負担に対して）
 //!  計画 2/8  上限 2,500万円〜5,000万円/事業（公費による交付額）  市町村　未回答 2件: 融資・出資の額
@@ -12,7 +12,7 @@ use ratatui::style::Style;
 use crate::app::layout::Area;
 use crate::app::list::Filter;
 use crate::app::shared::Shared;
-use crate::domain::judge::rank::{Counts, Shelf};
+use crate::domain::judge::rank::{Counts, Order, Shelf};
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::results::place::{Results, WIDE};
 use crate::present::row::{Row, row as result_row};
@@ -55,6 +55,17 @@ fn bar(shared: &Shared, r: &Results, pen: &mut Pen<'_, '_>, body: Area) {
     let Some(session) = &shared.session else { return };
     let theme = *pen.theme;
     let counts = session.counts();
+    let columns = |t: &str| pen.columns(t) + 1;
+    let texts = |brief: Brief| -> (Vec<(Filter, String)>, String) {
+        let tabs = Filter::order().map(|f| (f, tab(f, counts, brief, body.width)));
+        (tabs.collect(), place(shared, r, session.order(), brief))
+    };
+    let fits = |(tabs, place): &(Vec<(Filter, String)>, String)| {
+        1 + tabs.iter().map(|(_, t)| columns(t)).sum::<u16>() + pen.columns(place) < body.width
+    };
+    // Shorter words before a count or the order is hidden.
+    let mut levels = [Brief::Not, Brief::Words].map(texts).into_iter();
+    let (all, place) = levels.find(fits).unwrap_or_else(|| texts(Brief::Tabs));
     let mut x = 1;
     if let Some(n) = &r.narrow {
         x = pen.put(0, body.y, "絞込> ", theme.key);
@@ -63,10 +74,8 @@ fn bar(shared: &Shared, r: &Results, pen: &mut Pen<'_, '_>, body: Area) {
             pen.caret(x + pen.columns(&n.field.before_caret()), body.y);
         }
     } else {
-        let all: Vec<(Filter, String)> = Filter::order().map(|f| (f, tab(f, counts, body.width))).collect();
         // Where they do not all fit, the one that is listed does.
         let at = all.iter().position(|(f, _)| *f == r.filter).unwrap_or(0);
-        let columns = |t: &str| pen.columns(t) + 1;
         let fits = |start: &usize| {
             let until = all.iter().take(at + 1).skip(*start).map(|(_, t)| columns(t)).sum::<u16>();
             until < body.width
@@ -80,21 +89,43 @@ fn bar(shared: &Shared, r: &Results, pen: &mut Pen<'_, '_>, body: Area) {
             x = pen.put(x, body.y, text, style) + 1;
         }
     }
-    let marks = if shared.marked.is_empty() { String::new() } else { format!("印{}  ", shared.marked.len()) };
-    let order = if r.narrow.is_some() { "一致順" } else { word::order(session.order()) };
-    let place = format!("{marks}{order}  {}件 ", r.shown.len());
     if x + pen.columns(&place) < body.width {
         pen.put_right(body.width, body.y, &place, theme.quiet);
     }
 }
 
-fn tab(f: Filter, counts: Counts, width: u16) -> String {
-    let (name, count) = match f {
-        Filter::All => ("すべて", counts.all()),
-        Filter::Only(s) if width >= WIDE => (word::shelf(s), counts.on(s)),
-        Filter::Only(s) => (word::shelf_short(s), counts.on(s)),
+/// How short the row above the list is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Brief {
+    /// Whole words.
+    Not,
+    /// Short words for the order and for all.
+    Words,
+    /// Short names of the tabs too, without a margin.
+    Tabs,
+}
+
+/// What is marked, the order, and how many are listed.
+fn place(shared: &Shared, r: &Results, order: Order, brief: Brief) -> String {
+    let gap = if brief == Brief::Not { "  " } else { " " };
+    let marks = if shared.marked.is_empty() { String::new() } else { format!("印{}{gap}", shared.marked.len()) };
+    let order = match (&r.narrow, brief) {
+        (Some(_), _) => "一致順",
+        (None, Brief::Not) => word::order(order),
+        (None, _) => word::order_short(order),
     };
-    if width >= WIDE { format!(" {name} {count} ") } else { format!("{name}{count}") }
+    format!("{marks}{order}{gap}{}件 ", r.shown.len())
+}
+
+fn tab(f: Filter, counts: Counts, brief: Brief, width: u16) -> String {
+    let all = if brief == Brief::Not { "すべて" } else { "全" };
+    let short = brief == Brief::Tabs || width < WIDE;
+    let (name, count) = match f {
+        Filter::All => (all, counts.all()),
+        Filter::Only(s) if short => (word::shelf_short(s), counts.on(s)),
+        Filter::Only(s) => (word::shelf(s), counts.on(s)),
+    };
+    if short { format!("{name}{count}") } else { format!(" {name} {count} ") }
 }
 
 fn empty(r: &Results) -> String {
