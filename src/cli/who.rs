@@ -6,7 +6,7 @@ use super::args::Show;
 use super::outcome::Outcome;
 use super::output;
 use super::place;
-use crate::domain::judge::rank::{Counts, Group};
+use crate::domain::judge::rank::{Counts, Group, Shelf};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
@@ -16,7 +16,7 @@ use crate::places::who::place::{Row, Who};
 use crate::present::base::ministry;
 use crate::present::row::{badge, row};
 use crate::present::who::{checklist, rest};
-use crate::present::{base, value};
+use crate::present::{base, value, word};
 use crate::text::width::{Ambiguous, pad};
 
 /// `show --who`
@@ -66,8 +66,8 @@ fn text(catalogue: &'static Catalogue, who: &Who, as_of: Date) -> String {
                 let a = &case.assessment;
                 let of = [format!("計画 {}", base::plan(a, &case.profile)), base::bases(a).told()];
                 let of: Vec<&str> = of.iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
-                let badge = pad(&badge(t.group), 10, Ambiguous::Wide);
-                writeln!(out, "  {badge} {name} {}　{}", rest(t), of.join("　"))
+                let standing = pad(&t.standing, 10, Ambiguous::Wide);
+                writeln!(out, "  {standing} {name} {}　{}", rest(t), of.join("　"))
             }
         };
     }
@@ -79,6 +79,9 @@ fn text(catalogue: &'static Catalogue, who: &Who, as_of: Date) -> String {
 }
 
 fn counts(c: Counts) -> String {
+    if c.on(Shelf::Named) > 0 {
+        return format!("{} {:>4}", word::shelf(Shelf::Named), c.on(Shelf::Named));
+    }
     let shown = Group::ALL.into_iter().filter(|g| *g != Group::OutOfTerm || c.of(*g) > 0);
     shown.map(|g| format!("{} {:>4}", badge(g), c.of(g))).collect::<Vec<_>>().join("　")
 }

@@ -7,12 +7,12 @@ use super::report::NOTICE;
 use super::{csv, json};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::matrix::Cases;
-use crate::domain::judge::rank::{Counts, Group, group};
+use crate::domain::judge::rank::{Counts, Group, Shelf, group};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::role::Role;
 use crate::domain::value::date::Date;
 use crate::present::base::{Bases, ministry};
-use crate::present::row::{badge, row};
+use crate::present::row::row;
 use crate::present::{base, value, word};
 use crate::text::width::{Ambiguous, pad};
 
@@ -45,7 +45,8 @@ pub struct Matrix {
 
 /// A case in words.
 struct Told {
-    group: Group,
+    standing: String,
+    layers: String,
     body: &'static str,
     plan: String,
     of: Bases,
@@ -61,7 +62,16 @@ impl Matrix {
                 let r = row(cases.inquiry(&case.profile), &case.assessment);
                 let a = &case.assessment;
                 let (body, plan, of) = (base::body(a), base::plan(a, &case.profile), base::bases(a));
-                Told { group: r.group, body, plan, of, rate: r.rate, ceiling: r.ceiling, note: r.note }
+                Told {
+                    standing: r.standing.clone(),
+                    layers: r.layers(),
+                    body,
+                    plan,
+                    of,
+                    rate: r.rate,
+                    ceiling: r.ceiling,
+                    note: r.note,
+                }
             });
             each.collect()
         };
@@ -160,6 +170,7 @@ impl Matrix {
             ("要確認", 8),
             ("対象外", 8),
             ("期限外", 8),
+            (word::shelf(Shelf::Named), 12),
         ];
         let said = [("読み上げ", 60), ("担当課室", 30), ("所管", 16)];
         let number = |n: usize| Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX));
@@ -167,6 +178,7 @@ impl Matrix {
             let p = c.programme();
             let mut row = [p.id, p.name, p.role.name(), p.kind.key()].map(Cell::text).to_vec();
             row.extend(Group::ALL.map(|g| number(counts.of(g))));
+            row.push(number(counts.on(Shelf::Named)));
             row.extend([p.line_on(self.as_of), p.office, ministry(p)].map(Cell::text));
             row
         });
@@ -216,7 +228,7 @@ impl Matrix {
             .zip(&told)
             .map(|(cases, all)| {
                 let p = cases.programme();
-                let tail = |t: &Told| fields(&[p.id, p.name, word::group(t.group), &t.rate, &t.ceiling, &t.note]);
+                let tail = |t: &Told| fields(&[p.id, p.name, unmarked(&t.standing), &t.rate, &t.ceiling, &t.note]);
                 all.iter().map(tail).collect()
             })
             .collect();
@@ -300,9 +312,13 @@ impl Matrix {
             return out;
         }
         for (i, (cases, counts)) in self.counts().enumerate() {
-            let each = Group::ALL.map(|g| format!("{} {}", word::group(g), counts.of(g)));
             let p = cases.programme();
-            let _ = writeln!(out, "({}) {}（{}）: {}", i + 1, p.name, p.role.name(), each.join("、"));
+            let each = if p.role.is_usable() {
+                Group::ALL.map(|g| format!("{} {}", word::group(g), counts.of(g))).join("、")
+            } else {
+                format!("{} {}", word::shelf(Shelf::Named), counts.on(Shelf::Named))
+            };
+            let _ = writeln!(out, "({}) {}（{}）: {each}", i + 1, p.name, p.role.name());
             let said = [("読み上げ", p.line_on(self.as_of)), ("担当課室", p.office)];
             for (label, text) in said.into_iter().filter(|(_, text)| !text.is_empty()) {
                 let _ = writeln!(out, "    {label} {text}");
@@ -316,7 +332,7 @@ impl Matrix {
                     let told = t.of.told();
                     let rest = if t.rate.is_empty() { [&t.note, ""] } else { [t.rate.as_str(), &told] };
                     let rest: Vec<&str> = rest.into_iter().filter(|r| !r.is_empty()).collect();
-                    format!("{} 計画 {} {}", badge(t.group), t.plan, rest.join("　")).trim_end().to_owned()
+                    said(&[&t.standing, &t.layers, &rest.join("　")])
                 })
             };
             let cells: Vec<String> = line.cases.iter().zip(&told).filter_map(cell).collect();
@@ -363,7 +379,7 @@ impl Kinds {
                 [t.rate.as_str(), t.ceiling.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
             let of = t.of.told();
             let of = if of.is_empty() { of } else { format!("（{of}）") };
-            let label = format!("{} 計画 {} {}{of}", badge(t.group), t.plan, money.join("・")).trim_end().to_owned();
+            let label = said(&[&t.standing, &t.layers, &format!("{}{of}", money.join("・"))]);
             let same = |k: &Kind| k.label == label && k.note == t.note && k.body == t.body;
             let at = kinds.iter().position(same).unwrap_or_else(|| {
                 kinds.push(Kind { label, body: t.body, plan: t.plan, of: t.of, note: t.note });
@@ -386,6 +402,16 @@ impl Kinds {
     fn of_case(&self, case: usize) -> Option<&Kind> {
         self.which.get(case).and_then(|at| self.kinds.get(*at))
     }
+}
+
+/// The word of a standing, without its mark.
+fn unmarked(standing: &str) -> &str {
+    standing.split_once(' ').map_or(standing, |(_, word)| word)
+}
+
+/// What there is of `parts`, side by side.
+fn said(parts: &[&str]) -> String {
+    parts.iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
 /// A field as Excel reads it back.

@@ -10,7 +10,7 @@ use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::Yen;
 use crate::present::detail;
 use crate::present::line::{Section, TextLine, Tone, line};
-use crate::present::row::badge;
+use crate::present::row::standing_in;
 use crate::present::{money, word};
 
 /// Shown where the documents do not say whether two programmes may be combined.
@@ -36,7 +36,7 @@ fn name(c: &Combination, i: usize) -> &'static str {
 fn members(c: &Combination) -> Vec<TextLine> {
     let mut out = Vec::new();
     for m in &c.members {
-        out.push(line(format!("{}　{}", m.programme.name, badge(m.group)), Tone::Figure));
+        out.push(line(format!("{}　{}", m.programme.name, standing_in(m.group, m.programme.role)), Tone::Figure));
         if matches!(m.group, Group::Excluded | Group::OutOfTerm) {
             out.push(line("  金額を示さず、合計にも入れません".to_owned(), Tone::Failed));
         } else if m.sums.is_empty() {

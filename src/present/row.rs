@@ -204,14 +204,19 @@ pub fn note(inquiry: Inquiry<'_>, a: &Assessment) -> String {
 
 /// Mark and word of where a result stands: what is only told of is never 該当.
 pub fn standing(a: &Assessment) -> String {
-    match (Shelf::of(a), a.programme.role) {
+    standing_in(group(a), a.programme.role)
+}
+
+/// The same for what of a result only these two are at hand.
+pub fn standing_in(group: Group, role: Role) -> String {
+    match (Shelf::at(group, role), role) {
         (Shelf::Named, Role::Mention) => "名前のみ".to_owned(),
         (Shelf::Named, _) => "お知らせ".to_owned(),
-        _ => badge(group(a)),
+        _ => badge(group),
     }
 }
 
-/// Mark and word of the row's group.
+/// Mark and word of a group, above what stands in it: a single result says its [`standing`].
 pub fn badge(g: Group) -> String {
     format!("{} {}", word::mark(g), word::group(g))
 }

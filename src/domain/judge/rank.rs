@@ -81,7 +81,12 @@ impl Shelf {
 
     /// The shelf of a result.
     pub fn of(a: &Assessment) -> Self {
-        match (group(a), a.programme.role) {
+        Self::at(group(a), a.programme.role)
+    }
+
+    /// The shelf of a programme of `role` that stands in `group`.
+    pub fn at(group: Group, role: Role) -> Self {
+        match (group, role) {
             (Group::OutOfTerm, _) => Self::OutOfTerm,
             (_, Role::Notice | Role::Mention) => Self::Named,
             (Group::Applies, Role::Money) => Self::Money,

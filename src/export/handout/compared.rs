@@ -4,11 +4,11 @@ use super::document::Part;
 use super::sources::Numbers;
 use crate::domain::change::whatif::{Difference, compare, differing, tally};
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::rank::{Counts, Group, group};
+use crate::domain::judge::rank::{Counts, Group, Shelf};
 use crate::export::grid::{Cell, Grid, columns};
 use crate::export::report::{Compared, ComparisonExport};
-use crate::present::row::badge;
-use crate::present::{value, whatif};
+use crate::present::row::{badge, standing};
+use crate::present::{value, whatif, word};
 
 /// The tables of a comparison.
 pub fn comparison(c: &ComparisonExport<'_>, numbers: &mut Numbers) -> Vec<Part> {
@@ -19,8 +19,9 @@ pub fn comparison(c: &ComparisonExport<'_>, numbers: &mut Numbers) -> Vec<Part> 
 /// Name and counts of a side.
 pub fn side(side: &Compared<'_>) -> String {
     let counts = Counts::over(&side.inquiry.assess_all());
-    let counts = Group::ALL.map(|g| format!("{} {}件", badge(g), counts.of(g)));
-    format!("{}（{}）", side.name, counts.join("、"))
+    let each = Group::ALL.map(|g| format!("{} {}件", badge(g), counts.of(g)));
+    let told = format!("{} {}件", word::shelf(Shelf::Named), counts.on(Shelf::Named));
+    format!("{}（{}、{told}）", side.name, each.join("、"))
 }
 
 fn answers(c: &ComparisonExport<'_>) -> Grid {
@@ -52,8 +53,8 @@ fn programmes(c: &ComparisonExport<'_>, all: &[Difference], numbers: &mut Number
         vec![
             Cell::text(whatif::kind(d.kind)),
             Cell::text(p.name),
-            Cell::text(badge(group(&d.before))),
-            Cell::text(badge(group(&d.after))),
+            Cell::text(standing(&d.before)),
+            Cell::text(standing(&d.after)),
             Cell::text(changes.join("\n")),
             Cell::text(because.join("／")),
             Cell::Marks(numbers.of(p, cites)),

@@ -3,12 +3,11 @@
 use super::document::{Article, CitedLine, Section};
 use super::sources::Numbers;
 use crate::domain::judge::assess::Assessment;
-use crate::domain::judge::rank::group;
 use crate::domain::terms::programme::Programme;
 use crate::export::report::ResultsExport;
 use crate::present::detail::detail;
 use crate::present::line::TextLine;
-use crate::present::row::badge;
+use crate::present::row::standing;
 
 /// The page of one programme. Its 出典 are rows of the table at the end instead of a section.
 pub fn page(report: &ResultsExport<'_>, a: &Assessment, numbers: &mut Numbers) -> Article {
@@ -21,7 +20,7 @@ pub fn page(report: &ResultsExport<'_>, a: &Assessment, numbers: &mut Numbers) -
         .filter(|s| s.title != "出典")
         .map(|s| Section { title: s.title.to_owned(), lines: s.lines.iter().map(|l| line(l, p, numbers)).collect() });
     let sections = sections.collect();
-    Article { title: format!("{}　{}", badge(group(a)), p.name), sections }
+    Article { title: format!("{}　{}", standing(a), p.name), sections }
 }
 
 /// A line of a screen: its indentation becomes depth, its citations numbers.

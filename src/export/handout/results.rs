@@ -11,7 +11,7 @@ use crate::domain::value::truth::Truth;
 use crate::export::grid::{Cell, Grid, columns};
 use crate::export::report::ResultsExport;
 use crate::present::base::{self, bases, ministry};
-use crate::present::row::{Row, badge, leading_ceiling, leading_rate, row};
+use crate::present::row::{Row, leading_ceiling, leading_rate, row};
 use crate::present::{condition, money, value, word};
 
 /// What the amounts of several programmes side by side are, and are not.
@@ -52,8 +52,8 @@ fn cells(report: &ResultsExport<'_>, index: usize, a: &Assessment, numbers: &mut
     let kind = [p.role.name(), p.kind.key(), &applicant].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
     vec![
         whole(index + 1),
-        Cell::text(format!("{}\n団体 {}\n計画 {plan}", badge(r.group), base::body(a))),
-        Cell::text(badge(r.group)),
+        Cell::text(both(&r.standing, &both(r.body, &r.plan))),
+        Cell::text(r.standing.as_str()),
         Cell::text(p.role.name()),
         Cell::text(base::body(a)),
         Cell::text(plan),

@@ -17,11 +17,10 @@ use crate::app::export::{Depth, Outcome};
 use crate::app::field::Field;
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
-use crate::domain::judge::rank::group;
 use crate::places::export::place::{Export, Item};
 use crate::places::paint::pen::{Draw, Pen};
 use crate::present::form::{Form, Scope};
-use crate::present::row::badge;
+use crate::present::row::standing;
 use crate::text::wrap::wrap;
 
 /// Column where the values stand.
@@ -165,7 +164,7 @@ fn rows(shared: &Shared, o: &Export, pen: &mut Pen<'_, '_>, area: Area) {
     for (i, taken) in o.rows.iter().enumerate().skip(top).take(visible) {
         let y = area.y + u16::try_from(i - top).unwrap_or(0);
         let Some(p) = shared.catalogue.programme(taken.programme) else { continue };
-        let mark = session.assessments().iter().find(|a| a.programme.id == p.id).map(|a| badge(group(a)));
+        let mark = session.assessments().iter().find(|a| a.programme.id == p.id).map(standing);
         let (word, style) = if taken.struck { ("外す", theme.quiet) } else { ("出す", theme.plain) };
         pen.put(2, y, word, if taken.struck { theme.bad } else { theme.good });
         pen.put_within(8, y, 10, &mark.unwrap_or_default(), style);

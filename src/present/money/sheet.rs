@@ -16,7 +16,7 @@ use crate::domain::terms::programme::{Link, LinkKind, Programme};
 use crate::domain::value::number::Yen;
 use crate::domain::value::truth::Truth;
 use crate::present::line::{TextLine, Tone, line};
-use crate::present::row::{badge, note};
+use crate::present::row::{note, standing};
 use crate::present::{condition, detail, figure, value, word};
 
 /// The sheet of one programme.
@@ -85,7 +85,7 @@ fn one(inquiry: Inquiry<'_>, a: &Assessment) -> Sheet {
     let page = Writer { inquiry, a, split: &split, base, whole: put_in.is_some() };
     Sheet {
         programme,
-        badge: badge(group),
+        badge: standing(a),
         group,
         first: page.first(),
         headlines: if shown { page.headlines() } else { Vec::new() },
