@@ -355,6 +355,34 @@ fn the_row_of_tabs_hides_no_number() {
     }
 }
 
+/// A row whose figure stands in no document but an older one says so, also where the name leaves it one row.
+#[test]
+fn a_row_says_that_its_figure_is_of_an_older_document() {
+    for size in [USUAL, LARGE] {
+        let mut state = start_real(size);
+        play(&mut state, "あまちょう<enter>fとくていちいき");
+        let screen = text(&state);
+        assert_eq!(screen.matches("R5.5資料").count(), 2, "設立支援, 運営費:\n{screen}");
+    }
+    let mut state = start_real(LARGE);
+    play(&mut state, "あまちょう<enter>fぶんさん");
+    assert_eq!(text(&state).matches("日付の記載なし").count(), 2, "warning and row:\n{}", text(&state));
+    play(&mut state, "<c-u>ろーかる");
+    assert!(!text(&state).contains("資料  "), "{}", text(&state));
+}
+
+/// From a day that nobody printed no age is counted aloud.
+#[test]
+fn an_undated_document_has_no_age() {
+    let c = chiiki_navi::content::embedded::catalogue();
+    let later = Date::new(2026, 11, 21).expect("a day");
+    let p = c.programme_named("bunsan-energy-senmonka").expect("a programme");
+    let warning = value::age_warning_of(c, p, later).expect("a warning");
+    assert!(warning.contains("日付の記載なし") && !warning.contains("前）"), "{warning}");
+    let frame = value::age_warning(c, day()).expect("a warning");
+    assert!(frame.contains("3件（古いものは令和5年5月、日付の記載なし 1件）"), "{frame}");
+}
+
 #[test]
 fn old_documents_are_called_old() {
     let mut state = at("あまちょう<enter>", USUAL);

@@ -66,7 +66,7 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
     } else if towns.len() > 1 {
         beside_text(catalogue, &towns, &understood, &rows)
     } else {
-        text(catalogue, first, &understood, &found)
+        text(inquiry, first, &understood, &found)
     };
     output::result(args.out.as_deref(), told.as_bytes(), args.force)
 }

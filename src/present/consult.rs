@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::scenario::Amount;
 use crate::domain::plan::fit::Standing;
@@ -10,6 +11,8 @@ use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Absent, Word, WordId};
 use crate::domain::terms::flow::Bucket;
+use crate::domain::value::date::Date;
+use crate::present::row::spoken;
 use crate::present::{figure, word};
 
 /// Name of a section, as it stands above its rows.
@@ -104,7 +107,8 @@ fn joined(names: &[&str]) -> String {
 const MOST: usize = 5;
 
 /// The whole consultation as text: what was understood, then what fits, with reason and yen.
-pub fn text(catalogue: &Catalogue, town: Option<&Municipality>, u: &Understood, found: &Consultation) -> String {
+pub fn text(inquiry: Inquiry<'_>, town: Option<&Municipality>, u: &Understood, found: &Consultation) -> String {
+    let catalogue = inquiry.catalogue;
     let mut out = String::from("この相談の読み取り\n");
     for (label, value) in understood(catalogue, town, u) {
         let _ = writeln!(out, "  {label}: {value}");
@@ -123,7 +127,7 @@ pub fn text(catalogue: &Catalogue, town: Option<&Municipality>, u: &Understood, 
                 let _ = writeln!(out, "\n■ {}", section(of));
                 is_first = false;
             }
-            row(catalogue, i + 1, c, &mut out);
+            row((catalogue, inquiry.as_of), i + 1, c, &mut out);
         }
     }
     if !found.others.is_empty() {
@@ -144,11 +148,12 @@ pub fn nearest(catalogue: &Catalogue, u: &Understood) -> Vec<String> {
     u.absent.iter().map(told).collect()
 }
 
-fn row(catalogue: &Catalogue, number: usize, c: &Candidate, out: &mut String) {
+fn row((catalogue, as_of): (&Catalogue, Date), number: usize, c: &Candidate, out: &mut String) {
     let p = c.assessment.programme;
     let _ = writeln!(out, "{number} {}（{}）", p.name, word::group(group(&c.assessment)));
-    if !c.assessment.line.is_empty() {
-        let _ = writeln!(out, "    {}", c.assessment.line);
+    let line = spoken(&c.assessment, (catalogue, as_of));
+    if !line.is_empty() {
+        let _ = writeln!(out, "    {line}");
     }
     let _ = writeln!(out, "    {}", reason(catalogue, c));
     if let Some(yen) = money(c) {

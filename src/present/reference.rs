@@ -41,8 +41,10 @@ pub fn sources(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
     columns.extend(c.areas.iter().map(|area| line(area.source, Tone::Plain)));
     vec![
         Section { title: "制度データの版", lines: version },
-        Section { title: "資料（新しい順）", lines: documents },
-        Section { title: "資料の間・読み方で分かれる数字", lines: differences(c) },
+        Section {
+            title: "資料（新しい順。日付の記載のないものは推定の位置）", lines: documents
+        },
+        Section { title: "資料で違う数字・読み方が分かれる数字", lines: differences(c) },
         Section { title: "自治体の表の出典", lines: columns },
     ]
 }

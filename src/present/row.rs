@@ -3,8 +3,11 @@
 use crate::domain::judge::assess::{Assessment, CeilingAnswer, RateAnswer};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, Shelf, group};
+use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::{Instrument, Level, Programme};
 use crate::domain::terms::role::Role;
+use crate::domain::value::date::Date;
+use crate::domain::value::source::Cites;
 use crate::domain::value::truth::Truth;
 use crate::present::reading::{self, Doubt};
 use crate::present::{condition, figure, value, word};
@@ -27,7 +30,9 @@ pub struct Row {
     /// The ceiling, per what, and what it is of.
     pub ceiling: String,
     /// The one line that is read aloud, where it holds for every body; else empty, and the body's own figures stand.
-    pub line: &'static str,
+    pub line: String,
+    /// The mark of age that stands at the end of the figures; empty beside figures of the newest document.
+    pub age: String,
     /// Why it stands there, or what is missing.
     pub note: String,
     /// 申請者.
@@ -37,7 +42,7 @@ pub struct Row {
 impl Row {
     /// What it gives, whole: the spoken line, or the body's rate and ceiling.
     pub fn figures(&self) -> Vec<&str> {
-        let all = if self.line.is_empty() { vec![self.rate.as_str(), &self.ceiling] } else { vec![self.line] };
+        let all = if self.line.is_empty() { vec![self.rate.as_str(), &self.ceiling] } else { vec![self.line.as_str()] };
         all.into_iter().filter(|t| !t.is_empty()).collect()
     }
 
@@ -69,19 +74,61 @@ pub fn row(inquiry: Inquiry<'_>, a: &Assessment) -> Row {
     // A figure beside 対象外 would be read aloud as one that can be had.
     let figures = group != Group::Excluded;
     let layers = a.layers(inquiry.profile);
+    let about = (inquiry.catalogue, inquiry.as_of);
     let judged = group != Group::OutOfTerm && a.programme.role != Role::Mention;
+    let told = |text: String, of: &[Cites]| with_age(text, a, of, about);
+    let (rate, ceiling) = if figures {
+        (told(rate(a), &rate_cites(a)), told(ceiling(a), &ceiling_cites(a)))
+    } else {
+        (String::new(), String::new())
+    };
+    let line = if figures && is_for_all(a.programme) { spoken(a, about) } else { String::new() };
+    let shown = if line.is_empty() { [rate_cites(a), ceiling_cites(a)].concat() } else { told_cites(a) };
     Row {
         group,
         standing: standing(a),
         body: if judged { word::body(layers.body) } else { "" },
         plan: if judged { word::plan(layers) } else { String::new() },
         name: a.programme.name,
-        rate: if figures { rate(a) } else { String::new() },
-        ceiling: if figures { ceiling(a) } else { String::new() },
-        line: if figures && is_for_all(a.programme) { a.line } else { "" },
+        age: value::aged(inquiry.catalogue, a.programme, &shown, inquiry.as_of).unwrap_or_default(),
+        rate,
+        ceiling,
+        line,
         note: note(inquiry, a),
         applicant: a.programme.applicant,
     }
+}
+
+/// The one line that is read aloud, with the age of the oldest figure that it tells; empty where none holds on the day.
+pub fn spoken(a: &Assessment, about: (&Catalogue, Date)) -> String {
+    with_age(a.line.to_owned(), a, &told_cites(a), about)
+}
+
+/// Where the figures that the line tells are printed.
+fn told_cites(a: &Assessment) -> Vec<Cites> {
+    let rates = a.rates.iter().flat_map(|r| r.selection.leading()).map(|r| r.cites);
+    let ceilings = a.ceilings.iter().flat_map(|c| c.selection.leading()).map(|r| r.cites);
+    let figures: Vec<Cites> = rates.chain(ceilings).collect();
+    if figures.is_empty() { vec![a.programme.line_cites] } else { figures }
+}
+
+/// `text` with the mark of its age, where there is a text.
+fn with_age(text: String, a: &Assessment, figures: &[Cites], (catalogue, as_of): (&Catalogue, Date)) -> String {
+    if text.is_empty() {
+        return text;
+    }
+    match value::aged(catalogue, a.programme, figures, as_of) {
+        Some(mark) => format!("{text} {mark}"),
+        None => text,
+    }
+}
+
+fn rate_cites(a: &Assessment) -> Vec<Cites> {
+    leading_rate(a).map_or_else(|| vec![a.programme.cites], |r| r.selection.leading().map(|r| r.cites).collect())
+}
+
+fn ceiling_cites(a: &Assessment) -> Vec<Cites> {
+    leading_ceiling(a).map_or_else(Vec::new, |c| c.selection.leading().map(|r| r.cites).collect())
 }
 
 /// Whether every figure of the programme is the same for every body.

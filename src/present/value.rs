@@ -4,7 +4,7 @@ use crate::domain::terms::catalogue::{Catalogue, Provenance};
 use crate::domain::terms::profile::{Answer, Fact, FactKind, Origin, Unit, Value};
 use crate::domain::terms::programme::{Budget, Programme, Stage};
 use crate::domain::value::date::{Date, Status};
-use crate::domain::value::source::{Document, Quote};
+use crate::domain::value::source::{Cites, Document, Quote, UNDATED};
 use crate::text::number::show_yen;
 
 /// A date in the Japanese calendar: 「令和8年11月21日」; before 平成 in the Gregorian one.
@@ -130,10 +130,42 @@ pub fn documents_until(catalogue: &Catalogue, p: &Programme) -> Option<&'static 
     quotes.into_iter().filter_map(|q| catalogue.document(q.source)).max_by_key(|d| d.date)
 }
 
+/// 「R5.5資料」 where one of `figures` (the citations of each) stands in no newer document, while the bundle has newer
+/// ones: the mark of a row. A document without a printed date is called so.
+pub fn aged(catalogue: &Catalogue, p: &Programme, figures: &[Cites], as_of: Date) -> Option<String> {
+    let newest = catalogue.newest()?.date;
+    let of = |cites: &Cites| {
+        let quotes = cites.iter().filter_map(|c| p.quotes.get(usize::from(*c)));
+        quotes.filter_map(|q| Some((catalogue.document(q.source)?, q.first_line))).max_by_key(|(d, _)| d.date)
+    };
+    let old = |d: &Document| d.date < newest && age(d.date.months_until(as_of)).is_some();
+    let (document, line) = figures.iter().filter_map(of).filter(|(d, _)| old(d)).min_by_key(|(d, _)| d.date)?;
+    Some(match document.printed_at(line) {
+        "" | UNDATED => UNDATED.to_owned(),
+        printed => format!("{}資料", short(printed)),
+    })
+}
+
+/// 「令和5年5月12日」 as 「R5.5」, for a row; what is written otherwise stays.
+fn short(printed: &str) -> String {
+    let parts = printed.strip_prefix("令和").and_then(|t| t.split_once('年'));
+    match parts.and_then(|(year, rest)| Some((year, rest.split_once('月')?.0))) {
+        Some((year, month)) => format!("R{year}.{month}"),
+        None => printed.to_owned(),
+    }
+}
+
 /// The sentence about the age of what `p`'s figures rest on; `None` while that is younger than a year.
 pub fn age_warning_of(catalogue: &Catalogue, p: &Programme, as_of: Date) -> Option<String> {
     let document = documents_until(catalogue, p)?;
     let age = age(document.date.months_until(as_of))?;
+    // No age is counted aloud from a day that nobody printed.
+    if !document.is_dated() {
+        let inferred = document.inferred_date;
+        return Some(format!(
+            "この制度の資料は{UNDATED}（推定 {inferred}）。現行の交付要綱・通知を必ず確かめてください"
+        ));
+    }
     Some(format!("この制度の資料は{}まで（{age}前）。現行の交付要綱・通知を必ず確かめてください", document.dated()))
 }
 
@@ -145,12 +177,15 @@ pub fn age_warning(catalogue: &Catalogue, as_of: Date) -> Option<String> {
         return Some(format!("資料は{}まで（{age}前）。現行の交付要綱・通知を必ず確かめてください", newest.dated()));
     }
     let old = old_figures(catalogue, as_of);
-    let oldest = old.iter().min_by_key(|d| d.date)?;
-    let n = old.len();
-    Some(format!(
-        "1年以上前の資料による数字の制度が{n}件（古いものは{}）。現行の交付要綱・通知を必ず確かめてください",
-        oldest.dated()
-    ))
+    let (dated, undated): (Vec<&Document>, Vec<&Document>) = old.iter().partition(|d| d.is_dated());
+    let oldest = dated.iter().min_by_key(|d| d.date).and_then(|d| d.printed_date.split('（').next());
+    let oldest = oldest.map(|date| format!("古いものは{date}"));
+    let undated = (!undated.is_empty()).then(|| format!("{UNDATED} {}件", undated.len()));
+    let which: Vec<String> = oldest.into_iter().chain(undated).collect();
+    let (n, which) = (old.len(), which.join("、"));
+    (n > 0).then(|| {
+        format!("1年以上前の資料による数字の制度が{n}件（{which}）。現行の交付要綱・通知を必ず確かめてください")
+    })
 }
 
 /// For each programme with figures that are a year old: the newest document that they rest on.

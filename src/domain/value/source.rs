@@ -40,11 +40,19 @@ pub struct Section {
     pub printed_date: &'static str,
 }
 
+/// Stands where a date is expected and none is printed.
+pub const UNDATED: &str = "日付の記載なし";
+
 impl Document {
+    /// Whether a date is printed: without one, [`Self::date`] serves to sort and to count age, and is shown nowhere.
+    pub fn is_dated(&self) -> bool {
+        !self.printed_date.is_empty()
+    }
+
     /// Its date as printed; where none is, that, and what is inferred.
     pub fn dated(&self) -> String {
         match self.printed_date {
-            "" => format!("日付の記載なし。推定 {}", self.inferred_date),
+            "" => format!("{UNDATED}。推定 {}", self.inferred_date),
             printed => printed.to_owned(),
         }
     }

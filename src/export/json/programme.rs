@@ -12,6 +12,7 @@ use crate::domain::terms::condition::{Open, World};
 use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::{Link, Programme, Stage, Window};
 use crate::domain::value::date::Status;
+use crate::domain::value::source::UNDATED;
 use crate::domain::value::truth::Truth;
 use crate::export::report::ResultsExport;
 use crate::present::{base, condition, value, word};
@@ -133,7 +134,10 @@ pub fn terms(catalogue: &Catalogue, p: &'static Programme) -> Map<String, Value>
     put("line", json!({ "text": p.line, "citations": cites(p, p.line_cites) }));
     put("office", json!({ "text": p.office, "citations": cites(p, p.office_cites) }));
     put("contact", json!(p.contact));
-    put("documents_until", json!(value::documents_until(catalogue, p).map(|d| d.printed_date)));
+    put(
+        "documents_until",
+        json!(value::documents_until(catalogue, p).map(|d| if d.is_dated() { d.printed_date } else { UNDATED })),
+    );
     put("diagram", json!({ "text": p.diagram, "citations": cites(p, p.diagram_cites) }));
     put("terms", p.terms.iter().map(|t| json!({ "text": t.text, "citations": cites(p, t.cites) })).collect());
     let budget = |b: &crate::domain::terms::programme::Budget| json!({ "fiscal_year": b.fiscal_year, "stage": stage(b.stage), "text": b.text, "citations": cites(p, b.cites) });

@@ -86,7 +86,7 @@ fn row(a: &Answer, pen: &mut Pen<'_, '_>, (columns, y): (u16, u16), layout: &Lay
     let indent = if columns < 60 { 4 } else { VERDICT };
     pen.put_within(1, y, indent - 1, &verdict, theme.group(a.group));
     pen.put_within(indent, y, columns.saturating_sub(indent), a.programme.name, theme.plain);
-    let line = Some(a.line).filter(|l| !l.is_empty());
+    let line = Some(a.line.as_str()).filter(|l| !l.is_empty());
     let all = [(line, theme.figure), (a.money.as_deref(), theme.plain), (Some(a.reason.as_str()), theme.quiet)];
     let most = if layout.short { 1 } else { all.len() };
     // In one line the yen say more than what it gives in general.

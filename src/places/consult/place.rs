@@ -17,6 +17,7 @@ use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::{Programme, ProgrammeId};
 use crate::present::consult::{SILENT, money, nearest, reason, understood};
+use crate::present::row::spoken;
 use crate::session::answers::Subject;
 use crate::session::consult::sentence::read;
 use crate::session::prefill::prefill;
@@ -87,7 +88,7 @@ pub struct Answer {
     /// The programme.
     pub programme: &'static Programme,
     /// The one line that is read aloud; empty where its figures are not those of the day.
-    pub line: &'static str,
+    pub line: String,
     /// The yen, where there are any.
     pub money: Option<String>,
     /// Why it stands there.
@@ -204,7 +205,7 @@ impl Consult {
                 section: c.section(),
                 group: group(&c.assessment),
                 programme,
-                line: c.assessment.line,
+                line: spoken(&c.assessment, (shared.catalogue, shared.as_of)),
                 money,
                 reason,
             })

@@ -166,8 +166,14 @@ fn wide(t: &Row, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
     } else {
         // A name longer than its column pushes the figures to the second row rather than being cut.
         let mut x = pen.put_within(1, y + 1, width, &layers, theme.quiet).max(LAYERS - 1) + 1;
+        // Beside the name there is room for the mark of age; behind the figures it could be cut.
+        let aside = !t.age.is_empty() && end + 2 + pen.columns(&t.age) < width;
+        if aside {
+            pen.put_right(width - 1, y, &t.age, theme.quiet);
+        }
         for (text, style) in told(t, pen, width) {
-            x = pen.put_within(x, y + 1, width.saturating_sub(x), &text, style) + 2;
+            let text = if aside { text.trim_end_matches(t.age.as_str()).trim_end() } else { &text };
+            x = pen.put_within(x, y + 1, width.saturating_sub(x), text, style) + 2;
         }
         pen.put_within(x, y + 1, width.saturating_sub(x + 1), &t.second(), theme.quiet);
     }
@@ -211,7 +217,7 @@ fn small(n: usize) -> u16 {
 /// figures.
 fn told(t: &Row, pen: &Pen<'_, '_>, columns: u16) -> Vec<(String, Style)> {
     let theme = *pen.theme;
-    let lines = wrap_hanging(t.line, usize::from(columns), 0, theme.ambiguous);
+    let lines = wrap_hanging(&t.line, usize::from(columns), 0, theme.ambiguous);
     if !t.line.is_empty() && lines.len() <= 2 {
         return lines.into_iter().map(|l| (l, theme.figure)).collect();
     }
