@@ -7,6 +7,7 @@ use crate::domain::terms::condition::{Condition, Test};
 use crate::domain::terms::flow::Base;
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::{Date, Period};
+use crate::present::reading::doubt;
 use crate::present::{condition, detail, figure, value, word};
 
 /// A programme that both bundles have and that is not the same in both.
@@ -109,7 +110,12 @@ fn figures(c: &Catalogue, p: &Programme) -> Vec<String> {
             let row = row(c, r.label, r.when.as_ref(), r.period);
             out.push(format!("{what}（{}に対して） {row}: {rate}", g.of));
             for o in r.others {
-                out.push(format!("{what} {row} 別の読み方: {}（{}）", figure::value(o.value, g.instrument), o.why));
+                out.push(format!(
+                    "{what} {row} {}: {}（{}）",
+                    doubt(p, r.cites, o.cites).word(),
+                    figure::value(o.value, g.instrument),
+                    o.why
+                ));
             }
         }
     }
@@ -118,7 +124,13 @@ fn figures(c: &Catalogue, p: &Programme) -> Vec<String> {
             let (what, row) = (detail::ceiling_of(g), row(c, r.label, r.when.as_ref(), r.period));
             out.push(format!("{what} {row}: {}", figure::amount(r)));
             for o in r.others {
-                out.push(format!("{what} {row} 別の読み方: {}（{}、{}）", figure::yen(o.yen), o.of, o.why));
+                out.push(format!(
+                    "{what} {row} {}: {}（{}、{}）",
+                    doubt(p, r.cites, o.cites).word(),
+                    figure::yen(o.yen),
+                    o.of,
+                    o.why
+                ));
             }
         }
     }

@@ -43,7 +43,7 @@ fn of_sheet(report: &ResultsExport<'_>, sheet: &Sheet, numbers: &mut Numbers) ->
     if !sheet.rows.is_empty() {
         out.push(Part::Table(grid(report, sheet, numbers)));
     }
-    let rest = [("計算の注", &sheet.notes), ("別の読み方（要確認）", &sheet.readings), ("逆算", &sheet.backwards)];
+    let rest = [("計算の注", &sheet.notes), ("ほかの読み（要確認）", &sheet.readings), ("逆算", &sheet.backwards)];
     let rest = sections(&rest, numbers);
     if !rest.is_empty() {
         out.push(Part::Article(Article { title: "計算の注・逆算".to_owned(), sections: rest }));

@@ -16,7 +16,7 @@ use crate::present::{condition, money, value, word};
 
 /// What the amounts of several programmes side by side are, and are not.
 const ALONE: &str = "入力した金額を、制度ごとに単独で充てたときの額です。制度どうしは足せません。円未満は切り捨て。\
-    幅のある行は、下限どうし・上限どうしも足せません（別の読みは「詳細」か、その制度の試算で）。";
+    幅のある行は、下限どうし・上限どうしも足せません（ほかの読みは「詳細」か、その制度の試算で）。";
 
 /// The lowest and the highest of a figure, where there is one.
 type Range<T> = Option<(T, T)>;

@@ -9,7 +9,7 @@ use crate::domain::terms::programme::{RateGroup, RateRow, RateValue};
 use crate::domain::value::truth::Truth;
 use crate::present::detail::writer::{Writer, ceiling_of, dedup, line};
 use crate::present::line::{TextLine, Tone};
-use crate::present::reading::doubt;
+use crate::present::reading::{Doubt, doubt};
 use crate::present::{condition, figure, value, word};
 
 impl Writer<'_> {
@@ -75,7 +75,8 @@ impl Writer<'_> {
                     out.push(line(text, Tone::Check, other.cites));
                 }
                 if matches!(row.value, RateValue::OneOf(_)) {
-                    out.push(line("  どちらが当てはまるかは資料に記載なし（要確認）", Tone::Check, row.cites));
+                    let text = format!("  {}: どちらが当てはまるかは資料に記載なし（要確認）", Doubt::Wording.word());
+                    out.push(line(text, Tone::Check, row.cites));
                 }
             }
         }
@@ -84,7 +85,8 @@ impl Writer<'_> {
             let other = |r: &&&RateRow| pick.leading.is_none_or(|l| l.value != r.value);
             for reading in pick.readings.iter().filter(other) {
                 let text = format!(
-                    "  {} {} にも当てはまります。重なったときの扱いは資料に記載なし（要確認）",
+                    "  {}: {} {} にも当てはまります。重なったときの扱いは資料に記載なし（要確認）",
+                    Doubt::Wording.word(),
                     reading.label,
                     figure::rate_row(reading, group.instrument)
                 );
@@ -159,7 +161,8 @@ impl Writer<'_> {
             }
             let settled = answer.selection.outcomes.iter().filter(|_| answer.selection.is_settled());
             for reading in settled.flat_map(|p| &p.readings) {
-                let text = format!("  {} {} とも読めます（要確認）", reading.label, figure::amount(reading));
+                let word = Doubt::Wording.word();
+                let text = format!("  {word}: {} {} とも読めます（要確認）", reading.label, figure::amount(reading));
                 out.push(line(text, Tone::Check, reading.cites));
             }
         }

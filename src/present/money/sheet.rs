@@ -16,6 +16,7 @@ use crate::domain::terms::programme::{Link, LinkKind, Programme};
 use crate::domain::value::number::Yen;
 use crate::domain::value::truth::Truth;
 use crate::present::line::{TextLine, Tone, line};
+use crate::present::reading::{Doubt, doubt};
 use crate::present::row::{note, standing};
 use crate::present::{condition, detail, figure, value, word};
 
@@ -222,7 +223,7 @@ impl Writer<'_> {
         let mut out = Vec::new();
         let new = |s: &&Scenario| self.split.leading.iter().all(|l| l.amounts != s.amounts);
         for s in self.split.readings.iter().filter(new) {
-            out.push(TextLine { text: why(first, s), tone: Tone::Check, cites: changed(first, s) });
+            out.push(TextLine { text: why(self.a.programme, first, s), tone: Tone::Check, cites: changed(first, s) });
             for (i, l) in self.a.programme.flow.iter().enumerate() {
                 if l.bucket.is_none() || s.amounts.get(i) == first.amounts.get(i) {
                     continue;
@@ -236,15 +237,21 @@ impl Writer<'_> {
     }
 }
 
-/// What makes the other reading: another row that holds at once, or another document or wording.
-fn why(first: &Scenario, s: &Scenario) -> String {
+/// What makes the other reading, after the word for its kind: another row that holds at once, another document, or
+/// another way to read the same one.
+fn why(p: &Programme, first: &Scenario, s: &Scenario) -> String {
     let labels: Vec<&str> = differing(first, s).map(|r| r.label).collect();
     if labels.contains(&s.reading) {
-        return format!("要確認: 「{}」にも当てはまるとき、どちらの率になるかは資料に記載なし", s.reading);
+        let word = Doubt::Wording.word();
+        return format!("{word}: 「{}」にも当てはまるとき、どちらの率になるかは資料に記載なし（要確認）", s.reading);
     }
+    let rates = first.rates.iter().zip(&s.rates).filter_map(|(a, b)| Some((a.as_ref()?.cites, b.as_ref()?.cites)));
+    let caps = first.caps.iter().zip(&s.caps).filter_map(|(a, b)| Some((a.as_ref()?.cites, b.as_ref()?.cites)));
+    let moved = rates.chain(caps).filter(|(a, b)| a != b);
+    let word = moved.map(|(a, b)| doubt(p, a, b)).min().unwrap_or(Doubt::Wording).word();
     let rows: Vec<&str> = labels.into_iter().filter(|l| !l.is_empty()).collect();
     let of = if rows.is_empty() { String::new() } else { format!("（{}）", rows.join("／")) };
-    format!("要確認{of}: {}", s.reading)
+    format!("{word}{of}: {}（要確認）", s.reading)
 }
 
 /// The rates that a reading changes, as it uses them.

@@ -31,7 +31,7 @@ pub fn lines(shared: &Shared, e: &Estimate, sheet: &Sheet, theme: &Theme, column
     head(sheet, "", &mut text);
     pinned(shared, e, &mut text);
     money(sheet, "", &mut text);
-    section("他の読み方", &sheet.readings, "", &mut text);
+    section("ほかの読み（要確認）", &sheet.readings, "", &mut text);
     section("逆算（何円なら届くか）", &sheet.backwards, "", &mut text);
     for f in &sheet.fallback {
         text.title(&format!("使えないときの代わり: {}　{}", f.sheet.programme.name, f.sheet.badge));
