@@ -543,6 +543,44 @@ fn bundle_table_and_answers_are_told_apart_on_reopening() {
     assert!(text(&state).contains("gone-programme") && text(&state).contains("変えた回答によって"), "{}", text(&state));
 }
 
+/// Questions that were parted, that take other answers now, or that are gone: each is named with what was answered, and
+/// stays in the file.
+#[test]
+fn what_is_not_taken_over_is_named_and_kept() {
+    let dir = fresh();
+    let (mut state, mut k) = begin(&dir, "one", (120, 36));
+    act(&mut state, &mut k, "あまちょう<enter>n1");
+    as_another_bundle(&dir, |old| {
+        old.now.version = "2026.11.1".into();
+        old.now.answers.retain(|k| !["digital", "tokutei_kumiai"].contains(&k.fact.as_str()));
+        old.now.answers.extend([given("digital", "true"), given("tokutei_kumiai", "true"), given("gone", "x")]);
+    });
+    let (mut state, mut k) = begin(&dir, "two", (160, 900));
+    act(&mut state, &mut k, "<c-r>");
+    let screen = text(&state);
+    for part in [
+        "引き継げなかったもの",
+        "「特定地域づくり事業協同組合の認定」の前の回答「はい」は、今の質問の答え（認定を受けた組合がある・",
+        "「ICT等技術を活用する事業」は、前は「デジタル技術活用の事業」と1つの質問でした。前の回答「はい」は",
+        "gone: x（今の制度データにない質問",
+    ] {
+        assert!(screen.contains(part), "{part}:\n{screen}");
+    }
+    let of = |fact: &str| session(&state).answers().value(catalogue().fact_named(fact).expect("a fact").0);
+    assert_eq!((of("digital"), of("ict_katsuyo")), (Some(Value::Flag(true)), None));
+    act(&mut state, &mut k, "<esc>n1");
+    let folder = files(&dir);
+    let kept = folder.load(&folder.list().0[0].key).expect("reads").saved;
+    for fact in ["digital", "tokutei_kumiai", "gone"] {
+        assert!(kept.now.answers.iter().any(|k| k.fact == fact && k.state == AnswerState::Given), "{fact} is kept");
+    }
+    // A session of a bundle that asked both apart has nothing to tell.
+    as_another_bundle(&dir, |old| old.now.version = "2026.11.2".into());
+    let (mut state, mut k) = begin(&dir, "three", (160, 900));
+    act(&mut state, &mut k, "<c-r>");
+    assert!(!text(&state).contains("1つの質問でした") && text(&state).contains("gone: x"), "{}", text(&state));
+}
+
 #[test]
 fn the_day_alone_may_change_a_result() {
     let dir = fresh();

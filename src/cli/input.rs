@@ -10,6 +10,7 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, Fact, FactId, Profile};
 use crate::domain::value::date::Date;
 use crate::export::json;
+use crate::session::lost::lost;
 use crate::session::written::{self, Scalar};
 use crate::store::format;
 use crate::store::saved::restore;
@@ -95,9 +96,8 @@ fn session(catalogue: &'static Catalogue, text: &str) -> Result<Input, String> {
         )),
         (None, None) => {}
     }
-    for kept in &restored.unknown {
-        let fact = output::shown(&kept.fact);
-        output::stderr(&format!("保存の「{fact}」は今の制度データにない項目か、選べない値なので使いません"));
+    for text in lost(catalogue, &saved.now, &restored.unknown) {
+        output::stderr(&format!("引き継げなかったもの: {text}"));
     }
     let answers = if listed.is_some() { &restored.given } else { &restored.then };
     let all = answers.iter().chain(restored.taken_back.iter().map(|f| (*f, Answer::NotAsked)));

@@ -390,7 +390,7 @@ structs! {
     value::date::Period { from, to }
     terms::condition::Condition { test, label, cites }
     terms::profile::Choice { id, label }
-    terms::profile::Fact { id, label, yomi, question, help, kind, topic, changeable, synonyms, keys }
+    terms::profile::Fact { id, label, yomi, question, help, kind, topic, changeable, synonyms, split_from, split_until, keys }
     terms::programme::RateReading { value, why, cites }
     terms::programme::RateRow { label, when, value, adjusted, period, others, cites }
     terms::programme::RateGroup { id, instrument, of, rows }

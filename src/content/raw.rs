@@ -288,6 +288,8 @@ tables! {
         help: String,
         [default] changeable: bool,
         [default] synonyms: Vec<String>,
+        [default] split_from: String,
+        [default] split_until: String,
         options: Option<Vec<FactOption>>,
         unit: Option<String>,
         [rename = "type"] form: Option<Spanned<String>>,

@@ -7,6 +7,7 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::Profile;
 use crate::domain::value::date::Date;
 use crate::session::answers::{Session, Subject};
+use crate::session::lost::lost;
 use crate::session::prefill::prefill;
 use crate::session::reopened::Reopened;
 use crate::session::report::verdict;
@@ -132,7 +133,7 @@ impl SessionFolder {
             code: s.code,
             last: previous(catalogue, &s.now, &self.fingerprint),
             before: s.before.as_ref().map(|b| previous(catalogue, b, &self.fingerprint)),
-            unknown: restored.unknown.iter().map(unknown).collect(),
+            unknown: lost(catalogue, &s.now, &restored.unknown),
         };
         // What was left under another bundle is what the next changes are told against.
         let (reopened, before) = if s.now.fingerprint == self.fingerprint {
@@ -171,11 +172,6 @@ impl SessionFolder {
         self.known.remove(key);
         Ok(())
     }
-}
-
-fn unknown(kept: &SavedAnswer) -> String {
-    let [fact, value] = [&kept.fact, &kept.value].map(|t| crate::store::format::shown(t));
-    format!("{fact}: {value}（今の制度データにない項目か、選べない値です）")
 }
 
 fn previous(catalogue: &Catalogue, then: &SavedState, fingerprint: &str) -> Previous {

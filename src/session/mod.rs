@@ -5,6 +5,7 @@ pub mod answers;
 pub mod consult;
 pub mod folder;
 pub mod former;
+pub mod lost;
 pub mod prefill;
 pub mod reopened;
 pub mod report;

@@ -31,6 +31,10 @@ impl Context<'_> {
                 Topic::Plan
             }
         };
+        if f.split_from.is_empty() != f.split_until.is_empty() {
+            let text = "split_from（前に1つだった質問）と split_until（その最後の版）は、両方書いてください";
+            self.report(at, "split_from", text);
+        }
         Fact {
             id: self.plain(id, at, "id"),
             label: self.text(&f.label, at, "label"),
@@ -41,6 +45,8 @@ impl Context<'_> {
             topic,
             changeable: f.changeable,
             synonyms: self.words(&f.synonyms, at),
+            split_from: self.plain(&f.split_from, at, "split_from"),
+            split_until: self.plain(&f.split_until, at, "split_until"),
             keys: self.lexicon.keys(&f.label, &f.yomi, &f.synonyms.join(" "), &f.question),
         }
     }

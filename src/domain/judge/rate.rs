@@ -206,6 +206,8 @@ mod tests {
             topic: Topic::Plan,
             changeable: true,
             synonyms: &[],
+            split_from: "",
+            split_until: "",
             keys: SearchKeys::NONE,
         }
     }

@@ -101,6 +101,10 @@ pub struct Fact {
     pub changeable: bool,
     /// Other words people search it by.
     pub synonyms: &'static [&'static str],
+    /// The question that it was one with until [`Self::split_until`]; empty where it has always been its own.
+    pub split_from: &'static str,
+    /// The last version of the bundle that asked both in one.
+    pub split_until: &'static str,
     /// Folded search keys.
     pub keys: SearchKeys,
 }
