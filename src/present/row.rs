@@ -6,7 +6,7 @@ use crate::domain::judge::rank::{Group, Shelf, group};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::{Instrument, Level, Programme};
 use crate::domain::terms::role::Role;
-use crate::domain::value::date::Date;
+use crate::domain::value::date::{Date, Period};
 use crate::domain::value::source::Cites;
 use crate::domain::value::truth::Truth;
 use crate::present::reading::{self, Doubt};
@@ -82,7 +82,7 @@ pub fn row(inquiry: Inquiry<'_>, a: &Assessment) -> Row {
     } else {
         (String::new(), String::new())
     };
-    let line = if figures && is_for_all(a.programme) { spoken(a, about) } else { String::new() };
+    let line = if figures && is_for_all(a.programme, inquiry.as_of) { spoken(a, about) } else { String::new() };
     let shown = if line.is_empty() { [rate_cites(a), ceiling_cites(a)].concat() } else { told_cites(a) };
     Row {
         group,
@@ -131,11 +131,13 @@ fn ceiling_cites(a: &Assessment) -> Vec<Cites> {
     leading_ceiling(a).map_or_else(Vec::new, |c| c.selection.leading().map(|r| r.cites).collect())
 }
 
-/// Whether every figure of the programme is the same for every body.
-fn is_for_all(p: &Programme) -> bool {
-    let rates = p.rates.iter().flat_map(|g| g.rows).all(|r| r.when.is_none() && r.others.is_empty());
-    let ceilings = p.ceilings.iter().filter(|g| !g.floor).flat_map(|g| g.rows);
-    rates && ceilings.into_iter().all(|r| r.when.is_none() && r.others.is_empty())
+/// Whether every figure of the programme that holds on the day is the same for every body.
+fn is_for_all(p: &Programme, as_of: Date) -> bool {
+    let is_live = |period: Period| period.status(as_of).is_live();
+    let mut rates = p.rates.iter().flat_map(|g| g.rows).filter(|r| is_live(r.period));
+    let ceilings = p.ceilings.iter().filter(|g| !g.floor).flat_map(|g| g.rows).filter(|r| is_live(r.period));
+    rates.all(|r| r.when.is_none() && r.others.is_empty())
+        && ceilings.into_iter().all(|r| r.when.is_none() && r.others.is_empty())
 }
 
 /// The rate that counts most for the body: national money first, then special tax, then the rest.

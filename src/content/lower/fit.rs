@@ -129,14 +129,15 @@ impl Context<'_> {
         let mut out: (Vec<WordId>, Vec<&'static str>) = (Vec::new(), Vec::new());
         for word in raw {
             let (at, text) = (word.span().start, word.get_ref());
-            match text.strip_prefix('@') {
-                Some(id) => match Vocabulary::find(self.shared.vocabulary.subjects, id) {
-                    Some(id) => out.0.push(id),
-                    None => {
-                        self.report(at, "fit.only", &format!("対象「{id}」は purposes.toml の subject にありません"))
-                    }
-                },
-                None => out.1.push(self.plain(text, at, "fit.only")),
+            let Some(id) = text.strip_prefix('@') else {
+                out.1.push(self.plain(text, at, "fit.only"));
+                continue;
+            };
+            if let Some(id) = Vocabulary::find(self.shared.vocabulary.subjects, id) {
+                out.0.push(id);
+            } else {
+                let text = format!("対象「{id}」は purposes.toml の subject にありません");
+                self.report(at, "fit.only", &text);
             }
         }
         Limit { subjects: leak(out.0), words: leak(out.1) }

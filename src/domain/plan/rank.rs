@@ -130,7 +130,7 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &[Overlap]) ->
     all.sort_by_key(|c| (is_out(c), std::cmp::Reverse(c.points)));
     relatives(inquiry.catalogue, &mut all);
     // Words and purposes are evidence; who acts and what it costs is not.
-    let speaking = |c: &&Candidate| !is_out(c) && !(said && c.overlap.off_subject);
+    let speaking = |c: &&Candidate| !is_out(c) && (!said || !c.overlap.off_subject);
     let best = all.iter().filter(speaking).map(|c| evidence(&c.fit, c.overlap)).max().unwrap_or(0);
     // Where something is named that no document has, the rest must speak clearly.
     let enough = if project.names_absent { ENOUGH / 2 * 3 } else { ENOUGH };

@@ -396,26 +396,29 @@ impl Programme {
     }
 }
 
-/// Whether no row is still to come, and each that has ended was followed by one for the same case.
-fn all_hold(rows: &[(Period, Option<&Condition>)], as_of: Date) -> bool {
-    let live = |when| rows.iter().any(|(period, other)| *other == when && period.status(as_of).is_live());
-    rows.iter().all(|(period, when)| match period.status(as_of) {
-        Status::NotYet(_) => false,
-        Status::Expired(_) => live(*when),
+/// Whether each row that has ended was followed by one for the same case, and each that is still to come says what the
+/// one in force says.
+fn all_hold<V: PartialEq>(rows: &[(Period, Option<&Condition>, V)], as_of: Date) -> bool {
+    let live = |when: Option<&Condition>, same: &dyn Fn(&V) -> bool| {
+        rows.iter().any(|(period, other, value)| *other == when && period.status(as_of).is_live() && same(value))
+    };
+    rows.iter().all(|(period, when, value)| match period.status(as_of) {
+        Status::NotYet(_) => live(*when, &|other| other == value),
+        Status::Expired(_) => live(*when, &|_| true),
         Status::InForce | Status::Undated => true,
     })
 }
 
 impl Programme {
-    /// The one line that is read aloud, where its figures hold on `as_of`: each row is in force, or a row in force has
-    /// followed on it. Else empty: what would be read aloud is another year's figure.
+    /// The one line that is read aloud, where its figures hold on `as_of`: each row is in force, or a row in force stands
+    /// for the same case. Else empty: what would be read aloud is another year's figure.
     pub fn line_on(&self, as_of: Date) -> &'static str {
         let rates = self.rates.iter().all(|g| {
-            let rows: Vec<_> = g.rows.iter().map(|r| (r.period, r.when.as_ref())).collect();
+            let rows: Vec<_> = g.rows.iter().map(|r| (r.period, r.when.as_ref(), r.value)).collect();
             all_hold(&rows, as_of)
         });
         let ceilings = self.ceilings.iter().all(|g| {
-            let rows: Vec<_> = g.rows.iter().map(|r| (r.period, r.when.as_ref())).collect();
+            let rows: Vec<_> = g.rows.iter().map(|r| (r.period, r.when.as_ref(), r.yen)).collect();
             all_hold(&rows, as_of)
         });
         if rates && ceilings { self.line } else { "" }

@@ -158,7 +158,7 @@ impl Term {
             let score = |key: &str, text: &str, field| {
                 let (score, at) = matcher.fuzzy_indices(key, text)?;
                 let span = at.last()?.saturating_sub(*at.first()?) + 1;
-                (span <= 3 * at.len()).then_some((score, field))
+                (at.len() >= 6 || span <= 2 * at.len()).then_some((score, field))
             };
             let romaji = self.romaji.first().filter(|f| f.len() > 1);
             [
