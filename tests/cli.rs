@@ -797,6 +797,48 @@ fn a_plan_travels_as_a_file() {
     assert_eq!(read["understood"]["costs"][0]["yen"], 18_000_000);
 }
 
+/// One plan for many towns says what `consult` says of each.
+#[test]
+fn a_plan_is_laid_over_many_towns() {
+    let dir = Temp::new("plan-matrix");
+    let plan = dir.path("plan.toml");
+    let said = "閉校した小学校を、都会の子どもが泊まれる合宿所に直したい。9,000万円。";
+    let _ = consult(&[said, "--save-project", &plan]);
+    let day = ["--as-of", "2024-10-01"];
+    let ids = ["kaso-kofukin-4-yukyu", "kasosai"];
+    let table = good(
+        &[
+            &["matrix", "十津川村", "奈良市", "--project", &plan, "--format", "csv", "--programme", &ids.join(",")],
+            &day[..],
+        ]
+        .concat(),
+    );
+    let mut reader = csv::Reader::from_reader(table.trim_start_matches('\u{feff}').as_bytes());
+    let headings = reader.headers().expect("headings").clone();
+    let at = |name: &str| headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no {name}: {headings:?}"));
+    let rows: Vec<csv::StringRecord> = reader.records().map(|r| r.expect("a row")).collect();
+    assert_eq!(rows.len(), 4);
+    for row in &rows {
+        let (town, id) = (row[at("団体")].to_owned(), row[at("制度の id")].to_owned());
+        let alone = consult(&["--project", &plan, "-m", &town]);
+        let Some(answer) = alone["answers"].as_array().expect("answers").iter().find(|a| a["id"] == id.as_str()) else {
+            assert!(row[at("国費（円）")].is_empty(), "{town} {id}: no yen of what cannot be had");
+            continue;
+        };
+        for (heading, key) in
+            [("国費（円）", "国費"), ("交付税措置（円）", "交付税措置"), ("実質的な地方負担（円）", "実質負担")]
+        {
+            let yen = answer["money"][key].as_u64().map(|y| y.to_string()).unwrap_or_default();
+            assert_eq!(row[at(heading)], yen, "{town} {id} {heading}");
+        }
+    }
+    let told = good(&[&["matrix", "十津川村", "--project", &plan], &day[..]].concat());
+    assert!(told.contains("■ 奈良県十津川村") && told.contains("国費 3,000万円"), "{told}");
+    assert!(bad(&["matrix", "--project", &plan, "--json"], 2).contains("表・csv・xlsx"));
+    let empty = dir.file("empty.toml", "name = \"月\"\n");
+    assert!(bad(&["matrix", "十津川村", "--project", &empty], 2).contains("資料の中にはありません"));
+}
+
 #[test]
 fn a_wrong_plan_file_is_refused_with_line_and_key() {
     let dir = Temp::new("bad-plan");

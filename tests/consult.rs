@@ -11,8 +11,9 @@ use std::sync::LazyLock;
 use chiiki_navi::cli::place;
 use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::domain::judge::inquiry::Inquiry;
-use chiiki_navi::domain::plan::rank::{Consultation, consult};
+use chiiki_navi::domain::plan::rank::{Consultation, MOST, Together, combinations, consult};
 use chiiki_navi::domain::terms::catalogue::{Catalogue, Municipality};
+use chiiki_navi::domain::terms::programme::LinkKind;
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::session::consult::evidence::Evidence;
 use chiiki_navi::session::consult::sentence::read;
@@ -202,4 +203,55 @@ fn old_names_lead_to_the_towns_of_today() {
         assert!(towns(said).is_empty(), "{said}");
     }
     assert_eq!(towns("北海道北村で空き家を直したい"), ["北海道岩見沢市"]);
+}
+
+/// Every set of answers that no document and no cost item forbids, and none besides: by trying them all.
+#[test]
+fn combinations_are_all_lawful_sets() {
+    let mut seen = 0;
+    for c in &own() {
+        let catalogue = *CATALOGUE;
+        let understood = read(catalogue, &EVIDENCE, &c.said);
+        let found = ask(c.town, &c.said);
+        let programme = |i: usize| found.answers[i].assessment.programme;
+        let with_money: Vec<usize> = (0..found.answers.len())
+            .filter(|i| !found.answers[*i].costs.items.is_empty() && found.answers[*i].burden().is_some())
+            .take(MOST)
+            .collect();
+        let forbidden = |a: usize, b: usize| {
+            let named = |from: usize, to: usize, kinds: &[LinkKind]| {
+                programme(from).links.iter().any(|l| {
+                    kinds.contains(&l.kind) && catalogue.programme(l.to).is_some_and(|p| p.id == programme(to).id)
+                })
+            };
+            let kinds = [LinkKind::Excludes, LinkKind::Fallback, LinkKind::PartOf];
+            let items = |i: usize| &found.answers[i].costs.items;
+            items(a).iter().any(|x| items(b).contains(x)) || named(a, b, &kinds) || named(b, a, &kinds)
+        };
+        let mut lawful: Vec<Vec<usize>> = Vec::new();
+        for mask in 1_u32..1 << with_money.len() {
+            let set: Vec<usize> =
+                with_money.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, i)| *i).collect();
+            if !set.iter().any(|a| set.iter().any(|b| a < b && forbidden(*a, *b))) {
+                lawful.push(set);
+            }
+        }
+        let all = combinations(catalogue, &understood.project, &found.answers);
+        let mut members: Vec<Vec<usize>> = all.iter().map(|t| t.members.clone()).collect();
+        members.sort();
+        lawful.sort();
+        assert_eq!(members, lawful, "{}", c.id);
+        seen += members.len();
+        for t in &all {
+            let sum = t.members.iter().filter_map(|i| found.answers[*i].burden()).map(|s| s.hi.0).sum::<u64>();
+            assert_eq!(t.burden.hi.0, sum, "{}", c.id);
+            let paid = |i: usize| t.members.iter().any(|m| found.answers[*m].costs.items.contains(&i));
+            let open: u64 =
+                understood.project.costs.iter().enumerate().filter(|(i, _)| !paid(*i)).map(|(_, x)| x.yen.0).sum();
+            assert_eq!(t.not_covered.0, open, "{}: what none of them is computed from", c.id);
+        }
+        let pays = |t: &Together| (t.burden.open.is_some(), t.burden.hi.0 + t.not_covered.0);
+        assert!(all.is_sorted_by_key(pays), "{}: the cheapest first", c.id);
+    }
+    assert!(seen >= 20, "only {seen} sets");
 }

@@ -11,6 +11,7 @@ use crate::app::saving::Saving;
 use crate::domain::change::whatif::{shifts, tally};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::plan::project::Project;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
@@ -80,6 +81,8 @@ pub struct Shared {
     pub ime_hinted: bool,
     /// The sentence of 相談, kept for when it is opened again.
     pub sentence: String,
+    /// The plan of that sentence: whichever programme is opened, it says what the plan gets there.
+    pub project: Project,
     /// The words of all programmes, read when 相談 is first opened.
     evidence: Arc<OnceLock<Arc<Evidence>>>,
     /// The commands of all places.
@@ -111,6 +114,7 @@ impl Shared {
             ambiguous: Ambiguous::default(),
             ime_hinted: false,
             sentence: String::new(),
+            project: Project::default(),
             evidence: Arc::default(),
             commands,
         }

@@ -13,14 +13,20 @@ use super::input::{self, Input};
 use super::outcome::{Failure, Outcome, refuse};
 use super::output::{self, shown};
 use super::{assess, list, place};
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::matrix::Cases;
+use crate::domain::plan::rank::{consult, with_money};
+use crate::domain::plan::understood::Overlap;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
 use crate::export::matrix::{Matrix, MatrixRow};
+use crate::export::plan_matrix::{PlanMatrix, PlanRow};
 use crate::export::xlsx;
 use crate::present::form::Form;
+use crate::session::consult::evidence::Evidence;
+use crate::session::consult::plan_file;
 use crate::session::prefill::prefill;
 use crate::session::written::Scalar;
 use crate::session::written::{self};
@@ -39,6 +45,22 @@ pub fn run(catalogue: &'static Catalogue, args: &Args, as_of: Date) -> Outcome {
     let programmes = programmes(catalogue, args, as_of)?;
     let towns = towns(catalogue, args)?;
     let mut progress = Progress::new();
+    if let Some(path) = &args.project {
+        let matrix = of_plan(catalogue, path, (&args.programme, &programmes), &towns, as_of)?;
+        let written = match format {
+            Format::Table => matrix.text().into_bytes(),
+            Format::File(Form::Csv) => matrix.csv().map_err(Failure::Failed)?,
+            Format::File(Form::Xlsx) => xlsx::write("計画の一括", as_of, &[matrix.grid()]).map_err(Failure::Failed)?,
+            Format::File(Form::Json | Form::Html | Form::Markdown) => {
+                return Err(Failure::Input(
+                    "--project の一括は表・csv・xlsx で出します。JSON は consult --project --json（自治体5つまで）"
+                        .to_owned(),
+                ));
+            }
+        };
+        progress.end();
+        return output::result(args.out.as_deref(), &written, args.force);
+    }
     let mut cases: Vec<Cases> = programmes.iter().map(|p| Cases::new(p, catalogue, as_of)).collect();
     let mut lines = Vec::with_capacity(towns.len());
     for (done, town) in towns.iter().enumerate() {
@@ -63,6 +85,39 @@ pub fn run(catalogue: &'static Catalogue, args: &Args, as_of: Date) -> Outcome {
     };
     progress.end();
     output::result(args.out.as_deref(), &written, args.force)
+}
+
+/// What a plan gets from the programmes that fit it (or from those that are named), for each municipality.
+fn of_plan(
+    catalogue: &'static Catalogue,
+    path: &Path,
+    (named, programmes): (&[String], &[&'static Programme]),
+    towns: &[Town],
+    as_of: Date,
+) -> Result<PlanMatrix, Failure> {
+    let (file, text) = input::read_text(path)?;
+    let evidence = Evidence::new(catalogue);
+    let understood = plan_file::read(catalogue, &evidence, "", &text).map_err(|problems| {
+        Failure::Input(problems.into_iter().map(|p| format!("{file}: {p}")).collect::<Vec<_>>().join("\n"))
+    })?;
+    let project = &understood.project;
+    let nobody = catalogue.infer(&Profile::new());
+    let found = consult(Inquiry { catalogue, profile: &nobody, as_of }, project, &evidence.overlaps(&understood.words));
+    let fits = found.answers.iter().map(|c| c.assessment.programme);
+    let wanted: Vec<&'static Programme> = if named.is_empty() {
+        fits.filter(|p| p.role.is_usable() && programmes.iter().any(|other| other.id == p.id)).collect()
+    } else {
+        programmes.to_vec()
+    };
+    if wanted.is_empty() {
+        return Err(Failure::Input(format!("{file}: この計画に合う制度は、この資料の中にはありません")));
+    }
+    let row = |town: &Town, p: &'static Programme| {
+        let inquiry = Inquiry { catalogue, profile: &town.profile, as_of };
+        PlanRow::new(town.municipality, inquiry, with_money(inquiry, project, p, Overlap::default()))
+    };
+    let rows = towns.iter().flat_map(|t| wanted.iter().map(move |p| row(t, p))).collect();
+    Ok(PlanMatrix { catalogue, as_of, name: project.name.clone(), rows })
 }
 
 fn format(args: &Args) -> Result<Format, Failure> {

@@ -11,6 +11,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod matrix;
+pub mod plan_matrix;
 pub mod report;
 pub mod table;
 pub mod xlsx;

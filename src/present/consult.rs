@@ -6,11 +6,13 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::scenario::Amount;
 use crate::domain::plan::fit::Standing;
-use crate::domain::plan::rank::{Candidate, Consultation, Section};
-use crate::domain::plan::understood::Understood;
+use crate::domain::plan::project::Project;
+use crate::domain::plan::rank::{Candidate, Consultation, Section, with_money};
+use crate::domain::plan::understood::{Overlap, Understood};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Absent, Word, WordId};
 use crate::domain::terms::flow::Bucket;
+use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
 use crate::present::row::spoken;
 use crate::present::{figure, word};
@@ -130,9 +132,10 @@ pub fn text(inquiry: Inquiry<'_>, town: Option<&Municipality>, u: &Understood, f
             row((catalogue, inquiry.as_of), i + 1, c, &mut out);
         }
     }
-    if !found.others.is_empty() {
+    let near: Vec<&Candidate> = found.others.iter().filter(|c| c.is_near()).take(MOST).collect();
+    if !near.is_empty() {
         let _ = writeln!(out, "\n■ {}（この事業のためのものではない。近い順）", section(Section::Other));
-        for c in found.others.iter().take(MOST) {
+        for c in near {
             let _ = writeln!(out, "  {}", c.assessment.programme.name);
         }
     }
@@ -194,6 +197,14 @@ pub fn money(c: &Candidate) -> Option<String> {
         parts.push(format!("対象経費の例にない経費（算入せず） {}", figure::yen(c.costs.not_listed)));
     }
     Some(parts.join("  "))
+}
+
+/// What `project` gets from `programme`, in one line; `None` where one of them has no yen.
+pub fn money_of(inquiry: Inquiry<'_>, project: &Project, programme: &'static Programme) -> Option<String> {
+    if project.is_empty() {
+        return None;
+    }
+    money(&with_money(inquiry, project, programme, Overlap::default()))
 }
 
 /// An amount, or why there is none.

@@ -303,6 +303,9 @@ pub struct Matrix {
     /// 自分の一覧（CSV か Excel。団体コード・都道府県・市町村名と、項目の名前か id の列）
     #[arg(long, value_name = "ファイル", conflicts_with_all = ["names", "prefecture"])]
     pub list: Option<PathBuf>,
+    /// この計画（consult --save-project のファイル）で、合う制度と金額を市町村ごとに出す
+    #[arg(long, value_name = "ファイル")]
+    pub project: Option<PathBuf>,
     /// `fact=value` pairs for every municipality.
     #[arg(help = "全団体に共通の回答（例: digital=はい）。何度でも書ける")]
     #[arg(short, long, value_name = "項目=値", allow_hyphen_values = true)]

@@ -1,9 +1,8 @@
 //! The same plan for several towns, side by side.
 
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::money::split::split;
 use crate::domain::plan::project::Project;
-use crate::domain::plan::rank::{Candidate, candidate, consult};
+use crate::domain::plan::rank::{Candidate, consult, with_money};
 use crate::domain::plan::understood::Overlap;
 use crate::domain::terms::programme::Programme;
 
@@ -42,11 +41,7 @@ pub fn beside(towns: &[Inquiry<'_>], project: &Project, overlaps: &[Overlap]) ->
         let Some(best) = place(p) else { continue };
         let cell = |(town, answers): (&Inquiry<'_>, &Vec<Candidate>)| {
             let known = answers.iter().find(|c| c.assessment.programme.id == p.id);
-            let judged = || {
-                let mut one = candidate(*town, project, p, overlap);
-                one.split = split(town.with(&one.costs.profile), p);
-                one
-            };
+            let judged = || with_money(*town, project, p, overlap);
             Cell { fits: known.is_some(), candidate: known.cloned().unwrap_or_else(judged) }
         };
         out.push((best, Row { programme: p, cells: towns.iter().zip(&found).map(cell).collect() }));

@@ -165,6 +165,13 @@ pub fn candidate(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme,
     Candidate { assessment, fit, overlap, points, is_answer: false, costs, split: Split::default() }
 }
 
+/// One programme for `project`, with the money.
+pub fn with_money(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme, overlap: Overlap) -> Candidate {
+    let mut out = candidate(inquiry, project, p, overlap);
+    out.split = split(inquiry.with(&out.costs.profile), p);
+    out
+}
+
 /// Every set of answers with money in which no cost item is taken twice and no document forbids a pair, by what the
 /// municipality pays.
 pub fn combinations(catalogue: &Catalogue, project: &Project, answers: &[Candidate]) -> Vec<Together> {
@@ -267,7 +274,7 @@ fn points(a: &Assessment, fit: &PlanFit, overlap: Overlap) -> u32 {
 
 impl Section {
     /// All of them, in the order shown.
-    pub const ALL: [Self; 6] = [Self::Fits, Self::Other, Self::Support, Self::Open, Self::Excluded, Self::Notice];
+    pub const ALL: [Self; 6] = [Self::Fits, Self::Support, Self::Open, Self::Other, Self::Excluded, Self::Notice];
 
     /// Name in files and for other programs.
     pub fn key(self) -> &'static str {
@@ -290,10 +297,17 @@ impl Candidate {
             (Group::Excluded | Group::OutOfTerm, _) => Section::Excluded,
             (_, Role::Notice | Role::Mention) => Section::Notice,
             _ if !self.is_answer => Section::Other,
+            // Words alone are no fit.
+            _ if self.fit.purposes.is_empty() => Section::Other,
             (Group::Open, _) => Section::Open,
             (_, Role::Support) => Section::Support,
             _ => Section::Fits,
         }
+    }
+
+    /// A purpose or a phrase leads to it, not only letters that occur in both.
+    pub fn is_near(&self) -> bool {
+        self.fit.share > 0 || self.overlap.phrases > 0
     }
 
     /// What the local side pays, in yen: 実質的な地方負担, or what is known of it where the 措置 is not printed, with

@@ -11,6 +11,7 @@ use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
 use crate::app::to::To;
 use crate::domain::judge::rank::{Group, group};
+use crate::domain::plan::project::Project;
 use crate::domain::plan::rank::{Candidate, Consultation, Section, consult};
 use crate::domain::plan::understood::About;
 use crate::domain::terms::catalogue::Municipality;
@@ -52,10 +53,6 @@ const OTHERS: usize = 5;
 
 /// Rows of the body below which an answer is told in two lines.
 const LOW: u16 = 14;
-
-/// The sections, in the order shown.
-const SECTIONS: [Section; 6] =
-    [Section::Fits, Section::Support, Section::Open, Section::Other, Section::Notice, Section::Excluded];
 
 /// A sentence and what the documents have for it.
 #[derive(Clone, Debug, Default)]
@@ -151,6 +148,7 @@ impl Consult {
     /// Reads the sentence and ranks every programme for it.
     fn find(&mut self, shared: &mut Shared) {
         self.field.text().clone_into(&mut shared.sentence);
+        shared.project = Project::default();
         self.list = List::default();
         self.answers.clear();
         self.understood.clear();
@@ -184,6 +182,7 @@ impl Consult {
             None => shared.profile(),
         };
         self.nearest = nearest(catalogue, &said);
+        shared.project = said.project.clone();
         let found = consult(shared.about(&profile), &said.project, &evidence.overlaps(&said.words));
         self.understood = understood(catalogue, named.or(open), &said);
         if named.is_none()
@@ -210,10 +209,10 @@ impl Consult {
                 reason,
             })
         };
-        let near = found.others.iter().filter(|c| c.points > 0).take(OTHERS);
+        let near = found.others.iter().filter(|c| c.points > 0 && c.is_near()).take(OTHERS);
         self.answers = found.answers.iter().filter_map(|c| answer(c, money(c))).collect();
         self.answers.extend(near.filter_map(|c| answer(c, None)));
-        self.answers.sort_by_key(|a| SECTIONS.iter().position(|s| *s == a.section));
+        self.answers.sort_by_key(|a| Section::ALL.iter().position(|s| *s == a.section));
     }
 
     /// A heading stands above this answer when `top` is the first visible one.

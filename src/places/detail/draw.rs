@@ -17,7 +17,9 @@ use crate::domain::judge::rank::group;
 use crate::places::detail::place::Detail;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::{laid_out, scrolled};
+use crate::present::consult::money_of;
 use crate::present::detail::detail;
+use crate::present::line::{Section, Tone, line};
 use crate::present::row::standing;
 
 impl Draw for Detail {
@@ -33,7 +35,9 @@ impl Draw for Detail {
         }
         pen.put_right(body.width, layout.top, &format!("{standing} "), theme.group(group(a)));
         let mut lines: Vec<(String, Style)> = Vec::new();
-        for section in detail(inquiry, a) {
+        let plan = money_of(inquiry, &shared.project, a.programme);
+        let plan = plan.map(|text| Section { title: "相談の事業では", lines: vec![line(text, Tone::Plain)] });
+        for section in plan.into_iter().chain(detail(inquiry, a)) {
             lines.push((section.title.to_owned(), theme.title));
             for line in section.lines {
                 laid_out(&line, usize::from(body.width), theme.ambiguous, theme.tone(line.tone), &mut lines);

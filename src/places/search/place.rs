@@ -153,7 +153,7 @@ fn meant(shared: &Shared, typed: &str) -> Vec<Found> {
     let said = read(shared.catalogue, &evidence, typed);
     let profile = shared.profile();
     let found = consult(shared.about(&profile), &said.project, &evidence.overlaps(&said.words));
-    let near = found.others.iter().filter(|c| c.fit.share > 0 || c.overlap.phrases > 0);
+    let near = found.others.iter().filter(|c| c.is_near());
     let all = found.answers.iter().chain(near.take(MOST_GUESSES / 2));
     let id = |c: &Candidate| shared.id_of(c.assessment.programme.id);
     all.filter_map(id).map(|id| Found::guess(Target::Programme(usize::from(id.0)))).collect()
