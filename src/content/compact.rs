@@ -374,6 +374,7 @@ enums! {
     terms::condition::Comparison: AtLeast Above AtMost Below; ; ;
     terms::catalogue::Kaso: Whole Part Deemed None; ; ;
     terms::catalogue::Provenance: Embedded Installed Named; ; ;
+    terms::profile::PlanAmount: Cost Loan PublicMoney Persons; ; ;
     terms::profile::Topic: Body Site Plan Amount Reference; ; ;
     terms::programme::Kind:
         NationalSubsidy Grant SpecialTax OrdinaryTax Bond TaxRelief Dispatch Pilot Other; ; ;
@@ -390,7 +391,7 @@ structs! {
     value::date::Period { from, to }
     terms::condition::Condition { test, label, cites }
     terms::profile::Choice { id, label }
-    terms::profile::Fact { id, label, yomi, question, help, kind, topic, changeable, synonyms, split_from, split_until, keys }
+    terms::profile::Fact { id, label, yomi, question, help, kind, topic, plan, changeable, synonyms, split_from, split_until, keys }
     terms::programme::RateReading { value, why, cites }
     terms::programme::RateRow { label, when, value, adjusted, period, others, cites }
     terms::programme::RateGroup { id, instrument, of, rows }

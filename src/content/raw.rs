@@ -286,6 +286,7 @@ tables! {
         topic: Spanned<String>,
         question: String,
         help: String,
+        plan: Option<Spanned<String>>,
         [default] changeable: bool,
         [default] synonyms: Vec<String>,
         [default] split_from: String,

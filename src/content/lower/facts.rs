@@ -6,7 +6,7 @@ use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::terms::catalogue::{Example, Implication, Term};
-use crate::domain::terms::profile::{Choice, Fact, FactKind, Topic, Unit, Value};
+use crate::domain::terms::profile::{Choice, Fact, FactKind, PlanAmount, Topic, Unit, Value};
 use crate::domain::value::number::Decimal;
 
 impl Context<'_> {
@@ -43,6 +43,10 @@ impl Context<'_> {
             help: self.text(&f.help, at, "help"),
             kind: self.fact_kind(f, at),
             topic,
+            plan: f.plan.as_ref().and_then(|p| {
+                let hint = "（経費・融資・公費・人数）";
+                self.keyed(p, PlanAmount::of_key, "plan", "計画の金額", hint)
+            }),
             changeable: f.changeable,
             synonyms: self.words(&f.synonyms, at),
             split_from: self.plain(&f.split_from, at, "split_from"),

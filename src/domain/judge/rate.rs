@@ -208,6 +208,7 @@ mod tests {
             synonyms: &[],
             split_from: "",
             split_until: "",
+            plan: None,
             keys: SearchKeys::NONE,
         }
     }

@@ -3,7 +3,7 @@
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::project::{CostItem, Project};
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::profile::{Answer, FactId, Origin, Profile, Value};
+use crate::domain::terms::profile::{Answer, FactId, Origin, PlanAmount, Profile, Value};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::{Decimal, Yen};
 
@@ -47,7 +47,8 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         }
     }
     // What no special question took goes to the general one.
-    if let Some(general) = programme.inputs().into_iter().find(|f| id(inquiry.catalogue, *f) == GENERAL)
+    if let Some(general) =
+        programme.inputs().into_iter().find(|f| of_plan(inquiry.catalogue, *f) == Some(PlanAmount::Cost))
         && !left.is_empty()
     {
         let rest = left.iter().fold(Yen(0), |sum, (_, item)| sum.plus(item.yen));
@@ -58,11 +59,8 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
     out
 }
 
-/// The question for 事業費 as a whole.
-const GENERAL: &str = "cost";
-
-fn id(catalogue: &Catalogue, fact: FactId) -> &'static str {
-    catalogue.fact(fact).map_or("", |f| f.id)
+fn of_plan(catalogue: &Catalogue, fact: FactId) -> Option<PlanAmount> {
+    catalogue.fact(fact).and_then(|f| f.plan)
 }
 
 /// An amount of the plan: other money or a head count, or a cost item.
@@ -87,12 +85,12 @@ fn special(
     left: &mut Vec<(usize, &CostItem)>,
 ) -> Option<Amount> {
     let f = catalogue.fact(fact)?;
-    match f.id {
-        GENERAL => return None,
-        "loan" => return project.loan.map(Amount::Other),
-        "public_money" => return project.public_money.map(Amount::Other),
-        "persons" | "haken_shokuin" => return project.persons.map(|n| Amount::Other(Yen(n))),
-        _ => {}
+    match f.plan {
+        Some(PlanAmount::Cost) => return None,
+        Some(PlanAmount::Loan) => return project.loan.map(Amount::Other),
+        Some(PlanAmount::PublicMoney) => return project.public_money.map(Amount::Other),
+        Some(PlanAmount::Persons) => return project.persons.map(|n| Amount::Other(Yen(n))),
+        None => {}
     }
     let called =
         |label: &str| !label.is_empty() && (f.label.contains(label) || f.synonyms.iter().any(|s| label.contains(s)));

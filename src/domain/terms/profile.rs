@@ -1,5 +1,6 @@
 //! What is known about one municipality and its plan: fact → answer.
 
+use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::{Decimal, Yen};
@@ -80,6 +81,21 @@ pub enum Topic {
     Reference,
 }
 
+/// The amount of a plan that answers a question.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PlanAmount {
+    /// 総額: all cost items that no other question of the programme takes.
+    Cost,
+    /// 融資・出資
+    Loan,
+    /// 公費による交付額
+    PublicMoney,
+    /// 人数
+    Persons,
+}
+
+keyed! { PlanAmount { Cost "経費", Loan "融資", PublicMoney "公費", Persons "人数", } }
+
 /// One question.
 #[derive(Clone, Copy, Debug)]
 pub struct Fact {
@@ -97,6 +113,8 @@ pub struct Fact {
     pub kind: FactKind,
     /// What it is about.
     pub topic: Topic,
+    /// The amount of a plan that answers it; `None` where a cost item that is called like it does, or nothing.
+    pub plan: Option<PlanAmount>,
     /// Whether the municipality can change it (a plan, a loan) or not (過疎区分, location).
     pub changeable: bool,
     /// Other words people search it by.
