@@ -62,7 +62,7 @@ impl Documents {
 
     /// Every quote of the bundle that the documents do not hold.
     pub fn check(&self, catalogue: &Catalogue) -> Vec<Problem> {
-        let programmes = catalogue.programmes.iter().map(|p| (format!("programmes/{}.toml", p.id), p.quotes));
+        let programmes = catalogue.programmes.iter().map(|p| (format!("programmes/{}.toml", p.id), p.quotes.all()));
         let examples = catalogue.examples.iter().map(|e| (format!("examples/{}.toml", e.id), e.quotes));
         let mut problems = Vec::new();
         let terms = catalogue.terms.iter().map(|t| ("glossary.toml".to_owned(), t.quotes));

@@ -6,6 +6,7 @@ use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::terms::fit::{Absent, Fit, Limit, PlanAnswer, Vocabulary, Word, WordId};
+use crate::domain::terms::late::Late;
 use crate::domain::terms::role::Role;
 
 /// Purposes that a programme may name: the most specific ones, not everything imaginable.
@@ -96,8 +97,8 @@ impl Context<'_> {
             costs_not: self.named(all.costs, &f.costs_not, "fit.costs_not"),
             costs_cites: self.cites(&f.costs_cite, at, "fit.costs_cite"),
             stages: self.named(all.stages, &f.stages, "fit.stages"),
-            words: self.words(&f.words, at),
-            only: leak(f.only.iter().map(|group| self.limit(group)).collect()),
+            words: Late::Ready(self.words(&f.words, at)),
+            only: Late::Ready(leak(f.only.iter().map(|group| self.limit(group)).collect())),
             only_cites: self.cites(&f.only_cite, at, "fit.only_cite"),
         };
         if out.purposes.len() > MOST_PURPOSES {

@@ -6,6 +6,7 @@ use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::terms::condition::Condition;
+use crate::domain::terms::late::Late;
 use crate::domain::terms::programme::{
     Budget, Check, Kind, Level, Link, LinkKind, Note, Programme, Requirement, Stage, Window,
 };
@@ -77,7 +78,7 @@ impl Context<'_> {
             contact: self.plain(&p.contact, id_at, "contact"),
             links: self.links(&p.link),
             checks: self.checks(&p.check),
-            quotes,
+            quotes: Late::Ready(quotes),
             synonyms: self.words(&p.synonyms, id_at),
             keys: self.lexicon.keys(&p.name, p.yomi.get_ref(), &extra(p), &told(p)),
         };

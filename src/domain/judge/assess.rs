@@ -266,7 +266,7 @@ mod tests {
         contact: "",
         links: &[],
         checks: &CHECKS,
-        quotes: &[],
+        quotes: crate::domain::terms::late::Late::Ready(&[]),
         synonyms: &[],
         keys: SearchKeys::NONE,
     };

@@ -1,6 +1,7 @@
 //! What a programme is for, who acts with it, and what it pays for, in the words of the vocabulary.
 
 use crate::domain::terms::keys::SearchKeys;
+use crate::domain::terms::late::Late;
 use crate::domain::value::source::Cites;
 
 /// Index of a word in its list of the [`Vocabulary`].
@@ -104,10 +105,10 @@ pub struct Fit {
     /// Stages of a project that it is made for; our reading, no citation.
     pub stages: &'static [WordId],
     /// What people say who need it: for finding it, not shown.
-    pub words: &'static [&'static str],
+    pub words: Late<&'static str>,
     /// What the documents limit it to: a sentence that says nothing of one of these is about something else. Empty where
     /// it is not limited so.
-    pub only: &'static [Limit],
+    pub only: Late<Limit>,
     /// Where that is printed.
     pub only_cites: Cites,
 }
@@ -123,8 +124,8 @@ impl Fit {
         costs_not: &[],
         costs_cites: &[],
         stages: &[],
-        words: &[],
-        only: &[],
+        words: Late::Ready(&[]),
+        only: Late::Ready(&[]),
         only_cites: &[],
     };
 }

@@ -13,19 +13,16 @@ impl SearchKeys {
 
     /// Name, folded.
     pub fn name(&self) -> &'static str {
-        let [name, ..] = self.0.texts();
-        name
+        self.0.text(0)
     }
 
     /// Reading, folded.
     pub fn yomi(&self) -> &'static str {
-        let [_, yomi, ..] = self.0.texts();
-        yomi
+        self.0.text(1)
     }
 
     /// Ids, synonyms and tags, folded.
     pub fn extra(&self) -> &'static str {
-        let [_, _, _, _, extra, _] = self.0.texts();
-        extra
+        self.0.text(4)
     }
 }

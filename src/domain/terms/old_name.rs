@@ -21,19 +21,16 @@ pub struct OldName {
 impl OldName {
     /// Prefecture of that time.
     pub fn prefecture(&self) -> &'static str {
-        let [prefecture, ..] = self.written.texts();
-        prefecture
+        self.written.text(0)
     }
 
     /// The name.
     pub fn name(&self) -> &'static str {
-        let [_, name, _] = self.written.texts();
-        name
+        self.written.text(1)
     }
 
     /// What happened on the day, as the source words it.
     pub fn why(&self) -> &'static str {
-        let [.., why] = self.written.texts();
-        why
+        self.written.text(2)
     }
 }

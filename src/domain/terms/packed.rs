@@ -25,6 +25,13 @@ impl<const N: usize> Packed<N> {
         Self { all: keep(all), ends }
     }
 
+    /// One of them; empty where there are not so many.
+    pub fn text(&self, at: usize) -> &'static str {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        let from = at.checked_sub(1).map_or(0, end);
+        self.all.get(from..end(at)).unwrap_or_default()
+    }
+
     /// The texts again.
     pub fn texts(&self) -> [&'static str; N] {
         let mut from = 0;

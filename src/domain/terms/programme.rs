@@ -5,6 +5,7 @@ use crate::domain::terms::fit::Fit;
 use crate::domain::terms::flow::{Base, Line};
 use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
+use crate::domain::terms::late::Late;
 use crate::domain::terms::profile::FactId;
 use crate::domain::terms::role::Role;
 use crate::domain::value::date::{Date, Period, Status};
@@ -367,7 +368,7 @@ pub struct Programme {
     /// 要確認.
     pub checks: &'static [Check],
     /// All citations of this programme.
-    pub quotes: &'static [Quote],
+    pub quotes: Late<Quote>,
     /// Other words people search it by.
     pub synonyms: &'static [&'static str],
     /// Folded search keys, prepared when the bundle is built.

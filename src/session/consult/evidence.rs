@@ -84,7 +84,7 @@ impl Evidence {
             }
         }
         let mut own_subjects = Index::default();
-        let limits: Vec<&'static [Limit]> = catalogue.programmes.iter().map(|p| p.fit.only).collect();
+        let limits: Vec<&'static [Limit]> = catalogue.programmes.iter().map(|p| p.fit.only.all()).collect();
         for (i, only) in limits.iter().enumerate() {
             for (n, word) in only.iter().enumerate().flat_map(|(n, l)| l.words.iter().map(move |w| (n, w))) {
                 own_subjects.add(fold(word).chars().collect(), (i, n));
