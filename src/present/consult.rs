@@ -181,7 +181,10 @@ pub fn money(c: &Candidate) -> Option<String> {
         };
         Some(format!("{label} {yen}"))
     };
-    let mut parts = vec![format!("対象経費 {}", figure::yen(eligible))];
+    // Silence is no list: what is computed from may not be paid for at all.
+    let is_listed = !c.assessment.programme.fit.costs.is_empty();
+    let label = if is_listed { "対象経費" } else { "経費（対象かは記載なし）" };
+    let mut parts = vec![format!("{label} {}", figure::yen(eligible))];
     parts.extend(part("国費", Bucket::National));
     parts.extend(part("特別交付税", Bucket::SpecialTax));
     parts.extend(part("普通交付税", Bucket::OrdinaryTax));
