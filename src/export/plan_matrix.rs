@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::total::Sum;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
@@ -37,8 +36,7 @@ impl PlanRow {
 
     /// Its amounts are told: of a programme that cannot be had none is.
     fn sum(&self, of: Bucket) -> Option<Sum> {
-        let is_out = matches!(group(&self.candidate.assessment), Group::Excluded | Group::OutOfTerm);
-        if is_out { None } else { self.candidate.sum(of) }
+        if self.candidate.is_out() { None } else { self.candidate.sum(of) }
     }
 }
 
@@ -102,8 +100,8 @@ impl PlanMatrix {
                 Cell::text(p.name),
                 Cell::text(p.id),
                 Cell::text(standing(&c.assessment)),
-                Cell::text(if told_figures(c) { rate(&c.assessment) } else { String::new() }),
-                Cell::text(if told_figures(c) { ceiling(&c.assessment) } else { String::new() }),
+                Cell::text(if c.is_out() { String::new() } else { rate(&c.assessment) }),
+                Cell::text(if c.is_out() { String::new() } else { ceiling(&c.assessment) }),
                 told.map_or(Cell::Empty, |y| Cell::amount(y.0)),
             ];
             let yen = |b: Bucket| r.sum(b).as_ref().and_then(Sum::exact).map_or(Cell::Empty, |y| Cell::amount(y.0));
@@ -146,7 +144,7 @@ impl PlanMatrix {
             let c = &r.candidate;
             let badge = pad(&standing(&c.assessment), 10, Ambiguous::Wide);
             let _ = writeln!(out, "{badge}{}", c.assessment.programme.name);
-            let told = money(c).filter(|_| told_figures(c));
+            let told = money(c).filter(|_| !c.is_out());
             let below = told.as_deref().unwrap_or(&r.note);
             if !below.is_empty() {
                 let _ = writeln!(out, "          {below}");
@@ -154,9 +152,4 @@ impl PlanMatrix {
         }
         out
     }
-}
-
-/// A figure beside 対象外 would be read aloud as one that can be had.
-fn told_figures(c: &Candidate) -> bool {
-    !matches!(group(&c.assessment), Group::Excluded | Group::OutOfTerm)
 }

@@ -23,9 +23,10 @@ pub struct Costs {
     pub not_listed: Yen,
 }
 
-/// The amounts of `project` for `programme`, on top of `inquiry`'s answers. An amount that somebody answered stays.
+/// The amounts of `project` for `programme`, on top of `inquiry`'s answers, which have the plan's own among them
+/// ([`Project::on`]). An amount that somebody answered stays.
 pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Programme) -> Costs {
-    let mut out = Costs { profile: project.on(inquiry.catalogue, inquiry.profile), ..Costs::default() };
+    let mut out = Costs { profile: inquiry.profile.clone(), ..Costs::default() };
     let mut left: Vec<(usize, &CostItem)> = Vec::new();
     for (i, item) in project.costs.iter().enumerate() {
         let fit = &programme.fit;

@@ -120,6 +120,8 @@ const MOST_ANSWERS: usize = 10;
 /// Ranks every programme for `project`; `overlaps` has what each has in common with the sentence, in the order of the
 /// catalogue.
 pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &[Overlap]) -> Consultation {
+    let profile = project.on(inquiry.catalogue, inquiry.profile);
+    let inquiry = inquiry.with(&profile);
     let programmes = inquiry.catalogue.programmes;
     let said = overlaps.iter().any(|o| o.weight > 0);
     let mut all: Vec<Candidate> = programmes
@@ -127,37 +129,29 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &[Overlap]) ->
         .zip(overlaps.iter().copied())
         .map(|(p, overlap)| candidate(inquiry, project, p, overlap))
         .collect();
-    all.sort_by_key(|c| (is_out(c), std::cmp::Reverse(c.points)));
+    all.sort_by_key(|c| (c.is_out(), std::cmp::Reverse(c.points)));
     relatives(inquiry.catalogue, &mut all);
     // Words and purposes are evidence; who acts and what it costs is not.
-    let speaking = |c: &&Candidate| !is_out(c) && (!said || !c.overlap.off_subject);
+    let speaking = |c: &&Candidate| !c.is_out() && (!said || !c.overlap.off_subject);
     let best = all.iter().filter(speaking).map(|c| evidence(&c.fit, c.overlap)).max().unwrap_or(0);
     // Where something is named that no document has, the rest must speak clearly.
     let enough = if project.names_absent { ENOUGH / 2 * 3 } else { ENOUGH };
     let speaks = if said { best >= enough } else { best > 0 };
     let least = all.first().map_or(u32::MAX, |c| c.points / NEAR).max(1);
     let mut out = Consultation::default();
-    for mut candidate in all {
+    for candidate in all {
         let usable = candidate.assessment.programme.role.is_usable();
-        if speaks && !is_out(&candidate) && candidate.points >= least && out.answers.len() < MOST_ANSWERS {
-            candidate.is_answer = true;
-            let its = inquiry.with(&candidate.costs.profile);
-            candidate.split = split(its, candidate.assessment.programme);
-            out.answers.push(candidate);
-        } else if usable && !is_out(&candidate) {
+        if speaks && !candidate.is_out() && candidate.points >= least && out.answers.len() < MOST_ANSWERS {
+            out.answers.push(Candidate { is_answer: true, ..computed(inquiry, candidate) });
+        } else if usable && !candidate.is_out() {
             out.others.push(candidate);
         }
     }
     out
 }
 
-/// Excluded, or not on this day.
-fn is_out(c: &Candidate) -> bool {
-    matches!(group(&c.assessment), Group::Excluded | Group::OutOfTerm)
-}
-
-/// One programme for `project`, judged but without the money.
-pub fn candidate(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme, overlap: Overlap) -> Candidate {
+/// One programme for `project`, judged but without the money; `inquiry` has the plan's own answers.
+fn candidate(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme, overlap: Overlap) -> Candidate {
     let costs = costs(inquiry, project, p);
     let assessment = inquiry.with(&costs.profile).assess(p);
     let fit = plan_fit(project, p);
@@ -167,9 +161,14 @@ pub fn candidate(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme,
 
 /// One programme for `project`, with the money.
 pub fn with_money(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme, overlap: Overlap) -> Candidate {
-    let mut out = candidate(inquiry, project, p, overlap);
-    out.split = split(inquiry.with(&out.costs.profile), p);
-    out
+    let profile = project.on(inquiry.catalogue, inquiry.profile);
+    let inquiry = inquiry.with(&profile);
+    computed(inquiry, candidate(inquiry, project, p, overlap))
+}
+
+fn computed(inquiry: Inquiry<'_>, c: Candidate) -> Candidate {
+    let split = split(inquiry.with(&c.costs.profile), c.assessment.programme);
+    Candidate { split, ..c }
 }
 
 /// Every set of answers with money in which no cost item is taken twice and no document forbids a pair, by what the
@@ -218,7 +217,7 @@ fn linked(catalogue: &Catalogue, a: &Candidate, b: &Candidate, wanted: impl Fn(L
 fn relatives(catalogue: &Catalogue, all: &mut [Candidate]) {
     let leaders: Vec<(u32, &Programme)> = all.iter().take(2).map(|c| (c.points, c.assessment.programme)).collect();
     // The best answer stays the best.
-    for c in all.iter_mut().skip(1).filter(|c| !is_out(c)) {
+    for c in all.iter_mut().skip(1).filter(|c| !c.is_out()) {
         let gains = leaders.iter().enumerate().map(|(i, (points, leader))| {
             // The second leads less than the first.
             thousandths(*points, nearness(catalogue, leader, c.assessment.programme)) / 10 * if i == 0 { 10 } else { 3 }
@@ -227,7 +226,7 @@ fn relatives(catalogue: &Catalogue, all: &mut [Candidate]) {
         c.points = c.points.saturating_add(if c.overlap.off_subject { gain / FAR } else { gain });
     }
     if let Some((_, rest)) = all.split_first_mut() {
-        rest.sort_by_key(|c| (is_out(c), std::cmp::Reverse(c.points)));
+        rest.sort_by_key(|c| (c.is_out(), std::cmp::Reverse(c.points)));
     }
 }
 
@@ -303,6 +302,11 @@ impl Candidate {
             (_, Role::Support) => Section::Support,
             _ => Section::Fits,
         }
+    }
+
+    /// Excluded, or not on this day.
+    pub fn is_out(&self) -> bool {
+        matches!(group(&self.assessment), Group::Excluded | Group::OutOfTerm)
     }
 
     /// A purpose or a phrase leads to it, not only letters that occur in both.

@@ -212,7 +212,7 @@ impl Consult {
         let near = found.others.iter().filter(|c| c.points > 0 && c.is_near()).take(OTHERS);
         self.answers = found.answers.iter().filter_map(|c| answer(c, money(c))).collect();
         self.answers.extend(near.filter_map(|c| answer(c, None)));
-        self.answers.sort_by_key(|a| Section::ALL.iter().position(|s| *s == a.section));
+        self.answers.sort_by_key(|a| a.section);
     }
 
     /// A heading stands above this answer when `top` is the first visible one.
