@@ -162,7 +162,7 @@ impl<T: Keep> Keep for Late<T> {
             // `build.rs` has read what is embedded, and a file that is kept carries a checksum.
             Keep::take(&mut Reader { texts, met: 0, bytes }).unwrap_or_default()
         });
-        Some(Self::Packed(Box::leak(Box::new(unread))))
+        Some(Self::Unread(Box::leak(Box::new(unread))))
     }
 }
 

@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 pub enum Late<T: 'static> {
     /// As it is.
     Ready(&'static [T]),
-    /// Still packed, or read by now.
-    Packed(&'static Unread<T>),
+    /// Read when it is first asked for.
+    Unread(&'static Unread<T>),
 }
 
 /// A list that waits to be read.
@@ -35,7 +35,7 @@ impl<T> Late<T> {
     pub fn all(self) -> &'static [T] {
         match self {
             Self::Ready(all) => all,
-            Self::Packed(unread) => unread.all.get_or_init(|| (unread.read)(unread.texts, unread.bytes)),
+            Self::Unread(unread) => unread.all.get_or_init(|| (unread.read)(unread.texts, unread.bytes)),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Several texts in one: every static text of its own has to be put in its place at each start, and takes 16 bytes
-//! beside its letters. The bundle holds thousands of them.
+//! Several texts in one: a text of its own takes 16 bytes beside its letters, and a place of its own in what is read at
+//! start. The bundle holds thousands of them.
 
 /// `N` texts, one behind the other.
 #[derive(Clone, Copy, Debug)]
