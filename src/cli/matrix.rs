@@ -12,7 +12,7 @@ use super::import::bytes;
 use super::input::{self, Input};
 use super::outcome::{Failure, Outcome, refuse};
 use super::output::{self, shown};
-use super::{assess, list, place};
+use super::{assess, list, place, plan};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::matrix::Cases;
 use crate::domain::plan::rank::{consult, with_money};
@@ -26,7 +26,6 @@ use crate::export::plan_matrix::{PlanMatrix, PlanRow};
 use crate::export::xlsx;
 use crate::present::form::Form;
 use crate::session::consult::evidence::Evidence;
-use crate::session::consult::plan_file;
 use crate::session::prefill::prefill;
 use crate::session::written::Scalar;
 use crate::session::written::{self};
@@ -95,11 +94,10 @@ fn of_plan(
     towns: &[Town],
     as_of: Date,
 ) -> Result<PlanMatrix, Failure> {
-    let (file, text) = input::read_text(path)?;
-    let evidence = Evidence::new(catalogue);
-    let understood = plan_file::read(catalogue, &evidence, "", &text).map_err(|problems| {
-        Failure::Input(problems.into_iter().map(|p| format!("{file}: {p}")).collect::<Vec<_>>().join("\n"))
-    })?;
+    let file = input::read_text(path)?;
+    let (evidence, mut problems) = (Evidence::new(catalogue), Vec::new());
+    let understood = plan::file(catalogue, &evidence, "", &file, &mut problems);
+    refuse(&problems)?;
     let project = &understood.project;
     let nobody = catalogue.infer(&Profile::new());
     let found = consult(Inquiry { catalogue, profile: &nobody, as_of }, project, &evidence.overlaps(&understood.words));
@@ -110,7 +108,7 @@ fn of_plan(
         programmes.to_vec()
     };
     if wanted.is_empty() {
-        return Err(Failure::Input(format!("{file}: この計画に合う制度は、この資料の中にはありません")));
+        return Err(Failure::Input(format!("{}: この計画に合う制度は、この資料の中にはありません", file.0)));
     }
     let row = |town: &Town, p: &'static Programme| {
         let inquiry = Inquiry { catalogue, profile: &town.profile, as_of };

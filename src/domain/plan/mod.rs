@@ -3,6 +3,7 @@
 pub mod beside;
 pub mod cost;
 pub mod fit;
+pub mod laid;
 pub mod project;
 pub mod rank;
 pub mod understood;

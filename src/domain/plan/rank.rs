@@ -4,7 +4,7 @@
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
-use crate::domain::money::scenario::Split;
+use crate::domain::money::scenario::{Amount, Split};
 use crate::domain::money::split::split;
 use crate::domain::money::total::{Sum, bucket};
 use crate::domain::plan::cost::{Costs, costs};
@@ -12,8 +12,8 @@ use crate::domain::plan::fit::{PlanFit, Standing, plan_fit};
 use crate::domain::plan::project::Project;
 use crate::domain::plan::understood::Overlap;
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::flow::Bucket;
-use crate::domain::terms::programme::{LinkKind, Programme};
+use crate::domain::terms::flow::{Bucket, Step};
+use crate::domain::terms::programme::{Instrument, LinkKind, Programme};
 use crate::domain::terms::role::Role;
 use crate::domain::value::number::Yen;
 
@@ -318,6 +318,17 @@ impl Candidate {
     /// what a ceiling cut off. `None` without a flow.
     pub fn burden(&self) -> Option<Sum> {
         [Bucket::Local, Bucket::LocalUnknown, Bucket::Over].into_iter().filter_map(|b| self.sum(b)).reduce(Sum::plus)
+    }
+
+    /// What is borrowed, in yen: the line that takes a 充当率. `None` without one.
+    pub fn bond(&self) -> Option<Sum> {
+        let p = self.assessment.programme;
+        let is_share = |g: u8| p.rates.get(usize::from(g)).is_some_and(|g| g.instrument == Instrument::BondShare);
+        let at = p.flow.iter().position(|l| matches!(l.step, Step::Rate(g) if is_share(g)))?;
+        let amounts = self.split.leading.iter().filter_map(|s| s.amounts.get(at));
+        let open = amounts.copied().find(|a| !matches!(a, Amount::Yen(_)));
+        let (lo, hi) = self.split.bounds(at).unwrap_or((Yen(0), Yen(0)));
+        Some(Sum { lo, hi, open })
     }
 
     /// What goes to (or comes from) `to`, over all leading scenarios; `None` where the flow has no such line.
