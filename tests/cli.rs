@@ -890,7 +890,20 @@ fn a_plan_is_laid_over_many_towns() {
     }
     let told = good(&[&["matrix", "十津川村", "--project", &plan], &day[..]].concat());
     assert!(told.contains("■ 奈良県十津川村") && told.contains("国費 3,000万円"), "{told}");
-    assert!(bad(&["matrix", "--project", &plan, "--json"], 2).contains("表・csv・xlsx"));
+    let all = json(
+        &[&["matrix", "十津川村", "奈良市", "--project", &plan, "--json", "--programme", &ids.join(",")], &day[..]]
+            .concat(),
+    );
+    assert_eq!(all["plan"]["costs"][0]["yen"], 90_000_000);
+    for town in all["municipalities"].as_array().expect("towns") {
+        let alone = consult(&["--project", &plan, "-m", town["name"].as_str().expect("a name")]);
+        for result in town["results"].as_array().expect("results") {
+            match alone["answers"].as_array().expect("answers").iter().find(|a| a["id"] == result["id"]) {
+                Some(answer) => assert_eq!(answer["money"], result["money"], "{town}"),
+                None => assert!(result["money"].is_null(), "{town}: no yen of what cannot be had"),
+            }
+        }
+    }
     let empty = dir.file("empty.toml", "name = \"月\"\n");
     assert!(bad(&["matrix", "十津川村", "--project", &empty], 2).contains("資料の中にはありません"));
 }

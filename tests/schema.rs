@@ -141,6 +141,18 @@ fn results_of_a_plan_fit_their_schema() {
     }
 }
 
+/// `matrix --project --json` fits `assets/plan-matrix.schema.json`.
+#[test]
+fn a_plan_over_towns_fits_its_schema() {
+    let plan = concat!(env!("CARGO_TARGET_TMPDIR"), "/schema-plan.toml");
+    fs::write(plan, "purposes = [\"起業\"]\n[[cost]]\nkind = \"設備\"\nyen = \"2,000万円\"\n").expect("written");
+    for args in [&["--prefecture", "島根県"] as &[&str], &["横浜市", "--programme", "kasosai,local10000-tandoku"]]
+    {
+        let result = run(&[&["matrix", "--project", plan, "--json", "--as-of", "2024-10-01"], args].concat());
+        forms::fits("plan-matrix", &result);
+    }
+}
+
 /// The JSON that the program writes.
 fn run(args: &[&str]) -> Value {
     let run = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"))

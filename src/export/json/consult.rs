@@ -87,7 +87,7 @@ fn cell(row: &Row, town: usize) -> Option<Value> {
     }))
 }
 
-fn understood_as(catalogue: &Catalogue, town: Option<&'static Municipality>, u: &Understood) -> Value {
+pub(super) fn understood_as(catalogue: &Catalogue, town: Option<&'static Municipality>, u: &Understood) -> Value {
     let v = catalogue.vocabulary;
     let p: &Project = &u.project;
     let named = |list: &'static [Word], ids: &[WordId]| -> Vec<Value> {
@@ -157,7 +157,7 @@ fn plan_terms(c: &Candidate) -> (usize, usize) {
 }
 
 /// The yen by whose money it is: an amount, or null with the reason.
-fn money(p: &'static Programme, c: &Candidate) -> Value {
+pub(super) fn money(p: &'static Programme, c: &Candidate) -> Value {
     let mut out = Map::new();
     let mut reasons = Map::new();
     let mut ranges = Map::new();

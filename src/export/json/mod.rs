@@ -26,7 +26,7 @@ use crate::domain::terms::role::Role;
 use crate::present::{base, value, whatif, word};
 use shared::{head, municipality};
 
-pub use matrix::{matrix_head, matrix_place, matrix_result};
+pub use matrix::{matrix_head, matrix_place, matrix_result, plan_matrix_result};
 pub use reference::{facts, list, municipalities, show, show_all};
 
 /// Names of the forms, with their version.
