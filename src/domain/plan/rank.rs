@@ -132,7 +132,9 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &[Overlap]) ->
     all.sort_by_key(|c| (c.is_out(), std::cmp::Reverse(c.points)));
     relatives(inquiry.catalogue, &mut all);
     // Words and purposes are evidence; who acts and what it costs is not.
-    let speaking = |c: &&Candidate| !c.is_out() && (!said || !c.overlap.off_subject);
+    // What cannot be used speaks by its own words only, not by a purpose that many share.
+    let named = |c: &Candidate| c.assessment.programme.role.is_usable() || c.overlap.phrases > 0;
+    let speaking = |c: &&Candidate| !c.is_out() && (!said || !c.overlap.off_subject && named(c));
     let best = all.iter().filter(speaking).map(|c| evidence(&c.fit, c.overlap)).max().unwrap_or(0);
     // Where something is named that no document has, the rest must speak clearly.
     let enough = if project.names_absent { ENOUGH / 2 * 3 } else { ENOUGH };
