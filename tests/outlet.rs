@@ -33,7 +33,7 @@ fn the_plan_goes_with_the_list() {
         Wanted::Comparison { .. } => panic!("rows"),
     };
     assert!(plan(&ask(&mut state, "e<enter>")).is_none());
-    play(&mut state, "<esc><f7>空き家を3軒直したい。1,800万円<enter>");
+    play(&mut state, "<esc><f7>空き家を3軒直したい。1,800万円<esc>");
     let (project, sentence) = *plan(&ask(&mut state, "e<enter>")).expect("the plan");
     assert_eq!((project.total().map(|y| y.0), sentence.as_str()), (Some(18_000_000), "空き家を3軒直したい。1,800万円"));
 }
