@@ -109,8 +109,7 @@ const PLAN: [&str; 12] = [
 fn assess_answers_for_a_municipality_and_a_plan() {
     let args = [&["assess", "-m", "海士町", "--as-of", "2024-06-01", "--json"][..], &PLAN[..]].concat();
     let result = json(&args);
-    let top =
-        "format bundle as_of age_warning notice municipality chosen profile counts counts_by_role programmes questions";
+    let top = "format bundle as_of age_warning notice municipality chosen plan profile counts counts_by_role programmes questions";
     let top: Vec<&str> = top.split(' ').collect();
     assert_eq!(keys(&result), top);
     assert_eq!(result["format"], "chiiki-navi/assess/1");
@@ -797,6 +796,63 @@ fn a_plan_travels_as_a_file() {
     assert_eq!(read["understood"]["costs"][0]["yen"], 18_000_000);
 }
 
+/// `assess` judges with a plan as `consult` does, says which one, and what was set for the run wins over it.
+#[test]
+fn assess_takes_a_plan() {
+    let dir = Temp::new("plan-assess");
+    let plan = dir.path("plan.toml");
+    let said = "地元の会社が宿を始める。設備に2,000万円、銀行の融資1,500万円、町が500万円を補助する";
+    let _ = consult(&[said, "--purpose", "起業", "--save-project", &plan]);
+    let assess = |args: &[&str]| json(&[&["assess", "海士町", "--json", "--as-of", "2024-10-01"], args].concat());
+    let (told, alone) = (assess(&["--project", &plan]), consult(&["--project", &plan, "-m", "海士町"]));
+    assert_eq!(told["plan"]["answers"], alone["answers"], "the same answers");
+    assert_eq!(told["plan"]["understood"], alone["understood"]);
+    let of = |v: &Value, id: &str| {
+        v["programmes"].as_array().expect("all").iter().find(|p| p["id"] == id).expect(id).clone()
+    };
+    let answers = alone["answers"].as_array().expect("answers");
+    assert!(answers.iter().any(|a| a["id"] == "local10000-kokko") && !answers.iter().any(|a| a["id"] == "kasosai"));
+    let asks =
+        |v: &Value, id: &str| of(v, id)["missing"].as_array().expect("a list").iter().any(|m| m["fact"] == "cost");
+    // The amounts go where the plan fits, or where a programme was named.
+    assert!(!asks(&told, "local10000-kokko"), "it has the plan's amounts");
+    let bond = |args: &[&str]| of(&assess(args), "kasosai")["split"].to_string();
+    assert!(!bond(&["--project", &plan]).contains("20000000"));
+    let named = ["--project", &plan, "--programme", "kasosai"];
+    assert!(bond(&named).contains("20000000"), "{}", bond(&named));
+    assert!(bond(&[&named[..], &["--set", "cost=300万円"]].concat()).contains("3000000"), "what is set wins");
+    let answers = dir.file("answers.toml", "cost = 1234000\n");
+    assert!(
+        bond(&[&named[..], &["--profile", &answers]].concat()).contains("20000000"),
+        "the plan wins over a profile"
+    );
+    assert!(assess(&["--profile", &answers])["plan"].is_null());
+    // Without a file: the options of `consult`.
+    let options = assess(&["--purpose", "起業", "--cost", "設備=2,000万円"]);
+    assert_eq!(options["plan"]["understood"]["costs"][0]["yen"], 20_000_000);
+    let table = good(&["assess", "海士町", "--project", &plan, "--as-of", "2024-10-01"]);
+    assert!(
+        table.contains("\n事業") && table.contains("経費: 設備 2,000万円") && table.contains("■ この事業に合う"),
+        "{table}"
+    );
+    for form in ["html", "markdown", "csv"] {
+        let paper = good(&["assess", "海士町", "--project", &plan, "--as-of", "2024-10-01", "--format", form]);
+        for part in ["事業", "この事業に合う", "国費 375万円〜450万円", "民間 1,500万円", "融資・出資"]
+        {
+            assert!(paper.contains(part), "{form}: no {part}\n{paper}");
+        }
+        assert!(!paper.contains("上限超過（地方負担） 0円"), "{form}");
+    }
+    let wrong = dir.file("wrong.toml", "name = \"x\"\npurposes = [\"月旅行\"]\n[[cost]]\nyen = \"1800\"");
+    let err = bad(&["assess", "海士町", "--project", &wrong], 2);
+    assert!(err.contains("wrong.toml: 2行目 purposes") && err.contains("4行目 cost.yen"), "{err}");
+    assert!(bad(&["assess", "海士町", "--purpose", "月旅行"], 2).contains("目的「月旅行」はありません"));
+    let named = dir.file("named.toml", "text = \"海士町で空き家を直したい\"");
+    let named = json(&["assess", "--project", &named, "--json"]);
+    assert_eq!(named["municipality"]["name"], "海士町");
+    assert_eq!(named["plan"]["sentence"], "海士町で空き家を直したい");
+}
+
 /// One plan for many towns says what `consult` says of each.
 #[test]
 fn a_plan_is_laid_over_many_towns() {
@@ -834,7 +890,20 @@ fn a_plan_is_laid_over_many_towns() {
     }
     let told = good(&[&["matrix", "十津川村", "--project", &plan], &day[..]].concat());
     assert!(told.contains("■ 奈良県十津川村") && told.contains("国費 3,000万円"), "{told}");
-    assert!(bad(&["matrix", "--project", &plan, "--json"], 2).contains("表・csv・xlsx"));
+    let all = json(
+        &[&["matrix", "十津川村", "奈良市", "--project", &plan, "--json", "--programme", &ids.join(",")], &day[..]]
+            .concat(),
+    );
+    assert_eq!(all["plan"]["costs"][0]["yen"], 90_000_000);
+    for town in all["municipalities"].as_array().expect("towns") {
+        let alone = consult(&["--project", &plan, "-m", town["name"].as_str().expect("a name")]);
+        for result in town["results"].as_array().expect("results") {
+            match alone["answers"].as_array().expect("answers").iter().find(|a| a["id"] == result["id"]) {
+                Some(answer) => assert_eq!(answer["money"], result["money"], "{town}"),
+                None => assert!(result["money"].is_null(), "{town}: no yen of what cannot be had"),
+            }
+        }
+    }
     let empty = dir.file("empty.toml", "name = \"月\"\n");
     assert!(bad(&["matrix", "十津川村", "--project", &empty], 2).contains("資料の中にはありません"));
 }

@@ -65,6 +65,7 @@ fn report<'a>(session: &'a Session, results: &'a [Assessment], as_of: Date, chos
         details: false,
         scope: Scope::Results,
         chosen,
+        plan: None,
     }
 }
 

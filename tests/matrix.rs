@@ -7,13 +7,21 @@ use std::process::{Command, Output, Stdio};
 
 use calamine::{Data, Reader as _, Xlsx};
 use chiiki_navi::content::embedded;
+use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::judge::matrix::Cases;
 use chiiki_navi::domain::judge::rank::Group;
+use chiiki_navi::domain::plan::rank::with_money;
+use chiiki_navi::domain::plan::understood::Overlap;
 use chiiki_navi::domain::terms::catalogue::{Catalogue, Kaso, Municipality};
+use chiiki_navi::domain::terms::flow::Bucket;
 use chiiki_navi::domain::terms::profile::{Answer, FactKind, Origin, Profile, Value};
 use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::domain::value::number::Decimal;
 use chiiki_navi::places::who::place::Who;
 use chiiki_navi::present::row::row;
+use chiiki_navi::present::word;
+use chiiki_navi::session::consult::evidence::Evidence;
+use chiiki_navi::session::consult::plan_file;
 use chiiki_navi::session::prefill::prefill;
 use serde_json::Value as Json;
 
@@ -92,6 +100,66 @@ fn with_answers_of_every_kind_too() {
     for p in catalogue.programmes {
         let mut cases = Cases::new(p, catalogue, as_of());
         profiles.iter().for_each(|profile| same(&mut cases, profile, "a list"));
+    }
+}
+
+/// A plan over every town of two prefectures says what it says of each by itself, amounts of a town's own among them.
+#[test]
+fn a_plan_over_many_towns_as_one_by_one() {
+    let catalogue = embedded::catalogue();
+    let evidence = Evidence::new(catalogue);
+    let text = "text = \"地元の会社が宿を始める。銀行の融資1,500万円、町が500万円を補助する\"\n[[cost]]\nkind = \"設備\"\nyen = \"2,000万円\"\n";
+    let plan = plan_file::read(catalogue, &evidence, "", text).expect("a plan");
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let (file, list) = (folder.join("plan-many.toml"), folder.join("plan-many.csv"));
+    fs::write(&file, text).expect("written");
+    let towns: Vec<&Municipality> = catalogue
+        .municipalities
+        .iter()
+        .filter(|m| !m.is_prefecture() && ["奈良県", "東京都"].contains(&m.prefecture))
+        .collect();
+    let (cost, (id, fact)) =
+        (|i: usize| ["", "", "", "3000000", "5000000"][i % 5], catalogue.fact_named("cost").expect("it"));
+    let rows = towns.iter().enumerate().map(|(i, m)| format!("{:06},{}\n", m.code, cost(i)));
+    fs::write(&list, format!("団体コード,{}\n{}", fact.label, rows.collect::<String>())).expect("written");
+    let run = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"))
+        .args([
+            "matrix",
+            "--json",
+            "--as-of",
+            "2024-06-01",
+            "--programme",
+            "local10000-kokko,kasosai,kaso-kofukin-4-yukyu",
+        ])
+        .arg("--project")
+        .arg(&file)
+        .arg("--list")
+        .arg(&list)
+        .env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .output()
+        .expect("runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let told: Json = serde_json::from_slice(&run.stdout).expect("JSON");
+    let told = told["municipalities"].as_array().expect("towns");
+    assert_eq!(told.len(), towns.len());
+    for (i, (m, told)) in towns.iter().zip(told).enumerate() {
+        let mut profile = prefill(catalogue, m);
+        if let Ok(yen) = cost(i).parse::<i64>() {
+            profile.give(id, Value::Number(Decimal::whole(yen)));
+        }
+        let profile = catalogue.infer(&profile);
+        for result in told["results"].as_array().expect("results") {
+            let p = catalogue.programme_named(result["id"].as_str().expect("an id")).expect("it");
+            let inquiry = Inquiry { catalogue, profile: &profile, as_of: as_of() };
+            let c = with_money(inquiry, &plan.project, p, Overlap::default());
+            let yen = |b| if c.is_out() { None } else { c.sum(b).and_then(|s| s.exact()).map(|y| y.0) };
+            assert_eq!(result["verdict"], word::verdict_key(c.assessment.verdict()), "{} {}", m.name, p.id);
+            for (key, bucket) in
+                [("国費", Bucket::National), ("交付税措置", Bucket::BondRelief), ("実質負担", Bucket::Local)]
+            {
+                assert_eq!(result["money"][key].as_u64(), yen(bucket), "{} {} {key}", m.name, p.id);
+            }
+        }
     }
 }
 

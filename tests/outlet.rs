@@ -25,6 +25,20 @@ fn the_list_is_asked_for_as_it_stands_on_the_screen() {
 }
 
 #[test]
+fn the_plan_goes_with_the_list() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>");
+    let plan = |orders: &[support::keys::Asked]| match &orders[0].what {
+        Wanted::Rows { plan, .. } => plan.clone(),
+        Wanted::Comparison { .. } => panic!("rows"),
+    };
+    assert!(plan(&ask(&mut state, "e<enter>")).is_none());
+    play(&mut state, "<esc><f7>空き家を3軒直したい。1,800万円<esc>");
+    let (project, sentence) = *plan(&ask(&mut state, "e<enter>")).expect("the plan");
+    assert_eq!((project.total().map(|y| y.0), sentence.as_str()), (Some(18_000_000), "空き家を3軒直したい。1,800万円"));
+}
+
+#[test]
 fn rows_are_struck_and_taken_back() {
     let mut state = start((80, 24));
     play(&mut state, "あまちょう<enter>");

@@ -130,6 +130,40 @@ fn every_programme_fits_the_schema() {
     assert!(faults.len() > 3, "the reader finds faults: {faults:?}");
 }
 
+/// `assess --json` with a plan fits `assets/assess.schema.json`.
+#[test]
+fn results_of_a_plan_fit_their_schema() {
+    for args in [
+        &["--purpose", "起業", "--cost", "設備=2,000万円"] as &[&str],
+        &["--actor", "市町村", "--programme", "kasosai"],
+    ] {
+        forms::fits("assess", &run(&[&["assess", "海士町", "--json", "--as-of", "2024-10-01"], args].concat()));
+    }
+}
+
+/// `matrix --project --json` fits `assets/plan-matrix.schema.json`.
+#[test]
+fn a_plan_over_towns_fits_its_schema() {
+    let plan = concat!(env!("CARGO_TARGET_TMPDIR"), "/schema-plan.toml");
+    fs::write(plan, "purposes = [\"起業\"]\n[[cost]]\nkind = \"設備\"\nyen = \"2,000万円\"\n").expect("written");
+    for args in [&["--prefecture", "島根県"] as &[&str], &["横浜市", "--programme", "kasosai,local10000-tandoku"]]
+    {
+        let result = run(&[&["matrix", "--project", plan, "--json", "--as-of", "2024-10-01"], args].concat());
+        forms::fits("plan-matrix", &result);
+    }
+}
+
+/// The JSON that the program writes.
+fn run(args: &[&str]) -> Value {
+    let run = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"))
+        .args(args)
+        .env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .output()
+        .expect("runs");
+    assert!(run.status.success(), "{args:?}: {}", String::from_utf8_lossy(&run.stderr));
+    serde_json::from_slice(&run.stdout).expect("JSON")
+}
+
 /// `consult --json` as the program writes it fits `assets/consult.schema.json`, whatever was asked.
 #[test]
 fn consultations_fit_their_schema() {
@@ -143,14 +177,6 @@ fn consultations_fit_their_schema() {
         &["空き家を3軒直したい。1,800万円", "-m", "海士町", "-m", "松江市"],
         &["！？★"],
     ] {
-        let run = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"))
-            .args(["consult", "--json", "--as-of", "2024-10-01"])
-            .args(args)
-            .env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"))
-            .output()
-            .expect("runs");
-        assert!(run.status.success(), "{args:?}: {}", String::from_utf8_lossy(&run.stderr));
-        let value: Value = serde_json::from_slice(&run.stdout).expect("JSON");
-        forms::fits("consult", &value);
+        forms::fits("consult", &run(&[&["consult", "--json", "--as-of", "2024-10-01"], args].concat()));
     }
 }

@@ -278,7 +278,8 @@ fn first_steps_and_keys_are_two_pages() {
         let mut state = start(size);
         play(&mut state, "<f1>");
         let screen = text(&state);
-        for word in ["使い方", "まず", "わからない", "不明", "直す", "探す", "見せる", "F10"] {
+        for word in ["使い方", "まず", "相談", "わからない", "不明", "直す", "探す", "見せる", "F10"]
+        {
             assert!(screen.contains(word), "{word} at {size:?}\n{screen}");
         }
         assert!(!screen.contains("続き"), "one page:\n{screen}");

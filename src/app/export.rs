@@ -1,5 +1,6 @@
 //! 書き出し as an offer of a place, a request, and its outcome.
 
+use crate::domain::plan::project::Project;
 use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::present::form::{Form, Scope};
@@ -59,6 +60,8 @@ pub struct Rows {
     pub programmes: Vec<ProgrammeId>,
     /// Which rows they are, in words.
     pub chosen: String,
+    /// The plan and its sentence, where there is one.
+    pub plan: Option<Box<(Project, String)>>,
 }
 
 /// What happens to a file that has the name already.

@@ -1,19 +1,23 @@
 //! `assess`: a municipality and a plan in, verdicts, rates and money out.
 
-use super::args::{Assess, Filter};
+use super::args::{Assess, Filter, Said};
 use super::format::{self, Format};
 use super::input::{self, Input};
 use super::list::{passes, programme};
 use super::outcome::{Failure, Outcome, refuse};
-use super::{output, place};
+use super::{output, place, plan};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Order, rank};
+use crate::domain::plan::laid::laid;
+use crate::domain::plan::project::Project;
+use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::profile::Profile;
+use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
-use crate::export::{self, Export, ResultsExport, table};
+use crate::export::{self, Export, PlanExport, ResultsExport, table};
 use crate::present::form::{Form, Scope};
+use crate::session::consult::evidence::Evidence;
 use crate::session::prefill::prefill;
 
 /// `assess`
@@ -24,13 +28,19 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
         (Some(path), None) => input::read(catalogue, path)?,
         (None, None) => Input::default(),
     };
-    if let Some(path) = &args.project {
-        input.add(input::read(catalogue, path)?);
-    }
-    input.set(&args.set, &mut problems);
+    let mut plan = plan(args, catalogue, &mut input, &mut problems)?;
+    let mut set = Input::default();
+    set.set(&args.set, &mut problems);
+    let mut last = Profile::new();
+    set.clone().apply(catalogue, &mut last, &mut Vec::new());
+    input.add(set);
     let written = input.as_of(&mut problems);
     let as_of = as_of.or(written).unwrap_or(today);
-    let name = args.municipality.clone().or_else(|| args.name.clone()).or_else(|| input.municipality(&mut problems));
+    let named = args.municipality.clone().or_else(|| args.name.clone()).or_else(|| input.municipality(&mut problems));
+    // Else the one town of the plan's sentence.
+    let said =
+        plan.as_ref().and_then(|(_, u, _)| if let [one] = u.towns.as_slice() { Some(one.full_name()) } else { None });
+    let name = named.or(said);
     let municipality = match name.map(|n| place::find(catalogue, &n)) {
         Some(Ok(m)) => Some(m),
         Some(Err(Failure::Input(problem))) => {
@@ -41,14 +51,28 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
     };
     let mut profile = municipality.map_or_else(Profile::new, |m| prefill(catalogue, m));
     input.apply(catalogue, &mut profile, &mut problems);
+    if let Some((_, understood, _)) = &mut plan {
+        if municipality.is_some() {
+            understood.settled(About::Town);
+        }
+        wins(catalogue, &mut understood.project, &last, &mut profile);
+    }
     let mut wanted = wanted(catalogue, &args.programme, &mut problems);
     let filter = Filter { role: args.role.clone(), ..Filter::default() };
     let passes = passes(&filter, catalogue, as_of)?;
     wanted.retain(|p| passes(p));
     refuse(&problems)?;
-    let profile = catalogue.infer(&profile);
+    let mut profile = catalogue.infer(&profile);
+    if let Some((_, understood, _)) = &plan {
+        profile = understood.project.on(catalogue, &profile);
+    }
     let inquiry = Inquiry { catalogue, profile: &profile, as_of };
-    let mut results: Vec<_> = wanted.into_iter().map(|p| inquiry.assess(p)).collect();
+    let (judged, mut results) = match &plan {
+        Some((evidence, u, _)) => {
+            laid(inquiry, &u.project, &evidence.overlaps(&u.words), &wanted, !args.programme.is_empty())
+        }
+        None => (Vec::new(), wanted.into_iter().map(|p| inquiry.assess(p)).collect()),
+    };
     rank(Order::Certainty, &mut results);
     let ids = results.iter().map(|a| a.programme.id).collect::<Vec<_>>().join("、");
     let named = (!args.programme.is_empty()).then(|| format!("制度の指定 {ids}"));
@@ -61,6 +85,7 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
         details: args.details,
         scope: Scope::Results,
         chosen: &chosen,
+        plan: plan.as_ref().map(|(_, understood, said)| PlanExport { understood, said, judged: &judged }),
     };
     let asked = if args.json { Some(Format::File(Form::Json)) } else { args.format };
     let bytes = match format::choose(asked, args.out.as_deref(), &Format::ALL)? {
@@ -68,6 +93,44 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
         Format::File(form) => export::bytes(&Export::Results(report), form).map_err(Failure::Failed)?,
     };
     output::result(args.out.as_deref(), &bytes, args.force)
+}
+
+/// The plan, where there is one; a `--project` that is a file of answers goes to `input`.
+fn plan(
+    args: &Assess,
+    catalogue: &'static Catalogue,
+    input: &mut Input,
+    problems: &mut Vec<String>,
+) -> Result<Option<(Evidence, Understood, String)>, Failure> {
+    let mut file = None;
+    if let Some(path) = &args.project {
+        let text = input::read_text(path)?;
+        if plan::is_plan(&text.1) {
+            file = Some(text);
+        } else {
+            input.add(input::answers(catalogue, path, &text)?);
+        }
+    }
+    let Said { purpose, actor, cost } = &args.said;
+    if file.is_none() && [purpose, actor, cost].iter().all(|all| all.is_empty()) {
+        return Ok(None);
+    }
+    let evidence = Evidence::new(catalogue);
+    let said = file.as_ref().map(|f| plan::sentence(&f.1)).unwrap_or_default();
+    let mut out = file.map_or_else(Understood::default, |f| plan::file(catalogue, &evidence, "", &f, problems));
+    plan::add(&args.said, catalogue, &mut out, problems);
+    Ok(Some((evidence, out, said)))
+}
+
+/// What was set for this run wins over the plan, and the plan over the answers of a file.
+fn wins(catalogue: &Catalogue, project: &mut Project, set: &Profile, profile: &mut Profile) {
+    let open = |fact: FactId| set.answer(fact) == Answer::NotAsked;
+    project.answers.retain(|(fact, _)| open(*fact));
+    for (id, fact) in catalogue.fact_ids() {
+        if open(id) && fact.plan.is_some_and(|amount| project.has(amount)) {
+            profile.set(id, Answer::NotAsked);
+        }
+    }
 }
 
 /// The programmes asked for, or all.

@@ -50,7 +50,15 @@ pub fn read_session(catalogue: &'static Catalogue, path: &Path) -> Result<Input,
 /// # Errors
 /// The file cannot be read, or is neither TOML nor JSON.
 pub fn read(catalogue: &'static Catalogue, path: &Path) -> Result<Input, Failure> {
-    let (name, text) = read_text(path)?;
+    answers(catalogue, path, &read_text(path)?)
+}
+
+/// The answers in the text of `path`, which is shown as `name`.
+pub(super) fn answers(
+    catalogue: &'static Catalogue,
+    path: &Path,
+    (name, text): &(String, String),
+) -> Result<Input, Failure> {
     let text = text.trim_start_matches('\u{feff}');
     if format::claims(text) {
         return session(catalogue, text).map_err(|e| Failure::Input(format!("{name}: {e}")));

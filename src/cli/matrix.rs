@@ -12,7 +12,7 @@ use super::import::bytes;
 use super::input::{self, Input};
 use super::outcome::{Failure, Outcome, refuse};
 use super::output::{self, shown};
-use super::{assess, list, place};
+use super::{assess, list, place, plan};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::matrix::Cases;
 use crate::domain::plan::rank::{consult, with_money};
@@ -22,11 +22,10 @@ use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
 use crate::export::matrix::{Matrix, MatrixRow};
-use crate::export::plan_matrix::{PlanMatrix, PlanRow};
+use crate::export::plan_matrix::{PlanCase, PlanMatrix, PlanRow};
 use crate::export::xlsx;
 use crate::present::form::Form;
 use crate::session::consult::evidence::Evidence;
-use crate::session::consult::plan_file;
 use crate::session::prefill::prefill;
 use crate::session::written::Scalar;
 use crate::session::written::{self};
@@ -48,15 +47,13 @@ pub fn run(catalogue: &'static Catalogue, args: &Args, as_of: Date) -> Outcome {
     if let Some(path) = &args.project {
         let matrix = of_plan(catalogue, path, (&args.programme, &programmes), &towns, as_of)?;
         let written = match format {
-            Format::Table => matrix.text().into_bytes(),
             Format::File(Form::Csv) => matrix.csv().map_err(Failure::Failed)?,
             Format::File(Form::Xlsx) => xlsx::write("計画の一括", as_of, &[matrix.grid()]).map_err(Failure::Failed)?,
-            Format::File(Form::Json | Form::Html | Form::Markdown) => {
-                return Err(Failure::Input(
-                    "--project の一括は表・csv・xlsx で出します。JSON は consult --project --json（自治体5つまで）"
-                        .to_owned(),
-                ));
+            Format::File(Form::Json) => {
+                matrix.json(Inquiry { catalogue, profile: &Profile::new(), as_of }).into_bytes()
             }
+            // What else there is `format::choose` has refused.
+            Format::Table | Format::File(Form::Html | Form::Markdown) => matrix.text().into_bytes(),
         };
         progress.end();
         return output::result(args.out.as_deref(), &written, args.force);
@@ -87,6 +84,9 @@ pub fn run(catalogue: &'static Catalogue, args: &Args, as_of: Date) -> Outcome {
     output::result(args.out.as_deref(), &written, args.force)
 }
 
+/// A case without the plan's amounts, the town's own amounts, and the case with both.
+type Met = (usize, Vec<Answer>, usize);
+
 /// What a plan gets from the programmes that fit it (or from those that are named), for each municipality.
 fn of_plan(
     catalogue: &'static Catalogue,
@@ -95,11 +95,10 @@ fn of_plan(
     towns: &[Town],
     as_of: Date,
 ) -> Result<PlanMatrix, Failure> {
-    let (file, text) = input::read_text(path)?;
-    let evidence = Evidence::new(catalogue);
-    let understood = plan_file::read(catalogue, &evidence, "", &text).map_err(|problems| {
-        Failure::Input(problems.into_iter().map(|p| format!("{file}: {p}")).collect::<Vec<_>>().join("\n"))
-    })?;
+    let file = input::read_text(path)?;
+    let (evidence, mut problems) = (Evidence::new(catalogue), Vec::new());
+    let understood = plan::file(catalogue, &evidence, "", &file, &mut problems);
+    refuse(&problems)?;
     let project = &understood.project;
     let nobody = catalogue.infer(&Profile::new());
     let found = consult(Inquiry { catalogue, profile: &nobody, as_of }, project, &evidence.overlaps(&understood.words));
@@ -110,14 +109,31 @@ fn of_plan(
         programmes.to_vec()
     };
     if wanted.is_empty() {
-        return Err(Failure::Input(format!("{file}: この計画に合う制度は、この資料の中にはありません")));
+        return Err(Failure::Input(format!("{}: この計画に合う制度は、この資料の中にはありません", file.0)));
     }
-    let row = |town: &Town, p: &'static Programme| {
-        let inquiry = Inquiry { catalogue, profile: &town.profile, as_of };
-        PlanRow::new(town.municipality, inquiry, with_money(inquiry, project, p, Overlap::default()))
-    };
-    let rows = towns.iter().flat_map(|t| wanted.iter().map(move |p| row(t, p))).collect();
-    Ok(PlanMatrix { catalogue, as_of, name: project.name.clone(), rows })
+    let (mut cases, mut rows): (Vec<PlanCase>, Vec<PlanRow>) = (Vec::new(), Vec::new());
+    // Towns that a programme cannot tell apart, with the same amounts of their own, are judged once.
+    let mut met: Vec<(Cases, Vec<FactId>, Vec<Met>)> =
+        wanted.iter().map(|p| (Cases::new(p, catalogue, as_of), p.inputs(), Vec::new())).collect();
+    for town in towns {
+        let profile = project.on(catalogue, &town.profile);
+        let inquiry = Inquiry { catalogue, profile: &profile, as_of };
+        let mut numbers = Vec::with_capacity(met.len());
+        for (all, inputs, known) in &mut met {
+            let number = all.of(&profile);
+            let amounts: Vec<Answer> = inputs.iter().map(|f| profile.answer(*f)).collect();
+            if let Some((.., case)) = known.iter().find(|(n, a, _)| *n == number && *a == amounts) {
+                numbers.push(*case);
+                continue;
+            }
+            let candidate = with_money(inquiry, project, all.programme(), Overlap::default());
+            numbers.push(cases.len());
+            known.push((number, amounts, cases.len()));
+            cases.push(PlanCase::new(inquiry, candidate));
+        }
+        rows.push(PlanRow { row: town.row, municipality: town.municipality, cases: numbers });
+    }
+    Ok(PlanMatrix { catalogue, as_of, plan: understood, programmes: wanted, cases, rows })
 }
 
 fn format(args: &Args) -> Result<Format, Failure> {

@@ -20,6 +20,7 @@ mod outcome;
 mod output;
 pub mod place;
 pub mod plain;
+mod plan;
 mod self_check;
 mod suggest;
 mod who;

@@ -262,8 +262,8 @@ impl Matrix {
         };
         let results: Vec<Vec<String>> = self.cases.iter().map(of).collect();
         let mut out = String::with_capacity(self.size(&results, 8));
-        let programmes = self.cases.iter().map(Cases::programme);
-        let head = json::matrix_head(self.catalogue, self.as_of, programmes);
+        let programmes: Vec<_> = self.cases.iter().map(Cases::programme).collect();
+        let head = json::matrix_head(self.catalogue, self.as_of, &programmes, None);
         let _ = write!(out, "{{{head},\n\"municipalities\":[");
         for (i, line) in self.lines.iter().enumerate() {
             let head = json::matrix_place(line.municipality, line.row);

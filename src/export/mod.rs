@@ -18,7 +18,7 @@ pub mod xlsx;
 
 use crate::present::form::Form;
 
-pub use report::{Compared, ComparisonExport, Export, NOBODY, NOTICE, ResultsExport};
+pub use report::{Compared, ComparisonExport, Export, NOBODY, NOTICE, PlanExport, ResultsExport};
 
 /// `content` as the bytes of a file.
 ///

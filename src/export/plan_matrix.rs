@@ -5,33 +5,44 @@ use std::fmt::Write as _;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::money::total::Sum;
 use crate::domain::plan::rank::Candidate;
+use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::flow::Bucket;
+use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
-use crate::export::csv;
 use crate::export::grid::{Cell, Grid, columns};
 use crate::export::report::NOTICE;
+use crate::export::{csv, json};
 use crate::present::consult::money;
 use crate::present::row::{ceiling, note, rate, standing};
 use crate::present::value;
 use crate::text::width::{Ambiguous, pad};
 
-/// What one programme is for one municipality.
+/// What one programme is for all municipalities that it cannot tell apart.
 #[derive(Clone, Debug)]
-pub struct PlanRow {
-    /// Whose row.
-    pub municipality: &'static Municipality,
+pub struct PlanCase {
     /// The programme, judged with the plan's amounts.
     pub candidate: Candidate,
     /// Why it stands there, or what is missing.
     note: String,
 }
 
-impl PlanRow {
-    /// One row; `town` has the answers of the municipality.
-    pub fn new(municipality: &'static Municipality, town: Inquiry<'_>, candidate: Candidate) -> Self {
+/// What the programmes are for one municipality.
+#[derive(Clone, Debug)]
+pub struct PlanRow {
+    /// The row of the user's own list; `None` where the table was taken.
+    pub row: Option<usize>,
+    /// Whose row.
+    pub municipality: &'static Municipality,
+    /// The case of each programme, in the order of [`PlanMatrix::programmes`].
+    pub cases: Vec<usize>,
+}
+
+impl PlanCase {
+    /// One case; `town` has the answers of a municipality that it is.
+    pub fn new(town: Inquiry<'_>, candidate: Candidate) -> Self {
         let note = note(town.with(&candidate.costs.profile), &candidate.assessment);
-        Self { municipality, candidate, note }
+        Self { candidate, note }
     }
 
     /// Its amounts are told: of a programme that cannot be had none is.
@@ -47,9 +58,13 @@ pub struct PlanMatrix {
     pub catalogue: &'static Catalogue,
     /// The day asked about.
     pub as_of: Date,
-    /// What the plan is called; may be empty.
-    pub name: String,
-    /// The rows, municipality by municipality.
+    /// The plan.
+    pub plan: Understood,
+    /// The programmes.
+    pub programmes: Vec<&'static Programme>,
+    /// The cases of all programmes.
+    pub cases: Vec<PlanCase>,
+    /// One for each municipality.
     pub rows: Vec<PlanRow>,
 }
 
@@ -66,11 +81,17 @@ const MONEY: [(&str, Bucket); 7] = [
 
 impl PlanMatrix {
     fn head(&self) -> Vec<String> {
-        let name = if self.name.is_empty() { "計画" } else { self.name.as_str() };
+        let name = self.plan.project.name.as_str();
+        let name = if name.is_empty() { "計画" } else { name };
         let mut out = vec![format!("{name}　市町村ごとの見込み"), value::stamp(self.catalogue, self.as_of)];
         out.extend(value::age_warning(self.catalogue, self.as_of));
         out.push(NOTICE.to_owned());
         out
+    }
+
+    /// The cases of a municipality.
+    fn of<'a>(&'a self, row: &'a PlanRow) -> impl Iterator<Item = &'a PlanCase> {
+        row.cases.iter().filter_map(|number| self.cases.get(*number))
     }
 
     /// As a table for workbooks and CSV. A cell of yen is empty where there is no single amount: the reason stands in
@@ -89,8 +110,8 @@ impl PlanMatrix {
         ];
         columns.extend(MONEY.map(|(label, _)| crate::export::grid::Column::new(format!("{label}（円）"), 18)));
         columns.extend(columns![60 "金額の説明", 50 "理由・未回答", 12 "基準日" data, 12 "版" data]);
-        let row = |r: &PlanRow| {
-            let (m, c) = (r.municipality, &r.candidate);
+        let row = |m: &Municipality, r: &PlanCase| {
+            let c = &r.candidate;
             let p = c.assessment.programme;
             let told = c.costs.eligible.filter(|_| MONEY.iter().any(|(_, b)| r.sum(*b).is_some()));
             let mut row = vec![
@@ -115,7 +136,7 @@ impl PlanMatrix {
             name: "計画".to_owned(),
             above: self.head(),
             columns,
-            rows: self.rows.iter().map(row).collect(),
+            rows: self.rows.iter().flat_map(|r| self.of(r).map(|c| row(r.municipality, c))).collect(),
             frozen: 4,
             ..Grid::default()
         }
@@ -135,21 +156,36 @@ impl PlanMatrix {
         for line in self.head() {
             let _ = writeln!(out, "{line}");
         }
-        let mut last = None;
-        for r in &self.rows {
-            if last != Some(r.municipality.code) {
-                last = Some(r.municipality.code);
-                let _ = writeln!(out, "\n■ {}", r.municipality.full_name());
-            }
+        // The same text stands below many names.
+        let text = |r: &PlanCase| {
             let c = &r.candidate;
             let badge = pad(&standing(&c.assessment), 10, Ambiguous::Wide);
-            let _ = writeln!(out, "{badge}{}", c.assessment.programme.name);
             let told = money(c).filter(|_| !c.is_out());
             let below = told.as_deref().unwrap_or(&r.note);
-            if !below.is_empty() {
-                let _ = writeln!(out, "          {below}");
-            }
+            let first = format!("{badge}{}\n", c.assessment.programme.name);
+            if below.is_empty() { first } else { format!("{first}          {below}\n") }
+        };
+        let texts: Vec<String> = self.cases.iter().map(text).collect();
+        for r in &self.rows {
+            let _ = writeln!(out, "\n■ {}", r.municipality.full_name());
+            out.extend(r.cases.iter().filter_map(|number| texts.get(*number)).map(String::as_str));
         }
+        out
+    }
+
+    /// The machine-readable form, one municipality a line; `nobody` is the inquiry without answers.
+    pub fn json(&self, nobody: Inquiry<'_>) -> String {
+        let results: Vec<String> = self.cases.iter().map(|c| json::plan_matrix_result(nobody, &c.candidate)).collect();
+        let head = json::matrix_head(self.catalogue, self.as_of, &self.programmes, Some(&self.plan));
+        let mut out = format!("{{{head},\n\"municipalities\":[");
+        for (i, row) in self.rows.iter().enumerate() {
+            let place = json::matrix_place(row.municipality, row.row);
+            let own: Vec<&str> =
+                row.cases.iter().filter_map(|number| results.get(*number)).map(String::as_str).collect();
+            let comma = if i == 0 { "" } else { "," };
+            let _ = write!(out, "{comma}\n{{{place},\"results\":[{}]}}", own.join(","));
+        }
+        out.push_str("\n]}\n");
         out
     }
 }

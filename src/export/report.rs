@@ -2,6 +2,8 @@
 
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::plan::rank::Candidate;
+use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::Municipality;
 use crate::present::form::Scope;
 
@@ -20,6 +22,27 @@ pub struct ResultsExport<'a> {
     pub scope: Scope,
     /// Which rows were taken, in words (filter, words, order, rows struck); empty when all.
     pub chosen: &'a str,
+    /// The plan that it was judged with, where there is one.
+    pub plan: Option<PlanExport<'a>>,
+}
+
+impl<'a> ResultsExport<'a> {
+    /// What a result answers: with the plan's amounts where they were laid over it.
+    pub fn about(&self, a: &Assessment) -> Inquiry<'a> {
+        let found = self.plan.and_then(|p| p.judged.iter().find(|c| c.assessment.programme.id == a.programme.id));
+        found.map_or(self.inquiry, |c| self.inquiry.with(&c.costs.profile))
+    }
+}
+
+/// A plan in an export.
+#[derive(Clone, Copy, Debug)]
+pub struct PlanExport<'a> {
+    /// What was understood of it.
+    pub understood: &'a Understood,
+    /// The sentence that it was said in; may be empty.
+    pub said: &'a str,
+    /// What fits it, best first, then what was chosen besides, with the plan's amounts.
+    pub judged: &'a [Candidate],
 }
 
 /// Two sets of answers to the same bundle on the same day, side by side.

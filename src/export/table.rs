@@ -16,14 +16,24 @@ use crate::present::base::{self, bases};
 use crate::present::detail::detail;
 use crate::present::line::Section;
 use crate::present::row::{badge, row};
-use crate::present::{condition, value, word};
+use crate::present::{condition, consult, value, word};
 use crate::text::width::{Ambiguous, pad};
 
 /// Results by group, most certain first; details below where they are wanted.
 pub fn assess(report: &ResultsExport<'_>) -> String {
     let mut out = String::new();
     heading(report.inquiry, report.municipality, &mut out);
+    if let Some(plan) = report.plan {
+        line!(out);
+        line!(out, "事業 {}", plan.understood.project.name);
+        for said in consult::understood(report.inquiry.catalogue, Vec::new(), plan.understood).iter().skip(1) {
+            line!(out, "  {}", said.line());
+        }
+    }
     answers(report.inquiry.catalogue, report.inquiry.profile, &mut out);
+    if let Some(plan) = report.plan {
+        consult::answers((report.inquiry.catalogue, report.inquiry.as_of), plan.judged, &mut out);
+    }
     line!(out);
     line!(out, "{}", base::counts(report.results));
     for g in Group::ALL {
@@ -46,7 +56,7 @@ pub fn assess(report: &ResultsExport<'_>) -> String {
         for a in report.results {
             line!(out);
             line!(out, "──── {}（{}）", a.programme.name, a.programme.id);
-            sections(&detail(report.inquiry, a), &mut out);
+            sections(&detail(report.about(a), a), &mut out);
         }
     }
     line!(out);
@@ -80,10 +90,10 @@ fn answers(catalogue: &Catalogue, profile: &Profile, out: &mut String) {
 }
 
 fn result(report: &ResultsExport<'_>, a: &Assessment, out: &mut String) {
-    let r = row(report.inquiry, a);
+    let r = row(report.about(a), a);
     let money: Vec<&str> = [r.rate.as_str(), r.ceiling.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
     line!(out, "  {}", [r.name, &money.join("・")].join("　").trim_end());
-    let beside = [base::layers(a, report.inquiry.profile), bases(a).told()];
+    let beside = [base::layers(a, report.about(a).profile), bases(a).told()];
     let beside: Vec<&str> = beside.iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
     for text in [&beside.join("　"), a.line, &r.note].into_iter().filter(|t| !t.is_empty()) {
         line!(out, "      {text}");

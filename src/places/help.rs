@@ -52,6 +52,13 @@ fn steps() -> Vec<(String, String)> {
                 key(&CHOOSE, &Action::Go(To::Manual))
             ),
         ),
+        (
+            "相談",
+            format!(
+                "{}：やりたいことを1つの文で書くと、合う制度が金額つきで並びます",
+                key(&EVERYWHERE, &Action::Go(To::Consult))
+            ),
+        ),
         ("読む", "上下で選び、Enter で詳細。率・上限・要件と、それぞれの資料と行が出ます".to_owned()),
         (
             "答える",

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::scenario::Amount;
+use crate::domain::money::total::Sum;
 use crate::domain::plan::edits::Item;
 use crate::domain::plan::fit::Standing;
 use crate::domain::plan::project::Project;
@@ -15,6 +16,7 @@ use crate::domain::terms::fit::{Absent, Word, WordId};
 use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
+use crate::domain::value::number::Yen;
 use crate::present::row::spoken;
 use crate::present::{figure, word};
 
@@ -165,17 +167,7 @@ pub fn text(inquiry: Inquiry<'_>, town: Option<&Municipality>, u: &Understood, f
             let _ = writeln!(out, "  {line}");
         }
     }
-    for of in Section::ALL {
-        let all = found.answers.iter().enumerate().filter(|(_, c)| c.section() == of);
-        let mut is_first = true;
-        for (i, c) in all {
-            if is_first {
-                let _ = writeln!(out, "\n■ {}", section(of));
-                is_first = false;
-            }
-            row((catalogue, inquiry.as_of), i + 1, c, &mut out);
-        }
-    }
+    answers((catalogue, inquiry.as_of), &found.answers, &mut out);
     let near: Vec<&Candidate> = found.others.iter().filter(|c| c.is_near()).take(MOST).collect();
     if !near.is_empty() {
         let _ = writeln!(out, "\n■ {}（この事業のためのものではない。近い順）", section(Section::Other));
@@ -184,6 +176,21 @@ pub fn text(inquiry: Inquiry<'_>, town: Option<&Municipality>, u: &Understood, f
         }
     }
     out
+}
+
+/// The answers under their sections, each with its place, its reason and its yen.
+pub fn answers(about: (&Catalogue, Date), answers: &[Candidate], out: &mut String) {
+    for of in Section::ALL {
+        let all = answers.iter().enumerate().filter(|(_, c)| c.section() == of);
+        let mut is_first = true;
+        for (i, c) in all {
+            if is_first {
+                let _ = writeln!(out, "\n■ {}", section(of));
+                is_first = false;
+            }
+            row(about, i + 1, c, out);
+        }
+    }
 }
 
 /// For each thing that is asked for and that no document has: what lies nearest, and what that is instead.
@@ -213,37 +220,77 @@ fn row((catalogue, as_of): (&Catalogue, Date), number: usize, c: &Candidate, out
 
 /// The yen by whose money they are, in one line; `None` where the programme has no flow or the plan no amount.
 pub fn money(c: &Candidate) -> Option<String> {
-    let eligible = c.costs.eligible?;
-    let part = |label: &str, b: Bucket| {
-        let s = c.sum(b)?;
-        let yen = match s.open {
-            // Why it cannot be computed stands in the detail: here it would push the yen out of the line.
-            Some(Amount::NotComputable(_)) => "算定不可".to_owned(),
-            Some(open) => amount(open),
-            None if s.lo == s.hi => figure::yen(s.lo),
-            None => format!("{}〜{}", figure::yen(s.lo), figure::yen(s.hi)),
-        };
-        Some(format!("{label} {yen}"))
+    // Why it cannot be computed stands in the detail: here it would push the yen out of the line.
+    let part = |(label, s): (&str, Sum)| match s.open {
+        Some(Amount::NotComputable(_)) => format!("{label} 算定不可"),
+        _ => format!("{label} {}", sum(s)),
     };
-    // Silence is no list: what is computed from may not be paid for at all.
-    let is_listed = !c.assessment.programme.fit.costs.is_empty();
-    let label = if is_listed { "対象経費" } else { "経費（対象かは記載なし）" };
-    let mut parts = vec![format!("{label} {}", figure::yen(eligible))];
-    parts.extend(part("国費", Bucket::National));
-    parts.extend(part("特別交付税", Bucket::SpecialTax));
-    parts.extend(part("普通交付税", Bucket::OrdinaryTax));
-    parts.extend(part("交付税措置", Bucket::BondRelief));
-    parts.extend(part("実質的な地方負担", Bucket::Local));
-    parts.extend(part("地方負担（措置不明）", Bucket::LocalUnknown));
-    parts.extend(part("上限超過（地方負担）", Bucket::Over));
-    parts.extend(part("民間", Bucket::Private));
-    if c.costs.excluded.0 > 0 {
-        parts.push(format!("対象外の経費 {}", figure::yen(c.costs.excluded)));
+    let eligible = c.costs.eligible?;
+    let parts = flows(c).into_iter().map(part);
+    let left = left_out(c).into_iter().map(|(label, yen)| format!("{label} {}", figure::yen(yen)));
+    let first = format!("{} {}", basis(c), figure::yen(eligible));
+    Some(std::iter::once(first).chain(parts).chain(left).collect::<Vec<_>>().join("  "))
+}
+
+/// The same, a line each, with what is borrowed and the reasons; where there are no yen, why.
+pub fn money_lines(c: &Candidate) -> Vec<String> {
+    if c.is_out() {
+        return Vec::new();
     }
-    if c.costs.not_listed.0 > 0 {
-        parts.push(format!("対象経費の例にない経費（算入せず） {}", figure::yen(c.costs.not_listed)));
+    let Some(eligible) = c.costs.eligible.filter(|_| !c.assessment.programme.flow.is_empty()) else {
+        let has_flow = !c.assessment.programme.flow.is_empty();
+        return vec![if has_flow { "金額が入力されていません" } else { "率・上限の記載なし" }.to_owned()];
+    };
+    let mut out = vec![format!("{} {}", basis(c), figure::yen(eligible))];
+    let mut flows: Vec<(&str, Sum)> = flows(c);
+    flows.retain(|(label, s)| *label != OVER || s.exact() != Some(Yen(0)));
+    // What is borrowed, above what of it is paid back.
+    let at = flows.iter().position(|(label, _)| *label == RELIEF).unwrap_or(flows.len());
+    flows.splice(at..at, c.bond().map(|s| ("起債", s)));
+    out.extend(flows.into_iter().map(|(label, s)| format!("{label} {}", sum(s))));
+    out.extend(left_out(c).into_iter().map(|(label, yen)| format!("{label} {}", figure::yen(yen))));
+    out
+}
+
+/// What a ceiling cuts off.
+const OVER: &str = "上限超過（地方負担）";
+
+/// What of a bond the 交付税 pays.
+const RELIEF: &str = "交付税措置";
+
+/// Silence is no list: what is computed from may not be paid for at all.
+fn basis(c: &Candidate) -> &'static str {
+    if c.assessment.programme.fit.costs.is_empty() { "経費（対象かは記載なし）" } else { "対象経費" }
+}
+
+/// Whose money comes to what, in yen.
+fn flows(c: &Candidate) -> Vec<(&'static str, Sum)> {
+    let all = [
+        ("国費", Bucket::National),
+        ("特別交付税", Bucket::SpecialTax),
+        ("普通交付税", Bucket::OrdinaryTax),
+        (RELIEF, Bucket::BondRelief),
+        ("実質的な地方負担", Bucket::Local),
+        ("地方負担（措置不明）", Bucket::LocalUnknown),
+        (OVER, Bucket::Over),
+        ("民間", Bucket::Private),
+    ];
+    all.into_iter().filter_map(|(label, b)| Some((label, c.sum(b)?))).collect()
+}
+
+/// Costs that it is not computed from, in yen.
+fn left_out(c: &Candidate) -> Vec<(&'static str, Yen)> {
+    let all = [("対象外の経費", c.costs.excluded), ("対象経費の例にない経費（算入せず）", c.costs.not_listed)];
+    all.into_iter().filter(|(_, yen)| yen.0 > 0).collect()
+}
+
+/// A sum, its bounds, or why there is none.
+fn sum(s: Sum) -> String {
+    match s.open {
+        Some(open) => amount(open),
+        None if s.lo == s.hi => figure::yen(s.lo),
+        None => format!("{}〜{}", figure::yen(s.lo), figure::yen(s.hi)),
     }
-    Some(parts.join("  "))
 }
 
 /// What `project` gets from `programme`, in one line; `None` where one of them has no yen.

@@ -1,5 +1,6 @@
 //! 書き出し: the folder that the machine offers, the file, and its path for the clipboard.
 
+use std::borrow::Cow;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -7,11 +8,17 @@ use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
 
 use crate::app::export::{Depth, Existing, Outcome, Request, What};
+use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::plan::laid::laid;
+use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::value::date::Date;
-use crate::export::{self, Compared, ComparisonExport, Export, ResultsExport};
+use crate::export::{self, Compared, ComparisonExport, Export, PlanExport, ResultsExport};
+use crate::present::form::Scope;
 use crate::runtime::guard::Output;
+use crate::session::consult::evidence::Evidence;
+use crate::session::consult::sentence::read;
 use crate::store::file::{self, Fault};
 
 /// The user's documents, else the desktop, else the folder that the program was started in.
@@ -59,16 +66,38 @@ fn bytes(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> Resul
         }
         What::Report(rows) => {
             // The same question asked again: results are not copied around.
-            let programmes = rows.programmes.iter().filter_map(|id| catalogue.programme(*id));
-            let inquiry = Inquiry { catalogue, profile: &rows.profile, as_of };
-            let results: Vec<_> = programmes.map(|p| inquiry.assess(p)).collect();
+            let programmes: Vec<_> = rows.programmes.iter().filter_map(|id| catalogue.programme(*id)).collect();
+            let municipality = rows.code.and_then(|c| catalogue.municipalities.iter().find(|m| m.code == c));
+            let profile = match &rows.plan {
+                Some(plan) => Cow::Owned(plan.0.on(catalogue, &rows.profile)),
+                None => Cow::Borrowed(&rows.profile),
+            };
+            let inquiry = Inquiry { catalogue, profile: &profile, as_of };
+            let plan = rows.plan.as_deref().map(|(project, sentence)| {
+                let evidence = Evidence::new(catalogue);
+                let mut said = Understood { project: project.clone(), ..read(catalogue, &evidence, sentence) };
+                if municipality.is_some() {
+                    said.settled(About::Town);
+                }
+                let (overlaps, chosen) = (evidence.overlaps(&said.words), rows.scope == Scope::Programme);
+                let (judged, results) = laid(inquiry, project, &overlaps, &programmes, chosen);
+                (said, sentence.trim(), judged, results)
+            });
+            let own: Vec<Assessment>;
+            let results = if let Some((.., results)) = &plan {
+                results
+            } else {
+                own = programmes.iter().map(|p| inquiry.assess(p)).collect();
+                &own
+            };
             let report = ResultsExport {
                 inquiry,
-                municipality: rows.code.and_then(|c| catalogue.municipalities.iter().find(|m| m.code == c)),
-                results: &results,
+                municipality,
+                results,
                 details: request.depth == Depth::Details,
                 scope: rows.scope,
                 chosen: &rows.chosen,
+                plan: plan.as_ref().map(|(understood, said, judged, _)| PlanExport { understood, said, judged }),
             };
             export::bytes(&Export::Results(report), request.form)
         }

@@ -8,6 +8,7 @@ use chiiki_navi::app::key::{Code, Key};
 use chiiki_navi::app::keymap::Mode;
 use chiiki_navi::app::look::Look;
 use chiiki_navi::app::to::To;
+use chiiki_navi::domain::plan::project::Project;
 use chiiki_navi::domain::terms::catalogue::Catalogue;
 use chiiki_navi::domain::terms::profile::{Answer, Origin, Profile, Value};
 use chiiki_navi::domain::value::date::Date;
@@ -365,8 +366,15 @@ pub struct Asked {
 /// What a 書き出し is about.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Wanted {
-    /// The programmes' names in order, which rows they are in words, the 団体コード and the answers.
-    Rows { programmes: Vec<&'static str>, chosen: String, code: Option<u32>, profile: Profile },
+    /// The programmes' names in order, which rows they are in words, the 団体コード, the answers, and
+    /// the plan with its sentence.
+    Rows {
+        programmes: Vec<&'static str>,
+        chosen: String,
+        code: Option<u32>,
+        profile: Profile,
+        plan: Option<Box<(Project, String)>>,
+    },
     /// Name and answers of A and B.
     Comparison { a: (String, Profile), b: (String, Profile) },
 }
@@ -408,6 +416,7 @@ fn plainly(state: &State, order: Request) -> Asked {
             chosen: rows.chosen,
             code: rows.code,
             profile: rows.profile,
+            plan: rows.plan,
         },
         What::Comparison { a, b } => Wanted::Comparison { a, b },
     };

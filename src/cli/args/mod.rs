@@ -119,6 +119,20 @@ pub enum Command {
     Man,
 }
 
+/// What options say of a plan.
+#[derive(Debug, Default, clap::Args)]
+pub struct Said {
+    /// 目的（名前か id）。何度でも書ける
+    #[arg(long, value_name = "目的")]
+    pub purpose: Vec<String>,
+    /// 主体（名前か id）。何度でも書ける
+    #[arg(long, value_name = "主体")]
+    pub actor: Vec<String>,
+    /// 経費の種類と金額（例: 施設整備=1,800万円）。何度でも書ける
+    #[arg(long, value_name = "種類=金額", allow_hyphen_values = true)]
+    pub cost: Vec<String>,
+}
+
 /// `assess`
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "chiiki-navi assess [自治体] [--profile ファイル] [--set 項目=値]… [オプション]")]
@@ -132,9 +146,12 @@ pub struct Assess {
     /// 回答のファイル（.json か .toml、保存したセッション、assess の JSON。- は標準入力）
     #[arg(short, long, value_name = "ファイル")]
     pub profile: Option<PathBuf>,
-    /// 計画（事業費など）の回答のファイル。--profile と重なる項目はこちらが勝つ
+    /// 計画のファイル（consult --save-project のもの。事業費などの回答のファイルでもよい）。--profile と重なる項目はこちらが勝つ
     #[arg(long, value_name = "ファイル")]
     pub project: Option<PathBuf>,
+    /// What else is said of the plan.
+    #[command(flatten)]
+    pub said: Said,
     /// 画面で保存した回答のファイル（場所は画面の Ctrl+S で分かる）
     #[arg(long, value_name = "ファイル", conflicts_with = "profile")]
     pub session: Option<PathBuf>,
@@ -181,15 +198,9 @@ pub struct Consult {
     /// 読み取った計画をこのファイルに書く（--project で読める）
     #[arg(long, value_name = "ファイル")]
     pub save_project: Option<PathBuf>,
-    /// 目的（名前か id）。何度でも書ける
-    #[arg(long, value_name = "目的")]
-    pub purpose: Vec<String>,
-    /// 主体（名前か id）。何度でも書ける
-    #[arg(long, value_name = "主体")]
-    pub actor: Vec<String>,
-    /// 経費の種類と金額（例: 施設整備=1,800万円）。何度でも書ける
-    #[arg(long, value_name = "種類=金額", allow_hyphen_values = true)]
-    pub cost: Vec<String>,
+    /// What else is said of the plan.
+    #[command(flatten)]
+    pub said: Said,
     /// JSON で出す
     #[arg(long)]
     pub json: bool,

@@ -5,6 +5,7 @@ pub mod cost;
 pub mod count;
 pub mod edits;
 pub mod fit;
+pub mod laid;
 pub mod project;
 pub mod rank;
 pub mod understood;

@@ -3,7 +3,7 @@
 
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::WordId;
-use crate::domain::terms::profile::{Answer, FactId, Origin, Profile};
+use crate::domain::terms::profile::{Answer, FactId, Origin, PlanAmount, Profile};
 use crate::domain::value::number::Yen;
 
 /// 経費の内訳の1行.
@@ -48,6 +48,16 @@ impl Project {
     /// Nothing is known of it.
     pub fn is_empty(&self) -> bool {
         self.purposes.is_empty() && self.actors.is_empty() && self.kinds.is_empty() && self.costs.is_empty()
+    }
+
+    /// Whether it has the amount that answers such a question.
+    pub fn has(&self, amount: PlanAmount) -> bool {
+        match amount {
+            PlanAmount::Cost => !self.costs.is_empty(),
+            PlanAmount::Loan => self.loan.is_some(),
+            PlanAmount::PublicMoney => self.public_money.is_some(),
+            PlanAmount::Persons => self.persons.is_some(),
+        }
     }
 
     /// All cost items together, in yen; `None` without any.

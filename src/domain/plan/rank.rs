@@ -4,7 +4,7 @@
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
-use crate::domain::money::scenario::Split;
+use crate::domain::money::scenario::{Amount, Split};
 use crate::domain::money::split::split;
 use crate::domain::money::total::{Sum, bucket};
 use crate::domain::plan::cost::{Costs, costs};
@@ -12,8 +12,8 @@ use crate::domain::plan::fit::{PlanFit, Standing, plan_fit};
 use crate::domain::plan::project::Project;
 use crate::domain::plan::understood::Overlap;
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::flow::Bucket;
-use crate::domain::terms::programme::{LinkKind, Programme};
+use crate::domain::terms::flow::{Bucket, Step};
+use crate::domain::terms::programme::{Instrument, LinkKind, Programme};
 use crate::domain::terms::role::Role;
 use crate::domain::value::number::Yen;
 
@@ -132,7 +132,9 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &[Overlap]) ->
     all.sort_by_key(|c| (c.is_out(), std::cmp::Reverse(c.points)));
     relatives(inquiry.catalogue, &mut all);
     // Words and purposes are evidence; who acts and what it costs is not.
-    let speaking = |c: &&Candidate| !c.is_out() && (!said || !c.overlap.off_subject);
+    // What cannot be used speaks by its own words only, not by a purpose that many share.
+    let named = |c: &Candidate| c.assessment.programme.role.is_usable() || c.overlap.phrases > 0;
+    let speaking = |c: &&Candidate| !c.is_out() && (!said || !c.overlap.off_subject && named(c));
     let best = all.iter().filter(speaking).map(|c| evidence(&c.fit, c.overlap)).max().unwrap_or(0);
     // Where something is named that no document has, the rest must speak clearly.
     let enough = if project.names_absent { ENOUGH / 2 * 3 } else { ENOUGH };
@@ -318,6 +320,17 @@ impl Candidate {
     /// what a ceiling cut off. `None` without a flow.
     pub fn burden(&self) -> Option<Sum> {
         [Bucket::Local, Bucket::LocalUnknown, Bucket::Over].into_iter().filter_map(|b| self.sum(b)).reduce(Sum::plus)
+    }
+
+    /// What is borrowed, in yen: the line that takes a 充当率. `None` without one.
+    pub fn bond(&self) -> Option<Sum> {
+        let p = self.assessment.programme;
+        let is_share = |g: u8| p.rates.get(usize::from(g)).is_some_and(|g| g.instrument == Instrument::BondShare);
+        let at = p.flow.iter().position(|l| matches!(l.step, Step::Rate(g) if is_share(g)))?;
+        let amounts = self.split.leading.iter().filter_map(|s| s.amounts.get(at));
+        let open = amounts.copied().find(|a| !matches!(a, Amount::Yen(_)));
+        let (lo, hi) = self.split.bounds(at).unwrap_or((Yen(0), Yen(0)));
+        Some(Sum { lo, hi, open })
     }
 
     /// What goes to (or comes from) `to`, over all leading scenarios; `None` where the flow has no such line.

@@ -72,7 +72,7 @@ fn cell(fact: &Fact, answer: Answer) -> Cell {
 fn waiting(report: &ResultsExport<'_>) -> Vec<(FactId, usize)> {
     let mut out: Vec<(FactId, usize)> = Vec::new();
     for a in report.results {
-        for open in a.missing(report.inquiry.profile) {
+        for open in a.missing(report.about(a).profile) {
             let Open::Fact(id) = open else { continue };
             if report.inquiry.profile.answer(id) != Answer::NotAsked {
                 continue;

@@ -27,11 +27,12 @@ pub fn asks(report: &ResultsExport<'_>) -> Vec<Ask> {
     let live = |a: &&Assessment| matches!(group(a), Group::Applies | Group::Open);
     for a in report.results.iter().filter(live) {
         let p = a.programme;
-        let points = a.missing(report.inquiry.profile).into_iter().filter_map(|o| match o {
+        let points = a.missing(report.about(a).profile).into_iter().filter_map(|o| match o {
             Open::Point(point) => Some((point, doubt(p, point))),
             Open::Fact(_) => None,
         });
-        let checks = a.checks(report.inquiry.profile).into_iter().filter(|c| c.ask).map(|c| (c.text, c.cites.to_vec()));
+        let checks =
+            a.checks(report.about(a).profile).into_iter().filter(|c| c.ask).map(|c| (c.text, c.cites.to_vec()));
         for (text, cites) in points.chain(checks) {
             let (office, text) = (addressee(p), question(text));
             match out.iter_mut().find(|k| k.text == text && k.office == office) {

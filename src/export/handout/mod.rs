@@ -5,6 +5,7 @@
 //! 島根県海士町　制度の一覧                     title
 //! 自治体 / 基準日 / 資料 / 版 / 載せた行        head
 //! 現行の要綱が優先するという一文                notice
+//! 事業 ・ この事業に合う                        tables, where there is a plan
 //! 結果 ・ 金額 ・ 窓口への質問票 ・ 回答        tables
 //! 制度ごとの詳細                               pages
 //! 出典                                         table; the numbers [1] everywhere are its rows
@@ -16,6 +17,7 @@ mod compared;
 mod document;
 mod estimate;
 mod pages;
+mod plan;
 mod results;
 mod sources;
 
@@ -35,6 +37,9 @@ pub use sources::Source;
 pub fn handout(report: &ResultsExport<'_>) -> Handout {
     let mut numbers = Numbers::default();
     let mut parts = Vec::new();
+    if let Some(plan) = report.plan {
+        parts.extend(plan::parts(report, plan, &mut numbers));
+    }
     if report.scope == Scope::Estimate {
         for a in report.results {
             parts.extend(estimate::parts(report, a, &mut numbers));
@@ -56,12 +61,16 @@ pub fn handout(report: &ResultsExport<'_>) -> Handout {
     parts.push(Part::Table(answers::grid(report)));
     parts.push(Part::Table(numbers.grid(report.inquiry.catalogue)));
     let mut head = vec![("自治体", whose(report))];
+    if let Some(plan) = report.plan {
+        let name = plan.understood.project.name.as_str();
+        head.push(("事業", if name.is_empty() { plan.said } else { name }.to_owned()));
+    }
     head.extend(stamp(report.inquiry));
     if report.scope == Scope::Results {
         head.push(("件数", format!("{}件　{}", report.results.len(), base::counts(report.results))));
     } else if let Some(a) = report.results.first() {
         let p = a.programme;
-        head.push(("区分", base::layers(a, report.inquiry.profile)));
+        head.push(("区分", base::layers(a, report.about(a).profile)));
         let said = [("読み上げ", a.line), ("担当課室", p.office)].into_iter().filter(|(_, text)| !text.is_empty());
         head.extend(said.map(|(label, text)| (label, text.to_owned())));
     }

@@ -12,7 +12,7 @@ use crate::present::row::standing;
 /// The page of one programme. Its 出典 are rows of the table at the end instead of a section.
 pub fn page(report: &ResultsExport<'_>, a: &Assessment, numbers: &mut Numbers) -> Article {
     let p = a.programme;
-    let all = detail(report.inquiry, a);
+    let all = detail(report.about(a), a);
     // Every place that the programme rests on gets its number, pointed to or not.
     numbers.of(p, (0..p.quotes.len()).filter_map(|i| u8::try_from(i).ok()));
     let sections = all

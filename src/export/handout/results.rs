@@ -42,10 +42,10 @@ pub fn grid(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Grid {
 
 fn cells(report: &ResultsExport<'_>, index: usize, a: &Assessment, numbers: &mut Numbers) -> Vec<Cell> {
     let p = a.programme;
-    let r = row(report.inquiry, a);
+    let r = row(report.about(a), a);
     let (rates, yen) = bounds(a);
     let of = bases(a);
-    let plan = base::plan(a, report.inquiry.profile);
+    let plan = base::plan(a, report.about(a).profile);
     let (why, open) = (reason(report, a), missing(report, a));
     let both = |a: &str, b: &str| [a, b].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n");
     let applicant = if p.applicant.is_empty() { String::new() } else { format!("申請者 {}", p.applicant) };
@@ -93,7 +93,7 @@ fn bounds(a: &Assessment) -> (Range<Share>, Range<Yen>) {
 
 /// Why it stands where it stands.
 fn reason(report: &ResultsExport<'_>, a: &Assessment) -> String {
-    let because = a.because(report.inquiry.profile);
+    let because = a.because(report.about(a).profile);
     let phrases = |truth: Truth| {
         let mut out: Vec<String> = Vec::new();
         for reason in because.iter().filter(|r| r.truth == truth) {
@@ -115,7 +115,7 @@ fn reason(report: &ResultsExport<'_>, a: &Assessment) -> String {
         }
         Group::Open | Group::Applies => vec![
             titled("満たす", phrases(Truth::Yes)),
-            titled("決め手", condition::opens(report.inquiry.catalogue, &a.open_body(report.inquiry.profile))),
+            titled("決め手", condition::opens(report.inquiry.catalogue, &a.open_body(report.about(a).profile))),
         ],
     };
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
@@ -127,8 +127,8 @@ fn reason(report: &ResultsExport<'_>, a: &Assessment) -> String {
 
 /// What is not answered; points for the office stand in the list of questions instead.
 fn missing(report: &ResultsExport<'_>, a: &Assessment) -> String {
-    let body = a.open_body(report.inquiry.profile);
-    let (mut open, _) = a.missing_apart(report.inquiry.profile);
+    let body = a.open_body(report.about(a).profile);
+    let (mut open, _) = a.missing_apart(report.about(a).profile);
     open.retain(|o| !body.contains(o));
     if open.is_empty() {
         return String::new();
@@ -137,7 +137,7 @@ fn missing(report: &ResultsExport<'_>, a: &Assessment) -> String {
 }
 
 /// What the row rests on: the description, the figures, the conditions that decided.
-fn cites(report: &ResultsExport<'_>, a: &Assessment, r: &Row) -> Vec<u8> {
+pub(super) fn cites(report: &ResultsExport<'_>, a: &Assessment, r: &Row) -> Vec<u8> {
     let mut out: Vec<u8> = a.programme.cites.to_vec();
     if r.group != Group::Excluded {
         out.extend(leading_rate(a).into_iter().flat_map(|r| r.selection.leading()).flat_map(|r| r.cites));
@@ -146,7 +146,7 @@ fn cites(report: &ResultsExport<'_>, a: &Assessment, r: &Row) -> Vec<u8> {
     if r.group == Group::OutOfTerm {
         out.extend(a.programme.period_cites);
     }
-    for reason in a.because(report.inquiry.profile) {
+    for reason in a.because(report.about(a).profile) {
         let decided = reason.truth == Truth::No || r.group != Group::Excluded && reason.truth == Truth::Yes;
         if decided {
             out.extend(reason.condition.cites);
@@ -160,7 +160,7 @@ pub fn money(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Option<Grid> 
     let mut rows = Vec::new();
     for a in report.results.iter().filter(|a| a.verdict() != Truth::No) {
         let p = a.programme;
-        let split = split(report.inquiry, p);
+        let split = split(report.about(a), p);
         if !money::has_amounts(&split) || split.is_overdrawn() {
             continue;
         }

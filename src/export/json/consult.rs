@@ -3,8 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::money::scenario::{Amount, Split};
-use crate::domain::money::total::{Sum, bucket};
+use crate::domain::money::total::Sum;
 use crate::domain::plan::beside::Row;
 use crate::domain::plan::fit::Standing;
 use crate::domain::plan::project::{CostItem, Project};
@@ -12,12 +11,12 @@ use crate::domain::plan::rank::{Candidate, Consultation, Together, combinations}
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Absent, Word, WordId};
-use crate::domain::terms::flow::{Bucket, Step};
-use crate::domain::terms::programme::{Instrument, Programme};
-use crate::domain::value::number::Yen;
+use crate::domain::terms::flow::Bucket;
+use crate::domain::terms::programme::Programme;
 use crate::domain::value::truth::Truth;
 use crate::export::json::figures::{ceiling, rate};
 use crate::export::json::shared::{head, municipality};
+use crate::export::report::{PlanExport, ResultsExport};
 use crate::present::consult::{SILENT, amount, reason};
 use crate::present::row::rate as row_rate;
 use crate::present::{figure, word};
@@ -66,6 +65,13 @@ pub fn consult(
     Value::Object(out)
 }
 
+/// The plan that results were judged with, and what fits it.
+pub(super) fn plan(report: &ResultsExport<'_>, plan: PlanExport<'_>) -> Value {
+    let understood = understood_as(report.inquiry.catalogue, report.municipality, plan.understood);
+    let answers: Vec<Value> = plan.judged.iter().map(|c| candidate(report.inquiry, c)).collect();
+    json!({ "sentence": plan.said, "understood": understood, "answers": answers })
+}
+
 /// What one programme is for one of the towns that stand side by side.
 fn cell(row: &Row, town: usize) -> Option<Value> {
     let (p, cell) = (row.programme, row.cells.get(town)?);
@@ -81,7 +87,7 @@ fn cell(row: &Row, town: usize) -> Option<Value> {
     }))
 }
 
-fn understood_as(catalogue: &Catalogue, town: Option<&'static Municipality>, u: &Understood) -> Value {
+pub(super) fn understood_as(catalogue: &Catalogue, town: Option<&'static Municipality>, u: &Understood) -> Value {
     let v = catalogue.vocabulary;
     let p: &Project = &u.project;
     let named = |list: &'static [Word], ids: &[WordId]| -> Vec<Value> {
@@ -151,7 +157,7 @@ fn plan_terms(c: &Candidate) -> (usize, usize) {
 }
 
 /// The yen by whose money it is: an amount, or null with the reason.
-fn money(p: &'static Programme, c: &Candidate) -> Value {
+pub(super) fn money(p: &'static Programme, c: &Candidate) -> Value {
     let mut out = Map::new();
     let mut reasons = Map::new();
     let mut ranges = Map::new();
@@ -170,11 +176,11 @@ fn money(p: &'static Programme, c: &Candidate) -> Value {
             }
         }
     };
-    let of = |b: Bucket| bucket(p, &c.split, b);
+    let of = |b: Bucket| c.sum(b);
     put("国費", of(Bucket::National));
     put("特別交付税", of(Bucket::SpecialTax));
     put("普通交付税", of(Bucket::OrdinaryTax));
-    put("起債", bond(p, &c.split));
+    put("起債", c.bond());
     put("交付税措置", of(Bucket::BondRelief));
     put("実質負担", of(Bucket::Local));
     put("地方負担（措置不明）", of(Bucket::LocalUnknown));
@@ -192,16 +198,6 @@ fn money(p: &'static Programme, c: &Candidate) -> Value {
     out.insert("理由".to_owned(), Value::Object(reasons));
     out.insert("幅".to_owned(), Value::Object(ranges));
     Value::Object(out)
-}
-
-/// What is borrowed: the lines that take a 充当率.
-fn bond(p: &'static Programme, split: &Split) -> Option<Sum> {
-    let is_share = |group: u8| p.rates.get(usize::from(group)).is_some_and(|g| g.instrument == Instrument::BondShare);
-    let at = p.flow.iter().position(|l| matches!(l.step, Step::Rate(g) if is_share(g)))?;
-    let bounds = split.bounds(at);
-    let open = split.leading.iter().filter_map(|s| s.amounts.get(at)).find(|a| !matches!(a, Amount::Yen(_))).copied();
-    let (lo, hi) = bounds.unwrap_or((Yen(0), Yen(0)));
-    Some(Sum { lo, hi, open })
 }
 
 fn combination(answers: &[Candidate], c: &Together) -> Value {

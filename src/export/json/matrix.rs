@@ -1,11 +1,16 @@
 //! `matrix`: the parts of its JSON. One result per municipality and programme, in a few keys.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value, json};
 
+use super::consult::{money, understood_as};
 use super::shared::{head, municipality, open};
 use crate::domain::judge::assess::{Assessment, CeilingAnswer, RateAnswer};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
+use crate::domain::plan::rank::Candidate;
+use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
@@ -13,12 +18,23 @@ use crate::present::{base, figure, row, word};
 
 /// Name of the form, with its version.
 pub const MATRIX: &str = "chiiki-navi/matrix/1";
+/// The form of one plan for many municipalities.
+pub const PLAN_MATRIX: &str = "chiiki-navi/plan-matrix/1";
 
-/// What stands above, without the braces: the bundle, and what holds of a programme for every municipality.
-pub fn matrix_head(catalogue: &Catalogue, as_of: Date, programmes: impl Iterator<Item = &'static Programme>) -> String {
-    let mut out = head(MATRIX, catalogue, as_of);
+/// What stands above, without the braces: the bundle, the plan where there is one, and what holds of a programme for
+/// every municipality.
+pub fn matrix_head(
+    catalogue: &Catalogue,
+    as_of: Date,
+    programmes: &[&'static Programme],
+    plan: Option<&Understood>,
+) -> String {
+    let mut out = head(if plan.is_some() { PLAN_MATRIX } else { MATRIX }, catalogue, as_of);
+    if let Some(plan) = plan {
+        out.insert("plan".into(), understood_as(catalogue, None, plan));
+    }
     let one = |p: &'static Programme| json!({ "id": p.id, "name": p.name, "role": p.role.key(), "line": p.line_on(as_of), "office": p.office, "ministry": p.ministry });
-    out.insert("programmes".into(), programmes.map(one).collect());
+    out.insert("programmes".into(), programmes.iter().map(|p| one(p)).collect());
     inside(out)
 }
 
@@ -37,6 +53,15 @@ pub fn matrix_place(m: &'static Municipality, row: Option<usize>) -> String {
 fn inside(map: Map<String, Value>) -> String {
     let text = Value::Object(map).to_string();
     text.strip_prefix('{').and_then(|t| t.strip_suffix('}')).unwrap_or_default().to_owned()
+}
+
+/// One result of a plan: as without it, and its yen; none of what cannot be had.
+pub fn plan_matrix_result(inquiry: Inquiry<'_>, c: &Candidate) -> String {
+    let mut out = matrix_result(inquiry.with(&c.costs.profile), &c.assessment);
+    out.pop();
+    let yen = if c.is_out() { Value::Null } else { money(c.assessment.programme, c) };
+    let _ = write!(out, ",\"money\":{yen}}}");
+    out
 }
 
 /// One result. No figure beside an excluded programme.

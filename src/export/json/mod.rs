@@ -26,7 +26,7 @@ use crate::domain::terms::role::Role;
 use crate::present::{base, value, whatif, word};
 use shared::{head, municipality};
 
-pub use matrix::{matrix_head, matrix_place, matrix_result};
+pub use matrix::{matrix_head, matrix_place, matrix_result, plan_matrix_result};
 pub use reference::{facts, list, municipalities, show, show_all};
 
 /// Names of the forms, with their version.
@@ -44,6 +44,7 @@ pub fn assess(report: &ResultsExport<'_>) -> Value {
     let mut out = head(ASSESS, report.inquiry.catalogue, report.inquiry.as_of);
     out.insert("municipality".into(), report.municipality.map_or(Value::Null, municipality));
     out.insert("chosen".into(), json!(report.chosen));
+    out.insert("plan".into(), report.plan.map_or(Value::Null, |p| consult::plan(report, p)));
     out.insert("profile".into(), profile(report.inquiry.catalogue, report.inquiry.profile));
     out.insert("counts".into(), counts(report.results));
     out.insert("counts_by_role".into(), counts_by_role(report.results));

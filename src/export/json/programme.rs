@@ -19,7 +19,8 @@ use crate::present::{base, condition, value, word};
 
 /// The result for one programme.
 pub fn assessed(report: &ResultsExport<'_>, a: &Assessment) -> Value {
-    let (catalogue, p) = (report.inquiry.catalogue, a.programme);
+    let inquiry = report.about(a);
+    let (catalogue, profile, p) = (inquiry.catalogue, inquiry.profile, a.programme);
     let (status, status_date) = status(a.status);
     let verdict = a.verdict();
     let mut out = identity(p);
@@ -27,7 +28,7 @@ pub fn assessed(report: &ResultsExport<'_>, a: &Assessment) -> Value {
     put("verdict", json!(word::verdict_key(verdict)));
     put("body", json!(word::verdict_key(a.body)));
     put("plan", json!(word::verdict_key(a.plan)));
-    let (met, all) = base::terms(a, report.inquiry.profile);
+    let (met, all) = base::terms(a, profile);
     put("terms_met", json!(met));
     put("terms_all", json!(all));
     let of = base::bases(a);
@@ -37,21 +38,21 @@ pub fn assessed(report: &ResultsExport<'_>, a: &Assessment) -> Value {
     put("settled", json!(a.is_settled()));
     put("status", json!(status));
     put("status_date", status_date);
-    put("age_warning", json!(value::age_warning_of(catalogue, p, report.inquiry.as_of)));
-    put("missing", missing(catalogue, a, report.inquiry.profile));
-    put("because", because(catalogue, a, report.inquiry.profile));
-    put("requirements", requirements(a, report.inquiry.profile));
+    put("age_warning", json!(value::age_warning_of(catalogue, p, inquiry.as_of)));
+    put("missing", missing(catalogue, a, profile));
+    put("because", because(catalogue, a, profile));
+    put("requirements", requirements(a, profile));
     put("rates", a.rates.iter().map(|r| figures::rate(catalogue, p, r)).collect());
     put("ceilings", a.ceilings.iter().map(|c| figures::ceiling(catalogue, p, c)).collect());
     // No money is shown for a programme that this plan does not get.
     let split = match verdict {
         Truth::No => Split::default(),
-        _ => split::split(report.inquiry, p),
+        _ => split::split(inquiry, p),
     };
     let lines = if split.leading.is_empty() { json!({}) } else { money::split(catalogue, p, &split) };
     put("split", lines);
     put("split_readings", money::readings(catalogue, p, &split));
-    let checks = a.checks(report.inquiry.profile);
+    let checks = a.checks(profile);
     put("checks", checks.iter().map(|c| json!({ "text": c.text, "citations": cites(p, c.cites) })).collect());
     out.append(&mut terms(catalogue, p));
     Value::Object(out)

@@ -280,7 +280,10 @@ impl Export {
         let chosen: Vec<String> = chosen.into_iter().filter(|t| !t.is_empty()).collect();
         let programmes = self.rows.iter().filter(|r| !r.struck).map(|r| r.programme).collect();
         let (code, profile) = (session.code(), session.profile().clone());
-        Some(What::Report(Rows { scope: self.scope, code, profile, programmes, chosen: chosen.join("／") }))
+        // A 試算 is computed from its own amounts.
+        let is_told = self.scope != Scope::Estimate && !shared.project.is_empty();
+        let plan = is_told.then(|| Box::new((shared.project.clone(), shared.plan.sentence.clone())));
+        Some(What::Report(Rows { scope: self.scope, code, profile, programmes, chosen: chosen.join("／"), plan }))
     }
 
     fn edit(&mut self, edit: &Action) -> Go {
