@@ -29,7 +29,7 @@ fn says(seen: &str, words: &[&str]) {
 /// 0.23 and no 条件不利地域: 1/2; 3/4 hangs on the place, not on the index alone.
 #[test]
 fn q1_three_quarters_need_the_place_too() {
-    let seen = asked("Q1", 17, &["あおき<enter>", "/ろーかる<enter>", "a<down><down><down>", "<enter>2<esc>"]);
+    let seen = asked("Q1", 18, &["あおき<enter>", "/ろーかる<enter>", "a<down><down><down>", "<enter>2<esc>"]);
     says(
         &seen,
         &[
@@ -104,7 +104,7 @@ fn q6_the_index_alone_raises() {
             "団体の種類を限る条件は資料に記載なし",
         ],
     );
-    let table = asked("Q6 (0.5)", 8, &["さっぽろ<enter>", "a<down>b"]);
+    let table = asked("Q6 (0.5)", 9, &["さっぽろ<enter>", "a<down>b"]);
     let last = &table[table.rfind("0.5以上").expect("a border at 0.5")..];
     assert!(last.contains("国費 2/3〜3/4 から 1/2〜3/4"), "{last}");
 }
@@ -137,7 +137,7 @@ fn q8_a_cooperative_outside_depopulated_areas() {
 
 #[test]
 fn q9_a_city_within_a_metropolitan_area() {
-    let seen = asked("Q9", 10, &["あつぎ<enter>/副業<enter>", "<pgdn>", "<pgdn>"]);
+    let seen = asked("Q9", 11, &["あつぎ<enter>/副業<enter>", "<pgdn>", "<pgdn>"]);
     says(
         &seen,
         &[

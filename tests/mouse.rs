@@ -34,6 +34,7 @@ fn clicks_hit_what_is_seen() {
         play(&mut state, "北海道");
         click(&mut state, "函館市");
         click(&mut state, "函館市");
+        play(&mut state, "<enter>");
         assert_eq!((place_name(&state), session(&state).name().as_str()), ("結果", "北海道函館市"), "{}", text(&state));
         // The second programme: its second row counts as well.
         let second = rows_shown(&state)[1];

@@ -160,7 +160,7 @@ fn neighbours_of_a_detail_are_those_that_were_found() {
 }
 
 /// Key scripts that lead to every place of the table.
-const PLACES: [(&str, &str); 21] = [
+const PLACES: [(&str, &str); 25] = [
     ("", "自治体を選ぶ"),
     ("さっぽろ<enter>n", "質問（選択肢）"),
     ("<f2>", "質問（選択肢）"),
@@ -177,6 +177,10 @@ const PLACES: [(&str, &str); 21] = [
     ("あまちょう<enter><enter>p", "発表者画面"),
     ("<f6>", "検索"),
     ("<f7>", "相談"),
+    ("<f7>空き家を直したい<tab>", "相談の読み取り"),
+    ("<f7><tab>", "事業"),
+    ("<f7><tab><tab><tab><enter>", "事業の金額"),
+    ("あまちょう<enter><f6>団体の数字<enter>", "団体"),
     ("あまちょう<enter>?", "キーの説明"),
     ("<c-s>", "保存した自治体"),
     ("<c-s><f2>", "保存の名前"),

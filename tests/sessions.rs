@@ -55,6 +55,8 @@ fn sample(n: u32) -> SavedSession {
         code: Some(325_252),
         name: "島根県海士町\"\\".into(),
         label: "DX計画".into(),
+        plan: "空き家を\"3軒\"直す".into(),
+        project: "text = \"空き家を3軒直す\"\n\n[[cost]]\nyen = 18000000\n".into(),
         now: stand(vec![given("jinko", &n.to_string())]),
         before: None,
     }
@@ -388,7 +390,7 @@ fn begin(dir: &Path, run: &str, size: (u16, u16)) -> (State, Saver) {
 fn answers_are_kept_offered_opened_and_deleted() {
     let dir = fresh();
     let (mut state, mut k) = begin(&dir, "one", (100, 30));
-    act(&mut state, &mut k, "あまちょう<enter><f3><esc>");
+    act(&mut state, &mut k, "あまちょう<enter><enter><f3><esc>");
     assert!(!dir.exists(), "nothing answered, nothing written");
     act(&mut state, &mut k, "n1");
     assert_eq!(listed(&dir).len(), 1);
@@ -470,6 +472,30 @@ fn the_present_towns_session_is_resumed_from_its_results() {
     assert!(text(&state).contains("前回の続きを開きました"), "{}", text(&state));
     act(&mut state, &mut k, "<c-r>");
     assert!(text(&state).contains("もう開いています"), "{}", text(&state));
+}
+
+#[test]
+fn a_plan_is_kept_with_its_town_and_goes_on() {
+    let dir = fresh();
+    let said = "海士町で空き家を3軒直したい。1,800万円";
+    let (mut state, mut k) = begin(&dir, "one", (100, 30));
+    act(&mut state, &mut k, &format!("<f7>{said}<tab><right><enter><tab><enter><tab><tab><tab>"));
+    act(&mut state, &mut k, "<enter>");
+    let plan = state.shared.plan.clone();
+    assert!(plan.edits.actors.is_some());
+    let (mut state, mut k) = begin(&dir, "two", (100, 30));
+    act(&mut state, &mut k, "<c-s>");
+    assert!(text(&state).contains("空き家を3軒直したい"), "{}", text(&state));
+    act(&mut state, &mut k, "<enter>");
+    assert_eq!(state.shared.plan, plan);
+    act(&mut state, &mut k, "<f7>");
+    assert!(text(&state).contains("施設整備・改修 1,800万円"), "{}", text(&state));
+    // A plan of words that the bundle no longer has: its sentence stays, and what is lost is named.
+    let (mut state, mut k) = begin(&dir, "three", (100, 30));
+    as_another_bundle(&dir, |old| old.project = old.project.replace("actors = [", "actors = [\"むかしの主体\", "));
+    act(&mut state, &mut k, "<c-s><enter>");
+    assert_eq!(state.shared.plan.sentence, said);
+    assert!(session(&state).unknown.iter().any(|u| u.contains("むかしの主体")), "{:?}", session(&state).unknown);
 }
 
 /// Rewrites the only session in `dir` as another bundle would have left it.
@@ -834,7 +860,7 @@ mod in_a_terminal {
         let dir = fresh();
         let at = dir.to_str().expect("a path").to_owned();
         let mut pty = Pty::spawn(BIN, &["--data-dir", &at], 100, 30, &[]);
-        pty.keys("<until:自治体の名前を入力>amachou<enter><until:島根県海士町>n<until:関わる制度>1");
+        pty.keys("<until:自治体の名前を入力>amachou<enter><until:財政力指数>n<until:関わる制度>1");
         sessions(&dir, 1);
         pty.keys("1");
         sessions(&dir, 2);

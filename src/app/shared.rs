@@ -12,6 +12,7 @@ use crate::domain::change::whatif::{shifts, tally};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::project::Project;
+use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
@@ -20,6 +21,8 @@ use crate::present::form::Form;
 use crate::present::{value, whatif};
 use crate::session::answers::Session;
 use crate::session::consult::evidence::Evidence;
+use crate::session::consult::plan::Plan;
+use crate::session::prefill::prefill;
 use crate::text::width::Ambiguous;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -79,10 +82,12 @@ pub struct Shared {
     pub ambiguous: Ambiguous,
     /// Whether the hint about the IME has been given.
     pub ime_hinted: bool,
-    /// The sentence of 相談, kept for when it is opened again.
-    pub sentence: String,
-    /// The plan of that sentence: whichever programme is opened, it says what the plan gets there.
+    /// The plan as the user put it: it stays when another municipality is chosen.
+    pub plan: Plan,
+    /// What that comes to: whichever programme is opened, it says what the plan gets there.
     pub project: Project,
+    /// Towns that its sentence names: 団体コード.
+    pub named: Vec<u32>,
     /// The words of all programmes, read when 相談 is first opened.
     evidence: Arc<OnceLock<Arc<Evidence>>>,
     /// The commands of all places.
@@ -113,10 +118,38 @@ impl Shared {
             look: Look::default(),
             ambiguous: Ambiguous::default(),
             ime_hinted: false,
-            sentence: String::new(),
+            plan: Plan::default(),
             project: Project::default(),
+            named: Vec::new(),
             evidence: Arc::default(),
             commands,
+        }
+    }
+
+    /// Reads the plan: what it comes to, and which towns its sentence names.
+    pub fn read_plan(&mut self) -> Understood {
+        let said = self.plan.read(self.catalogue, &self.evidence());
+        self.named = said.towns.iter().map(|m| m.code).collect();
+        self.project = said.project.clone();
+        said
+    }
+
+    /// The answers that the plan is judged by: those of the one town that its sentence names, else those on the screen.
+    pub fn plan_profile(&self) -> Profile {
+        let open = self.session.as_ref().and_then(Session::code);
+        match self.named.as_slice() {
+            [code] if open != Some(*code) => {
+                let town = self.catalogue.municipalities.iter().find(|m| m.code == *code);
+                self.catalogue.infer(&town.map_or_else(Profile::new, |m| prefill(self.catalogue, m)))
+            }
+            _ => self.profile(),
+        }
+    }
+
+    /// The session takes the plan as it stands, so that it is kept with it.
+    pub fn keep_plan(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.set_plan(&self.plan);
         }
     }
 
@@ -170,6 +203,11 @@ impl Shared {
 
     /// Puts a session on the screen; the one before is handed to the runtime if its last answers are not kept yet.
     pub fn begin(&mut self, session: Session) {
+        // The plan stays when another municipality is chosen; what was kept with this one goes on.
+        if !session.plan().is_empty() {
+            self.plan.clone_from(session.plan());
+            self.read_plan();
+        }
         self.saving.left.extend(self.session.replace(session).filter(Session::unsaved));
         self.drafts.clear();
         self.history.forget();
@@ -208,6 +246,7 @@ impl Shared {
         let (catalogue, as_of) = (self.catalogue, self.as_of);
         let Some(session) = &mut self.session else { return };
         let now = session.profile().clone();
+        session.set_plan(&self.plan);
         self.history.note(fact, session.answers().answer(fact), before.is_some());
         session.set(catalogue, fact, answer, as_of);
         let (before, after) = (before.unwrap_or(&now), session.profile());

@@ -9,6 +9,8 @@ pub enum To {
     Choose,
     /// 手入力: an empty profile
     Manual,
+    /// 団体: what the tables say of the municipality that is open
+    Body,
     /// 質問
     Questions,
     /// 質問 about the programme in view
@@ -33,8 +35,28 @@ pub enum To {
     Search,
     /// 相談
     Consult,
+    /// 事業, at this question
+    Plan(Ask),
     /// 発表者画面 of what is in view
     Present,
+}
+
+/// The questions of 事業.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ask {
+    /// 目的: what it is for
+    Purposes,
+    /// 主体: who acts
+    Actors,
+    /// 経費: what it costs
+    Costs,
+    /// 段階
+    Stage,
+}
+
+impl Ask {
+    /// All of them, in the order asked.
+    pub const ALL: [Self; 4] = [Self::Purposes, Self::Actors, Self::Costs, Self::Stage];
 }
 
 /// The texts to read.

@@ -8,6 +8,7 @@ use super::place;
 use super::suggest::{perhaps, suggest};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::beside::{MOST_TOWNS, beside};
+use crate::domain::plan::edits::NAMED;
 use crate::domain::plan::project::CostItem;
 use crate::domain::plan::rank;
 use crate::domain::plan::understood::{About, Understood};
@@ -21,7 +22,7 @@ use crate::export::json::pretty;
 use crate::present::beside::text as beside_text;
 use crate::present::consult::text;
 use crate::session::consult::evidence::Evidence;
-use crate::session::consult::plan_file::{self, NAMED};
+use crate::session::consult::plan_file;
 use crate::session::consult::sentence::read;
 use crate::session::prefill::prefill;
 use crate::text::number;
@@ -43,7 +44,8 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
         return Err(Failure::Input(problems.join("\n")));
     }
     if let Some(path) = args.save_project.as_deref() {
-        let text = plan_file::write(catalogue, &evidence, &understood);
+        let plan = plan_file::whole(catalogue, &evidence, &understood);
+        let text = plan_file::write(catalogue, &plan);
         output::file(path, text.as_bytes(), args.force)?;
     }
     let first = towns.first().copied();

@@ -14,6 +14,7 @@
 //! ```
 
 pub mod answers;
+pub mod body;
 pub mod choose;
 pub mod commands;
 pub mod compare;
@@ -27,6 +28,7 @@ mod frame;
 mod help;
 pub mod paint;
 pub mod place;
+pub mod plan;
 pub mod present;
 pub mod question;
 pub mod reference;

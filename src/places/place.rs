@@ -3,6 +3,7 @@
 use crate::app::keymap::Mode;
 use crate::app::room::Room;
 use crate::places::answers::place as answers;
+use crate::places::body::place as body;
 use crate::places::choose::place as choose;
 use crate::places::compare::place as compare;
 use crate::places::consult::place as consult;
@@ -11,6 +12,7 @@ use crate::places::estimate::place as estimate;
 use crate::places::everywhere;
 use crate::places::export::place as export;
 use crate::places::paint::pen::Draw;
+use crate::places::plan::place as plan;
 use crate::places::present::place as present;
 use crate::places::question::place as question;
 use crate::places::reference::place as reference;
@@ -57,6 +59,8 @@ macro_rules! places {
 places! {
     /// 自治体を選ぶ
     Choose(choose::Choose),
+    /// 団体
+    Body(body::Body),
     /// 質問
     Question(question::Question),
     /// 結果
@@ -81,6 +85,8 @@ places! {
     Search(search::Search),
     /// 相談
     Consult(consult::Consult),
+    /// 事業
+    Plan(plan::Plan),
     /// 発表者画面
     Present(present::Present),
     /// 書き出し
@@ -95,8 +101,9 @@ impl Place {
 }
 
 /// Every mode, in the order of the help and of the table of keys.
-pub static MODES: [&Mode; 21] = [
+pub static MODES: [&Mode; 25] = [
     &choose::MODE,
+    &body::MODE,
     &question::OPTIONS,
     &question::FIELD,
     &results::LIST,
@@ -112,6 +119,9 @@ pub static MODES: [&Mode; 21] = [
     &saved::NAMING,
     &search::MODE,
     &consult::MODE,
+    &consult::CHIPS,
+    &plan::LIST,
+    &plan::FIELD,
     &present::MODE,
     &export::CHOICES,
     &export::FIELD,

@@ -49,7 +49,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         state.shared.saving.warned &= action == Action::Quit;
     }
     match action {
-        Action::Quit => return vec![Effect::Quit],
+        Action::Quit => {
+            state.shared.keep_plan();
+            return vec![Effect::Quit];
+        }
         Action::Redraw => return vec![Effect::Repaint],
         report if report.is_report() => reports::take(state, report),
         Action::ImeSlip if !state.shared.ime_hinted => {
@@ -79,10 +82,19 @@ fn follow(state: &mut State, answer: Go, action: &Action) -> Vec<Effect> {
         Go::Programme(id) => go(state, Place::Detail(Detail::new(id))),
         Go::Neighbour(by) => neighbour(state, by),
         Go::Question(fact, among) => ask(state, fact, among),
-        Go::Municipality(m) => choose_municipality(state, m),
+        Go::Municipality(m) => {
+            let was_asked = matches!(state.place, Place::Choose(_));
+            choose_municipality(state, m);
+            // Who has just named it looks at its figures first; elsewhere it comes up in passing.
+            if was_asked {
+                back(state);
+                return open(state, To::Body);
+            }
+        }
         Go::ProgrammeOf(m, id) => {
             let here = state.place.clone();
             choose_municipality(state, m);
+            state.shared.keep_plan();
             go(state, here);
             go(state, Place::Detail(Detail::new(id)));
         }
@@ -96,6 +108,10 @@ fn follow(state: &mut State, answer: Go, action: &Action) -> Vec<Effect> {
 
 /// To the results of a municipality of the table.
 fn choose_municipality(state: &mut State, m: &'static Municipality) {
+    // The plan goes with the user, not with the towns that its sentence names.
+    let (plan, named) = (&mut state.shared.plan, &state.shared.named);
+    plan.edits.not_towns.retain(|code| *code != m.code);
+    plan.edits.not_towns.extend(named.iter().filter(|code| **code != m.code));
     open_session(state, Session::about(state.shared.catalogue, m, state.shared.as_of));
     if state.shared.saving.rows.iter().any(|r| r.code == Some(m.code)) {
         state.shared.notice(RESUMABLE);
@@ -225,8 +241,8 @@ fn run(state: &mut State, command: &'static Command) -> Vec<Effect> {
 fn works_anywhere(state: &State, action: &Action) -> bool {
     use crate::app::to::Text::{Calendar, Combine, Sources, Terms};
     match action {
-        Action::Go(To::Choose | To::Manual | To::Text(Sources | Calendar | Terms)) => true,
-        Action::Go(To::Answers | To::Results | To::Questions | To::Text(Combine)) | Action::Compare => {
+        Action::Go(To::Choose | To::Manual | To::Consult | To::Plan(_) | To::Text(Sources | Calendar | Terms)) => true,
+        Action::Go(To::Answers | To::Body | To::Results | To::Questions | To::Text(Combine)) | Action::Compare => {
             state.shared.session.is_some()
         }
         _ => false,

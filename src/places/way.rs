@@ -3,11 +3,13 @@
 use crate::app::effect::Effect;
 use crate::app::to::{Among, Text, To};
 use crate::places::answers::place::Answers;
+use crate::places::body::place::Body;
 use crate::places::choose::place::Choose;
 use crate::places::consult::place::Consult;
 use crate::places::estimate::place::Estimate;
 use crate::places::export::place::Export;
 use crate::places::place::Place;
+use crate::places::plan::place::Plan;
 use crate::places::present::place::{About, Present};
 use crate::places::question::place::{Question, of_programme};
 use crate::places::reference::place::Reference;
@@ -62,7 +64,13 @@ pub fn results(state: &mut State) {
     let new = || Place::Results(Results::new(&state.shared));
     let place = old.unwrap_or_else(new);
     go(state, place);
+    leave_body(state);
     state.place.room_mut().returned(&mut state.shared, None);
+}
+
+/// 団体 is passed through: 「戻る」 leads to where the municipality was chosen.
+fn leave_body(state: &mut State) {
+    state.trail.retain(|p| !matches!(p, Place::Body(_)));
 }
 
 /// To the next question of the interview.
@@ -105,11 +113,12 @@ pub fn open(state: &mut State, to: To) -> Vec<Effect> {
             state.place = Place::Choose(Choose::new(state.shared.catalogue));
             questions(state);
         }
+        To::Body if state.shared.session.is_some() => go(state, Place::Body(Body::default())),
         To::Questions => questions(state),
         To::ProgrammeQuestions => programme_questions(state),
         To::Results => results(state),
         To::Answers if state.shared.session.is_some() => go(state, Place::Answers(Answers::default())),
-        To::Answers => {}
+        To::Answers | To::Body => {}
         To::Sweep => {
             let fact = state.place.room().fact(&state.shared);
             if let Some(sweep) = fact.and_then(|f| Sweep::new(&mut state.shared, f)) {
@@ -132,8 +141,12 @@ pub fn open(state: &mut State, to: To) -> Vec<Effect> {
         To::Saved => go(state, Place::Saved(Saved::default())),
         To::Search => search(state),
         To::Consult => {
-            let sentence = state.shared.sentence.clone();
+            let sentence = state.shared.plan.sentence.clone();
             consult(state, &sentence);
+        }
+        To::Plan(ask) => {
+            let plan = Plan::new(&mut state.shared, ask);
+            go(state, Place::Plan(plan));
         }
         To::Present => {
             let comparison = state.place.room().comparison().cloned().map(|c| About::Comparison(Box::new(c)));
@@ -150,6 +163,7 @@ pub fn open(state: &mut State, to: To) -> Vec<Effect> {
 pub fn consult(state: &mut State, sentence: &str) {
     let consult = Consult::new(&mut state.shared, sentence);
     go(state, Place::Consult(consult));
+    leave_body(state);
 }
 
 fn search(state: &mut State) {

@@ -18,8 +18,8 @@ const HEADS: [&str; 6] = ["自治体", "判定", "率", "国費", "交付税", "
 /// What was understood, then a table for each programme that fits in any town.
 pub fn text(catalogue: &Catalogue, towns: &[&'static Municipality], u: &Understood, rows: &[Row]) -> String {
     let mut out = String::from("この相談の読み取り\n");
-    for (label, value) in understood(catalogue, None, u).into_iter().skip(1) {
-        let _ = writeln!(out, "  {label}: {value}");
+    for said in understood(catalogue, Vec::new(), u).into_iter().skip(1) {
+        let _ = writeln!(out, "  {}", said.line());
     }
     if rows.is_empty() {
         let _ = writeln!(out, "\n{SILENT}。");

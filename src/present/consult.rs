@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::scenario::Amount;
+use crate::domain::plan::edits::Item;
 use crate::domain::plan::fit::Standing;
 use crate::domain::plan::project::Project;
 use crate::domain::plan::rank::{Candidate, Consultation, Section, with_money};
@@ -68,42 +69,85 @@ pub fn reason(catalogue: &Catalogue, c: &Candidate) -> String {
     parts.join("／")
 }
 
+/// A line of what was understood.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Said {
+    /// What it is about.
+    pub label: &'static str,
+    /// What was said of it, each with what would be struck; never empty.
+    pub parts: Vec<(String, Option<Item>)>,
+    /// What stands between two of them.
+    pub between: &'static str,
+}
+
+impl Said {
+    fn one(label: &'static str, text: impl Into<String>, item: Option<Item>) -> Self {
+        Self { label, parts: vec![(text.into(), item)], between: "" }
+    }
+
+    fn many(label: &'static str, parts: Vec<(String, Option<Item>)>, between: &'static str) -> Self {
+        if parts.is_empty() { Self::one(label, NOT_SAID, None) } else { Self { label, parts, between } }
+    }
+
+    /// It asks back, or was not understood.
+    pub fn asks(&self) -> bool {
+        self.label == ASKS || self.label == NOT_READ
+    }
+
+    /// All in one line, with its label.
+    pub fn line(&self) -> String {
+        let parts: Vec<&str> = self.parts.iter().map(|(text, _)| text.as_str()).collect();
+        format!("{}: {}", self.label, parts.join(self.between))
+    }
+}
+
 /// What was understood, a line each: town, purposes, who acts, kinds of cost with amounts, what was not understood.
-pub fn understood(catalogue: &Catalogue, town: Option<&Municipality>, u: &Understood) -> Vec<(&'static str, String)> {
+/// `towns` is who it is about, each with the 団体コード where the sentence names it.
+pub fn understood(catalogue: &Catalogue, towns: Vec<(String, Option<u32>)>, u: &Understood) -> Vec<Said> {
     let v = catalogue.vocabulary;
     let p = &u.project;
-    let purposes: Vec<WordId> = p.purposes.iter().map(|(id, _)| *id).collect();
-    let mut costs: Vec<String> = p
-        .costs
-        .iter()
-        .map(|c| if c.label.is_empty() { figure::yen(c.yen) } else { format!("{} {}", c.label, figure::yen(c.yen)) })
-        .collect();
-    let named = |kind: &&WordId| !p.costs.iter().any(|c| c.kind == Some(**kind));
-    let kinds: Vec<WordId> = p.kinds.iter().filter(named).copied().collect();
-    costs.extend(names(v.costs, &kinds).into_iter().map(|k| format!("{k}（金額なし）")));
-    let mut out = vec![
-        ("自治体", town.map_or_else(|| "指定なし".to_owned(), Municipality::full_name)),
-        ("目的", joined(&names(v.purposes, &purposes))),
-        ("主体", joined(&names(v.actors, &p.actors))),
-        ("経費", if costs.is_empty() { NOT_SAID.to_owned() } else { costs.join("、") }),
-    ];
-    let mut put = |label, yen: Option<_>| out.extend(yen.map(|y| (label, figure::yen(y))));
-    put("融資", p.loan);
-    put("公費", p.public_money);
-    out.extend(p.persons.map(|n| ("人数", format!("{n}人"))));
-    if !u.left.is_empty() {
-        out.push(("読めなかった言葉", u.left.join("、")));
+    let name = |list: &[Word], id: WordId| list.get(usize::from(id.0)).map_or("", |w| w.name).to_owned();
+    let purposes = p.purposes.iter().map(|(id, _)| (name(v.purposes, *id), Some(Item::Purpose(*id))));
+    let actors = p.actors.iter().map(|id| (name(v.actors, *id), Some(Item::Actor(*id))));
+    let mut costs: Vec<(String, Option<Item>)> = Vec::new();
+    for (i, c) in p.costs.iter().enumerate() {
+        let yen = figure::yen(c.yen);
+        let text = if c.label.is_empty() { yen } else { format!("{} {yen}", c.label) };
+        costs.push((text, Some(Item::Cost(i))));
     }
-    out.extend(u.questions.iter().map(|q| ("確認", q.text.clone())));
+    for id in p.kinds.iter().filter(|kind| !p.costs.iter().any(|c| c.kind == Some(**kind))) {
+        costs.push((format!("{}（金額なし）", name(v.costs, *id)), Some(Item::Kind(*id))));
+    }
+    let towns: Vec<_> = towns.into_iter().map(|(name, code)| (name, code.map(Item::Town))).collect();
+    let mut out = vec![
+        if towns.is_empty() {
+            Said::one("自治体", "指定なし", None)
+        } else {
+            Said::many("自治体", towns, "か")
+        },
+        Said::many("目的", purposes.collect(), "、"),
+        Said::many("主体", actors.collect(), "、"),
+        Said::many("経費", costs, "、"),
+    ];
+    out.extend(p.stage.map(|id| Said::one("段階", name(v.stages, id), Some(Item::Stage))));
+    out.extend(p.loan.map(|yen| Said::one("融資", figure::yen(yen), Some(Item::Loan))));
+    out.extend(p.public_money.map(|yen| Said::one("公費", figure::yen(yen), Some(Item::PublicMoney))));
+    out.extend(p.persons.map(|n| Said::one("人数", format!("{n}人"), Some(Item::Persons))));
+    if !u.left.is_empty() {
+        out.push(Said::one(NOT_READ, u.left.join("、"), None));
+    }
+    out.extend(u.questions.iter().map(|q| Said::one(ASKS, q.text.clone(), None)));
     out
 }
 
 /// Shown where the sentence does not say it.
-const NOT_SAID: &str = "読み取れず";
+const NOT_SAID: &str = "未定";
 
-fn joined(names: &[&str]) -> String {
-    if names.is_empty() { NOT_SAID.to_owned() } else { names.join("・") }
-}
+/// Label of what has to be asked back.
+const ASKS: &str = "確認";
+
+/// Label of what was not understood.
+const NOT_READ: &str = "読めなかった言葉";
 
 /// Other programmes that are listed at most.
 const MOST: usize = 5;
@@ -112,8 +156,8 @@ const MOST: usize = 5;
 pub fn text(inquiry: Inquiry<'_>, town: Option<&Municipality>, u: &Understood, found: &Consultation) -> String {
     let catalogue = inquiry.catalogue;
     let mut out = String::from("この相談の読み取り\n");
-    for (label, value) in understood(catalogue, town, u) {
-        let _ = writeln!(out, "  {label}: {value}");
+    for said in understood(catalogue, town.map(|m| (m.full_name(), None)).into_iter().collect(), u) {
+        let _ = writeln!(out, "  {}", said.line());
     }
     if found.answers.is_empty() {
         let _ = writeln!(out, "\n{SILENT}。");

@@ -7,6 +7,7 @@ use crate::domain::judge::rank::{Order, rank};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::domain::value::date::Date;
+use crate::session::consult::plan::Plan;
 use crate::session::prefill;
 use crate::session::saved::Previous;
 
@@ -34,9 +35,11 @@ pub struct Session {
     pub gone: String,
     /// What could not be taken over when it was opened, in words.
     pub unknown: Vec<String>,
+    /// What the municipality wants to do, as it is kept with the answers.
+    plan: Plan,
     /// How it was left before: what 前回からの変化 is told against.
     pub since: Option<Box<Previous>>,
-    /// Changes of answers so far.
+    /// Changes of answers and plan so far.
     changes: u32,
     /// How many of them are kept.
     kept: u32,
@@ -74,6 +77,7 @@ impl Session {
             label: String::new(),
             gone: String::new(),
             unknown: Vec::new(),
+            plan: Plan::default(),
             since: None,
             changes: 0,
             kept: 0,
@@ -95,6 +99,25 @@ impl Session {
         self.changes += u32::from(self.answers.answer(fact) != answer);
         self.answers.set(fact, answer);
         self.recompute(catalogue, as_of);
+    }
+
+    /// The plan that is kept with it.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The plan as it was kept.
+    #[must_use]
+    pub fn with_plan(self, plan: Plan) -> Self {
+        Self { plan, ..self }
+    }
+
+    /// Takes the plan as it stands now.
+    pub fn set_plan(&mut self, plan: &Plan) {
+        if self.plan != *plan {
+            self.plan.clone_from(plan);
+            self.changes += 1;
+        }
     }
 
     /// Changes the order of the list.

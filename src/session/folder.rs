@@ -7,6 +7,8 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::Profile;
 use crate::domain::value::date::Date;
 use crate::session::answers::{Session, Subject};
+use crate::session::consult::plan::Plan;
+use crate::session::consult::plan_file;
 use crate::session::lost::lost;
 use crate::session::prefill::prefill;
 use crate::session::reopened::Reopened;
@@ -96,7 +98,12 @@ impl SessionFolder {
     ///
     /// # Errors
     /// Why it is not kept, as a phrase.
-    pub fn save(&mut self, session: &Session, catalogue: &Catalogue, as_of: Date) -> Result<(SavedRow, Done), String> {
+    pub fn save(
+        &mut self,
+        session: &Session,
+        catalogue: &'static Catalogue,
+        as_of: Date,
+    ) -> Result<(SavedRow, Done), String> {
         let folder = self.folder.as_ref().ok_or_else(|| "保存先のフォルダが決まりません".to_owned())?;
         let known = session.key.as_ref().and_then(|k| self.known.get(k));
         let mut saved = saved_of(session, catalogue, &self.fingerprint, as_of, known);
@@ -121,19 +128,28 @@ impl SessionFolder {
     ///
     /// # Errors
     /// Why it cannot be had.
-    pub fn open(&mut self, catalogue: &Catalogue, key: &str) -> Result<(Reopened, Option<String>), String> {
+    pub fn open(&mut self, catalogue: &'static Catalogue, key: &str) -> Result<(Reopened, Option<String>), String> {
         let gone = || "この保存は読めません（なくなっています）".to_owned();
         let folder = self.folder.as_ref().ok_or_else(gone)?;
         let Loaded { saved: s, file, message } = folder.load(key).map_err(|m| m.unwrap_or_else(gone))?;
         let restored = saved::restore(catalogue, &s.now.answers);
+        let (plan, not_read) = match plan_file::plan(catalogue, &s.project) {
+            Ok(plan) => (plan, Vec::new()),
+            // What an older or newer bundle calls otherwise: the sentence still says what it says.
+            Err(all) => {
+                let told = all.iter().map(|why| format!("保存した事業の読めないところ: {why}"));
+                (Plan { sentence: s.plan.clone(), ..Plan::default() }, told.collect())
+            }
+        };
         let reopened = Reopened {
             key: key.to_owned(),
             name: s.name.clone(),
             label: s.label.clone(),
             code: s.code,
+            plan,
             last: previous(catalogue, &s.now, &self.fingerprint),
             before: s.before.as_ref().map(|b| previous(catalogue, b, &self.fingerprint)),
-            unknown: lost(catalogue, &s.now, &restored.unknown),
+            unknown: [lost(catalogue, &s.now, &restored.unknown), not_read].concat(),
         };
         // What was left under another bundle is what the next changes are told against.
         let (reopened, before) = if s.now.fingerprint == self.fingerprint {
@@ -189,7 +205,7 @@ fn previous(catalogue: &Catalogue, then: &SavedState, fingerprint: &str) -> Prev
 
 fn saved_of(
     session: &Session,
-    catalogue: &Catalogue,
+    catalogue: &'static Catalogue,
     fingerprint: &str,
     as_of: Date,
     known: Option<&Known>,
@@ -210,10 +226,13 @@ fn saved_of(
     answers.sort_by(|a, b| a.fact.cmp(&b.fact));
     let mut verdicts: Vec<SavedVerdict> = session.assessments().iter().map(verdict).collect();
     verdicts.sort_by(|a, b| a.programme.cmp(&b.programme));
+    let plan = session.plan();
     SavedSession {
         code: session.code().or_else(|| known.and_then(|k| k.code)),
         name: session.name(),
         label: session.label.clone(),
+        plan: plan.title().to_owned(),
+        project: if plan.is_empty() { String::new() } else { plan_file::write(catalogue, plan) },
         now: SavedState {
             version: catalogue.version.to_owned(),
             fingerprint: fingerprint.to_owned(),

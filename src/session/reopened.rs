@@ -4,6 +4,7 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, Profile};
 use crate::domain::value::date::Date;
 use crate::session::answers::{Session, Subject};
+use crate::session::consult::plan::Plan;
 use crate::session::prefill::prefill;
 use crate::session::saved::Previous;
 
@@ -18,6 +19,8 @@ pub struct Reopened {
     pub label: String,
     /// 団体コード; `None` when entered by hand.
     pub code: Option<u32>,
+    /// What the municipality wants to do.
+    pub plan: Plan,
     /// How it was left.
     pub last: Previous,
     /// How it was left under another bundle, if it ever was: what changes are told against.
@@ -30,7 +33,8 @@ impl Reopened {
     /// The session on the present bundle and day.
     pub fn session(&self, catalogue: &'static Catalogue, as_of: Date) -> Session {
         let subject = self.subject(catalogue);
-        let mut session = Session::with(catalogue, subject, self.last.on_tables(catalogue, subject), as_of);
+        let mut session = Session::with(catalogue, subject, self.last.on_tables(catalogue, subject), as_of)
+            .with_plan(self.plan.clone());
         session.key = Some(self.key.clone());
         session.label.clone_from(&self.label);
         session.unknown.clone_from(&self.unknown);

@@ -4,6 +4,7 @@
 //! format = "chiiki-navi/session/1"
 //! name = "島根県海士町"
 //! label = "DX計画"
+//! plan = "空き家を3軒直す"       # absent: no plan
 //! code = 325252                 # absent: entered by hand
 //! version = "2026.11.1"         # the bundle it was judged with
 //! fingerprint = "0123456789abcdef"
@@ -17,6 +18,9 @@
 //!
 //! [standing]                    # programme = [group, rate, ceiling]
 //! local10000-kokko = ["applies", "国費 2/3", "上限 5,000万円"]
+//!
+//! [project]                     # the plan, as `--project` reads it
+//! file = "text = …"
 //!
 //! # [before] with [before.answers] and [before.standing]: the same under the bundle before
 //!
@@ -76,7 +80,9 @@ pub fn write(saved: &SavedSession) -> Result<String, toml::ser::Error> {
         // On one line each: the list reads no further than to the first table.
         name: shown(&saved.name),
         label: shown(&saved.label),
+        plan: shown(&saved.plan),
         code: saved.code,
+        project: Some(Project { file: saved.project.clone() }).filter(|p| !p.file.is_empty()),
         now: State::from(&saved.now),
         before: saved.before.as_ref().map(State::from),
     };
@@ -91,6 +97,8 @@ struct Top {
     name: String,
     #[serde(default)]
     label: String,
+    #[serde(default)]
+    plan: String,
     code: Option<u32>,
     as_of: String,
     answered: usize,
@@ -102,12 +110,21 @@ struct File {
     name: String,
     #[serde(default)]
     label: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    plan: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<u32>,
     #[serde(flatten)]
     now: State,
     #[serde(skip_serializing_if = "Option::is_none")]
+    project: Option<Project>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<State>,
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Project {
+    file: String,
 }
 
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -167,6 +184,8 @@ pub fn read(bytes: &[u8]) -> Result<SavedSession, Fault> {
         code: file.code,
         name: shown(&file.name),
         label: shown(&file.label),
+        plan: shown(&file.plan),
+        project: file.project.map(|p| p.file).unwrap_or_default(),
         now: file.now.read()?,
         before: file.before.map(State::read).transpose()?,
     })
@@ -185,6 +204,7 @@ pub fn row(key: &str, bytes: &[u8]) -> Result<SavedRow, Fault> {
         key: key.to_owned(),
         name: shown(&top.name),
         label: shown(&top.label),
+        plan: shown(&top.plan),
         code: top.code,
         as_of,
         answers: top.answered,

@@ -14,6 +14,10 @@ pub struct SavedSession {
     pub name: String,
     /// What the user calls this session; empty without a name of its own.
     pub label: String,
+    /// What the plan is called; empty without one.
+    pub plan: String,
+    /// The plan as a file has it; empty without one.
+    pub project: String,
     /// How it was left.
     pub now: SavedState,
     /// How it was last left under another bundle: what 前回からの変化 is told against.
@@ -29,6 +33,8 @@ pub struct SavedRow {
     pub name: String,
     /// What the user calls it; empty without a name of its own.
     pub label: String,
+    /// What the plan is called; empty without one.
+    pub plan: String,
     /// 団体コード; `None` when entered by hand.
     pub code: Option<u32>,
     /// The day it was last judged on.
@@ -44,6 +50,7 @@ impl SavedRow {
             key: key.to_owned(),
             name: s.name.clone(),
             label: s.label.clone(),
+            plan: s.plan.clone(),
             code: s.code,
             as_of: s.now.as_of,
             answers: s.now.own_answers(),

@@ -81,15 +81,28 @@ fn named(name: &str) -> Key {
 }
 
 /// Types a script; true when it ended the program. Counts every key.
+///
+/// 団体, which stands between the choice of a municipality and its results, is taken as it stands: with an Enter that
+/// is counted like the others. [`play_all`] leaves it to the script.
 pub fn play(state: &mut State, text: &str) -> (bool, usize) {
-    let mut quit = false;
-    let keys = script(text);
-    for key in &keys {
-        if let Some(action) = state.action(*key) {
-            quit |= update(state, action).contains(&Effect::Quit);
+    let (mut quit, mut pressed) = (false, 0);
+    for key in script(text) {
+        let chose = matches!(state.place, Place::Choose(_));
+        quit |= press(state, key);
+        pressed += 1;
+        if chose && matches!(state.place, Place::Body(_)) {
+            quit |= press(state, Key::plain(Code::Enter));
+            pressed += 1;
         }
     }
-    (quit, keys.len())
+    (quit, pressed)
+}
+
+/// Types a script, every key of it and no other.
+pub fn play_all(state: &mut State, text: &str) {
+    for key in script(text) {
+        press(state, key);
+    }
 }
 
 /// The terminal has another size.
@@ -126,6 +139,7 @@ pub fn saved(label: &str) -> SavedRow {
         key: label.to_owned(),
         name: "島根県海士町".to_owned(),
         label: label.to_owned(),
+        plan: String::new(),
         code: Some(325_252),
         as_of: day(),
         answers: 12,

@@ -2,6 +2,8 @@
 
 pub mod beside;
 pub mod cost;
+pub mod count;
+pub mod edits;
 pub mod fit;
 pub mod project;
 pub mod rank;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! > 海士町で空き家を3軒直したい。1,800万円█                                          8件
-//!   自治体: 島根県海士町　目的: 空き家　主体: 読み取れず　経費: 施設整備 1,800万円
+//!   自治体: 島根県海士町　目的: 空き家　主体: 未定　経費: 施設整備 1,800万円
 //! ■ この事業に合う
 //! 〇 団体該当 空き家対策総合支援事業
 //!   国が1/2を補助
@@ -45,10 +45,17 @@ impl Draw for Consult {
         } else {
             pen.put_right(body.width, layout.field, &format!("{}件 ", self.answers.len()), theme.quiet);
         }
-        for (text, y) in layout.understood.1.iter().zip(layout.understood.0..) {
-            let asks = text.starts_with("確認") || text.starts_with("読めなかった言葉");
-            let style = if asks { theme.open } else { theme.quiet };
-            pen.put_within(2, y, body.width.saturating_sub(2), text, style);
+        for (chips, y) in layout.understood.1.iter().zip(layout.understood.0..) {
+            for chip in chips {
+                let style = match chip.item {
+                    Some(_) if chip.item == self.chip => theme.selected,
+                    Some(_) => theme.plain,
+                    None if chip.asks => theme.open,
+                    None => theme.quiet,
+                };
+                let x = chip.x.saturating_add(2);
+                pen.put_within(x, y, body.width.saturating_sub(x), &chip.text, style);
+            }
         }
         for (i, (text, y)) in layout.silent.1.iter().zip(layout.silent.0..).enumerate() {
             let style = if i == 0 { theme.bad } else { theme.plain };
@@ -62,11 +69,13 @@ impl Draw for Consult {
                 y += 1;
             }
             row(answer, pen, (body.width, y), &layout);
-            if i == self.list.selected && y < layout.answers.end() {
+            if i == self.list.selected && self.chip.is_none() && y < layout.answers.end() {
                 pen.fill(Area { y, height: 1, ..body }, theme.selected);
             }
         }
-        pen.caret(x + caret, layout.field);
+        if self.chip.is_none() {
+            pen.caret(x + caret, layout.field);
+        }
     }
 }
 

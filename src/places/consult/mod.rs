@@ -1,4 +1,5 @@
 //! 相談.
 
+mod chips;
 mod draw;
 pub mod place;

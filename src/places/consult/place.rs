@@ -4,25 +4,23 @@ use crate::app::action::Action;
 use crate::app::field::{Field, LONGEST};
 use crate::app::go::Go;
 use crate::app::key::Code;
-use crate::app::keymap::{Mode, bindings, called, ctrl, k};
+use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
 use crate::app::layout::Area;
 use crate::app::list::List;
 use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
-use crate::app::to::To;
+use crate::app::to::{Ask, To};
 use crate::domain::judge::rank::{Group, group};
+use crate::domain::plan::edits::{Edits, Item};
 use crate::domain::plan::project::Project;
 use crate::domain::plan::rank::{Candidate, Consultation, Section, consult};
 use crate::domain::plan::understood::About;
 use crate::domain::terms::catalogue::Municipality;
-use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::{Programme, ProgrammeId};
-use crate::present::consult::{SILENT, money, nearest, reason, understood};
+use crate::places::consult::chips::{Chip, items, rows};
+use crate::present::consult::{SILENT, Said, money, nearest, reason, understood};
 use crate::present::row::spoken;
 use crate::session::answers::Subject;
-use crate::session::consult::sentence::read;
-use crate::session::prefill::prefill;
-use crate::text::width::{Ambiguous, width};
 use crate::text::wrap::wrap_hanging;
 
 /// 相談
@@ -33,19 +31,45 @@ pub static MODE: Mode = Mode {
     [k(Code::Enter)] Action::Confirm, "Enter", "詳細", "選んだ制度の詳細を開く（文に自治体があれば、その自治体として）";
     [k(Code::Down), ctrl('n')] Action::Down, "下", "", "次の制度へ";
     [k(Code::Up), ctrl('p')] Action::Up, "上", "", "前の制度へ";
+    [k(Code::Tab)] Action::NextGroup, "Tab", "読み取りを直す", "読み取ったもの（自治体・目的・主体・経費）を消す・選び直す。何も書いていなければ、質問に答えて入れる";
     [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
+    [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄と、直したところを空にする";
     [k(Code::F(7))] Action::Go(To::Consult), "", "", "";
     [k(Code::Esc)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     ],
     called: called![
         Action::Confirm, "制度の詳細を開く", "せいどのしょうさいをひらく", "";
+        Action::NextGroup, "相談の読み取りを直す", "そうだんのよみとりをなおす", "条件を消す じょうけんをけす";
     ],
     names: called![
         Action::Go(To::Consult), "相談", "そうだん", "やりたいこと 事業 じぎょう 計画 けいかく 文で探す ぶんでさがす";
     ],
     first: "",
+};
+
+/// 相談の読み取り
+pub static CHIPS: Mode = Mode {
+    name: "相談の読み取り",
+    types: false,
+    keys: bindings![
+    [k(Code::Right), k(Code::Down), k(Code::Tab), ctrl('n')] Action::Next, "左右", "選ぶ", "次のものへ";
+    [k(Code::Left), k(Code::Up), k(Code::BackTab), ctrl('p')] Action::Previous, "", "", "";
+    [k(Code::Delete), k(Code::Backspace), c('x'), ctrl('d')] Action::Unanswer, "Delete", "消す", "選んだものを条件から外す";
+    [k(Code::Enter)] Action::Confirm, "Enter", "選び直す", "選んだものの質問を開いて選び直す";
+    [c('s')] Action::Go(To::Plan(Ask::Purposes)), "s", "", "質問に答えて入れる（目的・だれが・経費・段階）";
+    [c('u'), ctrl('u')] Action::Clear, "u", "文のとおり", "直したところをすべて、文のとおりに戻す";
+    [k(Code::Esc)] Action::Back, "Esc", "文へ", "入力欄に戻る";
+    ],
+    called: called![
+        Action::Next, "次の読み取りへ", "つぎのよみとりへ", "";
+        Action::Previous, "前の読み取りへ", "まえのよみとりへ", "";
+        Action::Confirm, "読み取ったものを選び直す", "よみとったものをえらびなおす", "";
+        Action::Unanswer, "読み取ったものを消す", "よみとったものをけす", "外す はずす";
+        Action::Clear, "文のとおりに戻す", "ぶんのとおりにもどす", "";
+    ],
+    names: &[],
+    first: "相談（F7）に文を書き、Tab を押してください",
 };
 
 /// Programmes that are not for this and are listed all the same.
@@ -59,8 +83,10 @@ const LOW: u16 = 14;
 pub struct Consult {
     /// The sentence.
     pub field: Field,
-    /// What was understood: label and value.
-    pub understood: Vec<(&'static str, String)>,
+    /// What was understood.
+    pub understood: Vec<Said>,
+    /// Which of the things understood is selected, while they are put right.
+    pub chip: Option<usize>,
     /// What fits, then what is near, by sections.
     pub answers: Vec<Answer>,
     /// Something fits.
@@ -98,7 +124,7 @@ pub struct Layout {
     /// The field.
     pub field: u16,
     /// What was understood, a row each.
-    pub understood: (u16, Vec<String>),
+    pub understood: (u16, Vec<Vec<Chip>>),
     /// Where nothing fits: that sentence, and what lies nearest.
     pub silent: (u16, Vec<String>),
     /// The answers.
@@ -115,9 +141,9 @@ impl Consult {
         out
     }
 
-    /// Nothing has been typed.
+    /// Nothing has been typed, nor chosen.
     pub fn is_empty(&self) -> bool {
-        self.field.text().trim().is_empty()
+        self.understood.is_empty()
     }
 
     /// Where things stand at the present size.
@@ -126,7 +152,7 @@ impl Consult {
         let below = body.below(1);
         let most = usize::from(below.height / 3).max(1);
         let understood =
-            if self.is_empty() { Vec::new() } else { told(&self.understood, (body.width, most), shared.ambiguous) };
+            if self.is_empty() { Vec::new() } else { rows(&self.understood, (body.width, most), shared.ambiguous) };
         let rest = below.below(u16::try_from(understood.len()).unwrap_or(0));
         let columns = usize::from(body.width.saturating_sub(4)).max(8);
         let mut silent: Vec<String> = Vec::new();
@@ -145,52 +171,76 @@ impl Consult {
         }
     }
 
-    /// Reads the sentence and ranks every programme for it.
+    /// Reads the plan and ranks every programme for it.
     fn find(&mut self, shared: &mut Shared) {
-        self.field.text().clone_into(&mut shared.sentence);
-        shared.project = Project::default();
-        self.list = List::default();
-        self.answers.clear();
-        self.understood.clear();
-        self.town = None;
-        self.fits = false;
-        self.nearest.clear();
-        if self.is_empty() {
+        self.field.text().clone_into(&mut shared.plan.sentence);
+        *self = Self { field: std::mem::take(&mut self.field), chip: self.chip, ..Self::default() };
+        if shared.plan.is_empty() {
+            (shared.project, shared.named, self.chip) = (Project::default(), Vec::new(), None);
             shared.prepare_evidence();
             return;
         }
-        let evidence = shared.evidence();
-        let catalogue = shared.catalogue;
-        let mut said = read(catalogue, &evidence, self.field.text());
+        let mut said = shared.read_plan();
+        let (evidence, catalogue) = (shared.evidence(), shared.catalogue);
         let open = shared.session.as_ref().and_then(|s| match s.subject {
             Subject::Listed(m) => Some(m),
             Subject::ByHand => None,
         });
         // Of several towns of a name the one that is open is meant.
-        let meant = |m: &&Municipality| open.is_some_and(|o| o.code == m.code);
-        if said.towns.len() > 1 && said.towns.iter().any(meant) {
-            said.towns.retain(|m| open.is_some_and(|o| o.code == m.code));
+        let is_open = |m: &Municipality| open.is_some_and(|o| o.code == m.code);
+        if said.towns.len() > 1 && said.towns.iter().any(|m| is_open(m)) {
+            said.towns.retain(|m| is_open(m));
             said.settled(About::Town);
         }
         let named = match said.towns.as_slice() {
             [one] => Some(*one),
             _ => None,
         };
-        self.town = named.filter(|m| open.is_none_or(|o| o.code != m.code));
-        let profile: Profile = match self.town {
-            Some(m) => catalogue.infer(&prefill(catalogue, m)),
-            None => shared.profile(),
-        };
+        self.town = named.filter(|m| !is_open(m));
+        let profile = shared.plan_profile();
         self.nearest = nearest(catalogue, &said);
-        shared.project = said.project.clone();
         let found = consult(shared.about(&profile), &said.project, &evidence.overlaps(&said.words));
-        self.understood = understood(catalogue, named.or(open), &said);
-        if named.is_none()
-            && let (Some(session), Some((_, town))) = (&shared.session, self.understood.first_mut())
-        {
-            *town = format!("{}（今の団体）", session.name());
+        let mut towns: Vec<(String, Option<u32>)> = said.towns.iter().map(|m| (m.full_name(), Some(m.code))).collect();
+        if let (true, Some(session)) = (towns.is_empty(), &shared.session) {
+            towns.push((format!("{}（今の団体）", session.name()), None));
         }
+        self.understood = understood(catalogue, towns, &said);
+        self.chip = self.chip.and_then(|at| items(&self.understood).len().checked_sub(1).map(|last| at.min(last)));
         self.list_answers(shared, &found);
+    }
+
+    /// A key for what was understood.
+    fn put_right(&mut self, shared: &mut Shared, at: usize, action: &Action) -> Go {
+        let items = items(&self.understood);
+        match (action, items.get(at)) {
+            (Action::Next, _) => self.chip = Some((at + 1) % items.len().max(1)),
+            (Action::Previous, _) => self.chip = Some((at + items.len().max(1) - 1) % items.len().max(1)),
+            (Action::Back, _) => self.chip = None,
+            (Action::Clear, _) => {
+                shared.plan.edits = Edits { name: std::mem::take(&mut shared.plan.edits.name), ..Edits::default() };
+                self.chip = None;
+                self.find(shared);
+                shared.keep_plan();
+                shared.notice("文のとおりに戻しました");
+            }
+            (Action::Unanswer, Some(item)) => {
+                let project = shared.project.clone();
+                shared.plan.edits.strike(&project, *item);
+                self.find(shared);
+                shared.keep_plan();
+                shared.notice("条件から外しました。u で文のとおりに戻します");
+            }
+            (Action::Confirm, Some(item)) => {
+                self.chip = None;
+                return Go::To(asked(*item));
+            }
+            (Action::Go(_), _) => {
+                self.chip = None;
+                return Go::Pass;
+            }
+            _ => return Go::Pass,
+        }
+        Go::Stay
     }
 
     fn list_answers(&mut self, shared: &Shared, found: &Consultation) {
@@ -277,31 +327,15 @@ impl Answer {
     }
 }
 
-/// What was understood, in at most `most` rows: what has to be asked back first where they are few.
-fn told(all: &[(&'static str, String)], (columns, most): (u16, usize), a: Ambiguous) -> Vec<String> {
-    let room = usize::from(columns.saturating_sub(2)).max(8);
-    let mut pieces: Vec<String> = all.iter().map(|(label, value)| format!("{label}: {value}")).collect();
-    let mut rows: Vec<String> = Vec::new();
-    if pieces.len() > most {
-        let questions = all.iter().filter(|(label, _)| *label == "確認").count();
-        let by = questions.min(pieces.len());
-        pieces.rotate_right(by);
+/// Where a thing that was understood is chosen anew.
+fn asked(item: Item) -> To {
+    match item {
+        Item::Town(_) => To::Choose,
+        Item::Purpose(_) => To::Plan(Ask::Purposes),
+        Item::Actor(_) => To::Plan(Ask::Actors),
+        Item::Stage => To::Plan(Ask::Stage),
+        Item::Kind(_) | Item::Cost(_) | Item::Loan | Item::PublicMoney | Item::Persons => To::Plan(Ask::Costs),
     }
-    let packs = pieces.len() > most;
-    for piece in pieces {
-        match rows.last_mut() {
-            Some(last) if packs && width(last, a) + 2 + width(&piece, a) <= room => {
-                last.push('　');
-                last.push_str(&piece);
-            }
-            _ => rows.extend(wrap_hanging(&piece, room, 2, a)),
-        }
-    }
-    if rows.len() > most {
-        rows.truncate(most);
-        rows.iter_mut().last().into_iter().for_each(|last| last.push('…'));
-    }
-    rows
 }
 
 impl Room for Consult {
@@ -310,18 +344,28 @@ impl Room for Consult {
     }
 
     fn mode(&self, _: &Shared) -> &'static Mode {
-        &MODE
+        if self.chip.is_some() { &CHIPS } else { &MODE }
     }
 
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
+        if let Some(at) = self.chip {
+            return self.put_right(shared, at, action);
+        }
         if self.field.take(action) {
             if matches!(action, Action::Paste(text) if text.chars().count() > LONGEST) {
                 shared.notice(format!("長すぎるため、はじめの{LONGEST}文字だけを入れました"));
             }
+            if *action == Action::Clear {
+                shared.plan.edits = Edits::default();
+            }
             self.find(shared);
             return Go::Stay;
         }
+        // Not at each letter: what is written is kept with the session when something is done with it.
+        shared.keep_plan();
         match action {
+            Action::NextGroup if items(&self.understood).is_empty() => return Go::To(To::Plan(Ask::Purposes)),
+            Action::NextGroup => self.chip = Some(0),
             Action::Confirm => match (self.programme(shared), self.town) {
                 (Some(id), Some(town)) => return Go::ProgrammeOf(town, id),
                 (Some(id), None) => {

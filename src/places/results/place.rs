@@ -39,6 +39,7 @@ pub static LIST: Mode = Mode {
     [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "この一覧を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
     [c('f'), ctrl('u')] Action::Narrow, "f", "絞込", "ことば（かな・ローマ字可）で絞り込む";
     [c('o'), k(Code::F(11))] Action::NextOrder, "o", "順序", "並べ方を変える";
+    [c('b')] Action::Go(To::Body), "b", "", "団体の数字（財政力指数・過疎・人口）を見る・直す";
     [c('c'), k(Code::F(2)), ctrl('t')] Action::Go(To::Choose), "c", "自治体", "別の自治体を選ぶ";
     [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "比較", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
     [k(Code::F(9)), c('s')] Action::Go(To::Text(Text::Calendar)), "F9", "予定", "年間予定（公募・申請の時期）を開く";

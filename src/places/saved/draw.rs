@@ -32,7 +32,10 @@ impl Draw for Saved {
             let Some(r) = saving.rows.get(i) else { continue };
             let doomed = self.doomed.as_deref() == Some(r.key.as_str());
             let style = if doomed { theme.bad } else { theme.plain };
-            pen.put_within(2, y, name, &r.title(), style);
+            let x = pen.put_within(2, y, name, &r.title(), style);
+            if !r.plan.is_empty() && x < name {
+                pen.put_within(x + 2, y, name - x, &r.plan, theme.quiet);
+            }
             if day > 0 {
                 pen.put_within(3 + name, y, day, &wareki(r.as_of), theme.quiet);
             }

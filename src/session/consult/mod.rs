@@ -2,6 +2,7 @@
 
 pub mod evidence;
 mod lexicon;
+pub mod plan;
 pub mod plan_file;
 pub mod sentence;
 mod towns;

@@ -6,19 +6,19 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
+use crate::domain::plan::edits::{Edit, Edits, NAMED};
 use crate::domain::plan::project::CostItem;
-use crate::domain::plan::understood::{About, Understood};
+use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Word, WordId};
+use crate::domain::terms::profile::{Answer, FactId};
 use crate::domain::value::number::Yen;
 use crate::session::consult::evidence::Evidence;
+use crate::session::consult::plan::Plan;
 use crate::session::consult::sentence;
 use crate::session::written::{self, Scalar};
 use crate::text::fold::fold;
 use crate::text::number;
-
-/// How strongly a purpose counts that was named as such, beside the words of a sentence.
-pub const NAMED: u32 = 5;
 
 /// What a file may say.
 #[derive(Deserialize)]
@@ -26,6 +26,7 @@ pub const NAMED: u32 = 5;
 struct Raw {
     name: Option<String>,
     text: Option<String>,
+    not_towns: Option<Vec<u32>>,
     purposes: Option<Vec<Spanned<Named>>>,
     actors: Option<Vec<Spanned<String>>>,
     kinds: Option<Vec<Spanned<String>>>,
@@ -66,6 +67,17 @@ pub fn lacks_unit(amount: &str) -> bool {
     bare != "0" && bare.len() < 5 && !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit())
 }
 
+/// An amount as people type it, in yen.
+///
+/// # Errors
+/// A sentence that says what is wrong with it.
+pub fn amount(text: &str) -> Result<Yen, String> {
+    if lacks_unit(text) {
+        return Err(format!("「{}」は円ですか、万円ですか。単位を書いてください", text.trim()));
+    }
+    number::yen(text).map(Yen).map_err(|why| format!("金額が読めません。{why}"))
+}
+
 /// Reads a plan. What the file names replaces what its sentence says; `said` is the sentence where the file has none.
 ///
 /// # Errors
@@ -76,65 +88,62 @@ pub fn read(
     said: &str,
     text: &str,
 ) -> Result<Understood, Vec<String>> {
+    let mut plan = plan(catalogue, text)?;
+    if !plan.sentence.trim().is_empty() && !said.trim().is_empty() {
+        return Err(vec!["text: 相談の文は、ファイルの text かコマンドのどちらか一方に書いてください".to_owned()]);
+    }
+    if plan.sentence.trim().is_empty() {
+        said.clone_into(&mut plan.sentence);
+    }
+    Ok(plan.read(catalogue, evidence))
+}
+
+/// The plan of a file: its sentence, and what stands there instead of it.
+///
+/// # Errors
+/// Everything that is wrong, each with line and key.
+pub fn plan(catalogue: &'static Catalogue, text: &str) -> Result<Plan, Vec<String>> {
     let text = text.trim_start_matches('\u{feff}');
     let raw: Raw = toml::from_str(text).map_err(|e| vec![fault(text, &e)])?;
     let mut reader = Reader { text, problems: Vec::new() };
-    let own = raw.text.as_deref().unwrap_or_default();
-    if !own.trim().is_empty() && !said.trim().is_empty() {
-        reader.problems.push("text: 相談の文は、ファイルの text かコマンドのどちらか一方に書いてください".to_owned());
-    }
-    let mut out = sentence::read(catalogue, evidence, if own.trim().is_empty() { said } else { own });
     let v = catalogue.vocabulary;
-    out.project.name = raw.name.unwrap_or_default();
-    if let Some(purposes) = raw.purposes {
-        let before = std::mem::take(&mut out.project.purposes);
-        for one in &purposes {
+    let mut edits = Edits {
+        name: raw.name.unwrap_or_default(),
+        not_towns: raw.not_towns.unwrap_or_default(),
+        actors: raw.actors.map(|all| reader.words("actors", "主体", v.actors, &all)),
+        kinds: raw.kinds.map(|all| reader.words("kinds", "経費の種類", v.costs, &all)),
+        costs: raw.cost.map(|items| items.iter().filter_map(|item| reader.item(v.costs, item)).collect()),
+        loan: reader.edit("loan", raw.loan.as_ref()),
+        public_money: reader.edit("public_money", raw.public_money.as_ref()),
+        persons: raw.persons.map_or(Edit::Said, |n| Edit::of(reader.persons(&n))),
+        ..Edits::default()
+    };
+    if let Some(all) = raw.purposes {
+        let mut purposes: Vec<(WordId, Option<u32>)> = Vec::new();
+        for one in &all {
             let (name, weight) = match one.get_ref() {
                 Named::Word(name) => (name, None),
                 Named::Weighed { name, weight } => (name, Some(*weight)),
             };
-            let Some(id) = reader.word("purposes", "目的", v.purposes, one.span().start, name) else { continue };
-            let known = || before.iter().find(|(b, _)| *b == id).map_or(NAMED, |(_, w)| *w);
-            if !out.project.purposes.iter().any(|(known, _)| *known == id) {
-                out.project.purposes.push((id, weight.unwrap_or_else(known)));
+            let found = reader.word("purposes", "目的", v.purposes, one.span().start, name);
+            if let Some(id) = found.filter(|id| !purposes.iter().any(|(known, _)| known == id)) {
+                purposes.push((id, weight));
             }
         }
-    }
-    if let Some(actors) = raw.actors {
-        out.project.actors = reader.words("actors", "主体", v.actors, &actors);
-    }
-    if let Some(kinds) = raw.kinds {
-        out.project.kinds = reader.words("kinds", "経費の種類", v.costs, &kinds);
+        edits.purposes = Some(purposes);
     }
     if let Some(stage) = raw.stage {
         let name = stage.get_ref();
-        let read = |r: &mut Reader<'_>| r.word("stage", "段階", v.stages, stage.span().start, name);
-        out.project.stage = if name.trim().is_empty() { None } else { read(&mut reader) };
-    }
-    if let Some(items) = raw.cost {
-        out.project.costs = items.iter().filter_map(|item| reader.item(v.costs, item)).collect();
-        // Asked of the sentence's amounts, and the file answers it.
-        out.settled(About::Unit);
-        for kind in out.project.costs.iter().filter_map(|c| c.kind) {
-            if !out.project.kinds.contains(&kind) {
-                out.project.kinds.push(kind);
-            }
-        }
-    }
-    if let Some(loan) = raw.loan {
-        out.project.loan = reader.yen("loan", &loan).filter(|y| y.0 > 0);
-    }
-    if let Some(public) = raw.public_money {
-        out.project.public_money = reader.yen("public_money", &public).filter(|y| y.0 > 0);
-    }
-    if let Some(persons) = raw.persons {
-        out.project.persons = reader.persons(&persons);
+        let is_none = name.trim().is_empty();
+        let mut read = || reader.word("stage", "段階", v.stages, stage.span().start, name);
+        edits.stage = Edit::of(if is_none { None } else { read() });
     }
     for (key, value) in raw.answers.into_iter().flatten() {
-        reader.answer(catalogue, &key, value, &mut out);
+        edits.answers.extend(reader.answer(catalogue, &key, value));
     }
-    out.project.answers.sort_by_key(|(fact, _)| *fact);
-    if reader.problems.is_empty() { Ok(out) } else { Err(reader.problems) }
+    edits.answers.sort_by_key(|(fact, _)| *fact);
+    let sentence = raw.text.unwrap_or_default();
+    if reader.problems.is_empty() { Ok(Plan { sentence, edits }) } else { Err(reader.problems) }
 }
 
 struct Reader<'a> {
@@ -181,26 +190,29 @@ impl Reader<'_> {
         Some(CostItem { kind, label: item.label.clone().unwrap_or_else(named), yen })
     }
 
+    /// An amount that may be struck: 0 or `""`.
+    fn edit(&mut self, key: &str, value: Option<&Spanned<Value>>) -> Edit<Yen> {
+        match value {
+            None => Edit::Said,
+            Some(v) if v.get_ref().as_str().is_some_and(|s| s.trim().is_empty()) => Edit::Struck,
+            Some(v) => Edit::of(self.yen(key, v).filter(|y| y.0 > 0)),
+        }
+    }
+
     fn yen(&mut self, key: &str, value: &Spanned<Value>) -> Option<Yen> {
         let at = value.span().start;
         let read = match value.get_ref() {
-            Value::Integer(n) => number::yen(&n.to_string()),
-            Value::String(s) if lacks_unit(s) => {
-                self.say(at, key, &format!("「{}」は円ですか、万円ですか。単位を書いてください", s.trim()));
-                return None;
-            }
-            Value::String(s) => number::yen(s),
-            _ => {
-                self.say(at, key, "金額は円の整数か \"1,800万円\" のように書いてください");
-                return None;
-            }
+            Value::Integer(n) => number::yen(&n.to_string()).map(Yen).map_err(|why| format!("金額が読めません。{why}")),
+            Value::String(s) => amount(s),
+            _ => Err("金額は円の整数か \"1,800万円\" のように書いてください".to_owned()),
         };
-        read.map_err(|why| self.say(at, key, &format!("金額が読めません。{why}"))).ok().map(Yen)
+        read.map_err(|why| self.say(at, key, &why)).ok()
     }
 
     fn persons(&mut self, value: &Spanned<Value>) -> Option<u64> {
         let read = match value.get_ref() {
             Value::Integer(n) => u64::try_from(*n).ok(),
+            Value::String(s) if s.trim().is_empty() => return None,
             Value::String(s) => number::count(s, &["人", "名"]).ok(),
             _ => None,
         };
@@ -210,19 +222,18 @@ impl Reader<'_> {
         read
     }
 
-    fn answer(&mut self, catalogue: &Catalogue, key: &str, value: Spanned<Value>, out: &mut Understood) {
+    fn answer(&mut self, catalogue: &Catalogue, key: &str, value: Spanned<Value>) -> Option<(FactId, Answer)> {
         let (at, key) = (value.span().start, key.trim());
         let full = format!("answers.{key}");
         let Some((id, fact)) = written::named(catalogue, key) else {
-            return self.say(at, &full, "この項目はありません。chiiki-navi facts で調べられます");
+            self.say(at, &full, "この項目はありません。chiiki-navi facts で調べられます");
+            return None;
         };
-        match Scalar::toml(value.into_inner()) {
-            None => self.say(at, &full, "値は1つ（はい・いいえ、数、文字）にしてください"),
-            Some(scalar) => match written::answer(fact, &scalar) {
-                Ok(answer) => out.project.answers.push((id, answer)),
-                Err(why) => self.say(at, &full, &why),
-            },
-        }
+        let Some(scalar) = Scalar::toml(value.into_inner()) else {
+            self.say(at, &full, "値は1つ（はい・いいえ、数、文字）にしてください");
+            return None;
+        };
+        written::answer(fact, &scalar).map_err(|why| self.say(at, &full, &why)).ok().map(|answer| (id, answer))
     }
 }
 
@@ -251,46 +262,71 @@ fn fault(text: &str, e: &toml::de::Error) -> String {
     }
 }
 
-/// The plan as [`read`] takes it, for any town: names of towns are left out.
-pub fn write(catalogue: &'static Catalogue, evidence: &Evidence, u: &Understood) -> String {
-    let (v, p) = (catalogue.vocabulary, &u.project);
+/// What a sentence has come to as a plan that [`read`] takes, for any town: names of towns are left out.
+pub fn whole(catalogue: &'static Catalogue, evidence: &Evidence, u: &Understood) -> Plan {
+    let p = &u.project;
+    let sentence = u.words.trim().to_owned();
+    let plain = sentence::read(catalogue, evidence, &sentence).project;
+    let purpose = |(id, weight): &(WordId, u32)| {
+        let expected = plain.purposes.iter().find(|(b, _)| b == id).map_or(NAMED, |(_, w)| *w);
+        (*id, Some(*weight).filter(|w| *w != expected))
+    };
+    let edits = Edits {
+        name: p.name.clone(),
+        not_towns: Vec::new(),
+        purposes: Some(p.purposes.iter().map(purpose).collect()),
+        actors: Some(p.actors.clone()),
+        kinds: Some(p.kinds.clone()),
+        stage: Edit::of(p.stage),
+        costs: Some(p.costs.clone()),
+        loan: Edit::of(p.loan),
+        public_money: Edit::of(p.public_money),
+        persons: p.persons.map_or(Edit::Said, Edit::Is),
+        answers: p.answers.clone(),
+    };
+    Plan { sentence, edits }
+}
+
+/// A plan as [`plan`] reads it.
+pub fn write(catalogue: &'static Catalogue, plan: &Plan) -> String {
+    let (v, e) = (catalogue.vocabulary, &plan.edits);
     let quoted = |s: &str| Value::String(s.to_owned()).to_string();
     let name = |list: &[Word], id: WordId| list.get(usize::from(id.0)).map_or_else(String::new, |w| quoted(w.name));
     let list = |words: &[Word], ids: &[WordId]| ids.iter().map(|id| name(words, *id)).collect::<Vec<_>>().join(", ");
-    let plain = sentence::read(catalogue, evidence, &u.words).project;
-    let purpose = |(id, weight): &(WordId, u32)| {
-        let expected = plain.purposes.iter().find(|(b, _)| b == id).map_or(NAMED, |(_, w)| *w);
+    let purpose = |(id, weight): &(WordId, Option<u32>)| {
         let name = name(v.purposes, *id);
-        if expected == *weight { name } else { format!("{{ name = {name}, weight = {weight} }}") }
+        weight.map_or_else(|| name.clone(), |weight| format!("{{ name = {name}, weight = {weight} }}"))
     };
-    let purposes: Vec<String> = p.purposes.iter().map(purpose).collect();
     let mut out =
         String::from("# chiiki-navi の計画。chiiki-navi consult --project このファイル --municipality 自治体\n");
-    let _ = writeln!(out, "name = {}", quoted(&p.name));
-    let _ = writeln!(out, "text = {}", quoted(u.words.trim()));
-    let _ = writeln!(out, "purposes = [{}]", purposes.join(", "));
-    let _ = writeln!(out, "actors = [{}]", list(v.actors, &p.actors));
-    let _ = writeln!(out, "kinds = [{}]", list(v.costs, &p.kinds));
-    let _ = writeln!(out, "stage = {}", p.stage.map_or_else(|| quoted(""), |s| name(v.stages, s)));
-    let _ = writeln!(out, "loan = {}", p.loan.map_or(0, |y| y.0));
-    let _ = writeln!(out, "public_money = {}", p.public_money.map_or(0, |y| y.0));
-    if let Some(n) = p.persons {
-        let _ = writeln!(out, "persons = {n}");
-    }
-    if p.costs.is_empty() {
-        out.push_str("cost = []\n");
-    }
-    for c in &p.costs {
+    let _ = writeln!(out, "name = {}", quoted(&e.name));
+    let _ = writeln!(out, "text = {}", quoted(&plan.sentence));
+    let mut put = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            let _ = writeln!(out, "{key} = {value}");
+        }
+    };
+    put("not_towns", Some(format!("{:?}", e.not_towns)).filter(|_| !e.not_towns.is_empty()));
+    let purposes = |all: &Vec<_>| format!("[{}]", all.iter().map(purpose).collect::<Vec<_>>().join(", "));
+    put("purposes", e.purposes.as_ref().map(purposes));
+    put("actors", e.actors.as_ref().map(|all| format!("[{}]", list(v.actors, all))));
+    put("kinds", e.kinds.as_ref().map(|all| format!("[{}]", list(v.costs, all))));
+    put("stage", e.stage.written(|s| name(v.stages, s)));
+    put("loan", e.loan.written(|y| y.0.to_string()));
+    put("public_money", e.public_money.written(|y| y.0.to_string()));
+    put("persons", e.persons.written(|n| n.to_string()));
+    put("cost", e.costs.as_ref().filter(|all| all.is_empty()).map(|_| "[]".to_owned()));
+    for c in e.costs.iter().flatten() {
         out.push_str("\n[[cost]]\n");
         if let Some(kind) = c.kind {
             let _ = writeln!(out, "kind = {}", name(v.costs, kind));
         }
         let _ = writeln!(out, "label = {}\nyen = {}", quoted(&c.label), c.yen.0);
     }
-    if !p.answers.is_empty() {
+    if !e.answers.is_empty() {
         out.push_str("\n[answers]\n");
     }
-    for (id, answer) in &p.answers {
+    for (id, answer) in &e.answers {
         if let Some((fact, value)) = catalogue.fact(*id).and_then(|f| Some((f, written::text(f, *answer)?))) {
             let _ = writeln!(out, "{} = {value}", fact.id);
         }

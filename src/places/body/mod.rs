@@ -1,0 +1,4 @@
+//! 団体.
+
+mod draw;
+pub mod place;

@@ -1,0 +1,138 @@
+//! 団体: what the tables say of the municipality that was chosen, as questions that are answered already.
+
+use crate::app::action::Action;
+use crate::app::go::Go;
+use crate::app::key::Code;
+use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
+use crate::app::layout::{Area, Rows};
+use crate::app::list::List;
+use crate::app::room::{Click, Room};
+use crate::app::shared::Shared;
+use crate::app::to::{Among, To};
+use crate::domain::terms::profile::FactId;
+
+/// 団体
+pub static MODE: Mode = Mode {
+    name: "団体",
+    types: false,
+    keys: bindings![
+    [k(Code::Enter)] Action::Confirm, "Enter", "このまま進む", "この数字のまま結果へ進む（相談の文があれば、その事業に合う制度へ）";
+    [c('1')] Action::Pick(1), "1〜3", "直す", "その番号の数字を直す";
+    [c('2')] Action::Pick(2), "", "", "";
+    [c('3')] Action::Pick(3), "", "", "";
+    [k(Code::Right), c(' ')] Action::Toggle, "右", "", "選んだ数字を直す";
+    [k(Code::Down), c('j'), ctrl('n')] Action::Down, "下", "", "次の数字へ";
+    [k(Code::Up), c('k'), ctrl('p')] Action::Up, "上", "", "前の数字へ";
+    [c('r'), k(Code::F(3))] Action::Go(To::Results), "r", "結果", "すべての制度の結果を見る";
+    [c('n'), ctrl('q')] Action::Go(To::Questions), "n", "質問", "残りの質問に答える";
+    [c('c'), k(Code::F(2)), ctrl('t')] Action::Go(To::Choose), "c", "", "別の自治体を選ぶ";
+    [ctrl('r')] Action::Resume, "Ctrl+R", "", "この自治体の前回の続きを開く";
+    [c('a'), ctrl('a'), k(Code::F(5))] Action::Go(To::Answers), "a", "", "回答の一覧を開いて変える";
+    [k(Code::F(7))] Action::Go(To::Consult), "F7", "相談", "やりたいことの文から、合う制度を近い順に並べる";
+    [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "自治体を選び直す";
+    ],
+    called: called![
+        Action::Confirm, "この数字のまま進む", "このすうじのまますすむ", "";
+        Action::Pick(1), "1番目の数字を直す", "いちばんめのすうじをなおす", "";
+        Action::Pick(2), "2番目の数字を直す", "にばんめのすうじをなおす", "";
+        Action::Pick(3), "3番目の数字を直す", "さんばんめのすうじをなおす", "";
+        Action::Toggle, "選んだ数字を直す", "えらんだすうじをなおす", "";
+    ],
+    names: called![
+        Action::Go(To::Body), "団体の数字", "だんたいのすうじ", "財政力指数 ざいせいりょくしすう 過疎 かそ 人口 じんこう";
+    ],
+    first: "",
+};
+
+/// The table's name for what a body's own name says: nobody has to look at that.
+const BY_NAME: &str = "entity";
+
+/// What the tables say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Body {
+    /// Selected row.
+    pub list: List,
+}
+
+/// Where things stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// The question.
+    pub question: Area,
+    /// The figures, each with its source below.
+    pub rows: Rows,
+}
+
+/// The facts that the tables answer, in their order.
+pub fn facts(shared: &Shared) -> Vec<FactId> {
+    let mut out: Vec<FactId> = Vec::new();
+    for fact in shared.catalogue.columns.iter().filter(|column| column.id != BY_NAME).filter_map(|column| column.fact) {
+        if !out.contains(&fact) {
+            out.push(fact);
+        }
+    }
+    out
+}
+
+impl Body {
+    /// Where things stand at the present size.
+    pub fn layout(shared: &Shared) -> Layout {
+        let body = shared.frame().body;
+        let rows = body.below(1);
+        let roomy = usize::from(rows.height) > 3 * facts(shared).len();
+        let (rows, each) = if roomy { (rows.below(1), 3) } else { (rows, 2) };
+        Layout { question: body.first(1), rows: Rows { area: rows, each } }
+    }
+}
+
+impl Room for Body {
+    fn title(&self) -> &'static str {
+        MODE.name
+    }
+
+    fn mode(&self, _: &Shared) -> &'static Mode {
+        &MODE
+    }
+
+    fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
+        let facts = facts(shared);
+        match action {
+            Action::Confirm if shared.plan.is_empty() => return Go::To(To::Results),
+            Action::Confirm => return Go::To(To::Consult),
+            Action::Pick(n) => {
+                let at = usize::from(*n).saturating_sub(1);
+                if let Some(fact) = facts.get(at) {
+                    self.list.selected = at;
+                    return Go::Question(*fact, Among::One);
+                }
+            }
+            Action::Toggle => return self.fact(shared).map_or(Go::Stay, |fact| Go::Question(fact, Among::One)),
+            other => {
+                if !self.list.take(other, facts.len(), Self::layout(shared).rows.visible()) {
+                    return Go::Pass;
+                }
+            }
+        }
+        Go::Stay
+    }
+
+    fn settle(&mut self, shared: &Shared) {
+        self.list.keep_visible(facts(shared).len(), Self::layout(shared).rows.visible());
+    }
+
+    fn fact(&self, shared: &Shared) -> Option<FactId> {
+        facts(shared).get(self.list.selected).copied()
+    }
+
+    fn click(&mut self, shared: &Shared, row: u16) -> Click {
+        let at = Self::layout(shared).rows.at(row, self.list.top, facts(shared).len());
+        match (at, at == Some(self.list.selected)) {
+            (Some(_), true) => Click::Does(Action::Toggle),
+            (Some(at), false) => {
+                self.list.selected = at;
+                Click::Selected
+            }
+            (None, _) => Click::Nothing,
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! 事業.
+
+mod draw;
+pub mod place;

@@ -1,0 +1,120 @@
+//! 団体, 相談 and 事業: a plan is read, put right, chosen from lists, kept, and goes from town to town.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+
+mod support;
+
+use chiiki_navi::places::state::State;
+use support::keys::{place_name, play, play_all, session, start_real};
+use support::screen::text;
+
+const SAID: &str = "海士町で空き家を3軒直したい。1,800万円";
+
+fn opened() -> State {
+    let mut state = start_real((100, 30));
+    play(&mut state, &format!("<f7>{SAID}"));
+    state
+}
+
+#[track_caller]
+fn says(state: &State, all: &[&str]) {
+    let screen = text(state);
+    for wanted in all {
+        assert!(screen.contains(wanted), "{wanted}:\n{screen}");
+    }
+}
+
+#[test]
+fn the_figures_of_a_town_are_questions_that_are_answered() {
+    let mut state = start_real((80, 24));
+    play_all(&mut state, "あまちょう<enter>");
+    says(&state, &["合っていますか", "財政力指数", "0.10", "令和3年度", "過疎区分", "人口", "国勢調査"]);
+    // A number puts its figure right and leads back here.
+    play_all(&mut state, "1<c-u>0.3<enter>");
+    says(&state, &["合っていますか", "0.3", "回答"]);
+    play_all(&mut state, "<enter>");
+    assert_eq!(place_name(&state), "結果");
+    // It was passed through: back leads to where the town was chosen.
+    play_all(&mut state, "<esc>");
+    assert_eq!(place_name(&state), "自治体を選ぶ");
+}
+
+#[test]
+fn what_was_understood_is_struck_and_comes_back() {
+    let mut state = opened();
+    says(&state, &["自治体: 島根県海士町", "目的: 住まい・空き家", "施設整備・改修 1,800万円"]);
+    play(&mut state, "<tab><right><right><del>");
+    assert_eq!(state.shared.project.costs, []);
+    says(&state, &["経費: 未定", "条件から外しました"]);
+    // The town goes too, and what is typed stays.
+    play(&mut state, "<left><del>");
+    says(&state, &["自治体: 指定なし", SAID]);
+    play(&mut state, "u");
+    says(&state, &["自治体: 島根県海士町", "施設整備・改修 1,800万円"]);
+    assert!(state.shared.plan.edits.is_empty());
+}
+
+#[test]
+fn of_two_towns_one_is_struck() {
+    let mut state = start_real((100, 30));
+    play(&mut state, "<f7>海士町と西ノ島町で空き家を直したい");
+    says(&state, &["自治体が1つに決まりません", "島根県海士町か島根県西ノ島町"]);
+    play(&mut state, "<tab><right><del><esc>");
+    says(&state, &["自治体: 島根県海士町"]);
+    assert!(!text(&state).contains("決まりません"), "{}", text(&state));
+}
+
+#[test]
+fn a_plan_is_made_of_questions_alone() {
+    let mut state = start_real((100, 30));
+    play(&mut state, "<f7><tab>");
+    says(&state, &["何のための事業ですか", "件"]);
+    let most = state.shared.project.clone();
+    assert!(most.is_empty());
+    // The first purpose, nobody, an amount for the first kind of cost, no stage.
+    play(&mut state, "<enter><tab><tab><enter>２０００<enter>");
+    says(&state, &["「２０００」は円ですか、万円ですか"]);
+    play(&mut state, "万<enter>");
+    assert_eq!(state.shared.project.total().map(|y| y.0), Some(20_000_000));
+    assert_eq!(state.shared.project.purposes.len(), 1);
+    play(&mut state, "<tab><tab>");
+    assert_eq!(place_name(&state), "相談");
+    says(&state, &["2,000万円", "■"]);
+    // Esc leaves an amount as it was.
+    play(&mut state, "<tab><right><enter><c-u>1円<esc>");
+    assert_eq!(state.shared.project.total().map(|y| y.0), Some(20_000_000));
+}
+
+#[test]
+fn the_counts_say_what_a_choice_meets() {
+    let mut state = opened();
+    play(&mut state, "<tab><right><enter>");
+    let screen = text(&state);
+    let row = screen.lines().find(|l| l.contains("[x] 住まい・空き家")).expect("the purpose, chosen");
+    let count: usize =
+        row.split_whitespace().last().and_then(|n| n.strip_suffix("件")).and_then(|n| n.parse().ok()).expect("a count");
+    let catalogue = state.shared.catalogue;
+    let id = state.shared.project.purposes[0].0;
+    let serves = catalogue.programmes.iter().filter(|p| p.fit.purposes.contains(&id)).count();
+    assert!(count > 0 && count <= serves, "{count} of {serves}");
+    // Taken back, nothing is counted as meant.
+    play(&mut state, "<space>");
+    assert!(state.shared.project.purposes.is_empty());
+}
+
+#[test]
+fn the_plan_goes_from_town_to_town() {
+    let mut state = opened();
+    play(&mut state, "<enter>");
+    assert_eq!(session(&state).name(), "島根県海士町");
+    assert_eq!(session(&state).plan().sentence, SAID);
+    play_all(&mut state, "<esc><esc>c飯南町<enter>");
+    says(&state, &["島根県飯南町", "合っていますか"]);
+    // With a plan it goes on to what fits it here.
+    play_all(&mut state, "<enter>");
+    assert_eq!(place_name(&state), "相談");
+    says(&state, &["自治体: 島根県飯南町（今の団体）", "施設整備・改修 1,800万円"]);
+    // And its own town is meant again when that is opened.
+    play_all(&mut state, "<f6>海士町<enter>");
+    play_all(&mut state, "<f7>");
+    assert!(state.shared.plan.edits.not_towns.is_empty());
+}
