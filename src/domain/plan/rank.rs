@@ -269,7 +269,7 @@ fn points(a: &Assessment, fit: &PlanFit, overlap: Overlap) -> u32 {
     plus += if fit.actors == Standing::Named { weight::ACTOR } else { 0 };
     let mut minus = if a.programme.role.is_usable() { 0 } else { weight::NOT_USABLE };
     minus += if group(a) == Group::Open { weight::OPEN } else { 0 };
-    minus += if overlap.off_subject && overlap.weight > 0 { weight::OFF_SUBJECT } else { 0 };
+    minus += if overlap.off_subject { weight::OFF_SUBJECT } else { 0 };
     plus.saturating_sub(minus)
 }
 

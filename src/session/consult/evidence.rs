@@ -123,6 +123,7 @@ impl Evidence {
                 None => asked.push((gram, 1.0)),
             }
         }
+        let says = !asked.is_empty();
         for (gram, times) in asked {
             let Some((rarity, places)) = self.grams.get(&gram) else { continue };
             for (i, weight) in places {
@@ -151,17 +152,18 @@ impl Evidence {
             let is_said = |(n, limit): (usize, &Limit)| {
                 own.contains(&(i, n)) || limit.subjects.iter().any(|id| subjects.contains(id))
             };
-            overlap.off_subject = !limits.iter().enumerate().all(is_said);
+            overlap.off_subject = says && !limits.iter().enumerate().all(is_said);
         }
         out
     }
 
-    /// What `sentence` (folded) asks for and no document has.
-    pub fn absent(&self, catalogue: &Catalogue, sentence: &[char]) -> Vec<&'static Absent> {
+    /// What `sentence` (folded) asks for and no document has, and where each is said.
+    pub fn absent(&self, catalogue: &Catalogue, sentence: &[char]) -> (Vec<&'static Absent>, Vec<(usize, usize)>) {
         let mut found: Vec<usize> = self.absent.places(sentence).map(|(_, i)| *i).collect();
         found.sort_unstable();
         found.dedup();
-        found.into_iter().filter_map(|i| catalogue.vocabulary.absent.get(i)).collect()
+        let places = self.absent.places(sentence).map(|(at, _)| at).collect();
+        (found.into_iter().filter_map(|i| catalogue.vocabulary.absent.get(i)).collect(), places)
     }
 
     /// Whether the documents use this word at all.

@@ -43,7 +43,12 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
         out.ask(About::Town, format!("自治体が1つに決まりません。どれですか: {}", which.join("、")));
     }
     let words = catalogue.vocabulary;
-    let purposes = evidence.purposes.find(&text);
+    let (absent, nowhere) = evidence.absent(catalogue, &text);
+    out.absent = absent;
+    let mut purposes = evidence.purposes.find(&text);
+    // What no document has is not what a part of its name would mean by itself.
+    let is_inside = |at: (usize, usize)| nowhere.iter().any(|(from, to)| *from <= at.0 && at.1 <= *to);
+    purposes.retain(|found| !is_inside(found.at));
     for found in purposes.iter().filter(|f| !f.negated) {
         let weight = u32::try_from((found.at.1 - found.at.0).min(5)).unwrap_or(5);
         match out.project.purposes.iter_mut().find(|(id, _)| *id == found.id) {
@@ -65,7 +70,6 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
         cover(&mut covered, found.at);
     }
     amounts(words.costs, &text, &costs, &mut covered, &mut out);
-    out.absent = evidence.absent(catalogue, &text);
     out.project.names_absent = !out.absent.is_empty();
     out.left = left(&text, &covered, evidence);
     if !sentence.trim().is_empty() && !text.iter().any(|c| is_kana(*c) || ('一'..='鿿').contains(c)) {
