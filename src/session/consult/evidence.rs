@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::domain::plan::understood::Overlap;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Absent, Limit, WordId};
 use crate::domain::terms::programme::Programme;
@@ -62,7 +63,7 @@ impl Evidence {
             // In a fixed order: the sum of floats depends on it.
             let mut parts: Vec<f64> =
                 text.iter().map(|(g, w)| (w * grams.get(g).map_or(0.0, |x| x.0)).powi(2)).collect();
-            parts.sort_by(f64::total_cmp);
+            sort::by(&mut parts, f64::total_cmp);
             parts.iter().sum::<f64>().sqrt().powf(0.7).max(1.0)
         };
         let lengths = texts.iter().map(length).collect();
@@ -138,7 +139,7 @@ impl Evidence {
         // A phrase that is said twice counts once.
         let mut said: Vec<((usize, usize), usize)> =
             self.phrases.places(&folded).map(|((from, to), phrase)| (*phrase, to - from)).collect();
-        said.sort_unstable();
+        sort::plainly(&mut said);
         said.dedup();
         for ((programme, _), characters) in said {
             if let Some(overlap) = out.get_mut(programme) {
@@ -159,7 +160,7 @@ impl Evidence {
     /// What `sentence` (folded) asks for and no document has.
     pub fn absent(&self, catalogue: &Catalogue, sentence: &[char]) -> Vec<&'static Absent> {
         let mut found: Vec<usize> = self.absent.places(sentence).map(|(_, i)| *i).collect();
-        found.sort_unstable();
+        sort::plainly(&mut found);
         found.dedup();
         found.into_iter().filter_map(|i| catalogue.vocabulary.absent.get(i)).collect()
     }

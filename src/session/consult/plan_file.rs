@@ -8,6 +8,7 @@ use toml::{Spanned, Value};
 
 use crate::domain::plan::project::CostItem;
 use crate::domain::plan::understood::{About, Understood};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Word, WordId};
 use crate::domain::value::number::Yen;
@@ -133,7 +134,7 @@ pub fn read(
     for (key, value) in raw.answers.into_iter().flatten() {
         reader.answer(catalogue, &key, value, &mut out);
     }
-    out.project.answers.sort_by_key(|(fact, _)| *fact);
+    sort::by_key(&mut out.project.answers, |(fact, _)| *fact);
     if reader.problems.is_empty() { Ok(out) } else { Err(reader.problems) }
 }
 
