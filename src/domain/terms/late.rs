@@ -16,17 +16,19 @@ pub struct Unread<T: 'static> {
     texts: &'static str,
     bytes: &'static [u8],
     read: fn(&'static str, &'static [u8]) -> &'static [T],
+    each: fn(&'static str, &'static [u8], &mut dyn FnMut(T)),
     all: OnceLock<&'static [T]>,
 }
 
 impl<T> Unread<T> {
-    /// A list that `read` makes of these texts and bytes.
+    /// A list that `read` makes of these texts and bytes, and of which `each` shows one after the other.
     pub const fn new(
         texts: &'static str,
         bytes: &'static [u8],
         read: fn(&'static str, &'static [u8]) -> &'static [T],
+        each: fn(&'static str, &'static [u8], &mut dyn FnMut(T)),
     ) -> Self {
-        Self { texts, bytes, read, all: OnceLock::new() }
+        Self { texts, bytes, read, each, all: OnceLock::new() }
     }
 }
 
@@ -37,6 +39,23 @@ impl<T> Late<T> {
             Self::Ready(all) => all,
             Self::Unread(unread) => unread.all.get_or_init(|| (unread.read)(unread.texts, unread.bytes)),
         }
+    }
+}
+
+impl<T: Copy> Late<T> {
+    /// Those that `is` wants. Where the list is not read yet, nothing else of it is kept.
+    pub fn only(self, is: impl Fn(&T) -> bool) -> Vec<T> {
+        let mut out = Vec::new();
+        let mut take = |one: T| {
+            if is(&one) {
+                out.push(one);
+            }
+        };
+        match self {
+            Self::Unread(unread) if unread.all.get().is_none() => (unread.each)(unread.texts, unread.bytes, &mut take),
+            _ => self.iter().copied().for_each(take),
+        }
+        out
     }
 }
 

@@ -112,6 +112,10 @@ fn short(k: &Keys) -> i64 {
 /// made only when nothing matches as typed: first words with one wrong letter,
 /// then letters in order. An empty query gives every item.
 pub fn rank<'a>(q: &Query, items: impl Iterator<Item = Keys<'a>> + Clone) -> Vec<(usize, Hit)> {
+    if q.is_empty() {
+        let every = q.exact(&Keys::default());
+        return items.enumerate().filter_map(|(at, _)| Some((at, every?))).collect();
+    }
     let exact = ranked(items.clone(), |k| q.exact(k));
     if !exact.is_empty() {
         return exact;
