@@ -35,7 +35,13 @@ pub fn find(catalogue: &Catalogue, typed: &str) -> Result<&'static Municipality,
 /// for this row and needs no other.
 pub fn first(catalogue: &Catalogue, typed: &str) -> Option<&'static Municipality> {
     let wanted = fold(typed).replace(' ', "");
-    match Vec::leak(catalogue.municipalities.only(|m| named(m, &wanted))) {
+    let mut exact = Vec::new();
+    catalogue.municipalities.each(|m| {
+        if named(&m, &wanted) {
+            exact.push(m);
+        }
+    });
+    match exact.leak() {
         [only] => Some(only),
         _ => find(catalogue, typed).ok(),
     }

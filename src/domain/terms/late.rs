@@ -43,19 +43,12 @@ impl<T> Late<T> {
 }
 
 impl<T: Copy> Late<T> {
-    /// Those that `is` wants. Where the list is not read yet, nothing else of it is kept.
-    pub fn only(self, is: impl Fn(&T) -> bool) -> Vec<T> {
-        let mut out = Vec::new();
-        let mut take = |one: T| {
-            if is(&one) {
-                out.push(one);
-            }
-        };
+    /// Shows one after the other. Where the list is not read yet, nothing of it is kept.
+    pub fn each(self, mut see: impl FnMut(T)) {
         match self {
-            Self::Unread(unread) if unread.all.get().is_none() => (unread.each)(unread.texts, unread.bytes, &mut take),
-            _ => self.iter().copied().for_each(take),
+            Self::Unread(unread) if unread.all.get().is_none() => (unread.each)(unread.texts, unread.bytes, &mut see),
+            _ => self.iter().copied().for_each(see),
         }
-        out
     }
 }
 
