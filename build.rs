@@ -19,6 +19,8 @@ mod content {
     pub mod documents;
     #[path = "../src/content/files.rs"]
     pub mod files;
+    #[path = "../src/content/from_toml.rs"]
+    pub mod from_toml;
     #[path = "../src/content/leak.rs"]
     pub mod leak;
     #[path = "../src/content/lexicon.rs"]

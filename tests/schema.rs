@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 
+use chiiki_navi::content::from_toml::{self, FromToml};
 use chiiki_navi::content::raw;
 use serde_json::Value;
 
@@ -22,9 +23,9 @@ fn keys(table: &Value) -> BTreeSet<String> {
 }
 
 /// The keys that the loader knows, as its own message lists them.
-fn known<T: serde::de::DeserializeOwned + std::fmt::Debug>() -> BTreeSet<String> {
-    let error = toml::from_str::<T>("zzz = 1").expect_err("an unknown key");
-    let message = error.message().to_owned();
+fn known<T: FromToml + std::fmt::Debug>() -> BTreeSet<String> {
+    let error = from_toml::read::<T>("zzz = 1").expect_err("an unknown key");
+    let message = error.message;
     let list = message.split("expected").nth(1).unwrap_or_else(|| panic!("{message}"));
     list.split('`').skip(1).step_by(2).map(ToOwned::to_owned).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::keymap::{Binding, Called, Mode};
+use crate::domain::sort;
 use crate::text::fold::{fold, romaji};
 use crate::text::search::Keys;
 
@@ -99,6 +100,6 @@ pub fn commands(all: &[&'static Mode], offered: impl Fn(&Mode) -> bool) -> Vec<C
             }
         }
     }
-    out.sort_by_key(|(at, _)| *at);
+    sort::by_key(&mut out, |(at, _)| *at);
     out.into_iter().map(|(_, command)| command).collect()
 }

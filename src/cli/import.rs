@@ -8,6 +8,7 @@ use std::path::Path;
 use super::args::Import;
 use super::outcome::{Failure, Outcome};
 use super::output::{self, shown};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Kaso, Municipality};
 use crate::domain::value::date::Date;
 
@@ -55,7 +56,7 @@ pub fn run(catalogue: &'static Catalogue, data: Option<&Path>, args: &Import, to
         backwards |= !older.is_empty();
         summary.push_str(&older);
         let mut rows: Vec<(u32, Figure)> = draft.rows.iter().map(|(m, f)| (m.code, *f)).collect();
-        rows.sort_by_key(|(code, _)| *code);
+        sort::by_key(&mut rows, |(code, _)| *code);
         tables.push(Table { column: draft.column, source, file: name.clone(), imported: today, rows });
     }
     output::stdout(&summary)?;

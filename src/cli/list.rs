@@ -8,6 +8,7 @@ use super::output::{self, shown};
 use super::suggest::{perhaps, suggest};
 use super::{place, who};
 use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Fact, FactKind, Profile, Unit};
 use crate::domain::terms::programme::{Level, Programme};
@@ -89,7 +90,7 @@ fn known(
 ) -> Outcome {
     let Some(typed) = typed else { return Ok(()) };
     let mut all: Vec<&'static str> = catalogue.programmes.iter().flat_map(of).collect();
-    all.sort_unstable();
+    sort::plainly(&mut all);
     all.dedup();
     if all.iter().any(|w| fold(w) == fold(typed)) {
         return Ok(());
@@ -222,7 +223,7 @@ pub fn municipalities(args: &Municipalities, catalogue: &'static Catalogue, as_o
         return output::stdout(&out);
     }
     let mut sources: Vec<&str> = all.iter().map(|m| index_source(catalogue, m)).collect();
-    sources.sort_unstable();
+    sort::plainly(&mut sources);
     sources.dedup();
     let _ = writeln!(out, "\n{}団体　財政力指数: {}", all.len(), sources.join("、"));
     output::stdout(&out)

@@ -41,8 +41,7 @@ use outcome::{Failure, Outcome};
 /// Runs the program and gives its exit code.
 pub fn main() -> i32 {
     let typed: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    // Without arguments the screen opens at once: the argument parser would only cost time.
-    let outcome = if typed.len() <= 1 {
+    let outcome = if let Some(name) = opens(&typed) {
         let place = place_of(&Kept::default());
         let shown = Shown {
             as_of: today(),
@@ -53,7 +52,7 @@ pub fn main() -> i32 {
             place: place.clone(),
             folder: None,
         };
-        screen(None, shown, &Sources { place, content: None, allow_unsigned: false })
+        screen(Some(name).filter(|n| !n.is_empty()), shown, &Sources { place, content: None, allow_unsigned: false })
     } else {
         args::parse(typed).and_then(run)
     };
@@ -67,6 +66,16 @@ pub fn main() -> i32 {
     output::stderr(&message);
     lingering.end();
     code
+}
+
+/// The name alone that was typed, empty where nothing was: the screen opens at once. What is not ASCII is no command and
+/// no option, and the argument parser would only say the same, in a tenth of the time to the first frame.
+fn opens(typed: &[std::ffi::OsString]) -> Option<&str> {
+    match typed {
+        [] | [_] => Some(""),
+        [_, name] => name.to_str().filter(|n| n.starts_with(|c: char| !c.is_ascii())),
+        _ => None,
+    }
 }
 
 fn run(args: Option<Args>) -> Outcome {
@@ -159,7 +168,7 @@ fn screen(name: Option<&str>, mut shown: Shown, sources: &Sources) -> Outcome {
     }
     let catalogue = sources.shown()?;
     shown.place.fingerprint = catalogue.fingerprint();
-    let municipality = name.and_then(|n| place::find(catalogue, n).ok());
+    let municipality = name.and_then(|n| place::first(catalogue, n));
     let typed = if municipality.is_some() { String::new() } else { name.unwrap_or_default().to_owned() };
     let (look, ambiguous, mouse) = (shown.look, shown.ambiguous, shown.mouse);
     crate::runtime::run(&crate::runtime::Start {

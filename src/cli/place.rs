@@ -31,6 +31,22 @@ pub fn find(catalogue: &Catalogue, typed: &str) -> Result<&'static Municipality,
     }
 }
 
+/// The one of this name, as [`find`] finds it, but without reading the table where it is clear: the first frame waits
+/// for this row and needs no other.
+pub fn first(catalogue: &Catalogue, typed: &str) -> Option<&'static Municipality> {
+    let wanted = fold(typed).replace(' ', "");
+    let mut exact = Vec::new();
+    catalogue.municipalities.each(|m| {
+        if named(&m, &wanted) {
+            exact.push(m);
+        }
+    });
+    match exact.leak() {
+        [only] => Some(only),
+        _ => find(catalogue, typed).ok(),
+    }
+}
+
 /// Today's municipality that had this name.
 fn former_name(catalogue: &Catalogue, typed: &str, wanted: &str) -> Result<&'static Municipality, Failure> {
     let old = former::named(catalogue, wanted);

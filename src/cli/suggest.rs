@@ -2,6 +2,7 @@
 
 use strsim::levenshtein;
 
+use crate::domain::sort;
 use crate::text::fold::fold;
 
 /// The most that are offered.
@@ -13,7 +14,7 @@ pub fn suggest<'a>(typed: &str, all: impl Iterator<Item = (&'a str, &'a str)>) -
     let wanted: String = fold(typed).chars().take(80).collect();
     let mut found: Vec<(usize, &str, &str)> =
         all.filter_map(|(id, label)| distance(&wanted, id, label).map(|d| (d, id, label))).collect();
-    found.sort_unstable();
+    sort::plainly(&mut found);
     found.into_iter().take(MOST).map(|(_, id, label)| format!("{id}（{label}）")).collect()
 }
 

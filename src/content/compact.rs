@@ -158,9 +158,12 @@ impl<T: Keep> Keep for Late<T> {
         let count = from.size()?;
         let (bytes, rest) = from.bytes.split_at_checked(count)?;
         (from.met, from.bytes) = (end, rest);
-        let unread = Unread::new(from.texts.get(start..end)?, bytes, |texts, bytes| {
-            // `build.rs` has read what is embedded, and a file that is kept carries a checksum.
-            Keep::take(&mut Reader { texts, met: 0, bytes }).unwrap_or_default()
+        // `build.rs` has read what is embedded, and a file that is kept carries a checksum: there is nothing to report.
+        let read = |texts, bytes| Keep::take(&mut Reader { texts, met: 0, bytes }).unwrap_or_default();
+        let unread = Unread::new(from.texts.get(start..end)?, bytes, read, |texts, bytes, each| {
+            let mut from = Reader { texts, met: 0, bytes };
+            let count = from.size().unwrap_or_default();
+            (0..count).map_while(|_| T::take(&mut from)).for_each(each);
         });
         Some(Self::Unread(Box::leak(Box::new(unread))))
     }

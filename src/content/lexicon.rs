@@ -4,6 +4,7 @@
 use super::leak::{leak, leak_str};
 use super::problem::{Problem, is_unseen, line_at};
 use super::raw;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Pronunciation};
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::packed::Packed;
@@ -48,7 +49,7 @@ impl Lexicon {
                 readings.push(Pronunciation { word: leak_str(word.clone()), yomi: leak_str(yomi.clone()), romaji });
             }
         }
-        readings.sort_by_key(|r| std::cmp::Reverse(r.word.chars().count()));
+        sort::by_key(&mut readings, |r| std::cmp::Reverse(r.word.chars().count()));
         let mut same: Vec<&'static [&'static str]> = Vec::new();
         for spanned in &raw.same {
             let words = &spanned.get_ref().words;
@@ -118,7 +119,7 @@ impl Lexicon {
             out.extend([kana, latin]);
         }
         out.retain(|w| !tags.split(' ').any(|t| t == w));
-        out.sort();
+        sort::plainly(&mut out);
         out.dedup();
         out.join(" ")
     }

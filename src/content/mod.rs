@@ -8,6 +8,7 @@ pub mod compact;
 pub mod documents;
 pub mod embedded;
 pub mod files;
+pub mod from_toml;
 pub mod leak;
 pub mod lexicon;
 pub mod lower;

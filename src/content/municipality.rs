@@ -3,6 +3,7 @@
 use super::leak::leak_str;
 use super::lexicon::place_keys;
 use super::problem::{Problem, is_unseen};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Kaso, Municipality};
 use crate::domain::value::number::Decimal;
 
@@ -25,7 +26,7 @@ pub fn parse(text: &str) -> (Vec<Municipality>, Vec<Problem>) {
         }
     }
     let mut codes: Vec<u32> = rows.iter().map(|r| r.code).collect();
-    codes.sort_unstable();
+    sort::plainly(&mut codes);
     for pair in codes.windows(2) {
         if let [a, b] = pair
             && a == b

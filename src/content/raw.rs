@@ -1,38 +1,26 @@
-//! The TOML as it stands in the files: serde types that deny what they do not know.
+//! The TOML as it stands in the files: types that deny what they do not know.
 //!
 //! `Spanned` keeps where a piece stands, so that every problem can name its line.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 use toml::Spanned;
+use toml::de::DeValue;
 use toml::value::Datetime;
+
+use super::from_toml::{Fault, Fields, FromToml, Value};
 
 /// One string or a list of strings.
 #[derive(Clone, Debug, Default)]
 pub struct Words(pub Vec<String>);
 
-impl<'de> Deserialize<'de> for Words {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct V;
-        impl<'de> Visitor<'de> for V {
-            type Value = Words;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("文字列、または文字列の配列")
-            }
-            fn visit_str<E: Error>(self, v: &str) -> Result<Words, E> {
-                Ok(Words(vec![v.to_owned()]))
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Words, A::Error> {
-                let mut all = Vec::new();
-                while let Some(s) = seq.next_element::<String>()? {
-                    all.push(s);
-                }
-                Ok(Words(all))
-            }
+impl FromToml for Words {
+    fn from_toml(value: &Value<'_>) -> Result<Self, Fault> {
+        match value.get_ref() {
+            DeValue::String(one) => Ok(Self(vec![one.clone().into_owned()])),
+            DeValue::Array(_) => Vec::from_toml(value).map(Self),
+            _ => Err(Fault::other(value, &"文字列、または文字列の配列")),
         }
-        d.deserialize_any(V)
     }
 }
 
@@ -40,61 +28,82 @@ impl<'de> Deserialize<'de> for Words {
 #[derive(Clone, Debug)]
 pub struct Scalar(pub String);
 
-impl<'de> Deserialize<'de> for Scalar {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct V;
-        impl Visitor<'_> for V {
-            type Value = Scalar;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("文字列（\"0.25\"）または整数。小数は正確でないため引用符で囲む")
-            }
-            fn visit_str<E: Error>(self, v: &str) -> Result<Scalar, E> {
-                Ok(Scalar(v.to_owned()))
-            }
-            fn visit_i64<E: Error>(self, v: i64) -> Result<Scalar, E> {
-                Ok(Scalar(v.to_string()))
-            }
+impl FromToml for Scalar {
+    fn from_toml(value: &Value<'_>) -> Result<Self, Fault> {
+        let whole = |n: &toml::de::DeInteger<'_>| i64::from_str_radix(n.as_str(), n.radix()).ok();
+        match value.get_ref() {
+            DeValue::String(text) => Some(text.clone().into_owned()),
+            DeValue::Integer(n) => whole(n).map(|n| n.to_string()),
+            _ => None,
         }
-        d.deserialize_any(V)
+        .map(Self)
+        .ok_or_else(|| Fault::other(value, &"文字列（\"0.25\"）または整数。小数は正確でないため引用符で囲む"))
     }
 }
 
-/// A condition of the closed grammar.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Condition {
-    pub all: Option<Vec<Spanned<Condition>>>,
-    pub any: Option<Vec<Spanned<Condition>>>,
-    #[serde(rename = "use")]
-    pub shared: Option<String>,
-    pub fact: Option<String>,
-    pub per: Option<String>,
-    pub is: Option<bool>,
-    #[serde(rename = "in")]
-    pub one_of: Option<Vec<String>>,
-    pub not_in: Option<Vec<String>>,
-    pub at_least: Option<Scalar>,
-    pub above: Option<Scalar>,
-    pub at_most: Option<Scalar>,
-    pub below: Option<Scalar>,
-    pub unclear: Option<String>,
-    pub label: String,
-    pub cite: Words,
+/// How a key of a file is called: as the field, where nothing else is said.
+macro_rules! key {
+    ($field:ident rename = $key:literal) => {
+        $key
+    };
+    ($field:ident $($how:ident)?) => {
+        stringify!($field)
+    };
+}
+
+macro_rules! take {
+    ($fields:ident $field:ident default) => {
+        $fields.or_default(stringify!($field))
+    };
+    ($fields:ident $field:ident $($how:tt)*) => {
+        $fields.take(key!($field $($how)*))
+    };
 }
 
 /// Tables of the files. What is not written there is a mistake; `[default]` stands before a key that may be left out.
 macro_rules! tables {
     ($($(#[$outer:meta])* struct $name:ident { $($([$($how:tt)+])? $field:ident: $of:ty,)+ })+) => {$(
         $(#[$outer])*
-        #[derive(Clone, Debug, Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[derive(Clone, Debug)]
         pub struct $name {
-            $($(#[serde($($how)+)])? pub $field: $of,)+
+            $(pub $field: $of,)+
+        }
+
+        impl FromToml for $name {
+            fn from_toml(value: &Value<'_>) -> Result<Self, Fault> {
+                const KEYS: &[&str] = &[$(key!($field $($($how)+)?),)+];
+                let mut fields = Fields::of(value, concat!("struct ", stringify!($name)), KEYS)?;
+                $(let $field: Option<$of> = take!(fields $field $($($how)+)?);)+
+                match ($($field,)+) {
+                    ($(Some($field),)+) if fields.is_right() => Ok(Self { $($field,)+ }),
+                    _ => Err(fields.fault()),
+                }
+            }
         }
     )+};
 }
 
 tables! {
+    /// A condition of the closed grammar.
+    #[derive(Default)]
+    struct Condition {
+        all: Option<Vec<Spanned<Condition>>>,
+        any: Option<Vec<Spanned<Condition>>>,
+        [rename = "use"] shared: Option<String>,
+        fact: Option<String>,
+        per: Option<String>,
+        is: Option<bool>,
+        [rename = "in"] one_of: Option<Vec<String>>,
+        not_in: Option<Vec<String>>,
+        at_least: Option<Scalar>,
+        above: Option<Scalar>,
+        at_most: Option<Scalar>,
+        below: Option<Scalar>,
+        unclear: Option<String>,
+        [default] label: String,
+        [default] cite: Words,
+    }
+
     /// A programme file.
     struct Programme {
         id: Spanned<String>,
@@ -435,9 +444,18 @@ tables! {
 }
 
 /// `true`, `false` or the id of an option.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug)]
 pub enum Settled {
     Flag(bool),
     Option(String),
+}
+
+impl FromToml for Settled {
+    fn from_toml(value: &Value<'_>) -> Result<Self, Fault> {
+        match value.get_ref() {
+            DeValue::Boolean(flag) => Ok(Self::Flag(*flag)),
+            DeValue::String(id) => Ok(Self::Option(id.clone().into_owned())),
+            _ => Err(Fault::new(value, "data did not match any variant of untagged enum Settled")),
+        }
+    }
 }

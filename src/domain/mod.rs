@@ -10,5 +10,6 @@ pub mod change;
 pub mod judge;
 pub mod money;
 pub mod plan;
+pub mod sort;
 pub mod terms;
 pub mod value;

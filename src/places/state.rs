@@ -45,9 +45,9 @@ pub enum HelpAbout {
 }
 
 impl State {
-    /// 自治体を選ぶ, nothing typed.
+    /// 自治体を選ぶ, nothing typed and nothing looked for yet.
     pub fn empty(catalogue: &'static Catalogue, as_of: Date, size: (u16, u16)) -> Self {
-        let place = Place::Choose(Choose::new(catalogue));
+        let place = Place::Choose(Choose::default());
         Self { shared: Shared::new(catalogue, as_of, size, commands), place, trail: Vec::new(), help: None }
     }
 

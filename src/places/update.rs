@@ -27,7 +27,9 @@ use crate::session::answers::Session;
 /// The start: 自治体を選ぶ, with `typed` in the field.
 pub fn start(catalogue: &'static Catalogue, as_of: Date, size: (u16, u16), typed: &str) -> State {
     let mut state = State::empty(catalogue, as_of, size);
-    if !typed.is_empty() {
+    if typed.is_empty() {
+        state.place.room_mut().returned(&mut state.shared, None);
+    } else {
         update(&mut state, Action::Paste(typed.to_owned()));
     }
     state

@@ -39,7 +39,7 @@ pub fn go(state: &mut State, place: Place) {
 /// programme, because the ranking may have moved.
 pub fn back(state: &mut State) {
     let left = state.place.room().about();
-    state.place = state.trail.pop().unwrap_or_else(|| Place::Choose(Choose::new(state.shared.catalogue)));
+    state.place = state.trail.pop().unwrap_or_else(|| Place::Choose(Choose::default()));
     let about = state.place.room().about().or(left);
     state.place.room_mut().returned(&mut state.shared, about);
     for place in &mut state.trail {
@@ -51,7 +51,8 @@ pub fn back(state: &mut State) {
 pub fn open_session(state: &mut State, session: Session) {
     state.shared.begin(session);
     state.trail.clear();
-    state.place = Place::Choose(Choose::new(state.shared.catalogue));
+    // It lies behind, and looks for what it shows when one comes back to it.
+    state.place = Place::Choose(Choose::default());
     results(state);
 }
 

@@ -4,6 +4,7 @@ use crate::domain::change::moves::{Change, Cut, Span};
 use crate::domain::change::nearmiss::{Goal, Near, NearMisses, Way, near_misses};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Fact, FactId, Value};
 use crate::present::{condition, figure, value, word};
@@ -59,7 +60,7 @@ fn in_words(inquiry: Inquiry<'_>, a: &Assessment, found: &NearMisses) -> Vec<Nea
     for near in &found.near {
         out.extend(goal_lines(inquiry, a, near));
     }
-    out.sort_by_key(|l| l.hand);
+    sort::by_key(&mut out, |l| l.hand);
     for point in &found.points {
         out.push(beyond(format!("{point}（資料に記載なし。窓口の答えで決まります）")));
     }
@@ -84,7 +85,7 @@ fn goal_lines(inquiry: Inquiry<'_>, a: &Assessment, near: &Near) -> Vec<NearLine
         NearLine { hand, text: format!("{} {}", what(catalogue, hand, &m.pieces), goal(a, near.goal, m.settled)) }
     };
     let mut all: Vec<NearLine> = merged.iter().map(line).collect();
-    all.sort_by_key(|l| l.hand);
+    sort::by_key(&mut all, |l| l.hand);
     let more = all.len().saturating_sub(SHOWN);
     all.truncate(SHOWN);
     if let (true, Some(last)) = (more > 0, all.last_mut()) {

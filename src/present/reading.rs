@@ -1,6 +1,7 @@
 //! Two words for two kinds of doubt: documents that differ, and one document that does not say.
 
 use crate::domain::judge::rate::Selection;
+use crate::domain::sort;
 use crate::domain::terms::programme::{CeilingRow, Programme, RateRow, RateValue};
 use crate::domain::value::source::{Cites, SourceId};
 
@@ -31,7 +32,7 @@ pub fn doubt(programme: &Programme, row: Cites, other: Cites) -> Doubt {
 fn sources(programme: &Programme, cites: Cites) -> Vec<SourceId> {
     let quotes = cites.iter().filter_map(|c| programme.quotes.get(usize::from(*c)));
     let mut out: Vec<SourceId> = quotes.map(|q| q.source).collect();
-    out.sort_unstable();
+    sort::plainly(&mut out);
     out.dedup();
     out
 }

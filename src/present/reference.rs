@@ -1,5 +1,6 @@
 //! What can be looked up without a municipality: documents, differences between them, the year's dates, terms.
 
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Imported, Provenance, Term};
 use crate::domain::terms::programme::{Programme, Window};
 use crate::domain::value::date::Date;
@@ -152,7 +153,7 @@ fn quoted(catalogue: &Catalogue, q: &Quote) -> String {
 /// 用語: what each means for the money.
 pub fn terms(catalogue: &Catalogue) -> Vec<Section> {
     let mut all: Vec<_> = catalogue.terms.iter().collect();
-    all.sort_by_key(|t| t.yomi);
+    sort::by_key(&mut all, |t| t.yomi);
     let printed = |t: &Term| match t.quotes {
         [] => vec![line(GENERAL, Tone::Quiet)],
         all => all.iter().map(|q| line(quoted(catalogue, q), Tone::Quiet)).collect(),

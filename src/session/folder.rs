@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::Profile;
 use crate::domain::value::date::Date;
@@ -223,9 +224,9 @@ fn saved_of(
             answers.push(kept.clone());
         }
     }
-    answers.sort_by(|a, b| a.fact.cmp(&b.fact));
+    sort::by(&mut answers, |a, b| a.fact.cmp(&b.fact));
     let mut verdicts: Vec<SavedVerdict> = session.assessments().iter().map(verdict).collect();
-    verdicts.sort_by(|a, b| a.programme.cmp(&b.programme));
+    sort::by(&mut verdicts, |a, b| a.programme.cmp(&b.programme));
     let plan = session.plan();
     SavedSession {
         code: session.code().or_else(|| known.and_then(|k| k.code)),

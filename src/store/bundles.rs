@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::file::{read, replace};
 use super::folder::{Disk, RealDisk};
+use crate::domain::sort;
 
 const LIST: &str = "installed";
 
@@ -180,7 +181,7 @@ impl Keys {
         let Ok(names) = RealDisk.names(&self.dir) else { return Vec::new() };
         let mut names: Vec<String> =
             names.into_iter().map(|(n, _)| n).filter(|n| n.strip_suffix(".pub").is_some()).collect();
-        names.sort_unstable();
+        sort::plainly(&mut names);
         let text = |name: &str| read(&self.dir.join(name), MAX_KEY).ok().and_then(|b| String::from_utf8(b).ok());
         names.into_iter().map(|n| (text(&n).unwrap_or_default(), n)).map(|(text, n)| (n, text)).collect()
     }

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use super::file::{self, checksum, sync_folder};
 use super::format::{self, Fault};
 use super::saved::{SavedRow, SavedSession};
+use crate::domain::sort;
 
 /// A session larger than this is something else.
 const MAX_BYTES: u64 = 1 << 20;
@@ -145,7 +146,7 @@ impl Folder {
                 None => keys.push((time, key.to_owned())),
             }
         }
-        keys.sort_by(|a, b| b.cmp(a));
+        sort::by(&mut keys, |a, b| b.cmp(a));
         let (mut rows, mut messages) = (Vec::new(), Vec::new());
         for (_, key) in keys {
             match self.row(&key) {

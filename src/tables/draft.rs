@@ -6,6 +6,7 @@ use super::heading::{self, Heading};
 use super::place::{Codes, Places, Why};
 use super::sheet::Sheet;
 use super::{Column, Figure};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Kaso, Municipality};
 use crate::domain::value::number::Decimal;
 use crate::text::number;
@@ -135,7 +136,7 @@ fn split(column: Column, source: Option<&str>, read: &Read, catalogue: &'static 
     for code in twice {
         rows.remove(&code);
     }
-    skipped.sort_by_key(|(number, ..)| *number);
+    sort::by_key(&mut skipped, |(number, ..)| *number);
     let mut out = Vec::new();
     for prefectures in [false, true] {
         let column = match column {

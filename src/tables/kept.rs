@@ -15,6 +15,7 @@ use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::{Column, Figure};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Imported, Kaso, Municipality};
 use crate::domain::terms::late::Late;
 use crate::domain::value::date::Date;
@@ -179,7 +180,7 @@ pub fn overlay(base: &'static Catalogue, tables: Vec<Table>) -> &'static Catalog
                 next += 1;
             }
         }
-        codes.sort_unstable();
+        sort::plainly(&mut codes);
         imported.push(Imported { id: table.column.id(), source: table.source.leak(), codes: codes.leak() });
     }
     imported.extend(base.imported);

@@ -6,6 +6,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::money::scenario::{Amount, Scenario, Why};
 use crate::domain::money::split::split;
 use crate::domain::money::total::{known, put_in};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::flow::{Line, Step};
 use crate::domain::terms::profile::{FactId, FactKind, Profile, Unit, Value};
@@ -101,7 +102,7 @@ fn plans(catalogue: &Catalogue, p: &'static Programme) -> Vec<Profile> {
         let Yen(y) = row.yen;
         sizes.extend([y / 2 + 1, y, y.saturating_mul(3) + 7]);
     }
-    sizes.sort_unstable();
+    sort::plainly(&mut sizes);
     sizes.dedup();
     let mut out = Vec::new();
     for size in sizes {

@@ -12,9 +12,8 @@ mod sources;
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde::de::DeserializeOwned;
-
 use crate::content::files::{AREAS, Files, OLD_NAMES, PURPOSES};
+use crate::content::from_toml::{self, FromToml};
 use crate::content::leak::leak;
 use crate::content::lexicon::{self, Lexicon};
 use crate::content::lower::context::{Context, Shared};
@@ -22,6 +21,7 @@ use crate::content::municipality;
 use crate::content::old_names;
 use crate::content::problem::{Problem, line_at};
 use crate::content::raw;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Example, Municipality, Provenance};
 use crate::domain::terms::fit::Vocabulary;
 use crate::domain::terms::late::Late;
@@ -36,7 +36,7 @@ use crate::domain::terms::programme::{Programme, ProgrammeId};
 pub fn load(files: &Files) -> Result<Catalogue, Vec<Problem>> {
     let mut loader = Loader { files, problems: Vec::new(), lexicon: Lexicon::default() };
     let catalogue = loader.run();
-    loader.problems.sort();
+    sort::plainly(&mut loader.problems);
     loader.problems.dedup();
     match catalogue {
         Some(catalogue) if loader.problems.is_empty() => Ok(catalogue),
@@ -56,7 +56,7 @@ pub fn load_read((files, unread): (Files, Vec<Problem>)) -> Result<(Files, Catal
             // A file that could not be read is named once, not again as missing.
             let named = |p: &Problem| p.line == 0 && unread.iter().any(|u| u.file == p.file);
             let mut all: Vec<Problem> = problems.into_iter().filter(|p| !named(p)).chain(unread.clone()).collect();
-            all.sort();
+            sort::plainly(&mut all);
             Err(all)
         }
     }
@@ -141,26 +141,25 @@ impl<'a> Loader<'a> {
     }
 
     /// A file that a bundle may do without.
-    fn optional<T: DeserializeOwned + Default>(&mut self, file: &str) -> T {
+    fn optional<T: FromToml + Default>(&mut self, file: &str) -> T {
         if self.files.texts.contains_key(file) { self.parse(file).unwrap_or_default() } else { T::default() }
     }
 
-    fn parse<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {
+    fn parse<T: FromToml>(&mut self, file: &str) -> Option<T> {
         let Some(text) = self.files.texts.get(file) else {
             self.report(file, 0, "", "ファイルがありません".to_owned());
             return None;
         };
-        match toml::from_str(text) {
+        match from_toml::read(text) {
             Ok(value) => Some(value),
-            Err(e) => {
-                let line = e.span().map_or(0, |s| line_at(text, s.start));
-                self.report(file, line, "", format!("書式の誤り: {}", e.message()));
+            Err(fault) => {
+                self.report(file, line_at(text, fault.at), "", format!("書式の誤り: {}", fault.message));
                 None
             }
         }
     }
 
-    fn folder<T: DeserializeOwned>(&mut self, prefix: &str) -> Vec<(&'a str, T)> {
+    fn folder<T: FromToml>(&mut self, prefix: &str) -> Vec<(&'a str, T)> {
         let files = self.files;
         let names = files.texts.keys().filter(|n| n.starts_with(prefix));
         names.filter_map(|n| Some((n.as_str(), self.parse::<T>(n)?))).collect()

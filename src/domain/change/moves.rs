@@ -5,6 +5,7 @@
 //! the present answer stands for the piece: the amount that just reaches a bound.
 
 use crate::domain::judge::completion::representatives;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Implication};
 use crate::domain::terms::condition::{Comparison, Condition, Test, World};
 use crate::domain::terms::profile::{Fact, FactId, FactKind, Profile, Value};
@@ -211,7 +212,7 @@ impl Axis<'_> {
         out: &mut Vec<Change>,
     ) {
         let FactKind::Number { min, max, .. } = fact.kind else { return };
-        edges.sort_by_key(|e| e.start);
+        sort::by_key(&mut edges, |e| e.start);
         edges.dedup_by_key(|e| e.start);
         if edges.is_empty() {
             return;

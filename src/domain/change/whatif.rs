@@ -11,6 +11,7 @@ use crate::domain::judge::rank::{Group, Order, compare as rank, group};
 use crate::domain::judge::rate::{Row, Selection};
 use crate::domain::money::scenario::{Amount, Split};
 use crate::domain::money::split::split;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::Condition;
 use crate::domain::terms::keyed::keyed;
@@ -103,7 +104,7 @@ fn amounts(split: &Split, line: usize) -> Vec<Amount> {
             out.push(*amount);
         }
     }
-    out.sort_by_key(|a| match a {
+    sort::by_key(&mut out, |a| match a {
         Amount::Yen(y) => (0, y.0, None),
         Amount::Missing(f) => (1, u64::from(f.0), None),
         Amount::BeforeAdjustment(y) => (2, y.0, None),
@@ -136,7 +137,7 @@ pub fn differing(catalogue: &Catalogue, a: &Profile, b: &Profile) -> Vec<FactId>
 pub fn shifts(a: Inquiry<'_>, b: &Profile) -> Vec<Difference> {
     let programmes = a.catalogue.programmes.iter();
     let mut out: Vec<Difference> = programmes.filter_map(|p| difference(&look(a, p), &look(a.with(b), p))).collect();
-    out.sort_by(|x, y| x.kind.cmp(&y.kind).then_with(|| rank(Order::default(), &x.after, &y.after)));
+    sort::by(&mut out, |x, y| x.kind.cmp(&y.kind).then_with(|| rank(Order::default(), &x.after, &y.after)));
     out
 }
 

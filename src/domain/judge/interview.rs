@@ -1,6 +1,7 @@
 //! Which question next: the one that settles the most, and none that can no longer matter.
 
 use crate::domain::judge::assess::Assessment;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::Open;
 use crate::domain::terms::profile::{Answer, FactId, Profile, Topic};
@@ -56,7 +57,7 @@ pub fn questions(catalogue: &Catalogue, assessments: &[Assessment], profile: &Pr
             (asked && new).then_some((f.topic, Question { fact, decides }))
         })
         .collect();
-    out.sort_by_key(|(topic, q)| (*topic, std::cmp::Reverse(q.decides), q.fact));
+    sort::by_key(&mut out, |(topic, q)| (*topic, std::cmp::Reverse(q.decides), q.fact));
     out.into_iter().map(|(_, q)| q).collect()
 }
 

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Condition, Test, World};
 use crate::domain::terms::profile::{FactId, Profile};
@@ -51,7 +52,7 @@ impl Cases {
                 }
             });
         }
-        amounts.sort_unstable();
+        sort::plainly(&mut amounts);
         amounts.dedup();
         Self { programme, catalogue, as_of, leaves, amounts, numbers: HashMap::new(), met: Vec::new(), key: Vec::new() }
     }

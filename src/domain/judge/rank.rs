@@ -3,6 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use crate::domain::judge::assess::Assessment;
+use crate::domain::sort;
 use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::programme::{Instrument, Kind, Level};
 use crate::domain::terms::role::Role;
@@ -205,5 +206,5 @@ pub fn compare(order: Order, a: &Assessment, b: &Assessment) -> Ordering {
 
 /// Sorts under `order`.
 pub fn rank(order: Order, list: &mut [Assessment]) {
-    list.sort_by(|a, b| compare(order, a, b));
+    sort::by(list, |a, b| compare(order, a, b));
 }

@@ -4,6 +4,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::project::Project;
 use crate::domain::plan::rank::{Candidate, consult, with_money};
 use crate::domain::plan::understood::Overlap;
+use crate::domain::sort;
 use crate::domain::terms::programme::Programme;
 
 /// Towns that stand side by side at most.
@@ -46,6 +47,6 @@ pub fn beside(towns: &[Inquiry<'_>], project: &Project, overlaps: &[Overlap]) ->
         };
         out.push((best, Row { programme: p, cells: towns.iter().zip(&found).map(cell).collect() }));
     }
-    out.sort_by_key(|(best, _)| *best);
+    sort::by_key(&mut out, |(best, _)| *best);
     out.into_iter().map(|(_, row)| row).collect()
 }

@@ -11,6 +11,7 @@ use crate::domain::plan::cost::{Costs, costs};
 use crate::domain::plan::fit::{PlanFit, Standing, plan_fit};
 use crate::domain::plan::project::Project;
 use crate::domain::plan::understood::Overlap;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::flow::{Bucket, Step};
 use crate::domain::terms::programme::{Instrument, LinkKind, Programme};
@@ -129,7 +130,7 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &[Overlap]) ->
         .zip(overlaps.iter().copied())
         .map(|(p, overlap)| candidate(inquiry, project, p, overlap))
         .collect();
-    all.sort_by_key(|c| (c.is_out(), std::cmp::Reverse(c.points)));
+    sort::by_key(&mut all, |c| (c.is_out(), std::cmp::Reverse(c.points)));
     relatives(inquiry.catalogue, &mut all);
     // Words and purposes are evidence; who acts and what it costs is not.
     // What cannot be used speaks by its own words only, not by a purpose that many share.
@@ -201,7 +202,7 @@ pub fn combinations(catalogue: &Catalogue, project: &Project, answers: &[Candida
         out.push(Together { members: members().map(|(i, ..)| *i).collect(), stated, burden, not_covered });
     }
     // What the municipality pays on its own counts as paid by it; what cannot be computed stands last.
-    out.sort_by_key(|t| (t.burden.open.is_some(), t.burden.hi.plus(t.not_covered), t.members.clone()));
+    sort::by_key(&mut out, |t| (t.burden.open.is_some(), t.burden.hi.plus(t.not_covered), t.members.clone()));
     out
 }
 
@@ -228,7 +229,7 @@ fn relatives(catalogue: &Catalogue, all: &mut [Candidate]) {
         c.points = c.points.saturating_add(if c.overlap.off_subject { gain / FAR } else { gain });
     }
     if let Some((_, rest)) = all.split_first_mut() {
-        rest.sort_by_key(|c| (c.is_out(), std::cmp::Reverse(c.points)));
+        sort::by_key(rest, |c| (c.is_out(), std::cmp::Reverse(c.points)));
     }
 }
 

@@ -16,17 +16,19 @@ pub struct Unread<T: 'static> {
     texts: &'static str,
     bytes: &'static [u8],
     read: fn(&'static str, &'static [u8]) -> &'static [T],
+    each: fn(&'static str, &'static [u8], &mut dyn FnMut(T)),
     all: OnceLock<&'static [T]>,
 }
 
 impl<T> Unread<T> {
-    /// A list that `read` makes of these texts and bytes.
+    /// A list that `read` makes of these texts and bytes, and of which `each` shows one after the other.
     pub const fn new(
         texts: &'static str,
         bytes: &'static [u8],
         read: fn(&'static str, &'static [u8]) -> &'static [T],
+        each: fn(&'static str, &'static [u8], &mut dyn FnMut(T)),
     ) -> Self {
-        Self { texts, bytes, read, all: OnceLock::new() }
+        Self { texts, bytes, read, each, all: OnceLock::new() }
     }
 }
 
@@ -36,6 +38,16 @@ impl<T> Late<T> {
         match self {
             Self::Ready(all) => all,
             Self::Unread(unread) => unread.all.get_or_init(|| (unread.read)(unread.texts, unread.bytes)),
+        }
+    }
+}
+
+impl<T: Copy> Late<T> {
+    /// Shows one after the other. Where the list is not read yet, nothing of it is kept.
+    pub fn each(self, mut see: impl FnMut(T)) {
+        match self {
+            Self::Unread(unread) if unread.all.get().is_none() => (unread.each)(unread.texts, unread.bytes, &mut see),
+            _ => self.iter().copied().for_each(see),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One programme as the documents print it: who, what, how much, until when, and where that stands.
 
+use crate::domain::sort;
 use crate::domain::terms::condition::{Condition, Test};
 use crate::domain::terms::fit::Fit;
 use crate::domain::terms::flow::{Base, Line};
@@ -452,7 +453,7 @@ impl Programme {
                 }
             });
         }
-        out.sort_unstable();
+        sort::plainly(&mut out);
         out
     }
 }

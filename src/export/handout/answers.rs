@@ -1,5 +1,6 @@
 //! 回答: what was answered, what a table says with its date, what follows, and what is still open.
 
+use crate::domain::sort;
 use crate::domain::terms::condition::Open;
 use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Unit, Value};
 use crate::export::grid::{Cell, Grid, columns};
@@ -83,6 +84,6 @@ fn waiting(report: &ResultsExport<'_>) -> Vec<(FactId, usize)> {
             }
         }
     }
-    out.sort_by_key(|(f, n)| (std::cmp::Reverse(*n), *f));
+    sort::by_key(&mut out, |(f, n)| (std::cmp::Reverse(*n), *f));
     out
 }

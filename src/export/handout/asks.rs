@@ -4,6 +4,7 @@
 use super::sources::{Numbers, whole};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::rank::{Group, group};
+use crate::domain::sort;
 use crate::domain::terms::condition::{Condition, Open, Test};
 use crate::domain::terms::programme::Programme;
 use crate::export::grid::{Cell, Grid, Kind, columns};
@@ -77,7 +78,7 @@ fn doubt(p: &'static Programme, point: &str) -> Vec<u8> {
             }
         });
     }
-    out.sort_unstable();
+    sort::plainly(&mut out);
     out.dedup();
     out
 }
@@ -87,7 +88,7 @@ pub fn grid(asks: &[Ask], numbers: &mut Numbers) -> Option<Grid> {
     let row = |(i, ask): (usize, &Ask)| {
         let names: Vec<&str> = ask.about.iter().map(|(p, _)| p.name).collect();
         let mut marks: Vec<usize> = ask.about.iter().flat_map(|(p, c)| numbers.of(p, c.iter().copied())).collect();
-        marks.sort_unstable();
+        sort::plainly(&mut marks);
         marks.dedup();
         // Telephone and mail stand below the office that they belong to.
         let mut contacts: Vec<&str> = ask.about.iter().map(|(p, _)| p.contact).filter(|c| !c.is_empty()).collect();

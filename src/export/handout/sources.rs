@@ -1,5 +1,6 @@
 //! 出典: every place that the hand-out points to, once, in the order it is first pointed to.
 
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::source::Quote;
@@ -31,7 +32,7 @@ impl Numbers {
                 out.push(n);
             }
         }
-        out.sort_unstable();
+        sort::plainly(&mut out);
         out
     }
 

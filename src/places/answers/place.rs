@@ -10,6 +10,7 @@ use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
 use crate::app::to::Among;
 use crate::app::to::To;
+use crate::domain::sort;
 use crate::domain::terms::profile::{Answer, FactId, Topic};
 
 /// 回答一覧
@@ -51,7 +52,7 @@ pub struct Answers {
 /// The facts of the list, body first.
 pub fn facts(shared: &Shared) -> Vec<FactId> {
     let mut all: Vec<(Topic, FactId)> = shared.catalogue.fact_ids().map(|(id, f)| (f.topic, id)).collect();
-    all.sort_by_key(|(topic, id)| (*topic == Topic::Reference, *topic, *id));
+    sort::by_key(&mut all, |(topic, id)| (*topic == Topic::Reference, *topic, *id));
     all.into_iter().map(|(_, id)| id).collect()
 }
 

@@ -11,6 +11,7 @@ use crate::app::list::List;
 use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
 use crate::app::to::{Text, To};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::old_name::OldName;
 use crate::session::answers::Session;
@@ -155,7 +156,7 @@ fn former(catalogue: &Catalogue, query: &Query) -> Vec<(usize, &'static OldName)
         terms.iter().any(|t| t.exact(&name).is_some()).then_some(hit.score)
     };
     let mut found: Vec<(i64, &'static OldName)> = old_names.iter().filter_map(|o| Some((score(o)?, o))).collect();
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    sort::by_key(&mut found, |(score, _)| std::cmp::Reverse(*score));
     let rows = |old: &'static OldName| {
         let today = catalogue.municipalities.iter().enumerate().filter(|(_, m)| old.codes.contains(&m.code));
         today.map(move |(i, _)| (i, old))

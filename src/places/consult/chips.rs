@@ -1,6 +1,7 @@
 //! What was understood, laid out: each thing that can be struck stands by itself.
 
 use crate::domain::plan::edits::Item;
+use crate::domain::sort;
 use crate::present::consult::Said;
 use crate::text::width::{Ambiguous, width};
 use crate::text::wrap::wrap_hanging;
@@ -34,7 +35,7 @@ pub fn rows(all: &[Said], (columns, most): (u16, usize), a: Ambiguous) -> Vec<Ve
         first += said.parts.iter().filter(|(_, item)| item.is_some()).count();
     }
     if packs {
-        numbered.sort_by_key(|(_, said)| !said.asks());
+        sort::by_key(&mut numbered, |(_, said)| !said.asks());
     }
     let mut out = Page { rows: Vec::new(), room, a };
     for (first, said) in numbered {

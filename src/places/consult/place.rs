@@ -15,6 +15,7 @@ use crate::domain::plan::edits::{Edits, Item};
 use crate::domain::plan::project::Project;
 use crate::domain::plan::rank::{Candidate, Consultation, Section, consult};
 use crate::domain::plan::understood::About;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::programme::{Programme, ProgrammeId};
 use crate::places::consult::chips::{Chip, items, rows};
@@ -262,7 +263,7 @@ impl Consult {
         let near = found.others.iter().filter(|c| c.points > 0 && c.is_near()).take(OTHERS);
         self.answers = found.answers.iter().filter_map(|c| answer(c, money(c))).collect();
         self.answers.extend(near.filter_map(|c| answer(c, None)));
-        self.answers.sort_by_key(|a| a.section);
+        sort::by_key(&mut self.answers, |a| a.section);
     }
 
     /// A heading stands above this answer when `top` is the first visible one.

@@ -16,6 +16,7 @@ use crate::domain::plan::count::counts;
 use crate::domain::plan::edits::{Edit, Edits, Item};
 use crate::domain::plan::project::{CostItem, Project};
 use crate::domain::plan::rank::consult;
+use crate::domain::sort;
 use crate::domain::terms::fit::{Fit, Word, WordId};
 use crate::domain::terms::programme::ProgrammeId;
 use crate::domain::value::number::Yen;
@@ -147,7 +148,7 @@ impl Plan {
         self.rows = words.collect();
         if self.ask != Ask::Stage {
             let mut rows = std::mem::take(&mut self.rows);
-            rows.sort_by_key(|row| (!is_chosen(&shared.project, self.ask, *row), Reverse(self.count_of(*row))));
+            sort::by_key(&mut rows, |row| (!is_chosen(&shared.project, self.ask, *row), Reverse(self.count_of(*row))));
             self.rows = rows;
         }
         if self.ask == Ask::Costs {

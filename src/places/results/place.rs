@@ -13,6 +13,7 @@ use crate::app::shared::Shared;
 use crate::app::to::{Text, To};
 use crate::domain::judge::rank::Shelf;
 use crate::domain::money::combine::MOST;
+use crate::domain::sort;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::present::form::Scope;
 use crate::present::word;
@@ -152,7 +153,7 @@ impl Results {
             let keys = all.iter().map(|a| a.programme.keys.into());
             let mut hits: Vec<usize> = rank(&query, keys).into_iter().map(|(i, _)| i).filter(in_group).collect();
             // What fits the words best stands first, but never what is out of term before what can be had.
-            hits.sort_by_key(|i| all.get(*i).is_some_and(|a| Shelf::of(a) == Shelf::OutOfTerm));
+            sort::by_key(&mut hits, |i| all.get(*i).is_some_and(|a| Shelf::of(a) == Shelf::OutOfTerm));
             hits
         };
         self.settle(shared);

@@ -12,6 +12,7 @@ use ratatui::style::{Modifier, Style};
 use crate::app::keymap::Mode;
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Term};
 use crate::domain::terms::old_name::OldName;
 use crate::domain::terms::programme::ProgrammeId;
@@ -116,7 +117,7 @@ fn marked(
     (mut x, y, width): (u16, u16, u16),
 ) -> u16 {
     let mut all: Vec<std::ops::Range<usize>> = queries.iter().flat_map(|q| ranges(q, text)).collect();
-    all.sort_by_key(|r| r.start);
+    sort::by_key(&mut all, |r| r.start);
     // Underlined too: on the selected row the colours are those of the selection.
     let figure = pen.theme.figure.add_modifier(Modifier::UNDERLINED);
     let mut from = 0;

@@ -13,6 +13,7 @@ use crate::app::shared::Shared;
 use crate::app::to::Among;
 use crate::app::to::{Text, To};
 use crate::domain::plan::rank::{Candidate, consult};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::old_name::OldName;
 use crate::domain::terms::profile::FactId;
@@ -113,7 +114,7 @@ impl Search {
     /// Every command: those that work here first, those that only move last.
     fn commands(&self, commands: &[Command]) -> Vec<Found> {
         let mut all: Vec<(usize, &Command)> = commands.iter().enumerate().collect();
-        all.sort_by_key(|(_, c)| (c.moves(), !c.works_in(self.from)));
+        sort::by_key(&mut all, |(_, c)| (c.moves(), !c.works_in(self.from)));
         all.into_iter().map(|(i, _)| Found::new(Target::Command(i))).collect()
     }
 

@@ -1,6 +1,7 @@
 //! What a search finds: programmes, terms, examples, questions, municipalities and commands, best first.
 
 use crate::app::command::Command;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Kaso};
 use crate::text::search::{CLASS, Field, Query, rank};
 
@@ -60,7 +61,7 @@ pub fn ranked(c: &Catalogue, commands: &[Command], query: &Query) -> Vec<Found> 
             (hit.score - behind(c, target, hit.score), Found { target, field: hit.field, fuzzy: hit.fuzzy })
         })
         .collect();
-    ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    sort::by_key(&mut ranked, |(score, _)| std::cmp::Reverse(*score));
     ranked.into_iter().map(|(_, found)| found).collect()
 }
 

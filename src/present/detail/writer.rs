@@ -2,6 +2,7 @@
 
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::{CeilingGroup, Programme};
 use crate::domain::value::source::Cites;
@@ -32,7 +33,7 @@ pub(super) fn judged(text: &str, truth: Truth, cites: Cites) -> TextLine {
 }
 
 pub(super) fn dedup(mut cites: Vec<u8>) -> Vec<u8> {
-    cites.sort_unstable();
+    sort::plainly(&mut cites);
     cites.dedup();
     cites
 }

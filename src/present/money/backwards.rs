@@ -4,6 +4,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::money::inverse::{Found, Inverse, Reach, inverse, tried};
 use crate::domain::money::scenario::{Amount, Split};
 use crate::domain::money::total;
+use crate::domain::sort;
 use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::profile::FactId;
 use crate::domain::terms::programme::Programme;
@@ -156,7 +157,7 @@ fn other(f: &Found) -> String {
 
 fn line(text: String, tone: Tone, cites: &[u8]) -> TextLine {
     let mut cites = cites.to_vec();
-    cites.sort_unstable();
+    sort::plainly(&mut cites);
     cites.dedup();
     TextLine { text, tone, cites }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::money::scenario::{Amount, Scenario, Split};
 use crate::domain::money::total;
+use crate::domain::sort;
 use crate::domain::terms::flow::{Base, Bucket, Step};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
@@ -158,7 +159,7 @@ fn share_out(amounts: &[Yen], cells: usize) -> Vec<usize> {
     let mut out: Vec<usize> =
         amounts.iter().map(|y| usize::try_from(exact(y) / total).unwrap_or(0).max(usize::from(y.0 > 0))).collect();
     let mut order: Vec<usize> = (0..amounts.len()).collect();
-    order.sort_by_key(|i| std::cmp::Reverse(amounts.get(*i).map_or(0, |y| exact(y) % total)));
+    sort::by_key(&mut order, |i| std::cmp::Reverse(amounts.get(*i).map_or(0, |y| exact(y) % total)));
     let used = |out: &[usize]| out.iter().sum::<usize>();
     for i in order {
         if used(&out) < cells

@@ -5,6 +5,7 @@ use crate::domain::money::combine::BUCKETS;
 use crate::domain::money::scenario::{Amount, Split};
 use crate::domain::money::split::split;
 use crate::domain::money::total;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{FactKind, Profile, Unit};
 use crate::domain::terms::programme::Programme;
@@ -106,7 +107,7 @@ fn paired(before: &Split, after: &Split, index: usize) -> Vec<(Yen, Yen)> {
 fn difference(label: &'static str, texts: [String; 2], amounts: &[(Yen, Yen)]) -> Difference {
     let [pinned, now] = texts;
     let mut each: Vec<i128> = amounts.iter().map(|(a, b)| i128::from(b.0) - i128::from(a.0)).collect();
-    each.sort_unstable();
+    sort::plainly(&mut each);
     let change = match (each.first(), each.last()) {
         (Some(lo), Some(hi)) if lo == hi => signed(*lo),
         (Some(lo), Some(hi)) => format!("{}〜{}", signed(*lo), signed(*hi)),

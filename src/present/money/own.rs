@@ -1,6 +1,7 @@
 //! The split in shares, as the rates of this very body make it; the diagram of the document stands behind it.
 
 use crate::domain::money::scenario::{RateUse, Split};
+use crate::domain::sort;
 use crate::domain::terms::flow::{Base, Bucket, Line, Step};
 use crate::domain::terms::programme::{Programme, RateValue};
 use crate::present::line::{TextLine, Tone};
@@ -31,8 +32,8 @@ pub fn diagram(programme: &'static Programme, split: &Split) -> Option<TextLine>
     let same = |own: &Own| {
         let mut mine: Vec<Part> = own.parts.iter().map(|(_, part)| *part).collect();
         let mut printed = printed(programme.diagram);
-        mine.sort_unstable();
-        printed.sort_unstable();
+        sort::plainly(&mut mine);
+        sort::plainly(&mut printed);
         mine == printed
     };
     if programme.diagram.is_empty() || own.as_ref().is_some_and(same) {

@@ -10,6 +10,7 @@ use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::scenario::{Amount, RateUse, Scenario, Split};
 use crate::domain::money::split::split;
 use crate::domain::money::total;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::flow::{Bucket, Line};
 use crate::domain::terms::programme::{Link, LinkKind, Programme};
@@ -121,7 +122,7 @@ impl Writer<'_> {
                 let why = note(self.inquiry, self.a);
                 let failed = self.a.because(self.inquiry.profile).into_iter().filter(|r| r.truth == Truth::No);
                 let mut cites: Vec<u8> = failed.flat_map(|r| r.condition.cites).copied().collect();
-                cites.sort_unstable();
+                sort::plainly(&mut cites);
                 cites.dedup();
                 let text = format!("使えないため、金額を示しません。{why}");
                 out.push(TextLine { text, tone: Tone::Failed, cites });
@@ -282,7 +283,7 @@ impl Sheet {
         let mut all: Vec<u8> = lines.into_iter().flatten().flat_map(|l| l.cites.clone()).collect();
         all.extend(self.rows.iter().flat_map(|r| r.cites.clone()));
         all.extend(self.fallback.iter().flat_map(|f| f.link.cites.clone()));
-        all.sort_unstable();
+        sort::plainly(&mut all);
         all.dedup();
         all.into_iter().map(|i| detail::source(catalogue, self.programme, usize::from(i))).collect()
     }

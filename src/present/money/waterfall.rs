@@ -4,6 +4,7 @@
 //! font disagree.
 
 use crate::domain::money::scenario::{Amount, Scenario, Split, Why};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::flow::{Base, Line, Step};
 use crate::domain::terms::profile::{FactKind, Profile, Unit, Value};
@@ -96,7 +97,7 @@ impl Source<'_> {
     fn formulas(&self, index: usize) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
         let mut rising: Vec<&Scenario> = self.split.leading.iter().collect();
-        rising.sort_by_key(|s| match s.amounts.get(index) {
+        sort::by_key(&mut rising, |s| match s.amounts.get(index) {
             Some(Amount::Yen(y) | Amount::BeforeAdjustment(y)) => (false, y.0, None),
             // Without an amount the rate tells which end of the range it is.
             _ => (true, 0, self.used(index, s)),
@@ -237,7 +238,7 @@ impl Source<'_> {
                 out.extend(s.caps.get(usize::from(cap.group)).copied().flatten().map_or(&[][..], |c| c.cites));
             }
         }
-        out.sort_unstable();
+        sort::plainly(&mut out);
         out.dedup();
         out
     }

@@ -72,8 +72,15 @@ impl<W: Write> Screen<W> {
     /// A screen of the given size whose present content is unknown.
     pub fn new(writer: W, size: Size) -> Self {
         let Ok(terminal) = Terminal::new(Recorder { size, cursor: None });
-        let shown = Buffer::empty(Rect::from(size));
-        Self { terminal, writer, shown, cursor: None, stale: true, ambiguous: Ambiguous::Narrow, out: String::new() }
+        Self {
+            terminal,
+            writer,
+            shown: Buffer::default(),
+            cursor: None,
+            stale: true,
+            ambiguous: Ambiguous::Narrow,
+            out: String::new(),
+        }
     }
 
     /// The size that the next frame will have.
@@ -114,8 +121,7 @@ impl<W: Write> Screen<W> {
         painter.out.clear();
         painter.out.push_str(BEGIN);
         if self.stale || self.shown.area != done.area {
-            self.shown.resize(done.area);
-            self.shown.reset();
+            self.shown = Buffer::empty(done.area);
             self.cursor = None;
             painter.out.push_str("\x1b[?25l\x1b[0m\x1b[2J");
             painter.pen = Some(Pen::PLAIN);

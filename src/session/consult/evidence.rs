@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::domain::plan::understood::Overlap;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Absent, Limit, WordId};
 use crate::domain::terms::programme::Programme;
@@ -12,8 +13,17 @@ use crate::session::consult::towns::Names;
 use crate::text::fold::fold;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// How rare a pair of characters is, and in which programmes it stands with which weight.
-type Gram = (f64, Vec<(usize, f64)>);
+/// What a pair of characters weighs where it stands, lightest first: in a quotation, in a term, in the summary, in the
+/// name or a synonym, in what people say.
+const WEIGHTS: [f64; 5] = [0.5, 0.7, 1.5, 2.0, 3.0];
+
+/// How rare a pair of characters is, and in which programmes it stands, with the place among [`WEIGHTS`]. Of these there
+/// are sixty thousand: small ones.
+type Gram = (f64, Vec<(u16, u8)>);
+
+fn weight(place: u8) -> f64 {
+    WEIGHTS.get(usize::from(place)).copied().unwrap_or_default()
+}
 
 /// The words of all programmes and of the vocabulary: made once, for every sentence.
 #[derive(Debug)]
@@ -47,25 +57,36 @@ pub struct Evidence {
 impl Evidence {
     /// Reads the texts of all programmes.
     pub fn new(catalogue: &'static Catalogue) -> Self {
-        let texts: Vec<HashMap<Box<str>, f64>> = catalogue.programmes.iter().map(weighed).collect();
         let mut grams: HashMap<Box<str>, Gram> = HashMap::new();
-        for (i, text) in texts.iter().enumerate() {
-            for (gram, weight) in text {
-                grams.entry(gram.clone()).or_default().1.push((i, *weight));
-            }
+        for (i, p) in (0..).zip(catalogue.programmes) {
+            weighed(p, &mut |place, gram| {
+                let places = match grams.get_mut(gram) {
+                    Some((_, places)) => places,
+                    None => &mut grams.entry(gram.into()).or_default().1,
+                };
+                match places.last_mut() {
+                    // Stands there already: the best place counts.
+                    Some((last, best)) if *last == i => *best = place.max(*best),
+                    _ => places.push((i, place)),
+                }
+            });
         }
-        let all = count(texts.len());
+        let all = count(catalogue.programmes.len());
+        let mut parts: Vec<Vec<f64>> = vec![Vec::new(); catalogue.programmes.len()];
         for (rarity, places) in grams.values_mut() {
             *rarity = (1.0 + all / (0.5 + count(places.len()))).ln();
+            for (i, place) in places {
+                if let Some(parts) = parts.get_mut(usize::from(*i)) {
+                    parts.push((weight(*place) * *rarity).powi(2));
+                }
+            }
         }
-        let length = |text: &HashMap<Box<str>, f64>| {
+        let length = |mut parts: Vec<f64>| {
             // In a fixed order: the sum of floats depends on it.
-            let mut parts: Vec<f64> =
-                text.iter().map(|(g, w)| (w * grams.get(g).map_or(0.0, |x| x.0)).powi(2)).collect();
-            parts.sort_by(f64::total_cmp);
+            parts.sort_unstable_by(f64::total_cmp);
             parts.iter().sum::<f64>().sqrt().powf(0.7).max(1.0)
         };
-        let lengths = texts.iter().map(length).collect();
+        let lengths = parts.into_iter().map(length).collect();
         let mut phrases = Index::default();
         for (i, p) in catalogue.programmes.iter().enumerate() {
             for (n, word) in p.fit.words.iter().chain(p.synonyms).enumerate() {
@@ -126,20 +147,20 @@ impl Evidence {
         let says = !asked.is_empty();
         for (gram, times) in asked {
             let Some((rarity, places)) = self.grams.get(&gram) else { continue };
-            for (i, weight) in places {
-                if let Some(sum) = weights.get_mut(*i) {
-                    *sum += times * rarity * rarity * weight;
+            for (i, place) in places {
+                if let Some(sum) = weights.get_mut(usize::from(*i)) {
+                    *sum += times * rarity * rarity * weight(*place);
                 }
             }
         }
         let folded: Vec<char> = fold(sentence).chars().collect();
-        let weight =
+        let overlap =
             |(sum, length): (&f64, &f64)| Overlap { weight: to_hundredths(sum / length), ..Overlap::default() };
-        let mut out: Vec<Overlap> = weights.iter().zip(&self.lengths).map(weight).collect();
+        let mut out: Vec<Overlap> = weights.iter().zip(&self.lengths).map(overlap).collect();
         // A phrase that is said twice counts once.
         let mut said: Vec<((usize, usize), usize)> =
             self.phrases.places(&folded).map(|((from, to), phrase)| (*phrase, to - from)).collect();
-        said.sort_unstable();
+        sort::plainly(&mut said);
         said.dedup();
         for ((programme, _), characters) in said {
             if let Some(overlap) = out.get_mut(programme) {
@@ -160,7 +181,7 @@ impl Evidence {
     /// What `sentence` (folded) asks for and no document has, and where each is said.
     pub fn absent(&self, catalogue: &Catalogue, sentence: &[char]) -> (Vec<&'static Absent>, Vec<(usize, usize)>) {
         let mut found: Vec<usize> = self.absent.places(sentence).map(|(_, i)| *i).collect();
-        found.sort_unstable();
+        sort::plainly(&mut found);
         found.dedup();
         let places = self.absent.places(sentence).map(|(at, _)| at).collect();
         (found.into_iter().filter_map(|i| catalogue.vocabulary.absent.get(i)).collect(), places)
@@ -183,23 +204,16 @@ fn to_hundredths(x: f64) -> u32 {
     (x * 100.0).round() as u32
 }
 
-/// The pairs of characters of a programme's texts, each with the weight of the best place where it stands.
-fn weighed(p: &'static Programme) -> HashMap<Box<str>, f64> {
-    let mut out: HashMap<Box<str>, f64> = HashMap::new();
-    let mut add = |weight: f64, text: &str| {
-        for gram in grams_of(text) {
-            let known = out.entry(gram).or_default();
-            *known = known.max(weight);
-        }
-    };
-    p.fit.words.iter().for_each(|t| add(3.0, t));
-    p.synonyms.iter().for_each(|t| add(2.0, t));
-    add(2.0, p.name);
-    add(1.5, p.summary);
-    p.terms.iter().for_each(|t| add(0.7, t.text));
-    p.requirements.iter().for_each(|r| add(0.7, r.text));
-    p.quotes.iter().for_each(|q| add(0.5, q.text));
-    out
+/// The pairs of characters of a programme's texts, each with its place among [`WEIGHTS`].
+fn weighed(p: &'static Programme, put: &mut dyn FnMut(u8, &str)) {
+    let mut add = |place: u8, text: &str| each_gram(text, &mut |gram| put(place, gram));
+    p.fit.words.iter().for_each(|t| add(4, t));
+    p.synonyms.iter().for_each(|t| add(3, t));
+    add(3, p.name);
+    add(2, p.summary);
+    p.terms.iter().for_each(|t| add(1, t.text));
+    p.requirements.iter().for_each(|r| add(1, r.text));
+    p.quotes.each(|q| add(0, q.text));
 }
 
 /// What kind of writing a character is.
@@ -224,9 +238,20 @@ fn script(c: char) -> Script {
 
 /// Pairs of kanji, kanji with the kana behind, katakana words with their parts, Latin words.
 fn grams_of(text: &str) -> impl Iterator<Item = Box<str>> {
-    let chars: Vec<char> = text.nfkc().flat_map(char::to_lowercase).collect();
     let mut out: Vec<Box<str>> = Vec::new();
-    let mut put = |part: &[char]| out.push(part.iter().collect::<String>().into_boxed_str());
+    each_gram(text, &mut |gram| out.push(gram.into()));
+    out.into_iter()
+}
+
+/// The same, one after the other: the texts of all programmes have sixty thousand, and few are new.
+fn each_gram(text: &str, each: &mut dyn FnMut(&str)) {
+    let chars: Vec<char> = text.nfkc().flat_map(char::to_lowercase).collect();
+    let mut gram = String::new();
+    let mut put = |part: &[char]| {
+        gram.clear();
+        gram.extend(part);
+        each(&gram);
+    };
     let mut rest = chars.as_slice();
     while let Some(first) = rest.first() {
         let kind = script(*first);
@@ -255,5 +280,4 @@ fn grams_of(text: &str) -> impl Iterator<Item = Box<str>> {
         }
         rest = after;
     }
-    out.into_iter()
 }

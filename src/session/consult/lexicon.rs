@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::sort;
 use crate::domain::terms::fit::{Word, WordId};
 use crate::text::fold::fold;
 
@@ -102,7 +103,7 @@ impl Lexicon {
             |a: &Found, b: &Found| b.at.0 <= a.at.0 && a.at.1 <= b.at.1 && (b.at.1 - b.at.0) > (a.at.1 - a.at.0);
         let all = out.clone();
         out.retain(|a| !all.iter().any(|b| inside(a, b)));
-        out.sort_by_key(|f| (f.at, f.id));
+        sort::by_key(&mut out, |f| (f.at, f.id));
         out.dedup_by_key(|f| (f.at, f.id));
         out
     }

@@ -9,6 +9,7 @@ use toml::{Spanned, Value};
 use crate::domain::plan::edits::{Edit, Edits, NAMED};
 use crate::domain::plan::project::CostItem;
 use crate::domain::plan::understood::Understood;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Word, WordId};
 use crate::domain::terms::profile::{Answer, FactId};
@@ -141,7 +142,7 @@ pub fn plan(catalogue: &'static Catalogue, text: &str) -> Result<Plan, Vec<Strin
     for (key, value) in raw.answers.into_iter().flatten() {
         edits.answers.extend(reader.answer(catalogue, &key, value));
     }
-    edits.answers.sort_by_key(|(fact, _)| *fact);
+    sort::by_key(&mut edits.answers, |(fact, _)| *fact);
     let sentence = raw.text.unwrap_or_default();
     if reader.problems.is_empty() { Ok(Plan { sentence, edits }) } else { Err(reader.problems) }
 }

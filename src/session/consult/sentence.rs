@@ -3,6 +3,7 @@
 
 use crate::domain::plan::project::CostItem;
 use crate::domain::plan::understood::{About, Understood};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Word, WordId};
 use crate::domain::value::number::Yen;
@@ -56,7 +57,7 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
             None => out.project.purposes.push((found.id, weight)),
         }
     }
-    out.project.purposes.sort_by_key(|(id, weight)| (std::cmp::Reverse(*weight), *id));
+    sort::by_key(&mut out.project.purposes, |(id, weight)| (std::cmp::Reverse(*weight), *id));
     let costs = evidence.costs.find(&text);
     let actors = evidence.actors.find(&text);
     let stages = evidence.stages.find(&text);

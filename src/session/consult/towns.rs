@@ -1,5 +1,6 @@
 //! The towns that a sentence names, by the names of today and by those they had.
 
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::old_name::OldName;
 use crate::session::consult::lexicon::Index;
@@ -92,7 +93,7 @@ impl Names {
     fn named(&self, catalogue: &Catalogue, text: &[char]) -> Vec<Named> {
         let mut found: Vec<(usize, (usize, usize), Name)> =
             self.0.places(text).map(|(at, (row, name))| (*row, at, *name)).collect();
-        found.sort_by_key(|(row, at, _)| (*row, *at));
+        sort::by_key(&mut found, |(row, at, _)| (*row, *at));
         let named = |(_, at, name)| match name {
             Name::Today(m) => Some(Named { at, prefecture: m.prefecture, towns: vec![m], old: None }),
             Name::Former(old) => stands(text, at).then(|| {

@@ -9,6 +9,7 @@ use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::completion::Completions;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rate::{Pick, Row, pick, select};
+use crate::domain::sort;
 use crate::domain::terms::condition::{Condition, Open, World};
 use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::{CeilingRow, Instrument, Programme, RateRow};
@@ -203,7 +204,7 @@ impl Figures<'_> {
         goal: &impl Fn(K) -> Goal,
         out: &mut Vec<Near>,
     ) {
-        found.sort_by_key(|r| r.figure);
+        sort::by_key(&mut found, |r| r.figure);
         for reached in found {
             let Some(k) = reached.figure else { continue };
             let after = applied(self.inquiry.catalogue, self.inquiry.profile, &reached.changes);

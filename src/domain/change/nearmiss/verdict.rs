@@ -6,6 +6,7 @@
 
 use super::way::{VERDICT_SIZE, Way};
 use crate::domain::change::moves::{Change, applied, contradictions, facts_of, linked, moves};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Condition, Test, World};
 use crate::domain::terms::profile::{FactId, Profile};
@@ -124,7 +125,7 @@ impl Search<'_> {
 
     fn record(&mut self, chosen: &[Change]) {
         let mut set = chosen.to_vec();
-        set.sort_by_key(|c| c.fact);
+        sort::by_key(&mut set, |c| c.fact);
         if !set.is_empty() && !self.found.contains(&set) {
             self.found.push(set);
         }
