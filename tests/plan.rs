@@ -118,3 +118,16 @@ fn the_plan_goes_from_town_to_town() {
     play_all(&mut state, "<f7>");
     assert!(state.shared.plan.edits.not_towns.is_empty());
 }
+
+#[test]
+fn an_estimate_takes_the_plans_amounts_where_nobody_has_answered() {
+    let mut state = opened();
+    play(&mut state, "<enter>m");
+    assert_eq!(place_name(&state), "試算");
+    says(&state, &["相談の事業の金額は F2 で入ります"]);
+    play(&mut state, "<f2>");
+    says(&state, &["1,800万円", "900万円"]);
+    // Taken as an answer, it is taken back as one, and nothing is left to take.
+    play(&mut state, "<f2>");
+    says(&state, &["この制度の空いている欄に入る、相談の事業の金額はありません"]);
+}

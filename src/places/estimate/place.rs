@@ -12,9 +12,10 @@ use crate::app::room::Room;
 use crate::app::shared::{Draft, Pinned, Shared};
 use crate::app::to::To;
 use crate::domain::money::split::split;
+use crate::domain::plan::cost::costs;
 use crate::domain::terms::condition::Open;
 use crate::domain::terms::profile::{Answer, FactId, Origin, Profile};
-use crate::domain::terms::programme::ProgrammeId;
+use crate::domain::terms::programme::{Programme, ProgrammeId};
 use crate::present::form::Scope;
 use crate::present::value;
 use crate::session::typed;
@@ -30,6 +31,7 @@ pub static MODE: Mode = Mode {
     [k(Code::PageDown), ctrl('g')] Action::PageDown, "PageDown", "下へ", "結果を1画面下へ（Ctrl+G でも）";
     [k(Code::PageUp), ctrl('b')] Action::PageUp, "PageUp", "", "結果を1画面上へ（Ctrl+B でも）";
     [k(Code::F(3)), ctrl('q')] Action::Go(To::ProgrammeQuestions), "F3", "決め手", "幅の決め手になる質問に答え、なければこの制度の要件の質問に答える";
+    [k(Code::F(2)), ctrl('t')] Action::Replace, "F2", "", "相談の事業の金額を、まだ入っていない欄に入れる";
     [k(Code::F(9)), ctrl('k')] Action::Pin, "F9", "固定", "この結果を固定して、次の結果と差を並べる（もう一度で解く。Ctrl+K でも）";
     [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "選んだ欄の文字を消す";
     [ctrl('d')] Action::Unanswer, "Ctrl+D", "", "選んだ欄を未入力に戻す";
@@ -39,6 +41,7 @@ pub static MODE: Mode = Mode {
     ],
     called: called![
         Action::Go(To::ProgrammeQuestions), "決め手の質問", "きめてのしつもん", "";
+        Action::Replace, "相談の金額を入れる", "そうだんのきんがくをいれる", "事業 じぎょう";
         Action::Unanswer, "欄を未入力に戻す", "らんをみにゅうりょくにもどす", "消す けす";
     ],
     names: called![
@@ -102,6 +105,9 @@ impl Estimate {
             None => Entry { fact, field: Field::with(&shared.answer_text(fact)), error: String::new(), fresh: true },
         };
         let entries = programme.inputs().into_iter().map(entry).collect();
+        if !planned(shared, programme).is_empty() {
+            shared.notice("相談の事業の金額は F2 で入ります");
+        }
         Some(Self { programme: id, entries, list: List::default(), scroll: Scroll::default(), base: shared.profile() })
     }
 
@@ -173,6 +179,19 @@ impl Estimate {
         }
     }
 
+    /// Takes the plan's amounts into the fields that nobody has answered.
+    fn take_plan(&mut self, shared: &mut Shared) {
+        let amounts = shared.catalogue.programme(self.programme).map(|p| planned(shared, p)).unwrap_or_default();
+        if amounts.is_empty() {
+            return shared.notice("この制度の空いている欄に入る、相談の事業の金額はありません");
+        }
+        for (fact, answer) in amounts {
+            self.set(shared, fact, answer);
+        }
+        self.returned(shared, None);
+        self.base = shared.profile();
+    }
+
     /// What cannot be read is kept for when the programme is opened again.
     fn leave(&self, shared: &mut Shared) -> Go {
         shared.drafts.retain(|d| !self.entries.iter().any(|e| e.fact == d.fact));
@@ -185,6 +204,15 @@ impl Estimate {
         shared.drafts.extend(drafts);
         Go::Back
     }
+}
+
+/// The plan's amounts for the inputs of a programme that nobody has answered.
+fn planned(shared: &Shared, programme: &'static Programme) -> Vec<(FactId, Answer)> {
+    let Some(inquiry) = shared.inquiry() else { return Vec::new() };
+    let amounts = costs(inquiry, &shared.project, programme).profile;
+    let open = |fact: &FactId| !matches!(inquiry.profile.answer(*fact), Answer::Known(..));
+    let given = |fact: FactId| amounts.value(fact).map(|v| (fact, Answer::Known(v, Origin::Given)));
+    programme.inputs().into_iter().filter(open).filter_map(given).collect()
 }
 
 impl Room for Estimate {
@@ -210,6 +238,7 @@ impl Room for Estimate {
                 self.scroll.take(action, self.layout(shared).result.lines());
             }
             Action::Pin => self.pin(shared),
+            Action::Replace => self.take_plan(shared),
             Action::Unanswer => {
                 if let Some(entry) = self.entries.get_mut(self.list.selected) {
                     entry.field = Field::default();
