@@ -13,7 +13,7 @@
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
 use crate::domain::plan::rank::Section;
-use crate::places::consult::place::{Answer, Consult, Layout};
+use crate::places::consult::place::{Answer, Consult, Layout, Part, indent};
 use crate::places::paint::pen::{Draw, Pen};
 use crate::present::consult::section;
 use crate::present::word;
@@ -27,9 +27,6 @@ const HINT: [&str; 4] = [
     "例: 商店街の空き店舗で買い物支援をNPOに委託したい。委託料300万円",
     "文はどこにも送りません。読めなかった言葉は「読めなかった言葉」に出ます。",
 ];
-
-/// Columns of mark and verdict in front of a name.
-const VERDICT: u16 = 12;
 
 impl Draw for Consult {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
@@ -87,21 +84,19 @@ fn heading(of: Section, fits: bool) -> String {
     }
 }
 
-/// Name and verdict, what it gives, the yen, the reason; where there is little room the name and what matters most.
+/// Name and verdict, and below them what is told of it.
 fn row(a: &Answer, pen: &mut Pen<'_, '_>, (columns, y): (u16, u16), layout: &Layout) {
     let theme = *pen.theme;
-    let end = layout.answers.end();
     let verdict = if columns < 60 { word::mark(a.group).to_owned() } else { standing(a) };
-    let indent = if columns < 60 { 4 } else { VERDICT };
+    let indent = indent(columns);
     pen.put_within(1, y, indent - 1, &verdict, theme.group(a.group));
     pen.put_within(indent, y, columns.saturating_sub(indent), a.programme.name, theme.plain);
-    let line = Some(a.line.as_str()).filter(|l| !l.is_empty());
-    let all = [(line, theme.figure), (a.money.as_deref(), theme.plain), (Some(a.reason.as_str()), theme.quiet)];
-    let most = if layout.short { 1 } else { all.len() };
-    // In one line the yen say more than what it gives in general.
-    let first = usize::from(layout.short && a.money.is_some());
-    let lines = all.iter().skip(first).filter_map(|(text, style)| text.map(|t| (t, *style))).take(most);
-    for ((text, style), y) in lines.zip(y + 1..end) {
+    for ((part, text), y) in a.rows.iter().zip(y + 1..layout.answers.end()) {
+        let style = match part {
+            Part::Line => theme.figure,
+            Part::Money => theme.plain,
+            Part::Reason => theme.quiet,
+        };
         pen.put_within(indent, y, columns.saturating_sub(indent), text, style);
     }
 }

@@ -22,6 +22,7 @@ use crate::places::consult::chips::{Chip, items, rows};
 use crate::present::consult::{SILENT, Said, money, nearest, reason, understood};
 use crate::present::row::spoken;
 use crate::session::answers::Subject;
+use crate::text::width::{Ambiguous, width};
 use crate::text::wrap::wrap_hanging;
 
 /// 相談
@@ -76,7 +77,7 @@ pub static CHIPS: Mode = Mode {
 /// Programmes that are not for this and are listed all the same.
 const OTHERS: usize = 5;
 
-/// Rows of the body below which an answer is told in two lines.
+/// Rows of the body below which an answer has one thing told below its name.
 const LOW: u16 = 14;
 
 /// A sentence and what the documents have for it.
@@ -117,6 +118,19 @@ pub struct Answer {
     pub money: Option<String>,
     /// Why it stands there.
     pub reason: String,
+    /// What stands below its name at the present width, so that no figure is cut off.
+    pub rows: Vec<(Part, String)>,
+}
+
+/// What a row below a name is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// What it gives.
+    Line,
+    /// The yen.
+    Money,
+    /// Why it stands there.
+    Reason,
 }
 
 /// Where things stand.
@@ -130,8 +144,6 @@ pub struct Layout {
     pub silent: (u16, Vec<String>),
     /// The answers.
     pub answers: Area,
-    /// Answers are told in two lines.
-    pub short: bool,
 }
 
 impl Consult {
@@ -163,13 +175,7 @@ impl Consult {
             silent.truncate(usize::from(rest.height / 2).max(1));
         }
         let answers = rest.below(u16::try_from(silent.len()).unwrap_or(0));
-        Layout {
-            field: body.y,
-            understood: (below.y, understood),
-            silent: (rest.y, silent),
-            answers,
-            short: body.height < LOW,
-        }
+        Layout { field: body.y, understood: (below.y, understood), silent: (rest.y, silent), answers }
     }
 
     /// Reads the plan and ranks every programme for it.
@@ -258,12 +264,22 @@ impl Consult {
                 line: spoken(&c.assessment, (shared.catalogue, shared.as_of)),
                 money,
                 reason,
+                rows: Vec::new(),
             })
         };
         let near = found.others.iter().filter(|c| c.points > 0 && c.is_near()).take(OTHERS);
         self.answers = found.answers.iter().filter_map(|c| answer(c, money(c))).collect();
         self.answers.extend(near.filter_map(|c| answer(c, None)));
         sort::by_key(&mut self.answers, |a| a.section);
+        self.lay_out(shared);
+    }
+
+    fn lay_out(&mut self, shared: &Shared) {
+        let body = shared.frame().body;
+        let columns = usize::from(body.width.saturating_sub(indent(body.width))).max(8);
+        for answer in &mut self.answers {
+            answer.lay_out((columns, body.height < LOW), shared.ambiguous);
+        }
     }
 
     /// A heading stands above this answer when `top` is the first visible one.
@@ -272,8 +288,8 @@ impl Consult {
         i == top || i.checked_sub(1).and_then(section) != section(i)
     }
 
-    fn height(&self, i: usize, top: usize, short: bool) -> u16 {
-        let own = self.answers.get(i).map_or(0, |a| a.height(short));
+    fn height(&self, i: usize, top: usize) -> u16 {
+        let own = self.answers.get(i).map_or(0, Answer::height);
         own + u16::from(self.has_heading(i, top))
     }
 
@@ -287,14 +303,14 @@ impl Consult {
                 break;
             }
             out.push((i, y));
-            y += self.height(i, self.list.top, layout.short);
+            y += self.height(i, self.list.top);
         }
         out
     }
 
     /// How many answers are wholly visible.
     fn whole(&self, layout: &Layout) -> usize {
-        let fits = |(i, y): &&(usize, u16)| y + self.height(*i, self.list.top, layout.short) <= layout.answers.end();
+        let fits = |(i, y): &&(usize, u16)| y + self.height(*i, self.list.top) <= layout.answers.end();
         self.visible(layout).iter().filter(fits).count().max(1)
     }
 
@@ -304,8 +320,7 @@ impl Consult {
         let len = self.answers.len();
         self.list.selected = self.list.selected.min(len.saturating_sub(1));
         self.list.top = self.list.top.min(self.list.selected);
-        let taken =
-            |top: usize, to: usize| (top..to).map(|i| u32::from(self.height(i, top, layout.short))).sum::<u32>();
+        let taken = |top: usize, to: usize| (top..to).map(|i| u32::from(self.height(i, top))).sum::<u32>();
         let (room, mut top) = (u32::from(layout.answers.height), self.list.top);
         while top < self.list.selected && taken(top, self.list.selected + 1) > room {
             top += 1;
@@ -320,12 +335,47 @@ impl Consult {
 
 impl Answer {
     /// Rows of the screen that it takes, without a heading.
-    pub fn height(&self, short: bool) -> u16 {
-        if short {
-            return 2;
-        }
-        2 + u16::from(!self.line.is_empty()) + u16::from(self.money.is_some())
+    fn height(&self) -> u16 {
+        1 + u16::try_from(self.rows.len()).unwrap_or(u16::MAX - 1)
     }
+
+    /// Lays its rows out: all of them, or where there is little room what matters most (the yen say more than what it
+    /// gives in general).
+    fn lay_out(&mut self, (columns, short): (usize, bool), a: Ambiguous) {
+        let line = Some((Part::Line, self.line.as_str())).filter(|(_, text)| !text.is_empty());
+        let money = self.money.as_deref().map(|text| (Part::Money, text));
+        let reason = Some((Part::Reason, self.reason.as_str()));
+        let told: Vec<(Part, &str)> = if short {
+            money.or(line).or(reason).into_iter().collect()
+        } else {
+            [line, money, reason].into_iter().flatten().collect()
+        };
+        let wrapped = |(part, text): (Part, &str)| {
+            let rows = if part == Part::Money { packed(text, columns, a) } else { wrap_hanging(text, columns, 2, a) };
+            rows.into_iter().map(move |row| (part, row)).collect::<Vec<_>>()
+        };
+        self.rows = told.into_iter().flat_map(wrapped).collect();
+    }
+}
+
+/// Amounts, as many to a row as it holds: none is parted from what it is an amount of.
+fn packed(amounts: &str, columns: usize, a: Ambiguous) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for one in amounts.split("  ") {
+        match rows.last_mut() {
+            Some(row) if width(row, a) + 2 + width(one, a) <= columns => {
+                row.push_str("  ");
+                row.push_str(one);
+            }
+            _ => rows.extend(wrap_hanging(one, columns, 2, a)),
+        }
+    }
+    rows
+}
+
+/// Columns of mark and verdict in front of a name.
+pub fn indent(columns: u16) -> u16 {
+    if columns < 60 { 4 } else { 12 }
 }
 
 /// Where a thing that was understood is chosen anew.
@@ -390,6 +440,7 @@ impl Room for Consult {
     }
 
     fn settle(&mut self, shared: &Shared) {
+        self.lay_out(shared);
         self.keep_visible(shared);
     }
 
@@ -414,7 +465,7 @@ impl Room for Consult {
 
     fn click(&mut self, shared: &Shared, row: u16) -> Click {
         let layout = self.layout(shared);
-        let stands = |(i, y): &(usize, u16)| (*y..y + self.height(*i, self.list.top, layout.short)).contains(&row);
+        let stands = |(i, y): &(usize, u16)| (*y..y + self.height(*i, self.list.top)).contains(&row);
         let inside = row < layout.answers.end();
         let at = self.visible(&layout).into_iter().filter(|_| inside).find(stands).map(|(i, _)| i);
         Click::on(&mut self.list.selected, at)

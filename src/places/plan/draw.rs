@@ -51,9 +51,6 @@ impl Draw for Plan {
             pen.put(1, y, if chosen { "[x]" } else { "[ ]" }, style);
             pen.put_within(5, y, columns, &label(self, shared, row), style);
             let here = i == self.list.selected;
-            if here && self.draft.is_none() {
-                pen.fill(Area { y, height: 1, ..body }, theme.selected);
-            }
             match &self.draft {
                 Some((field, _)) if here => {
                     let caret = pen.columns(&field.before_caret());
@@ -68,6 +65,9 @@ impl Draw for Plan {
                     let count = self.count_of(row).map(|n| format!("{n}件"));
                     pen.put_right(end, y, &count.unwrap_or_default(), theme.quiet);
                 }
+            }
+            if here && self.draft.is_none() {
+                pen.fill(Area { y, height: 1, ..body }, theme.selected);
             }
         }
     }
