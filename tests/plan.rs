@@ -131,3 +131,17 @@ fn an_estimate_takes_the_plans_amounts_where_nobody_has_answered() {
     play(&mut state, "<f2>");
     says(&state, &["この制度の空いている欄に入る、相談の事業の金額はありません"]);
 }
+
+#[test]
+fn what_fits_is_put_together_by_what_the_municipality_pays() {
+    let mut state = opened();
+    play(&mut state, "<c-w>");
+    assert_eq!(state.place.room().title(), "事業の組み合わせ");
+    says(&state, &["組み合わせ（地方負担の少ない順", "1 ", "地方負担 900万円"]);
+    play(&mut state, "<esc>");
+    assert_eq!(place_name(&state), "相談");
+    // Without an amount there is nothing to put together, and that is said.
+    play(&mut state, "<c-u>空き家を直したい<c-w>");
+    assert_eq!(place_name(&state), "相談");
+    says(&state, &["経費に金額が要ります"]);
+}

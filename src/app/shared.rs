@@ -18,6 +18,7 @@ use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
 use crate::domain::value::date::Date;
 use crate::present::form::Form;
+use crate::present::line::Section;
 use crate::present::{value, whatif};
 use crate::session::answers::Session;
 use crate::session::consult::evidence::Evidence;
@@ -86,6 +87,10 @@ pub struct Shared {
     pub plan: Plan,
     /// What that comes to: whichever programme is opened, it says what the plan gets there.
     pub project: Project,
+    /// Its sentence without the names of towns.
+    pub words: String,
+    /// What fits the plan, put together: read when it is opened.
+    pub together: Vec<Section>,
     /// Towns that its sentence names: 団体コード.
     pub named: Vec<u32>,
     /// The words of all programmes, read when 相談 is first opened.
@@ -120,6 +125,8 @@ impl Shared {
             ime_hinted: false,
             plan: Plan::default(),
             project: Project::default(),
+            words: String::new(),
+            together: Vec::new(),
             named: Vec::new(),
             evidence: Arc::default(),
             commands,
@@ -131,6 +138,7 @@ impl Shared {
         let said = self.plan.read(self.catalogue, &self.evidence());
         self.named = said.towns.iter().map(|m| m.code).collect();
         self.project = said.project.clone();
+        self.words.clone_from(&said.words);
         said
     }
 

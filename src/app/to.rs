@@ -72,8 +72,10 @@ pub enum Text {
     Term(usize),
     /// 事例: this one
     Example(usize),
-    /// 組み合わせ
+    /// 組み合わせ of what is marked
     Combine,
+    /// 組み合わせ of what fits the plan
+    Together,
     /// 前回からの変化
     Changes,
 }

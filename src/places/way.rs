@@ -1,7 +1,9 @@
 //! The way from place to place: there, back, and to an address.
 
 use crate::app::effect::Effect;
+use crate::app::shared::Shared;
 use crate::app::to::{Among, Text, To};
+use crate::domain::plan::rank;
 use crate::places::answers::place::Answers;
 use crate::places::body::place::Body;
 use crate::places::choose::place::Choose;
@@ -19,6 +21,8 @@ use crate::places::search::place::Search;
 use crate::places::state::State;
 use crate::places::sweep::place::Sweep;
 use crate::places::who::place::Who;
+use crate::present::line::Section;
+use crate::present::together::sections;
 use crate::session::answers::Session;
 use crate::session::report::report;
 
@@ -191,11 +195,29 @@ fn export(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What fits the plan, put together.
+fn together(shared: &Shared) -> Vec<Section> {
+    if shared.project.costs.is_empty() {
+        return Vec::new();
+    }
+    let profile = shared.plan_profile();
+    let words = shared.evidence().overlaps(&shared.words);
+    sections(shared.catalogue, &shared.project, &rank::consult(shared.about(&profile), &shared.project, &words))
+}
+
 fn read(state: &mut State, text: Text) {
     match text {
         Text::Combine if state.shared.marked.is_empty() => {
             state.shared.notice("組み合わせを見るには、結果の一覧で制度に印を付けてください（x または F8）");
             return;
+        }
+        Text::Together => {
+            let shared = &mut state.shared;
+            shared.together = together(shared);
+            if shared.together.is_empty() {
+                shared.notice("組み合わせて円で示せる制度はありません（事業の経費に金額が要ります）");
+                return;
+            }
         }
         Text::Changes => {
             let shared = &mut state.shared;

@@ -18,7 +18,7 @@ use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Yen;
 use crate::present::row::spoken;
-use crate::present::{figure, word};
+use crate::present::{figure, together, word};
 
 /// Name of a section, as it stands above its rows.
 pub fn section(s: Section) -> &'static str {
@@ -168,6 +168,12 @@ pub fn text(inquiry: Inquiry<'_>, town: Option<&Municipality>, u: &Understood, f
         }
     }
     answers((catalogue, inquiry.as_of), &found.answers, &mut out);
+    for section in together::sections(catalogue, &u.project, found) {
+        let _ = writeln!(out, "\n■ {}", section.title);
+        section.lines.iter().for_each(|line| {
+            let _ = writeln!(out, "  {}", line.text);
+        });
+    }
     let near: Vec<&Candidate> = found.others.iter().filter(|c| c.is_near()).take(MOST).collect();
     if !near.is_empty() {
         let _ = writeln!(out, "\n■ {}（この事業のためのものではない。近い順）", section(Section::Other));

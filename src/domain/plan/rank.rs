@@ -85,35 +85,38 @@ pub mod weight {
     /// Per hundredth of words in common.
     pub const WORDS: u32 = 75;
     /// Per character of a whole phrase.
-    pub const PHRASE: u32 = 432;
+    pub const PHRASE: u32 = 486;
     /// All purposes of the plan.
     pub const PURPOSES: u32 = 54_144;
     /// It names who acts.
-    pub const ACTOR: u32 = 21_354;
+    pub const ACTOR: u32 = 2_124;
     /// It pays for every kind of cost.
-    pub const COSTS: u32 = 5_000;
+    pub const COSTS: u32 = 13_166;
     /// お知らせ or a name only: lost.
-    pub const NOT_USABLE: u32 = 37_169;
+    pub const NOT_USABLE: u32 = 36_201;
     /// Whether this body can use it is open: lost.
-    pub const OPEN: u32 = 38_428;
+    pub const OPEN: u32 = 26_362;
     /// The documents limit it to a subject that the sentence does not name: lost.
-    pub const OFF_SUBJECT: u32 = 64_256;
+    pub const OFF_SUBJECT: u32 = 152_928;
     /// Linked with one of the best answers: thousandths of that one's points.
-    pub const LINKED: u32 = 180;
+    pub const LINKED: u32 = 188;
     /// Of the same themes: thousandths.
-    pub const THEMES: u32 = 120;
+    pub const THEMES: u32 = 88;
     /// For the same purposes: thousandths.
-    pub const SAME_PURPOSES: u32 = 1_090;
+    pub const SAME_PURPOSES: u32 = 545;
 }
 
 /// With fewer points for words and purposes together nothing is said to fit.
 pub const ENOUGH: u32 = 54_000;
 
 /// An answer has at least this part of the points of the best one.
-const NEAR: u32 = 6;
+const NEAR: u32 = 10;
 
 /// What stands beside the best answers but is limited to another subject gains this part only.
-const FAR: u32 = 4;
+const FAR: u32 = 2;
+
+/// The best answers stand by what speaks for themselves: what belongs to them comes behind this many.
+const LEADING: usize = 2;
 
 /// More answers than this are no answer.
 const MOST_ANSWERS: usize = 10;
@@ -138,7 +141,7 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &[Overlap]) ->
     let speaking = |c: &&Candidate| !c.is_out() && (!said || !c.overlap.off_subject && named(c));
     let best = all.iter().filter(speaking).map(|c| evidence(&c.fit, c.overlap)).max().unwrap_or(0);
     // Where something is named that no document has, the rest must speak clearly.
-    let enough = if project.names_absent { ENOUGH / 2 * 3 } else { ENOUGH };
+    let enough = if project.names_absent { ENOUGH / 9 * 20 } else { ENOUGH };
     let speaks = if said { best >= enough } else { best > 0 };
     let least = all.first().map_or(u32::MAX, |c| c.points / NEAR).max(1);
     let mut out = Consultation::default();
@@ -228,7 +231,7 @@ fn relatives(catalogue: &Catalogue, all: &mut [Candidate]) {
         let gain = gains.max().unwrap_or(0);
         c.points = c.points.saturating_add(if c.overlap.off_subject { gain / FAR } else { gain });
     }
-    if let Some((_, rest)) = all.split_first_mut() {
+    if let Some(rest) = all.get_mut(LEADING..) {
         sort::by_key(rest, |c| (c.is_out(), std::cmp::Reverse(c.points)));
     }
 }

@@ -9,7 +9,7 @@ use crate::app::layout::Area;
 use crate::app::list::List;
 use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
-use crate::app::to::{Ask, To};
+use crate::app::to::{Ask, Text, To};
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::plan::edits::{Edits, Item};
 use crate::domain::plan::project::Project;
@@ -34,6 +34,7 @@ pub static MODE: Mode = Mode {
     [k(Code::Down), ctrl('n')] Action::Down, "下", "", "次の制度へ";
     [k(Code::Up), ctrl('p')] Action::Up, "上", "", "前の制度へ";
     [k(Code::Tab)] Action::NextGroup, "Tab", "読み取りを直す", "読み取ったもの（自治体・目的・主体・経費）を消す・選び直す。何も書いていなければ、質問に答えて入れる";
+    [ctrl('w')] Action::Go(To::Text(Text::Together)), "Ctrl+W", "組み合わせ", "合う制度の組み合わせを、地方負担の少ない順に見る";
     [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄と、直したところを空にする";

@@ -180,7 +180,7 @@ impl Plan {
         self.fits = if shared.project.is_empty() {
             0
         } else {
-            consult(inquiry, &shared.project, &shared.evidence().overlaps(&shared.plan.sentence)).answers.len()
+            consult(inquiry, &shared.project, &shared.evidence().overlaps(&shared.words)).answers.len()
         };
     }
 

@@ -29,6 +29,7 @@ impl Draw for Reference {
             Text::Term(at) => reference::term(shared.catalogue, at),
             Text::Example(at) => reference::example(shared.catalogue, at),
             Text::Combine => combination(shared),
+            Text::Together => shared.together.clone(),
             Text::Changes => shared.saving.report.clone(),
         };
         let mut lines: Vec<(String, Style)> = Vec::new();

@@ -1,0 +1,60 @@
+//! What fits one plan, put together: the lawful sets by what the municipality pays, and what stands instead of what.
+
+use crate::domain::plan::project::Project;
+use crate::domain::plan::rank::{Candidate, Consultation, Together, combinations};
+use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::programme::LinkKind;
+use crate::domain::value::number::Yen;
+use crate::present::combine::NOT_STATED;
+use crate::present::line::{Section, TextLine, Tone, line};
+use crate::present::{figure, money, word};
+
+/// Sets that are shown at most.
+const MOST: usize = 8;
+
+/// The sets, then the pairs of which one excludes or replaces the other; empty where nothing has yen.
+pub fn sections(catalogue: &Catalogue, project: &Project, found: &Consultation) -> Vec<Section> {
+    let sets = combinations(catalogue, project, &found.answers);
+    let told = sets.iter().take(MOST).enumerate().flat_map(|(i, set)| told(i + 1, set, &found.answers)).collect();
+    let all = [
+        Section {
+            title: "組み合わせ（地方負担の少ない順。同じ経費は二重に数えない）", lines: told
+        },
+        Section { title: "一方だけを使うもの", lines: instead(catalogue, &found.answers) },
+    ];
+    all.into_iter().filter(|s| !s.lines.is_empty()).collect()
+}
+
+fn told(number: usize, set: &Together, answers: &[Candidate]) -> Vec<TextLine> {
+    let names: Vec<&str> =
+        set.members.iter().filter_map(|i| answers.get(*i)).map(|c| c.assessment.programme.name).collect();
+    let mut out = vec![line(format!("{number} {}", names.join(" ＋ ")), Tone::Plain)];
+    out.push(line(format!("  地方負担 {}", money::sum(set.burden)), Tone::Figure));
+    if set.not_covered > Yen(0) {
+        let yen = figure::yen(set.not_covered);
+        out.push(line(format!("  どれも対象にしない経費 {yen}（別に全額を負担）"), Tone::Check));
+    }
+    if set.members.len() > 1 && !set.stated {
+        out.push(line(format!("  {NOT_STATED}"), Tone::Check));
+    } else if set.members.len() > 1 {
+        out.push(line("  併用できると資料にある", Tone::Met));
+    }
+    out
+}
+
+/// Pairs of answers of which a document says that one excludes the other, or stands in for it.
+fn instead(catalogue: &Catalogue, answers: &[Candidate]) -> Vec<TextLine> {
+    let mut out = Vec::new();
+    for one in answers {
+        let from = one.assessment.programme;
+        let links = from.links.iter().filter(|l| matches!(l.kind, LinkKind::Excludes | LinkKind::Fallback));
+        for link in links {
+            let other = catalogue.programme(link.to);
+            let is_answer = |id: &str| answers.iter().any(|c| c.assessment.programme.id == id);
+            let Some(other) = other.filter(|p| is_answer(p.id)) else { continue };
+            out.push(line(format!("{} と {}", from.name, other.name), Tone::Plain));
+            out.push(line(format!("  {}: {}", word::link(link.kind), link.note), Tone::Quiet));
+        }
+    }
+    out
+}
