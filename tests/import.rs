@@ -216,6 +216,33 @@ fn a_damaged_table_is_told_and_left_aside() {
     assert!(err.contains("使えません") && err.contains("import --remove index"), "{err}");
 }
 
+/// One digit that is as good as another: only a seal can tell.
+#[test]
+fn a_changed_figure_of_a_table_is_told_and_the_embedded_one_used() {
+    let t = Temp::new("seal");
+    let bytes = published(TITLE, &[("325252", "島根県", "海士町", 0.12)]);
+    t.good(&["import", &t.file("r4.xlsx", &bytes), "--yes"]);
+    let (out, _) = t.good(&["import", "--list"]);
+    assert!(out.contains(&kept::sha256(&bytes)), "the digest of the original: {out}");
+    let path = kept::path(&t.0.join("data"), Column::Index);
+    let text = fs::read_to_string(&path).expect("the table");
+    for (from, to) in [("0.12", "0.92"), ("325252", "325253"), ("令和4年度", "令和5年度"), ("2026", "2022")] {
+        fs::write(&path, text.replacen(from, to, 1)).expect("written");
+        if text.contains(from) {
+            let (out, err) = t.good(&["municipalities", "海士町"]);
+            assert!(out.contains("財政力指数 0.10"), "{from}: {out}");
+            assert!(err.contains("中身が変わっています"), "{from}: {err}");
+        }
+    }
+    // A table of the first form is used, and the list says what it lacks.
+    let first = "chiiki-navi-table,1\nsource,s\nfile,f\nimported,2026-11-21\nrows,1\n325252,0.12\n";
+    fs::write(&path, first).expect("written");
+    let (out, _) = t.good(&["import", "--list"]);
+    assert!(out.contains("検査行のない古い形"), "{out}");
+    let (out, _) = t.good(&["municipalities", "海士町"]);
+    assert!(out.contains("0.12"), "{out}");
+}
+
 #[test]
 fn what_does_not_match_is_told_row_by_row() {
     let t = Temp::new("rows");

@@ -41,6 +41,7 @@ pub fn run(catalogue: &'static Catalogue, data: Option<&Path>, args: &Import, to
     let wrong = |why: String| Failure::Input(format!("{name}: {why}"));
     let bytes = bytes(file).map_err(wrong)?;
     let sheets = sheet::read(&bytes).map_err(wrong)?;
+    let sha256 = kept::sha256(&bytes);
     drop(bytes);
     let mut drafts = drafts(&sheets, &name, catalogue).map_err(wrong)?;
     if args.unlisted_none {
@@ -57,7 +58,8 @@ pub fn run(catalogue: &'static Catalogue, data: Option<&Path>, args: &Import, to
         summary.push_str(&older);
         let mut rows: Vec<(u32, Figure)> = draft.rows.iter().map(|(m, f)| (m.code, *f)).collect();
         sort::by_key(&mut rows, |(code, _)| *code);
-        tables.push(Table { column: draft.column, source, file: name.clone(), imported: today, rows });
+        let (file, sha256) = (name.clone(), sha256.clone());
+        tables.push(Table { column: draft.column, source, file, sha256, imported: today, rows });
     }
     output::stdout(&summary)?;
     // Back to an older year only for who asks for it in as many words.
@@ -247,6 +249,10 @@ fn list(data: &Path) -> Outcome {
             t.file,
             t.imported
         );
+        let _ = match t.sha256.as_str() {
+            "" => writeln!(out, "  検査行のない古い形の表です。もう一度取り込むと、壊れたときに分かるようになります"),
+            sha256 => writeln!(out, "  元のファイルの SHA-256 {sha256}"),
+        };
     }
     if tables.is_empty() && faults.is_empty() {
         out.push_str("取り込んだ表はありません（プログラムに入っている表を使います）\n");
