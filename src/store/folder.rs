@@ -14,6 +14,8 @@ use crate::domain::sort;
 const MAX_BYTES: u64 = 1 << 20;
 /// A half-written file of a program that is surely gone.
 const STALE: Duration = Duration::from_hours(24);
+/// Between the session and the run in the name of a file that is being written; no run has it in its name.
+const BY: char = '~';
 
 /// The steps on files, one by one, so that a test can fail each of them.
 pub trait Disk {
@@ -135,12 +137,16 @@ impl Folder {
             Err(e) => return (Vec::new(), vec![format!("保存先が読めません（{}）", reason(&e))]),
         };
         let mut keys: Vec<(SystemTime, String)> = Vec::new();
-        for (name, time) in names {
-            let half = name.strip_prefix("new-").and_then(|n| n.strip_suffix(".tmp")).is_some();
+        for (name, time) in &names {
+            let time = *time;
+            let waits = waiting(name).filter(|key| !names.iter().any(|(n, _)| n.strip_suffix(".toml") == Some(key)));
+            let waits = waits.filter(|_| self.complete(name));
+            let half = waits.is_none() && name.strip_prefix("new-").is_some_and(|n| n.strip_suffix(".tmp").is_some());
             if half && time.elapsed().is_ok_and(|age| age > STALE) {
-                let _ = self.disk.remove(&self.dir.join(&name));
+                let _ = self.disk.remove(&self.dir.join(name));
             }
-            let Some(key) = name.strip_suffix(".toml").or_else(|| name.strip_suffix(".toml.bak")) else { continue };
+            let kept = name.strip_suffix(".toml").or_else(|| name.strip_suffix(".toml.bak"));
+            let Some(key) = kept.or(waits) else { continue };
             match keys.iter_mut().find(|(_, k)| k == key) {
                 Some((known, _)) => *known = (*known).max(time),
                 None => keys.push((time, key.to_owned())),
@@ -189,6 +195,11 @@ impl Folder {
             Err(e) if e.kind() == ErrorKind::FileTooLarge => Some(self.set_aside(&current)),
             Err(e) => return Err(Some(format!("{key}.toml が読めません（{}）", reason(&e)))),
         };
+        if fault.is_none()
+            && let Some(loaded) = self.take_up(key)
+        {
+            return Ok(loaded);
+        }
         let older = self.backup(key);
         let state = self.disk.read(&older).ok().map(|bytes| format::read(&bytes));
         let lost = match state {
@@ -203,6 +214,30 @@ impl Folder {
             Some(Err(_)) | None => fault,
         };
         Err(lost.map(|aside| format!("保存ファイルが壊れていて読めません（{aside} として残しました）")))
+    }
+
+    /// Whether a file that was being written was written to its end.
+    fn complete(&self, name: &str) -> bool {
+        self.disk.read(&self.dir.join(name)).is_ok_and(|bytes| format::read(&bytes).is_ok())
+    }
+
+    /// The files of `key` that were being written when a run ended, or are being written now, newest first.
+    fn unnamed(&self, key: &str) -> Vec<String> {
+        let names = self.disk.names(&self.dir).unwrap_or_default();
+        let mut own: Vec<(SystemTime, String)> =
+            names.into_iter().filter(|(name, _)| waiting(name) == Some(key)).map(|(name, time)| (time, name)).collect();
+        sort::by(&mut own, |a, b| b.cmp(a));
+        own.into_iter().map(|(_, name)| name).collect()
+    }
+
+    /// A run that ended between its last two steps has left a new state that is whole and has no name yet, and no file
+    /// of the session's name: it counts. It is left as it lies, for the run may be going on at this very moment.
+    fn take_up(&self, key: &str) -> Option<Loaded> {
+        let name = self.unnamed(key).into_iter().find(|name| self.complete(name))?;
+        let saved = self.disk.read(&self.dir.join(name)).ok().and_then(|bytes| format::read(&bytes).ok())?;
+        let file = SavedFile { key: key.to_owned(), checksum: None };
+        let message = "前回は保存の途中で終わっていました。書き終えていた最後の回答を使います".to_owned();
+        Some(Loaded { saved, file, message: Some(message) })
     }
 
     /// Renames a damaged file so that nothing overwrites it; gives the new name.
@@ -230,19 +265,21 @@ impl Folder {
             return Ok(file.clone());
         }
         self.disk.make_folder(&self.dir)?;
-        let temp = self.dir.join(format!("new-{}.tmp", self.run));
+        let fresh = || {
+            let body = saved.code.map_or_else(|| "tenyuryoku".to_owned(), |c| format!("{c:06}"));
+            self.free(&format!("{body}-{}", self.run), ".toml")
+        };
+        // Whose it is stands in its name: should this run end before the last step, the next one takes it up.
+        let goal = file.map_or_else(fresh, |f| f.key.clone());
+        let temp = self.dir.join(format!("new-{goal}{BY}{}.tmp", self.run));
         let done = self.disk.write(&temp, text.as_bytes()).and_then(|()| self.disk.sync(&temp)).and_then(|()| {
             let key = match file {
-                Some(file) if self.rotate(file)? => file.key.clone(),
-                _ => {
-                    let body = saved.code.map_or_else(|| "tenyuryoku".to_owned(), |c| format!("{c:06}"));
-                    self.free(&format!("{body}-{}", self.run), ".toml")
-                }
+                Some(file) if !self.rotate(file)? => fresh(),
+                _ => goal,
             };
             let named = self.disk.rename(&temp, &self.file(&key));
-            if let (Err(_), Some(file)) = (&named, file.filter(|s| s.key == key)) {
-                // The older generation goes back to its place, so that the next try finds what this one found.
-                let _ = self.disk.rename(&self.backup(&file.key), &self.file(&file.key));
+            if let Some(file) = file.filter(|s| s.key == key) {
+                self.tidy(file, named.is_ok());
             }
             named.map(|()| SavedFile { key, checksum: new })
         });
@@ -250,6 +287,18 @@ impl Folder {
             let _ = self.disk.remove(&temp);
         }
         done
+    }
+
+    /// After the last step, which was `done` or not.
+    fn tidy(&self, file: &SavedFile, done: bool) {
+        let current = self.file(&file.key);
+        if done && file.checksum.is_none() {
+            // What was taken up has its follower now.
+            self.unnamed(&file.key).iter().for_each(|name| drop(self.disk.remove(&self.dir.join(name))));
+        } else if !done && self.disk.read(&current).is_err_and(|e| e.kind() == ErrorKind::NotFound) {
+            // The older generation goes back to its place, so that the next try finds what this one found.
+            let _ = self.disk.rename(&self.backup(&file.key), &current);
+        }
     }
 
     /// Makes room in `file`: the present file becomes the older generation. False when somebody else has written there.
@@ -294,8 +343,9 @@ impl Folder {
     /// # Errors
     /// The file system's.
     pub fn delete(&self, key: &str) -> io::Result<()> {
-        // The older one first: else a failure between the two would bring the session back.
-        for path in [self.backup(key), self.file(key)] {
+        // What it is named after last: else a failure on the way would bring the session back.
+        let unnamed = self.unnamed(key).into_iter().map(|name| self.dir.join(name));
+        for path in unnamed.chain([self.backup(key), self.file(key)]) {
             match self.disk.remove(&path) {
                 Err(e) if e.kind() != ErrorKind::NotFound => return Err(e),
                 _ => {}
@@ -323,6 +373,11 @@ impl Folder {
         let numbered = (2..).map(|n: u32| format!("{wanted}-{n}"));
         std::iter::once(wanted.to_owned()).chain(numbered).find(|n| is_free(n)).unwrap_or_default()
     }
+}
+
+/// The session that the file `new-<session>~<run>.tmp` is to be.
+fn waiting(name: &str) -> Option<&str> {
+    name.strip_prefix("new-")?.strip_suffix(".tmp")?.rsplit_once(BY).map(|(key, _)| key).filter(|key| !key.is_empty())
 }
 
 /// `<団体コード>-…` or `tenyuryoku-…`: then even a file without our heading is a damaged one of ours.
