@@ -11,6 +11,7 @@ use super::output::{self, shown};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Kaso, Municipality};
 use crate::domain::value::date::Date;
+use crate::store::file::read_if_there;
 
 use crate::tables::draft::{Draft, drafts};
 use crate::tables::kept::{self, Table};
@@ -236,7 +237,7 @@ fn write(data: &Path, table: &Table) -> Outcome {
 }
 
 fn list(data: &Path) -> Outcome {
-    let (tables, faults) = kept::load(data);
+    let (tables, faults) = kept::load(data, |path| read_if_there(path, kept::MAX_BYTES));
     let mut out = String::new();
     for t in &tables {
         let _ = writeln!(

@@ -7,6 +7,8 @@ use super::outcome::{Failure, Outcome};
 use crate::store::file::{Fault, write};
 use crate::text::fold::fold;
 
+pub use crate::store::file::unread;
+
 /// Writes to standard output. A reader that has seen enough and closed the pipe is no error.
 pub fn stdout(text: &str) -> Outcome {
     bytes(text.as_bytes())
@@ -25,16 +27,6 @@ pub fn bytes(bytes: &[u8]) -> Outcome {
 /// Writes a result: to the file that was named, else to standard output.
 pub fn result(out: Option<&Path>, result: &[u8], force: bool) -> Outcome {
     out.map_or_else(|| bytes(result), |path| file(path, result, force))
-}
-
-/// Why a file could not be read, in words.
-pub fn unread(e: &std::io::Error) -> String {
-    match e.kind() {
-        ErrorKind::NotFound => "ファイルがありません".to_owned(),
-        ErrorKind::PermissionDenied => "読む許可がありません".to_owned(),
-        ErrorKind::IsADirectory => "フォルダです".to_owned(),
-        _ => e.to_string(),
-    }
 }
 
 /// Whether a write failed because the reader has seen enough and closed the pipe.

@@ -191,8 +191,8 @@ impl Folder {
                 Err(_) => Some(self.set_aside(&current)),
             },
             Err(e) if e.kind() == ErrorKind::NotFound => None,
-            Err(e) if e.kind() == ErrorKind::FileTooLarge && !named_by_us(key) => return Err(None),
-            Err(e) if e.kind() == ErrorKind::FileTooLarge => Some(self.set_aside(&current)),
+            Err(e) if no_session(&e) && !named_by_us(key) => return Err(None),
+            Err(e) if no_session(&e) => Some(self.set_aside(&current)),
             Err(e) => return Err(Some(format!("{key}.toml が読めません（{}）", reason(&e)))),
         };
         if fault.is_none()
@@ -375,6 +375,11 @@ impl Folder {
     }
 }
 
+/// Whether what has the name cannot be a session: too large, a folder, a pipe or a device.
+fn no_session(e: &io::Error) -> bool {
+    matches!(e.kind(), ErrorKind::FileTooLarge | ErrorKind::IsADirectory | ErrorKind::InvalidInput)
+}
+
 /// The session that the file `new-<session>~<run>.tmp` is to be.
 fn waiting(name: &str) -> Option<&str> {
     name.strip_prefix("new-")?.strip_suffix(".tmp")?.rsplit_once(BY).map(|(key, _)| key).filter(|key| !key.is_empty())
@@ -396,6 +401,9 @@ pub fn reason(e: &io::Error) -> String {
         ErrorKind::NotFound => "フォルダかファイルがありません".to_owned(),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "保存先がフォルダではありません".to_owned(),
         ErrorKind::FileTooLarge => "大きすぎます".to_owned(),
+        ErrorKind::IsADirectory | ErrorKind::InvalidInput if e.raw_os_error().is_none() => {
+            "ふつうのファイルではありません".to_owned()
+        }
         _ => e.to_string(),
     }
 }

@@ -14,8 +14,6 @@
 //! single wrong bit makes a 1 of the 2.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -31,7 +29,7 @@ const HEAD: &str = "chiiki-navi-table,2";
 const UNSEALED: &str = "chiiki-navi-table,1";
 const SEAL: &str = "\nseal,";
 /// A kept table larger than this is something else.
-const MAX_BYTES: u64 = 1 << 20;
+pub const MAX_BYTES: u64 = 1 << 20;
 
 /// A table that the user has imported.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -156,15 +154,16 @@ fn decimal(cell: &[u8]) -> Option<Decimal> {
     Decimal::new(mantissa, places)
 }
 
-/// The tables in the user's data folder, and a sentence for each file that cannot be used.
-pub fn load(data: &Path) -> (Vec<Table>, Vec<String>) {
+/// The tables in the user's data folder, and a sentence for each file that cannot be used. `read` gives a file's bytes,
+/// nothing where there is none, or the reason why not.
+pub fn load(data: &Path, read: impl Fn(&Path) -> Result<Option<Vec<u8>>, String>) -> (Vec<Table>, Vec<String>) {
     let (mut tables, mut faults) = (Vec::new(), Vec::new());
     if !folder(data).is_dir() {
         return (tables, faults);
     }
     for column in Column::ALL {
         let path = path(data, column);
-        match load_one(column, &path) {
+        match read(&path).and_then(|bytes| bytes.map(|bytes| table(column, bytes)).transpose()) {
             Ok(Some(table)) => tables.push(table),
             Ok(None) => {}
             Err(why) => faults.push(format!(
@@ -178,18 +177,9 @@ pub fn load(data: &Path) -> (Vec<Table>, Vec<String>) {
     (tables, faults)
 }
 
-fn load_one(column: Column, path: &Path) -> Result<Option<Table>, String> {
-    let file = match fs::File::open(path) {
-        Ok(file) => file,
-        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(e) => return Err(e.to_string()),
-    };
-    let mut text = String::new();
-    file.take(MAX_BYTES + 1).read_to_string(&mut text).map_err(|e| e.to_string())?;
-    if text.len() as u64 > MAX_BYTES {
-        return Err("大きすぎます".to_owned());
-    }
-    read(column, &text).map(Some)
+fn table(column: Column, bytes: Vec<u8>) -> Result<Table, String> {
+    let text = String::from_utf8(bytes).map_err(|_| "UTF-8 ではありません".to_owned())?;
+    self::read(column, &text)
 }
 
 /// The catalogue with `tables` laid over its own. Lives as long as the process, as the bundle does.
