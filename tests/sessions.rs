@@ -217,7 +217,7 @@ fn text_and_back() {
         ..given("z", "\u{1b}[2J")
     });
     all.before = Some(stand(vec![given("another", "x")]));
-    let bytes = format::write(&all).expect("TOML").into_bytes();
+    let bytes = format::write(&all, 7).expect("TOML").into_bytes();
     assert_eq!(format::row("x", &bytes), Ok(SavedRow::of("x", &all)));
     assert_eq!(format::read(&bytes), Ok(all));
 }
@@ -228,7 +228,7 @@ fn names_cannot_steer_the_screen() {
     let mut evil = sample(1);
     evil.name = format!("\u{1b}]0;x\u{7}海士町\u{202e}\u{9b}2J{}", "長".repeat(5_000));
     evil.label = "\r\n\0".into();
-    let back = format::read(format::write(&evil).expect("TOML").as_bytes()).expect("readable");
+    let back = format::read(format::write(&evil, 0).expect("TOML").as_bytes()).expect("readable");
     assert!(back.name.starts_with("]0;x海士町2J長") && back.name.chars().count() == 60, "{:?}", back.name);
     assert_eq!(back.label, "");
 }
@@ -255,7 +255,7 @@ fn hostile_content_under_a_right_checksum_is_refused() {
 
 #[test]
 fn damage_anywhere_is_seen() {
-    let bytes = format::write(&sample(1)).expect("TOML").into_bytes();
+    let bytes = format::write(&sample(1), 1).expect("TOML").into_bytes();
     for end in 0..bytes.len() {
         assert!(format::read(&bytes[..end]).is_err(), "cut at {end}");
     }
@@ -370,6 +370,32 @@ fn nothing_is_written_when_nothing_changed() {
     let slot = folder.save(None, &sample(1)).expect("saves");
     assert_eq!(folder.save(Some(&slot), &sample(1)).expect("saves"), slot);
     assert_eq!(fs::read_dir(&dir).expect("a folder").count(), 1, "no older generation");
+}
+
+/// The clock was set back, or a file bears a day to come: the session kept last is still the last.
+#[test]
+fn the_last_session_is_the_one_kept_last_whatever_the_clock_says() {
+    let dir = fresh();
+    let folder = Folder::new(dir.clone(), "run");
+    let first = folder.save(None, &sample(1)).expect("saves");
+    let second = folder.save(None, &sample(2)).expect("saves");
+    let touch = |key: &str, time: SystemTime| {
+        let path = dir.join(format!("{key}.toml"));
+        fs::File::options().write(true).open(path).and_then(|f| f.set_modified(time)).expect("a time");
+    };
+    let keys = || Folder::new(dir.clone(), "x").list().0.into_iter().map(|r| r.key).collect::<Vec<_>>();
+    touch(&first.key, SystemTime::now() + Duration::from_hours(1000));
+    touch(&second.key, SystemTime::now() - Duration::from_hours(1000));
+    assert_eq!(keys(), [second.key.as_str(), &first.key]);
+    // Another run, which has not listed them, goes on with the first.
+    let other = Folder::new(dir.clone(), "run2");
+    let first = other.load(&first.key).expect("readable").file;
+    let first = other.save(Some(&first), &sample(3)).expect("saves");
+    touch(&first.key, SystemTime::UNIX_EPOCH);
+    assert_eq!(keys(), [first.key.as_str(), &second.key]);
+    // What an older program kept bears no turn: by its time, after those that do.
+    fs::copy("tests/sessions/v1.toml", dir.join("325252-v1.toml")).expect("copies");
+    assert_eq!(keys(), [first.key.as_str(), &second.key, "325252-v1"]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The folder of sessions: every change is whole or has not happened. See [`super`] for the rules.
 
+use std::cell::Cell;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -93,6 +94,8 @@ pub struct SavedFile {
     pub key: String,
     /// Checksum of the file's bytes; `None` when there was no file (only the older generation).
     checksum: Option<u64>,
+    /// The turn in which it was kept.
+    turn: u64,
 }
 
 /// A session that was read, with what happened on the way.
@@ -111,6 +114,8 @@ pub struct Folder {
     dir: PathBuf,
     run: String,
     disk: Box<dyn Disk>,
+    /// The largest turn that this run has seen; `None` before it has looked.
+    last: Cell<Option<u64>>,
 }
 
 impl Folder {
@@ -121,7 +126,7 @@ impl Folder {
 
     /// The same on another disk.
     pub fn on(dir: PathBuf, run: &str, disk: Box<dyn Disk>) -> Self {
-        Self { dir, run: run.to_owned(), disk }
+        Self { dir, run: run.to_owned(), disk, last: Cell::new(None) }
     }
 
     /// Where it is.
@@ -129,14 +134,14 @@ impl Folder {
         &self.dir
     }
 
-    /// Every readable session, newest first, and a message for each that is not.
+    /// Every readable session, the one kept last first (by its turn: a clock may have been set back), and a message for each that is not.
     pub fn list(&self) -> (Vec<SavedRow>, Vec<String>) {
         let names = match self.disk.names(&self.dir) {
             Ok(names) => names,
             Err(e) if e.kind() == ErrorKind::NotFound => return (Vec::new(), Vec::new()),
             Err(e) => return (Vec::new(), vec![format!("保存先が読めません（{}）", reason(&e))]),
         };
-        let mut keys: Vec<(SystemTime, String)> = Vec::new();
+        let mut keys: Vec<(u64, SystemTime, String)> = Vec::new();
         for (name, time) in &names {
             let time = *time;
             let waits = waiting(name).filter(|key| !names.iter().any(|(n, _)| n.strip_suffix(".toml") == Some(key)));
@@ -147,14 +152,16 @@ impl Folder {
             }
             let kept = name.strip_suffix(".toml").or_else(|| name.strip_suffix(".toml.bak"));
             let Some(key) = kept.or(waits) else { continue };
-            match keys.iter_mut().find(|(_, k)| k == key) {
-                Some((known, _)) => *known = (*known).max(time),
-                None => keys.push((time, key.to_owned())),
+            let turn = self.turn(name);
+            match keys.iter_mut().find(|(.., k)| k == key) {
+                Some((last, known, _)) => (*last, *known) = (turn.max(*last), time.max(*known)),
+                None => keys.push((turn, time, key.to_owned())),
             }
         }
         sort::by(&mut keys, |a, b| b.cmp(a));
+        self.last.set(keys.first().map_or(Some(0), |(turn, ..)| Some(*turn)).max(self.last.get()));
         let (mut rows, mut messages) = (Vec::new(), Vec::new());
-        for (_, key) in keys {
+        for (.., key) in keys {
             match self.row(&key) {
                 Ok((row, message)) => {
                     messages.extend(message);
@@ -183,7 +190,8 @@ impl Folder {
         let fault = match self.disk.read(&current) {
             Ok(bytes) => match format::read(&bytes) {
                 Ok(saved) => {
-                    let file = SavedFile { key: key.to_owned(), checksum: Some(checksum(&bytes)) };
+                    let (checksum, turn) = (Some(checksum(&bytes)), format::turn(&bytes));
+                    let file = SavedFile { key: key.to_owned(), checksum, turn };
                     return Ok(Loaded { saved, file, message: None });
                 }
                 Err(Fault::Foreign) if !named_by_us(key) => return Err(None),
@@ -204,7 +212,7 @@ impl Folder {
         let state = self.disk.read(&older).ok().map(|bytes| format::read(&bytes));
         let lost = match state {
             Some(Ok(saved)) => {
-                let file = SavedFile { key: key.to_owned(), checksum: None };
+                let file = SavedFile { key: key.to_owned(), checksum: None, turn: 0 };
                 let message = fault.map(|aside| {
                     format!("保存ファイルが壊れていたので、1つ前の保存を使います（壊れたものは {aside}）")
                 });
@@ -235,7 +243,7 @@ impl Folder {
     fn take_up(&self, key: &str) -> Option<Loaded> {
         let name = self.unnamed(key).into_iter().find(|name| self.complete(name))?;
         let saved = self.disk.read(&self.dir.join(name)).ok().and_then(|bytes| format::read(&bytes).ok())?;
-        let file = SavedFile { key: key.to_owned(), checksum: None };
+        let file = SavedFile { key: key.to_owned(), checksum: None, turn: 0 };
         let message = "前回は保存の途中で終わっていました。書き終えていた最後の回答を使います".to_owned();
         Some(Loaded { saved, file, message: Some(message) })
     }
@@ -256,14 +264,15 @@ impl Folder {
     /// # Errors
     /// The file system's; what was kept before is still there.
     pub fn save(&self, file: Option<&SavedFile>, saved: &SavedSession) -> io::Result<SavedFile> {
-        let text = format::write(saved).map_err(io::Error::other)?;
-        let new = Some(checksum(text.as_bytes()));
         if let Some(file) = file
-            && file.checksum == new
+            && file.checksum == Some(checksum(format::write(saved, file.turn).map_err(io::Error::other)?.as_bytes()))
             && self.disk.read(&self.file(&file.key)).is_ok()
         {
             return Ok(file.clone());
         }
+        let turn = self.next_turn(file);
+        let text = format::write(saved, turn).map_err(io::Error::other)?;
+        let new = Some(checksum(text.as_bytes()));
         self.disk.make_folder(&self.dir)?;
         let fresh = || {
             let body = saved.code.map_or_else(|| "tenyuryoku".to_owned(), |c| format!("{c:06}"));
@@ -281,12 +290,29 @@ impl Folder {
             if let Some(file) = file.filter(|s| s.key == key) {
                 self.tidy(file, named.is_ok());
             }
-            named.map(|()| SavedFile { key, checksum: new })
+            named.map(|()| SavedFile { key, checksum: new, turn })
         });
         if done.is_err() {
             let _ = self.disk.remove(&temp);
         }
         done
+    }
+
+    /// The turn in which a file of this folder was kept; 0 where it does not say.
+    fn turn(&self, name: &str) -> u64 {
+        self.disk.read(&self.dir.join(name)).map_or(0, |bytes| format::turn(&bytes))
+    }
+
+    /// One more than any turn that this run has seen. What another run keeps meanwhile it does not see: both are new.
+    fn next_turn(&self, file: Option<&SavedFile>) -> u64 {
+        let look = || {
+            let names = self.disk.names(&self.dir).unwrap_or_default();
+            names.iter().filter(|(n, _)| n.strip_suffix(".toml").is_some()).map(|(n, _)| self.turn(n)).max()
+        };
+        let last = self.last.get().or_else(look).max(file.map(|f| f.turn)).unwrap_or(0);
+        let next = last.saturating_add(1);
+        self.last.set(Some(next));
+        next
     }
 
     /// After the last step, which was `done` or not.
