@@ -18,6 +18,7 @@ use crate::tables::kept::{self, Table};
 use crate::tables::sniff::MAX_BYTES;
 use crate::tables::year::year;
 use crate::tables::{Column, Figure, sheet};
+use crate::text::foreign::is_unseen;
 
 /// Rows of a list that are shown unless all are asked for.
 const FEW: usize = 12;
@@ -129,8 +130,8 @@ fn source(draft: &Draft, given: Option<&str>) -> Result<String, String> {
             draft.column.label()
         ));
     };
-    if text.chars().any(char::is_control) {
-        return Err("--source に制御文字は使えません".to_owned());
+    if text.contains(is_unseen) {
+        return Err("--source に制御文字や見えない文字は使えません".to_owned());
     }
     Ok(text.chars().take(SOURCE).collect())
 }
@@ -247,7 +248,7 @@ fn list(data: &Path) -> Outcome {
             t.column.id(),
             t.source,
             t.rows.len(),
-            t.file,
+            shown(&t.file),
             t.imported
         );
         let _ = match t.sha256.as_str() {
@@ -258,7 +259,7 @@ fn list(data: &Path) -> Outcome {
     if tables.is_empty() && faults.is_empty() {
         out.push_str("取り込んだ表はありません（プログラムに入っている表を使います）\n");
     }
-    let _ = writeln!(out, "置き場所: {}", kept::folder(data).display());
+    let _ = writeln!(out, "置き場所: {}", output::shown_path(&kept::folder(data)));
     output::stdout(&out)
 }
 
@@ -275,10 +276,13 @@ fn remove(data: &Path, what: &str) -> Outcome {
         match fs::remove_file(&path) {
             Ok(()) => {
                 removed += 1;
-                output::stderr(&format!("消しました: {}（元の表に戻ります）", path.display()));
+                output::stderr(&format!("消しました: {}（元の表に戻ります）", output::shown_path(&path)));
             }
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
-            Err(e) => return Err(Failure::Failed(format!("{} を消せませんでした（{e}）", path.display()))),
+            Err(e) => {
+                let why = crate::store::file::reason(&e);
+                return Err(Failure::Failed(format!("{} を消せませんでした（{why}）", output::shown_path(&path))));
+            }
         }
     }
     if removed == 0 {

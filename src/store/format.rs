@@ -34,6 +34,7 @@ use std::collections::BTreeMap;
 use super::file::checksum;
 use super::saved::{AnswerState, SavedAnswer, SavedRow, SavedSession, SavedState, SavedVerdict};
 use crate::domain::value::date::Date;
+use crate::text::foreign::shown;
 
 /// Name of this form; the number grows when an older program could misread a file.
 pub const FORMAT: &str = "chiiki-navi/session/1";
@@ -43,8 +44,6 @@ const CHECKSUM: &str = "\n# checksum ";
 /// What TOML can hold.
 const LAST_TURN: u64 = i64::MAX.cast_unsigned();
 const HEAD: &str = "# 地域ナビの保存した回答。プログラムが読み書きする。手で直すと末尾の検査行と合わなくなる。\n";
-/// Names are shown in one row; longer ones are somebody's mistake or mischief.
-const LONGEST_NAME: usize = 60;
 
 /// Why a text is not a session.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -244,13 +243,4 @@ fn checked(bytes: &[u8]) -> Result<&str, Fault> {
     let sum = sum.strip_suffix('\n').filter(|s| s.len() == 16).ok_or(Fault::Damaged)?;
     let right = u64::from_str_radix(sum, 16).ok() == Some(checksum(body.as_bytes()));
     if right { Ok(body) } else { Err(Fault::Damaged) }
-}
-
-/// A name that can be put on a screen, whoever wrote the file.
-pub fn shown(text: &str) -> String {
-    let steers = |c: &char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    text.chars().filter(|c| !steers(c)).take(LONGEST_NAME).collect()
 }

@@ -1,4 +1,4 @@
-//! Files on disk: saved sessions above all. Knows the domain and files; knows no screen.
+//! Files on disk: saved sessions above all. Knows the domain, text and files; knows no screen.
 //!
 //! # What is kept
 //! One TOML file per session ([`format`]): whom it is about, every answer by fact id and option id ([`saved`]), and how

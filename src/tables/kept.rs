@@ -24,6 +24,7 @@ use crate::domain::terms::catalogue::{Catalogue, Imported, Kaso, Municipality};
 use crate::domain::terms::late::Late;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Decimal;
+use crate::text::foreign;
 
 const HEAD: &str = "chiiki-navi-table,2";
 const UNSEALED: &str = "chiiki-navi-table,1";
@@ -60,7 +61,7 @@ pub fn path(data: &Path, column: Column) -> PathBuf {
 
 /// The text of a table's file.
 pub fn write(table: &Table) -> String {
-    let one_line = |s: &str| s.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
+    let one_line = |s: &str| s.chars().map(|c| if foreign::is_unseen(c) { ' ' } else { c }).collect::<String>();
     let mut out = format!(
         "{HEAD}\nsource,{}\nfile,{}\nsha256,{}\nimported,{}\nrows,{}\n",
         one_line(&table.source),
@@ -122,7 +123,7 @@ pub fn read(column: Column, text: &str) -> Result<Table, String> {
         };
         rows.push(row);
     }
-    if rows.len() != count || source.chars().any(char::is_control) {
+    if rows.len() != count || source.contains(foreign::is_unseen) {
         return Err(format!("{count}行のはずが{}行です（途中で切れています）", rows.len()));
     }
     Ok(Table { column, source, file, sha256, imported, rows })
@@ -169,7 +170,7 @@ pub fn load(data: &Path, read: impl Fn(&Path) -> Result<Option<Vec<u8>>, String>
             Err(why) => faults.push(format!(
                 "取り込んだ{}の表 {} は使えません: {why}。元の表を使います（chiiki-navi import --remove {} で消せます）",
                 column.label(),
-                path.display(),
+                foreign::whole(&path.display().to_string()),
                 column.id()
             )),
         }
