@@ -8,9 +8,14 @@ use chiiki_navi::domain::judge::matrix::Cases;
 use chiiki_navi::domain::terms::profile::Profile;
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::session::prefill::prefill;
+use chiiki_navi::store::file::read_if_there;
 use chiiki_navi::tables::Column;
 use chiiki_navi::tables::kept::{self, Table};
 use criterion::{Criterion, criterion_group, criterion_main};
+
+fn read(path: &std::path::Path) -> Result<Option<Vec<u8>>, String> {
+    read_if_there(path, kept::MAX_BYTES)
+}
 
 /// What a user with own tables waits for before the first frame.
 fn tables(c: &mut Criterion) {
@@ -22,14 +27,15 @@ fn tables(c: &mut Criterion) {
         let mut rows: Vec<_> = towns.filter_map(|m| Some((m.code, column.of(m)?))).collect();
         rows.sort_by_key(|(code, _)| *code);
         let imported = Date::new(2026, 11, 21).expect("a day");
-        let table = Table { column, source: "s".to_owned(), file: "f".to_owned(), imported, rows };
+        let table =
+            Table { column, source: "s".to_owned(), file: "f".to_owned(), sha256: "0".repeat(64), imported, rows };
         std::fs::write(kept::path(&dir, column), kept::write(&table)).expect("written");
     }
     c.bench_function("tables: three of the user's laid over the bundle's", |b| {
-        b.iter(|| black_box(kept::overlay(catalogue, kept::load(&dir).0)));
+        b.iter(|| black_box(kept::overlay(catalogue, kept::load(&dir, read).0)));
     });
     c.bench_function("tables: looked for where there are none", |b| {
-        b.iter(|| black_box(kept::load(std::path::Path::new("/nonexistent"))));
+        b.iter(|| black_box(kept::load(std::path::Path::new("/nonexistent"), read)));
     });
     let _ = std::fs::remove_dir_all(&dir);
 }

@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("app", &["domain", "text", "present", "store", "session"]),
     ("export", &["domain", "text", "present", "content"]),
     ("golden", &["domain", "text", "present", "content", "session"]),
-    ("store", &["domain"]),
+    ("store", &["domain", "text"]),
     ("places", &["domain", "text", "present", "store", "session", "app"]),
     ("runtime", &["domain", "text", "present", "session", "app", "places", "store", "export"]),
     (

@@ -170,3 +170,63 @@ fn doctor_asks_the_terminal_and_gives_it_back() {
     pty.keys("<until:TERM=dumb>");
     assert_eq!(pty.exit_code(Duration::from_secs(5)), 0);
 }
+
+/// Whoever named the folder, wrote the file or typed the word: what steers a terminal or turns the writing never gets
+/// to it, on either way out.
+#[test]
+fn nothing_of_others_reaches_the_terminal_as_it_is() {
+    use chiiki_navi::text::foreign::is_unseen;
+    let evil = "x\u{1b}]0;PWN\u{7}\u{9b}2J\u{202e}abc\u{2066}\u{2028}\u{200b}y";
+    let top = folder("foreign");
+    // Windows takes no control characters in a name.
+    let data = top.join(if cfg!(windows) { "\u{202e}a\u{2028}\u{200b}" } else { evil });
+    fs::create_dir_all(data.join("tables")).expect("a folder");
+    fs::write(data.join("tables/index.csv"), format!("{evil}\n")).expect("written");
+    let head = "chiiki-navi-table,1\nsource,s\u{202e}\u{2028}\n";
+    fs::write(data.join("tables/kaso.csv"), format!("{head}file,f\nimported,2026-11-21\nrows,0\n")).expect("written");
+    let head = format!("chiiki-navi-table,1\nsource,s\nfile,{evil}\n");
+    let table = format!("{head}imported,2026-11-21\nrows,1\n325252,2301\n");
+    fs::write(data.join("tables/population.csv"), table).expect("written");
+    let file = top.join("evil.toml");
+    fs::write(&file, format!("\"{evil}\" = \"{evil}\"\n")).expect("written");
+    let file = file.to_str().expect("UTF-8");
+    let csv = top.join("evil.csv");
+    fs::write(&csv, format!("都道府県,市町村,人口\n{evil},{evil},12\n島根県,海士町,2301\n")).expect("written");
+    let (csv, data) = (csv.to_str().expect("UTF-8"), data.to_str().expect("UTF-8"));
+    let all: &[&[&str]] = &[
+        &["import", "--list"],
+        &["import", "--remove", evil],
+        &["import", "--remove", "index"],
+        &["import", csv, "--source", "s"],
+        &["import", csv, "--source", evil],
+        &["import", evil],
+        &["doctor"],
+        &["assess", "-m", evil],
+        &["assess", "-m", "海士町", "--set", &format!("{evil}=1")],
+        &["assess", "-m", "海士町", "--set", &format!("jinko={evil}")],
+        &["assess", "-m", "海士町", "--answers", file],
+        &["assess", "-m", "海士町", "--project", file],
+        &["assess", "-m", "海士町", "--format", evil],
+        &["consult", evil],
+        &["consult", "--json", "-m", "海士町", &format!("空き家を直す{evil}")],
+        &["show", evil],
+        &["list", "--role", evil],
+        &["municipalities", evil],
+        &["matrix", "--pref", evil],
+        &["bundle", "status"],
+        &["bundle", "install", evil],
+        &["bundle", "install", file],
+        &["check", evil],
+        &["assess", "--as-of", evil],
+        &[evil, evil],
+        &["--theme", evil],
+    ];
+    for args in all {
+        let out = run(&[args, &["--data-dir", data][..]].concat(), &[]);
+        for bytes in [out.stdout, out.stderr] {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let found = text.chars().find(|c| !matches!(c, '\n' | '\t') && is_unseen(*c));
+            assert_eq!(found, None, "{args:?}: {text:?}");
+        }
+    }
+}

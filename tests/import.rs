@@ -216,6 +216,76 @@ fn a_damaged_table_is_told_and_left_aside() {
     assert!(err.contains("使えません") && err.contains("import --remove index"), "{err}");
 }
 
+/// A named pipe that nobody writes to, wherever the data folder has a file: no command waits for it.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_data_folder_holds_nothing_up() {
+    use std::time::{Duration, Instant};
+    let t = Temp::new("pipes");
+    let data = t.0.join("data");
+    let pipe = |name: &str| {
+        let path = data.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        assert!(Command::new("mkfifo").arg(&path).status().expect("mkfifo").success());
+    };
+    let session = "325252-20261121-1";
+    for name in ["tables/index.csv", "tables/kaso.csv", "settings.toml", "bundles/installed", "keys/a.pub"] {
+        pipe(name);
+    }
+    pipe(&format!("sessions/{session}.toml"));
+    fs::copy("tests/sessions/v1.toml", data.join(format!("sessions/{session}.toml.bak"))).expect("copied");
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"));
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.args(args).arg("--data-dir").arg(&data).spawn().expect("the program starts");
+        let end = Instant::now() + Duration::from_secs(20);
+        while child.try_wait().expect("a child").is_none() {
+            if Instant::now() > end {
+                child.kill().expect("killed");
+                panic!("{args:?} waits for a pipe");
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let out = child.wait_with_output().expect("what it said");
+        String::from_utf8([out.stdout, out.stderr].concat()).expect("UTF-8")
+    };
+    for args in [&["municipalities", "海士町"][..], &["import", "--list"], &["doctor"]] {
+        let said = run(args);
+        assert!(said.contains("ふつうのファイルではありません"), "{args:?}: {said}");
+    }
+    run(&["bundle", "status"]);
+    let (rows, messages) = chiiki_navi::store::Folder::new(data.join("sessions"), "run").list();
+    assert_eq!(rows.len(), 1, "the older generation stands in: {messages:?}");
+    assert!(messages[0].contains("1つ前の保存"), "{messages:?}");
+}
+
+/// One digit that is as good as another: only a seal can tell.
+#[test]
+fn a_changed_figure_of_a_table_is_told_and_the_embedded_one_used() {
+    let t = Temp::new("seal");
+    let bytes = published(TITLE, &[("325252", "島根県", "海士町", 0.12)]);
+    t.good(&["import", &t.file("r4.xlsx", &bytes), "--yes"]);
+    let (out, _) = t.good(&["import", "--list"]);
+    assert!(out.contains(&kept::sha256(&bytes)), "the digest of the original: {out}");
+    let path = kept::path(&t.0.join("data"), Column::Index);
+    let text = fs::read_to_string(&path).expect("the table");
+    for (from, to) in [("0.12", "0.92"), ("325252", "325253"), ("令和4年度", "令和5年度"), ("2026", "2022")] {
+        fs::write(&path, text.replacen(from, to, 1)).expect("written");
+        if text.contains(from) {
+            let (out, err) = t.good(&["municipalities", "海士町"]);
+            assert!(out.contains("財政力指数 0.10"), "{from}: {out}");
+            assert!(err.contains("中身が変わっています"), "{from}: {err}");
+        }
+    }
+    // A table of the first form is used, and the list says what it lacks.
+    let first = "chiiki-navi-table,1\nsource,s\nfile,f\nimported,2026-11-21\nrows,1\n325252,0.12\n";
+    fs::write(&path, first).expect("written");
+    let (out, _) = t.good(&["import", "--list"]);
+    assert!(out.contains("検査行のない古い形"), "{out}");
+    let (out, _) = t.good(&["municipalities", "海士町"]);
+    assert!(out.contains("0.12"), "{out}");
+}
+
 #[test]
 fn what_does_not_match_is_told_row_by_row() {
     let t = Temp::new("rows");

@@ -75,6 +75,34 @@ fn signals_give_the_terminal_back() {
 }
 
 #[test]
+fn signals_that_nobody_expects_give_the_terminal_back_too() {
+    for (signal, number) in [(Signal::USR1, 10), (Signal::USR2, 12), (Signal::ALARM, 14), (Signal::XCPU, 24)] {
+        let mut pty = started(Session::Stranger);
+        pty.signal(signal);
+        assert_eq!(pty.exit_code(SOON), 128 + number);
+        pty.assert_given_back();
+    }
+}
+
+/// Stopped from another terminal: the shell gets its terminal, and `fg` shows the screen again, whole, taking keys.
+#[test]
+fn a_stopped_program_gives_the_terminal_back_and_takes_it_again() {
+    let mut pty = started(Session::Stranger);
+    for _ in 0..2 {
+        pty.signal(Signal::TSTP);
+        pty.wait_until(|screen| !screen.contains("自治体の名前を入力"));
+        std::thread::sleep(Duration::from_millis(100));
+        pty.assert_given_back();
+        pty.signal(Signal::CONT);
+        pty.keys("<until:自治体の名前を入力>");
+        pty.assert_held();
+    }
+    pty.keys("amachou<enter><until:島根県海士町><f10>");
+    assert_eq!(pty.exit_code(SOON), 0);
+    pty.assert_given_back();
+}
+
+#[test]
 fn a_closed_terminal_ends_the_program() {
     for session in [Session::Leader, Session::Stranger] {
         let mut pty = started(session);

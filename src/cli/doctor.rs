@@ -16,6 +16,7 @@ use crate::domain::value::date::Date;
 use crate::places::paint::theme::Depth;
 use crate::present::value;
 use crate::runtime;
+use crate::store::file::replace;
 use crate::store::folder::reason;
 use crate::tables::year::year;
 use crate::text::width::{Ambiguous, pad};
@@ -218,7 +219,7 @@ fn folder(dir: Option<&Path>) -> Finding {
     let name = output::shown_path(dir);
     let was = dir.is_dir();
     let probe = dir.join(format!("doctor-{}.tmp", std::process::id()));
-    let tried = fs::create_dir_all(dir).and_then(|()| fs::write(&probe, "書けるかどうかの試し"));
+    let tried = fs::create_dir_all(dir).and_then(|()| replace(&probe, "書けるかどうかの試し".as_bytes()));
     let _ = fs::remove_file(&probe);
     if !was {
         // Goes only while it is empty.

@@ -11,12 +11,14 @@ use super::output::{self, shown};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Kaso, Municipality};
 use crate::domain::value::date::Date;
+use crate::store::file::read_if_there;
 
 use crate::tables::draft::{Draft, drafts};
 use crate::tables::kept::{self, Table};
 use crate::tables::sniff::MAX_BYTES;
 use crate::tables::year::year;
 use crate::tables::{Column, Figure, sheet};
+use crate::text::foreign::is_unseen;
 
 /// Rows of a list that are shown unless all are asked for.
 const FEW: usize = 12;
@@ -41,6 +43,7 @@ pub fn run(catalogue: &'static Catalogue, data: Option<&Path>, args: &Import, to
     let wrong = |why: String| Failure::Input(format!("{name}: {why}"));
     let bytes = bytes(file).map_err(wrong)?;
     let sheets = sheet::read(&bytes).map_err(wrong)?;
+    let sha256 = kept::sha256(&bytes);
     drop(bytes);
     let mut drafts = drafts(&sheets, &name, catalogue).map_err(wrong)?;
     if args.unlisted_none {
@@ -57,7 +60,8 @@ pub fn run(catalogue: &'static Catalogue, data: Option<&Path>, args: &Import, to
         summary.push_str(&older);
         let mut rows: Vec<(u32, Figure)> = draft.rows.iter().map(|(m, f)| (m.code, *f)).collect();
         sort::by_key(&mut rows, |(code, _)| *code);
-        tables.push(Table { column: draft.column, source, file: name.clone(), imported: today, rows });
+        let (file, sha256) = (name.clone(), sha256.clone());
+        tables.push(Table { column: draft.column, source, file, sha256, imported: today, rows });
     }
     output::stdout(&summary)?;
     // Back to an older year only for who asks for it in as many words.
@@ -126,8 +130,8 @@ fn source(draft: &Draft, given: Option<&str>) -> Result<String, String> {
             draft.column.label()
         ));
     };
-    if text.chars().any(char::is_control) {
-        return Err("--source に制御文字は使えません".to_owned());
+    if text.contains(is_unseen) {
+        return Err("--source に制御文字や見えない文字は使えません".to_owned());
     }
     Ok(text.chars().take(SOURCE).collect())
 }
@@ -234,7 +238,7 @@ fn write(data: &Path, table: &Table) -> Outcome {
 }
 
 fn list(data: &Path) -> Outcome {
-    let (tables, faults) = kept::load(data);
+    let (tables, faults) = kept::load(data, |path| read_if_there(path, kept::MAX_BYTES));
     let mut out = String::new();
     for t in &tables {
         let _ = writeln!(
@@ -244,14 +248,18 @@ fn list(data: &Path) -> Outcome {
             t.column.id(),
             t.source,
             t.rows.len(),
-            t.file,
+            shown(&t.file),
             t.imported
         );
+        let _ = match t.sha256.as_str() {
+            "" => writeln!(out, "  検査行のない古い形の表です。もう一度取り込むと、壊れたときに分かるようになります"),
+            sha256 => writeln!(out, "  元のファイルの SHA-256 {sha256}"),
+        };
     }
     if tables.is_empty() && faults.is_empty() {
         out.push_str("取り込んだ表はありません（プログラムに入っている表を使います）\n");
     }
-    let _ = writeln!(out, "置き場所: {}", kept::folder(data).display());
+    let _ = writeln!(out, "置き場所: {}", output::shown_path(&kept::folder(data)));
     output::stdout(&out)
 }
 
@@ -268,10 +276,13 @@ fn remove(data: &Path, what: &str) -> Outcome {
         match fs::remove_file(&path) {
             Ok(()) => {
                 removed += 1;
-                output::stderr(&format!("消しました: {}（元の表に戻ります）", path.display()));
+                output::stderr(&format!("消しました: {}（元の表に戻ります）", output::shown_path(&path)));
             }
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
-            Err(e) => return Err(Failure::Failed(format!("{} を消せませんでした（{e}）", path.display()))),
+            Err(e) => {
+                let why = crate::store::file::reason(&e);
+                return Err(Failure::Failed(format!("{} を消せませんでした（{why}）", output::shown_path(&path))));
+            }
         }
     }
     if removed == 0 {

@@ -6,10 +6,15 @@ use std::path::Path;
 use super::outcome::{Failure, Outcome};
 use crate::store::file::{Fault, write};
 use crate::text::fold::fold;
+use crate::text::foreign;
 
-/// Writes to standard output. A reader that has seen enough and closed the pipe is no error.
+pub use crate::store::file::unread;
+pub use crate::text::foreign::shown;
+
+/// Writes text to standard output; what could steer a terminal does not get there, whoever wrote it. A reader that has
+/// seen enough and closed the pipe is no error.
 pub fn stdout(text: &str) -> Outcome {
-    bytes(text.as_bytes())
+    bytes(foreign::lines(text).as_bytes())
 }
 
 /// The same for what is no text.
@@ -27,16 +32,6 @@ pub fn result(out: Option<&Path>, result: &[u8], force: bool) -> Outcome {
     out.map_or_else(|| bytes(result), |path| file(path, result, force))
 }
 
-/// Why a file could not be read, in words.
-pub fn unread(e: &std::io::Error) -> String {
-    match e.kind() {
-        ErrorKind::NotFound => "ファイルがありません".to_owned(),
-        ErrorKind::PermissionDenied => "読む許可がありません".to_owned(),
-        ErrorKind::IsADirectory => "フォルダです".to_owned(),
-        _ => e.to_string(),
-    }
-}
-
 /// Whether a write failed because the reader has seen enough and closed the pipe.
 pub fn reader_left(e: &std::io::Error) -> bool {
     /// Windows says so too, and std does not count it as a broken pipe.
@@ -44,9 +39,9 @@ pub fn reader_left(e: &std::io::Error) -> bool {
     e.kind() == ErrorKind::BrokenPipe || cfg!(windows) && e.raw_os_error() == Some(ERROR_PIPE_NOT_CONNECTED)
 }
 
-/// Says something on standard error. If even that is closed, there is nobody to tell.
+/// Says something on standard error, under the same rule as [`stdout`]. If even that is closed, there is nobody to tell.
 pub fn stderr(message: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{message}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", foreign::lines(message));
 }
 
 /// Asks on standard error; only a clear yes is one. `None` where nobody sits at the keyboard.
@@ -62,20 +57,9 @@ pub fn confirm(question: &str) -> Option<bool> {
     Some(read.is_ok() && matches!(fold(&line).trim(), "はい" | "y" | "yes" | "hai"))
 }
 
-/// What somebody typed, safe to show: no control characters, not endless.
-pub fn shown(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };
-    let mut out: String = text.chars().take(LONGEST).map(visible).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        out.push('…');
-    }
-    out
-}
-
 /// A path, safe to show.
 pub fn shown_path(path: &Path) -> String {
-    path.display().to_string().replace(char::is_control, "\u{fffd}")
+    foreign::whole(&path.display().to_string())
 }
 
 /// Writes `bytes` to `path`: whole or not at all, and never over another file unless `force` says so.

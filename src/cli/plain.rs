@@ -22,6 +22,7 @@ use crate::session::report::report;
 use crate::session::saved::SavedRow;
 use crate::session::typed;
 use crate::text::fold::fold;
+use crate::text::foreign;
 
 /// Candidates that are listed at most.
 const MOST: usize = 20;
@@ -102,8 +103,7 @@ struct Talk<R, W> {
 impl<R: BufRead, W: Write> Talk<R, W> {
     fn say(&mut self, text: &str) -> Step<()> {
         // Nothing in the bundle or in what was typed may steer the terminal.
-        let clean: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-        Ok(writeln!(self.out, "{clean}")?)
+        Ok(writeln!(self.out, "{}", foreign::lines(text))?)
     }
 
     /// What was typed on one line, without the blanks around it.

@@ -21,7 +21,12 @@ impl Documents {
     /// # Errors
     /// A sentence for each document that cannot be read.
     pub fn read(catalogue: &Catalogue, dir: &Path) -> Result<Self, Vec<Problem>> {
-        Self::from(catalogue, |file| std::fs::read_to_string(dir.join(file)).map_err(|e| e.to_string()))
+        let read = |path: &Path| match std::fs::metadata(path) {
+            // Not opened: a named pipe waits for a writer, for ever.
+            Ok(m) if !m.is_file() => Err("ふつうのファイルではありません".to_owned()),
+            _ => std::fs::read_to_string(path).map_err(|e| e.to_string()),
+        };
+        Self::from(catalogue, |file| read(&dir.join(file)))
     }
 
     /// The documents of `catalogue` that a bundle carries with it; `None` when it carries none.

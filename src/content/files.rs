@@ -103,6 +103,10 @@ impl Files {
     fn take(&mut self, path: &Path, name: String, problems: &mut Vec<Problem>) {
         match std::fs::metadata(path) {
             Err(e) => return problems.push(Problem::new(name.as_str(), 0, "", format!("ファイルが読めません（{e}）"))),
+            // Not opened: a named pipe waits for a writer, for ever.
+            Ok(m) if !m.is_file() => {
+                return problems.push(Problem::new(name.as_str(), 0, "", "ふつうのファイルではありません"));
+            }
             Ok(m) if m.len() > MAX_FILE => {
                 let text = format!("大きすぎます（{} バイト）。1ファイルは {MAX_FILE} バイトまでです", m.len());
                 return problems.push(Problem::new(name.as_str(), 0, "", text));

@@ -1,5 +1,7 @@
 //! What is wrong in a bundle: file, line, key, what to do.
 
+pub use crate::text::foreign::is_unseen;
+
 /// One mistake in the content.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Problem {
@@ -38,11 +40,6 @@ impl std::fmt::Display for Problem {
         }
         write!(f, " {}", clean(&self.message))
     }
-}
-
-/// What people do not see and terminals obey: controls, and the marks that turn the direction of writing.
-pub fn is_unseen(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Where in a file a byte offset lies: line from 1.

@@ -2,6 +2,7 @@
 
 use crate::domain::value::date::Date;
 use crate::domain::value::number::{Decimal, Share};
+use crate::text::foreign::is_unseen;
 
 /// What stands in a cell.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -145,9 +146,8 @@ impl Grid {
 
 /// `text` without what could steer a terminal, break XML or turn the reading direction; line breaks stay.
 pub fn clean(text: &str) -> String {
-    let bidi = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
-        .filter(|c| !bidi(*c))
+        .filter(|c| c.is_control() || !is_unseen(*c))
         .map(|c| match c {
             '\n' => '\n',
             '\u{fffe}' | '\u{ffff}' => '\u{fffd}',

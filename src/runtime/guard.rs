@@ -1,7 +1,7 @@
 //! The terminal's custody: every mode is taken here, and given back here, exactly once, whatever happens.
 //!
 //! Four ways lead out of the program: return (`Drop`), panic (hook), a signal, and a terminal that goes away. All of
-//! them call [`restore`]. It runs on whichever thread notices first, so frames and restoration share one gate: a frame
+//! them call [`restore`]. A stop from outside (`kill -TSTP`) gives the terminal back too, until the program goes on. It runs on whichever thread notices first, so frames and restoration share one gate: a frame
 //! is written under the gate's lock in one piece, and after `restore` the gate is shut and later frames vanish. The
 //! wait for that lock is bounded, since a terminal that stopped reading can hold a writer for ever.
 
@@ -32,6 +32,10 @@ static OPEN: AtomicBool = AtomicBool::new(false);
 static HELD: AtomicBool = AtomicBool::new(false);
 /// What the terminal was told ([`SCREEN`], [`MOUSE`]).
 static MODES: AtomicU8 = AtomicU8::new(0);
+/// What to tell it when a stopped program goes on; 0 while none is stopped.
+static WAITS: AtomicU8 = AtomicU8::new(0);
+/// What stands on the screen is no longer what the last frame left there.
+static LOST: AtomicBool = AtomicBool::new(false);
 static WATCHERS: Once = Once::new();
 
 const SCREEN: u8 = 1;
@@ -110,7 +114,42 @@ fn restore_and_exit(code: i32) -> ! {
     std::process::exit(code)
 }
 
+/// Gives the terminal back for as long as the program stands still.
+#[cfg(unix)]
+fn stand_aside() {
+    let alone = lock(&RESTORING);
+    if HELD.load(Ordering::SeqCst) {
+        let modes = MODES.load(Ordering::SeqCst);
+        give_back();
+        WAITS.store(modes, Ordering::SeqCst);
+    }
+    drop(alone);
+}
+
+/// Takes the terminal again, whatever the shell has made of it meanwhile.
+#[cfg(unix)]
+fn take_again() {
+    let alone = lock(&RESTORING);
+    let held = if HELD.load(Ordering::SeqCst) { MODES.load(Ordering::SeqCst) } else { 0 };
+    let modes = WAITS.load(Ordering::SeqCst) | held;
+    give_back();
+    if modes != 0 {
+        HELD.store(true, Ordering::SeqCst);
+        if take(Options { mouse: modes & MOUSE != 0 }).is_err() {
+            give_back();
+        }
+        LOST.store(true, Ordering::SeqCst);
+    }
+    drop(alone);
+}
+
+/// Whether the next frame must be painted whole: said once after the program was stopped and goes on.
+pub fn came_back() -> bool {
+    LOST.swap(false, Ordering::SeqCst)
+}
+
 fn give_back() {
+    WAITS.store(0, Ordering::SeqCst);
     if !HELD.swap(false, Ordering::SeqCst) {
         return;
     }
@@ -208,11 +247,19 @@ mod platform {
     use std::io;
     use std::time::Instant;
 
-    use crate::runtime::guard::{EXIT_HANG_UP, PATIENCE, restore_and_exit};
+    use crate::runtime::guard::{EXIT_HANG_UP, PATIENCE, restore_and_exit, stand_aside, take_again};
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    use signal_hook::consts::{
+        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM,
+        SIGWINCH, SIGXCPU,
+    };
     use signal_hook::iterator::Signals;
+    use signal_hook::low_level::raise;
+
+    /// What ends a program that does not listen.
+    const ENDING: [i32; 10] =
+        [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU];
 
     pub(super) fn take_modes(_mouse: bool) -> io::Result<()> {
         crossterm::terminal::enable_raw_mode()
@@ -225,10 +272,21 @@ mod platform {
     /// Two threads: one for signals, one for a terminal that goes away without a signal, which happens when the
     /// program is not the session's leader.
     pub(super) fn watch() -> io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT])?;
+        let mut signals = Signals::new(ENDING.iter().chain(&[SIGTSTP, SIGCONT]))?;
         std::thread::Builder::new().name("signals".into()).spawn(move || {
-            if let Some(number) = signals.forever().next() {
-                restore_and_exit(128 + number);
+            for number in signals.forever() {
+                match number {
+                    SIGTSTP => {
+                        stand_aside();
+                        let _ = raise(SIGSTOP);
+                    }
+                    SIGCONT => {
+                        take_again();
+                        // Wakes the loop, which asks for the size and paints.
+                        let _ = raise(SIGWINCH);
+                    }
+                    ending => restore_and_exit(128 + ending),
+                }
             }
         })?;
         std::thread::Builder::new().name("hang-up".into()).spawn(|| {

@@ -160,6 +160,9 @@ fn turn(
     loop {
         let size = backend::terminal_size()?;
         screen.resize(size);
+        if guard::came_back() {
+            screen.invalidate();
+        }
         if state.shared.size != (size.width, size.height) {
             update(state, Action::Resize(size.width, size.height));
         }

@@ -2,8 +2,8 @@
 
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Fact, FactKind};
-use crate::store::format::shown;
 use crate::store::{AnswerState, SavedAnswer, SavedState};
+use crate::text::foreign::shown;
 
 /// A sentence for each answer that is not taken over, `unknown` being those that the bundle cannot read.
 pub fn lost(catalogue: &Catalogue, then: &SavedState, unknown: &[SavedAnswer]) -> Vec<String> {

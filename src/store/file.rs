@@ -108,6 +108,31 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The same, nothing where there is no such file, and the reason in words.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn read_if_there(path: &Path, most: u64) -> Result<Option<Vec<u8>>, String> {
+    match read(path, most) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(unread(&e)),
+    }
+}
+
+/// Why a file could not be read, in words.
+pub fn unread(e: &io::Error) -> String {
+    match e.kind() {
+        ErrorKind::NotFound => "ファイルがありません".to_owned(),
+        ErrorKind::PermissionDenied => "読む許可がありません".to_owned(),
+        ErrorKind::IsADirectory => "フォルダです".to_owned(),
+        ErrorKind::FileTooLarge => "大きすぎます".to_owned(),
+        // What [`read`] says of a pipe, a socket and a device.
+        ErrorKind::InvalidInput if e.raw_os_error().is_none() => "ふつうのファイルではありません".to_owned(),
+        _ => e.to_string(),
+    }
+}
+
 /// FNV-1a, 64 bits: against accidents, not against forgery.
 pub fn checksum(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))

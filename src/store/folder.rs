@@ -1,5 +1,6 @@
 //! The folder of sessions: every change is whole or has not happened. See [`super`] for the rules.
 
+use std::cell::Cell;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,8 @@ use crate::domain::sort;
 const MAX_BYTES: u64 = 1 << 20;
 /// A half-written file of a program that is surely gone.
 const STALE: Duration = Duration::from_hours(24);
+/// Between the session and the run in the name of a file that is being written; no run has it in its name.
+const BY: char = '~';
 
 /// The steps on files, one by one, so that a test can fail each of them.
 pub trait Disk {
@@ -91,6 +94,8 @@ pub struct SavedFile {
     pub key: String,
     /// Checksum of the file's bytes; `None` when there was no file (only the older generation).
     checksum: Option<u64>,
+    /// The turn in which it was kept.
+    turn: u64,
 }
 
 /// A session that was read, with what happened on the way.
@@ -109,6 +114,8 @@ pub struct Folder {
     dir: PathBuf,
     run: String,
     disk: Box<dyn Disk>,
+    /// The largest turn that this run has seen; `None` before it has looked.
+    last: Cell<Option<u64>>,
 }
 
 impl Folder {
@@ -119,7 +126,7 @@ impl Folder {
 
     /// The same on another disk.
     pub fn on(dir: PathBuf, run: &str, disk: Box<dyn Disk>) -> Self {
-        Self { dir, run: run.to_owned(), disk }
+        Self { dir, run: run.to_owned(), disk, last: Cell::new(None) }
     }
 
     /// Where it is.
@@ -127,28 +134,34 @@ impl Folder {
         &self.dir
     }
 
-    /// Every readable session, newest first, and a message for each that is not.
+    /// Every readable session, the one kept last first (by its turn: a clock may have been set back), and a message for each that is not.
     pub fn list(&self) -> (Vec<SavedRow>, Vec<String>) {
         let names = match self.disk.names(&self.dir) {
             Ok(names) => names,
             Err(e) if e.kind() == ErrorKind::NotFound => return (Vec::new(), Vec::new()),
             Err(e) => return (Vec::new(), vec![format!("保存先が読めません（{}）", reason(&e))]),
         };
-        let mut keys: Vec<(SystemTime, String)> = Vec::new();
-        for (name, time) in names {
-            let half = name.strip_prefix("new-").and_then(|n| n.strip_suffix(".tmp")).is_some();
+        let mut keys: Vec<(u64, SystemTime, String)> = Vec::new();
+        for (name, time) in &names {
+            let time = *time;
+            let waits = waiting(name).filter(|key| !names.iter().any(|(n, _)| n.strip_suffix(".toml") == Some(key)));
+            let waits = waits.filter(|_| self.complete(name));
+            let half = waits.is_none() && name.strip_prefix("new-").is_some_and(|n| n.strip_suffix(".tmp").is_some());
             if half && time.elapsed().is_ok_and(|age| age > STALE) {
-                let _ = self.disk.remove(&self.dir.join(&name));
+                let _ = self.disk.remove(&self.dir.join(name));
             }
-            let Some(key) = name.strip_suffix(".toml").or_else(|| name.strip_suffix(".toml.bak")) else { continue };
-            match keys.iter_mut().find(|(_, k)| k == key) {
-                Some((known, _)) => *known = (*known).max(time),
-                None => keys.push((time, key.to_owned())),
+            let kept = name.strip_suffix(".toml").or_else(|| name.strip_suffix(".toml.bak"));
+            let Some(key) = kept.or(waits) else { continue };
+            let turn = self.turn(name);
+            match keys.iter_mut().find(|(.., k)| k == key) {
+                Some((last, known, _)) => (*last, *known) = (turn.max(*last), time.max(*known)),
+                None => keys.push((turn, time, key.to_owned())),
             }
         }
         sort::by(&mut keys, |a, b| b.cmp(a));
+        self.last.set(keys.first().map_or(Some(0), |(turn, ..)| Some(*turn)).max(self.last.get()));
         let (mut rows, mut messages) = (Vec::new(), Vec::new());
-        for (_, key) in keys {
+        for (.., key) in keys {
             match self.row(&key) {
                 Ok((row, message)) => {
                     messages.extend(message);
@@ -177,7 +190,8 @@ impl Folder {
         let fault = match self.disk.read(&current) {
             Ok(bytes) => match format::read(&bytes) {
                 Ok(saved) => {
-                    let file = SavedFile { key: key.to_owned(), checksum: Some(checksum(&bytes)) };
+                    let (checksum, turn) = (Some(checksum(&bytes)), format::turn(&bytes));
+                    let file = SavedFile { key: key.to_owned(), checksum, turn };
                     return Ok(Loaded { saved, file, message: None });
                 }
                 Err(Fault::Foreign) if !named_by_us(key) => return Err(None),
@@ -185,15 +199,20 @@ impl Folder {
                 Err(_) => Some(self.set_aside(&current)),
             },
             Err(e) if e.kind() == ErrorKind::NotFound => None,
-            Err(e) if e.kind() == ErrorKind::FileTooLarge && !named_by_us(key) => return Err(None),
-            Err(e) if e.kind() == ErrorKind::FileTooLarge => Some(self.set_aside(&current)),
+            Err(e) if no_session(&e) && !named_by_us(key) => return Err(None),
+            Err(e) if no_session(&e) => Some(self.set_aside(&current)),
             Err(e) => return Err(Some(format!("{key}.toml が読めません（{}）", reason(&e)))),
         };
+        if fault.is_none()
+            && let Some(loaded) = self.take_up(key)
+        {
+            return Ok(loaded);
+        }
         let older = self.backup(key);
         let state = self.disk.read(&older).ok().map(|bytes| format::read(&bytes));
         let lost = match state {
             Some(Ok(saved)) => {
-                let file = SavedFile { key: key.to_owned(), checksum: None };
+                let file = SavedFile { key: key.to_owned(), checksum: None, turn: 0 };
                 let message = fault.map(|aside| {
                     format!("保存ファイルが壊れていたので、1つ前の保存を使います（壊れたものは {aside}）")
                 });
@@ -203,6 +222,30 @@ impl Folder {
             Some(Err(_)) | None => fault,
         };
         Err(lost.map(|aside| format!("保存ファイルが壊れていて読めません（{aside} として残しました）")))
+    }
+
+    /// Whether a file that was being written was written to its end.
+    fn complete(&self, name: &str) -> bool {
+        self.disk.read(&self.dir.join(name)).is_ok_and(|bytes| format::read(&bytes).is_ok())
+    }
+
+    /// The files of `key` that were being written when a run ended, or are being written now, newest first.
+    fn unnamed(&self, key: &str) -> Vec<String> {
+        let names = self.disk.names(&self.dir).unwrap_or_default();
+        let mut own: Vec<(SystemTime, String)> =
+            names.into_iter().filter(|(name, _)| waiting(name) == Some(key)).map(|(name, time)| (time, name)).collect();
+        sort::by(&mut own, |a, b| b.cmp(a));
+        own.into_iter().map(|(_, name)| name).collect()
+    }
+
+    /// A run that ended between its last two steps has left a new state that is whole and has no name yet, and no file
+    /// of the session's name: it counts. It is left as it lies, for the run may be going on at this very moment.
+    fn take_up(&self, key: &str) -> Option<Loaded> {
+        let name = self.unnamed(key).into_iter().find(|name| self.complete(name))?;
+        let saved = self.disk.read(&self.dir.join(name)).ok().and_then(|bytes| format::read(&bytes).ok())?;
+        let file = SavedFile { key: key.to_owned(), checksum: None, turn: 0 };
+        let message = "前回は保存の途中で終わっていました。書き終えていた最後の回答を使います".to_owned();
+        Some(Loaded { saved, file, message: Some(message) })
     }
 
     /// Renames a damaged file so that nothing overwrites it; gives the new name.
@@ -221,35 +264,67 @@ impl Folder {
     /// # Errors
     /// The file system's; what was kept before is still there.
     pub fn save(&self, file: Option<&SavedFile>, saved: &SavedSession) -> io::Result<SavedFile> {
-        let text = format::write(saved).map_err(io::Error::other)?;
-        let new = Some(checksum(text.as_bytes()));
         if let Some(file) = file
-            && file.checksum == new
+            && file.checksum == Some(checksum(format::write(saved, file.turn).map_err(io::Error::other)?.as_bytes()))
             && self.disk.read(&self.file(&file.key)).is_ok()
         {
             return Ok(file.clone());
         }
+        let turn = self.next_turn(file);
+        let text = format::write(saved, turn).map_err(io::Error::other)?;
+        let new = Some(checksum(text.as_bytes()));
         self.disk.make_folder(&self.dir)?;
-        let temp = self.dir.join(format!("new-{}.tmp", self.run));
+        let fresh = || {
+            let body = saved.code.map_or_else(|| "tenyuryoku".to_owned(), |c| format!("{c:06}"));
+            self.free(&format!("{body}-{}", self.run), ".toml")
+        };
+        // Whose it is stands in its name: should this run end before the last step, the next one takes it up.
+        let goal = file.map_or_else(fresh, |f| f.key.clone());
+        let temp = self.dir.join(format!("new-{goal}{BY}{}.tmp", self.run));
         let done = self.disk.write(&temp, text.as_bytes()).and_then(|()| self.disk.sync(&temp)).and_then(|()| {
             let key = match file {
-                Some(file) if self.rotate(file)? => file.key.clone(),
-                _ => {
-                    let body = saved.code.map_or_else(|| "tenyuryoku".to_owned(), |c| format!("{c:06}"));
-                    self.free(&format!("{body}-{}", self.run), ".toml")
-                }
+                Some(file) if !self.rotate(file)? => fresh(),
+                _ => goal,
             };
             let named = self.disk.rename(&temp, &self.file(&key));
-            if let (Err(_), Some(file)) = (&named, file.filter(|s| s.key == key)) {
-                // The older generation goes back to its place, so that the next try finds what this one found.
-                let _ = self.disk.rename(&self.backup(&file.key), &self.file(&file.key));
+            if let Some(file) = file.filter(|s| s.key == key) {
+                self.tidy(file, named.is_ok());
             }
-            named.map(|()| SavedFile { key, checksum: new })
+            named.map(|()| SavedFile { key, checksum: new, turn })
         });
         if done.is_err() {
             let _ = self.disk.remove(&temp);
         }
         done
+    }
+
+    /// The turn in which a file of this folder was kept; 0 where it does not say.
+    fn turn(&self, name: &str) -> u64 {
+        self.disk.read(&self.dir.join(name)).map_or(0, |bytes| format::turn(&bytes))
+    }
+
+    /// One more than any turn that this run has seen. What another run keeps meanwhile it does not see: both are new.
+    fn next_turn(&self, file: Option<&SavedFile>) -> u64 {
+        let look = || {
+            let names = self.disk.names(&self.dir).unwrap_or_default();
+            names.iter().filter(|(n, _)| n.strip_suffix(".toml").is_some()).map(|(n, _)| self.turn(n)).max()
+        };
+        let last = self.last.get().or_else(look).max(file.map(|f| f.turn)).unwrap_or(0);
+        let next = last.saturating_add(1);
+        self.last.set(Some(next));
+        next
+    }
+
+    /// After the last step, which was `done` or not.
+    fn tidy(&self, file: &SavedFile, done: bool) {
+        let current = self.file(&file.key);
+        if done && file.checksum.is_none() {
+            // What was taken up has its follower now.
+            self.unnamed(&file.key).iter().for_each(|name| drop(self.disk.remove(&self.dir.join(name))));
+        } else if !done && self.disk.read(&current).is_err_and(|e| e.kind() == ErrorKind::NotFound) {
+            // The older generation goes back to its place, so that the next try finds what this one found.
+            let _ = self.disk.rename(&self.backup(&file.key), &current);
+        }
     }
 
     /// Makes room in `file`: the present file becomes the older generation. False when somebody else has written there.
@@ -294,8 +369,9 @@ impl Folder {
     /// # Errors
     /// The file system's.
     pub fn delete(&self, key: &str) -> io::Result<()> {
-        // The older one first: else a failure between the two would bring the session back.
-        for path in [self.backup(key), self.file(key)] {
+        // What it is named after last: else a failure on the way would bring the session back.
+        let unnamed = self.unnamed(key).into_iter().map(|name| self.dir.join(name));
+        for path in unnamed.chain([self.backup(key), self.file(key)]) {
             match self.disk.remove(&path) {
                 Err(e) if e.kind() != ErrorKind::NotFound => return Err(e),
                 _ => {}
@@ -325,6 +401,16 @@ impl Folder {
     }
 }
 
+/// Whether what has the name cannot be a session: too large, a folder, a pipe or a device.
+fn no_session(e: &io::Error) -> bool {
+    matches!(e.kind(), ErrorKind::FileTooLarge | ErrorKind::IsADirectory | ErrorKind::InvalidInput)
+}
+
+/// The session that the file `new-<session>~<run>.tmp` is to be.
+fn waiting(name: &str) -> Option<&str> {
+    name.strip_prefix("new-")?.strip_suffix(".tmp")?.rsplit_once(BY).map(|(key, _)| key).filter(|key| !key.is_empty())
+}
+
 /// `<団体コード>-…` or `tenyuryoku-…`: then even a file without our heading is a damaged one of ours.
 fn named_by_us(key: &str) -> bool {
     let head = key.split('-').next().unwrap_or_default();
@@ -341,6 +427,9 @@ pub fn reason(e: &io::Error) -> String {
         ErrorKind::NotFound => "フォルダかファイルがありません".to_owned(),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "保存先がフォルダではありません".to_owned(),
         ErrorKind::FileTooLarge => "大きすぎます".to_owned(),
+        ErrorKind::IsADirectory | ErrorKind::InvalidInput if e.raw_os_error().is_none() => {
+            "ふつうのファイルではありません".to_owned()
+        }
         _ => e.to_string(),
     }
 }

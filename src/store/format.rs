@@ -6,6 +6,7 @@
 //! label = "DX計画"
 //! plan = "空き家を3軒直す"       # absent: no plan
 //! code = 325252                 # absent: entered by hand
+//! turn = 7                      # the largest was kept last, whatever the clock says; absent: an older program's
 //! version = "2026.11.1"         # the bundle it was judged with
 //! fingerprint = "0123456789abcdef"
 //! as_of = "2026-11-21"
@@ -33,15 +34,16 @@ use std::collections::BTreeMap;
 use super::file::checksum;
 use super::saved::{AnswerState, SavedAnswer, SavedRow, SavedSession, SavedState, SavedVerdict};
 use crate::domain::value::date::Date;
+use crate::text::foreign::shown;
 
 /// Name of this form; the number grows when an older program could misread a file.
 pub const FORMAT: &str = "chiiki-navi/session/1";
 /// What every form's name begins with.
 const FAMILY: &str = "format = \"chiiki-navi/session/";
 const CHECKSUM: &str = "\n# checksum ";
+/// What TOML can hold.
+const LAST_TURN: u64 = i64::MAX.cast_unsigned();
 const HEAD: &str = "# 地域ナビの保存した回答。プログラムが読み書きする。手で直すと末尾の検査行と合わなくなる。\n";
-/// Names are shown in one row; longer ones are somebody's mistake or mischief.
-const LONGEST_NAME: usize = 60;
 
 /// Why a text is not a session.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,11 +72,11 @@ pub fn claims(text: &str) -> bool {
     text.lines().take(3).any(|l| l.starts_with(FAMILY))
 }
 
-/// The file's text.
+/// The file's text; `turn` tells which of the sessions was kept last.
 ///
 /// # Errors
 /// What the TOML writer says; strings and numbers give it no reason to.
-pub fn write(saved: &SavedSession) -> Result<String, toml::ser::Error> {
+pub fn write(saved: &SavedSession, turn: u64) -> Result<String, toml::ser::Error> {
     let file = File {
         format: FORMAT.to_owned(),
         // On one line each: the list reads no further than to the first table.
@@ -82,6 +84,7 @@ pub fn write(saved: &SavedSession) -> Result<String, toml::ser::Error> {
         label: shown(&saved.label),
         plan: shown(&saved.plan),
         code: saved.code,
+        turn: turn.min(LAST_TURN),
         project: Some(Project { file: saved.project.clone() }).filter(|p| !p.file.is_empty()),
         now: State::from(&saved.now),
         before: saved.before.as_ref().map(State::from),
@@ -114,6 +117,8 @@ struct File {
     plan: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<u32>,
+    #[serde(default, skip_serializing_if = "is_first")]
+    turn: u64,
     #[serde(flatten)]
     now: State,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -211,6 +216,18 @@ pub fn row(key: &str, bytes: &[u8]) -> Result<SavedRow, Fault> {
     })
 }
 
+/// The turn in which a file was kept; 0 where it does not say. The list reads it besides the row.
+pub fn turn(bytes: &[u8]) -> u64 {
+    let text = String::from_utf8_lossy(bytes);
+    let mut top = text.lines().take_while(|l| !l.starts_with('['));
+    top.find_map(|l| l.strip_prefix("turn = ")).and_then(|n| n.parse().ok()).unwrap_or(0).min(LAST_TURN)
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_first(turn: &u64) -> bool {
+    *turn == 0
+}
+
 /// The text above the checksum, which is right.
 fn checked(bytes: &[u8]) -> Result<&str, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?;
@@ -226,13 +243,4 @@ fn checked(bytes: &[u8]) -> Result<&str, Fault> {
     let sum = sum.strip_suffix('\n').filter(|s| s.len() == 16).ok_or(Fault::Damaged)?;
     let right = u64::from_str_radix(sum, 16).ok() == Some(checksum(body.as_bytes()));
     if right { Ok(body) } else { Err(Fault::Damaged) }
-}
-
-/// A name that can be put on a screen, whoever wrote the file.
-pub fn shown(text: &str) -> String {
-    let steers = |c: &char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    text.chars().filter(|c| !steers(c)).take(LONGEST_NAME).collect()
 }

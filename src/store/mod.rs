@@ -1,4 +1,4 @@
-//! Files on disk: saved sessions above all. Knows the domain and files; knows no screen.
+//! Files on disk: saved sessions above all. Knows the domain, text and files; knows no screen.
 //!
 //! # What is kept
 //! One TOML file per session ([`format`]): whom it is about, every answer by fact id and option id ([`saved`]), and how
@@ -8,7 +8,8 @@
 //!
 //! # How it is kept ([`folder`])
 //! - A new state is written to a file beside the old one, synced, and only then takes its name; the state before stays
-//!   as `.bak`. After a crash at any step the old state or the new one is readable.
+//!   as `.bak`. After a crash at any step the old state or the new one is readable: between the two renames the session's
+//!   name is nobody's, and the next run takes up the new state, which is whole and says in its name whose it is.
 //! - A damaged file is set aside as `…-damaged-<run>`, never overwritten; the older generation stands in for it.
 //! - Each session begun gets a file of its own (`<団体コード>-<day, time, process>.toml`), so two instances meet only
 //!   when both open the same saved session. Then whoever finds the file other than it left it goes on in a new file:

@@ -1,18 +1,22 @@
 //! The user's tables on disk, and how they are laid over the bundle's.
 //!
 //! ```text
-//! chiiki-navi-table,1
+//! chiiki-navi-table,2
 //! source,総務省「全市町村の主要財政指標」令和4年度
 //! file,000873302.xlsx
+//! sha256,<of that file>
 //! imported,2026-11-21
 //! rows,1741
 //! 011002,0.71
+//! seal,<SHA-256 of all above>
 //! ```
+//! The first form (`chiiki-navi-table,1`) has neither `sha256` nor `seal`. It is still read, and the list says so. No
+//! single wrong bit makes a 1 of the 2.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
 
 use super::{Column, Figure};
 use crate::domain::sort;
@@ -20,10 +24,13 @@ use crate::domain::terms::catalogue::{Catalogue, Imported, Kaso, Municipality};
 use crate::domain::terms::late::Late;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Decimal;
+use crate::text::foreign;
 
-const HEAD: &str = "chiiki-navi-table,1";
+const HEAD: &str = "chiiki-navi-table,2";
+const UNSEALED: &str = "chiiki-navi-table,1";
+const SEAL: &str = "\nseal,";
 /// A kept table larger than this is something else.
-const MAX_BYTES: u64 = 1 << 20;
+pub const MAX_BYTES: u64 = 1 << 20;
 
 /// A table that the user has imported.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,6 +41,8 @@ pub struct Table {
     pub source: String,
     /// Name of the file it was read from.
     pub file: String,
+    /// SHA-256 of that file, hexadecimal; empty in a table of the first form, which has no seal either.
+    pub sha256: String,
     /// When it was imported.
     pub imported: Date,
     /// The figures by 団体コード, ascending.
@@ -52,18 +61,38 @@ pub fn path(data: &Path, column: Column) -> PathBuf {
 
 /// The text of a table's file.
 pub fn write(table: &Table) -> String {
-    let one_line = |s: &str| s.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
+    let one_line = |s: &str| s.chars().map(|c| if foreign::is_unseen(c) { ' ' } else { c }).collect::<String>();
     let mut out = format!(
-        "{HEAD}\nsource,{}\nfile,{}\nimported,{}\nrows,{}\n",
+        "{HEAD}\nsource,{}\nfile,{}\nsha256,{}\nimported,{}\nrows,{}\n",
         one_line(&table.source),
         one_line(&table.file),
+        one_line(&table.sha256),
         table.imported,
         table.rows.len()
     );
     for (code, figure) in &table.rows {
         let _ = writeln!(out, "{code:06},{}", figure.plain());
     }
+    let seal = sha256(out.trim_end_matches('\n').as_bytes());
+    let _ = writeln!(out, "seal,{seal}");
     out
+}
+
+/// SHA-256 of `bytes`, hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut out, b| {
+        let _ = write!(out, "{b:02x}");
+        out
+    })
+}
+
+/// What stands above the seal, which is right.
+fn sealed(text: &str) -> Result<&str, String> {
+    let (body, seal) = text.rsplit_once(SEAL).ok_or("末尾の検査行がありません（途中で切れています）")?;
+    if seal.strip_suffix('\n') == Some(sha256(body.as_bytes()).as_str()) {
+        return Ok(body);
+    }
+    Err("取り込んだときから中身が変わっています（壊れているか、書き換えられています）".to_owned())
 }
 
 /// Reads a table's file. One wrong character refuses the whole: half a table would be a wrong table.
@@ -71,15 +100,18 @@ pub fn write(table: &Table) -> String {
 /// # Errors
 /// A sentence saying which line is wrong.
 pub fn read(column: Column, text: &str) -> Result<Table, String> {
-    let mut lines = text.lines();
-    if lines.next() != Some(HEAD) {
-        return Err("1行目が表の見出しではありません（新しい版の表か、別のファイル）".to_owned());
-    }
+    let (body, heading) = match text.lines().next() {
+        Some(HEAD) => (sealed(text)?, 6),
+        Some(UNSEALED) => (text, 5),
+        _ => return Err("1行目が表の見出しではありません（新しい版の表か、別のファイル）".to_owned()),
+    };
+    let mut lines = body.lines().skip(1);
     let mut field = |name: &str| {
         let line = lines.next().and_then(|l| l.strip_prefix(name)).and_then(|l| l.strip_prefix(','));
         line.map(ToOwned::to_owned).ok_or_else(|| format!("{name} の行がありません"))
     };
     let (source, file) = (field("source")?, field("file")?);
+    let sha256 = if heading == 6 { field("sha256")? } else { String::new() };
     let imported = Date::parse(&field("imported")?).ok_or("imported の日付が読めません")?;
     let count: usize = field("rows")?.parse().map_err(|_| "rows の数が読めません")?;
     let mut rows: Vec<(u32, Figure)> = Vec::with_capacity(count.min(4_000));
@@ -87,14 +119,14 @@ pub fn read(column: Column, text: &str) -> Result<Table, String> {
         let Some(row) =
             row(column, line.as_bytes()).filter(|(code, _)| rows.last().is_none_or(|(last, _)| last < code))
         else {
-            return Err(format!("{}行目が読めません", i + 6));
+            return Err(format!("{}行目が読めません", i + heading + 1));
         };
         rows.push(row);
     }
-    if rows.len() != count || source.chars().any(char::is_control) {
+    if rows.len() != count || source.contains(foreign::is_unseen) {
         return Err(format!("{count}行のはずが{}行です（途中で切れています）", rows.len()));
     }
-    Ok(Table { column, source, file, imported, rows })
+    Ok(Table { column, source, file, sha256, imported, rows })
 }
 
 /// `011002,0.71`. By bytes: the rows are read before the first frame, and there may be five thousand.
@@ -123,21 +155,22 @@ fn decimal(cell: &[u8]) -> Option<Decimal> {
     Decimal::new(mantissa, places)
 }
 
-/// The tables in the user's data folder, and a sentence for each file that cannot be used.
-pub fn load(data: &Path) -> (Vec<Table>, Vec<String>) {
+/// The tables in the user's data folder, and a sentence for each file that cannot be used. `read` gives a file's bytes,
+/// nothing where there is none, or the reason why not.
+pub fn load(data: &Path, read: impl Fn(&Path) -> Result<Option<Vec<u8>>, String>) -> (Vec<Table>, Vec<String>) {
     let (mut tables, mut faults) = (Vec::new(), Vec::new());
     if !folder(data).is_dir() {
         return (tables, faults);
     }
     for column in Column::ALL {
         let path = path(data, column);
-        match load_one(column, &path) {
+        match read(&path).and_then(|bytes| bytes.map(|bytes| table(column, bytes)).transpose()) {
             Ok(Some(table)) => tables.push(table),
             Ok(None) => {}
             Err(why) => faults.push(format!(
                 "取り込んだ{}の表 {} は使えません: {why}。元の表を使います（chiiki-navi import --remove {} で消せます）",
                 column.label(),
-                path.display(),
+                foreign::whole(&path.display().to_string()),
                 column.id()
             )),
         }
@@ -145,18 +178,9 @@ pub fn load(data: &Path) -> (Vec<Table>, Vec<String>) {
     (tables, faults)
 }
 
-fn load_one(column: Column, path: &Path) -> Result<Option<Table>, String> {
-    let file = match fs::File::open(path) {
-        Ok(file) => file,
-        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(e) => return Err(e.to_string()),
-    };
-    let mut text = String::new();
-    file.take(MAX_BYTES + 1).read_to_string(&mut text).map_err(|e| e.to_string())?;
-    if text.len() as u64 > MAX_BYTES {
-        return Err("大きすぎます".to_owned());
-    }
-    read(column, &text).map(Some)
+fn table(column: Column, bytes: Vec<u8>) -> Result<Table, String> {
+    let text = String::from_utf8(bytes).map_err(|_| "UTF-8 ではありません".to_owned())?;
+    self::read(column, &text)
 }
 
 /// The catalogue with `tables` laid over its own. Lives as long as the process, as the bundle does.
@@ -202,6 +226,7 @@ fn belongs(column: Column, m: &Municipality) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test may fail")]
 mod tests {
     use super::*;
 
@@ -211,6 +236,7 @@ mod tests {
             column: Column::Index,
             source: "総務省「全市町村の主要財政指標」令和4年度".to_owned(),
             file: "a.xlsx".to_owned(),
+            sha256: sha256(b"the file"),
             imported: Date::checked(2026, 11, 21),
             rows: vec![(11_002, d("0.71")), (325_252, d("0.12"))],
         }
@@ -224,10 +250,27 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_table_is_refused() {
+    fn every_wrong_bit_is_seen() {
         let text = write(&table());
+        for at in 0..text.len() * 8 {
+            let mut bytes = text.clone().into_bytes();
+            bytes[at / 8] ^= 1 << (at % 8);
+            let Ok(bad) = String::from_utf8(bytes) else { continue };
+            assert!(read(Column::Index, &bad).is_err(), "bit {at}: {bad}");
+        }
+        for end in 0..text.len() {
+            assert!(text.get(..end).is_none_or(|cut| read(Column::Index, cut).is_err()), "cut at {end}");
+        }
+    }
+
+    #[test]
+    fn the_first_form_is_read_and_its_rows_are_looked_at() {
+        let text = "chiiki-navi-table,1\nsource,総務省「全市町村の主要財政指標」令和4年度\nfile,a.xlsx\n\
+                    imported,2026-11-21\nrows,2\n011002,0.71\n325252,0.12\n";
+        assert_eq!(read(Column::Index, text), Ok(Table { sha256: String::new(), ..table() }));
         for (bad, word) in [
-            (text.replace("table,1", "table,2"), "1行目"),
+            (text.replace("table,1", "table,3"), "1行目"),
+            (text.replace("table,1", "table,2"), "検査行"),
             (text.replace("rows,2", "rows,3"), "途中で切れています"),
             (text.replace("0.12", "NaN"), "7行目"),
             (text.replace("0.12", "-1"), "7行目"),

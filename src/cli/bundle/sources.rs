@@ -10,6 +10,7 @@ use crate::content::signature::Key;
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
 use crate::session::folder::DataFolder;
 use crate::store::bundles::{Bundles, Installed, Keys};
+use crate::store::file::read_if_there;
 use crate::tables::kept;
 
 /// Where bundles come from in this run.
@@ -115,7 +116,7 @@ impl Sources {
     /// The user's own tables laid over the bundle's; a table that cannot be used is left aside, with the reason.
     pub fn with_tables(&self, base: &'static Catalogue) -> (&'static Catalogue, Vec<String>) {
         let Some(data) = &self.place.dir else { return (base, Vec::new()) };
-        let (tables, faults) = kept::load(data);
+        let (tables, faults) = kept::load(data, |path| read_if_there(path, kept::MAX_BYTES));
         (kept::overlay(base, tables), faults)
     }
 

@@ -11,6 +11,8 @@ mod programme;
 mod reference;
 mod shared;
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::handout::{Ask, asks};
@@ -24,6 +26,7 @@ use crate::domain::terms::profile::{Answer, Fact, FactKind, Origin, Profile, Uni
 use crate::domain::terms::programme::Programme;
 use crate::domain::terms::role::Role;
 use crate::present::{base, value, whatif, word};
+use crate::text::foreign::is_unseen;
 use shared::{head, municipality};
 
 pub use matrix::{matrix_head, matrix_place, matrix_result, plan_matrix_result};
@@ -36,7 +39,16 @@ pub const COMPARE: &str = "chiiki-navi/compare/1";
 
 /// JSON as it is written: indented, one line feed at the end.
 pub fn pretty(v: &Value) -> String {
-    format!("{v:#}\n")
+    // Outside of strings there are only line breaks that could be taken for it; inside all is written as `\u…`.
+    let mut out = String::new();
+    for c in format!("{v:#}\n").chars() {
+        if c == '\n' || !is_unseen(c) {
+            out.push(c);
+        } else {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        }
+    }
+    out
 }
 
 /// The whole result.
