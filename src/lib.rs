@@ -45,10 +45,10 @@
 //! | 公費による交付額 | fact `public_money` |
 //! | 実質的な地方負担 | `Bucket::Local` |
 //! | 地方負担（措置不明） | `Bucket::LocalUnknown` |
-//! | 事業（何を、誰が、いくらで） | plan, `Project` |
+//! | 事業（何を、誰が、いくらで） | `Project`; as its user put it: `session::consult::plan::Plan`, a sentence and `Edits` |
 //! | 相談 | `domain::plan::rank`, `session::consult`, `places::consult` |
 //! | 試算 | `places::estimate`, `present::money::sheet::Sheet` |
-//! | 組み合わせ・併用 | `domain::money::combine`, in `places::reference` |
+//! | 組み合わせ・併用 | of what is marked: `domain::money::combine`; of what fits a plan: `present::together`; both in `places::reference` |
 //! | 財政力指数 | fact `zaiseiryoku`, `Municipality::index` |
 //! | 過疎区分（全部・一部・みなし） | `Kaso`, fact `kaso` |
 //! | 条件不利地域 | facts `jokenfuri` (the body has some), `site_jokenfuri` (the project lies inside) |
