@@ -34,8 +34,10 @@ fn the_plan_goes_with_the_list() {
     };
     assert!(plan(&ask(&mut state, "e<enter>")).is_none());
     play(&mut state, "<esc><f7>空き家を3軒直したい。1,800万円<esc>");
-    let (project, sentence) = *plan(&ask(&mut state, "e<enter>")).expect("the plan");
-    assert_eq!((project.total().map(|y| y.0), sentence.as_str()), (Some(18_000_000), "空き家を3軒直したい。1,800万円"));
+    let plan = plan(&ask(&mut state, "e<enter>")).expect("the plan");
+    let project = plan.read(state.shared.catalogue, &state.shared.evidence()).project;
+    let sentence = plan.sentence.as_str();
+    assert_eq!((project.total().map(|y| y.0), sentence), (Some(18_000_000), "空き家を3軒直したい。1,800万円"));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! 書き出し as an offer of a place, a request, and its outcome.
 
-use crate::domain::plan::project::Project;
 use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::present::form::{Form, Scope};
+use crate::session::consult::plan::Plan;
 
 /// What a place offers to write.
 #[derive(Clone, Debug)]
@@ -60,8 +60,8 @@ pub struct Rows {
     pub programmes: Vec<ProgrammeId>,
     /// Which rows they are, in words.
     pub chosen: String,
-    /// The plan and its sentence, where there is one.
-    pub plan: Option<Box<(Project, String)>>,
+    /// The plan, where there is one.
+    pub plan: Option<Box<Plan>>,
 }
 
 /// What happens to a file that has the name already.

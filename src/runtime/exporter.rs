@@ -11,14 +11,13 @@ use crate::app::export::{Depth, Existing, Outcome, Request, What};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::laid::laid;
-use crate::domain::plan::understood::{About, Understood};
+use crate::domain::plan::understood::About;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::value::date::Date;
 use crate::export::{self, Compared, ComparisonExport, Export, PlanExport, ResultsExport};
 use crate::present::form::Scope;
 use crate::runtime::guard::Output;
 use crate::session::consult::evidence::Evidence;
-use crate::session::consult::sentence::read;
 use crate::store::file::{self, Fault};
 
 /// The user's documents, else the desktop, else the folder that the program was started in.
@@ -68,20 +67,24 @@ fn bytes(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> Resul
             // The same question asked again: results are not copied around.
             let programmes: Vec<_> = rows.programmes.iter().filter_map(|id| catalogue.programme(*id)).collect();
             let municipality = rows.code.and_then(|c| catalogue.municipalities.iter().find(|m| m.code == c));
-            let profile = match &rows.plan {
-                Some(plan) => Cow::Owned(plan.0.on(catalogue, &rows.profile)),
-                None => Cow::Borrowed(&rows.profile),
-            };
-            let inquiry = Inquiry { catalogue, profile: &profile, as_of };
-            let plan = rows.plan.as_deref().map(|(project, sentence)| {
+            let said = rows.plan.as_deref().map(|plan| {
                 let evidence = Evidence::new(catalogue);
-                let mut said = Understood { project: project.clone(), ..read(catalogue, &evidence, sentence) };
+                let mut said = plan.read(catalogue, &evidence);
                 if municipality.is_some() {
                     said.settled(About::Town);
                 }
-                let (overlaps, chosen) = (evidence.overlaps(&said.words), rows.scope == Scope::Programme);
-                let (judged, results) = laid(inquiry, project, &overlaps, &programmes, chosen);
-                (said, sentence.trim(), judged, results)
+                let overlaps = evidence.overlaps(&said.words);
+                (said, plan.sentence.trim(), overlaps)
+            });
+            let profile = match &said {
+                Some((said, ..)) => Cow::Owned(said.project.on(catalogue, &rows.profile)),
+                None => Cow::Borrowed(&rows.profile),
+            };
+            let inquiry = Inquiry { catalogue, profile: &profile, as_of };
+            let plan = said.map(|(said, sentence, overlaps)| {
+                let chosen = rows.scope == Scope::Programme;
+                let (judged, results) = laid(inquiry, &said.project, &overlaps, &programmes, chosen);
+                (said, sentence, judged, results)
             });
             let own: Vec<Assessment>;
             let results = if let Some((.., results)) = &plan {

@@ -8,7 +8,6 @@ use chiiki_navi::app::key::{Code, Key};
 use chiiki_navi::app::keymap::Mode;
 use chiiki_navi::app::look::Look;
 use chiiki_navi::app::to::To;
-use chiiki_navi::domain::plan::project::Project;
 use chiiki_navi::domain::terms::catalogue::Catalogue;
 use chiiki_navi::domain::terms::profile::{Answer, Origin, Profile, Value};
 use chiiki_navi::domain::value::date::Date;
@@ -23,6 +22,7 @@ use chiiki_navi::present::form::Form;
 use chiiki_navi::runtime::saver::Saver;
 use chiiki_navi::runtime::{keep, may_end};
 use chiiki_navi::session::answers::Session;
+use chiiki_navi::session::consult::plan::Plan;
 use chiiki_navi::session::saved::SavedRow;
 use chiiki_navi::text::search::Query;
 use chiiki_navi::text::width::Ambiguous;
@@ -368,13 +368,7 @@ pub struct Asked {
 pub enum Wanted {
     /// The programmes' names in order, which rows they are in words, the 団体コード, the answers, and
     /// the plan with its sentence.
-    Rows {
-        programmes: Vec<&'static str>,
-        chosen: String,
-        code: Option<u32>,
-        profile: Profile,
-        plan: Option<Box<(Project, String)>>,
-    },
+    Rows { programmes: Vec<&'static str>, chosen: String, code: Option<u32>, profile: Profile, plan: Option<Box<Plan>> },
     /// Name and answers of A and B.
     Comparison { a: (String, Profile), b: (String, Profile) },
 }

@@ -282,7 +282,7 @@ impl Export {
         let (code, profile) = (session.code(), session.profile().clone());
         // A 試算 is computed from its own amounts.
         let is_told = self.scope != Scope::Estimate && !shared.project.is_empty();
-        let plan = is_told.then(|| Box::new((shared.project.clone(), shared.plan.sentence.clone())));
+        let plan = is_told.then(|| Box::new(shared.plan.clone()));
         Some(What::Report(Rows { scope: self.scope, code, profile, programmes, chosen: chosen.join("／"), plan }))
     }
 
