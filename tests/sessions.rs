@@ -62,6 +62,12 @@ fn sample(n: u32) -> SavedSession {
     }
 }
 
+/// A session with the generation before it.
+fn saved_twice(folder: &Folder) -> SavedFile {
+    let slot = folder.save(None, &sample(1)).expect("saves");
+    folder.save(Some(&slot), &sample(2)).expect("saves")
+}
+
 /// The machine's disk, until the step number `left`: it fails (a write halfway), and so does all that follows if `dead`.
 struct Faulty {
     left: Rc<Cell<usize>>,
@@ -118,8 +124,7 @@ fn a_fault_at_any_step_leaves_the_old_state_or_the_new_one() {
         for at in 1..30 {
             let dir = fresh();
             let good = Folder::new(dir.clone(), "run");
-            let slot = good.save(None, &sample(1)).expect("saves");
-            let slot = good.save(Some(&slot), &sample(2)).expect("saves");
+            let slot = saved_twice(&good);
             let left = Rc::new(Cell::new(at));
             let bad = Folder::on(dir.clone(), "run2", Box::new(Faulty { left: Rc::clone(&left), dead }));
             let result = bad.save(Some(&slot), &sample(3));
@@ -164,9 +169,7 @@ fn an_answer_that_was_written_whole_is_never_left_behind() {
     let mut seen = 0;
     for at in 1..30 {
         let dir = fresh();
-        let good = Folder::new(dir.clone(), "run");
-        let slot = good.save(None, &sample(1)).expect("saves");
-        let slot = good.save(Some(&slot), &sample(2)).expect("saves");
+        let slot = saved_twice(&Folder::new(dir.clone(), "run"));
         let left = Rc::new(Cell::new(at));
         let killed = Folder::on(dir.clone(), "run2", Box::new(Faulty { left, dead: true }));
         let _ = killed.save(Some(&slot), &sample(3));
@@ -272,8 +275,7 @@ fn a_damaged_file_is_set_aside_and_the_older_one_taken() {
     for damage in [Vec::new(), vec![0; 4096], b"\xff\xfe".to_vec(), b"hello".to_vec()] {
         let dir = fresh();
         let folder = Folder::new(dir.clone(), "run");
-        let slot = folder.save(None, &sample(1)).expect("saves");
-        let slot = folder.save(Some(&slot), &sample(2)).expect("saves");
+        let slot = saved_twice(&folder);
         fs::write(dir.join(format!("{}.toml", slot.key)), &damage).expect("writes");
         let (list, messages) = folder.list();
         assert_eq!(list[0], SavedRow::of(&list[0].key, &sample(1)));
@@ -292,8 +294,7 @@ fn a_damaged_file_is_set_aside_and_the_older_one_taken() {
 fn a_hundred_megabytes_are_set_aside_unread() {
     let dir = fresh();
     let folder = Folder::new(dir.clone(), "run");
-    let slot = folder.save(None, &sample(1)).expect("saves");
-    let slot = folder.save(Some(&slot), &sample(2)).expect("saves");
+    let slot = saved_twice(&folder);
     for name in [format!("{}.toml", slot.key), "notes.toml".to_owned()] {
         fs::File::create(dir.join(name)).and_then(|f| f.set_len(100 << 20)).expect("a hole");
     }
@@ -572,7 +573,10 @@ fn a_plan_is_kept_with_its_town_and_goes_on() {
     assert!(text(&state).contains("施設整備・改修 1,800万円"), "{}", text(&state));
     // A plan of words that the bundle no longer has: its sentence stays, and what is lost is named.
     let (mut state, mut k) = begin(&dir, "three", (100, 30));
-    as_another_bundle(&dir, |old| old.project = old.project.replace("actors = [", "actors = [\"むかしの主体\", "));
+    as_another_bundle(&dir, |old| {
+        old.plan = "事業の名前".into();
+        old.project = old.project.replace("actors = [", "actors = [\"むかしの主体\", ");
+    });
     act(&mut state, &mut k, "<c-s><enter>");
     assert_eq!(state.shared.plan.sentence, said);
     assert!(session(&state).unknown.iter().any(|u| u.contains("むかしの主体")), "{:?}", session(&state).unknown);

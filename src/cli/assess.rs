@@ -18,6 +18,7 @@ use crate::domain::value::date::Date;
 use crate::export::{self, Export, PlanExport, ResultsExport, table};
 use crate::present::form::{Form, Scope};
 use crate::session::consult::evidence::Evidence;
+use crate::session::consult::plan_file;
 use crate::session::prefill::prefill;
 
 /// `assess`
@@ -116,7 +117,7 @@ fn plan(
         return Ok(None);
     }
     let evidence = Evidence::new(catalogue);
-    let said = file.as_ref().map(|f| plan::sentence(&f.1)).unwrap_or_default();
+    let said = file.as_ref().map(|f| plan_file::sentence(&f.1)).unwrap_or_default();
     let mut out = file.map_or_else(Understood::default, |f| plan::file(catalogue, &evidence, "", &f, problems));
     plan::add(&args.said, catalogue, &mut out, problems);
     Ok(Some((evidence, out, said)))

@@ -23,13 +23,6 @@ pub fn is_plan(text: &str) -> bool {
         && text.trim_start_matches('\u{feff}').lines().any(|l| KEYS.contains(&key(l).as_str()) || no_costs(l))
 }
 
-/// The sentence that stands in a plan; empty without one.
-pub fn sentence(text: &str) -> String {
-    let table: Option<toml::Table> = toml::from_str(text.trim_start_matches('\u{feff}')).ok();
-    let text = table.as_ref().and_then(|t| t.get("text")).and_then(toml::Value::as_str);
-    text.unwrap_or_default().trim().to_owned()
-}
-
 /// The plan of a file (its name and its text); `sentence` is what was said beside it.
 pub fn file(
     catalogue: &'static Catalogue,

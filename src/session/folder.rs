@@ -139,7 +139,7 @@ impl SessionFolder {
             // What an older or newer bundle calls otherwise: the sentence still says what it says.
             Err(all) => {
                 let told = all.iter().map(|why| format!("保存した事業の読めないところ: {why}"));
-                (Plan { sentence: s.plan.clone(), ..Plan::default() }, told.collect())
+                (Plan { sentence: plan_file::sentence(&s.project), ..Plan::default() }, told.collect())
             }
         };
         let reopened = Reopened {

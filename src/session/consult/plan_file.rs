@@ -147,6 +147,13 @@ pub fn plan(catalogue: &'static Catalogue, text: &str) -> Result<Plan, Vec<Strin
     if reader.problems.is_empty() { Ok(Plan { sentence, edits }) } else { Err(reader.problems) }
 }
 
+/// The sentence that stands in a plan; empty without one.
+pub fn sentence(text: &str) -> String {
+    let table: Option<toml::Table> = toml::from_str(text.trim_start_matches('\u{feff}')).ok();
+    let text = table.as_ref().and_then(|t| t.get("text")).and_then(Value::as_str);
+    text.unwrap_or_default().trim().to_owned()
+}
+
 struct Reader<'a> {
     text: &'a str,
     problems: Vec<String>,
