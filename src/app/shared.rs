@@ -12,6 +12,7 @@ use crate::domain::change::whatif::{shifts, tally};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::project::Project;
+use crate::domain::plan::rank::{Consultation, consult};
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, FactId, Profile};
@@ -152,6 +153,12 @@ impl Shared {
             }
             _ => self.profile(),
         }
+    }
+
+    /// What the documents have for the plan.
+    pub fn consultation(&self) -> Consultation {
+        let profile = self.plan_profile();
+        consult(self.about(&profile), &self.project, &self.evidence().overlaps(&self.words))
     }
 
     /// The session takes the plan as it stands, so that it is kept with it.

@@ -13,7 +13,7 @@ use crate::domain::value::date::Date;
 use crate::export::grid::{Cell, Grid, columns};
 use crate::export::report::NOTICE;
 use crate::export::{csv, json};
-use crate::present::consult::money;
+use crate::present::consult::{MONEY, money};
 use crate::present::row::{ceiling, note, rate, standing};
 use crate::present::value;
 use crate::text::width::{Ambiguous, pad};
@@ -68,16 +68,10 @@ pub struct PlanMatrix {
     pub rows: Vec<PlanRow>,
 }
 
-/// Whose money a column of yen is.
-const MONEY: [(&str, Bucket); 7] = [
-    ("国費", Bucket::National),
-    ("特別交付税", Bucket::SpecialTax),
-    ("普通交付税", Bucket::OrdinaryTax),
-    ("交付税措置", Bucket::BondRelief),
-    ("実質的な地方負担", Bucket::Local),
-    ("地方負担（措置不明）", Bucket::LocalUnknown),
-    ("上限超過（地方負担）", Bucket::Over),
-];
+/// Whose money a column of yen is: what comes from others than the public hand has none.
+fn columns_of_yen() -> impl Iterator<Item = (&'static str, Bucket)> {
+    MONEY.into_iter().filter(|(_, bucket)| *bucket != Bucket::Private)
+}
 
 impl PlanMatrix {
     fn head(&self) -> Vec<String> {
@@ -108,12 +102,13 @@ impl PlanMatrix {
             40 "上限",
             16 "対象経費（円）",
         ];
-        columns.extend(MONEY.map(|(label, _)| crate::export::grid::Column::new(format!("{label}（円）"), 18)));
+        columns
+            .extend(columns_of_yen().map(|(label, _)| crate::export::grid::Column::new(format!("{label}（円）"), 18)));
         columns.extend(columns![60 "金額の説明", 50 "理由・未回答", 12 "基準日" data, 12 "版" data]);
         let row = |m: &Municipality, r: &PlanCase| {
             let c = &r.candidate;
             let p = c.assessment.programme;
-            let told = c.costs.eligible.filter(|_| MONEY.iter().any(|(_, b)| r.sum(*b).is_some()));
+            let told = c.costs.eligible.filter(|_| columns_of_yen().any(|(_, b)| r.sum(b).is_some()));
             let mut row = vec![
                 Cell::text(format!("{:06}", m.code)),
                 Cell::text(m.prefecture),
@@ -126,7 +121,7 @@ impl PlanMatrix {
                 told.map_or(Cell::Empty, |y| Cell::amount(y.0)),
             ];
             let yen = |b: Bucket| r.sum(b).as_ref().and_then(Sum::exact).map_or(Cell::Empty, |y| Cell::amount(y.0));
-            row.extend(MONEY.map(|(_, b)| yen(b)));
+            row.extend(columns_of_yen().map(|(_, b)| yen(b)));
             row.push(Cell::text(told.and_then(|_| money(c)).unwrap_or_default()));
             row.push(Cell::text(r.note.clone()));
             row.extend([Cell::Day(self.as_of), Cell::text(self.catalogue.version)]);

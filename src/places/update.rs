@@ -20,7 +20,7 @@ use crate::places::place::Place;
 use crate::places::reports::{self, RESUMABLE};
 use crate::places::results::place as results;
 use crate::places::state::{Help, HelpAbout, State};
-use crate::places::way::{ask, back, consult, go, open, open_session};
+use crate::places::way::{ask, back, begin, consult, go, open, open_session};
 use crate::places::{answers, choose, question};
 use crate::session::answers::Session;
 
@@ -85,17 +85,13 @@ fn follow(state: &mut State, answer: Go, action: &Action) -> Vec<Effect> {
         Go::Neighbour(by) => neighbour(state, by),
         Go::Question(fact, among) => ask(state, fact, among),
         Go::Municipality(m) => {
-            let was_asked = matches!(state.place, Place::Choose(_));
-            choose_municipality(state, m);
             // Who has just named it looks at its figures first; elsewhere it comes up in passing.
-            if was_asked {
-                back(state);
-                return open(state, To::Body);
-            }
+            let to = if matches!(state.place, Place::Choose(_)) { To::Body } else { To::Results };
+            choose_municipality(state, m, to);
         }
         Go::ProgrammeOf(m, id) => {
             let here = state.place.clone();
-            choose_municipality(state, m);
+            choose_municipality(state, m, To::Results);
             state.shared.keep_plan();
             go(state, here);
             go(state, Place::Detail(Detail::new(id)));
@@ -108,13 +104,14 @@ fn follow(state: &mut State, answer: Go, action: &Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// To the results of a municipality of the table.
-fn choose_municipality(state: &mut State, m: &'static Municipality) {
+/// To a municipality of the table: its figures, or its results.
+fn choose_municipality(state: &mut State, m: &'static Municipality, to: To) {
     // The plan goes with the user, not with the towns that its sentence names.
     let (plan, named) = (&mut state.shared.plan, &state.shared.named);
     plan.edits.not_towns.retain(|code| *code != m.code);
     plan.edits.not_towns.extend(named.iter().filter(|code| **code != m.code));
-    open_session(state, Session::about(state.shared.catalogue, m, state.shared.as_of));
+    begin(state, Session::about(state.shared.catalogue, m, state.shared.as_of));
+    open(state, to);
     if state.shared.saving.rows.iter().any(|r| r.code == Some(m.code)) {
         state.shared.notice(RESUMABLE);
     }

@@ -3,7 +3,6 @@
 use crate::app::effect::Effect;
 use crate::app::shared::Shared;
 use crate::app::to::{Among, Text, To};
-use crate::domain::plan::rank;
 use crate::places::answers::place::Answers;
 use crate::places::body::place::Body;
 use crate::places::choose::place::Choose;
@@ -53,11 +52,16 @@ pub fn back(state: &mut State) {
 
 /// Opens a session: its results stand on the screen.
 pub fn open_session(state: &mut State, session: Session) {
+    begin(state, session);
+    results(state);
+}
+
+/// Begins a session; only the choice of a municipality lies behind it.
+pub fn begin(state: &mut State, session: Session) {
     state.shared.begin(session);
     state.trail.clear();
     // It lies behind, and looks for what it shows when one comes back to it.
     state.place = Place::Choose(Choose::default());
-    results(state);
 }
 
 /// To the results, as they were left where they lie behind.
@@ -200,9 +204,7 @@ fn together(shared: &Shared) -> Vec<Section> {
     if shared.project.costs.is_empty() {
         return Vec::new();
     }
-    let profile = shared.plan_profile();
-    let words = shared.evidence().overlaps(&shared.words);
-    sections(shared.catalogue, &shared.project, &rank::consult(shared.about(&profile), &shared.project, &words))
+    sections(shared.catalogue, &shared.project, &shared.consultation())
 }
 
 fn read(state: &mut State, text: Text) {

@@ -1,6 +1,5 @@
 //! Several chosen programmes in words: their money, what the documents say about combining them, and the total.
 
-use crate::domain::judge::rank::Group;
 use crate::domain::money::combine::{Combination, Pair, Together};
 use crate::domain::money::scenario::Amount;
 use crate::domain::money::total::Sum;
@@ -37,7 +36,7 @@ fn members(c: &Combination) -> Vec<TextLine> {
     let mut out = Vec::new();
     for m in &c.members {
         out.push(line(format!("{}　{}", m.programme.name, standing_in(m.group, m.programme.role)), Tone::Figure));
-        if matches!(m.group, Group::Excluded | Group::OutOfTerm) {
+        if m.group.is_out() {
             out.push(line("  金額を示さず、合計にも入れません".to_owned(), Tone::Failed));
         } else if m.sums.is_empty() {
             out.push(line("  金額の計算に使える率・上限は資料に記載なし".to_owned(), Tone::Check));

@@ -258,6 +258,18 @@ pub fn money_lines(c: &Candidate) -> Vec<String> {
     out
 }
 
+/// Whose money is told of what fits a plan, in the order told.
+pub const MONEY: [(&str, Bucket); 8] = [
+    ("国費", Bucket::National),
+    ("特別交付税", Bucket::SpecialTax),
+    ("普通交付税", Bucket::OrdinaryTax),
+    (RELIEF, Bucket::BondRelief),
+    ("実質的な地方負担", Bucket::Local),
+    ("地方負担（措置不明）", Bucket::LocalUnknown),
+    (OVER, Bucket::Over),
+    ("民間", Bucket::Private),
+];
+
 /// What a ceiling cuts off.
 const OVER: &str = "上限超過（地方負担）";
 
@@ -271,17 +283,7 @@ fn basis(c: &Candidate) -> &'static str {
 
 /// Whose money comes to what, in yen.
 fn flows(c: &Candidate) -> Vec<(&'static str, Sum)> {
-    let all = [
-        ("国費", Bucket::National),
-        ("特別交付税", Bucket::SpecialTax),
-        ("普通交付税", Bucket::OrdinaryTax),
-        (RELIEF, Bucket::BondRelief),
-        ("実質的な地方負担", Bucket::Local),
-        ("地方負担（措置不明）", Bucket::LocalUnknown),
-        (OVER, Bucket::Over),
-        ("民間", Bucket::Private),
-    ];
-    all.into_iter().filter_map(|(label, b)| Some((label, c.sum(b)?))).collect()
+    MONEY.into_iter().filter_map(|(label, b)| Some((label, c.sum(b)?))).collect()
 }
 
 /// Costs that it is not computed from, in yen.

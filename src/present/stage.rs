@@ -49,7 +49,7 @@ pub fn programme(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<Card> {
                 lines.push(TextLine { text: note.clone(), tone: Tone::Plain, cites: Vec::new() });
             }
             out.push(Card { label: section.title.to_owned(), lines });
-        } else if WHOLE.contains(&section.title) && !matches!(g, Group::Excluded | Group::OutOfTerm) {
+        } else if WHOLE.contains(&section.title) && !g.is_out() {
             // The rows behind a range are for the detail: here the range and what decides it.
             let told = |l: &TextLine| indent(l) == 0 || matches!(l.tone, Tone::Open | Tone::Check | Tone::Figure);
             let lines = lines.into_iter().filter(told).collect();

@@ -54,6 +54,11 @@ pub enum Group {
 impl Group {
     /// All groups, in the order shown.
     pub const ALL: [Self; 4] = [Self::Applies, Self::Open, Self::Excluded, Self::OutOfTerm];
+
+    /// Excluded, or not on this day: nothing can be had.
+    pub fn is_out(self) -> bool {
+        matches!(self, Self::Excluded | Self::OutOfTerm)
+    }
 }
 
 keyed! { Group { Applies "applies", Open "open", Excluded "excluded", OutOfTerm "out_of_term", } }

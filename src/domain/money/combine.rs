@@ -114,7 +114,7 @@ pub fn combine(inquiry: Inquiry<'_>, chosen: &[&'static Programme]) -> Combinati
 
 fn member(inquiry: Inquiry<'_>, programme: &'static Programme) -> Member {
     let group = group(&inquiry.assess(programme));
-    if matches!(group, Group::Excluded | Group::OutOfTerm) {
+    if group.is_out() {
         return Member { programme, group, costs: Vec::new(), sums: Vec::new() };
     }
     let split = split(inquiry, programme);

@@ -109,6 +109,9 @@ pub mod weight {
 /// With fewer points for words and purposes together nothing is said to fit.
 pub const ENOUGH: u32 = 54_000;
 
+/// The same where something is named that no document has.
+const ENOUGH_BESIDE_ABSENT: u32 = 120_000;
+
 /// An answer has at least this part of the points of the best one.
 const NEAR: u32 = 10;
 
@@ -141,7 +144,7 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &[Overlap]) ->
     let speaking = |c: &&Candidate| !c.is_out() && (!said || !c.overlap.off_subject && named(c));
     let best = all.iter().filter(speaking).map(|c| evidence(&c.fit, c.overlap)).max().unwrap_or(0);
     // Where something is named that no document has, the rest must speak clearly.
-    let enough = if project.names_absent { ENOUGH / 9 * 20 } else { ENOUGH };
+    let enough = if project.names_absent { ENOUGH_BESIDE_ABSENT } else { ENOUGH };
     let speaks = if said { best >= enough } else { best > 0 };
     let least = all.first().map_or(u32::MAX, |c| c.points / NEAR).max(1);
     let mut out = Consultation::default();
@@ -312,7 +315,7 @@ impl Candidate {
 
     /// Excluded, or not on this day.
     pub fn is_out(&self) -> bool {
-        matches!(group(&self.assessment), Group::Excluded | Group::OutOfTerm)
+        group(&self.assessment).is_out()
     }
 
     /// A purpose or a phrase leads to it, not only letters that occur in both.

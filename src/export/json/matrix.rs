@@ -8,7 +8,7 @@ use super::consult::{money, understood_as};
 use super::shared::{head, municipality, open};
 use crate::domain::judge::assess::{Assessment, CeilingAnswer, RateAnswer};
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::rank::{Group, group};
+use crate::domain::judge::rank::group;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
@@ -68,7 +68,7 @@ pub fn plan_matrix_result(inquiry: Inquiry<'_>, c: &Candidate) -> String {
 pub fn matrix_result(inquiry: Inquiry<'_>, a: &Assessment) -> String {
     let Inquiry { catalogue, profile, .. } = inquiry;
     let group_now = group(a);
-    let excluded = matches!(group_now, Group::Excluded | Group::OutOfTerm);
+    let excluded = group_now.is_out();
     let rate = |r: &RateAnswer| {
         let bounds = r.selection.bounds();
         json!({

@@ -13,7 +13,7 @@ use crate::app::to::{Ask, Text, To};
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::plan::edits::{Edits, Item};
 use crate::domain::plan::project::Project;
-use crate::domain::plan::rank::{Candidate, Consultation, Section, consult};
+use crate::domain::plan::rank::{Candidate, Consultation, Section};
 use crate::domain::plan::understood::About;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Municipality;
@@ -189,7 +189,7 @@ impl Consult {
             return;
         }
         let mut said = shared.read_plan();
-        let (evidence, catalogue) = (shared.evidence(), shared.catalogue);
+        let catalogue = shared.catalogue;
         let open = shared.session.as_ref().and_then(|s| match s.subject {
             Subject::Listed(m) => Some(m),
             Subject::ByHand => None,
@@ -205,9 +205,8 @@ impl Consult {
             _ => None,
         };
         self.town = named.filter(|m| !is_open(m));
-        let profile = shared.plan_profile();
         self.nearest = nearest(catalogue, &said);
-        let found = consult(shared.about(&profile), &said.project, &evidence.overlaps(&said.words));
+        let found = shared.consultation();
         let mut towns: Vec<(String, Option<u32>)> = said.towns.iter().map(|m| (m.full_name(), Some(m.code))).collect();
         if let (true, Some(session)) = (towns.is_empty(), &shared.session) {
             towns.push((format!("{}（今の団体）", session.name()), None));

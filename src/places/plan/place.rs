@@ -15,7 +15,6 @@ use crate::app::to::{Ask, To};
 use crate::domain::plan::count::counts;
 use crate::domain::plan::edits::{Edit, Edits, Item};
 use crate::domain::plan::project::{CostItem, Project};
-use crate::domain::plan::rank::consult;
 use crate::domain::sort;
 use crate::domain::terms::fit::{Fit, Word, WordId};
 use crate::domain::terms::programme::ProgrammeId;
@@ -97,8 +96,6 @@ pub struct Plan {
     pub rows: Vec<Row>,
     /// For each word, how many programmes that this body may use name it.
     pub counts: Vec<usize>,
-    /// How many of them name none.
-    pub silent: usize,
     /// How many programmes fit the plan as it stands.
     pub fits: usize,
 }
@@ -118,8 +115,7 @@ impl Plan {
     /// Opened at a question.
     pub fn new(shared: &mut Shared, ask: Ask) -> Self {
         shared.read_plan();
-        let mut out =
-            Self { ask, list: List::default(), draft: None, rows: Vec::new(), counts: Vec::new(), silent: 0, fits: 0 };
+        let mut out = Self { ask, list: List::default(), draft: None, rows: Vec::new(), counts: Vec::new(), fits: 0 };
         out.count(shared);
         out.order(shared);
         out
@@ -168,7 +164,6 @@ impl Plan {
 
     fn count(&mut self, shared: &Shared) {
         let profile = shared.plan_profile();
-        let inquiry = shared.about(&profile);
         let list = self.words(shared);
         let of = match self.ask {
             Ask::Purposes => |fit: &Fit| fit.purposes,
@@ -176,12 +171,8 @@ impl Plan {
             Ask::Costs => |fit: &Fit| fit.costs,
             Ask::Stage => |fit: &Fit| fit.stages,
         };
-        (self.counts, self.silent) = counts(inquiry, &shared.project, (list, of, self.ask != Ask::Purposes));
-        self.fits = if shared.project.is_empty() {
-            0
-        } else {
-            consult(inquiry, &shared.project, &shared.evidence().overlaps(&shared.words)).answers.len()
-        };
+        self.counts = counts(shared.about(&profile), &shared.project, (list, of, self.ask != Ask::Purposes));
+        self.fits = if shared.project.is_empty() { 0 } else { shared.consultation().answers.len() };
     }
 
     fn turn(&mut self, shared: &mut Shared, by: isize) -> Go {
@@ -268,7 +259,6 @@ impl Plan {
 /// Puts an amount (in yen; of people a number) in place of what the plan has for `row`; `None` takes it away.
 fn spend(edits: &mut Edits, project: &Project, row: Row, amount: Option<u64>) {
     let yen = amount.map(Yen);
-    let costs = |all: Vec<CostItem>| Some(all);
     match row {
         Row::Loan => edits.loan = Edit::of(yen),
         Row::PublicMoney => edits.public_money = Edit::of(yen),
@@ -280,13 +270,13 @@ fn spend(edits: &mut Edits, project: &Project, row: Row, amount: Option<u64>) {
                 (None, Some(_)) => drop(all.remove(at)),
                 (_, None) => {}
             }
-            edits.costs = costs(all);
+            edits.costs = Some(all);
         }
         Row::Word(id) => {
             let mut all: Vec<CostItem> = project.costs.iter().filter(|c| c.kind != Some(id)).cloned().collect();
             edits.kinds = Some(project.kinds.iter().copied().filter(|k| *k != id).collect());
             all.extend(yen.map(|yen| CostItem { kind: Some(id), label: String::new(), yen }));
-            edits.costs = costs(all);
+            edits.costs = Some(all);
         }
     }
 }
@@ -307,7 +297,7 @@ pub fn is_chosen(project: &Project, ask: Ask, row: Row) -> bool {
 
 /// The amount of a row in yen (of people: a number) as the field takes it; empty without one.
 pub fn entered(project: &Project, row: Row) -> String {
-    let all: Vec<&CostItem> = project.costs.iter().collect();
+    let all = &project.costs;
     let sum = match row {
         Row::Loan => project.loan.map(|y| y.0),
         Row::PublicMoney => project.public_money.map(|y| y.0),
