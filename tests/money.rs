@@ -31,7 +31,9 @@ fn yen(state: &State, id: &str) -> Option<i64> {
 
 /// The row that begins with `label`, blanks squeezed.
 fn row(screen: &str, label: &str) -> String {
-    let found = screen.lines().find(|l| l.trim_start().starts_with(label)).unwrap_or_default();
+    // The picture above has the same names, without per cent.
+    let rows = || screen.lines().filter(|l| l.trim_start().starts_with(label));
+    let found = rows().find(|l| l.contains('%')).or_else(|| rows().next()).unwrap_or_default();
     found.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -13,6 +13,7 @@ use support::keys::{
     selected, session, set_day, start, start_real,
 };
 use support::screen::{buffer, text};
+use unicode_width::UnicodeWidthStr as _;
 
 /// The row in which `word` stands first.
 fn row_of(state: &State, word: &str) -> u16 {
@@ -91,12 +92,35 @@ fn clicks_open_what_was_found() {
     }
 }
 
-/// The row of the screen that is drawn as the selected one: from edge to edge.
+/// The row of the screen that is drawn as the selected one: from the edge on.
 fn selected_row(state: &State) -> u16 {
     let theme = Theme::colour();
-    let (drawn, (width, height)) = (buffer(state, &theme), frame(state).0);
-    let ends = |y: &u16| [0, width - 1].iter().all(|x| Some(drawn[(*x, *y)].bg) == theme.selected.bg);
-    (0..height).find(ends).unwrap_or_else(|| panic!("nothing is selected:\n{}", text(state)))
+    let (drawn, (_, height)) = (buffer(state, &theme), frame(state).0);
+    (0..height)
+        .find(|y| Some(drawn[(0, *y)].bg) == theme.selected.bg)
+        .unwrap_or_else(|| panic!("nothing is selected:\n{}", text(state)))
+}
+
+/// The screen without the pane beside a list.
+fn list_text(state: &State) -> String {
+    let columns = match place_name(state) {
+        "結果" => state.shared.frame().body.panes().0.width,
+        _ => frame(state).0.0,
+    };
+    let drawn = buffer(state, &Theme::colour());
+    let mut out = String::new();
+    for y in 0..drawn.area.height {
+        let mut row = String::new();
+        let mut x = 0;
+        while x < columns {
+            let symbol = drawn[(x, y)].symbol();
+            row.push_str(symbol);
+            x += u16::try_from(symbol.width().max(1)).expect("a glyph");
+        }
+        out.push_str(row.trim_end());
+        out.push('\n');
+    }
+    out
 }
 
 /// What the rows of a list begin with on this screen: the row of the first, how many rows each takes, how many there
@@ -106,7 +130,7 @@ fn drawn_rows(state: &State) -> (u16, u16, u16, usize) {
     let mut second = state.clone();
     play(&mut second, "<down>");
     let each = selected_row(&second) - first;
-    let screen = text(state);
+    let screen = list_text(state);
     let body: Vec<&str> = screen.lines().take(usize::from(frame(state).0.1) - 3).collect();
     let names = body[usize::from(first)..].iter().step_by(usize::from(each)).take_while(|l| !l.is_empty());
     let count = u16::try_from(names.count()).expect("a screen");
@@ -157,13 +181,13 @@ fn in_every_list(day: &str, warned: bool) {
 
 fn all_rows_answer(fresh: &State, at: &str) {
     let (first, each, count, left) = drawn_rows(fresh);
-    let before = text(fresh);
+    let before = list_text(fresh);
     let mut state = fresh.clone();
     play(&mut state, &"<down>".repeat(usize::from(count) - 1));
     assert_eq!(selected(&state), usize::from(count) - 1, "{at}:\n{before}");
     // Above the list 逆引き may say something else of another municipality.
     let list = |screen: &str| screen.lines().skip(usize::from(first)).collect::<Vec<_>>().join("\n");
-    assert_eq!(list(&text(&state)), list(&before), "{at}: it scrolls before the last row is selected");
+    assert_eq!(list(&list_text(&state)), list(&before), "{at}: it scrolls before the last row is selected");
     assert_eq!(selected_row(&state), first + (count - 1) * each, "{at}:\n{before}");
     play(&mut state, "<down>");
     if selected(&state) >= usize::from(count) {

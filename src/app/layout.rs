@@ -1,5 +1,8 @@
 //! Geometry, made once from the size and used by drawing, scrolling and the mouse.
 
+/// Columns from which a list has a pane beside it.
+pub const WIDE: u16 = 110;
+
 /// A rectangle of cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Area {
@@ -37,6 +40,22 @@ impl Area {
     #[must_use]
     pub fn row(self, dy: u16) -> Self {
         Self { y: self.y.saturating_add(dy), height: 1, ..self }
+    }
+
+    /// A list, and from [`WIDE`] columns on a pane beside it.
+    pub fn panes(self) -> (Self, Option<Self>) {
+        if self.width < WIDE {
+            return (self, None);
+        }
+        let list = self.width * 11 / 20;
+        let pane = Self { x: self.x + list + 1, width: self.width - list - 1, ..self };
+        (Self { width: list, ..self }, Some(pane))
+    }
+
+    /// What is left inside a margin of columns on either side.
+    #[must_use]
+    pub fn inside(self, columns: u16) -> Self {
+        Self { x: self.x + columns, width: self.width.saturating_sub(2 * columns), ..self }
     }
 
     /// First row below.

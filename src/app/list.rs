@@ -44,6 +44,10 @@ impl List {
             Action::Bottom => isize::MAX,
             _ => return false,
         };
+        // A page is a page: what stands below the last visible row comes to the top.
+        if matches!(action, Action::PageUp | Action::PageDown) {
+            self.top = self.top.saturating_add_signed(by);
+        }
         self.step(by, len, visible);
         true
     }

@@ -2,6 +2,7 @@
 //! no file, no clock, and no single place: those stand in [`crate::places`].
 
 pub mod action;
+pub mod card;
 pub mod command;
 pub mod comparison;
 pub mod effect;
@@ -17,6 +18,7 @@ pub mod list;
 pub mod look;
 pub mod message;
 pub mod room;
+pub mod row;
 pub mod saving;
 pub mod shared;
 pub mod to;

@@ -12,7 +12,7 @@ use crate::domain::change::whatif::{shifts, tally};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::project::Project;
-use crate::domain::plan::rank::{Consultation, consult};
+use crate::domain::plan::rank::{Candidate, Consultation, consult, with_money};
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, FactId, Profile};
@@ -159,6 +159,20 @@ impl Shared {
     pub fn consultation(&self) -> Consultation {
         let profile = self.plan_profile();
         consult(self.about(&profile), &self.project, &self.evidence().overlaps(&self.words))
+    }
+
+    /// What the plan gets from this programme; `None` where the two have nothing to do with each other.
+    pub fn candidate(&self, id: ProgrammeId) -> Option<Candidate> {
+        if self.project.is_empty() {
+            return None;
+        }
+        let programme = self.catalogue.programme(id)?;
+        let found = self.consultation();
+        let is_it = |c: &Candidate| c.assessment.programme.id == programme.id;
+        found.answers.into_iter().find(is_it).or_else(|| {
+            let near = found.others.into_iter().find(|c| is_it(c) && c.is_near())?;
+            Some(with_money(self.about(&self.plan_profile()), &self.project, programme, near.overlap))
+        })
     }
 
     /// The session takes the plan as it stands, so that it is kept with it.

@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::app::keymap::{Binding, footer};
 use crate::app::layout::{Area, Frame};
 use crate::app::message::Kind;
+use crate::app::to::To;
 use crate::domain::judge::rank::{Counts, Shelf};
 use crate::domain::terms::catalogue::Provenance;
 use crate::places::everywhere::{EVERYWHERE, HELP};
@@ -85,11 +86,14 @@ fn warning(state: &State, pen: &mut Pen<'_, '_>, frame: Frame) {
 fn keys(state: &State, pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
     let y = area.height.saturating_sub(1);
+    pen.fill(Area { y, height: 1, ..area }, theme.panel);
     let general = if state.help.is_some() { &HELP } else { &EVERYWHERE };
     let all: Vec<&Binding> = footer(state.mode(), general).collect();
     // The way back and the way to the full list of keys are always there; the others as far as they fit.
     let wide = area.width >= 80;
-    let pinned = |b: &&&Binding| matches!(b.action, Action::Back | Action::Steps) || wide && b.action == Action::Quit;
+    let pinned = |b: &&&Binding| {
+        matches!(b.action, Action::Back | Action::Steps | Action::Go(To::Search)) || wide && b.action == Action::Quit
+    };
     let columns = |pen: &Pen<'_, '_>, b: &Binding| pen.columns(b.shown) + 1 + pen.columns(b.short) + 2;
     let mut left: u16 =
         area.width + 2 - all.iter().filter(pinned).map(|b| columns(pen, b)).sum::<u16>().min(area.width);

@@ -1,9 +1,8 @@
 //! 使い方 (the first steps) and the keys of the place where the user is, from the one table.
 
-use ratatui::style::Style;
-
 use crate::app::action::Action;
 use crate::app::keymap::{Mode, help};
+use crate::app::row::{Ink, Row, row};
 use crate::app::to::To;
 use crate::places::answers::place::MODE as ANSWERS;
 use crate::places::choose::place::MODE as CHOOSE;
@@ -15,6 +14,7 @@ use crate::places::present::place::MODE as PRESENT;
 use crate::places::question::place::{FIELD, OPTIONS};
 use crate::places::results::place::LIST as RESULTS;
 use crate::places::state::{Help, HelpAbout, State};
+use crate::present::line::Tone;
 use crate::text::width::pad;
 use crate::text::wrap::wrap_hanging;
 
@@ -31,11 +31,11 @@ pub fn draw(state: &State, h: Help, pen: &mut Pen<'_, '_>) {
     };
     let theme = *pen.theme;
     let width = usize::from(body.width.saturating_sub(3));
-    let mut lines: Vec<(String, Style)> = vec![(title, theme.title)];
+    let mut lines: Vec<Row> = vec![row(title, Ink::Title)];
     for (head, text) in rows {
         let text = format!("{}{text}", pad(&head, indent, theme.ambiguous));
         for line in wrap_hanging(&text, width, indent, theme.ambiguous) {
-            lines.push((format!("  {line}"), theme.plain));
+            lines.push(row(format!("  {line}"), Ink::Tone(Tone::Plain)));
         }
     }
     scrolled(&lines, h.scroll.top, pen, body);

@@ -170,6 +170,7 @@ fn neighbour(state: &mut State, by: isize) {
     let found: Option<ProgrammeId> = trail.iter_mut().rev().find_map(|p| p.room_mut().neighbour(shared, by));
     if let Some(id) = found {
         state.place = Place::Detail(Detail::new(id));
+        state.place.room_mut().settle(&state.shared);
     }
 }
 

@@ -227,15 +227,27 @@ fn row((catalogue, as_of): (&Catalogue, Date), number: usize, c: &Candidate, out
 /// The yen by whose money they are, in one line; `None` where the programme has no flow or the plan no amount.
 pub fn money(c: &Candidate) -> Option<String> {
     // Why it cannot be computed stands in the detail: here it would push the yen out of the line.
-    let part = |(label, s): (&str, Sum)| match s.open {
-        Some(Amount::NotComputable(_)) => format!("{label} 算定不可"),
-        _ => format!("{label} {}", sum(s)),
-    };
     let eligible = c.costs.eligible?;
-    let parts = flows(c).into_iter().map(part);
+    let parts = flows(c).into_iter().map(|(label, s)| brief(label, s));
     let left = left_out(c).into_iter().map(|(label, yen)| format!("{label} {}", figure::yen(yen)));
     let first = format!("{} {}", basis(c), figure::yen(eligible));
     Some(std::iter::once(first).chain(parts).chain(left).collect::<Vec<_>>().join("  "))
+}
+
+fn brief(label: &str, s: Sum) -> String {
+    match s.open {
+        Some(Amount::NotComputable(_)) => format!("{label} 算定不可"),
+        _ => format!("{label} {}", sum(s)),
+    }
+}
+
+/// What the municipality pays, in its exact word; `None` where the programme has no flow or the plan no amount.
+pub fn burden(c: &Candidate) -> Option<String> {
+    c.costs.eligible?;
+    let own = [Bucket::Local, Bucket::LocalUnknown];
+    let (label, s) =
+        flows(c).into_iter().find(|(label, _)| MONEY.iter().any(|(l, b)| l == label && own.contains(b)))?;
+    Some(brief(label, s))
 }
 
 /// The same, a line each, with what is borrowed and the reasons; where there are no yen, why.

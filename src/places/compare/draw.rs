@@ -10,13 +10,12 @@
 //!       国費 1/2 から 3/4　決め手: 財政力指数
 //! ```
 
-use ratatui::style::Style;
-
+use crate::app::row::{Row, laid_out};
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::Shelf;
 use crate::places::compare::place::Compare;
 use crate::places::paint::pen::{Draw, Pen};
-use crate::places::paint::text::{laid_out, scrolled};
+use crate::places::paint::text::scrolled;
 use crate::present::{whatif, word};
 
 impl Draw for Compare {
@@ -32,9 +31,9 @@ impl Draw for Compare {
             }
         }
         let c = &self.comparison;
-        let mut lines: Vec<(String, Style)> = Vec::new();
+        let mut lines: Vec<Row> = Vec::new();
         for line in whatif::comparison(shared.about(&c.a.profile), &c.b.profile, &c.differences) {
-            laid_out(&line, usize::from(body.width), theme.ambiguous, theme.tone(line.tone), &mut lines);
+            laid_out(&line, usize::from(body.width), theme.ambiguous, &mut lines);
         }
         scrolled(&lines, self.scroll.top, pen, Self::layout(shared));
     }

@@ -41,7 +41,7 @@ pub fn rows(all: &[Said], (columns, most): (u16, usize), a: Ambiguous) -> Vec<Ve
     for (first, said) in numbered {
         let line = said.line();
         let behind = out.end();
-        if !(packs && behind > 0 && out.follows(&line)) {
+        if !(behind > 0 && out.follows(&line)) {
             out.rows.push(Vec::new());
         }
         out.put(said, first);
@@ -136,9 +136,10 @@ mod tests {
     }
 
     #[test]
-    fn each_line_stands_by_itself_where_there_is_room() {
+    fn lines_stand_side_by_side_where_there_is_room() {
         let all = [said("目的", &["空き家", "移住"]), said("経費", &["工事 100円"])];
-        let rows = rows(&all, (40, 9), Ambiguous::Narrow);
+        assert_eq!(text(&rows(&all, (40, 9), Ambiguous::Narrow)), ["目的: 空き家・移住　経費: 工事 100円"]);
+        let rows = rows(&all, (30, 9), Ambiguous::Narrow);
         assert_eq!(text(&rows), ["目的: 空き家・移住", "経費: 工事 100円"]);
         let found: Vec<_> = rows.iter().flatten().filter_map(|c| Some((c.x, c.item?))).collect();
         assert_eq!(found, [(6, 0), (14, 1), (6, 2)]);

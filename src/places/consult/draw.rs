@@ -11,11 +11,16 @@
 //! ```
 
 use crate::app::layout::Area;
+use crate::app::row::bar;
 use crate::app::shared::Shared;
+use crate::domain::judge::rank::group;
 use crate::domain::plan::rank::Section;
-use crate::places::consult::place::{Answer, Consult, Layout, Part, indent};
+use crate::places::consult::place::{Answer, Consult, Part, indent};
 use crate::places::paint::pen::{Draw, Pen};
+use crate::places::paint::text::{pane, put_row};
 use crate::present::consult::section;
+use crate::present::detail::card::card;
+use crate::present::row::badge;
 use crate::present::word;
 use crate::text::width::width;
 use crate::text::wrap::wrap;
@@ -61,14 +66,21 @@ impl Draw for Consult {
         for (i, y) in self.visible(&layout) {
             let Some(answer) = self.answers.get(i) else { continue };
             let mut y = y;
+            let list = layout.answers;
             if self.has_heading(i, self.list.top) {
-                pen.put_within(0, y, body.width, &heading(answer.section, self.fits), theme.title);
+                pen.put_within(0, y, list.width, &heading(answer.candidate.section(), self.fits), theme.title);
                 y += 1;
             }
-            row(answer, pen, (body.width, y), &layout);
-            if i == self.list.selected && self.chip.is_none() && y < layout.answers.end() {
-                pen.fill(Area { y, height: 1, ..body }, theme.selected);
+            let area = Area { y, height: list.end().saturating_sub(y), ..list };
+            let is_selected = i == self.list.selected && self.chip.is_none();
+            row(answer, pen, area);
+            if is_selected {
+                pen.fill(area.first(1), theme.selected);
             }
+        }
+        if let (Some(area), Some(answer)) = (layout.card, self.answers.get(self.list.selected)) {
+            let c = &answer.candidate;
+            pane(&card(shared.about(&c.costs.profile), &c.assessment, Some(c).filter(|c| c.is_answer)), area, pen);
         }
         if self.chip.is_none() {
             pen.caret(x + caret, layout.field);
@@ -85,24 +97,33 @@ fn heading(of: Section, fits: bool) -> String {
 }
 
 /// Name and verdict, and below them what is told of it.
-fn row(a: &Answer, pen: &mut Pen<'_, '_>, (columns, y): (u16, u16), layout: &Layout) {
+fn row(a: &Answer, pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
-    let verdict = if columns < 60 { word::mark(a.group).to_owned() } else { standing(a) };
+    let (x, y, columns) = (area.x, area.y, area.width);
+    let group = group(&a.candidate.assessment);
+    let verdict = if columns < 60 { word::mark(group).to_owned() } else { badge(group) };
     let indent = indent(columns);
-    pen.put_within(1, y, indent - 1, &verdict, theme.group(a.group));
-    pen.put_within(indent, y, columns.saturating_sub(indent), a.programme.name, theme.plain);
-    for ((part, text), y) in a.rows.iter().zip(y + 1..layout.answers.end()) {
+    let room = columns.saturating_sub(indent);
+    pen.put_within(x + 1, y, indent - 1, &verdict, theme.group(group));
+    pen.put_within(x + indent, y, room, a.candidate.assessment.programme.name, theme.plain);
+    for ((part, text), y) in a.rows.iter().zip(y + 1..area.end()) {
         let style = match part {
             Part::Line => theme.figure,
-            Part::Money => theme.plain,
+            Part::Bar | Part::Money => theme.plain,
             Part::Reason => theme.quiet,
         };
-        pen.put_within(indent, y, columns.saturating_sub(indent), text, style);
+        if let (Part::Bar, Some((_, picture))) = (part, &a.burden) {
+            let columns = room.saturating_sub(pen.columns(text) + 2);
+            put_row(
+                &bar(picture, usize::from(columns), theme.ambiguous),
+                pen,
+                Area { x: x + indent, y, width: columns, height: 1 },
+            );
+            pen.put_right(x + area.width - 1, y, text, theme.figure);
+        } else {
+            pen.put_within(x + indent, y, room, text, style);
+        }
     }
-}
-
-fn standing(a: &Answer) -> String {
-    format!("{} {}", word::mark(a.group), word::group(a.group))
 }
 
 fn hint(pen: &mut Pen<'_, '_>, area: Area) {

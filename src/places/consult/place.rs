@@ -10,16 +10,16 @@ use crate::app::list::List;
 use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
 use crate::app::to::{Ask, Text, To};
-use crate::domain::judge::rank::{Group, group};
 use crate::domain::plan::edits::{Edits, Item};
 use crate::domain::plan::project::Project;
-use crate::domain::plan::rank::{Candidate, Consultation, Section};
+use crate::domain::plan::rank::{Candidate, Consultation};
 use crate::domain::plan::understood::About;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Municipality;
-use crate::domain::terms::programme::{Programme, ProgrammeId};
+use crate::domain::terms::programme::ProgrammeId;
 use crate::places::consult::chips::{Chip, items, rows};
-use crate::present::consult::{SILENT, Said, money, nearest, reason, understood};
+use crate::present::consult::{SILENT, Said, burden, money, nearest, reason, understood};
+use crate::present::money::bar::{Bar, picture};
 use crate::present::row::spoken;
 use crate::session::answers::Subject;
 use crate::text::width::{Ambiguous, width};
@@ -107,16 +107,14 @@ pub struct Consult {
 pub struct Answer {
     /// Which.
     pub id: ProgrammeId,
-    /// Where it stands.
-    pub section: Section,
-    /// Whether this body may use it.
-    pub group: Group,
-    /// The programme.
-    pub programme: &'static Programme,
+    /// The programme for the plan.
+    pub candidate: Candidate,
     /// The one line that is read aloud; empty where its figures are not those of the day.
     pub line: String,
     /// The yen, where there are any.
     pub money: Option<String>,
+    /// What the municipality pays, in its exact word, and the bar of who pays what (of the largest burden).
+    pub burden: Option<(String, Bar)>,
     /// Why it stands there.
     pub reason: String,
     /// What stands below its name at the present width, so that no figure is cut off.
@@ -128,6 +126,8 @@ pub struct Answer {
 pub enum Part {
     /// What it gives.
     Line,
+    /// Who pays what, as a bar; the text is what the municipality pays.
+    Bar,
     /// The yen.
     Money,
     /// Why it stands there.
@@ -145,6 +145,8 @@ pub struct Layout {
     pub silent: (u16, Vec<String>),
     /// The answers.
     pub answers: Area,
+    /// The card of the selected one, where there is room for it.
+    pub card: Option<Area>,
 }
 
 impl Consult {
@@ -175,8 +177,9 @@ impl Consult {
             silent.extend(self.nearest.iter().flat_map(|line| wrap_hanging(line, columns, 2, shared.ambiguous)));
             silent.truncate(usize::from(rest.height / 2).max(1));
         }
-        let answers = rest.below(u16::try_from(silent.len()).unwrap_or(0));
-        Layout { field: body.y, understood: (below.y, understood), silent: (rest.y, silent), answers }
+        let (answers, card) = rest.below(u16::try_from(silent.len()).unwrap_or(0)).panes();
+        let card = card.filter(|_| !self.answers.is_empty());
+        Layout { field: body.y, understood: (below.y, understood), silent: (rest.y, silent), answers, card }
     }
 
     /// Reads the plan and ranks every programme for it.
@@ -213,7 +216,7 @@ impl Consult {
         }
         self.understood = understood(catalogue, towns, &said);
         self.chip = self.chip.and_then(|at| items(&self.understood).len().checked_sub(1).map(|last| at.min(last)));
-        self.list_answers(shared, &found);
+        self.list_answers(shared, found);
     }
 
     /// A key for what was understood.
@@ -250,41 +253,44 @@ impl Consult {
         Go::Stay
     }
 
-    fn list_answers(&mut self, shared: &Shared, found: &Consultation) {
+    fn list_answers(&mut self, shared: &Shared, found: Consultation) {
         self.fits = !found.answers.is_empty();
-        let answer = |c: &Candidate, money: Option<String>| {
-            let id = shared.id_of(c.assessment.programme.id)?;
-            let programme = shared.catalogue.programme(id)?;
-            let reason = reason(shared.catalogue, c);
+        let answer = |c: Candidate| {
+            let money = if c.is_answer { money(&c) } else { None };
+            let bar = picture(c.assessment.programme, &c.split, c.costs.eligible).bars.pop();
             Some(Answer {
-                id,
-                section: c.section(),
-                group: group(&c.assessment),
-                programme,
+                id: shared.id_of(c.assessment.programme.id)?,
                 line: spoken(&c.assessment, (shared.catalogue, shared.as_of)),
+                burden: burden(&c).filter(|_| money.is_some()).zip(bar),
                 money,
-                reason,
+                reason: reason(shared.catalogue, &c),
                 rows: Vec::new(),
+                candidate: c,
             })
         };
-        let near = found.others.iter().filter(|c| c.points > 0 && c.is_near()).take(OTHERS);
-        self.answers = found.answers.iter().filter_map(|c| answer(c, money(c))).collect();
-        self.answers.extend(near.filter_map(|c| answer(c, None)));
-        sort::by_key(&mut self.answers, |a| a.section);
+        let near = found.others.into_iter().filter(|c| c.points > 0 && c.is_near()).take(OTHERS);
+        self.answers = found.answers.into_iter().chain(near).filter_map(answer).collect();
+        sort::by_key(&mut self.answers, |a| a.candidate.section());
         self.lay_out(shared);
     }
 
     fn lay_out(&mut self, shared: &Shared) {
         let body = shared.frame().body;
-        let columns = usize::from(body.width.saturating_sub(indent(body.width))).max(8);
+        let (list, card) = body.panes();
+        let columns = usize::from(list.width.saturating_sub(indent(list.width))).max(8);
+        let room = match card {
+            Some(_) => Space::Beside,
+            None if body.height < LOW => Space::Little,
+            None => Space::Alone,
+        };
         for answer in &mut self.answers {
-            answer.lay_out((columns, body.height < LOW), shared.ambiguous);
+            answer.lay_out((columns, room), shared.ambiguous);
         }
     }
 
     /// A heading stands above this answer when `top` is the first visible one.
     pub fn has_heading(&self, i: usize, top: usize) -> bool {
-        let section = |i: usize| self.answers.get(i).map(|a| a.section);
+        let section = |i: usize| self.answers.get(i).map(|a| a.candidate.section());
         i == top || i.checked_sub(1).and_then(section) != section(i)
     }
 
@@ -333,6 +339,20 @@ impl Consult {
     }
 }
 
+/// How much an answer has room to tell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Space {
+    /// One thing.
+    Little,
+    /// A card beside the list tells the rest.
+    Beside,
+    /// Everything.
+    Alone,
+}
+
+/// A bar has more columns than this.
+const LEAST_BAR: usize = 18;
+
 impl Answer {
     /// Rows of the screen that it takes, without a heading.
     fn height(&self) -> u16 {
@@ -341,14 +361,22 @@ impl Answer {
 
     /// Lays its rows out: all of them, or where there is little room what matters most (the yen say more than what it
     /// gives in general).
-    fn lay_out(&mut self, (columns, short): (usize, bool), a: Ambiguous) {
+    fn lay_out(&mut self, (columns, room): (usize, Space), a: Ambiguous) {
         let line = Some((Part::Line, self.line.as_str())).filter(|(_, text)| !text.is_empty());
+        let bar = self.burden.as_ref().filter(|(text, _)| width(text, a) + LEAST_BAR < columns);
+        // Where every piece carries its yen, they need not be told once more.
+        let is_told = |bar: &Bar, beside: &str| {
+            let pieces = bar.pieces(columns.saturating_sub(width(beside, a) + 2), a);
+            pieces.iter().all(|p| p.label.ends_with('円'))
+        };
+        let told = bar.is_some_and(|(text, bar)| is_told(bar, text));
+        let bar = bar.map(|(text, _)| (Part::Bar, text.as_str()));
         let money = self.money.as_deref().map(|text| (Part::Money, text));
         let reason = Some((Part::Reason, self.reason.as_str()));
-        let told: Vec<(Part, &str)> = if short {
-            money.or(line).or(reason).into_iter().collect()
-        } else {
-            [line, money, reason].into_iter().flatten().collect()
+        let told: Vec<(Part, &str)> = match room {
+            Space::Little => money.or(line).or(reason).into_iter().collect(),
+            Space::Beside => [line, bar.or(money)].into_iter().flatten().collect(),
+            Space::Alone => [line, bar, money.filter(|_| !told), reason].into_iter().flatten().collect(),
         };
         let wrapped = |(part, text): (Part, &str)| {
             let rows = if part == Part::Money { packed(text, columns, a) } else { wrap_hanging(text, columns, 2, a) };

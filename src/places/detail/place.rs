@@ -1,6 +1,7 @@
 //! 制度の詳細: one programme, and its neighbours in the list that it was opened from.
 
 use crate::app::action::Action;
+use crate::app::card::lay_out;
 use crate::app::export::Offer;
 use crate::app::go::Go;
 use crate::app::key::Code;
@@ -8,10 +9,15 @@ use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
 use crate::app::layout::Area;
 use crate::app::list::Scroll;
 use crate::app::room::Room;
+use crate::app::row::{Ink, Row, laid_out, row};
 use crate::app::shared::Shared;
-use crate::app::to::{Text, To};
+use crate::app::to::{Among, Text, To};
+use crate::domain::terms::profile::FactId;
 use crate::domain::terms::programme::ProgrammeId;
+use crate::present::detail::card::card;
+use crate::present::detail::detail;
 use crate::present::form::Scope;
+use crate::present::line::Tone;
 use crate::text::wrap::wrap;
 
 /// 制度の詳細
@@ -19,15 +25,27 @@ pub static MODE: Mode = Mode {
     name: "制度の詳細",
     types: false,
     keys: bindings![
+    [k(Code::Enter)] Action::Confirm, "Enter", "答える", "選んだ「まだ決まらないこと」に答えて、ここへ戻る";
+    [c('n'), k(Code::F(3)), ctrl('q')] Action::Go(To::ProgrammeQuestions), "n", "続けて答える", "この制度の要件・金額の質問に続けて答える";
     [k(Code::Down), c('j')] Action::Down, "上下", "", "1行ずつ送る";
     [k(Code::Up), c('k')] Action::Up, "", "", "";
     [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "下へ", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾（出典）へ";
+    [k(Code::End), c('G')] Action::Bottom, "End", "出典", "出典へ";
     [k(Code::Right), k(Code::Tab)] Action::Next, "右", "次の制度", "一覧の次の制度へ";
     [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "前", "一覧の前の制度へ";
-    [k(Code::Enter), c('n'), k(Code::F(3)), ctrl('q')] Action::Go(To::ProgrammeQuestions), "Enter", "要件・金額", "この制度の要件・金額の質問に答える";
+    [c(']')] Action::NextGroup, "]", "次の節", "次の節（率、お金の流れ、出典など）へ";
+    [c('[')] Action::PreviousGroup, "[", "", "前の節へ";
+    [c('1')] Action::Pick(1), "1〜9", "", "その番号の節へ";
+    [c('2')] Action::Pick(2), "", "", "";
+    [c('3')] Action::Pick(3), "", "", "";
+    [c('4')] Action::Pick(4), "", "", "";
+    [c('5')] Action::Pick(5), "", "", "";
+    [c('6')] Action::Pick(6), "", "", "";
+    [c('7')] Action::Pick(7), "", "", "";
+    [c('8')] Action::Pick(8), "", "", "";
+    [c('9')] Action::Pick(9), "", "", "";
     [c('m'), k(Code::F(8)), ctrl('y')] Action::Go(To::Estimate), "m", "試算", "この制度の金額を試算する（F8、Ctrl+Y でも）";
     [c('p'), ctrl('x'), k(Code::F(11))] Action::Go(To::Present), "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
     [c('a'), ctrl('a'), k(Code::F(5))] Action::Go(To::Answers), "a", "回答", "回答の一覧を開いて変える";
@@ -40,18 +58,39 @@ pub static MODE: Mode = Mode {
     called: called![
         Action::Next, "次の制度", "つぎのせいど", "";
         Action::Previous, "前の制度", "まえのせいど", "";
+        Action::Confirm, "まだ決まらないことに答える", "まだきまらないことにこたえる", "";
+        Action::NextGroup, "次の節へ", "つぎのせつへ", "見出し みだし";
+        Action::PreviousGroup, "前の節へ", "まえのせつへ", "";
     ],
     names: &[],
     first: "制度を選んで Enter で詳細を開いてください",
 };
 
+/// Open questions that the arrow keys step through before the text moves.
+const STEPS: usize = 4;
+
 /// One programme.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Detail {
     /// Which one; its place in the ranking moves with the answers.
     pub programme: ProgrammeId,
     /// First visible line.
     pub scroll: Scroll,
+    /// Which of the open questions Enter asks.
+    asked: usize,
+    /// What is to be read.
+    pub page: Page,
+}
+
+/// What is to be read, laid out for the present size and answers.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The card, then the sections.
+    pub rows: Vec<Row>,
+    /// The row where each section begins.
+    starts: Vec<usize>,
+    /// The open questions of the card, in its order.
+    facts: Vec<FactId>,
 }
 
 /// Where things stand.
@@ -68,7 +107,7 @@ pub struct Layout {
 impl Detail {
     /// The top of the programme's page.
     pub fn new(programme: ProgrammeId) -> Self {
-        Self { programme, scroll: Scroll::default() }
+        Self { programme, scroll: Scroll::default(), asked: 0, page: Page::default() }
     }
 
     /// Where things stand at the present size.
@@ -79,6 +118,60 @@ impl Detail {
         name.truncate(2);
         let text = body.below(u16::try_from(name.len()).unwrap_or(0));
         Layout { name, top: body.y, text }
+    }
+
+    /// Lays card and sections out.
+    fn lay_out(&mut self, shared: &Shared) {
+        let (Some(inquiry), Some(a)) = (shared.inquiry(), shared.assessment(self.programme)) else { return };
+        let area = self.layout(shared).text;
+        let plan = shared.candidate(self.programme);
+        let profile = plan.as_ref().map_or(inquiry.profile, |c| &c.costs.profile);
+        let judged = plan.as_ref().map_or(a, |c| &c.assessment);
+        let mut head = card(inquiry.with(profile), judged, plan.as_ref());
+        // The name and the verdict stand above the text already.
+        (head.name, head.standing) = ("", std::mem::take(&mut head.layers));
+        let facts: Vec<FactId> = head.facts().collect();
+        self.asked = self.asked.min(facts.len().min(STEPS).saturating_sub(1));
+        let sections = detail(inquiry, a);
+        let titles = sections
+            .iter()
+            .enumerate()
+            .map(|(i, s)| format!("{} {}", i + 1, s.title.split('（').next().unwrap_or_default()));
+        let titles = titles.collect::<Vec<_>>().join("　");
+        let columns = usize::from(area.width.saturating_sub(2));
+        let titles = wrap(&format!("節（数字か ] [ で移る）　{titles}"), columns, shared.ambiguous);
+        let height = area.lines().saturating_sub(titles.len());
+        let mut rows = lay_out(&head, (columns, height), Some(self.asked), shared.ambiguous);
+        rows.extend(titles.into_iter().map(|line| row(line, Ink::Tone(Tone::Quiet))));
+        let mut starts = Vec::new();
+        for section in sections {
+            rows.push(Vec::new());
+            starts.push(rows.len());
+            rows.push(row(section.title, Ink::Title));
+            for line in section.lines {
+                laid_out(&line, columns, shared.ambiguous, &mut rows);
+            }
+        }
+        self.page = Page { rows, starts, facts };
+        self.scroll.top = self.scroll.top.min(self.last(shared));
+    }
+
+    /// The first line of the last page.
+    fn last(&self, shared: &Shared) -> usize {
+        self.page.rows.len().saturating_sub(self.layout(shared).text.lines())
+    }
+
+    /// Selects the next open question, or the one before; false where there is none.
+    fn step(&mut self, shared: &Shared, by: isize) -> bool {
+        let steps = self.page.facts.len().min(STEPS);
+        match self.asked.checked_add_signed(by).filter(|at| *at < steps && self.scroll.top == 0) {
+            Some(at) => {
+                self.asked = at;
+                self.lay_out(shared);
+                true
+            }
+            None => false,
+        }
     }
 }
 
@@ -93,11 +186,37 @@ impl Room for Detail {
 
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
         match action {
-            Action::Next => Go::Neighbour(1),
-            Action::Previous => Go::Neighbour(-1),
-            other if self.scroll.take(other, self.layout(shared).text.lines()) => Go::Stay,
-            _ => Go::Pass,
+            Action::Next => return Go::Neighbour(1),
+            Action::Previous => return Go::Neighbour(-1),
+            Action::Confirm => {
+                return match self.page.facts.get(self.asked) {
+                    Some(fact) => Go::Question(*fact, Among::One),
+                    None => Go::To(To::ProgrammeQuestions),
+                };
+            }
+            Action::Down if self.step(shared, 1) => return Go::Stay,
+            Action::Up if self.step(shared, -1) => return Go::Stay,
+            Action::NextGroup => {
+                let next = self.page.starts.iter().find(|s| **s > self.scroll.top);
+                self.scroll.top = next.copied().unwrap_or(self.scroll.top);
+            }
+            Action::PreviousGroup => {
+                let before = self.page.starts.iter().rev().find(|s| **s < self.scroll.top);
+                self.scroll.top = before.copied().unwrap_or(0);
+            }
+            Action::Pick(n) => match self.page.starts.get(usize::from(*n).saturating_sub(1)) {
+                Some(start) => self.scroll.top = *start,
+                None => return Go::Pass,
+            },
+            other if !self.scroll.take(other, self.layout(shared).text.lines()) => return Go::Pass,
+            _ => {}
         }
+        self.scroll.top = self.scroll.top.min(self.last(shared));
+        Go::Stay
+    }
+
+    fn settle(&mut self, shared: &Shared) {
+        self.lay_out(shared);
     }
 
     fn programme(&self, _: &Shared) -> Option<ProgrammeId> {

@@ -1,36 +1,61 @@
-//! Scrolled texts: lines wrapped under their indent, their citations behind them.
+//! Rows onto cells, scrolled texts, cards.
 
 use ratatui::style::Style;
 
+use crate::app::card::lay_out;
 use crate::app::layout::Area;
+use crate::app::row::{Ink, Row};
 use crate::places::paint::pen::Pen;
-use crate::present::line::TextLine;
-use crate::text::width::Ambiguous;
-use crate::text::wrap::wrap_hanging;
+use crate::places::paint::theme::Theme;
+use crate::present::detail::card::Card;
 
-/// A line wrapped under its own indent, its citations behind it.
-pub fn laid_out(line: &TextLine, width: usize, ambiguous: Ambiguous, style: Style, out: &mut Vec<(String, Style)>) {
-    let indent = line.text.chars().take_while(|c| *c == ' ').count();
-    let each: Vec<String> = line.cites.iter().map(|c| format!("[{}]", c + 1)).collect();
-    let cites = each.concat();
-    let text = format!("{}{}{cites}", line.text.trim_start(), if cites.is_empty() { "" } else { " " });
-    let pad = " ".repeat(indent + 2);
-    for wrapped in wrap_hanging(&text, width.saturating_sub(indent + 3).max(8), 2, ambiguous) {
-        out.push((format!("{pad}{wrapped}"), style));
-    }
-}
-
-/// Draws lines from `top` on, never scrolling past the last page, and says how much is left.
-pub fn scrolled(lines: &[(String, Style)], top: usize, pen: &mut Pen<'_, '_>, area: Area) {
+/// Draws rows from `top` on, never scrolling past the last page, and says how much is left.
+pub fn scrolled(rows: &[Row], top: usize, pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
     // The last row is kept for saying how much follows, so that nothing is written over the text.
     let height = area.lines();
-    let last = lines.len().saturating_sub(height);
+    let last = rows.len().saturating_sub(height);
     let top = top.min(last);
-    for (i, (text, style)) in lines.iter().skip(top).take(height).enumerate() {
-        pen.put_within(0, area.y + u16::try_from(i).unwrap_or(0), area.width, text, *style);
+    for (row, y) in rows.iter().skip(top).take(height).zip(area.y..) {
+        put_row(row, pen, Area { y, ..area });
     }
     let text =
-        if top < last { format!("続き {}行 ", lines.len() - top - height) } else { "ここまで ".to_owned() };
-    pen.put_right(area.width, area.y + area.height.saturating_sub(1), &text, theme.quiet);
+        if top < last { format!("続き {}行 ", rows.len() - top - height) } else { "ここまで ".to_owned() };
+    pen.put_right(area.x + area.width, area.y + area.height.saturating_sub(1), &text, theme.quiet);
+}
+
+/// Writes a row from the left edge of `area` on its first row.
+pub fn put_row(row: &Row, pen: &mut Pen<'_, '_>, area: Area) {
+    let (mut x, end) = (area.x, area.x.saturating_add(area.width));
+    for (text, ink) in row {
+        let room = end.saturating_sub(x);
+        x = match (*ink, style(*ink, pen.theme)) {
+            // Without colours the letter of a piece stands for it.
+            (Ink::Money(_, letter), None) => {
+                let letters = letter.repeat(usize::from(pen.columns(text) / 2));
+                pen.put_within(x, area.y, room, &letters, pen.theme.plain)
+            }
+            (_, found) => pen.put_within(x, area.y, room, text, found.unwrap_or(pen.theme.plain)),
+        };
+    }
+}
+
+fn style(ink: Ink, theme: &Theme) -> Option<Style> {
+    Some(match ink {
+        Ink::Tone(tone) => theme.tone(tone),
+        Ink::Title => theme.title,
+        Ink::Group(group) => theme.group(group),
+        Ink::Selected => theme.selected,
+        Ink::Money(of, _) => return theme.money(of),
+    })
+}
+
+/// A card in a pane beside a list.
+pub fn pane(card: &Card, area: Area, pen: &mut Pen<'_, '_>) {
+    pen.fill(area, pen.theme.panel);
+    let inside = area.inside(2);
+    let rows = lay_out(card, (usize::from(inside.width), usize::from(inside.height)), None, pen.ambiguous());
+    for (row, y) in rows.iter().zip(inside.y..inside.end()) {
+        put_row(row, pen, Area { y, ..inside });
+    }
 }

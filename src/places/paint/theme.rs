@@ -8,6 +8,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::look::Look;
 use crate::domain::judge::rank::Group;
+use crate::domain::terms::flow::Bucket;
 use crate::present::line::Tone;
 use crate::text::width::Ambiguous;
 
@@ -36,9 +37,16 @@ pub struct Theme {
     pub quiet: Style,
     /// Names of keys in the footer.
     pub key: Style,
+    /// What lies behind a pane beside a list.
+    pub panel: Style,
+    /// Pieces of a bar, in the order of [`Theme::money`]; `None` where there are no colours, and letters stand.
+    pub money: Option<[Style; MONEY]>,
     /// How wide the terminal shows ambiguous characters.
     pub ambiguous: Ambiguous,
 }
+
+/// How many kinds of money have a colour of their own.
+const MONEY: usize = 9;
 
 /// How many colours the terminal has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,6 +71,10 @@ struct Palette {
     bar: (Color, Color),
     /// Text, background.
     selected: (Color, Color),
+    /// Behind a pane.
+    panel: Color,
+    /// Text, background: 国費, 特別交付税, 普通交付税, 交付税措置, 地方負担, 措置不明, 上限超過, 民間 and others, 算定不可.
+    money: [(Color, Color); MONEY],
 }
 
 const fn i(index: u8) -> Color {
@@ -78,8 +90,20 @@ const DARK: Palette = Palette {
     open: i(222),
     bad: i(210),
     quiet: i(249),
-    bar: (i(16), i(80)),
+    bar: (i(254), i(238)),
     selected: (i(16), i(153)),
+    panel: i(236),
+    money: [
+        (i(231), i(26)),
+        (i(231), i(97)),
+        (i(231), i(23)),
+        (i(231), i(29)),
+        (i(231), i(130)),
+        (i(231), i(94)),
+        (i(231), i(125)),
+        (i(231), i(240)),
+        (i(231), i(238)),
+    ],
 };
 
 const LIGHT: Palette = Palette {
@@ -93,6 +117,8 @@ const LIGHT: Palette = Palette {
     quiet: i(240),
     bar: (i(231), i(24)),
     selected: (i(231), i(25)),
+    panel: i(255),
+    money: DARK.money,
 };
 
 const PROJECTOR: Palette = Palette {
@@ -106,6 +132,18 @@ const PROJECTOR: Palette = Palette {
     quiet: i(253),
     bar: (i(16), i(226)),
     selected: (i(16), i(231)),
+    panel: i(233),
+    money: [
+        (i(16), i(75)),
+        (i(16), i(225)),
+        (i(16), i(80)),
+        (i(16), i(120)),
+        (i(16), i(214)),
+        (i(16), i(222)),
+        (i(16), i(203)),
+        (i(16), i(254)),
+        (i(16), i(248)),
+    ],
 };
 
 const DARK_BASIC: Palette = Palette {
@@ -119,6 +157,18 @@ const DARK_BASIC: Palette = Palette {
     quiet: Color::Gray,
     bar: (Color::Black, Color::Cyan),
     selected: (Color::Black, Color::White),
+    panel: Color::Black,
+    money: [
+        (Color::White, Color::Blue),
+        (Color::White, Color::Magenta),
+        (Color::Black, Color::Cyan),
+        (Color::Black, Color::Green),
+        (Color::Black, Color::LightYellow),
+        (Color::Black, Color::Yellow),
+        (Color::White, Color::Red),
+        (Color::Black, Color::Gray),
+        (Color::White, Color::DarkGray),
+    ],
 };
 
 const LIGHT_BASIC: Palette = Palette {
@@ -132,6 +182,8 @@ const LIGHT_BASIC: Palette = Palette {
     quiet: Color::Black,
     bar: (Color::White, Color::Blue),
     selected: (Color::White, Color::Black),
+    panel: Color::White,
+    money: DARK_BASIC.money,
 };
 
 const PROJECTOR_BASIC: Palette =
@@ -167,6 +219,8 @@ impl Theme {
             bad: on_ground(p.bad),
             quiet: on_ground(p.quiet),
             key: on_ground(p.title).add_modifier(bold),
+            panel: Style::new().bg(p.panel),
+            money: Some(p.money.map(pair)),
             ambiguous: Ambiguous::Narrow,
         }
     }
@@ -192,6 +246,8 @@ impl Theme {
             bad: bold,
             quiet: s,
             key: bold,
+            panel: s,
+            money: None,
             ambiguous: Ambiguous::Narrow,
         }
     }
@@ -213,6 +269,22 @@ impl Theme {
             Tone::Failed => self.bad,
             Tone::Quiet => self.quiet,
         }
+    }
+
+    /// Style of a piece of a bar, by whose money it is; `None` where there are no colours.
+    pub fn money(&self, of: Option<Bucket>) -> Option<Style> {
+        let at = match of {
+            Some(Bucket::National) => 0,
+            Some(Bucket::SpecialTax) => 1,
+            Some(Bucket::OrdinaryTax) => 2,
+            Some(Bucket::BondRelief) => 3,
+            Some(Bucket::Local) => 4,
+            Some(Bucket::LocalUnknown) => 5,
+            Some(Bucket::Over) => 6,
+            Some(Bucket::Private | Bucket::Own | Bucket::Fee | Bucket::Third) => 7,
+            None => 8,
+        };
+        self.money.and_then(|all| all.get(at).copied())
     }
 
     /// Style of a group.
@@ -261,8 +333,11 @@ mod tests {
 
     /// Every style as it stands on the screen: on the ground, where it brings none of its own.
     fn pairs(t: &Theme) -> Vec<Style> {
-        let all = [t.plain, t.bar, t.title, t.selected, t.figure, t.good, t.open, t.bad, t.quiet, t.key];
-        all.map(|s| t.ground.patch(s)).to_vec()
+        let text = [t.plain, t.title, t.figure, t.good, t.open, t.bad, t.quiet, t.key];
+        let grounds = [t.ground, t.ground.patch(t.panel)];
+        let own = [t.bar, t.selected].into_iter().chain(t.money.into_iter().flatten());
+        let all = grounds.iter().flat_map(|g| text.map(|s| g.patch(s))).chain(own.map(|s| t.ground.patch(s)));
+        all.collect()
     }
 
     #[test]
@@ -292,6 +367,31 @@ mod tests {
                 let t = Theme::of(look, depth);
                 assert_ne!(t.ground.patch(t.selected), t.ground.patch(t.plain));
                 assert_ne!(t.ground.patch(t.bar), t.ground.patch(t.plain));
+            }
+        }
+    }
+
+    /// What somebody without red or without green cones sees (Machado, Oliveira and Fernandes 2009, severity 1), in
+    /// linear light.
+    fn seen(c: Color, matrix: [[f64; 3]; 3]) -> [f64; 3] {
+        let linear = rgb(c).map(|v| (f64::from(v) / 255.0).powf(2.2));
+        matrix.map(|row| row.iter().zip(linear).map(|(a, b)| a * b).sum::<f64>().clamp(0.0, 1.0).powf(1.0 / 2.2))
+    }
+
+    #[test]
+    fn money_differs_for_the_colour_blind_too() {
+        let protan = [[0.152, 1.052, -0.204], [0.114, 0.786, 0.099], [-0.003, -0.048, 1.051]];
+        let deutan = [[0.367, 0.860, -0.227], [0.280, 0.672, 0.047], [-0.011, 0.042, 0.968]];
+        // Pieces that stand side by side in a bar.
+        let pairs = [(0, 1), (0, 4), (0, 5), (1, 4), (2, 4), (3, 4), (4, 7), (5, 7), (0, 7), (4, 6), (5, 6), (4, 8)];
+        for look in [Look::Dark, Look::Light, Look::Projector] {
+            let all = Theme::of(look, Depth::Full).money.expect("colours");
+            for matrix in [protan, deutan] {
+                for (a, b) in pairs {
+                    let of = |i: usize| seen(all[i].bg.expect("a background"), matrix);
+                    let far: f64 = of(a).iter().zip(of(b)).map(|(x, y)| (x - y).powi(2)).sum::<f64>().sqrt();
+                    assert!(far >= 0.3, "{look:?}: {a} and {b} are {far:.2} apart");
+                }
             }
         }
     }

@@ -6,13 +6,12 @@
 //!     略称 R6課長会議資料／出典とする制度 96 件
 //! ```
 
-use ratatui::style::Style;
-
+use crate::app::row::{Ink, Row, laid_out, row};
 use crate::app::shared::Shared;
 use crate::app::to::Text;
 use crate::domain::money::combine::combine;
 use crate::places::paint::pen::{Draw, Pen};
-use crate::places::paint::text::{laid_out, scrolled};
+use crate::places::paint::text::scrolled;
 use crate::places::reference::place::Reference;
 use crate::present::combine::sections;
 use crate::present::line::Section;
@@ -32,11 +31,11 @@ impl Draw for Reference {
             Text::Together => shared.together.clone(),
             Text::Changes => shared.saving.report.clone(),
         };
-        let mut lines: Vec<(String, Style)> = Vec::new();
+        let mut lines: Vec<Row> = Vec::new();
         for section in sections {
-            lines.push((section.title.to_owned(), theme.title));
+            lines.push(row(section.title.to_owned(), Ink::Title));
             for line in section.lines {
-                laid_out(&line, usize::from(body.width), theme.ambiguous, theme.tone(line.tone), &mut lines);
+                laid_out(&line, usize::from(body.width), theme.ambiguous, &mut lines);
             }
         }
         scrolled(&lines, self.scroll.top, pen, Self::layout(shared));

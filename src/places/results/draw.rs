@@ -9,12 +9,14 @@
 
 use ratatui::style::Style;
 
-use crate::app::layout::Area;
+use crate::app::layout::{Area, WIDE};
 use crate::app::list::Filter;
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::{Counts, Order, Shelf};
 use crate::places::paint::pen::{Draw, Pen};
-use crate::places::results::place::{Results, WIDE};
+use crate::places::paint::text::pane;
+use crate::places::results::place::Results;
+use crate::present::detail::card::card;
 use crate::present::row::{Row, row as result_row};
 use crate::present::word;
 use crate::text::wrap::wrap_hanging;
@@ -35,17 +37,17 @@ impl Draw for Results {
             let Some(a) = self.shown.get(i).and_then(|at| session.assessments().get(*at)) else { continue };
             let texts = result_row(session.inquiry(shared.catalogue, shared.as_of), a);
             let told = if Shelf::of(a) == Shelf::Named { theme.quiet } else { theme.group(texts.group) };
-            if list.width >= WIDE {
-                wide(&texts, pen, Area { y, ..list }, told);
-            } else {
-                narrow(&texts, pen, Area { y, ..list }, told);
-            }
+            row(&texts, pen, Area { y, ..list }, told);
             if shared.marked.iter().any(|m| shared.catalogue.programme(*m).is_some_and(|p| p.id == a.programme.id)) {
                 pen.put(0, y, "*", theme.key);
                 pen.put(0, y + 1, "*", theme.key);
             }
             if i == self.list.selected {
                 pen.fill(Area { y, height: 1, ..list }, theme.selected);
+                if let Some(area) = layout.card {
+                    let (inquiry, plan) = (session.inquiry(shared.catalogue, shared.as_of), self.plan(shared));
+                    pane(&card(inquiry, a, plan.as_ref()), area, pen);
+                }
             }
         }
     }
@@ -141,72 +143,37 @@ fn empty(r: &Results) -> String {
     }
 }
 
-/// Where the figures start, counted from the right edge.
-const FIGURES: u16 = 62;
-/// Columns of mark, body and plan.
-const LAYERS: u16 = 11;
+/// Columns of mark and word.
+const MARK: u16 = 10;
 
-/// Two rows: name and rate, why it stands there and ceiling.
-fn wide(t: &Row, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
-    let theme = *pen.theme;
-    let (width, y) = (area.width, area.y);
-    let at = width.saturating_sub(FIGURES);
-    pen.put_within(1, y, LAYERS - 1, &t.standing, style);
-    let end = pen.put_within(LAYERS, y, width.saturating_sub(LAYERS + 1), t.name, theme.plain);
-    let figures = told(t, pen, FIGURES - 2);
-    let layers = t.layers();
-    let gap = if layers.is_empty() { "" } else { "　" };
-    let note = format!("{layers}{gap}{}", t.second());
-    if end + 1 < at {
-        for ((text, style), row) in figures.iter().zip(y..) {
-            pen.put_within(at, row, FIGURES - 1, text, *style);
-        }
-        let room = if figures.len() > 1 { at.saturating_sub(2) } else { width.saturating_sub(2) };
-        pen.put_within(1, y + 1, room, &note, theme.quiet);
-    } else {
-        // A name longer than its column pushes the figures to the second row rather than being cut.
-        let mut x = pen.put_within(1, y + 1, width, &layers, theme.quiet).max(LAYERS - 1) + 1;
-        // Beside the name there is room for the mark of age; behind the figures it could be cut.
-        let aside = !t.age.is_empty() && end + 2 + pen.columns(&t.age) < width;
-        if aside {
-            pen.put_right(width - 1, y, &t.age, theme.quiet);
-        }
-        for (text, style) in told(t, pen, width) {
-            let text = if aside { text.trim_end_matches(t.age.as_str()).trim_end() } else { &text };
-            x = pen.put_within(x, y + 1, width.saturating_sub(x), text, style) + 2;
-        }
-        pen.put_within(x, y + 1, width.saturating_sub(x + 1), &t.second(), theme.quiet);
-    }
-}
-
-/// Three rows: the name, then what it gives; body and plan stand under the mark. What is cut is the note, then the
-/// ceiling's base, never a figure.
-fn narrow(t: &Row, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
+/// Three rows: the name, then what it gives, each figure at the same place in every row. What is cut is the note, then
+/// the ceiling's base, never a figure.
+fn row(t: &Row, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
     let theme = *pen.theme;
     let (width, y) = (area.width, area.y);
     let roomy = width >= 60;
-    let indent = if roomy { LAYERS } else { 4 };
+    let (named, indent) = if roomy { (MARK, 3) } else { (4, 4) };
     let mark = if roomy { t.standing.as_str() } else { word::mark(t.group) };
-    pen.put_within(1, y, indent - 1, mark, style);
-    pen.put_within(indent, y, width.saturating_sub(indent), t.name, theme.plain);
-    let mut rows = told(t, pen, width.saturating_sub(indent + 1));
+    pen.put_within(1, y, named - 1, mark, style);
+    let mut ends = [pen.put_within(named, y, width.saturating_sub(named), t.name, theme.plain); 3];
+    let room = width.saturating_sub(indent + 1);
+    let mut rows = told(t, pen, room);
     rows.truncate(2);
-    if !roomy {
-        // 「（自治体負担）」 says as much as 「（自治体負担に対して）」, and is not cut.
-        rows.iter_mut().for_each(|(text, _)| *text = text.replace("に対して", ""));
+    (ends[1], ends[2]) = (indent, indent);
+    for (((text, style), row), end) in rows.iter().zip(y + 1..).zip(ends.iter_mut().skip(1)) {
+        *end = pen.put_within(indent, row, room, text, *style) + 2;
     }
-    if roomy {
-        pen.put_within(1, y + 1, indent - 1, t.body, theme.quiet);
-        pen.put_within(1, y + 2, indent - 1, &t.plan, theme.quiet);
+    // Body and plan stand in the first row that has room for them.
+    let layers = t.layers();
+    let at = width.saturating_sub(pen.columns(&layers) + 1);
+    let beside = ends.iter().position(|end| end + 1 < at);
+    if let Some(beside) = beside {
+        pen.put(at, y + small(beside), &layers, style);
     }
-    let layers = if roomy { String::new() } else { format!("{} ", t.layers()) };
-    let rest = format!("{layers}{}", t.second_short());
-    let mut x = indent;
-    for ((text, style), row) in rows.iter().zip(y + 1..) {
-        x = pen.put_within(indent, row, width.saturating_sub(indent), text, *style) + 2;
-    }
-    let (x, row) = if rows.len() < 2 { (indent, y + 1 + small(rows.len())) } else { (x, y + 2) };
-    pen.put_within(x, row, width.saturating_sub(x + 1), rest.trim(), theme.quiet);
+    let last = small(rows.len()).clamp(1, 2);
+    let x = ends.get(usize::from(last)).copied().unwrap_or(indent);
+    let end = if beside == Some(usize::from(last)) { at } else { width };
+    pen.put_within(x, y + last, end.saturating_sub(x + 1), t.second_short().trim(), theme.quiet);
 }
 
 fn small(n: usize) -> u16 {
@@ -221,6 +188,15 @@ fn told(t: &Row, pen: &Pen<'_, '_>, columns: u16) -> Vec<(String, Style)> {
     if !t.line.is_empty() && lines.len() <= 2 {
         return lines.into_iter().map(|l| (l, theme.figure)).collect();
     }
-    let own = [(&t.rate, theme.figure), (&t.ceiling, theme.plain)];
-    own.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, style)| (text.clone(), style)).collect()
+    // 「（自治体負担）」 says as much as 「（自治体負担に対して）」, and is not cut.
+    let short = |text: &str| text.replace("に対して", "");
+    let mut out: Vec<(String, Style)> = Vec::new();
+    if t.ceiling.is_empty() {
+        let rate = wrap_hanging(&short(&t.rate), usize::from(columns), 2, theme.ambiguous);
+        out.extend(rate.into_iter().filter(|l| !l.is_empty()).map(|l| (l, theme.figure)));
+    } else {
+        let own = [(&t.rate, theme.figure), (&t.ceiling, theme.plain)];
+        out.extend(own.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, style)| (short(text), style)));
+    }
+    out
 }

@@ -13,6 +13,7 @@ use crate::app::shared::Shared;
 use crate::app::to::{Text, To};
 use crate::domain::judge::rank::Shelf;
 use crate::domain::money::combine::MOST;
+use crate::domain::plan::rank::Candidate;
 use crate::domain::sort;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::present::form::Scope;
@@ -84,9 +85,6 @@ pub static NARROW: Mode = Mode {
     first: "",
 };
 
-/// Columns from which the figures stand beside the name.
-pub const WIDE: u16 = 110;
-
 /// The ranked list.
 #[derive(Clone, Debug)]
 pub struct Results {
@@ -116,6 +114,8 @@ pub struct Layout {
     pub bar: Area,
     /// The programmes: a row for the name, so that none is cut at 80 columns, and rows for what each figure is of.
     pub rows: Rows,
+    /// The card of the selected one, where there is room for it.
+    pub card: Option<Area>,
 }
 
 impl Results {
@@ -129,7 +129,8 @@ impl Results {
     /// Where things stand at the present size.
     pub fn layout(shared: &Shared) -> Layout {
         let body = shared.frame().body;
-        Layout { bar: body.first(1), rows: Rows { area: body.below(1), each: if body.width >= WIDE { 2 } else { 3 } } }
+        let (area, card) = body.below(1).panes();
+        Layout { bar: body.first(1), rows: Rows { area, each: 3 }, card }
     }
 
     /// The words that narrow the list.
@@ -166,6 +167,11 @@ impl Results {
             self.list.selected = row;
             self.settle(shared);
         }
+    }
+
+    /// What the plan gets from the selected programme.
+    pub fn plan(&self, shared: &Shared) -> Option<Candidate> {
+        self.programme(shared).and_then(|id| shared.candidate(id))
     }
 
     /// Marks the selected programme, or takes its mark away.

@@ -8,11 +8,10 @@
 //!       国費 3/4〜9/10 から 2/3〜9/10
 //! ```
 
-use ratatui::style::Style;
-
+use crate::app::row::{Row, laid_out};
 use crate::app::shared::Shared;
 use crate::places::paint::pen::{Draw, Pen};
-use crate::places::paint::text::{laid_out, scrolled};
+use crate::places::paint::text::scrolled;
 use crate::places::sweep::place::Sweep;
 use crate::present::whatif;
 
@@ -21,9 +20,9 @@ impl Draw for Sweep {
         let body = shared.frame().body;
         let (Some(fact), Some(session)) = (shared.catalogue.fact(self.fact), &shared.session) else { return };
         let theme = *pen.theme;
-        let mut lines: Vec<(String, Style)> = Vec::new();
+        let mut lines: Vec<Row> = Vec::new();
         for line in whatif::borders(fact, &self.stops, session.profile().answer(self.fact)) {
-            laid_out(&line, usize::from(body.width), theme.ambiguous, theme.tone(line.tone), &mut lines);
+            laid_out(&line, usize::from(body.width), theme.ambiguous, &mut lines);
         }
         scrolled(&lines, self.scroll.top, pen, Self::layout(shared));
     }

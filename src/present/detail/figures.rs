@@ -10,6 +10,7 @@ use crate::domain::value::truth::Truth;
 use crate::present::detail::writer::{Writer, ceiling_of, dedup, line};
 use crate::present::line::{TextLine, Tone};
 use crate::present::reading::{Doubt, doubt};
+use crate::present::row::base;
 use crate::present::{condition, figure, value, word};
 
 impl Writer<'_> {
@@ -25,11 +26,10 @@ impl Writer<'_> {
         let mut out = Vec::new();
         for answer in self.a.rates.iter().filter(|r| !self.is_idle_limit(r)) {
             let group = answer.group;
-            let text = figure::rate(&answer.selection, group.instrument);
             let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
             let printed = self.printed(&cites);
             out.push(TextLine {
-                text: format!("{} {text}（{}に対して）{printed}", word::rate_group(group), group.of),
+                text: format!("{}{printed}", Self::rate(answer)),
                 tone: if self.excluded { Tone::Quiet } else { Tone::Figure },
                 cites: dedup(cites),
             });
@@ -42,8 +42,26 @@ impl Writer<'_> {
         out
     }
 
+    /// 「国費 3/4（公費による交付額に対して）」
+    pub(super) fn rate(answer: &RateAnswer) -> String {
+        let group = answer.group;
+        let text = figure::rate(&answer.selection, group.instrument);
+        format!("{} {text}（{}に対して）", word::rate_group(group), group.of)
+    }
+
+    /// The same without the remarks in brackets that the section below has.
+    pub(super) fn rate_in_short(answer: &RateAnswer) -> String {
+        let group = answer.group;
+        let text = figure::rate(&answer.selection, group.instrument);
+        let of = match base(group.of) {
+            (of, "") => format!("（{of}に対して）"),
+            (of, bound) => format!("（{of}に対して。{bound}）"),
+        };
+        format!("{} {text}{of}", word::rate_group(group))
+    }
+
     /// A limit that is printed for some cases only (地域内消費なら事業費の1/2) and does not apply here says nothing.
-    fn is_idle_limit(&self, answer: &RateAnswer) -> bool {
+    pub(super) fn is_idle_limit(&self, answer: &RateAnswer) -> bool {
         let limits = |l: &Line| matches!(l.step, Step::Limit(g) if self.p.rates.get(usize::from(g)).is_some_and(|r| r.id == answer.group.id));
         answer.selection.leading().next().is_none() && self.p.flow.iter().any(limits)
     }

@@ -16,6 +16,7 @@ use crate::present::line::{Section, TextLine, Tone};
 use crate::present::nearmiss::{self, Hand};
 use crate::present::{base, condition, money, row, value, word};
 
+pub mod card;
 mod conditions;
 mod figures;
 mod writer;
@@ -39,7 +40,7 @@ pub fn detail(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<Section> {
         Section { title: "概要", lines: page.summary() },
         Section { title: "対象団体の条件", lines: page.body() },
         Section { title: "計画の要件", lines: page.plan() },
-        Section { title: "あと何が分かればよいか", lines: page.missing() },
+        Section { title: "まだ決まらないこと", lines: page.missing() },
         Section { title: "あと何が要るか", lines: page.near() },
         Section { title: "要確認（窓口に確かめる点）", lines: page.checks() },
         Section { title: "内容・対象経費", lines: page.terms() },

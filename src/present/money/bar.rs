@@ -1,4 +1,5 @@
-//! The split as a picture: one row of cells, a letter per party. Letters are two columns wide on every terminal.
+//! The split as a picture: bars of pieces, each as wide as its share of the whole. A piece carries its name and yen where
+//! they fit; its letter, two columns wide on every terminal, stands for it where there are no colours.
 
 use crate::domain::money::scenario::{Amount, Scenario, Split};
 use crate::domain::money::total;
@@ -8,6 +9,7 @@ use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
 use crate::present::money::{percent, range};
 use crate::present::{figure, word};
+use crate::text::width::{Ambiguous, width};
 
 /// Letter of what is not known or cannot be computed.
 const OPEN: &str = "？";
@@ -19,8 +21,8 @@ const OVER: &str = "超";
 pub struct Picture {
     /// One bar, or two where the missing answers make a difference to the local burden.
     pub bars: Vec<Bar>,
-    /// What the letters mean, with yen and per cent.
-    pub legend: Vec<String>,
+    /// What the pieces are.
+    pub legend: Vec<Entry>,
 }
 
 /// One bar: its parts in the order of the flow.
@@ -34,11 +36,37 @@ pub struct Bar {
 /// A part of a bar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Slice {
+    /// Whose money it is; `None` for what is not entered or cannot be computed.
+    of: Option<Bucket>,
     /// The letter its cells show, two columns wide.
     letter: &'static str,
     /// Whose money it is.
     name: &'static str,
     yen: Yen,
+}
+
+/// What a kind of piece is, with yen and per cent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// Whose money it is; `None` for what is not entered or cannot be computed.
+    pub of: Option<Bucket>,
+    /// The letter of the pieces; empty for what no piece shows.
+    pub letter: &'static str,
+    /// Name, yen and per cent.
+    pub text: String,
+}
+
+/// A piece of a bar as it is drawn.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Piece {
+    /// Whose money it is; `None` for what is not entered or cannot be computed.
+    pub of: Option<Bucket>,
+    /// Two columns wide; stands for it where there are no colours.
+    pub letter: &'static str,
+    /// Columns that it takes, an even number.
+    pub columns: usize,
+    /// Name and yen, or the name alone: what fits with a blank on either side; else the letter.
+    pub label: String,
 }
 
 /// The picture of `split`; empty while nothing is entered. `total` is the amount put in, where it is known.
@@ -64,7 +92,7 @@ pub fn picture(programme: &'static Programme, split: &Split, total: Option<Yen>)
     };
     let all: Vec<Vec<Slice>> = split.leading.iter().map(|s| parts(programme, s, whole)).collect();
     let mut legend = legend(&all, whole);
-    legend.extend(bond(programme, split));
+    legend.extend(bond(programme, split).map(|text| Entry { of: None, letter: "", text }));
     Picture { bars, legend }
 }
 
@@ -89,25 +117,24 @@ fn parts(programme: &'static Programme, scenario: &Scenario, whole: Yen) -> Vec<
     let mut out: Vec<Slice> = Vec::new();
     for (line, amount) in programme.flow.iter().zip(&scenario.amounts) {
         let (Some(bucket), Amount::Yen(yen)) = (line.bucket, *amount) else { continue };
-        let (letter, name) = match line.step {
-            Step::Over(_) => (OVER, "上限超過"),
-            _ if bucket == Bucket::Local && partial => (letter(bucket), "地方負担のうち計算できる分"),
-            _ => (letter(bucket), word::bucket(bucket)),
+        let (bucket, name) = match line.step {
+            Step::Over(_) => (Bucket::Over, "上限超過"),
+            _ if bucket == Bucket::Local && partial => (bucket, "地方負担のうち計算できる分"),
+            _ => (bucket, word::bucket(bucket)),
         };
-        match out.iter_mut().find(|p| p.letter == letter) {
+        match out.iter_mut().find(|p| p.of == Some(bucket)) {
             Some(p) => p.yen = p.yen.plus(yen),
-            None => out.push(Slice { letter, name, yen }),
+            None => out.push(Slice { of: Some(bucket), letter: letter(bucket), name, yen }),
         }
     }
-    out.push(Slice {
-        letter: OPEN, name: "未入力・算定不可", yen: whole.minus(total::known(programme, scenario))
-    });
+    let yen = whole.minus(total::known(programme, scenario));
+    out.push(Slice { of: None, letter: OPEN, name: "未入力・算定不可", yen });
     out.retain(|p| p.yen > Yen(0));
     out
 }
 
 /// Letter, name, yen and per cent of every part; ranges over all scenarios.
-fn legend(all: &[Vec<Slice>], whole: Yen) -> Vec<String> {
+fn legend(all: &[Vec<Slice>], whole: Yen) -> Vec<Entry> {
     let mut seen: Vec<Slice> = Vec::new();
     for part in all.iter().flatten() {
         if seen.iter().all(|p| p.letter != part.letter) {
@@ -118,7 +145,8 @@ fn legend(all: &[Vec<Slice>], whole: Yen) -> Vec<String> {
     let text = |p: Slice| {
         let lo = amounts(p.letter).min().unwrap_or_default();
         let hi = amounts(p.letter).max().unwrap_or_default();
-        format!("{}={} {}（{}）", p.letter, p.name, range(lo, hi, figure::yen), range(lo, hi, |y| percent(y, whole)))
+        let text = format!("{} {}（{}）", p.name, range(lo, hi, figure::yen), range(lo, hi, |y| percent(y, whole)));
+        Entry { of: p.of, letter: p.letter, text }
     };
     seen.into_iter().map(text).collect()
 }
@@ -141,10 +169,33 @@ fn letter(b: Bucket) -> &'static str {
 }
 
 impl Bar {
-    /// The row: `cells` letters, two columns each. Every part has at least one cell where there is room for that.
-    pub fn row(&self, cells: usize) -> String {
-        let counts = share_out(&self.parts.iter().map(|p| p.yen).collect::<Vec<_>>(), cells);
-        self.parts.iter().zip(counts).map(|(p, n)| p.letter.repeat(n)).collect()
+    /// The pieces of a bar of so many columns. Every part has at least two where there is room for that.
+    pub fn pieces(&self, columns: usize, a: Ambiguous) -> Vec<Piece> {
+        let counts = share_out(&self.parts.iter().map(|p| p.yen).collect::<Vec<_>>(), columns / 2);
+        let piece = |(p, n): (&Slice, usize)| {
+            let short = p.of.map_or("算定不可", short);
+            let labels = [format!("{} {}", p.name, figure::yen(p.yen)), format!("{short} {}", figure::yen(p.yen))];
+            let fits = |text: &String| width(text, a) + 2 <= 2 * n;
+            let label = labels.into_iter().chain([short.to_owned()]).find(fits).unwrap_or_else(|| p.letter.to_owned());
+            Piece { of: p.of, letter: p.letter, columns: 2 * n, label }
+        };
+        self.parts.iter().zip(counts).filter(|(_, n)| *n > 0).map(piece).collect()
+    }
+}
+
+/// The name of a bucket in a narrow piece.
+fn short(b: Bucket) -> &'static str {
+    match b {
+        Bucket::National => "国費",
+        Bucket::SpecialTax => "特交",
+        Bucket::OrdinaryTax => "普交",
+        Bucket::BondRelief => "措置",
+        Bucket::Local | Bucket::LocalUnknown => "地方",
+        Bucket::Over => "超過",
+        Bucket::Private => "民間",
+        Bucket::Own => "自己",
+        Bucket::Fee => "料金",
+        Bucket::Third => "他",
     }
 }
 

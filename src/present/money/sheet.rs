@@ -67,6 +67,19 @@ pub fn sheet(inquiry: Inquiry<'_>, a: &Assessment) -> Sheet {
     out
 }
 
+/// The answer alone: what the local side pays, and the picture; both empty when nothing is entered.
+pub fn answer(inquiry: Inquiry<'_>, a: &Assessment) -> (Vec<TextLine>, Picture) {
+    let split = split(inquiry, a.programme);
+    let put_in = total::put_in(a.programme, inquiry.profile);
+    let known = split.leading.iter().map(|s| total::known(a.programme, s)).max();
+    let base = put_in.or(known).filter(|t| *t > Yen(0));
+    if base.is_none() || split.is_overdrawn() {
+        return (Vec::new(), Picture::default());
+    }
+    let page = Writer { inquiry, a, split: &split, base, whole: put_in.is_some() };
+    (page.headlines(), picture(a.programme, &split, put_in))
+}
+
 fn fallback(inquiry: Inquiry<'_>, link: &'static Link) -> Option<Fallback> {
     let a = inquiry.assess(inquiry.catalogue.programme(link.to)?);
     let link = TextLine { text: link.note.to_owned(), tone: Tone::Plain, cites: link.cites.to_vec() };

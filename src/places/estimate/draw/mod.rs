@@ -33,7 +33,7 @@ impl Draw for Estimate {
         let layout = self.layout(shared);
         title(programme, &sheet, pen, layout.name);
         fields(shared, self, &layout, pen);
-        let lines = lines(shared, self, &sheet, pen.theme, usize::from(layout.result.width));
+        let lines = lines(shared, self, &sheet, pen.ambiguous(), usize::from(layout.result.width));
         scrolled(&lines, self.scroll.top, pen, layout.result);
     }
 }

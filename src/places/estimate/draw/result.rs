@@ -1,16 +1,14 @@
 //! What stands below the fields of 試算, as lines for any width.
 
-use ratatui::style::Style;
-
+use crate::app::row::{Ink, Row as Painted, bar, row as painted};
 use crate::app::shared::Shared;
 use crate::places::estimate::place::Estimate;
-use crate::places::paint::theme::Theme;
 use crate::present::line::{TextLine, Tone};
 use crate::present::money::bar::Picture;
 use crate::present::money::compare::{Difference, SAME, compare};
 use crate::present::money::sheet::Sheet;
 use crate::present::money::waterfall::Row;
-use crate::text::width::{pad, pad_left, width};
+use crate::text::width::{Ambiguous, pad, pad_left, width};
 use crate::text::wrap::wrap_hanging;
 
 /// Columns from which the formula stands beside the amount, and a pinned result beside the present one.
@@ -18,16 +16,19 @@ const WIDE: usize = 100;
 /// Columns from which label and amount stand in one row.
 const MIDDLE: usize = 60;
 
+const QUIET: Ink = Ink::Tone(Tone::Quiet);
+const PLAIN: Ink = Ink::Tone(Tone::Plain);
+
 /// Collects lines of one width.
-struct Text<'a> {
-    theme: &'a Theme,
+struct Text {
+    a: Ambiguous,
     columns: usize,
-    out: Vec<(String, Style)>,
+    out: Vec<Painted>,
 }
 
 /// All lines below the fields.
-pub fn lines(shared: &Shared, e: &Estimate, sheet: &Sheet, theme: &Theme, columns: usize) -> Vec<(String, Style)> {
-    let mut text = Text { theme, columns, out: Vec::new() };
+pub fn lines(shared: &Shared, e: &Estimate, sheet: &Sheet, a: Ambiguous, columns: usize) -> Vec<Painted> {
+    let mut text = Text { a, columns, out: Vec::new() };
     head(sheet, "", &mut text);
     pinned(shared, e, &mut text);
     money(sheet, "", &mut text);
@@ -46,55 +47,61 @@ pub fn lines(shared: &Shared, e: &Estimate, sheet: &Sheet, theme: &Theme, column
     }
     if !sources.is_empty() {
         text.title("出典");
-        sources.iter().for_each(|s| text.hanging(s, 2, 4, theme.quiet));
+        sources.iter().for_each(|s| text.hanging(s, 2, 4, QUIET));
     }
     text.out
 }
 
 /// Warnings and the answer.
-fn head(sheet: &Sheet, tag: &str, text: &mut Text<'_>) {
+fn head(sheet: &Sheet, tag: &str, text: &mut Text) {
     sheet.first.iter().for_each(|l| text.line(l, tag, 0));
     sheet.headlines.iter().for_each(|l| text.line(l, tag, 0));
 }
 
 /// The picture, the waterfall and its notes.
-fn money(sheet: &Sheet, tag: &str, text: &mut Text<'_>) {
+fn money(sheet: &Sheet, tag: &str, text: &mut Text) {
     picture(&sheet.picture, text);
     sheet.rows.iter().for_each(|r| row(r, tag, text));
     sheet.notes.iter().for_each(|l| text.line(l, tag, 0));
 }
 
-fn section(title: &str, lines: &[TextLine], tag: &str, text: &mut Text<'_>) {
+fn section(title: &str, lines: &[TextLine], tag: &str, text: &mut Text) {
     if !lines.is_empty() {
         text.title(title);
         lines.iter().for_each(|l| text.line(l, tag, 2));
     }
 }
 
-fn picture(p: &Picture, text: &mut Text<'_>) {
-    let a = text.theme.ambiguous;
+fn picture(p: &Picture, text: &mut Text) {
+    let a = text.a;
     for b in &p.bars {
         let title = if b.title.is_empty() { String::new() } else { format!("{} ", b.title) };
-        let cells = (text.columns.saturating_sub(1 + width(&title, a)) / 2).min(50);
-        text.out.push((format!("{title}{}", b.row(cells)), text.theme.plain));
+        let columns = text.columns.saturating_sub(1 + width(&title, a)).min(100);
+        let mut row = painted(title, QUIET);
+        row.extend(bar(b, columns, a));
+        text.out.push(row);
     }
     // The legend breaks between its parts only.
-    let mut row = String::new();
-    for part in p.legend.clone() {
-        if !row.is_empty() && width(&row, a) + 2 + width(&part, a) >= text.columns {
-            text.out.push((std::mem::take(&mut row), text.theme.quiet));
+    let mut line: Painted = Vec::new();
+    let mut used = 0;
+    for entry in &p.legend {
+        let needed = width(&entry.text, a) + 5;
+        if used > 0 && used + needed >= text.columns {
+            text.out.push(std::mem::take(&mut line));
+            used = 0;
         }
-        row = if row.is_empty() { part } else { format!("{row}  {part}") };
+        line.push((entry.letter.to_owned(), Ink::Money(entry.of, entry.letter)));
+        line.push((format!(" {}  ", entry.text), QUIET));
+        used += needed;
     }
-    if !row.is_empty() {
-        text.out.push((row, text.theme.quiet));
+    if !line.is_empty() {
+        text.out.push(line);
     }
 }
 
-fn row(r: &Row, tag: &str, text: &mut Text<'_>) {
-    let theme = text.theme;
-    let a = theme.ambiguous;
-    let style = theme.tone(r.tone);
+fn row(r: &Row, tag: &str, text: &mut Text) {
+    let a = text.a;
+    let style = Ink::Tone(r.tone);
     let cites = numbers(&r.cites, tag);
     let formula = formula(r);
     let plain = formula.is_empty();
@@ -105,23 +112,23 @@ fn row(r: &Row, tag: &str, text: &mut Text<'_>) {
     let beside = if text.columns >= WIDE { 40 } else { 0 };
     if text.columns < MIDDLE {
         text.hanging(&label, 0, 0, style);
-        text.out.push((format!("  {}  {}", r.amount, r.percent), style));
+        text.out.push(painted(format!("  {}  {}", r.amount, r.percent), style));
     } else {
         let room = text.columns - 1 - beside - 36;
         if width(&label, a) < room {
             let head = format!("{}{figures}", pad(&label, room, a));
             if width(&below, a) + 2 <= beside {
-                text.out.push((format!("{head}  {below}"), style));
+                text.out.push(painted(format!("{head}  {below}"), style));
                 return;
             }
-            text.out.push((head, style));
+            text.out.push(painted(head, style));
         } else {
             text.hanging(&label, 0, 0, style);
-            text.out.push((format!("{}{figures}", " ".repeat(room)), style));
+            text.out.push(painted(format!("{}{figures}", " ".repeat(room)), style));
         }
     }
     if !plain {
-        text.hanging(below.trim(), 4, 2, theme.quiet);
+        text.hanging(below.trim(), 4, 2, QUIET);
     }
 }
 
@@ -141,7 +148,7 @@ fn numbers(cites: &[u8], tag: &str) -> String {
     each.concat()
 }
 
-fn pinned(shared: &Shared, e: &Estimate, text: &mut Text<'_>) {
+fn pinned(shared: &Shared, e: &Estimate, text: &mut Text) {
     let (Some(p), Some(session)) = (&shared.pinned, &shared.session) else { return };
     let both = shared.catalogue.programme(p.programme).zip(shared.catalogue.programme(e.programme));
     let Some((before, now)) = both else { return };
@@ -149,7 +156,7 @@ fn pinned(shared: &Shared, e: &Estimate, text: &mut Text<'_>) {
         return;
     }
     let all = compare(session.inquiry(shared.catalogue, shared.as_of), (before, &p.profile), now);
-    let a = text.theme.ambiguous;
+    let a = text.a;
     text.title(&format!("固定した結果との差　固定: {} {}", p.name, before.name));
     if text.columns >= WIDE {
         let column = figures(text.columns);
@@ -159,23 +166,23 @@ fn pinned(shared: &Shared, e: &Estimate, text: &mut Text<'_>) {
             pad_left("固定", column, a),
             pad_left("今", column, a)
         );
-        text.out.push((head, text.theme.quiet));
+        text.out.push(painted(head, QUIET));
     }
     for d in &all {
         difference(d, text);
     }
-    text.out.push((String::new(), text.theme.plain));
+    text.out.push(painted(String::new(), PLAIN));
 }
 
-fn difference(d: &Difference, text: &mut Text<'_>) {
-    let a = text.theme.ambiguous;
-    let style = if d.change == SAME { text.theme.quiet } else { text.theme.plain };
+fn difference(d: &Difference, text: &mut Text) {
+    let a = text.a;
+    let style = if d.change == SAME { QUIET } else { PLAIN };
     let column = figures(text.columns);
     let fits = [&d.pinned, &d.now].iter().all(|t| width(t, a) < column);
     if text.columns >= WIDE && fits {
         let head = pad(&format!("  {}", d.label), label(text.columns), a);
         let both = format!("{}{}", pad_left(&d.pinned, column, a), pad_left(&d.now, column, a));
-        text.out.push((format!("{head}{both}  {}", d.change), style));
+        text.out.push(painted(format!("{head}{both}  {}", d.change), style));
         return;
     }
     let row = match d.change.as_str() {
@@ -196,9 +203,9 @@ fn label(columns: usize) -> usize {
     columns.saturating_sub(2 * figures(columns) + 26)
 }
 
-impl Text<'_> {
+impl Text {
     fn title(&mut self, text: &str) {
-        self.hanging(text, 0, 2, self.theme.title);
+        self.hanging(text, 0, 2, Ink::Title);
     }
 
     /// A cited line, its own indent kept.
@@ -207,17 +214,13 @@ impl Text<'_> {
         let cites = numbers(&line.cites, tag);
         let gap = if cites.is_empty() { "" } else { " " };
         let text = format!("{}{gap}{cites}", line.text.trim_start());
-        let style = match line.tone {
-            Tone::Plain => self.theme.plain,
-            other => self.theme.tone(other),
-        };
-        self.hanging(&text, indent + own, 2, style);
+        self.hanging(&text, indent + own, 2, Ink::Tone(line.tone));
     }
 
-    fn hanging(&mut self, text: &str, indent: usize, hang: usize, style: Style) {
+    fn hanging(&mut self, text: &str, indent: usize, hang: usize, style: Ink) {
         let room = self.columns.saturating_sub(indent + 1).max(8);
-        for part in wrap_hanging(text, room, hang, self.theme.ambiguous) {
-            self.out.push((format!("{}{part}", " ".repeat(indent)), style));
+        for part in wrap_hanging(text, room, hang, self.a) {
+            self.out.push(painted(format!("{}{part}", " ".repeat(indent)), style));
         }
     }
 }

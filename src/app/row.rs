@@ -1,0 +1,52 @@
+//! Rows of the screen, laid out for a width before any colour is chosen: drawing, scrolling and jumping use the same ones.
+
+use crate::domain::judge::rank::Group;
+use crate::domain::terms::flow::Bucket;
+use crate::present::line::{TextLine, Tone};
+use crate::present::money::bar::{Bar, Piece};
+use crate::text::width::{Ambiguous, pad};
+use crate::text::wrap::wrap_hanging;
+
+/// What a text is painted with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ink {
+    /// By how it is meant.
+    Tone(Tone),
+    /// A title.
+    Title,
+    /// By where a result stands.
+    Group(Group),
+    /// What a key would take.
+    Selected,
+    /// A piece of a bar: whose money, and the letter that stands for it where there are no colours.
+    Money(Option<Bucket>, &'static str),
+}
+
+/// A row of the screen: its texts, side by side.
+pub type Row = Vec<(String, Ink)>;
+
+/// A row of one text.
+pub fn row(text: impl Into<String>, ink: Ink) -> Row {
+    vec![(text.into(), ink)]
+}
+
+/// A line wrapped under its own indent, its citations behind it.
+pub fn laid_out(line: &TextLine, width: usize, ambiguous: Ambiguous, out: &mut Vec<Row>) {
+    let indent = line.text.chars().take_while(|c| *c == ' ').count();
+    let each: Vec<String> = line.cites.iter().map(|c| format!("[{}]", c + 1)).collect();
+    let cites = each.concat();
+    let text = format!("{}{}{cites}", line.text.trim_start(), if cites.is_empty() { "" } else { " " });
+    let pad = " ".repeat(indent + 2);
+    for wrapped in wrap_hanging(&text, width.saturating_sub(indent + 3).max(8), 2, ambiguous) {
+        out.push(row(format!("{pad}{wrapped}"), Ink::Tone(line.tone)));
+    }
+}
+
+/// A bar of so many columns: pieces with what fits into them.
+pub fn bar(bar: &Bar, columns: usize, a: Ambiguous) -> Row {
+    let piece = |p: Piece| {
+        let blank = if p.columns > 2 { " " } else { "" };
+        (pad(&format!("{blank}{}", p.label), p.columns, a), Ink::Money(p.of, p.letter))
+    };
+    bar.pieces(columns, a).into_iter().map(piece).collect()
+}
