@@ -71,7 +71,8 @@ fn clicks_hit_saved_sessions_and_what_stands_below_the_offer() {
         play(&mut state, "北海道");
         click(&mut state, "函館市");
         assert_eq!(chosen(&state), ("北海道", "函館市"), "{}", text(&state));
-        let y = row_of(&state, "前回の続き");
+        play(&mut state, "<c-u>");
+        let y = row_of(&state, "島根県海士町");
         assert_eq!(click_at(&mut state, 5, y).as_deref(), Some("a"));
         play(&mut state, "<c-s>");
         click(&mut state, "西ノ島町");
@@ -156,12 +157,12 @@ fn in_every_list(day: &str, warned: bool) {
     let day = Date::parse(day).expect("a day");
     for (place, way) in [
         ("結果", "あまちょう<enter>"),
-        ("自治体を選ぶ", ""),
+        ("自治体を選ぶ", "県"),
         ("回答一覧", "あまちょう<enter>a"),
         ("検索", "<f6>"),
         ("逆引き", "あまちょう<enter>f過疎対策事業債<enter><enter>i<home><enter>"),
         ("保存した自治体", "<c-s>"),
-        ("自治体を選ぶ", "<c-s><esc>"),
+        ("自治体を選ぶ", "<c-s><esc>県"),
     ] {
         let mut there = start_real((80, 24));
         assert_eq!(value::age_warning(catalogue(&there), day).is_some(), warned);

@@ -16,9 +16,11 @@ fn facts_come_one_by_one() {
     assert!(!name.contains("該当") && !name.contains("3/4"), "{name}");
     assert_eq!(looks(&state), (Look::Projector, Look::Dark));
     play(&mut state, "<enter>");
-    assert!(text(&state).contains("〇 該当") && !text(&state).contains("国費 3/4"), "{}", text(&state));
+    let figures = text(&state);
+    assert!(figures.contains("自治体負担に対して") && figures.contains("公費による交付額"), "{figures}");
+    assert!(!figures.contains("〇 該当") && !figures.contains("行"), "{figures}");
     play(&mut state, "<space>");
-    assert!(text(&state).contains("国費 3/4"), "{}", text(&state));
+    assert!(text(&state).contains("〇 該当"), "{}", text(&state));
     play(&mut state, "<left><left>");
     assert_eq!(text(&state), name);
     // The municipality's name goes and comes; with the IME on, too.

@@ -15,7 +15,7 @@ const SOON: Duration = Duration::from_secs(2);
 
 fn started(session: Session) -> Pty {
     let mut pty = Pty::spawn_as(session, Path::new(BIN), &[], (100, 30), &[]);
-    pty.keys("<until:自治体の名前を入力>");
+    pty.keys("<until:ふだんの言葉で>");
     pty.assert_held();
     pty
 }
@@ -90,11 +90,11 @@ fn a_stopped_program_gives_the_terminal_back_and_takes_it_again() {
     let mut pty = started(Session::Stranger);
     for _ in 0..2 {
         pty.signal(Signal::TSTP);
-        pty.wait_until(|screen| !screen.contains("自治体の名前を入力"));
+        pty.wait_until(|screen| !screen.contains("ふだんの言葉で"));
         std::thread::sleep(Duration::from_millis(100));
         pty.assert_given_back();
         pty.signal(Signal::CONT);
-        pty.keys("<until:自治体の名前を入力>");
+        pty.keys("<until:ふだんの言葉で>");
         pty.assert_held();
     }
     pty.keys("amachou<enter><until:島根県海士町><f10>");
@@ -115,7 +115,7 @@ fn a_closed_terminal_ends_the_program() {
 #[cfg(debug_assertions)]
 fn a_panic_gives_the_terminal_back() {
     let mut pty = Pty::spawn(BIN, &[], 80, 24, &[("CHIIKI_NAVI_PANIC_KEY", "1")]);
-    pty.keys("<until:自治体の名前を入力><f12>");
+    pty.keys("<until:ふだんの言葉で><f12>");
     assert_eq!(pty.exit_code(SOON), 101);
     pty.assert_given_back();
     assert!(pty.screen_text().contains("内部エラー"), "{}", pty.screen_text());

@@ -13,6 +13,7 @@ pub mod go;
 pub mod history;
 pub mod key;
 pub mod keymap;
+pub mod large;
 pub mod layout;
 pub mod list;
 pub mod look;

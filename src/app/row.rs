@@ -18,6 +18,8 @@ pub enum Ink {
     Group(Group),
     /// What a key would take.
     Selected,
+    /// A block of a large digit, in the colour of a tone.
+    Block(Tone),
     /// A piece of a bar: whose money, and the letter that stands for it where there are no colours.
     Money(Option<Bucket>, &'static str),
 }

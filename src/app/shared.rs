@@ -300,11 +300,6 @@ impl Shared {
         self.notice(format!("取り消しました。{}", change.unwrap_or_else(|| label.to_owned())));
     }
 
-    /// The row of the session saved last, where the start offers to go on with it.
-    pub fn offers_to_resume(&self) -> bool {
-        self.session.is_none() && !self.saving.rows.is_empty()
-    }
-
     /// The session of `key` holds answers that could not be kept: the file is older.
     pub fn holds_unsaved(&self, key: &str) -> bool {
         self.saving.left.iter().chain(&self.session).any(|s| s.unsaved() && s.key.as_deref() == Some(key))

@@ -115,11 +115,11 @@ fn programme_questions(state: &mut State) {
 pub fn open(state: &mut State, to: To) -> Vec<Effect> {
     let in_view = state.place.room().programme(&state.shared);
     match to {
-        To::Choose => go(state, Place::Choose(Choose::new(state.shared.catalogue))),
+        To::Choose => go(state, Place::Choose(Choose::new(&state.shared))),
         To::Manual => {
             state.shared.begin(Session::by_hand(state.shared.catalogue, state.shared.as_of));
             state.trail.clear();
-            state.place = Place::Choose(Choose::new(state.shared.catalogue));
+            state.place = Place::Choose(Choose::new(&state.shared));
             questions(state);
         }
         To::Body if state.shared.session.is_some() => go(state, Place::Body(Body::default())),

@@ -17,6 +17,7 @@ pub mod reading;
 pub mod reference;
 pub mod row;
 pub mod stage;
+pub mod strip;
 pub mod together;
 pub mod value;
 pub mod whatif;

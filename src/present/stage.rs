@@ -1,93 +1,156 @@
-//! One programme or one comparison for a room of people: one fact at a time, no citations, no history.
+//! One programme or one comparison for a room of people: three figures first, then what they rest on, in at most six
+//! steps; no citations, no history, and what is not answered only where somebody asks for it.
 
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::rank::{Group, group};
-use crate::present::detail::detail;
-use crate::present::line::{TextLine, Tone};
+use crate::domain::judge::rank::group;
+use crate::domain::plan::rank::Candidate;
+use crate::domain::terms::condition::{Test, World};
+use crate::domain::value::truth::Truth;
+use crate::present::consult;
+use crate::present::detail::card::card;
+use crate::present::line::{TextLine, Tone, line};
+use crate::present::money::bar::{Picture, picture};
+use crate::present::money::sheet::answer;
 use crate::present::row;
+use crate::present::{condition, figure, word};
 
-/// One fact: what is revealed by one key.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Card {
-    /// What it is about; empty where it goes on with the card before.
+/// One step: what is revealed by one key.
+#[derive(Clone, Debug, Default)]
+pub struct Step {
+    /// What it is about; empty where the lines speak for themselves.
     pub label: String,
-    /// The fact.
+    /// Figures to be drawn large.
+    pub figures: Vec<Figure>,
+    /// Who pays what.
+    pub picture: Picture,
+    /// What is told.
     pub lines: Vec<TextLine>,
 }
 
-/// Sections that are told as a whole.
-const WHOLE: [&str; 5] = ["判定", "率", "上限", "下限", "お金の流れ"];
-/// Sections that are told line by line.
-const EACH: [&str; 3] = ["対象団体の条件", "計画の要件", "要確認（窓口に確かめる点）"];
+/// A figure to be drawn large.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// What it is: 国費, 上限, 実質的な地方負担.
+    pub label: String,
+    /// 「3/4」, 「2,500万円」
+    pub text: String,
+    /// What it is of.
+    pub of: String,
+}
 
-/// The facts about a programme: verdict, rate, ceiling, money, then one reason after the other.
+/// Lines of a step; more would not be read from the back row.
+const MOST: usize = 5;
+
+/// The steps about a programme; with `plan`, its yen are those of the plan. `open` asks for what is not answered too.
 ///
 /// 対象外 and 期限外 are told without figures: on a wall they would be read as what can be had.
-pub fn programme(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<Card> {
+pub fn programme(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>, open: bool) -> Vec<Step> {
+    let card = card(inquiry, a, plan);
+    let told =
+        |label: &str, lines: Vec<TextLine>| Step { label: label.to_owned(), lines: first(lines), ..Step::default() };
     let mut out = Vec::new();
-    let g = group(a);
-    let note = row::note(inquiry, a);
-    for section in detail(inquiry, a) {
-        let tellable = section.lines.into_iter().filter(|l| l.tone != Tone::Quiet);
-        let lines: Vec<TextLine> = tellable.map(|l| TextLine { cites: Vec::new(), ..l }).collect();
-        if section.title == "判定" {
-            let tone = match g {
-                Group::Applies => Tone::Met,
-                Group::Open => Tone::Open,
-                Group::Excluded => Tone::Failed,
-                Group::OutOfTerm => Tone::Plain,
-            };
-            let of = row::row(inquiry, a);
-            let told = [of.standing.clone(), of.layers()].into_iter().filter(|t| !t.is_empty());
-            let mut lines: Vec<TextLine> = told.map(|text| TextLine { text, tone, cites: Vec::new() }).collect();
-            let missing = a.missing_apart(inquiry.profile).0.len();
-            if g == Group::Applies && missing > 0 {
-                let text = format!("未回答 {missing}件");
-                lines.push(TextLine { text, tone: Tone::Open, cites: Vec::new() });
-            } else if !note.is_empty() {
-                lines.push(TextLine { text: note.clone(), tone: Tone::Plain, cites: Vec::new() });
-            }
-            out.push(Card { label: section.title.to_owned(), lines });
-        } else if WHOLE.contains(&section.title) && !g.is_out() {
-            // The rows behind a range are for the detail: here the range and what decides it.
-            let told = |l: &TextLine| indent(l) == 0 || matches!(l.tone, Tone::Open | Tone::Check | Tone::Figure);
-            let lines = lines.into_iter().filter(told).collect();
-            out.push(Card { label: section.title.to_owned(), lines });
-        } else if EACH.contains(&section.title) {
-            out.extend(each(section.title, lines));
+    let mut standing = vec![line(card.standing.clone(), tone(a))];
+    standing.extend((!card.layers.is_empty()).then(|| line(card.layers.clone(), tone(a))));
+    standing.extend(card.why.lines.iter().map(|l| line(l.text.clone(), Tone::Plain)));
+    if !group(a).is_out() {
+        let (burden, split) = burden(inquiry, a, plan);
+        out.push(Step { figures: figures(a).into_iter().chain(burden).collect(), ..Step::default() });
+        if !split.bars.is_empty() {
+            let lines = split.legend.iter().map(|e| line(e.text.clone(), Tone::Plain)).collect();
+            out.push(Step { label: "お金の流れ".to_owned(), picture: split, lines, ..Step::default() });
         }
     }
-    out.retain(|c| !c.lines.is_empty());
+    out.push(told("判定", standing));
+    let world = World::of(inquiry.profile);
+    let needs = a.requirements(inquiry.profile).map(|(r, truth)| match truth {
+        Some(Truth::Yes) => line(r.text, Tone::Met),
+        Some(Truth::No) => line(format!("満たさない: {}", r.text), Tone::Failed),
+        _ => line(r.text, Tone::Plain),
+    });
+    let eligible = &a.programme.eligible;
+    let body = (eligible.test != Test::Always).then(|| {
+        line(
+            condition::phrase(inquiry.catalogue, eligible),
+            if eligible.truth(&world) == Truth::Yes { Tone::Met } else { Tone::Plain },
+        )
+    });
+    out.push(told("使える団体と、計画に要ること", body.into_iter().chain(needs).collect()));
+    out.push(told("窓口に確かめること", a.checks(inquiry.profile).iter().map(|c| line(c.text, Tone::Check)).collect()));
+    if open {
+        out.push(told(
+            "まだ決まらないこと",
+            card.open.iter().map(|(_, text)| line(text.clone(), Tone::Open)).collect(),
+        ));
+    }
+    out.retain(|s| !s.lines.is_empty() || !s.figures.is_empty());
     out
 }
 
-/// The differences of a comparison: what is not indented further than the headings starts a card.
-pub fn comparison(lines: Vec<TextLine>) -> Vec<Card> {
-    let mut out: Vec<Card> = Vec::new();
+fn tone(a: &Assessment) -> Tone {
+    match a.verdict() {
+        Truth::Yes => Tone::Met,
+        Truth::Unknown => Tone::Open,
+        Truth::No => Tone::Failed,
+    }
+}
+
+/// The first ones, and how many more the detail has.
+fn first(mut lines: Vec<TextLine>) -> Vec<TextLine> {
+    let more = lines.len().saturating_sub(MOST);
+    lines.truncate(MOST);
+    lines.extend((more > 0).then(|| line(format!("ほか {more}件"), Tone::Quiet)));
+    lines
+}
+
+/// The rate and the ceiling that lead, each with what it is of.
+fn figures(a: &Assessment) -> Vec<Figure> {
+    let rate = row::leading_rate(a).map(|r| Figure {
+        label: word::rate_group(r.group).to_owned(),
+        text: figure::rate(&r.selection, r.group.instrument),
+        of: format!("{}に対して", row::base(r.group.of).0),
+    });
+    let ceiling = row::leading_ceiling(a).map(|c| {
+        let per = if c.group.per.is_empty() { String::new() } else { format!("（{}あたり）", c.group.per) };
+        Figure {
+            label: "上限".to_owned(),
+            text: figure::ceiling(&c.selection),
+            of: format!("{}{per}", row::base(c.group.of).0),
+        }
+    });
+    let silent =
+        |label: &str| Figure { label: label.to_owned(), text: "資料に記載なし".to_owned(), of: String::new() };
+    vec![rate.unwrap_or_else(|| silent("率")), ceiling.unwrap_or_else(|| silent("上限"))]
+}
+
+/// What the municipality pays, and who pays what.
+fn burden(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>) -> (Vec<Figure>, Picture) {
+    let split = |text: &str, of: &str| {
+        let (label, amount) = text.split_once(' ').unwrap_or(("負担", text));
+        let amount = amount.split('（').next().unwrap_or(amount);
+        Figure { label: label.to_owned(), text: amount.trim().to_owned(), of: of.to_owned() }
+    };
+    match plan.and_then(|c| Some((c, consult::burden(c)?))) {
+        Some((c, text)) => {
+            let of = c.costs.eligible.map(|y| format!("経費 {}のうち", figure::yen(y))).unwrap_or_default();
+            (vec![split(&text, &of)], picture(a.programme, &c.split, c.costs.eligible))
+        }
+        None => {
+            let (lines, picture) = answer(inquiry, a);
+            (lines.iter().filter(|l| l.tone == Tone::Figure).take(1).map(|l| split(&l.text, "")).collect(), picture)
+        }
+    }
+}
+
+/// The differences of a comparison: what is not indented further than the headings starts a step.
+pub fn comparison(lines: Vec<TextLine>) -> Vec<Step> {
+    let mut out: Vec<Step> = Vec::new();
     for mut line in lines {
         line.cites.clear();
         match out.last_mut() {
-            Some(card) if indent(&line) > 0 => card.lines.push(line),
-            _ => out.push(Card { label: String::new(), lines: vec![line] }),
+            Some(step) if line.text.starts_with(' ') => step.lines.push(line),
+            _ => out.push(Step { lines: vec![line], ..Step::default() }),
         }
     }
     out
-}
-
-/// One card for each line with what is indented below it; the first bears the label.
-fn each(title: &str, lines: Vec<TextLine>) -> Vec<Card> {
-    let mut out: Vec<Card> = Vec::new();
-    for line in lines {
-        match out.last_mut() {
-            Some(card) if indent(&line) > 0 => card.lines.push(line),
-            Some(_) => out.push(Card { label: String::new(), lines: vec![line] }),
-            None => out.push(Card { label: title.to_owned(), lines: vec![line] }),
-        }
-    }
-    out
-}
-
-fn indent(line: &TextLine) -> usize {
-    line.text.chars().take_while(|c| *c == ' ').count()
 }

@@ -9,9 +9,10 @@
 
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
-use crate::domain::terms::profile::{Answer, Origin};
+use crate::domain::terms::profile::{Answer, Origin, Value};
 use crate::places::body::place::{Body, facts};
 use crate::places::paint::pen::{Draw, Pen};
+use crate::present::strip::{STEPS, Strip, index_fact, strip};
 use crate::present::value;
 
 /// Column of the values.
@@ -55,5 +56,43 @@ impl Draw for Body {
                 pen.fill(Area { y, height: 1, ..body }, theme.selected);
             }
         }
+        let index = index_fact(shared.catalogue).and_then(|fact| session.profile().value(fact));
+        if let (Some(area), Some(Value::Number(index))) = (layout.strip, index) {
+            picture(&strip(shared.catalogue, index), pen, area);
+        }
+    }
+}
+
+/// The strip: a bar for each step, this town's in the colour of what is selected; the scale and the words below.
+fn picture(strip: &Strip, pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    let words = u16::try_from(strip.words.len()).unwrap_or(0);
+    let high = area.height.saturating_sub(words + 1);
+    let most = strip.counts.iter().copied().max().unwrap_or(0).max(1);
+    let wide = (area.width / u16::try_from(STEPS).unwrap_or(1)).clamp(2, 4);
+    let column = |step: usize| area.x + wide * u16::try_from(step).unwrap_or(0);
+    let plain = theme.money(None);
+    for (step, count) in strip.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let rows = u16::try_from((count * usize::from(high)).div_ceil(most)).unwrap_or(high);
+        let is_here = step == strip.at;
+        // Without colours letters stand for the bars.
+        let text = match (plain, is_here) {
+            (None, true) => "@",
+            (None, false) => "#",
+            _ => " ",
+        };
+        let style = if is_here { theme.selected } else { plain.unwrap_or(theme.quiet) };
+        for y in (area.y + high.saturating_sub(rows))..(area.y + high) {
+            pen.put(column(step), y, &text.repeat(usize::from(wide)), style);
+        }
+    }
+    let scale = area.y + high;
+    pen.put(column(0), scale, "0", theme.quiet);
+    pen.put(column(20), scale, "1.0", theme.quiet);
+    for (step, bound) in &strip.bounds {
+        pen.put(column(*step), scale, &bound.to_string(), theme.open);
+    }
+    for (line, y) in strip.words.iter().zip(scale + 1..) {
+        pen.put_within(area.x, y, area.width, line, theme.quiet);
     }
 }

@@ -47,6 +47,9 @@ pub static MODE: Mode = Mode {
 /// The table's name for what a body's own name says: nobody has to look at that.
 const BY_NAME: &str = "entity";
 
+/// Rows of the picture of where the town stands: bars, scale, two lines of words.
+const STRIP: u16 = 7;
+
 /// What the tables say.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Body {
@@ -61,6 +64,8 @@ pub struct Layout {
     pub question: Area,
     /// The figures, each with its source below.
     pub rows: Rows,
+    /// Where the town stands among all, where there is room for it.
+    pub strip: Option<Area>,
 }
 
 /// The facts that the tables answer, in their order.
@@ -81,7 +86,10 @@ impl Body {
         let rows = body.below(1);
         let roomy = usize::from(rows.height) > 3 * facts(shared).len();
         let (rows, each) = if roomy { (rows.below(1), 3) } else { (rows, 2) };
-        Layout { question: body.first(1), rows: Rows { area: rows, each } }
+        let used = each * u16::try_from(facts(shared).len()).unwrap_or(u16::MAX);
+        let rest = rows.below(used);
+        let strip = (rest.height >= STRIP && rest.width >= 60).then(|| rest.inside(3).first(STRIP + 2));
+        Layout { question: body.first(1), rows: Rows { area: rows.first(used), each }, strip }
     }
 }
 

@@ -12,44 +12,35 @@ use crate::app::layout::Area;
 use crate::app::shared::Shared;
 use crate::domain::terms::catalogue::{Kaso, Municipality};
 use crate::domain::terms::old_name::OldName;
-use crate::places::choose::place::Choose;
+use crate::places::choose::place::{Choose, Offer};
 use crate::places::paint::pen::{Draw, Pen};
 use crate::present::value::{grouped, wareki};
+
+/// What this is, and what can be typed.
+const ABOUT: [&str; 2] = [
+    "自治体と、やりたいことから、国の制度と自治体の負担を、資料の行つきで調べます。",
+    "自治体の名前、やりたいこと、制度の名前。どれでも、ふだんの言葉で",
+];
 
 impl Draw for Choose {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
         let body = shared.frame().body;
         let layout = Self::layout(shared);
         let theme = *pen.theme;
-        let hint = match &shared.session {
-            Some(session) if body.width >= 80 => {
-                format!("自治体の名前を入力。Enter 開く／F12 今の {} と比べる", session.name())
+        hint(shared, pen, layout.hint);
+        let field = if layout.block.height > 1 { layout.block.inside(1) } else { layout.block };
+        pen.fill(field, theme.panel);
+        let x = pen.put(field.x, layout.field, "> ", theme.key);
+        let room = field.width.saturating_sub(14);
+        pen.put_within(x, layout.field, room, self.field.text(), theme.title);
+        let count = if self.field.text().is_empty() { String::new() } else { format!("{}件 ", self.len()) };
+        pen.put_right(field.x + field.width, layout.field, &count, theme.quiet);
+        for (i, y) in layout.rows.of(self.list.top, self.len()) {
+            match self.hits.get(i).and_then(|at| shared.catalogue.municipalities.get(*at)) {
+                Some(m) => line(m, self.former(i), pen, body.width, y),
+                None => self.offered(i).into_iter().for_each(|o| offer(shared, o, pen, Area { y, height: 1, ..body })),
             }
-            Some(_) => "Enter 開く／F12 今の団体と比べる".to_owned(),
-            None if body.width >= 80 => {
-                "自治体の名前を入力（漢字・かな・ローマ字。「島根 海士」のように区切れます）".to_owned()
-            }
-            None => "自治体名（漢字・かな・ローマ字）".to_owned(),
-        };
-        pen.put_within(0, layout.hint, body.width, &hint, theme.title);
-        let x = pen.put(0, layout.field, "> ", theme.key);
-        pen.put_within(x, layout.field, body.width.saturating_sub(x + 12), self.field.text(), theme.plain);
-        pen.put_right(body.width, layout.field, &format!("{}件 ", self.hits.len()), theme.quiet);
-        if let Some((y, text)) = layout.offer.zip(offer(shared, body.width)) {
-            pen.put_within(2, y, body.width.saturating_sub(2), &text, theme.figure);
-        }
-        if self.hits.is_empty() {
-            let text = if self.is_sentence() {
-                "この名前の自治体はありません。Enter で、この文を「相談」に渡します"
-            } else {
-                "見つかりません。短くするか、かなやローマ字で入力してください（制度や用語は F6 検索）"
-            };
-            pen.put_within(2, layout.rows.area.y, body.width.saturating_sub(2), text, theme.bad);
-        }
-        for (i, y) in layout.rows.of(self.list.top, self.hits.len()) {
-            let Some(m) = self.hits.get(i).and_then(|at| shared.catalogue.municipalities.get(*at)) else { continue };
-            line(m, self.former(i), pen, body.width, y);
-            if i == self.list.selected {
+            if self.selected() == Some(i) {
                 pen.fill(Area { y, height: 1, ..body }, theme.selected);
             }
         }
@@ -58,17 +49,45 @@ impl Draw for Choose {
     }
 }
 
-/// The line that offers to go on with the session saved last.
-fn offer(shared: &Shared, width: u16) -> Option<String> {
-    let row = shared.saving.rows.first()?;
-    let name = row.title();
-    let others = shared.saving.rows.len() - 1;
-    let list = if others > 0 { format!("　Ctrl+S ほか{others}件") } else { String::new() };
-    Some(if width >= 80 {
-        format!("Ctrl+R 前回の続き: {name}（{}、回答{}件）{list}", wareki(row.as_of), row.answers)
-    } else {
-        format!("Ctrl+R 前回の続き: {name}")
-    })
+fn hint(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    let lines = match &shared.session {
+        Some(session) if area.width >= 80 => {
+            let compared = format!("自治体の名前を入力。Enter 開く／F12 今の {} と比べる", session.name());
+            [compared, String::new()]
+        }
+        Some(_) => ["Enter 開く／F12 今の団体と比べる".to_owned(), String::new()],
+        None if area.width >= 80 => ABOUT.map(str::to_owned),
+        None => ["自治体・やりたいこと・制度".to_owned(), "どれでも、ふだんの言葉で".to_owned()],
+    };
+    // In one row what can be typed says more than what this is.
+    let skip = usize::from(area.height < 2 && shared.session.is_none() && area.width >= 80);
+    for ((text, y), style) in lines.iter().skip(skip).zip(area.y..area.end()).zip([theme.title, theme.quiet]) {
+        pen.put_within(1, y, area.width.saturating_sub(1), text, style);
+    }
+}
+
+/// What a text may mean beside a municipality, or a session to go on with.
+fn offer(shared: &Shared, offer: &Offer, pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    let (width, y) = (area.width, area.y);
+    let (kind, name, told) = match offer {
+        Offer::Consult(understood) if understood.is_empty() => ("相談", "この言葉で相談する".to_owned(), String::new()),
+        Offer::Consult(understood) => ("相談", understood.clone(), String::new()),
+        Offer::Programme(id) => {
+            let Some(p) = shared.catalogue.programme(*id) else { return };
+            ("制度", p.name.to_owned(), p.line_on(shared.as_of).to_owned())
+        }
+        Offer::Saved(row) => {
+            let Some(r) = shared.saving.rows.get(*row) else { return };
+            let key = if *row == 0 { "Ctrl+R" } else { "" };
+            let told = [r.plan.clone(), wareki(r.as_of), format!("回答{}件", r.answers), key.to_owned()];
+            ("続き", r.title(), told.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("　"))
+        }
+    };
+    pen.put_within(2, y, 9, kind, theme.quiet);
+    let x = pen.put_within(11, y, width.saturating_sub(11), &name, theme.plain);
+    pen.put_within(x + 2, y, width.saturating_sub(x + 2), &told, theme.quiet);
 }
 
 fn line(m: &Municipality, former: Option<&OldName>, pen: &mut Pen<'_, '_>, width: u16, y: u16) {

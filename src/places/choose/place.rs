@@ -1,12 +1,13 @@
-//! 自治体を選ぶ: typing finds, Enter opens.
+//! 自治体を選ぶ, the start: one field for a municipality, a wish, a programme; typing finds, Enter opens.
 
 use crate::app::action::Action;
 use crate::app::comparison::{Comparison, Side};
+use crate::app::effect::Effect;
 use crate::app::field::Field;
 use crate::app::go::Go;
 use crate::app::key::Code;
 use crate::app::keymap::{Mode, bindings, called, ctrl, k};
-use crate::app::layout::Rows;
+use crate::app::layout::{Area, Rows};
 use crate::app::list::List;
 use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
@@ -14,15 +15,18 @@ use crate::app::to::{Text, To};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::old_name::OldName;
+use crate::domain::terms::programme::ProgrammeId;
+use crate::present::consult::understood;
 use crate::session::answers::Session;
-use crate::text::search::{Keys, Query, rank};
+use crate::session::consult::sentence::read;
+use crate::text::search::{Field as Key, Keys, Query, rank};
 
 /// 自治体を選ぶ
 pub static MODE: Mode = Mode {
     name: "自治体を選ぶ",
     types: true,
     keys: bindings![
-    [k(Code::Enter)] Action::Confirm, "Enter", "決定", "選んだ自治体の結果を開く";
+    [k(Code::Enter)] Action::Confirm, "Enter", "決定", "選んだもの（自治体・相談・制度・前回の続き）を開く";
     [k(Code::Down), ctrl('n')] Action::Down, "下", "", "次の候補へ";
     [k(Code::Up), ctrl('p')] Action::Up, "上", "", "前の候補へ";
     [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
@@ -46,6 +50,15 @@ pub static MODE: Mode = Mode {
     first: "",
 };
 
+/// Rows of the body from which on the field stands free.
+const ROOMY: u16 = 16;
+
+/// Sessions that are offered to go on with.
+const GO_ON: usize = 5;
+
+/// Programmes that are offered by name.
+const NAMED: usize = 6;
+
 /// Characters from which on a text that names no municipality is a sentence.
 const SENTENCE: usize = 8;
 
@@ -58,50 +71,70 @@ pub struct Choose {
     pub hits: Vec<usize>,
     /// The old names by which the last of `hits` were found, one for each of these.
     pub former: Vec<&'static OldName>,
-    /// Selected row of `hits`.
+    /// What else the text may mean, below the municipalities; with an empty field, the sessions to go on with.
+    pub more: Vec<Offer>,
+    /// Selected row of `hits`, then of `more`.
     pub list: List,
+    /// With an empty field nothing is selected before an arrow key says so.
+    moved: bool,
+}
+
+/// What a text may mean beside a municipality.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Offer {
+    /// 相談 with it: what was understood.
+    Consult(String),
+    /// A programme.
+    Programme(ProgrammeId),
+    /// A saved session: row of the list.
+    Saved(usize),
 }
 
 /// Where things stand.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout {
-    /// The hint.
-    pub hint: u16,
+    /// What this is, one row or two.
+    pub hint: Area,
+    /// What lies around the field.
+    pub block: Area,
     /// The field.
     pub field: u16,
-    /// The line that offers to go on with the session saved last, where there is one.
-    pub offer: Option<u16>,
     /// The candidates.
     pub rows: Rows,
 }
 
 impl Choose {
-    /// With an empty field, which finds everything.
-    pub fn new(catalogue: &Catalogue) -> Self {
+    /// With an empty field.
+    pub fn new(shared: &Shared) -> Self {
         let mut out = Self::default();
-        out.find(catalogue);
+        out.find(shared);
         out
     }
 
     /// Where things stand at the present size.
     pub fn layout(shared: &Shared) -> Layout {
         let body = shared.frame().body;
-        let offer = shared.offers_to_resume().then_some(body.y + 2);
-        let rows = Rows::single(body.below(2 + u16::from(offer.is_some())));
-        Layout { hint: body.y, field: body.y + 1, offer, rows }
+        let roomy = u16::from(body.height >= ROOMY);
+        let hint = body.first(1 + roomy);
+        let block = body.below(hint.height + roomy).first(1 + 2 * roomy);
+        let rows = Rows::single(body.below(hint.height + block.height + 2 * roomy));
+        Layout { hint, block, field: block.y + roomy, rows }
     }
 
     /// Finds what the field says.
-    pub fn find(&mut self, catalogue: &Catalogue) {
+    pub fn find(&mut self, shared: &Shared) {
+        let catalogue = shared.catalogue;
         let query = Query::new(self.field.text());
         let found = rank(&query, catalogue.municipalities.iter().map(|m| m.keys.into()));
         let guessed = found.first().is_some_and(|(_, hit)| hit.fuzzy);
         self.hits = found.into_iter().map(|(i, _)| i).collect();
         self.former.clear();
-        self.list = List::default();
+        (self.list, self.moved) = (List::default(), false);
         if query.is_empty() {
-            return;
+            self.hits.clear();
+            return self.find_saved(shared);
         }
+        shared.prepare_evidence();
         let former = former(catalogue, &query);
         // What was typed is an old name rather than a slip of the pen.
         if guessed && !former.is_empty() {
@@ -113,12 +146,75 @@ impl Choose {
                 self.former.push(old);
             }
         }
+        self.offer(shared, &query, guessed && self.former.is_empty());
+    }
+
+    fn find_saved(&mut self, shared: &Shared) {
+        self.more = (0..shared.saving.rows.len().min(GO_ON)).map(Offer::Saved).collect();
+    }
+
+    /// What else it may mean; where no municipality is called so, what a guess of one would have stood before.
+    fn offer(&mut self, shared: &Shared, query: &Query, guessed: bool) {
+        let programmes = rank(query, shared.catalogue.programmes.iter().map(|p| p.keys.into()));
+        let named = programmes.into_iter().filter(|(_, hit)| !hit.fuzzy && hit.field != Key::Text);
+        let named: Vec<Offer> = named.filter_map(|(i, _)| u16::try_from(i).ok()).map(programme).take(NAMED).collect();
+        if guessed && !named.is_empty() {
+            self.hits.clear();
+        }
+        let text = self.field.text().trim();
+        let understood = if text.chars().count() >= SENTENCE || self.hits.is_empty() {
+            in_short(shared, text)
+        } else {
+            String::new()
+        };
+        let consult = (self.hits.is_empty() || !understood.is_empty()).then_some(Offer::Consult(understood));
+        self.more = if self.is_sentence() {
+            consult.into_iter().chain(named).collect()
+        } else {
+            named.into_iter().chain(consult).collect()
+        };
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.hits.len() + self.more.len()
+    }
+
+    /// What is selected; `None` while nothing is typed and nothing chosen.
+    pub fn selected(&self) -> Option<usize> {
+        (self.moved || !self.field.text().is_empty()).then_some(self.list.selected)
+    }
+
+    /// The offer in a row.
+    pub fn offered(&self, row: usize) -> Option<&Offer> {
+        self.more.get(row.checked_sub(self.hits.len())?)
     }
 
     /// The old name by which the `row`th hit was found, where it was not by its own.
     pub fn former(&self, row: usize) -> Option<&'static OldName> {
         let own = self.hits.len().checked_sub(self.former.len())?;
         self.former.get(row.checked_sub(own)?).copied()
+    }
+
+    /// Opens what is selected.
+    fn open(&self, shared: &mut Shared) -> Go {
+        if let (Some(_), Some(m)) = (self.selected(), self.chosen(shared)) {
+            return Go::Municipality(m);
+        }
+        match self.selected().and_then(|row| self.offered(row)) {
+            Some(Offer::Consult(_)) => return Go::Consult(self.field.text().to_owned()),
+            Some(Offer::Programme(id)) => {
+                shared.ensure_session();
+                return Go::Programme(*id);
+            }
+            Some(Offer::Saved(row)) => {
+                if let Some(saved) = shared.saving.rows.get(*row) {
+                    return Go::Effects(vec![Effect::OpenSaved(saved.key.clone())]);
+                }
+            }
+            None => shared.notice("自治体の名前、やりたいこと、制度の名前のどれかを書いてください"),
+        }
+        Go::Stay
     }
 
     fn chosen(&self, shared: &Shared) -> Option<&'static Municipality> {
@@ -136,7 +232,7 @@ impl Choose {
         let (catalogue, as_of) = (shared.catalogue, shared.as_of);
         match (&shared.session, self.chosen(shared)) {
             (None, _) => shared.notice("先に1つ目の自治体を Enter で開いてから、2つ目を選んで F12 で比べます"),
-            (Some(_), None) => shared.notice("該当する自治体がありません。入力を直してください"),
+            (Some(_), None) => shared.notice("比べる自治体を選んでください"),
             (Some(session), Some(m)) => {
                 let b = Side::of(&Session::about(catalogue, m, as_of), "公表値だけ");
                 return Go::Comparison(Box::new(Comparison::new(catalogue, Side::of(session, "今の答え"), b, as_of)));
@@ -144,6 +240,22 @@ impl Choose {
         }
         Go::Stay
     }
+}
+
+fn programme(at: u16) -> Offer {
+    Offer::Programme(ProgrammeId(at))
+}
+
+/// What 相談 would read in the text: 「島根県海士町　住まい・空き家　施設整備 1,800万円」.
+fn in_short(shared: &Shared, text: &str) -> String {
+    let said = read(shared.catalogue, &shared.evidence(), text);
+    let towns = said.towns.iter().map(|m| (m.full_name(), None)).collect();
+    let told = understood(shared.catalogue, towns, &said);
+    let parts = told.iter().filter(|s| !s.asks()).flat_map(|s| &s.parts).filter(|(_, item)| item.is_some());
+    let mut parts: Vec<&str> = parts.map(|(text, _)| text.as_str()).collect();
+    let town = said.towns.first().map(|m| m.full_name()).filter(|_| said.towns.len() == 1);
+    parts.splice(0..0, town.as_deref());
+    parts.join("　")
 }
 
 /// Whose old names match as typed, by name and not only by prefecture: rows of the table, best first.
@@ -175,38 +287,40 @@ impl Room for Choose {
 
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
         if self.field.take(action) {
-            self.find(shared.catalogue);
+            self.find(shared);
             return Go::Stay;
         }
         match action {
             Action::Compare => return self.compare(shared),
-            Action::Confirm | Action::Go(To::Consult) if self.is_sentence() => {
-                return Go::Consult(self.field.text().to_owned());
-            }
-            Action::Confirm => match self.chosen(shared) {
-                Some(m) => return Go::Municipality(m),
-                None => shared.notice("該当する自治体がありません。入力を直すか、F2で手入力してください"),
-            },
-            other if !self.list.take(other, self.hits.len(), Self::layout(shared).rows.visible()) => return Go::Pass,
-            _ => {}
+            Action::Go(To::Consult) if self.is_sentence() => return Go::Consult(self.field.text().to_owned()),
+            Action::Confirm => return self.open(shared),
+            Action::Down if self.selected().is_none() => self.moved = true,
+            other if !self.list.take(other, self.len(), Self::layout(shared).rows.visible()) => return Go::Pass,
+            _ => self.moved = true,
         }
         Go::Stay
     }
 
     fn settle(&mut self, shared: &Shared) {
-        self.list.keep_visible(self.hits.len(), Self::layout(shared).rows.visible());
+        if self.field.text().is_empty() {
+            // The list of saved sessions may have come meanwhile.
+            self.find_saved(shared);
+        }
+        self.list.keep_visible(self.len(), Self::layout(shared).rows.visible());
     }
 
-    fn returned(&mut self, shared: &mut Shared, _: Option<crate::domain::terms::programme::ProgrammeId>) {
-        self.find(shared.catalogue);
+    fn returned(&mut self, shared: &mut Shared, _: Option<ProgrammeId>) {
+        self.find(shared);
     }
 
     fn click(&mut self, shared: &Shared, row: u16) -> Click {
         let layout = Self::layout(shared);
-        if layout.offer == Some(row) {
-            return Click::Does(Action::Resume);
+        let at = layout.rows.at(row, self.list.top, self.len());
+        if let (None, Some(row)) = (self.selected(), at) {
+            (self.moved, self.list.selected) = (true, row);
+            return Click::Does(Action::Confirm);
         }
-        Click::on(&mut self.list.selected, layout.rows.at(row, self.list.top, self.hits.len()))
+        Click::on(&mut self.list.selected, at)
     }
 
     fn is_general(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Rows onto cells, scrolled texts, cards.
 
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::app::card::lay_out;
 use crate::app::layout::Area;
@@ -44,6 +44,7 @@ fn style(ink: Ink, theme: &Theme) -> Option<Style> {
     Some(match ink {
         Ink::Tone(tone) => theme.tone(tone),
         Ink::Title => theme.title,
+        Ink::Block(tone) => theme.tone(tone).add_modifier(Modifier::REVERSED),
         Ink::Group(group) => theme.group(group),
         Ink::Selected => theme.selected,
         Ink::Money(of, _) => return theme.money(of),

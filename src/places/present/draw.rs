@@ -1,31 +1,35 @@
-//! 発表者画面: large spacing, one fact after the other, readable from the back row.
+//! 発表者画面: three figures drawn large, then what they rest on, step by step.
 //!
 //! ```text
 //!    島根県海士町
-//!
 //!    ローカル10,000プロジェクト（国庫補助事業）
 //!
-//!    判定
-//!      〇 該当
-//!
-//!    率
-//!      国費 3/4
+//!    国費                              上限
+//!    ######      ##  ##  ##            ######  ######  ######  ######
+//!        ##      ##  ##  ##            ##      ##  ##  ##  ##  ##  ##
+//!    ######    ##    ######            ######  ##  ##  ##  ##  ##  ##
+//!        ##  ##          ##                ##  ##  ##  ##  ##  ##  ##
+//!    ######  ##          ##            ######  ######  ######  ######  万円
+//!    自治体負担に対して                公費による交付額
 //!
 //!    基準日 令和6年6月1日／資料 令和6年5月まで／版 2026.11.1
-//!    Esc 戻る                                                     3/8
+//!    Esc 戻る                                                     3/6
 //! ```
-
-use ratatui::style::Style;
 
 use crate::app::action::Action;
 use crate::app::comparison::Side;
+use crate::app::large::large;
+use crate::app::layout::Area;
+use crate::app::row::{Ink, Row, bar, row};
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::Shelf;
 use crate::places::paint::pen::{Draw, Pen};
-use crate::places::paint::theme::Theme;
+use crate::places::paint::text::put_row;
 use crate::places::present::place::{About, MODE, Present};
-use crate::present::stage::Card;
+use crate::present::line::Tone;
+use crate::present::stage::{Figure, Step};
 use crate::present::{value, word};
+use crate::text::width::{Ambiguous, width};
 use crate::text::wrap::wrap_hanging;
 
 impl Draw for Present {
@@ -34,21 +38,20 @@ impl Draw for Present {
         let area = pen.area();
         let margin = if area.width >= 80 { 4 } else { 1 };
         let columns = usize::from(area.width.saturating_sub(2 * margin));
-        let cards = self.cards(shared);
-        let mut head: Vec<(String, Style)> = Vec::new();
-        for (text, style) in heading(shared, self, &theme) {
-            head.extend(wrap_hanging(&text, columns, 0, theme.ambiguous).into_iter().map(|l| (l, style)));
-            head.push((String::new(), theme.plain));
+        let steps = self.steps(shared);
+        let mut head: Vec<Row> = Vec::new();
+        for (text, ink) in heading(shared, self) {
+            head.extend(wrap_hanging(&text, columns, 0, theme.ambiguous).into_iter().map(|l| row(l, ink)));
         }
-        let mut body: Vec<(String, Style)> = Vec::new();
+        head.push(Vec::new());
+        let mut body: Vec<Row> = Vec::new();
         let mut starts = Vec::new();
-        for card in cards.iter().take(self.step) {
+        for step in steps.iter().take(self.step) {
             starts.push(body.len());
-            told(card, columns, pen, &mut body);
+            told(step, columns, theme.ambiguous, &mut body);
+            body.push(Vec::new());
         }
-        if body.last().is_some_and(|(l, _)| l.is_empty()) {
-            body.pop();
-        }
+        body.pop();
         let low = area.height >= 20;
         let top = u16::from(low);
         let bottom = area.height.saturating_sub(if low { 3 } else { 2 });
@@ -57,8 +60,9 @@ impl Draw for Present {
         let head_rows = head.len().min(rows);
         let fits = |start: &&usize| body.len() - **start <= rows - head_rows;
         let skip = starts.iter().find(fits).or(starts.last()).copied().unwrap_or(0);
-        for (y, (text, style)) in (top..bottom).zip(head.iter().take(head_rows).chain(body.iter().skip(skip))) {
-            pen.put_within(margin, y, area.width.saturating_sub(margin), text, *style);
+        let room = Area { x: margin, y: top, width: area.width.saturating_sub(margin), height: 1 };
+        for (y, row) in (top..bottom).zip(head.iter().take(head_rows).chain(body.iter().skip(skip))) {
+            put_row(row, pen, Area { y, ..room });
         }
         let stamp = value::stamp(shared.catalogue, shared.as_of);
         let room = area.width.saturating_sub(margin);
@@ -75,46 +79,90 @@ impl Draw for Present {
         } else {
             ""
         };
-        let count = format!("{more}{}/{}", self.step.min(cards.len()), cards.len());
+        let count = format!("{more}{}/{}", self.step.min(steps.len()), steps.len());
         pen.put_right(area.width.saturating_sub(margin), y, &count, theme.quiet);
     }
 }
 
 /// Whom and what it is about.
-fn heading(shared: &Shared, p: &Present, theme: &Theme) -> Vec<(String, Style)> {
+fn heading(shared: &Shared, p: &Present) -> Vec<(String, Ink)> {
     let masked = |name: String| if p.masked { "ある自治体".to_owned() } else { name };
     match &p.about {
         About::Programme(id) => {
             let who = masked(shared.session.as_ref().map(crate::session::answers::Session::name).unwrap_or_default());
             let what = shared.catalogue.programme(*id).map_or("", |q| q.name);
-            vec![(who, theme.quiet), (what.to_owned(), theme.title)]
+            vec![(who, Ink::Tone(Tone::Quiet)), (what.to_owned(), Ink::Title)]
         }
         About::Comparison(c) => {
             let line = |mark: &str, side: &Side| {
                 let each = [Shelf::Money, Shelf::Support, Shelf::Open, Shelf::Excluded];
                 let counts = each.map(|s| format!("  {} {}", word::shelf_short(s), side.counts.on(s))).concat();
                 let name = if p.masked { String::new() } else { format!(" {}", side.name) };
-                (format!("{mark}{name}{counts}"), theme.title)
+                (format!("{mark}{name}{counts}"), Ink::Title)
             };
             vec![line("A", &c.a), line("B", &c.b)]
         }
     }
 }
 
-/// A card with its label, set apart by an empty row.
-fn told(card: &Card, columns: usize, pen: &Pen<'_, '_>, out: &mut Vec<(String, Style)>) {
-    let theme = *pen.theme;
-    if !card.label.is_empty() {
-        out.push((card.label.clone(), theme.quiet));
+/// A step as rows.
+fn told(step: &Step, columns: usize, a: Ambiguous, out: &mut Vec<Row>) {
+    if !step.label.is_empty() {
+        out.push(row(step.label.clone(), Ink::Tone(Tone::Quiet)));
     }
-    for line in &card.lines {
+    let mut figures = step.figures.iter().map(|f| figure(f, columns, a)).peekable();
+    while let Some(left) = figures.next() {
+        // Two stand side by side where both fit.
+        let half = columns / 2;
+        let fits = |rows: &Vec<Row>| rows.iter().all(|r| taken(r, a) < half);
+        match figures.next_if(|right| fits(&left) && fits(right)) {
+            Some(right) => out.extend(beside(left, right, half, a)),
+            None => out.extend(left),
+        }
+    }
+    for b in &step.picture.bars {
+        let mut picture =
+            row(if b.title.is_empty() { String::new() } else { format!("{} ", b.title) }, Ink::Tone(Tone::Quiet));
+        let room = columns.saturating_sub(taken(&picture, a));
+        picture.extend(bar(b, room, a));
+        // Twice as high: it is seen from the back row.
+        let blank = |(text, ink): &(String, Ink)| (" ".repeat(width(text, a)), *ink);
+        let above: Row = picture.iter().map(blank).collect();
+        out.extend([above, picture]);
+    }
+    for line in &step.lines {
         let indent = line.text.chars().take_while(|c| *c == ' ').count() + 2;
         let pad = " ".repeat(indent);
         let room = columns.saturating_sub(indent).max(8);
-        let text = line.text.trim_start();
-        for wrapped in wrap_hanging(text, room, 0, theme.ambiguous) {
-            out.push((format!("{pad}{wrapped}"), theme.tone(line.tone)));
+        for wrapped in wrap_hanging(line.text.trim_start(), room, 0, a) {
+            out.push(row(format!("{pad}{wrapped}"), Ink::Tone(line.tone)));
         }
     }
-    out.push((String::new(), theme.plain));
+}
+
+/// A figure: what it is, the figure large where it fits, what it is of.
+fn figure(f: &Figure, columns: usize, a: Ambiguous) -> Vec<Row> {
+    let mut out = vec![row(f.label.clone(), Ink::Tone(Tone::Quiet))];
+    match large(&f.text, Tone::Figure, columns, a) {
+        Some(rows) => out.extend(rows),
+        None => out.push(row(f.text.clone(), Ink::Tone(Tone::Figure))),
+    }
+    if !f.of.is_empty() {
+        out.extend(wrap_hanging(&f.of, columns, 0, a).into_iter().map(|l| row(l, Ink::Tone(Tone::Plain))));
+    }
+    out
+}
+
+fn taken(row: &Row, a: Ambiguous) -> usize {
+    row.iter().map(|(text, _)| width(text, a)).sum()
+}
+
+/// Two blocks side by side, the right one from column `half` on.
+fn beside(mut left: Vec<Row>, right: Vec<Row>, half: usize, a: Ambiguous) -> Vec<Row> {
+    left.resize(left.len().max(right.len()), Vec::new());
+    for (l, r) in left.iter_mut().zip(right) {
+        l.push((" ".repeat(half.saturating_sub(taken(l, a))), Ink::Tone(Tone::Plain)));
+        l.extend(r);
+    }
+    left
 }

@@ -10,7 +10,7 @@ use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
 use crate::app::to::To;
 use crate::domain::terms::programme::ProgrammeId;
-use crate::present::stage::{self, Card};
+use crate::present::stage::{self, Step};
 use crate::present::whatif;
 
 /// 発表者画面
@@ -22,6 +22,7 @@ pub static MODE: Mode = Mode {
     [k(Code::Left), k(Code::Up), k(Code::PageUp), k(Code::Backspace), c('k'), ctrl('p')] Action::Previous, "左", "", "1つ戻す";
     [k(Code::Home), c('g')] Action::Top, "Home", "", "名前だけに戻す";
     [k(Code::End), c('G')] Action::Bottom, "End", "", "すべて見せる";
+    [c('u')] Action::Toggle, "u", "", "まだ決まらないことも見せる・隠す";
     [c('m'), k(Code::F(9)), ctrl('k')] Action::Mask, "m", "", "自治体の名前を隠す・見せる（F9 でも）";
     [k(Code::Esc)] Action::Back, "Esc", "戻る", "元の画面へ戻る";
     ],
@@ -30,6 +31,7 @@ pub static MODE: Mode = Mode {
         Action::Previous, "1つ戻す", "ひとつもどす", "";
         Action::Top, "名前だけに戻す", "なまえだけにもどす", "";
         Action::Bottom, "すべて見せる", "すべてみせる", "全部 ぜんぶ";
+        Action::Toggle, "まだ決まらないことも見せる", "まだきまらないこともみせる", "未回答 みかいとう";
     ],
     names: called![
         Action::Go(To::Present), "発表者画面", "はっぴょうしゃがめん", "発表 はっぴょう 投影 とうえい プロジェクター 見せる";
@@ -43,8 +45,10 @@ pub static MODE: Mode = Mode {
 pub struct Present {
     /// What is shown.
     pub about: About,
-    /// How many facts stand on the screen, beside the name.
+    /// How many steps stand on the screen, beside the name.
     pub step: usize,
+    /// What is not answered is told too.
+    pub open: bool,
     /// The municipality is 「ある自治体」.
     pub masked: bool,
     /// The theme of this screen.
@@ -65,15 +69,16 @@ impl Present {
     pub fn new(shared: &Shared, about: About) -> Self {
         // Who wants no colours gets none here either.
         let look = if shared.look == Look::Mono { Look::Mono } else { Look::Projector };
-        Self { about, step: 0, masked: false, look }
+        Self { about, step: 0, open: false, masked: false, look }
     }
 
-    /// The facts, in the order in which they are revealed.
-    pub fn cards(&self, shared: &Shared) -> Vec<Card> {
+    /// The steps, in the order in which they are revealed.
+    pub fn steps(&self, shared: &Shared) -> Vec<Step> {
         match (&self.about, shared.inquiry()) {
             (About::Programme(id), Some(inquiry)) => {
-                let cards = |a| stage::programme(inquiry, a);
-                shared.assessment(*id).map(cards).unwrap_or_default()
+                let plan = shared.candidate(*id);
+                let steps = |a| stage::programme(inquiry, a, plan.as_ref(), self.open);
+                shared.assessment(*id).map(steps).unwrap_or_default()
             }
             (About::Comparison(c), _) => {
                 stage::comparison(whatif::comparison(shared.about(&c.a.profile), &c.b.profile, &c.differences))
@@ -93,12 +98,13 @@ impl Room for Present {
     }
 
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
-        let all = self.cards(shared).len();
+        let all = self.steps(shared).len();
         match action {
             Action::Next | Action::Down | Action::PageDown | Action::Confirm => self.step = (self.step + 1).min(all),
             Action::Previous | Action::Up | Action::PageUp => self.step = self.step.saturating_sub(1),
             Action::Top => self.step = 0,
             Action::Bottom => self.step = all,
+            Action::Toggle => self.open = !self.open,
             Action::Mask => self.masked = !self.masked,
             Action::NextLook => self.look = self.look.next(),
             _ => return Go::Pass,

@@ -1,0 +1,79 @@
+//! Digits drawn large, as blocks of cells, for the back row of a room: readable in every terminal, in every font.
+
+use crate::app::row::{Ink, Row};
+use crate::present::line::Tone;
+use crate::text::width::{Ambiguous, width};
+
+/// Rows of a large digit.
+pub const HIGH: usize = 5;
+
+/// The rows of a character from top to bottom, a bit a pixel; its pixels in a row.
+fn glyph(c: char) -> Option<([u8; HIGH], usize)> {
+    let rows = match c {
+        '0' => [0b111, 0b101, 0b101, 0b101, 0b111],
+        '1' => [0b010, 0b110, 0b010, 0b010, 0b111],
+        '2' => [0b111, 0b001, 0b111, 0b100, 0b111],
+        '3' => [0b111, 0b001, 0b111, 0b001, 0b111],
+        '4' => [0b101, 0b101, 0b111, 0b001, 0b001],
+        '5' => [0b111, 0b100, 0b111, 0b001, 0b111],
+        '6' => [0b111, 0b100, 0b111, 0b101, 0b111],
+        '7' => [0b111, 0b001, 0b001, 0b001, 0b001],
+        '8' => [0b111, 0b101, 0b111, 0b101, 0b111],
+        '9' => [0b111, 0b101, 0b111, 0b001, 0b111],
+        '/' => [0b001, 0b001, 0b010, 0b100, 0b100],
+        '%' => [0b101, 0b001, 0b010, 0b100, 0b101],
+        ',' => return Some(([0, 0, 0, 0b01, 0b10], 2)),
+        '.' => return Some(([0, 0, 0, 0, 0b1], 1)),
+        _ => return None,
+    };
+    Some((rows, 3))
+}
+
+/// `text` with its digits large; what is no digit stands on the bottom row. `None` where it does not fit into `columns`
+/// or holds no digit.
+pub fn large(text: &str, tone: Tone, columns: usize, a: Ambiguous) -> Option<[Row; HIGH]> {
+    let mut out: [Row; HIGH] = Default::default();
+    let mut used = 0;
+    let mut has_digit = false;
+    for c in text.chars() {
+        let Some((rows, pixels)) = glyph(c) else {
+            let word = c.to_string();
+            let taken = width(&word, a);
+            used += taken;
+            for (i, row) in out.iter_mut().enumerate() {
+                let shown = if i + 1 == HIGH { word.clone() } else { " ".repeat(taken) };
+                row.push((shown, Ink::Tone(tone)));
+            }
+            continue;
+        };
+        has_digit = true;
+        used += 2 * pixels + 2;
+        for (row, bits) in out.iter_mut().zip(rows) {
+            for pixel in (0..pixels).rev() {
+                let ink = if bits >> pixel & 1 == 1 { Ink::Block(tone) } else { Ink::Tone(tone) };
+                row.push(("  ".to_owned(), ink));
+            }
+            row.push(("  ".to_owned(), Ink::Tone(tone)));
+        }
+    }
+    (has_digit && used <= columns).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_blocks_and_words_stand_at_the_foot() {
+        let rows = large("3/4 万円", Tone::Figure, 60, Ambiguous::Narrow).expect("room");
+        let drawn = |row: &Row| -> String {
+            let block =
+                |(t, ink): &(String, Ink)| if matches!(ink, Ink::Block(_)) { "##".to_owned() } else { t.clone() };
+            row.iter().map(block).collect::<String>().trim_end().to_owned()
+        };
+        assert_eq!(drawn(&rows[0]), "######      ##  ##  ##");
+        assert_eq!(drawn(&rows[4]), "######  ##          ##   万円");
+        assert!(large("3/4 万円", Tone::Figure, 20, Ambiguous::Narrow).is_none());
+        assert!(large("記載なし", Tone::Figure, 80, Ambiguous::Narrow).is_none());
+    }
+}
