@@ -168,18 +168,22 @@ fn amounts_as_people_write_them() {
 }
 
 #[test]
-fn what_cannot_be_read_says_why_and_the_last_value_stays() {
+fn what_cannot_be_read_says_why_and_what_stood_before_stays() {
     let mut state = start((80, 24));
     play(&mut state, &format!("{KOKKO}<down>5000万"));
     play(&mut state, "x");
-    assert_has(&text(&state), &["計算は 5,000万円 のまま", "例: 3,500万円"]);
+    assert_has(&text(&state), &["数の後の「x」を読めません", "例: 3,500万円"]);
+    assert_eq!(yen(&state, "public_money"), None, "not the beginning of what cannot be read");
+    play(&mut state, "<bs>円<up><down>0.249");
     assert_eq!(yen(&state, "public_money"), Some(50_000_000));
-    play(&mut state, "<bs>円");
+    assert_has(&text(&state), &["計算は 5,000万円 のまま"]);
+    play(&mut state, "<c-u>5000万円");
     assert!(!text(&state).contains("のまま"), "{}", text(&state));
-    // Every key counts: 5 → 50 → … on the way.
-    play(&mut state, "<down>1");
-    assert_eq!(yen(&state, "loan"), Some(1));
-    play(&mut state, "億");
+    // An amount so small without a unit is asked back.
+    play(&mut state, "<down>2,500");
+    assert_has(&text(&state), &["2500 は円ですか、万円ですか"]);
+    assert_eq!(yen(&state, "loan"), None);
+    play(&mut state, "<c-u>1億");
     assert_eq!(yen(&state, "loan"), Some(100_000_000));
     play(&mut state, "<c-d>");
     assert_eq!(yen(&state, "loan"), None, "taken back");
@@ -190,10 +194,11 @@ fn what_cannot_be_read_says_why_and_the_last_value_stays() {
 #[test]
 fn a_field_just_selected_is_replaced_one_being_edited_is_not() {
     let mut state = start((80, 24));
-    play(&mut state, &format!("{KOKKO}<down>5000万<up><down>4"));
+    play(&mut state, &format!("{KOKKO}<down>5000万<up><down>4円"));
     assert_eq!(yen(&state, "public_money"), Some(4));
-    play(&mut state, "000万<up><down><bs>");
-    assert_eq!(yen(&state, "public_money"), Some(4_000), "erasing edits");
+    play(&mut state, "<bs>0万円<up><down><bs><bs>");
+    assert_eq!(yen(&state, "public_money"), Some(400_000), "erasing edits; what it leads to is asked back");
+    assert_has(&text(&state), &["40 は円ですか"]);
 }
 
 #[test]
@@ -263,7 +268,7 @@ fn every_flow_draws_at_every_size() {
                 for _ in 0..80 {
                     play(&mut state, "<pgdn>");
                 }
-                play(&mut state, "<c-u>3");
+                play(&mut state, "<c-u>3円");
                 let screen = text(&state);
                 let cited = screen.contains('「')
                     || screen.contains("対象外")

@@ -949,15 +949,15 @@ mod in_a_terminal {
         let dir = fresh();
         let at = dir.to_str().expect("a path").to_owned();
         let mut pty = Pty::spawn(BIN, &["--data-dir", &at], 100, 30, &[]);
-        pty.keys("<until:ふだんの言葉で>amachou<enter><until:財政力指数>n<until:関わる制度>1");
+        pty.keys("<until:ふだんの言葉で>amachou<enter><until:財政力指数>n<until:関わる制度>1<enter>");
         sessions(&dir, 1);
-        pty.keys("1");
+        pty.keys("1<enter>");
         sessions(&dir, 2);
         pty.signal(Signal::KILL);
         assert_eq!(pty.exit_code(Duration::from_secs(2)), 1009);
 
         let mut pty = Pty::spawn(BIN, &["--data-dir", &at], 100, 30, &[]);
-        pty.keys("<until:続き     島根県海士町><c-r><until:前回の続きを開きました>a<until:回答一覧><esc>n<until:関わる制度>1");
+        pty.keys("<until:続き     島根県海士町><c-r><until:前回の続きを開きました>a<until:回答一覧><esc>n<until:関わる制度>1<enter>");
         sessions(&dir, 3);
         pty.keys("<f10>");
         assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
@@ -990,7 +990,7 @@ mod in_a_terminal {
     fn a_place_that_refuses_is_said_and_asked_about_once() {
         // Nobody, root included, makes folders there.
         let mut pty = Pty::spawn(BIN, &["海士町", "--data-dir", "/proc/chiiki-navi"], 100, 30, &[]);
-        pty.keys("<until:島根県海士町>n<until:関わる制度>1<until:回答を保存できません>1<until:未保存の回答あり><f10>");
+        pty.keys("<until:島根県海士町>n<until:関わる制度>1<enter><until:回答を保存できません>1<enter><until:未保存の回答あり><f10>");
         pty.keys("<until:もう一度押すと、保存せずに終わります><f10>");
         assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
     }
@@ -1007,7 +1007,7 @@ mod in_a_terminal {
         pty.signal(Signal::KILL);
 
         let mut pty = Pty::spawn(BIN, &["--data-dir", &at], 100, 30, &[]);
-        pty.keys("<until:続き     島根県海士町><c-r><until:前回の続きを開きました>n<until:関わる制度>1<f10>");
+        pty.keys("<until:続き     島根県海士町><c-r><until:前回の続きを開きました>n<until:関わる制度>1<enter><f10>");
         assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
         sessions(&dir, 2);
 
@@ -1025,7 +1025,7 @@ mod in_a_terminal {
         let at = dir.to_str().expect("a path").to_owned();
         let mut pty = Pty::spawn(BIN, &["海士町", "--data-dir", &at], 100, 30, &[]);
         pty.keys("<until:島根県海士町>n<until:関わる制度>");
-        pty.send(b"1\x03");
+        pty.send(b"1\r\x03");
         assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
         sessions(&dir, 1);
     }

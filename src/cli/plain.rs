@@ -435,7 +435,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
                 Said::Text(_, text) if matches!(text.as_str(), "結果" | "けっか") => return Ok(Turn::Results),
                 Said::Text(text, _) => text,
             };
-            match typed::read(fact, &typed) {
+            match typed::read_keys(fact, &typed) {
                 Ok(v) => {
                     self.say(&format!("答え: {}", value::value(fact, v)))?;
                     return Ok(Turn::Given(kept(present, v)));

@@ -63,7 +63,7 @@ fn steps() -> Vec<(String, String)> {
         (
             "答える",
             format!(
-                "一覧で {}。番号か Enter で答えるたびに「要確認」が減ります",
+                "一覧で {}。番号か上下で選び、Enter で答えるたびに「要確認」が減ります",
                 key(&RESULTS, &Action::Go(To::Questions))
             ),
         ),

@@ -130,16 +130,12 @@ fn burden(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>) -> (Ve
         let amount = amount.split('（').next().unwrap_or(amount);
         Figure { label: label.to_owned(), text: amount.trim().to_owned(), of: of.to_owned() }
     };
-    match plan.and_then(|c| Some((c, consult::burden(c)?))) {
-        Some((c, text)) => {
-            let of = c.costs.eligible.map(|y| format!("経費 {}のうち", figure::yen(y))).unwrap_or_default();
-            (vec![split(&text, &of)], picture(a.programme, &c.split, c.costs.eligible))
-        }
-        None => {
-            let (lines, picture) = answer(inquiry, a);
-            (lines.iter().filter(|l| l.tone == Tone::Figure).take(1).map(|l| split(&l.text, "")).collect(), picture)
-        }
+    if let Some((c, text)) = plan.and_then(|c| Some((c, consult::burden(c)?))) {
+        let of = c.costs.eligible.map(|y| format!("経費 {}のうち", figure::yen(y))).unwrap_or_default();
+        return (vec![split(&text, &of)], picture(a.programme, &c.split, c.costs.eligible));
     }
+    let (lines, picture) = answer(inquiry, a);
+    (lines.iter().filter(|l| l.tone == Tone::Figure).take(1).map(|l| split(&l.text, "")).collect(), picture)
 }
 
 /// The differences of a comparison: what is not indented further than the headings starts a step.

@@ -4,6 +4,7 @@ use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Condition, Test};
 use crate::domain::terms::profile::{FactId, Value};
+use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Decimal;
 use crate::present::value::grouped;
 
@@ -63,7 +64,7 @@ fn step(index: Decimal) -> usize {
 /// Every value that a condition compares the fact with, lowest first.
 fn bounds(catalogue: &'static Catalogue, fact: FactId) -> Vec<Decimal> {
     let mut out: Vec<Decimal> = Vec::new();
-    for condition in catalogue.programmes.iter().flat_map(|p| p.conditions()) {
+    for condition in catalogue.programmes.iter().flat_map(Programme::conditions) {
         condition.leaves(&mut |leaf: &'static Condition| match leaf.test {
             Test::Compare(f, _, Value::Number(bound)) if f == fact && !out.contains(&bound) => out.push(bound),
             _ => {}

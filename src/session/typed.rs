@@ -57,6 +57,28 @@ fn refusal(error: &str, fact: &Fact) -> String {
     format!("{what}。{}", expected(fact))
 }
 
+/// The same for what was typed at a key: an amount so small and without a unit is asked back, 円 or 万円.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_keys(fact: &Fact, typed: &str) -> Result<Value, String> {
+    let value = read(fact, typed)?;
+    let text = fold(typed);
+    let bare = text.chars().all(|c| c.is_ascii_digit() || c == ',');
+    match (fact.kind, value) {
+        (FactKind::Number { unit: Unit::Yen, .. }, Value::Number(n))
+            if bare && n > Decimal::whole(0) && n < Decimal::whole(ASKED_BELOW) =>
+        {
+            let text = text.trim();
+            Err(format!("{text} は円ですか、万円ですか。単位を付けてください（{text}円、{text}万円）"))
+        }
+        _ => Ok(value),
+    }
+}
+
+/// Yen below which an amount without a unit may have been meant in 万円.
+const ASKED_BELOW: i64 = 100_000;
+
 fn flag(text: &str) -> Option<bool> {
     match fold(text).as_str() {
         "はい" | "yes" | "y" | "true" | "1" | "有" | "あり" | "する" | "該当" => Some(true),

@@ -84,19 +84,28 @@ fn named(name: &str) -> Key {
 /// Types a script; true when it ended the program. Counts every key.
 ///
 /// 団体, which stands between the choice of a municipality and its results, is taken as it stands: with an Enter that
-/// is counted like the others. [`play_all`] leaves it to the script.
+/// is counted like the others. So is a digit that selects an answer: the Enter that answers follows and is counted.
+/// [`play_all`] leaves both to the script.
 pub fn play(state: &mut State, text: &str) -> (bool, usize) {
     let (mut quit, mut pressed) = (false, 0);
     for key in script(text) {
         let chose = matches!(state.place, Place::Choose(_));
-        quit |= press(state, key);
-        pressed += 1;
+        for key in answering(state, key) {
+            quit |= press(state, key);
+            pressed += 1;
+        }
         if chose && matches!(state.place, Place::Body(_)) {
             quit |= press(state, Key::plain(Code::Enter));
             pressed += 1;
         }
     }
     (quit, pressed)
+}
+
+/// A digit that selects an answer, with the Enter that answers behind it; any other key alone.
+fn answering(state: &State, key: Key) -> Vec<Key> {
+    let picks = state.mode().name == "質問（選択肢）" && matches!(key.code, Code::Char('0'..='9'));
+    if picks { vec![key, Key::plain(Code::Enter)] } else { vec![key] }
 }
 
 /// Types a script, every key of it and no other.
@@ -314,10 +323,12 @@ pub fn help_is_open(state: &State) -> bool {
 /// One batch of keys, then the frame, as the runtime does it. True when the program has ended.
 pub fn batch(state: &mut State, saver: &mut Saver, keys: &str) -> bool {
     for key in script(keys) {
-        let Some(action) = state.action(key) else { continue };
-        for effect in update(state, action) {
-            if keep(state, saver, effect) == Some(Effect::Quit) && may_end(state, saver) {
-                return true;
+        for key in answering(state, key) {
+            let Some(action) = state.action(key) else { continue };
+            for effect in update(state, action) {
+                if keep(state, saver, effect) == Some(Effect::Quit) && may_end(state, saver) {
+                    return true;
+                }
             }
         }
     }

@@ -33,9 +33,9 @@ impl Draw for Choose {
         let x = pen.put(field.x, layout.field, "> ", theme.key);
         let room = field.width.saturating_sub(14);
         pen.put_within(x, layout.field, room, self.field.text(), theme.title);
-        let count = if self.field.text().is_empty() { String::new() } else { format!("{}件 ", self.len()) };
+        let count = if self.field.text().is_empty() { String::new() } else { format!("{}件 ", self.count()) };
         pen.put_right(field.x + field.width, layout.field, &count, theme.quiet);
-        for (i, y) in layout.rows.of(self.list.top, self.len()) {
+        for (i, y) in layout.rows.of(self.list.top, self.count()) {
             match self.hits.get(i).and_then(|at| shared.catalogue.municipalities.get(*at)) {
                 Some(m) => line(m, self.former(i), pen, body.width, y),
                 None => self.offered(i).into_iter().for_each(|o| offer(shared, o, pen, Area { y, height: 1, ..body })),
@@ -87,7 +87,10 @@ fn offer(shared: &Shared, offer: &Offer, pen: &mut Pen<'_, '_>, area: Area) {
     };
     pen.put_within(2, y, 9, kind, theme.quiet);
     let x = pen.put_within(11, y, width.saturating_sub(11), &name, theme.plain);
-    pen.put_within(x + 2, y, width.saturating_sub(x + 2), &told, theme.quiet);
+    // A figure is told whole or not at all.
+    if x + 2 + pen.columns(&told) <= width {
+        pen.put(x + 2, y, &told, theme.quiet);
+    }
 }
 
 fn line(m: &Municipality, former: Option<&OldName>, pen: &mut Pen<'_, '_>, width: u16, y: u16) {

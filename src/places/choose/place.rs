@@ -176,7 +176,7 @@ impl Choose {
     }
 
     /// How many rows there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.hits.len() + self.more.len()
     }
 
@@ -295,7 +295,7 @@ impl Room for Choose {
             Action::Go(To::Consult) if self.is_sentence() => return Go::Consult(self.field.text().to_owned()),
             Action::Confirm => return self.open(shared),
             Action::Down if self.selected().is_none() => self.moved = true,
-            other if !self.list.take(other, self.len(), Self::layout(shared).rows.visible()) => return Go::Pass,
+            other if !self.list.take(other, self.count(), Self::layout(shared).rows.visible()) => return Go::Pass,
             _ => self.moved = true,
         }
         Go::Stay
@@ -306,7 +306,7 @@ impl Room for Choose {
             // The list of saved sessions may have come meanwhile.
             self.find_saved(shared);
         }
-        self.list.keep_visible(self.len(), Self::layout(shared).rows.visible());
+        self.list.keep_visible(self.count(), Self::layout(shared).rows.visible());
     }
 
     fn returned(&mut self, shared: &mut Shared, _: Option<ProgrammeId>) {
@@ -315,7 +315,7 @@ impl Room for Choose {
 
     fn click(&mut self, shared: &Shared, row: u16) -> Click {
         let layout = Self::layout(shared);
-        let at = layout.rows.at(row, self.list.top, self.len());
+        let at = layout.rows.at(row, self.list.top, self.count());
         if let (None, Some(row)) = (self.selected(), at) {
             (self.moved, self.list.selected) = (true, row);
             return Click::Does(Action::Confirm);

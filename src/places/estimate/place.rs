@@ -73,8 +73,10 @@ pub struct Entry {
     pub fact: FactId,
     /// What is typed.
     pub field: Field,
-    /// Why it cannot be read; empty when it can. The last good value stays in force.
+    /// Why it cannot be read; empty when it can. What was answered before stays in force.
     pub error: String,
+    /// The answer that stood before the text was touched.
+    kept: Option<Answer>,
     /// Just selected: the next character replaces the text.
     pub fresh: bool,
 }
@@ -100,9 +102,11 @@ impl Estimate {
             shared.notice("この制度は、金額の計算に使える率・上限が資料に記載されていません");
             return None;
         }
-        let entry = |fact| match shared.drafts.iter().find(|d| d.fact == fact) {
-            Some(d) => Entry { fact, field: d.field.clone(), error: d.error.clone(), fresh: false },
-            None => Entry { fact, field: Field::with(&shared.answer_text(fact)), error: String::new(), fresh: true },
+        let entry = |fact| {
+            let draft = shared.drafts.iter().find(|d| d.fact == fact);
+            let field = draft.map_or_else(|| Field::with(&shared.answer_text(fact)), |d| d.field.clone());
+            let error = draft.map(|d| d.error.clone()).unwrap_or_default();
+            Entry { fact, field, error, fresh: draft.is_none(), kept: None }
         };
         let entries = programme.inputs().into_iter().map(entry).collect();
         if !planned(shared, programme).is_empty() {
@@ -137,6 +141,7 @@ impl Estimate {
     /// as in a spreadsheet; moving the caret or erasing edits what stands there.
     fn edit(&mut self, shared: &mut Shared, edit: &Action) -> Go {
         let Some(entry) = self.entries.get_mut(self.list.selected) else { return Go::Pass };
+        let stands = shared.session.as_ref().map(|s| s.profile().answer(entry.fact));
         if entry.fresh && matches!(edit, Action::Type(_) | Action::Paste(_)) {
             entry.field = Field::default();
         }
@@ -145,17 +150,24 @@ impl Estimate {
             return Go::Pass;
         }
         entry.fresh = false;
+        entry.kept = entry.kept.or(stands);
         let Some(fact) = shared.catalogue.fact(entry.fact).filter(|_| before != entry.field.text()) else {
             return Go::Stay;
         };
-        match typed::read(fact, entry.field.text()) {
+        match typed::read_keys(fact, entry.field.text()) {
             Ok(value) => {
                 entry.error.clear();
                 let id = entry.fact;
                 self.set(shared, id, Answer::Known(value, Origin::Given));
             }
-            // The last good value stays.
-            Err(message) => entry.error = message,
+            // A value is taken only when the whole of it can be read: not the beginning of one that cannot.
+            Err(message) => {
+                entry.error = message;
+                let (id, kept) = (entry.fact, entry.kept);
+                if let Some(kept) = kept {
+                    self.set(shared, id, kept);
+                }
+            }
         }
         Go::Stay
     }
@@ -229,6 +241,7 @@ impl Room for Estimate {
             Action::Up | Action::Down | Action::Confirm => {
                 if let Some(left) = self.entries.get_mut(self.list.selected) {
                     left.fresh = true;
+                    left.kept = left.kept.filter(|_| !left.error.is_empty());
                 }
                 let by = if *action == Action::Up { -1 } else { 1 };
                 self.list.step(by, self.entries.len(), self.layout(shared).fields.visible());

@@ -120,7 +120,10 @@ fn told(step: &Step, columns: usize, a: Ambiguous, out: &mut Vec<Row>) {
             None => out.extend(left),
         }
     }
-    for b in &step.picture.bars {
+    for (i, b) in step.picture.bars.iter().enumerate() {
+        if i > 0 {
+            out.push(Vec::new());
+        }
         let mut picture =
             row(if b.title.is_empty() { String::new() } else { format!("{} ", b.title) }, Ink::Tone(Tone::Quiet));
         let room = columns.saturating_sub(taken(&picture, a));

@@ -112,7 +112,7 @@ fn field(fact: &Fact, q: &Question, area: Area, pen: &mut Pen<'_, '_>) -> u16 {
     }
     y += 1;
     // A bare 3500 is 3,500円, not 3,500万円: what was understood stands below while typing.
-    let (text, style) = match typed::read(fact, q.field.text()) {
+    let (text, style) = match typed::read_keys(fact, q.field.text()) {
         _ if !q.error.is_empty() => (q.error.clone(), theme.bad),
         Ok(v) => (format!("＝ {}", value::value(fact, v)), theme.figure),
         Err(_) => (typed::expected(fact), theme.quiet),

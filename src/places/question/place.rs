@@ -22,7 +22,7 @@ pub static OPTIONS: Mode = Mode {
     types: false,
     keys: bindings![
     [k(Code::Enter), k(Code::Right), c(' ')] Action::Confirm, "Enter", "回答", "選んだ答えで回答する";
-    [c('1')] Action::Pick(1), "1〜9", "", "番号の答えで回答する";
+    [c('1')] Action::Pick(1), "1〜9", "", "番号の答えを選ぶ（Enter で回答）";
     [c('2')] Action::Pick(2), "", "", "";
     [c('3')] Action::Pick(3), "", "", "";
     [c('4')] Action::Pick(4), "", "", "";
@@ -33,7 +33,7 @@ pub static OPTIONS: Mode = Mode {
     [c('9')] Action::Pick(9), "", "", "";
     [k(Code::Down), c('j'), ctrl('n')] Action::Down, "下", "", "次の答えへ";
     [k(Code::Up), c('k'), ctrl('p')] Action::Up, "上", "", "前の答えへ";
-    [c('0'), ctrl('d')] Action::DontKnow, "0", "不明", "「わからない」と回答する";
+    [c('0'), ctrl('d')] Action::DontKnow, "0", "不明", "「わからない」を選ぶ（Enter で回答）";
     [k(Code::Tab)] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
     [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "前の質問", "前の質問に戻る";
     [c('b'), k(Code::F(8)), ctrl('y')] Action::Go(To::Sweep), "b", "境目", "この答えを動かすと、どの制度がどこで変わるかを見る";
@@ -49,8 +49,8 @@ pub static OPTIONS: Mode = Mode {
     names: called![
         Action::Go(To::Questions), "質問", "しつもん", "残りの質問 のこり";
         Action::Go(To::ProgrammeQuestions), "要件・金額の質問", "ようけんきんがくのしつもん", "要件 ようけん";
-        Action::DontKnow, "わからないと回答する", "わからないとかいとうする", "不明 ふめい 未定";
-        Action::Pick(1), "番号で回答する", "ばんごうでかいとうする", "";
+        Action::DontKnow, "わからないと答える", "わからないとこたえる", "不明 ふめい 未定";
+        Action::Pick(1), "番号で選ぶ", "ばんごうでえらぶ", "";
     ],
     first: "",
 };
@@ -63,7 +63,7 @@ pub static FIELD: Mode = Mode {
     [k(Code::Enter)] Action::Confirm, "Enter", "回答", "入力した答えで回答する（下矢印で「わからない」を選べる）";
     [k(Code::Down)] Action::Down, "下", "不明へ", "「わからない」を選ぶ";
     [k(Code::Up)] Action::Up, "上", "", "入力欄に戻る";
-    [ctrl('d')] Action::DontKnow, "Ctrl+D", "", "「わからない」と回答する";
+    [ctrl('d')] Action::DontKnow, "Ctrl+D", "", "「わからない」を選ぶ（Enter で回答）";
     [k(Code::Tab)] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
     [k(Code::F(8)), ctrl('y')] Action::Go(To::Sweep), "F8", "境目", "この数字を動かすと、どの制度がどこで変わるかを見る";
     [k(Code::BackTab), ctrl('b')] Action::Previous, "Shift+Tab", "前の質問", "前の質問に戻る";
@@ -200,7 +200,7 @@ impl Question {
         let value = match fact.kind {
             FactKind::YesNo => Ok(Value::Flag(selected == 0)),
             FactKind::Choice(_) => Ok(Value::Choice(u8::try_from(selected).unwrap_or(0))),
-            FactKind::Number { .. } | FactKind::Day => typed::read(fact, self.field.text()),
+            FactKind::Number { .. } | FactKind::Day => typed::read_keys(fact, self.field.text()),
         };
         match value {
             Ok(v) => self.give(shared, Answer::Known(v, Origin::Given)),
@@ -269,9 +269,9 @@ impl Room for Question {
         match action {
             Action::Confirm if self.selected >= count => return self.give(shared, Answer::DontKnow),
             Action::Confirm => return self.confirm(shared, self.selected),
-            Action::Pick(n) if usize::from(*n) <= count => return self.confirm(shared, usize::from(*n) - 1),
-            Action::Pick(n) if usize::from(*n) == count + 1 => return self.give(shared, Answer::DontKnow),
-            Action::DontKnow => return self.give(shared, Answer::DontKnow),
+            // A stray digit answers nothing: it selects, Enter answers.
+            Action::Pick(n) if usize::from(*n) <= count + 1 => self.selected = usize::from(*n).saturating_sub(1),
+            Action::DontKnow => self.selected = count,
             Action::Next => return self.leave(shared),
             Action::Previous => return self.previous(shared),
             Action::Up => self.selected = self.selected.saturating_sub(1),
