@@ -3,7 +3,7 @@
 use chiiki_navi::app::action::Action;
 use chiiki_navi::app::command::Command;
 use chiiki_navi::app::effect::Effect;
-use chiiki_navi::app::export::{Depth, Existing, Outcome, Request, What};
+use chiiki_navi::app::export::{Existing, Outcome, Request, What};
 use chiiki_navi::app::key::{Code, Key};
 use chiiki_navi::app::keymap::Mode;
 use chiiki_navi::app::look::Look;
@@ -18,7 +18,7 @@ use chiiki_navi::places::search::place::Search;
 use chiiki_navi::places::search::ranking::{Found, Target, ranked};
 use chiiki_navi::places::state::State;
 use chiiki_navi::places::update::{start as start_on, update};
-use chiiki_navi::present::form::Form;
+use chiiki_navi::present::form::{Annex, Form};
 use chiiki_navi::runtime::saver::Saver;
 use chiiki_navi::runtime::{keep, may_end};
 use chiiki_navi::session::answers::Session;
@@ -419,7 +419,7 @@ fn plainly(state: &State, order: Request) -> Asked {
         folder: order.folder,
         form: order.form,
         replaces: order.existing == Existing::Replace,
-        details: order.depth == Depth::Details,
+        details: order.annexes.has(Annex::Details),
         what,
     }
 }

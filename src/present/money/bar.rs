@@ -21,6 +21,14 @@ pub struct Picture {
     pub bars: Vec<Bar>,
     /// What the letters mean, with yen and per cent.
     pub legend: Vec<String>,
+    /// The same before it is a line: each part with its yen and per cent.
+    pub shares: Vec<(Slice, String)>,
+    /// The bond itself, which no part shows.
+    pub bond: Option<String>,
+    /// One bar for each other reading of the leading split.
+    pub readings: Vec<Bar>,
+    /// What a whole bar stands for, in yen.
+    pub whole: Yen,
 }
 
 /// One bar: its parts in the order of the flow.
@@ -28,17 +36,21 @@ pub struct Picture {
 pub struct Bar {
     /// Which case it shows: the smallest or the largest local burden; empty when there is only one.
     pub title: &'static str,
-    parts: Vec<Slice>,
+    /// Its parts.
+    pub parts: Vec<Slice>,
 }
 
 /// A part of a bar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Slice {
+pub struct Slice {
     /// The letter its cells show, two columns wide.
-    letter: &'static str,
+    pub letter: &'static str,
     /// Whose money it is.
-    name: &'static str,
-    yen: Yen,
+    pub name: &'static str,
+    /// How much, in yen.
+    pub yen: Yen,
+    /// Where it goes; `None` of what is not entered or 算定不可.
+    pub of: Option<Bucket>,
 }
 
 /// The picture of `split`; empty while nothing is entered. `total` is the amount put in, where it is known.
@@ -63,9 +75,12 @@ pub fn picture(programme: &'static Programme, split: &Split, total: Option<Yen>)
         vec![bar("最小", least), bar("最大", most)]
     };
     let all: Vec<Vec<Slice>> = split.leading.iter().map(|s| parts(programme, s, whole)).collect();
-    let mut legend = legend(&all, whole);
-    legend.extend(bond(programme, split));
-    Picture { bars, legend }
+    let shares = shares(&all, whole);
+    let bond = bond(programme, split);
+    let told = |(p, text): &(Slice, String)| format!("{}={} {text}", p.letter, p.name);
+    let legend = shares.iter().map(told).chain(bond.clone()).collect();
+    let readings = split.readings.iter().map(|s| bar(s.reading, s)).collect();
+    Picture { bars, legend, shares, bond, readings, whole }
 }
 
 /// The bond itself, which no slice shows: its principal is paid back by 交付税 and by the local side.
@@ -96,18 +111,17 @@ fn parts(programme: &'static Programme, scenario: &Scenario, whole: Yen) -> Vec<
         };
         match out.iter_mut().find(|p| p.letter == letter) {
             Some(p) => p.yen = p.yen.plus(yen),
-            None => out.push(Slice { letter, name, yen }),
+            None => out.push(Slice { letter, name, yen, of: Some(bucket) }),
         }
     }
-    out.push(Slice {
-        letter: OPEN, name: "未入力・算定不可", yen: whole.minus(total::known(programme, scenario))
-    });
+    let rest = whole.minus(total::known(programme, scenario));
+    out.push(Slice { letter: OPEN, name: "未入力・算定不可", yen: rest, of: None });
     out.retain(|p| p.yen > Yen(0));
     out
 }
 
-/// Letter, name, yen and per cent of every part; ranges over all scenarios.
-fn legend(all: &[Vec<Slice>], whole: Yen) -> Vec<String> {
+/// Yen and per cent of every part; ranges over all scenarios.
+fn shares(all: &[Vec<Slice>], whole: Yen) -> Vec<(Slice, String)> {
     let mut seen: Vec<Slice> = Vec::new();
     for part in all.iter().flatten() {
         if seen.iter().all(|p| p.letter != part.letter) {
@@ -118,7 +132,7 @@ fn legend(all: &[Vec<Slice>], whole: Yen) -> Vec<String> {
     let text = |p: Slice| {
         let lo = amounts(p.letter).min().unwrap_or_default();
         let hi = amounts(p.letter).max().unwrap_or_default();
-        format!("{}={} {}（{}）", p.letter, p.name, range(lo, hi, figure::yen), range(lo, hi, |y| percent(y, whole)))
+        (p, format!("{}（{}）", range(lo, hi, figure::yen), range(lo, hi, |y| percent(y, whole))))
     };
     seen.into_iter().map(text).collect()
 }
