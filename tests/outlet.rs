@@ -4,7 +4,7 @@
 mod support;
 
 use chiiki_navi::present::form::Form;
-use support::keys::{Wanted, ask, failed, is_there, place_name, play, rows_shown, session, start, written};
+use support::keys::{Wanted, ask, failed, is_there, opened, place_name, play, rows_shown, session, start, written};
 use support::screen::text;
 
 #[test]
@@ -52,6 +52,32 @@ fn rows_are_struck_and_taken_back() {
     assert_eq!(left, all[1..]);
     assert!(chosen.ends_with("除いた行 1件"), "{chosen}");
     assert!(text(&state).contains("外す"));
+}
+
+/// What is marked is what is written; all rows can be struck and taken back at once.
+#[test]
+fn what_is_marked_is_written() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>x<down><down>x");
+    let all = rows_shown(&state);
+    let orders = ask(&mut state, "e<enter>");
+    assert_eq!(orders[0].rows().0, [all[0], all[2]]);
+    assert_eq!(ask(&mut state, "a<enter>")[0].programmes(), all);
+    assert_eq!(ask(&mut state, "x<enter>"), Vec::new());
+    assert!(text(&state).contains("すべての行が外されています"));
+}
+
+/// One key opens what was written, and nothing else.
+#[test]
+fn what_was_written_is_opened() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>e");
+    assert_eq!(opened(&mut state, "o"), None, "nothing is written yet");
+    assert!(text(&state).contains("まだ書き出していません"));
+    ask(&mut state, "<enter>");
+    written(&mut state, "/home/user/Documents/a.html");
+    assert!(text(&state).contains("o で開きます"), "{}", text(&state));
+    assert_eq!(opened(&mut state, "o").as_deref(), Some("/home/user/Documents/a.html"));
 }
 
 #[test]

@@ -311,6 +311,17 @@ fn no_figure_stands_without_its_base() {
     }
 }
 
+/// A plan has an amount, and this programme is not computed from it: that is no missing amount.
+#[test]
+fn costs_that_a_programme_does_not_pay_are_named() {
+    let evidence = Evidence::new(catalogue());
+    let said = "10年前に閉じた小学校を、都会の子どもや大学生が泊まれる合宿所に直したい。9,000万円。";
+    let h = planned(&evidence, town("奈良県十津川村"), said, &[], Paper::Upright);
+    let told = texts(&h.sheet).join("\n");
+    assert!(told.contains("対象経費の例にない経費（算入せず） 9,000万円"), "{told}");
+    assert!(!told.contains("金額が入力されていません"), "{told}");
+}
+
 #[test]
 fn where_nothing_fits_it_says_so_and_what_is_near() {
     let evidence = Evidence::new(catalogue());

@@ -402,6 +402,20 @@ pub fn ask(state: &mut State, keys: &str) -> Vec<Asked> {
     orders
 }
 
+/// The path that the last of these keys asks the system to open.
+pub fn opened(state: &mut State, text: &str) -> Option<String> {
+    let mut out = None;
+    for key in script(text) {
+        let Some(action) = state.action(key) else { continue };
+        for effect in update(state, action) {
+            if let Effect::OpenFile(path) = effect {
+                out = Some(path);
+            }
+        }
+    }
+    out
+}
+
 fn plainly(state: &State, order: Request) -> Asked {
     let name = |id| catalogue(state).programme(id).expect("a programme").name;
     let what = match order.what {

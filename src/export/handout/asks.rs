@@ -70,10 +70,10 @@ impl Ask {
     /// Whom to ask; that only the ministry is printed is said.
     pub fn whom(&self) -> String {
         let bare = self.about.iter().all(|(p, _)| p.office.is_empty() && p.contact.is_empty());
-        if bare && self.office != NOT_PRINTED {
-            format!("{}（担当課室は資料に記載なし）", self.office)
-        } else {
-            self.office.to_owned()
+        match self.office {
+            NOT_PRINTED => "窓口は資料に記載なし".to_owned(),
+            office if bare => format!("{office}（担当課室は資料に記載なし）"),
+            office => office.to_owned(),
         }
     }
 }

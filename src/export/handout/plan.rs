@@ -1,19 +1,20 @@
 //! 事業: what is planned, and この事業に合う: what fits it, best first, with the yen by whose money they are.
 
 use super::cites::cites;
-use super::document::Part;
+use super::document::{Article, CitedLine, Part, Section as Titled};
 use super::sources::{Numbers, whole};
 use crate::domain::money::scenario::Scenario;
 use crate::domain::money::total::{Sum, in_scenario};
-use crate::domain::plan::rank::{Candidate, Section};
+use crate::domain::plan::rank::{Candidate, Consultation, Section};
 use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::profile::Answer;
 use crate::domain::value::number::Yen;
 use crate::export::grid::{Cell, Column, Grid, Side, columns};
 use crate::export::report::{PlanExport, ResultsExport};
 use crate::present::consult::{MONEY as WORDS, SILENT, amount, money_lines, names, reason, section};
+use crate::present::line::TextLine;
 use crate::present::row::{row, spoken, standing};
-use crate::present::{base, value};
+use crate::present::{base, together, value};
 
 /// What the amounts of several programmes beside each other are not.
 const ALONE: &str =
@@ -23,6 +24,19 @@ const ALONE: &str =
 pub fn parts(report: &ResultsExport<'_>, plan: PlanExport<'_>, numbers: &mut Numbers) -> Vec<Part> {
     let mut out = vec![Part::Table(about(report, plan)), Part::Table(fitting(report, plan, numbers))];
     out.extend(amounts(report, plan).map(Part::Table));
+    let found = Consultation { answers: plan.judged.to_vec(), others: Vec::new() };
+    let told = together::sections(report.inquiry.catalogue, &plan.understood.project, &found);
+    let line = |l: TextLine| {
+        let text = l.text.trim_start_matches(' ');
+        let depth = (l.text.len() - text.len()) / 2;
+        CitedLine { text: text.to_owned(), depth, tone: l.tone, marks: Vec::new() }
+    };
+    let told =
+        told.into_iter().map(|s| Titled { title: s.title.to_owned(), lines: s.lines.into_iter().map(line).collect() });
+    let sections: Vec<Titled> = told.collect();
+    if !sections.is_empty() {
+        out.push(Part::Article(Article { title: "組み合わせ".to_owned(), sections }));
+    }
     out
 }
 

@@ -56,7 +56,7 @@ pub fn subject<'a>(report: &ResultsExport<'a>) -> Subject<'a> {
         return Subject { title, measures: all().filter(usable).collect() };
     }
     if fits.is_empty() {
-        let title = format!("{}（この事業のためのものではない）", section(Section::Other));
+        let title = format!("{}（目的の言葉が一致しないもの）", section(Section::Other));
         return Subject { title, measures: of(&[Section::Other]) };
     }
     Subject { title: format!("{}制度", section(Section::Fits)), measures: fits }

@@ -15,8 +15,8 @@ use crate::export::handout::sources::Numbers;
 use crate::export::handout::subject::{Measure, Subject};
 use crate::export::report::ResultsExport;
 use crate::present::consult::{MONEY, money_lines, reason};
-use crate::present::money;
 use crate::present::row::{leading_ceiling, leading_rate, row};
+use crate::present::{figure, money};
 
 /// The table of the first programmes of the subject.
 pub fn table(report: &ResultsExport<'_>, about: &Subject<'_>, room: Room, numbers: &mut Numbers) -> Block {
@@ -97,12 +97,7 @@ fn yen(report: &ResultsExport<'_>, c: &Candidate) -> (Vec<Piece>, Vec<Piece>) {
     let p = c.assessment.programme;
     let lines = money_lines(c);
     if c.costs.eligible.is_none() || p.flow.is_empty() {
-        let why = match (p.role, p.flow.is_empty()) {
-            (Role::Money, false) => lines.join("。"),
-            (Role::Money, true) => "算定不可（計算の元になる記載なし）".to_owned(),
-            _ => "お金の出る制度としての記載なし".to_owned(),
-        };
-        return (none(&why), none(""));
+        return (none(&no_yen(report, c)), none(""));
     }
     // 「対象経費 1,800万円」: what everything in both cells is computed from.
     let mut support: Vec<Piece> =
@@ -131,12 +126,32 @@ fn yen(report: &ResultsExport<'_>, c: &Candidate) -> (Vec<Piece>, Vec<Piece>) {
     support.extend(
         c.bond().filter(|s| s.hi > Yen(0)).map(|s| Piece::new(format!("起債 {}（元金）", money::sum(s)), Style::Small)),
     );
-    let left = [("対象外の経費", c.costs.excluded), ("対象経費の例にない経費（算入せず）", c.costs.not_listed)];
-    let left = left.into_iter().filter(|(_, y)| *y > Yen(0));
-    burden.extend(
-        left.map(|(label, y)| Piece::new(format!("別に {label} {}", crate::present::figure::yen(y)), Style::Small)),
-    );
+    burden.extend(left_out(c).into_iter().map(|text| Piece::new(format!("別に {text}"), Style::Small)));
     (support, burden)
+}
+
+/// Why there are no yen: the plan's costs are not this programme's, an amount is missing, or none can be computed.
+pub fn no_yen(report: &ResultsExport<'_>, c: &Candidate) -> String {
+    let p = c.assessment.programme;
+    let left = left_out(c);
+    let missing = c.split.leading.iter().flat_map(|s| &s.amounts).find_map(|a| match a {
+        Amount::Missing(f) => report.inquiry.catalogue.fact(*f),
+        _ => None,
+    });
+    match (p.role, p.flow.is_empty(), missing) {
+        (Role::Money, false, _) if !left.is_empty() => left.join("。"),
+        (Role::Money, false, Some(fact)) => format!("「{}」が未入力", fact.label),
+        (Role::Money, false, None) => "金額が入力されていません".to_owned(),
+        (Role::Money, true, _) => "算定不可（計算の元になる記載なし）".to_owned(),
+        _ => "お金の出る制度としての記載なし".to_owned(),
+    }
+}
+
+/// The plan's costs that it is not computed from.
+fn left_out(c: &Candidate) -> Vec<String> {
+    let all = [("対象外の経費", c.costs.excluded), ("対象経費の例にない経費（算入せず）", c.costs.not_listed)];
+    let some = all.into_iter().filter(|(_, y)| *y > Yen(0));
+    some.map(|(label, y)| format!("{label} {}", figure::yen(y))).collect()
 }
 
 /// A sum, its range, or why there is none; what must be entered is named.

@@ -69,12 +69,8 @@ fn fullest(paper: Paper, numbers: &mut Numbers, make: impl Fn(Room, &mut Numbers
 /// The page of results, of one programme, or of a 試算.
 pub fn of_results(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Sheet {
     let about = subject(report);
-    fullest(report.make.paper, numbers, |room, numbers| match (report.scope, about.measures.as_slice()) {
-        (Scope::Programme | Scope::Estimate | Scope::Results, [one])
-            if report.marked || report.scope != Scope::Results =>
-        {
-            programme::sheet(report, *one, room, numbers)
-        }
+    fullest(report.make.paper, numbers, |room, numbers| match about.measures.as_slice() {
+        [one] if report.marked || report.scope != Scope::Results => programme::sheet(report, *one, room, numbers),
         _ => list(report, &about, room, numbers),
     })
 }

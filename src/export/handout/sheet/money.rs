@@ -81,7 +81,8 @@ fn draw(
     let paint = |s: &Slice| s.of.map_or(Paint::Open, Paint::Of);
     let mut legend: Vec<(Option<Paint>, String)> =
         shown.shares.iter().map(|(s, text)| (Some(paint(s)), format!("{} {text}", s.name))).collect();
-    legend.extend(shown.bond.clone().map(|t| (None, t)));
+    // The letters of the screen mean nothing here.
+    legend.extend(shown.bond.as_ref().map(|t| (None, t.replace("、うち交付税措置は措の分", ""))));
     if !own.deciding.is_empty() {
         legend.push((None, format!("幅は次で決まる: {}", condition::opens(inquiry.catalogue, &own.deciding))));
     }

@@ -1,7 +1,9 @@
 //! 概要: one programme on one page, for this body.
 
+use super::measures::no_yen;
 use super::model::{Block, Piece, Room, Sheet, Style, Table};
 use super::{money, shared};
+use crate::domain::plan::rank::Candidate;
 use crate::domain::terms::catalogue::Municipality;
 use crate::export::handout::sources::Numbers;
 use crate::export::handout::subject::Measure;
@@ -59,8 +61,7 @@ pub fn sheet(report: &ResultsExport<'_>, m: Measure<'_>, room: Room, numbers: &m
         }
     }
     if flow.is_none() {
-        let lines: Vec<Piece> =
-            m.candidate.into_iter().flat_map(money_lines).map(|l| Piece::new(l, Style::Plain)).collect();
+        let lines: Vec<Piece> = m.candidate.into_iter().flat_map(|c| amounts(report, c)).collect();
         let title = vec![Piece::new("この事業では", Style::Strong)];
         rows.extend((!lines.is_empty()).then(|| vec![title, lines]));
     }
@@ -86,6 +87,16 @@ pub fn sheet(report: &ResultsExport<'_>, m: Measure<'_>, room: Room, numbers: &m
         paper: report.make.paper,
         smaller: 0,
     }
+}
+
+/// What the plan gets, a line each; where there are no yen, why.
+fn amounts(report: &ResultsExport<'_>, c: &Candidate) -> Vec<Piece> {
+    let lines = match c.costs.eligible {
+        Some(_) => money_lines(c),
+        None if c.is_out() => Vec::new(),
+        None => vec![no_yen(report, c)],
+    };
+    lines.into_iter().map(|l| Piece::new(l, Style::Plain)).collect()
 }
 
 /// A line of the detail; what is indented there is small here.

@@ -164,7 +164,7 @@ fn point(ask: &Ask, numbers: &mut Numbers) -> (String, String) {
         [first, _, ..] => format!("{first} ほか{}件", names.len() - 1),
         few => few.concat(),
     };
-    (ask.text.clone(), format!("{}へ。{names} {}", ask.whom(), marked(&places)).trim_end().to_owned())
+    (ask.text.clone(), format!("{}。{names} {}", ask.whom(), marked(&places)).trim_end().to_owned())
 }
 
 /// The places that the page points to, in small print.
