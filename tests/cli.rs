@@ -327,6 +327,24 @@ fn files_are_whole_and_never_replaced_unasked() {
     assert_eq!(fs::read_to_string(&path).expect("kept"), wanted, "wrong input writes nothing");
 }
 
+/// Two files that belong together are both written or neither, and the one in the way is named.
+#[test]
+fn a_table_and_its_questions_are_both_written_or_neither() {
+    let temp = Temp::new("both");
+    let (first, second) = (temp.path("a.csv"), temp.path("a_質問票.csv"));
+    let args = ["assess", "-m", "海士町", "--as-of", "2024-06-01", "--annex", "questions", "--out", &first];
+    fs::write(&second, "mine").expect("another's file");
+    assert!(bad(&args, 2).contains("a_質問票.csv はもうあります"));
+    assert!(fs::metadata(&first).is_err() && fs::read_to_string(&second).expect("kept") == "mine");
+    fs::remove_file(&second).expect("gone");
+    fs::create_dir(&first).expect("a folder in the way");
+    bad(&args, 2);
+    assert!(fs::metadata(&second).is_err(), "taken back");
+    fs::remove_dir(&first).expect("gone");
+    assert_eq!(run(&args).status.code(), Some(0));
+    assert!(fs::read_to_string(&second).expect("the questions").starts_with("\u{feff}番号,窓口"));
+}
+
 /// Every form from the command line, to a pipe and to a file: the same bytes.
 #[test]
 fn every_form_goes_to_a_pipe_and_to_a_file() {

@@ -97,6 +97,10 @@ pub fn file(path: &Path, bytes: &[u8], force: bool) -> Outcome {
 /// The same with a second file that belongs to it: both or neither.
 pub fn both(path: &Path, bytes: &[u8], (behind, more): (&str, &[u8]), force: bool) -> Outcome {
     let second = sibling(path, behind);
+    // Which of the two is in the way is said.
+    if !force && second.symlink_metadata().is_ok() {
+        return told(&second, Err(Fault::Exists));
+    }
     told(path, write_both((path, bytes), (&second, more), force))?;
     stderr(&format!("書き出しました: {}", shown_path(&second)));
     Ok(())
