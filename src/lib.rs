@@ -61,7 +61,7 @@
 //! | 逆引き | `places::who` |
 //! | 取り込んだ表 | `tables::kept::Table`, `catalogue::Imported` |
 //! | 決め手 | `Selection::deciding`, `Difference::because` |
-//! | 書き出し | `places::export`, `app::export`, `export::handout` |
+//! | 書き出し | `places::export`, `app::export`, `export::handout`; the one page: `export::handout::sheet`; 別紙: `present::form::Annex` |
 //! | 窓口への質問票 | `export::handout::Ask` |
 //! | 保存した自治体 | `store::Saved`, `session::saved`, `places::saved` |
 //! | 前回からの変化 | `session::report`, in `places::reference`; 前回 is `Saved::before` |

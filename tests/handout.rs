@@ -15,8 +15,8 @@ use chiiki_navi::domain::terms::profile::{Answer, Origin};
 use chiiki_navi::domain::terms::role::Role;
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::export::handout::{asks, handout};
-use chiiki_navi::export::{Compared, ComparisonExport, Export, ResultsExport, bytes};
-use chiiki_navi::present::form::{Form, Scope};
+use chiiki_navi::export::{Compared, ComparisonExport, Export, Make, ResultsExport, bytes, questions};
+use chiiki_navi::present::form::{Annex, Annexes, Form, Paper, Scope};
 use chiiki_navi::present::value;
 use chiiki_navi::session::answers::Session;
 use chiiki_navi::session::typed;
@@ -62,7 +62,8 @@ fn report<'a>(session: &'a Session, results: &'a [Assessment], as_of: Date, chos
         inquiry: session.inquiry(catalogue(), as_of),
         municipality,
         results,
-        details: false,
+        marked: false,
+        make: Make { annexes: Annexes::ALL, paper: Paper::Upright, command: "" },
         scope: Scope::Results,
         chosen,
         plan: None,
@@ -90,16 +91,14 @@ fn column(headings: &[String], name: &str) -> usize {
     headings.iter().position(|h| h == name).unwrap_or_else(|| panic!("no {name} in {headings:?}"))
 }
 
-/// A block of the CSV: its headings and rows.
-fn block(csv: &str, name: &str) -> (Vec<String>, Vec<Vec<String>>) {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
-    let all: Vec<Vec<String>> =
-        reader.records().map(|r| r.expect("a record").iter().map(ToOwned::to_owned).collect()).collect();
-    let start = all.iter().position(|r| r[0] == format!("【{name}】")).unwrap_or_else(|| panic!("no {name}"));
-    let rows = all[start + 1..].iter().take_while(|r| !r[0].starts_with('【')).cloned();
-    let mut rows: Vec<Vec<String>> = rows.collect();
-    let headings = rows.remove(0);
-    (headings, rows)
+/// The one table of a CSV: its headings and rows.
+fn table(csv: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let csv = csv.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
+    let mut all: Vec<Vec<String>> =
+        reader.records().map(|r| r.expect("as wide as the others").iter().map(ToOwned::to_owned).collect()).collect();
+    let headings = all.remove(0);
+    (headings, all)
 }
 
 #[test]
@@ -119,29 +118,22 @@ fn every_form_has_the_rows_of_the_screen_in_its_order() {
     let names = json["programmes"].as_array().expect("programmes").iter().map(|p| p["name"].as_str().expect("a name"));
     assert_eq!(names.collect::<Vec<_>>(), wanted);
 
-    let (headings, rows) = block(text(&report, Form::Csv).trim_start_matches('\u{feff}'), "結果");
+    let (headings, rows) = table(&text(&report, Form::Csv));
     let at = column(&headings, "制度");
     assert_eq!(rows.iter().map(|r| r[at].as_str()).collect::<Vec<_>>(), wanted);
 
     let mut book = workbook(&bytes(&Export::Results(report), Form::Xlsx).expect("written"));
     let (headings, rows) = sheet(&mut book, "結果");
-    let at = column(&headings, "制度");
+    let at = column(&headings, "制度（値）");
     assert_eq!(rows.iter().map(|r| r[at].to_string()).collect::<Vec<_>>(), wanted);
 
-    for form in [Form::Html, Form::Markdown] {
-        let text = text(&report, form);
-        let heading = if form == Form::Html { "<h2>結果</h2>" } else { "\n## 結果\n" };
-        let table = text.split(heading).nth(1).expect("the table").split("窓口への質問票").next().expect("its end");
-        let mut from = 0;
-        for name in &wanted {
-            let name = if form == Form::Html {
-                name.replace('&', "&amp;")
-            } else {
-                name.replace('[', "\\[").replace(']', "\\]").replace('#', "\\#").replace('_', "\\_")
-            };
-            let at = table[from..].find(&name).unwrap_or_else(|| panic!("{form:?}: {name} is missing or out of order"));
-            from += at + name.len();
-        }
+    let text = text(&report, Form::Html);
+    let table = text.split("<h2>結果</h2>").nth(1).expect("the table").split("窓口への質問票").next().expect("its end");
+    let mut from = 0;
+    for name in &wanted {
+        let name = name.replace('&', "&amp;");
+        let at = table[from..].find(&name).unwrap_or_else(|| panic!("{name} is missing or out of order"));
+        from += at + name.len();
     }
 }
 
@@ -153,7 +145,13 @@ fn every_form_says_whose_which_day_which_bundle_and_what_stands_first() {
     let report = report(&session, session.assessments(), as_of, "");
     let prefilled = "総務省「全市町村の主要財政指標」令和3年度";
     let document = catalogue().documents[0].title;
-    for form in [Form::Html, Form::Csv, Form::Markdown, Form::Json] {
+    let csv = text(&report, Form::Csv);
+    for part in
+        ["島根県海士町", "325252", catalogue().version, &said, "優先します", "3年前", catalogue().documents[0].short]
+    {
+        assert!(csv.contains(part), "CSV lacks {part}");
+    }
+    for form in [Form::Html, Form::Json] {
         let text = text(&report, form);
         let version = catalogue().version;
         let print = format!("{:016x}", catalogue().fingerprint());
@@ -166,7 +164,7 @@ fn every_form_says_whose_which_day_which_bundle_and_what_stands_first() {
         assert!(text.contains("3年前"), "{form:?} says how old the documents are");
     }
     let mut book = workbook(&bytes(&Export::Results(report), Form::Xlsx).expect("written"));
-    assert_eq!(book.sheet_names(), ["結果", "金額", "窓口への質問票", "回答", "出典"]);
+    assert_eq!(book.sheet_names(), ["結果", "金額", "窓口への質問票", "回答", "詳細", "出典"]);
     for name in book.sheet_names() {
         let range = book.worksheet_range(&name).expect("a sheet");
         let above: String = range.rows().take(5).map(|r| r[0].to_string()).collect();
@@ -269,7 +267,9 @@ fn pages_are_well_formed_and_fetch_nothing() {
     {
         let as_of = day(as_of);
         let session = session(name, as_of, &PLAN);
-        let report = ResultsExport { details, ..report(&session, session.assessments(), as_of, "") };
+        let annexes = if details { Annexes::ALL } else { Annexes::NONE };
+        let make = Make { annexes, ..Make::default() };
+        let report = ResultsExport { make, ..report(&session, session.assessments(), as_of, "") };
         well_formed(&text(&report, Form::Html));
     }
     // Every measure by itself, as a page and as a 試算.
@@ -278,10 +278,10 @@ fn pages_are_well_formed_and_fetch_nothing() {
     for a in session.assessments() {
         let one = std::slice::from_ref(a);
         for scope in [Scope::Programme, Scope::Estimate] {
-            let report =
-                ResultsExport { details: scope == Scope::Programme, scope, ..report(&session, one, as_of, "") };
-            well_formed(&text(&report, Form::Html));
-            assert!(text(&report, Form::Markdown).contains("出典"));
+            let report = ResultsExport { scope, ..report(&session, one, as_of, "") };
+            let page = text(&report, Form::Html);
+            well_formed(&page);
+            assert!(page.contains("出典"));
         }
     }
 }
@@ -293,10 +293,10 @@ fn the_estimate_carries_its_waterfall() {
     let one: Vec<Assessment> =
         session.assessments().iter().filter(|a| a.programme.id == "local10000-tandoku").cloned().collect();
     let report = ResultsExport { scope: Scope::Estimate, ..report(&session, &one, as_of, "") };
-    let markdown = text(&report, Form::Markdown);
+    let page = text(&report, Form::Html);
     for part in ["試算の内訳", "実質的な地方負担", "750万円", "上限を超える公費", "円未満を切り捨て"]
     {
-        assert!(markdown.contains(part), "{part} is missing in\n{markdown}");
+        assert!(page.contains(part), "{part} is missing in\n{page}");
     }
     let mut book = workbook(&bytes(&Export::Results(report), Form::Xlsx).expect("written"));
     let (headings, rows) = sheet(&mut book, "試算の内訳");
@@ -334,6 +334,7 @@ fn the_comparison_names_both_sides_and_what_moves() {
     let comparison = ComparisonExport {
         a: Compared { name: left, inquiry: a.inquiry(catalogue(), as_of) },
         b: Compared { name: right, inquiry: b.inquiry(catalogue(), as_of) },
+        make: Make { annexes: Annexes::ALL, ..Make::default() },
     };
     for form in Form::ALL {
         let bytes = bytes(&Export::Comparison(comparison), form).expect("written");
@@ -365,7 +366,7 @@ fn what_somebody_typed_bites_nobody() {
     let few = &session.assessments()[..2];
     let bad = "=HYPERLINK(\"x\")\u{1b}[2J\u{7}\u{9b}<script>alert(1)</script>|`*_\u{202e}\u{0}\r\n+1";
     let report = report(&session, few, as_of, bad);
-    for form in [Form::Html, Form::Csv, Form::Markdown] {
+    for form in [Form::Html, Form::Csv] {
         let text = text(&report, form);
         let odd = |c: char| c.is_control() && c != '\n' && !(c == '\r' && form == Form::Csv) || c == '\u{202e}';
         assert!(!text.contains(odd), "{form:?}");
@@ -373,9 +374,9 @@ fn what_somebody_typed_bites_nobody() {
     }
     well_formed(&text(&report, Form::Html));
     let csv = text(&report, Form::Csv);
-    let (_, rows) = block(csv.trim_start_matches('\u{feff}'), "概要");
-    let row = rows.iter().find(|r| r[0] == "載せた行").expect("the row");
-    assert!(row[1].starts_with("'=HYPERLINK"), "{row:?}");
+    let (headings, rows) = table(&csv);
+    let cell = &rows[0][column(&headings, "載せた行")];
+    assert!(cell.starts_with("'=HYPERLINK"), "{cell}");
     for line in csv.trim_start_matches('\u{feff}').split("\r\n") {
         assert!(!line.starts_with(['=', '+', '-', '@']), "{line}");
     }
@@ -390,13 +391,11 @@ fn no_cell_of_any_hand_out_is_calculated_or_turned_into_a_date() {
     for as_of in ["2024-06-01", "2026-11-21"] {
         let as_of = day(as_of);
         let session = session("海士町", as_of, &PLAN);
-        let report = ResultsExport { details: true, ..report(&session, session.assessments(), as_of, "") };
+        let report = report(&session, session.assessments(), as_of, "");
         let csv = text(&report, Form::Csv);
         assert!(csv.starts_with('\u{feff}') && csv.ends_with("\r\n"));
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
         let mut cells = 0;
         for record in reader.records() {
             for cell in &record.expect("a record") {
@@ -420,8 +419,8 @@ fn the_document_is_the_same_whatever_it_is_written_as() {
     let document = handout(&report);
     assert_eq!(document, handout(&report), "the same twice");
     // Each source is a row once, and every mark points to one.
-    let sources = document.blocks().into_iter().find(|g| g.name == "出典").expect("出典").rows.len();
-    for grid in document.blocks() {
+    let sources = document.sheets().into_iter().find(|g| g.name == "出典").expect("出典").rows.len();
+    for grid in document.sheets() {
         for cell in grid.rows.iter().flatten() {
             if let chiiki_navi::export::grid::Cell::Marks(all) = cell {
                 assert!(all.iter().all(|n| (1..=sources).contains(n)), "{}: {all:?} of {sources}", grid.name);
@@ -469,7 +468,7 @@ fn role_layers_and_bases_leave_with_every_row() {
     let as_of = day("2024-06-01");
     let session = session("海士町", as_of, &PLAN);
     let report = report(&session, session.assessments(), as_of, "");
-    let (headings, rows) = block(text(&report, Form::Csv).trim_start_matches('\u{feff}'), "結果");
+    let (headings, rows) = table(&text(&report, Form::Csv));
     let of = |row: &[String], name: &str| row[column(&headings, name)].clone();
     for row in &rows {
         let id = of(row, "制度の id");
@@ -502,11 +501,9 @@ fn role_layers_and_bases_leave_with_every_row() {
         assert_eq!(sum(&all, group, roles), json["counts"][group].as_u64().expect("a count"));
         assert_eq!(sum(&all[..2], group, roles), sum(&["usable"], group, roles));
     }
-    for form in [Form::Html, Form::Markdown] {
-        let text = text(&report, form);
-        for part in ["お金の制度", "団体〇", "計画 ", "に対して", "名前のみ"] {
-            assert!(text.contains(part), "{form:?} lacks {part}");
-        }
+    let page = text(&report, Form::Html);
+    for part in ["お金の制度", "団体〇", "計画 ", "に対して", "名前のみ"] {
+        assert!(page.contains(part), "the page lacks {part}");
     }
 }
 
@@ -523,11 +520,95 @@ fn offices_are_asked_and_undated_documents_say_so() {
         }
     }
     let undated = catalogue().documents.iter().find(|d| d.printed_date.is_empty()).expect("an undated document");
-    let (headings, rows) = block(text(&report, Form::Csv).trim_start_matches('\u{feff}'), "出典");
-    let mine: Vec<_> = rows.iter().filter(|r| r[column(&headings, "資料")] == undated.title).collect();
-    assert!(!mine.is_empty() && mine.iter().all(|r| r[column(&headings, "日付")].contains("記載なし")));
+    let mut book = workbook(&bytes(&Export::Results(report), Form::Xlsx).expect("written"));
+    let (headings, rows) = sheet(&mut book, "出典");
+    let cell = |r: &[Data], name: &str| r[column(&headings, name)].to_string();
+    let mine: Vec<_> = rows.iter().filter(|r| cell(r, "資料") == undated.title).collect();
+    assert!(!mine.is_empty() && mine.iter().all(|r| cell(r, "日付").contains("記載なし")));
     let json: serde_json::Value = serde_json::from_str(&text(&report, Form::Json)).expect("JSON");
     let all = json["bundle"]["documents"].as_array().expect("documents");
     let one = all.iter().find(|d| d["id"] == undated.id).expect("the document");
     assert!(one["printed_date"] == "" && one["inferred_because"] != "" && one["inferred_date"] != "", "{one}");
+}
+
+/// What is chosen is added, nothing else; the questions of a CSV are a file of their own, with the same rows as on paper.
+#[test]
+fn annexes_are_chosen() {
+    let as_of = day("2026-11-21");
+    let session = session("海士町", as_of, &PLAN);
+    let with = |annexes| ResultsExport {
+        make: Make { annexes, ..Make::default() },
+        ..report(&session, session.assessments(), as_of, "")
+    };
+    let heads = |page: &str| page.matches("<h2>").count();
+    let alone = with(Annexes::NONE);
+    let page = text(&alone, Form::Html);
+    assert!(!page.contains("別紙　") && page.contains("この紙には載せていません"), "the page alone");
+    let asks = with(Annexes::NONE.toggled(Annex::Asks));
+    let asked = text(&asks, Form::Html);
+    assert!(heads(&asked) == heads(&page) + 1 && asked.contains("<h2>窓口への質問票</h2>"));
+    assert_eq!(questions(&Export::Results(alone), Form::Csv), Ok(None));
+    let (behind, bytes) = questions(&Export::Results(asks), Form::Csv).expect("written").expect("a file");
+    let (headings, rows) = table(&String::from_utf8(bytes).expect("UTF-8"));
+    assert_eq!(behind, "_質問票");
+    let at = column(&headings, "窓口");
+    let offices: Vec<&str> = rows.iter().map(|r| r[at].as_str()).collect();
+    let mut runs = offices.clone();
+    runs.dedup();
+    let all: BTreeSet<&str> = offices.iter().copied().collect();
+    assert_eq!(runs.len(), all.len(), "an office's questions stand together: {offices:?}");
+    let texts: BTreeSet<(&str, &str)> = rows.iter().map(|r| (r[at].as_str(), r[at + 2].as_str())).collect();
+    assert_eq!(texts.len(), rows.len(), "none is asked twice");
+}
+
+/// A total of the workbook is a formula, and its cells come to what we say that it comes to.
+#[test]
+fn totals_are_formulas_that_agree() {
+    use chiiki_navi::export::grid::{Cell, Grid, Side};
+    let as_of = day("2026-11-21");
+    let c = catalogue();
+    let evidence = chiiki_navi::session::consult::evidence::Evidence::new(c);
+    let said = "飯田市 地元の金融機関の融資6000万円で古民家カフェ 事業費1億円 公費3000万円";
+    let mut understood = chiiki_navi::session::consult::sentence::read(c, &evidence, said);
+    let item = understood.project.costs[0].clone();
+    understood.project.costs.push(item);
+    let session = session("飯田市", as_of, &[]);
+    let profile = understood.project.on(c, session.profile());
+    let inquiry = chiiki_navi::domain::judge::inquiry::Inquiry { catalogue: c, profile: &profile, as_of };
+    let overlaps = evidence.overlaps(&understood.words);
+    let all: Vec<_> = c.programmes.iter().collect();
+    let (judged, results) = chiiki_navi::domain::plan::laid::laid(inquiry, &understood.project, &overlaps, &all, false);
+    let plan = chiiki_navi::export::PlanExport { understood: &understood, said, judged: &judged };
+    let report = ResultsExport { inquiry, plan: Some(plan), ..report(&session, &results, as_of, "") };
+    let value = |c: &Cell| match c {
+        Cell::Whole(n) => u64::try_from(*n).expect("no debt"),
+        Cell::Empty => 0,
+        other => panic!("{other:?} in a sum"),
+    };
+    let mut totals = 0;
+    let grids: Vec<Grid> = handout(&report).sheets();
+    for grid in &grids {
+        for (r, row) in grid.rows.iter().enumerate() {
+            for (at, cell) in row.iter().enumerate() {
+                let Cell::Total(side, n, sum) = cell else { continue };
+                let n = usize::from(*n);
+                let parts: u64 = match side {
+                    Side::Left => row[at - n..at].iter().map(value).sum(),
+                    Side::Above => grid.rows[r - n..r].iter().map(|r| value(&r[at])).sum(),
+                };
+                assert_eq!(parts, *sum, "{}: {row:?}", grid.name);
+                totals += 1;
+            }
+        }
+    }
+    assert!(totals >= 4, "{totals}");
+    let mut book = workbook(&bytes(&Export::Results(report), Form::Xlsx).expect("written"));
+    let formulas = book.worksheet_formula("この事業の金額").expect("formulas");
+    assert!(formulas.used_cells().count() >= 3 && formulas.used_cells().all(|(_, _, f)| f.starts_with("SUM(")));
+    let (headings, rows) = sheet(&mut book, "この事業の金額");
+    assert_eq!(rows[0][column(&headings, "計（円）")].to_string(), "200000000");
+    for grid in grids {
+        let (_, printed) = grid.for_workbook();
+        assert!(printed <= 8, "{} prints {printed} columns", grid.name);
+    }
 }

@@ -256,13 +256,12 @@ fn every_form_says_what_assess_says() {
     assert_eq!(rows.len(), 19 * programmes.len());
     let bytes = fs::read(&xlsx).expect("the file");
     let mut book = Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
-    let sheet = book.worksheet_range("判定と率").expect("the sheet");
+    let sheet = book.worksheet_range("都道府県ごと").expect("the sheet");
     let cell = |r: usize, c: usize| match sheet.get((r, c)) {
         Some(Data::String(s)) => s.clone(),
         _ => String::new(),
     };
-    let head = (0..10).find(|r| cell(*r, 0) == "団体コード").expect("the heading");
-    let line = (head..sheet.height()).find(|r| cell(*r, 2) == "海士町").expect("海士町");
+    let head = (0..10).find(|r| cell(*r, 1) == "都道府県").expect("the heading");
     for p in programmes {
         let id = p["id"].as_str().expect("an id");
         let result = ama["results"].as_array().expect("a list").iter().find(|r| r["id"] == id).expect("a result");
@@ -287,11 +286,21 @@ fn every_form_says_what_assess_says() {
             _ => "期限外",
         };
         assert_eq!(&row[5], word, "{id}");
-        let column =
-            (0..sheet.width()).find(|c| cell(head, *c) == p["name"].as_str().expect("a name")).expect("a column");
-        let shown = cell(line, column);
-        assert!(shown.contains(word) && shown.contains(row[6].trim_start_matches('\'')), "{id}: {shown} / {}", &row[6]);
+        // A line for the prefecture: its municipalities in the words of the counts.
+        let at = (head..sheet.height()).find(|r| cell(*r, 0) == p["name"].as_str().expect("a name")).expect("a line");
+        let group = if told { "お知らせ・名前のみ" } else { word };
+        let column = (0..sheet.width()).find(|c| cell(head, *c).contains(group)).unwrap_or_else(|| panic!("{group}"));
+        assert!(matches!(sheet.get((at, column)), Some(Data::Float(n)) if *n >= 1.0), "{id}: {group}");
+        assert_eq!(sheet.get((at, 7)), Some(&Data::Float(19.0)), "{id}: all municipalities of the prefecture");
     }
+    // Few programmes stand beside each other, as `assess` words them.
+    let few = t.path("few.xlsx");
+    t.good(&["matrix", "--prefecture", "島根県", "--programme", "local10000-kokko,kasosai", "--out", &few]);
+    let mut few = Xlsx::new(std::io::Cursor::new(fs::read(&few).expect("the file"))).expect("a workbook");
+    let wide = few.worksheet_range("判定と率").expect("the sheet");
+    let ama = wide.rows().find(|r| r[2] == Data::String("海士町".into())).expect("海士町");
+    let row = rows.iter().find(|r| &r[2] == "海士町" && &r[3] == "kasosai").expect("a row");
+    assert!(ama.len() <= 8 && ama.iter().any(|c| c.to_string().contains(&row[6])), "{ama:?}");
     assert!(book.worksheet_range("理由と足りない回答").is_ok() && book.worksheet_range("出典").is_ok());
 }
 

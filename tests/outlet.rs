@@ -4,7 +4,7 @@
 mod support;
 
 use chiiki_navi::present::form::Form;
-use support::keys::{Wanted, ask, failed, is_there, place_name, play, rows_shown, session, start, written};
+use support::keys::{Wanted, ask, failed, is_there, opened, place_name, play, rows_shown, session, start, written};
 use support::screen::text;
 
 #[test]
@@ -46,12 +46,38 @@ fn rows_are_struck_and_taken_back() {
     play(&mut state, "あまちょう<enter>");
     let before = ask(&mut state, "e<enter>");
     let all = before[0].programmes();
-    // Past the four parts to the rows: the first and the third go, the third comes back.
-    let orders = ask(&mut state, "<down><down><down><down><space><down><down><space><space><enter>");
+    // Past the five parts to the rows: the first and the third go, the third comes back.
+    let orders = ask(&mut state, "<down><down><down><down><down><space><down><down><space><space><enter>");
     let (left, chosen) = orders[0].rows();
     assert_eq!(left, all[1..]);
     assert!(chosen.ends_with("除いた行 1件"), "{chosen}");
     assert!(text(&state).contains("外す"));
+}
+
+/// What is marked is what is written; all rows can be struck and taken back at once.
+#[test]
+fn what_is_marked_is_written() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>x<down><down>x");
+    let all = rows_shown(&state);
+    let orders = ask(&mut state, "e<enter>");
+    assert_eq!(orders[0].rows().0, [all[0], all[2]]);
+    assert_eq!(ask(&mut state, "a<enter>")[0].programmes(), all);
+    assert_eq!(ask(&mut state, "x<enter>"), Vec::new());
+    assert!(text(&state).contains("すべての行が外されています"));
+}
+
+/// One key opens what was written, and nothing else.
+#[test]
+fn what_was_written_is_opened() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>e");
+    assert_eq!(opened(&mut state, "o"), None, "nothing is written yet");
+    assert!(text(&state).contains("まだ書き出していません"));
+    ask(&mut state, "<enter>");
+    written(&mut state, "/home/user/Documents/a.html");
+    assert!(text(&state).contains("o で開きます"), "{}", text(&state));
+    assert_eq!(opened(&mut state, "o").as_deref(), Some("/home/user/Documents/a.html"));
 }
 
 #[test]
@@ -61,7 +87,7 @@ fn striking_every_row_asks_for_nothing() {
     let count = rows_shown(&state).len();
     assert!(count > 0 && count < 20, "{count}");
     let strike = "<space><down>".repeat(count);
-    assert_eq!(ask(&mut state, &format!("e<tab><tab><tab><tab>{strike}<enter>")), Vec::new());
+    assert_eq!(ask(&mut state, &format!("e<tab><tab><tab><tab><tab>{strike}<enter>")), Vec::new());
     assert!(text(&state).contains("すべての行が外されています"));
 }
 
@@ -71,7 +97,7 @@ fn measure_estimate_and_comparison() {
     play(&mut state, "あまちょう<enter>fろーかる<enter><enter>");
     let order = ask(&mut state, "<c-p>2<enter>").remove(0);
     assert_eq!(order.name, "島根県海士町_制度_2024-06-01.xlsx");
-    assert_eq!((order.programmes().len(), order.form, order.details), (1, Form::Xlsx, true));
+    assert_eq!((order.programmes().len(), order.form, order.details), (1, Form::Xlsx, false));
     play(&mut state, "<esc>m1億<down>3000万");
     let order = ask(&mut state, "<c-p><enter>").remove(0);
     assert_eq!(order.name, "島根県海士町_試算_2024-06-01.html");
@@ -83,7 +109,7 @@ fn measure_estimate_and_comparison() {
     let mut state = start((80, 24));
     play(&mut state, "さっぽろ<enter>va<down><down><enter>1rv");
     assert_eq!(place_name(&state), "比較");
-    let order = ask(&mut state, "e5<enter>").remove(0);
+    let order = ask(&mut state, "e4<enter>").remove(0);
     assert_eq!(order.name, "北海道札幌市_比較_2024-06-01.json");
     let Wanted::Comparison { a, b } = &order.what else { panic!("a comparison") };
     assert_eq!(a.0, "北海道札幌市（留めた答え）");

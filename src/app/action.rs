@@ -66,8 +66,14 @@ pub enum Action {
     Mark,
     /// Strikes the selected row from 書き出し, or takes it back in; the next choice of a field.
     Toggle,
+    /// Takes every row into 書き出し.
+    TakeAll,
+    /// Strikes every row from 書き出し.
+    StrikeAll,
     /// Replaces the file that is there.
     Replace,
+    /// Opens the file that was written.
+    OpenFile,
     /// Goes on with the session saved last.
     Resume,
     /// Gives the selected session a name of its own.

@@ -13,6 +13,8 @@ pub enum Effect {
     FindFolder,
     /// Write a hand-out, and say what became of it ([`Action::Exported`]).
     Export(Box<Request>),
+    /// Open the file at this path with what the system opens it with, and say whether it could ([`Action::Exported`]).
+    OpenFile(String),
     /// Read this saved session ([`Action::Opened`]).
     OpenSaved(String),
     /// Give this saved session a name of its own, empty for none ([`Action::Named`]).

@@ -2,7 +2,7 @@
 
 use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::ProgrammeId;
-use crate::present::form::{Form, Scope};
+use crate::present::form::{Annexes, Form, Paper, Scope};
 use crate::session::consult::plan::Plan;
 
 /// What a place offers to write.
@@ -29,8 +29,12 @@ pub struct Request {
     pub name: String,
     /// What happens to a file of that name.
     pub existing: Existing,
-    /// How much.
-    pub depth: Depth,
+    /// What is added to the page.
+    pub annexes: Annexes,
+    /// How the page lies.
+    pub paper: Paper,
+    /// The command line that makes it again; empty where only the screen can.
+    pub command: String,
 }
 
 /// What is written.
@@ -60,6 +64,8 @@ pub struct Rows {
     pub programmes: Vec<ProgrammeId>,
     /// Which rows they are, in words.
     pub chosen: String,
+    /// They are what somebody marked, not a whole list.
+    pub marked: bool,
     /// The plan, where there is one.
     pub plan: Option<Box<Plan>>,
 }
@@ -71,16 +77,6 @@ pub enum Existing {
     Keep,
     /// The user has been asked: it is replaced.
     Replace,
-}
-
-/// How much of each programme is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Depth {
-    /// The list with questions, answers and sources.
-    #[default]
-    List,
-    /// Each programme's details as well.
-    Details,
 }
 
 /// What became of a request.
@@ -95,6 +91,8 @@ pub enum Outcome {
     },
     /// A file of that name is there and was not touched.
     Exists,
+    /// What was written was handed to the system to open it.
+    Opened(String),
     /// A sentence why not. Nothing was written.
     Failed(String),
 }

@@ -16,7 +16,7 @@ use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
 use crate::export::{self, Export, PlanExport, ResultsExport, table};
-use crate::present::form::{Form, Scope};
+use crate::present::form::{Annex, Annexes, Form, Scope};
 use crate::session::consult::evidence::Evidence;
 use crate::session::consult::plan_file;
 use crate::session::prefill::prefill;
@@ -79,21 +79,36 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
     let named = (!args.programme.is_empty()).then(|| format!("制度の指定 {ids}"));
     let role = results.first().filter(|_| args.role.is_some()).map(|a| format!("区分 {}", a.programme.role.name()));
     let chosen = role.into_iter().chain(named).collect::<Vec<_>>().join("、");
+    let again = output::again(as_of);
+    let command = if args.format.is_some() { again } else { format!("{again} --format html") };
+    let mut make = args.page.make(&command);
+    if args.details {
+        make.annexes = make.annexes.with(Annexes::NONE.toggled(Annex::Details));
+    }
     let report = ResultsExport {
         inquiry,
         municipality,
         results: &results,
-        details: args.details,
+        marked: !args.programme.is_empty(),
+        make,
         scope: Scope::Results,
         chosen: &chosen,
         plan: plan.as_ref().map(|(_, understood, said)| PlanExport { understood, said, judged: &judged }),
     };
     let asked = if args.json { Some(Format::File(Form::Json)) } else { args.format };
-    let bytes = match format::choose(asked, args.out.as_deref(), &Format::ALL)? {
-        Format::Table => table::assess(&report).into_bytes(),
-        Format::File(form) => export::bytes(&Export::Results(report), form).map_err(Failure::Failed)?,
+    let form = match format::choose(asked, args.out.as_deref(), &Format::ALL)? {
+        Format::Table => {
+            return output::result(args.out.as_deref(), table::assess(&report).as_bytes(), args.force);
+        }
+        Format::File(form) => form,
     };
-    output::result(args.out.as_deref(), &bytes, args.force)
+    let content = Export::Results(report);
+    let bytes = export::bytes(&content, form).map_err(Failure::Failed)?;
+    let more = export::questions(&content, form).map_err(Failure::Failed)?;
+    match (args.out.as_deref(), more) {
+        (Some(out), Some((behind, more))) => output::both(out, &bytes, (behind, &more), args.force),
+        (out, _) => output::result(out, &bytes, args.force),
+    }
 }
 
 /// The plan, where there is one; a `--project` that is a file of answers goes to `input`.

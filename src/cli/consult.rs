@@ -1,20 +1,26 @@
 //! `consult`: one sentence or a plan in, what fits it out: best first, with the reason and the yen.
 
+use std::path::Path;
+
 use super::args::Consult;
+use super::assess::wanted;
 use super::input;
 use super::outcome::{Failure, Outcome, refuse};
 use super::{output, place, plan};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::beside::{MOST_TOWNS, beside};
+use crate::domain::plan::laid::laid;
 use crate::domain::plan::rank;
-use crate::domain::plan::understood::{About, Understood};
+use crate::domain::plan::understood::{About, Overlap, Understood};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::Profile;
 use crate::domain::value::date::Date;
 use crate::export::json::consult::consult as json;
 use crate::export::json::pretty;
+use crate::export::{self, Export, Make, PlanExport, ResultsExport, TownsExport};
 use crate::present::beside::text as beside_text;
 use crate::present::consult::text;
+use crate::present::form::{Form, Scope};
 use crate::session::consult::evidence::Evidence;
 use crate::session::consult::plan_file;
 use crate::session::consult::sentence::read;
@@ -58,6 +64,20 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
     } else {
         Vec::new()
     };
+    if args.sheet || args.out.as_deref().is_some_and(is_page) {
+        let again = output::again(as_of);
+        let command = if args.sheet { again } else { format!("{again} --sheet") };
+        let make = args.page.make(&command);
+        let bytes = if towns.len() > 1 {
+            let each: Vec<_> = towns.iter().copied().zip(profiles.iter().map(on)).collect();
+            let said = sentence.trim();
+            let of = TownsExport { towns: &each, understood: &understood, said, rows: &rows, make };
+            export::bytes(&Export::Towns(of), Form::Html)
+        } else {
+            page(catalogue, inquiry, first, (&understood, sentence.trim(), &overlaps), args, make)?
+        };
+        return output::result(args.out.as_deref(), &bytes.map_err(Failure::Failed)?, args.force);
+    }
     let told = if args.json {
         pretty(&json(inquiry, &towns, &understood, &found, &rows))
     } else if towns.len() > 1 {
@@ -66,6 +86,41 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
         text(inquiry, first, &understood, &found)
     };
     output::result(args.out.as_deref(), told.as_bytes(), args.force)
+}
+
+/// Whether a file of this name is a page.
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"))
+}
+
+/// The one page of a plan.
+fn page(
+    catalogue: &'static Catalogue,
+    inquiry: Inquiry<'_>,
+    municipality: Option<&'static Municipality>,
+    (understood, said, overlaps): (&Understood, &str, &[Overlap]),
+    args: &Consult,
+    make: Make<'_>,
+) -> Result<Result<Vec<u8>, String>, Failure> {
+    let mut problems = Vec::new();
+    let wanted = wanted(catalogue, &args.programme, &mut problems);
+    refuse(&problems)?;
+    let marked = !args.programme.is_empty();
+    let profile = understood.project.on(inquiry.catalogue, inquiry.profile);
+    let inquiry = inquiry.with(&profile);
+    let (judged, results) = laid(inquiry, &understood.project, overlaps, &wanted, marked);
+    let plan = Some(PlanExport { understood, said, judged: &judged });
+    let report = ResultsExport {
+        inquiry,
+        municipality,
+        results: &results,
+        marked,
+        make,
+        scope: Scope::Results,
+        chosen: "",
+        plan,
+    };
+    Ok(export::bytes(&Export::Results(report), Form::Html))
 }
 
 /// Whom it is about: who was named with the option, else the one town of the sentence.

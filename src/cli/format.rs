@@ -21,21 +21,14 @@ pub enum Format {
 
 impl Format {
     /// What `assess` offers.
-    pub const ALL: [Self; 6] = [
-        Self::Table,
-        Self::File(Form::Html),
-        Self::File(Form::Xlsx),
-        Self::File(Form::Csv),
-        Self::File(Form::Markdown),
-        Self::File(Form::Json),
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Table, Self::File(Form::Html), Self::File(Form::Xlsx), Self::File(Form::Csv), Self::File(Form::Json)];
     /// What `matrix` offers.
     pub const MATRIX: [Self; 4] = [Self::Table, Self::File(Form::Csv), Self::File(Form::Xlsx), Self::File(Form::Json)];
 
     fn name(self) -> &'static str {
         match self {
             Self::Table => "table",
-            Self::File(Form::Markdown) => "markdown",
             Self::File(form) => form.extension(),
         }
     }

@@ -53,7 +53,7 @@ pub fn run(catalogue: &'static Catalogue, args: &Args, as_of: Date) -> Outcome {
                 matrix.json(Inquiry { catalogue, profile: &Profile::new(), as_of }).into_bytes()
             }
             // What else there is `format::choose` has refused.
-            Format::Table | Format::File(Form::Html | Form::Markdown) => matrix.text().into_bytes(),
+            Format::Table | Format::File(Form::Html) => matrix.text().into_bytes(),
         };
         progress.end();
         return output::result(args.out.as_deref(), &written, args.force);
@@ -77,7 +77,7 @@ pub fn run(catalogue: &'static Catalogue, args: &Args, as_of: Date) -> Outcome {
         Format::File(Form::Csv) => matrix.csv().into_bytes(),
         Format::File(Form::Json) => matrix.json().into_bytes(),
         // What else there is `format::choose` has refused.
-        Format::Table | Format::File(Form::Html | Form::Markdown) => matrix.table().into_bytes(),
+        Format::Table | Format::File(Form::Html) => matrix.table().into_bytes(),
         Format::File(Form::Xlsx) => xlsx::write("全市町村一括", as_of, &matrix.grids()).map_err(Failure::Failed)?,
     };
     progress.end();

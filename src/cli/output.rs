@@ -4,7 +4,8 @@ use std::io::{BufRead as _, ErrorKind, IsTerminal as _, Read as _, Write as _};
 use std::path::Path;
 
 use super::outcome::{Failure, Outcome};
-use crate::store::file::{Fault, write};
+use crate::domain::value::date::Date;
+use crate::store::file::{Fault, sibling, write, write_both};
 use crate::text::fold::fold;
 use crate::text::foreign;
 
@@ -57,6 +58,32 @@ pub fn confirm(question: &str) -> Option<bool> {
     Some(read.is_ok() && matches!(fold(&line).trim(), "はい" | "y" | "yes" | "hai"))
 }
 
+/// The command line that this run was started with, so that it gives the same on another day: with the day, without
+/// where it was written to.
+pub fn again(as_of: Date) -> String {
+    let mut out = vec!["chiiki-navi".to_owned()];
+    let mut skip = false;
+    let mut is_dated = false;
+    for word in std::env::args().skip(1) {
+        let is_out = ["-o", "--out", "--output"].contains(&word.as_str());
+        if std::mem::take(&mut skip) || word == "--force" {
+            continue;
+        }
+        skip = is_out;
+        if is_out || word.starts_with("--out=") || word.starts_with("--output=") {
+            continue;
+        }
+        is_dated |= word.starts_with("--as-of");
+        let plain =
+            !word.is_empty() && !word.contains(|c: char| c.is_whitespace() || "\"'$`\\|&;<>()*?!#~".contains(c));
+        out.push(if plain { word } else { format!("\"{}\"", word.replace('"', "")) });
+    }
+    if !is_dated {
+        out.push(format!("--as-of {as_of}"));
+    }
+    out.join(" ")
+}
+
 /// A path, safe to show.
 pub fn shown_path(path: &Path) -> String {
     foreign::whole(&path.display().to_string())
@@ -64,8 +91,24 @@ pub fn shown_path(path: &Path) -> String {
 
 /// Writes `bytes` to `path`: whole or not at all, and never over another file unless `force` says so.
 pub fn file(path: &Path, bytes: &[u8], force: bool) -> Outcome {
+    told(path, write(path, bytes, force))
+}
+
+/// The same with a second file that belongs to it: both or neither.
+pub fn both(path: &Path, bytes: &[u8], (behind, more): (&str, &[u8]), force: bool) -> Outcome {
+    let second = sibling(path, behind);
+    // Which of the two is in the way is said.
+    if !force && second.symlink_metadata().is_ok() {
+        return told(&second, Err(Fault::Exists));
+    }
+    told(path, write_both((path, bytes), (&second, more), force))?;
+    stderr(&format!("書き出しました: {}", shown_path(&second)));
+    Ok(())
+}
+
+fn told(path: &Path, written: Result<(), Fault>) -> Outcome {
     let name = shown_path(path);
-    match write(path, bytes, force) {
+    match written {
         Ok(()) => {
             stderr(&format!("書き出しました: {name}"));
             Ok(())

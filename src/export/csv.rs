@@ -8,29 +8,18 @@ use crate::domain::value::number::Share;
 /// Without it Excel takes the file for CP932.
 const BOM: &str = "\u{feff}";
 
-/// The tables one below another, an empty line between them. One alone is written without its name.
+/// One table: its headings, then its rows, nothing else, so that any program reads it.
 ///
 /// # Errors
 /// What the CSV writer says; writing to memory gives it no reason to.
-pub fn write(grids: &[Grid]) -> Result<Vec<u8>, String> {
+pub fn write(grid: &Grid) -> Result<Vec<u8>, String> {
     let mut out = BOM.as_bytes().to_vec();
-    for (i, grid) in grids.iter().enumerate() {
-        if i > 0 {
-            out.extend(b"\r\n");
-        }
-        out.extend(block(grid, grids.len() > 1).map_err(|e| e.to_string())?);
-    }
+    out.extend(table(grid).map_err(|e| e.to_string())?);
     Ok(out)
 }
 
-fn block(grid: &Grid, named: bool) -> Result<Vec<u8>, csv::Error> {
-    let mut out = WriterBuilder::new().flexible(true).terminator(Terminator::CRLF).from_writer(Vec::new());
-    if named {
-        out.write_record([safe(&format!("【{}】", grid.name))])?;
-    }
-    for line in &grid.above {
-        out.write_record([safe(line)])?;
-    }
+fn table(grid: &Grid) -> Result<Vec<u8>, csv::Error> {
+    let mut out = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     out.write_record(grid.columns.iter().map(|c| safe(&c.heading)))?;
     for row in &grid.rows {
         let short = grid.columns.len().saturating_sub(row.len());
@@ -48,6 +37,7 @@ fn field(cell: &Cell) -> String {
         Cell::Part(s) => decimal(*s),
         Cell::Day(d) => d.to_string(),
         Cell::Marks(all) => marks(all),
+        Cell::Total(_, _, n) => n.to_string(),
     }
 }
 
@@ -101,18 +91,18 @@ mod tests {
     #[test]
     fn nothing_is_calculated() {
         let bad = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "－1", "2/3", "1-2", "10:30"];
-        let rows = read(&write(&[grid(&bad)]).expect("written"));
+        let rows = read(&write(&grid(&bad)).expect("written"));
         for row in rows.iter().skip(1) {
             assert!(row[0].starts_with('\''), "{row:?}");
         }
         let good = ["国費 2/3", "50〜52行", "2,500万円", "a\"b", "a\nb", "a,b", ""];
-        let rows = read(&write(&[grid(&good)]).expect("written"));
+        let rows = read(&write(&grid(&good)).expect("written"));
         assert_eq!(rows.iter().skip(1).map(|r| r[0].as_str()).collect::<Vec<_>>(), good);
     }
 
     #[test]
     fn nothing_steers_a_terminal() {
-        let bytes = write(&[grid(&["a\u{1b}[31mb\u{7}\u{0}\u{9b}c\u{202e}d\r\ne"])]).expect("written");
+        let bytes = write(&grid(&["a\u{1b}[31mb\u{7}\u{0}\u{9b}c\u{202e}d\r\ne"])).expect("written");
         assert_eq!(read(&bytes)[1][0], "a [31mb   cd \ne");
     }
 
@@ -122,7 +112,7 @@ mod tests {
         g.columns = ["a", "b", "c", "d"].map(|h| Column::new(h, 5)).to_vec();
         let share = |n, d| Cell::Part(Share::new(n, d).expect("a share"));
         g.rows = vec![vec![Cell::Whole(-5), share(2, 3), share(10, 10)], vec![share(1, 2), Cell::amount(u64::MAX)]];
-        let bytes = write(&[g]).expect("written");
+        let bytes = write(&g).expect("written");
         let text = String::from_utf8(bytes).expect("UTF-8");
         assert_eq!(text, "\u{feff}a,b,c,d\r\n-5,0.666667,1,\r\n0.5,18446744073709551615,,\r\n");
     }

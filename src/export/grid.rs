@@ -1,7 +1,10 @@
 //! A table before it takes a form: named columns, typed cells, lines above. [`super::csv`] and [`super::xlsx`] write it.
 
+use std::fmt;
+
 use crate::domain::value::date::Date;
 use crate::domain::value::number::{Decimal, Share};
+use crate::present::value::{grouped, wareki};
 use crate::text::foreign::is_unseen;
 
 /// What stands in a cell.
@@ -22,6 +25,17 @@ pub enum Cell {
     Day(Date),
     /// Numbers of sources: 「[1,3]」.
     Marks(Vec<usize>),
+    /// What so many cells to the left, or above, come to; a formula in a workbook.
+    Total(Side, u16, u64),
+}
+
+/// Which cells a total is of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// Those before it in its row.
+    Left,
+    /// Those above it in its column.
+    Above,
 }
 
 impl Cell {
@@ -34,6 +48,22 @@ impl Cell {
     /// An amount; one beyond what a cell can hold is written as text.
     pub fn amount(yen: u64) -> Self {
         i64::try_from(yen).map_or_else(|_| Self::Text(yen.to_string()), Self::Whole)
+    }
+}
+
+impl fmt::Display for Cell {
+    /// As people read it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => Ok(()),
+            Self::Text(t) => f.write_str(t),
+            Self::Whole(n) => f.write_str(&grouped(*n)),
+            Self::Exact(d) => write!(f, "{d}"),
+            Self::Part(s) => write!(f, "{s}"),
+            Self::Day(d) => f.write_str(&wareki(*d)),
+            Self::Marks(all) => f.write_str(&marks(all)),
+            Self::Total(_, _, n) => write!(f, "{n}"),
+        }
     }
 }
 
@@ -137,10 +167,30 @@ impl Grid {
     /// The table with the columns for `medium` alone.
     #[must_use]
     pub fn on(&self, medium: Medium) -> Self {
-        let keep: Vec<bool> = self.columns.iter().map(|c| c.on == Medium::Both || c.on == medium).collect();
+        self.keeping(|on| on == Medium::Both || on == medium)
+    }
+
+    fn keeping(&self, wanted: impl Fn(Medium) -> bool) -> Self {
+        let keep: Vec<bool> = self.columns.iter().map(|c| wanted(c.on)).collect();
         let row = |r: &Vec<Cell>| r.iter().zip(&keep).filter(|(_, k)| **k).map(|(c, _)| c.clone()).collect();
         let columns = self.columns.iter().zip(&keep).filter(|(_, k)| **k).map(|(c, _)| c.clone()).collect();
         Self { columns, rows: self.rows.iter().map(row).collect(), ..self.clone() }
+    }
+
+    /// The table for a workbook: what is printed first, what is only calculated with behind it; and how many columns
+    /// are printed.
+    #[must_use]
+    pub fn for_workbook(&self) -> (Self, u16) {
+        let (mut out, data) = (self.on(Medium::Paper), self.keeping(|on| on == Medium::Data));
+        let printed = u16::try_from(out.columns.len()).unwrap_or(u16::MAX);
+        for mut column in data.columns {
+            if out.columns.iter().any(|c| c.heading == column.heading) {
+                column.heading.push_str("（値）");
+            }
+            out.columns.push(column);
+        }
+        out.rows.iter_mut().zip(data.rows).for_each(|(row, more)| row.extend(more));
+        (out, printed)
     }
 }
 

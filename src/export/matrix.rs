@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::grid::{Cell, Column, Grid, columns};
+use super::grid::{Cell, Column, Grid, Side, columns};
 use super::report::NOTICE;
 use super::{csv, json};
 use crate::domain::judge::assess::Assessment;
@@ -18,6 +18,9 @@ use crate::text::width::{Ambiguous, pad};
 
 /// Programmes that still fit beside each other in plain text.
 const BESIDE: usize = 4;
+
+/// Programmes that are printed beside each other in a workbook: with the municipality eight columns.
+const PRINTED: usize = 5;
 
 /// One line of the matrix.
 #[derive(Clone, Debug)]
@@ -96,10 +99,52 @@ impl Matrix {
         out
     }
 
-    /// The sheets of a workbook: 判定 with a column per programme, 理由 once per case, 制度 with the counts, 出典.
+    /// The sheets of a workbook: 判定 with a column per programme where they are few enough to be printed beside each
+    /// other, else the counts by prefecture; 理由 once per case, 制度 with the counts, 出典.
     pub fn grids(&self) -> Vec<Grid> {
         let kinds = self.kinds();
-        vec![self.wide(&kinds), self.reasons(&kinds), self.programmes(), self.sources()]
+        let first = if self.cases.len() <= PRINTED { self.wide(&kinds) } else { self.prefectures() };
+        vec![first, self.reasons(&kinds), self.programmes(), self.sources()]
+    }
+
+    /// How many municipalities of each prefecture stand where, per programme.
+    fn prefectures(&self) -> Grid {
+        let mut names: Vec<&'static str> = Vec::new();
+        for line in &self.lines {
+            if !names.contains(&line.municipality.prefecture) {
+                names.push(line.municipality.prefecture);
+            }
+        }
+        let number = |n: usize| Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX));
+        let mut rows = Vec::new();
+        for (i, cases) in self.cases.iter().enumerate() {
+            for name in &names {
+                let mine = self.lines.iter().filter(|l| l.municipality.prefecture == *name);
+                let all: Vec<_> = mine.filter_map(|l| cases.get(*l.cases.get(i)?)).map(|c| &c.assessment).collect();
+                let counts = Counts::over(all.iter().copied());
+                let mut row = [cases.programme().name, *name].map(Cell::text).to_vec();
+                row.extend(Group::ALL.map(|g| number(counts.of(g))));
+                row.push(number(counts.on(Shelf::Named)));
+                row.push(Cell::Total(Side::Left, 5, u64::try_from(all.len()).unwrap_or(u64::MAX)));
+                rows.push(row);
+            }
+        }
+        let mut above = self.head();
+        above
+            .push("団体ごとの判定は csv（1行に1団体・1制度）か、--programme で制度を絞った xlsx にあります".to_owned());
+        let told = word::shelf(Shelf::Named);
+        let columns = [
+            ("制度", 44),
+            ("都道府県", 12),
+            ("該当", 10),
+            ("要確認", 10),
+            ("対象外", 10),
+            ("期限外", 10),
+            (told, 14),
+            ("団体数", 10),
+        ];
+        let columns = columns.map(|(h, w)| Column::new(h, w)).to_vec();
+        Grid { name: "都道府県ごと".to_owned(), above, columns, rows, frozen: 2, ..Grid::default() }
     }
 
     /// The cases of each programme that read differently, and which of them each case is.
@@ -138,8 +183,11 @@ impl Matrix {
             ("上限の対象", 24),
             ("上限の単位", 12),
             ("団体数", 8),
-            ("理由・足りない回答", 90),
+            ("理由・足りない回答", 60),
         ];
+        // What the rate is of stands beside it in the column before: apart only to calculate with.
+        let is_data = |heading: &str| ["区分", "率の対象", "上限の対象", "上限の単位"].contains(&heading);
+        let column = |(h, w): (&str, u16)| if is_data(h) { Column::new(h, w).data() } else { Column::new(h, w) };
         let mut rows = Vec::new();
         for (i, (cases, kinds)) in self.cases.iter().zip(kinds).enumerate() {
             for (number, kind) in kinds.kinds.iter().enumerate() {
@@ -153,7 +201,7 @@ impl Matrix {
         }
         Grid {
             name: "理由と足りない回答".to_owned(),
-            columns: columns.map(|(h, w)| Column::new(h, w)).to_vec(),
+            columns: columns.map(column).to_vec(),
             rows,
             frozen: 1,
             ..Grid::default()
@@ -173,6 +221,8 @@ impl Matrix {
             (word::shelf(Shelf::Named), 12),
         ];
         let said = [("読み上げ", 60), ("担当課室", 30), ("所管", 16)];
+        let is_data = |h: &str| ["id", "種別", "読み上げ", "担当課室", "所管"].contains(&h);
+        let column = |(h, w): (&str, u16)| if is_data(h) { Column::new(h, w).data() } else { Column::new(h, w) };
         let number = |n: usize| Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX));
         let rows = self.counts().map(|(c, counts)| {
             let p = c.programme();
@@ -184,7 +234,7 @@ impl Matrix {
         });
         Grid {
             name: "制度".to_owned(),
-            columns: columns.into_iter().chain(said).map(|(h, w)| Column::new(h, w)).collect(),
+            columns: columns.into_iter().chain(said).map(column).collect(),
             rows: rows.collect(),
             frozen: 2,
             ..Grid::default()

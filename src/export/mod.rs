@@ -1,6 +1,6 @@
 //! Results for other programs and for paper. Shares its words with the screens through `present`.
 //!
-//! [`handout`] is the document; [`html`], [`sheet`], [`csv`] and [`markdown`] draw it, [`json`] gives the same rows to
+//! [`handout`] is the document; [`html`], [`sheet`] and [`csv`] draw it, [`json`] gives the same rows to
 //! programs. Nothing here reads a file, a clock or the embedded bundle: what is exported is handed in. Only [`file`]
 //! touches the disk.
 
@@ -9,37 +9,52 @@ pub mod grid;
 pub mod handout;
 pub mod html;
 pub mod json;
-pub mod markdown;
 pub mod matrix;
 pub mod plan_matrix;
 pub mod report;
 pub mod table;
 pub mod xlsx;
 
-use crate::present::form::Form;
+use crate::present::form::{Annex, Form};
 
-pub use report::{Compared, ComparisonExport, Export, NOBODY, NOTICE, PlanExport, ResultsExport};
+pub use report::{Compared, ComparisonExport, Export, Make, NOBODY, NOTICE, PlanExport, ResultsExport, TownsExport};
 
-/// `content` as the bytes of a file.
+/// `content` as the bytes of a file; of CSV with questions, the table of results.
 ///
 /// # Errors
-/// What a workbook cannot hold.
+/// What a workbook cannot hold; that there is no such form of it.
 pub fn bytes(content: &Export<'_>, form: Form) -> Result<Vec<u8>, String> {
     if form == Form::Json {
         let value = match content {
             Export::Results(r) => json::assess(r),
             Export::Comparison(c) => json::compare(c),
+            Export::Towns(_) => return Err("この比較の JSON は consult --json で出せます".to_owned()),
         };
         return Ok(json::pretty(&value).into_bytes());
     }
-    let document = match content {
-        Export::Results(r) => handout::handout(r),
-        Export::Comparison(c) => handout::compared(c),
-    };
+    let document = document(content);
     Ok(match form {
         Form::Html => html::write(&document).into_bytes(),
-        Form::Markdown => markdown::write(&document).into_bytes(),
-        Form::Csv => csv::write(&document.blocks())?,
+        Form::Csv => csv::write(&document.table(document.main)?)?,
         Form::Xlsx | Form::Json => xlsx::write(&document.title, document.as_of, &document.sheets())?,
     })
+}
+
+/// The second file of a CSV with questions: what stands behind the name of the first, and its bytes.
+///
+/// # Errors
+/// What the CSV writer says.
+pub fn questions(content: &Export<'_>, form: Form) -> Result<Option<(&'static str, Vec<u8>)>, String> {
+    let asked = matches!(content, Export::Results(r) if form == Form::Csv && r.make.annexes.has(Annex::Asks));
+    let table = asked.then(|| document(content).table(handout::QUESTIONS));
+    // Where there is nothing to ask, there is no file.
+    table.and_then(Result::ok).map(|t| Ok(("_質問票", csv::write(&t)?))).transpose()
+}
+
+fn document(content: &Export<'_>) -> handout::Handout {
+    match content {
+        Export::Results(r) => handout::handout(r),
+        Export::Comparison(c) => handout::compared(c),
+        Export::Towns(t) => handout::towns(t),
+    }
 }

@@ -92,19 +92,20 @@ impl PlanMatrix {
     /// 「金額の説明」.
     pub fn grid(&self) -> Grid {
         let mut columns = columns![
-            10 "団体コード",
+            10 "団体コード" data,
             10 "都道府県",
             14 "団体",
             36 "制度",
             24 "制度の id" data,
             14 "判定",
             40 "率",
-            40 "上限",
-            16 "対象経費（円）",
+            40 "上限" data,
+            16 "対象経費（円）" data,
         ];
-        columns
-            .extend(columns_of_yen().map(|(label, _)| crate::export::grid::Column::new(format!("{label}（円）"), 18)));
-        columns.extend(columns![60 "金額の説明", 50 "理由・未回答", 12 "基準日" data, 12 "版" data]);
+        columns.extend(
+            columns_of_yen().map(|(label, _)| crate::export::grid::Column::new(format!("{label}（円）"), 18).data()),
+        );
+        columns.extend(columns![50 "金額の説明", 50 "理由・未回答", 12 "基準日" data, 12 "版" data]);
         let row = |m: &Municipality, r: &PlanCase| {
             let c = &r.candidate;
             let p = c.assessment.programme;
@@ -142,7 +143,7 @@ impl PlanMatrix {
     /// # Errors
     /// A sentence saying what could not be written.
     pub fn csv(&self) -> Result<Vec<u8>, String> {
-        csv::write(&[Grid { above: Vec::new(), ..self.grid() }])
+        csv::write(&self.grid())
     }
 
     /// For reading: a block for each municipality.

@@ -2,10 +2,11 @@
 
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::plan::beside::Row;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::Municipality;
-use crate::present::form::Scope;
+use crate::present::form::{Annexes, Paper, Scope};
 
 /// Everything that one export of results needs.
 #[derive(Clone, Copy, Debug)]
@@ -16,8 +17,10 @@ pub struct ResultsExport<'a> {
     pub municipality: Option<&'static Municipality>,
     /// The results in the order shown.
     pub results: &'a [Assessment],
-    /// Whether the details of every result are wanted, not the list alone.
-    pub details: bool,
+    /// The results are rows that somebody marked or named, not a whole list.
+    pub marked: bool,
+    /// How it is made.
+    pub make: Make<'a>,
     /// What it was asked for on.
     pub scope: Scope,
     /// Which rows were taken, in words (filter, words, order, rows struck); empty when all.
@@ -32,6 +35,17 @@ impl<'a> ResultsExport<'a> {
         let found = self.plan.and_then(|p| p.judged.iter().find(|c| c.assessment.programme.id == a.programme.id));
         found.map_or(self.inquiry, |c| self.inquiry.with(&c.costs.profile))
     }
+}
+
+/// How an export is made.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Make<'a> {
+    /// What is added to the page.
+    pub annexes: Annexes,
+    /// How the page lies.
+    pub paper: Paper,
+    /// The command line that makes it again; empty where only the screen can.
+    pub command: &'a str,
 }
 
 /// A plan in an export.
@@ -52,6 +66,23 @@ pub struct ComparisonExport<'a> {
     pub a: Compared<'a>,
     /// B.
     pub b: Compared<'a>,
+    /// How it is made.
+    pub make: Make<'a>,
+}
+
+/// One plan put to several towns.
+#[derive(Clone, Copy, Debug)]
+pub struct TownsExport<'a> {
+    /// The towns, in the order asked, each with what was asked of it.
+    pub towns: &'a [(&'static Municipality, Inquiry<'a>)],
+    /// What was understood of the plan.
+    pub understood: &'a Understood,
+    /// The sentence that it was said in; may be empty.
+    pub said: &'a str,
+    /// What fits in any of the towns.
+    pub rows: &'a [Row],
+    /// How it is made.
+    pub make: Make<'a>,
 }
 
 /// One side of a comparison.
@@ -70,6 +101,8 @@ pub enum Export<'a> {
     Results(ResultsExport<'a>),
     /// A comparison.
     Comparison(ComparisonExport<'a>),
+    /// One plan for several towns.
+    Towns(TownsExport<'a>),
 }
 
 /// The sentence that stands on everything that leaves the program.

@@ -14,6 +14,7 @@ use crate::domain::terms::role::Role;
 use crate::domain::value::date::Date;
 use crate::present::base::{self, bases};
 use crate::present::detail::detail;
+use crate::present::form::Annex;
 use crate::present::line::Section;
 use crate::present::row::{badge, row};
 use crate::present::{condition, consult, value, word};
@@ -52,7 +53,7 @@ pub fn assess(report: &ResultsExport<'_>) -> String {
             mine.into_iter().for_each(|a| result(report, a, &mut out));
         }
     }
-    if report.details {
+    if report.make.annexes.has(Annex::Details) {
         for a in report.results {
             line!(out);
             line!(out, "──── {}（{}）", a.programme.name, a.programme.id);

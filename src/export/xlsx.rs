@@ -1,11 +1,12 @@
 //! Workbooks (.xlsx): numbers as numbers, headings that stay, pages that fit.
 
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
 };
 
-use super::grid::{Cell, Grid, clean, marks};
+use super::grid::{Cell, Grid, Side, clean, marks};
 use crate::domain::value::date::Date;
+use crate::text::width::{Ambiguous, width};
 
 /// A cell of Excel holds no more characters.
 const LONGEST: usize = 32_767;
@@ -15,6 +16,11 @@ const LONGEST_NAME: usize = 31;
 const A4: u8 = 9;
 /// The largest whole number that a cell holds exactly.
 const EXACT: u64 = 1 << 53;
+
+/// Size of the letters, in points.
+const POINTS: f64 = 10.0;
+/// No row of Excel is higher, in points.
+const HIGHEST: f64 = 409.0;
 
 /// One sheet for each table, the first in view. The same tables on the same day give the same bytes.
 ///
@@ -27,7 +33,7 @@ pub fn write(title: &str, as_of: Date, grids: &[Grid]) -> Result<Vec<u8>, String
 fn workbook(title: &str, as_of: Date, grids: &[Grid]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // What Japanese Excel itself takes; row height and column width in pixels belong to that font.
-    let base = Format::new().set_font_name("游ゴシック").set_font_size(11).set_align(FormatAlign::Top);
+    let base = letters().set_font_size(11);
     book.set_default_format(&base, 25, 72)?;
     let made = day(as_of)?;
     book.set_properties(&DocProperties::new().set_title(clean(title)).set_creation_datetime(&made));
@@ -35,10 +41,22 @@ fn workbook(title: &str, as_of: Date, grids: &[Grid]) -> Result<Vec<u8>, XlsxErr
     let mut names: Vec<String> = Vec::new();
     for grid in grids {
         let name = tab(&grid.name, &names);
-        fill(book.add_worksheet(), grid, &name, &forms)?;
+        let (grid, printed) = grid.for_workbook();
+        fill(book.add_worksheet(), &grid, printed, &name, &forms)?;
         names.push(name);
     }
     book.save_to_buffer()
+}
+
+/// The letters of every cell: each format starts over. Where that font is missing, family and character set lead to
+/// another Japanese one.
+fn letters() -> Format {
+    Format::new()
+        .set_font_name("游ゴシック")
+        .set_font_size(POINTS)
+        .set_font_family(3)
+        .set_font_charset(128)
+        .set_align(FormatAlign::Top)
 }
 
 struct Forms {
@@ -46,6 +64,7 @@ struct Forms {
     above: Format,
     heading: Format,
     text: Format,
+    unwrapped: Format,
     whole: Format,
     part: Format,
     plain: Format,
@@ -54,10 +73,10 @@ struct Forms {
 
 impl Forms {
     fn new() -> Self {
-        let cell = Format::new().set_align(FormatAlign::Top).set_border(FormatBorder::Hair);
+        let cell = letters().set_border(FormatBorder::Hair);
         Self {
-            title: Format::new().set_bold().set_font_size(14),
-            above: Format::new(),
+            title: letters().set_bold().set_font_size(14).set_text_wrap(),
+            above: letters().set_text_wrap(),
             heading: cell
                 .clone()
                 .set_bold()
@@ -65,6 +84,7 @@ impl Forms {
                 .set_background_color(Color::RGB(0x00E7_ECF3))
                 .set_border(FormatBorder::Thin),
             text: cell.clone().set_text_wrap(),
+            unwrapped: cell.clone(),
             whole: cell.clone().set_num_format("#,##0"),
             part: cell.clone().set_num_format("0.0%"),
             plain: cell.clone(),
@@ -73,40 +93,82 @@ impl Forms {
     }
 }
 
-fn fill(sheet: &mut Worksheet, grid: &Grid, name: &str, forms: &Forms) -> Result<(), XlsxError> {
+/// Lines that `text` takes in a column of so many half-width characters.
+fn lines(text: &str, wide: u16) -> u32 {
+    // Columns are counted in letters of 11 points; 禁則 and the margin of the cell leave a gap.
+    let room = (usize::from(wide) * 11 / 10).saturating_sub(2).max(4);
+    let all: usize = text.split('\n').map(|l| width(l, Ambiguous::Wide).div_ceil(room).max(1)).sum();
+    u32::try_from(all).unwrap_or(u32::MAX)
+}
+
+/// Height of a row of so many lines, in points: every program shows it the same, none fits it by itself.
+fn high(lines: u32, points: f64) -> f64 {
+    (f64::from(lines) * points * 1.4 + 3.0).min(HIGHEST)
+}
+
+fn fill(sheet: &mut Worksheet, grid: &Grid, printed: u16, name: &str, forms: &Forms) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
+    let last = u16::try_from(grid.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let edge = printed.saturating_sub(1);
+    let across: u16 = grid.columns.iter().take(usize::from(printed)).map(|c| c.width).sum();
     for (at, line) in (0u32..).zip(&grid.above) {
-        sheet.write_string_with_format(at, 0, fitting(line), if at == 0 { &forms.title } else { &forms.above })?;
+        let (form, points) = if at == 0 { (&forms.title, 14.0) } else { (&forms.above, POINTS) };
+        if edge > 0 {
+            sheet.merge_range(at, 0, at, edge, &fitting(line), form)?;
+        } else {
+            sheet.write_string_with_format(at, 0, fitting(line), form)?;
+        }
+        let wide = if at == 0 { across * 2 / 3 } else { across };
+        sheet.set_row_height(at, high(lines(line, wide), points))?;
     }
     let head = u32::try_from(grid.above.len()).unwrap_or(u32::MAX);
     for (at, column) in (0u16..).zip(&grid.columns) {
         sheet.set_column_width(at, column.width)?;
         sheet.write_string_with_format(head, at, fitting(&column.heading), &forms.heading)?;
     }
+    let heading = grid.columns.iter().map(|c| lines(&c.heading, c.width)).max().unwrap_or(1);
+    sheet.set_row_height(head, high(heading, POINTS))?;
     for (at, row) in (head + 1..).zip(&grid.rows) {
-        for (column, cell) in (0u16..).zip(row) {
-            put(sheet, at, column, cell, forms)?;
+        let mut most = 1;
+        for ((column, cell), wide) in (0u16..).zip(row).zip(grid.columns.iter().map(|c| c.width)) {
+            let is_printed = column < printed;
+            put(sheet, (at, column), cell, is_printed, forms)?;
+            if is_printed {
+                most = most.max(lines(&cell.to_string(), wide));
+            }
         }
+        sheet.set_row_height(at, high(most, POINTS))?;
     }
     let rows = u32::try_from(grid.rows.len()).unwrap_or(u32::MAX);
-    let last = u16::try_from(grid.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.set_freeze_panes(head + 1, grid.frozen)?;
     if rows > 0 {
         sheet.autofilter(head, 0, head + rows, last)?;
     }
-    sheet.set_print_area(0, 0, head + rows, last)?.set_repeat_rows(head, head)?;
+    sheet.set_print_area(0, 0, head + rows, edge)?.set_repeat_rows(head, head)?;
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&L&A&R&P / &N");
     Ok(())
 }
 
-fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, forms: &Forms) -> Result<(), XlsxError> {
+/// 「C」 for the third column.
+fn letter(column: u16) -> String {
+    rust_xlsxwriter::utility::column_number_to_name(column)
+}
+
+fn put(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell,
+    wraps: bool,
+    forms: &Forms,
+) -> Result<(), XlsxError> {
+    let text = if wraps { &forms.text } else { &forms.unwrapped };
     match cell {
         Cell::Empty => sheet.write_blank(row, column, &forms.plain)?,
-        Cell::Text(t) => sheet.write_string_with_format(row, column, fitting(t), &forms.text)?,
+        Cell::Text(t) => sheet.write_string_with_format(row, column, fitting(t), text)?,
         // Beyond 2^53 a cell would round: such a number stays text.
         Cell::Whole(n) if n.unsigned_abs() > EXACT => {
-            sheet.write_string_with_format(row, column, n.to_string(), &forms.text)?
+            sheet.write_string_with_format(row, column, n.to_string(), text)?
         }
         Cell::Whole(n) => sheet.write_number_with_format(row, column, number(*n), &forms.whole)?,
         Cell::Exact(d) => {
@@ -118,7 +180,21 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, forms: &Forms)
         Cell::Part(s) => {
             sheet.write_number_with_format(row, column, f64::from(s.num()) / f64::from(s.den()), &forms.part)?
         }
-        Cell::Marks(all) => sheet.write_string_with_format(row, column, marks(all), &forms.text)?,
+        Cell::Marks(all) => sheet.write_string_with_format(row, column, marks(all), text)?,
+        // Our own sum stands beside the formula: who only reads the file sees it, who changes a cell gets a new one.
+        Cell::Total(side, n, sum) => {
+            let (from, to) = match side {
+                Side::Left => (
+                    format!("{}{}", letter(column.saturating_sub(*n)), row + 1),
+                    format!("{}{}", letter(column.saturating_sub(1)), row + 1),
+                ),
+                Side::Above => {
+                    (format!("{}{}", letter(column), row + 1 - u32::from(*n)), format!("{}{row}", letter(column)))
+                }
+            };
+            let formula = Formula::new(format!("=SUM({from}:{to})")).set_result(sum.to_string());
+            sheet.write_formula_with_format(row, column, formula, &forms.whole)?
+        }
         Cell::Day(d) => sheet.write_datetime_with_format(row, column, day(*d)?, &forms.day)?,
     };
     Ok(())

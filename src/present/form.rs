@@ -13,25 +13,108 @@ pub enum Scope {
     Comparison,
 }
 
+/// What is added to the one page: chosen, never given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Annex {
+    /// Every row.
+    Results,
+    /// Each programme of the page in depth.
+    Details,
+    /// The questions by office, with room for the answers.
+    Asks,
+    /// The answers, and what is still open.
+    Answers,
+    /// Every place that is pointed to.
+    Sources,
+}
+
+impl Annex {
+    /// All of them, in the order written.
+    pub const ALL: [Self; 5] = [Self::Results, Self::Details, Self::Asks, Self::Answers, Self::Sources];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Results => "全結果",
+            Self::Details => "詳細",
+            Self::Asks => "質問票",
+            Self::Answers => "回答",
+            Self::Sources => "出典",
+        }
+    }
+
+    /// What it is called on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Results => "results",
+            Self::Details => "details",
+            Self::Asks => "questions",
+            Self::Answers => "answers",
+            Self::Sources => "sources",
+        }
+    }
+}
+
+/// Which annexes were chosen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Annexes(u8);
+
+impl Annexes {
+    /// None: the page alone.
+    pub const NONE: Self = Self(0);
+    /// Every one.
+    pub const ALL: Self = Self(0b1_1111);
+
+    /// Whether this one was chosen.
+    pub fn has(self, annex: Annex) -> bool {
+        self.0 & 1 << annex as u8 != 0
+    }
+
+    /// With this one, or without it where it was chosen.
+    #[must_use]
+    pub fn toggled(self, annex: Annex) -> Self {
+        Self(self.0 ^ 1 << annex as u8)
+    }
+
+    /// These and those.
+    #[must_use]
+    pub fn with(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// Those that were chosen.
+    pub fn chosen(self) -> impl Iterator<Item = Annex> {
+        Annex::ALL.into_iter().filter(move |a| self.has(*a))
+    }
+}
+
+/// How the page lies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Paper {
+    /// A4 upright, to lay on a desk.
+    #[default]
+    Upright,
+    /// A4 lying, for a wall.
+    Lying,
+}
+
 /// A form.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Form {
-    /// To print and to send: opens in every browser.
+    /// One page to print and to send, with what is added to it: opens in every browser.
     #[default]
     Html,
     /// Excel.
     Xlsx,
-    /// One file of tables.
+    /// One table, for other programs to calculate with.
     Csv,
-    /// Text with marks.
-    Markdown,
     /// For programs.
     Json,
 }
 
 impl Form {
     /// All of them, as the screen offers them.
-    pub const ALL: [Self; 5] = [Self::Html, Self::Xlsx, Self::Csv, Self::Markdown, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Html, Self::Xlsx, Self::Csv, Self::Json];
 
     /// Name on the screen.
     pub fn name(self) -> &'static str {
@@ -39,7 +122,6 @@ impl Form {
             Self::Html => "HTML",
             Self::Xlsx => "Excel",
             Self::Csv => "CSV",
-            Self::Markdown => "Markdown",
             Self::Json => "JSON",
         }
     }
@@ -47,10 +129,9 @@ impl Form {
     /// What it is good for.
     pub fn purpose(self) -> &'static str {
         match self {
-            Self::Html => "ブラウザで開いて A4 に印刷",
-            Self::Xlsx => "Excel のブック（結果・質問票・回答・出典のシート）",
-            Self::Csv => "表計算ソフトで開く表",
-            Self::Markdown => "文字だけの文書",
+            Self::Html => "A4 1枚。ブラウザで開いて印刷",
+            Self::Xlsx => "計算と印刷のブック（1シートに1つの表）",
+            Self::Csv => "結果の表が1つ（1ファイルに1つの表）",
             Self::Json => "ほかのプログラムで使う",
         }
     }
@@ -61,7 +142,6 @@ impl Form {
             Self::Html => "html",
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
-            Self::Markdown => "md",
             Self::Json => "json",
         }
     }

@@ -57,7 +57,7 @@ pub fn programme(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>,
         let (burden, split) = burden(inquiry, a, plan);
         out.push(Step { figures: figures(a).into_iter().chain(burden).collect(), ..Step::default() });
         if !split.bars.is_empty() {
-            let lines = split.legend.iter().map(|e| line(e.text.clone(), Tone::Plain)).collect();
+            let lines = split.legend().map(|(_, _, text)| line(text, Tone::Plain)).collect();
             out.push(Step { label: "お金の流れ".to_owned(), picture: split, lines, ..Step::default() });
         }
     }

@@ -3,19 +3,20 @@
 use std::borrow::Cow;
 use std::io::Write as _;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
 
-use crate::app::export::{Depth, Existing, Outcome, Request, What};
+use crate::app::export::{Existing, Outcome, Request, What};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::laid::laid;
 use crate::domain::plan::understood::About;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::value::date::Date;
-use crate::export::{self, Compared, ComparisonExport, Export, PlanExport, ResultsExport};
-use crate::present::form::Scope;
+use crate::export::{self, Compared, ComparisonExport, Export, Make, PlanExport, ResultsExport};
+use crate::present::form::{Form, Scope};
 use crate::runtime::guard::Output;
 use crate::session::consult::evidence::Evidence;
 use crate::store::file::{self, Fault};
@@ -32,14 +33,19 @@ pub fn folder(named: Option<&Path>) -> String {
 
 /// Writes the hand-out that was asked for.
 pub fn write(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> Outcome {
-    let bytes = match bytes(catalogue, as_of, request) {
+    let (bytes, more) = match bytes(catalogue, as_of, request) {
         Ok(bytes) => bytes,
         Err(sentence) => return Outcome::Failed(sentence),
     };
     let typed = Path::new(&request.folder).join(&request.name);
     // What is shown must be found again, wherever the program was started.
     let path = std::path::absolute(&typed).unwrap_or(typed);
-    match file::write(&path, &bytes, request.existing == Existing::Replace) {
+    let force = request.existing == Existing::Replace;
+    let written = match &more {
+        Some((behind, more)) => file::write_both((&path, &bytes), (&file::sibling(&path, behind), more), force),
+        None => file::write(&path, &bytes, force),
+    };
+    match written {
         Ok(()) => {
             let copied = copy(&path);
             Outcome::Written { path: path.to_string_lossy().into_owned(), copied }
@@ -53,15 +59,42 @@ pub fn write(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> O
     }
 }
 
-fn bytes(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> Result<Vec<u8>, String> {
+/// Hands a file to what the system opens it with. A console without a desktop has nothing that could.
+pub fn open(path: String) -> Outcome {
+    let has_desktop = cfg!(any(windows, target_os = "macos"))
+        || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|v| std::env::var_os(v).is_some_and(|v| !v.is_empty()));
+    let opener = if cfg!(windows) {
+        "explorer"
+    } else if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    let mut command = Command::new(opener);
+    command.arg(&path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    match has_desktop.then(|| command.spawn()) {
+        Some(Ok(_)) => Outcome::Opened(path),
+        _ => Outcome::Failed(format!("この端末からは開けません。ファイルはここにあります: {path}")),
+    }
+}
+
+/// A second file: what stands behind the name of the first, and its bytes.
+type More = Option<(&'static str, Vec<u8>)>;
+
+fn files(content: &Export<'_>, form: Form) -> Result<(Vec<u8>, More), String> {
+    Ok((export::bytes(content, form)?, export::questions(content, form)?))
+}
+
+fn bytes(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> Result<(Vec<u8>, More), String> {
+    let make = Make { annexes: request.annexes, paper: request.paper, command: &request.command };
     match &request.what {
         What::Comparison { a, b } => {
             let side = |s| {
                 let (name, profile): &(String, _) = s;
                 Compared { name: name.as_str(), inquiry: Inquiry { catalogue, profile, as_of } }
             };
-            let comparison = ComparisonExport { a: side(a), b: side(b) };
-            export::bytes(&Export::Comparison(comparison), request.form)
+            let comparison = ComparisonExport { a: side(a), b: side(b), make };
+            files(&Export::Comparison(comparison), request.form)
         }
         What::Report(rows) => {
             // The same question asked again: results are not copied around.
@@ -82,7 +115,7 @@ fn bytes(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> Resul
             };
             let inquiry = Inquiry { catalogue, profile: &profile, as_of };
             let plan = said.map(|(said, sentence, overlaps)| {
-                let chosen = rows.scope == Scope::Programme;
+                let chosen = rows.marked || rows.scope == Scope::Programme;
                 let (judged, results) = laid(inquiry, &said.project, &overlaps, &programmes, chosen);
                 (said, sentence, judged, results)
             });
@@ -97,12 +130,13 @@ fn bytes(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> Resul
                 inquiry,
                 municipality,
                 results,
-                details: request.depth == Depth::Details,
+                marked: rows.marked,
+                make,
                 scope: rows.scope,
                 chosen: &rows.chosen,
                 plan: plan.as_ref().map(|(understood, said, judged, _)| PlanExport { understood, said, judged }),
             };
-            export::bytes(&Export::Results(report), request.form)
+            files(&Export::Results(report), request.form)
         }
     }
 }

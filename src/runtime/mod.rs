@@ -207,6 +207,7 @@ fn tell(state: &mut State, reports: impl IntoIterator<Item = Action>) {
 fn act(start: &Start, state: &mut State, effect: Effect, saver: &mut Saver) {
     let report = match keep(state, saver, effect) {
         Some(Effect::FindFolder) => Action::Folder(exporter::folder(start.folder.as_deref())),
+        Some(Effect::OpenFile(path)) => Action::Exported(exporter::open(path)),
         Some(Effect::Export(request)) => Action::Exported(exporter::write(start.catalogue, start.as_of, &request)),
         _ => return,
     };

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{self, ErrorKind, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
@@ -18,6 +18,39 @@ pub enum Fault {
     Nameless,
     /// The file system's reason, in words.
     Failed(String),
+}
+
+/// The path of a file that belongs to `path`: a second name with the same ending beside it.
+pub fn sibling(path: &Path, behind: &str) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(behind);
+    let mut out = path.with_file_name(name);
+    if let Some(ending) = path.extension() {
+        // The stem may have dots of its own.
+        let mut whole = out.into_os_string();
+        whole.push(".");
+        whole.push(ending);
+        out = PathBuf::from(whole);
+    }
+    out
+}
+
+/// Writes two files that belong together: both, or neither. Where the first cannot be written, the second is taken back
+/// if there was none of that name.
+///
+/// # Errors
+/// Why nothing was written.
+pub fn write_both(first: (&Path, &[u8]), second: (&Path, &[u8]), replace: bool) -> Result<(), Fault> {
+    if !replace && first.0.symlink_metadata().is_ok() {
+        return Err(Fault::Exists);
+    }
+    let was_there = second.0.symlink_metadata().is_ok();
+    write(second.0, second.1, replace)?;
+    write(first.0, first.1, replace).inspect_err(|_| {
+        if !was_there {
+            let _ = fs::remove_file(second.0);
+        }
+    })
 }
 
 /// Writes `bytes` to `path` at once; what has that name is replaced only when `replace` says so.

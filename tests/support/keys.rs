@@ -3,7 +3,7 @@
 use chiiki_navi::app::action::Action;
 use chiiki_navi::app::command::Command;
 use chiiki_navi::app::effect::Effect;
-use chiiki_navi::app::export::{Depth, Existing, Outcome, Request, What};
+use chiiki_navi::app::export::{Existing, Outcome, Request, What};
 use chiiki_navi::app::key::{Code, Key};
 use chiiki_navi::app::keymap::Mode;
 use chiiki_navi::app::look::Look;
@@ -18,7 +18,7 @@ use chiiki_navi::places::search::place::Search;
 use chiiki_navi::places::search::ranking::{Found, Target, ranked};
 use chiiki_navi::places::state::State;
 use chiiki_navi::places::update::{start as start_on, update};
-use chiiki_navi::present::form::Form;
+use chiiki_navi::present::form::{Annex, Form};
 use chiiki_navi::runtime::saver::Saver;
 use chiiki_navi::runtime::{keep, may_end};
 use chiiki_navi::session::answers::Session;
@@ -413,6 +413,20 @@ pub fn ask(state: &mut State, keys: &str) -> Vec<Asked> {
     orders
 }
 
+/// The path that the last of these keys asks the system to open.
+pub fn opened(state: &mut State, text: &str) -> Option<String> {
+    let mut out = None;
+    for key in script(text) {
+        let Some(action) = state.action(key) else { continue };
+        for effect in update(state, action) {
+            if let Effect::OpenFile(path) = effect {
+                out = Some(path);
+            }
+        }
+    }
+    out
+}
+
 fn plainly(state: &State, order: Request) -> Asked {
     let name = |id| catalogue(state).programme(id).expect("a programme").name;
     let what = match order.what {
@@ -430,7 +444,7 @@ fn plainly(state: &State, order: Request) -> Asked {
         folder: order.folder,
         form: order.form,
         replaces: order.existing == Existing::Replace,
-        details: order.depth == Depth::Details,
+        details: order.annexes.has(Annex::Details),
         what,
     }
 }

@@ -16,6 +16,8 @@ use crate::cli::format::Format;
 use crate::cli::outcome::Failure;
 use crate::cli::output;
 use crate::domain::value::date::Date;
+use crate::export::Make;
+use crate::present::form::{Annex, Annexes, Paper};
 use crate::text::number;
 
 /// 地域ナビ: 自治体に当てはまる国の制度を、率・上限・出典つきで調べる（通信なし）
@@ -133,6 +135,36 @@ pub struct Said {
     pub cost: Vec<String>,
 }
 
+/// How the one page is made.
+#[derive(Debug, Default, clap::Args)]
+pub struct Page {
+    /// 1枚の後ろに付ける別紙: results（全結果）、details（詳細）、questions（質問票）、answers（回答）、sources（出典）、all。「,」で並べる
+    #[arg(long, value_name = "別紙", value_delimiter = ',', value_parser = annex)]
+    pub annex: Vec<Annexes>,
+    /// 1枚を横長にする（説明会の画面向け）
+    #[arg(long)]
+    pub landscape: bool,
+}
+
+impl Page {
+    /// The same as the export takes it.
+    pub fn make<'a>(&self, command: &'a str) -> Make<'a> {
+        let annexes = self.annex.iter().fold(Annexes::NONE, |all, a| all.with(*a));
+        Make { annexes, paper: if self.landscape { Paper::Lying } else { Paper::Upright }, command }
+    }
+}
+
+fn annex(typed: &str) -> Result<Annexes, String> {
+    if typed == "all" {
+        return Ok(Annexes::ALL);
+    }
+    let found = Annex::ALL.into_iter().find(|a| a.key() == typed || a.name() == typed);
+    found.map(|a| Annexes::NONE.toggled(a)).ok_or_else(|| {
+        let all: Vec<&str> = Annex::ALL.into_iter().map(Annex::key).collect();
+        format!("別紙は {} か all です", all.join("、"))
+    })
+}
+
 /// `assess`
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "chiiki-navi assess [自治体] [--profile ファイル] [--set 項目=値]… [オプション]")]
@@ -165,15 +197,18 @@ pub struct Assess {
     /// この区分の制度だけを出す（お金の制度、支援の制度、お知らせ・依頼、名前のみ）
     #[arg(long, value_name = "区分")]
     pub role: Option<String>,
-    /// 形式: table（表）、html、xlsx、csv、markdown、json。書かなければ --out の拡張子から
+    /// 形式: table（表）、html（A4 1枚）、xlsx、csv、json。書かなければ --out の拡張子から
     #[arg(short, long, value_name = "形式", value_enum, hide_possible_values = true)]
     pub format: Option<Format>,
     /// --format json と同じ
     #[arg(long)]
     pub json: bool,
-    /// 制度ごとの詳細と出典も出す
+    /// 制度ごとの詳細と出典も出す（html では --annex details と同じ）
     #[arg(long)]
     pub details: bool,
+    /// What lies behind the page.
+    #[command(flatten)]
+    pub page: Page,
     /// 画面ではなくファイルに書く（--output でも）
     #[arg(short, long, alias = "output", value_name = "ファイル")]
     pub out: Option<PathBuf>,
@@ -204,6 +239,15 @@ pub struct Consult {
     /// JSON で出す
     #[arg(long)]
     pub json: bool,
+    /// A4 1枚の HTML で出す。自治体が2つ以上なら比較の1枚（--out が .html なら書かなくてよい）
+    #[arg(long, conflicts_with = "json")]
+    pub sheet: bool,
+    /// 1枚に載せる制度（id）。何度でも書ける。書かなければ合うもの
+    #[arg(long, value_name = "id", value_delimiter = ',')]
+    pub programme: Vec<String>,
+    /// What lies behind the page.
+    #[command(flatten)]
+    pub page: Page,
     /// 画面ではなくファイルに書く（--output でも）
     #[arg(short, long, alias = "output", value_name = "ファイル")]
     pub out: Option<PathBuf>,

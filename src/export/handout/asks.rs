@@ -9,7 +9,10 @@ use crate::domain::terms::condition::{Condition, Open, Test};
 use crate::domain::terms::programme::Programme;
 use crate::export::grid::{Cell, Grid, Kind, columns};
 use crate::export::report::ResultsExport;
-use crate::present::base::addressee;
+use crate::present::base::{NOT_PRINTED, addressee};
+
+/// Name of the table of questions.
+pub const TABLE: &str = "窓口への質問票";
 
 /// A question for an office.
 #[derive(Clone, Debug)]
@@ -22,11 +25,16 @@ pub struct Ask {
     pub text: String,
 }
 
-/// The questions of the rows, in their order. What cannot be had, or is over, is not asked about.
+/// The questions of all rows, in their order.
 pub fn asks(report: &ResultsExport<'_>) -> Vec<Ask> {
+    of(report, report.results.iter())
+}
+
+/// The questions of some rows, in their order. What cannot be had, or is over, is not asked about.
+pub fn of<'a>(report: &ResultsExport<'_>, rows: impl Iterator<Item = &'a Assessment>) -> Vec<Ask> {
     let mut out: Vec<Ask> = Vec::new();
     let live = |a: &&Assessment| matches!(group(a), Group::Applies | Group::Open);
-    for a in report.results.iter().filter(live) {
+    for a in rows.filter(live) {
         let p = a.programme;
         let points = a.missing(report.about(a).profile).into_iter().filter_map(|o| match o {
             Open::Point(point) => Some((point, doubt(p, point))),
@@ -44,6 +52,30 @@ pub fn asks(report: &ResultsExport<'_>) -> Vec<Ask> {
         }
     }
     out
+}
+
+/// The same, an office's questions together, in the order in which the offices come first.
+pub fn by_office(mut all: Vec<Ask>) -> Vec<Ask> {
+    let mut offices: Vec<&'static str> = Vec::new();
+    for ask in &all {
+        if !offices.contains(&ask.office) {
+            offices.push(ask.office);
+        }
+    }
+    sort::by_key(&mut all, |a| offices.iter().position(|o| *o == a.office));
+    all
+}
+
+impl Ask {
+    /// Whom to ask; that only the ministry is printed is said.
+    pub fn whom(&self) -> String {
+        let bare = self.about.iter().all(|(p, _)| p.office.is_empty() && p.contact.is_empty());
+        match self.office {
+            NOT_PRINTED => "窓口は資料に記載なし".to_owned(),
+            office if bare => format!("{office}（担当課室は資料に記載なし）"),
+            office => office.to_owned(),
+        }
+    }
 }
 
 /// A point as a question. The points are written as notes: 「…は記載なし」, 「…か」, 「…か確かめる」.
@@ -94,7 +126,8 @@ pub fn grid(asks: &[Ask], numbers: &mut Numbers) -> Option<Grid> {
         let mut contacts: Vec<&str> = ask.about.iter().map(|(p, _)| p.contact).filter(|c| !c.is_empty()).collect();
         contacts.dedup();
         let known = |c: &&str| !ask.office.contains(*c);
-        let office: Vec<&str> = std::iter::once(ask.office).chain(contacts.into_iter().filter(known)).collect();
+        let whom = ask.whom();
+        let office: Vec<&str> = std::iter::once(whom.as_str()).chain(contacts.into_iter().filter(known)).collect();
         vec![
             whole(i + 1),
             Cell::text(office.join("\n")),
@@ -106,13 +139,7 @@ pub fn grid(asks: &[Ask], numbers: &mut Numbers) -> Option<Grid> {
     };
     let rows: Vec<Vec<Cell>> = asks.iter().enumerate().map(row).collect();
     let columns = columns![7 "番号", 18 "窓口", 28 "制度", 42 "確かめること", 8 "出典", 24 "回答"];
-    (!rows.is_empty()).then(|| Grid {
-        kind: Kind::Asks,
-        name: "窓口への質問票".to_owned(),
-        columns,
-        rows,
-        ..Grid::default()
-    })
+    (!rows.is_empty()).then(|| Grid { kind: Kind::Asks, name: TABLE.to_owned(), columns, rows, ..Grid::default() })
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ use crate::export::report::{Compared, ComparisonExport};
 use crate::present::row::{badge, standing};
 use crate::present::{value, whatif, word};
 
+/// Name of the table of what moves.
+pub const TABLE: &str = "変わる制度";
+
 /// The tables of a comparison.
 pub fn comparison(c: &ComparisonExport<'_>, numbers: &mut Numbers) -> Vec<Part> {
     let all = compare(c.a.inquiry, c.b.inquiry.profile);
@@ -24,7 +27,8 @@ pub fn side(side: &Compared<'_>) -> String {
     format!("{}（{}、{told}）", side.name, each.join("、"))
 }
 
-fn answers(c: &ComparisonExport<'_>) -> Grid {
+/// What was answered differently.
+pub fn answers(c: &ComparisonExport<'_>) -> Grid {
     let Inquiry { catalogue, profile: a, .. } = c.a.inquiry;
     let b = c.b.inquiry.profile;
     let row = |f| {
@@ -40,7 +44,8 @@ fn answers(c: &ComparisonExport<'_>) -> Grid {
     }
 }
 
-fn programmes(c: &ComparisonExport<'_>, all: &[Difference], numbers: &mut Numbers) -> Grid {
+/// What moves.
+pub fn programmes(c: &ComparisonExport<'_>, all: &[Difference], numbers: &mut Numbers) -> Grid {
     let catalogue = c.a.inquiry.catalogue;
     let rows = all.iter().map(|d| {
         let p = d.after.programme;
@@ -62,7 +67,7 @@ fn programmes(c: &ComparisonExport<'_>, all: &[Difference], numbers: &mut Number
     });
     let rows = rows.collect();
     Grid {
-        name: "変わる制度".to_owned(),
+        name: TABLE.to_owned(),
         above: vec![format!("ＡからＢで変わる: {}", whatif::tally(&tally(all)))],
         columns: columns![16 "変わり方", 34 "制度", 13 "Ａ", 13 "Ｂ", 40 "変わること", 20 "決め手", 10 "出典"],
         rows,

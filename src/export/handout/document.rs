@@ -1,7 +1,9 @@
 //! The document as tables and articles, and as the tables of a workbook or a CSV file.
 
+use super::sheet::model::Sheet;
 use crate::domain::value::date::Date;
-use crate::export::grid::{Cell, Grid, Medium, columns};
+use crate::export::grid::{Cell, Column, Grid, Medium, columns};
+use crate::present::form::{Annex, Annexes};
 use crate::present::line::Tone;
 
 /// A document of tables and pages.
@@ -17,8 +19,16 @@ pub struct Handout {
     pub notice: &'static str,
     /// The day asked about.
     pub as_of: Date,
-    /// The content, in reading order.
-    pub parts: Vec<Part>,
+    /// The one page.
+    pub sheet: Sheet,
+    /// What is laid behind it on paper.
+    pub annexes: Annexes,
+    /// Everything else, in reading order; a workbook has all of it.
+    pub parts: Vec<(Annex, Part)>,
+    /// The places that the numbers stand for, the first one number 1.
+    pub places: Vec<String>,
+    /// Name of the table that a CSV file holds.
+    pub main: &'static str,
 }
 
 /// A part of the document.
@@ -62,9 +72,15 @@ pub struct CitedLine {
 }
 
 impl Handout {
+    /// What was chosen to be laid behind the page.
+    pub fn on_paper(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|(annex, _)| self.annexes.has(*annex)).map(|(_, part)| part)
+    }
+
     /// The lines that stand above every sheet of a workbook, below its title.
     fn above(&self) -> Vec<String> {
-        let head: Vec<String> = self.head.iter().map(|(label, text)| format!("{label} {text}")).collect();
+        let head = self.head.iter().filter(|(label, _)| *label != "件数");
+        let head: Vec<String> = head.map(|(label, text)| format!("{label} {text}")).collect();
         let mut out = vec![head.join("／")];
         out.extend(self.warning.clone());
         out.push(self.notice.to_owned());
@@ -82,25 +98,42 @@ impl Handout {
         self.tables().into_iter().map(titled).collect()
     }
 
-    /// The tables of a CSV file, 概要 first.
-    pub fn blocks(&self) -> Vec<Grid> {
-        let mut rows: Vec<Vec<Cell>> = vec![vec![Cell::text("題"), Cell::text(self.title.as_str())]];
-        rows.extend(self.head.iter().map(|(label, text)| vec![Cell::text(*label), Cell::text(text.as_str())]));
-        let notes = self.warning.iter().map(String::as_str).chain([self.notice]);
-        rows.extend(notes.map(|n| vec![Cell::text("注意"), Cell::text(n)]));
-        let columns = columns![16 "項目", 80 "内容"];
-        let about = Grid { name: "概要".to_owned(), columns, rows, ..Grid::default() };
-        std::iter::once(about).chain(self.tables()).collect()
+    /// The one table of a CSV file. Each row says whose it is, of which day and bundle, and where it is printed, so that it
+    /// can be filtered and put beside others.
+    ///
+    /// # Errors
+    /// There is no such table.
+    pub fn table(&self, name: &str) -> Result<Grid, String> {
+        let named = |(_, p): &(Annex, Part)| match p {
+            Part::Table(g) if g.name == name => Some(g.on(Medium::Data)),
+            _ => None,
+        };
+        let mut out = self.parts.iter().find_map(named).ok_or_else(|| format!("「{name}」の表はありません"))?;
+        let told = |(label, _): &&(&str, String)| !["件数", "区分", "読み上げ", "担当課室"].contains(label);
+        let mut stamp: Vec<(&str, &str)> = self.head.iter().filter(told).map(|(l, t)| (*l, t.as_str())).collect();
+        stamp.extend(self.warning.as_deref().map(|w| ("資料の古さ", w)));
+        stamp.push(("注意", self.notice));
+        out.columns.extend(stamp.iter().map(|(label, _)| Column::new(*label, 20)));
+        for row in &mut out.rows {
+            for cell in row.iter_mut() {
+                if let Cell::Marks(all) = cell {
+                    let places = all.iter().filter_map(|n| self.places.get(n.checked_sub(1)?));
+                    *cell = Cell::text(places.map(String::as_str).collect::<Vec<_>>().join("／"));
+                }
+            }
+            row.extend(stamp.iter().map(|(_, text)| Cell::text(*text)));
+        }
+        Ok(out)
     }
 
-    /// The tables with the columns to calculate with, and the pages as one table.
+    /// The tables, and the pages as one table.
     fn tables(&self) -> Vec<Grid> {
         let grid = |p: &Part| match p {
-            Part::Table(grid) => Some(grid.on(Medium::Data)),
+            Part::Table(grid) => Some(grid.clone()),
             Part::Article(_) => None,
         };
-        let mut out: Vec<Grid> = self.parts.iter().filter_map(grid).collect();
-        let pages: Vec<&Article> = self.parts.iter().filter_map(Part::page).collect();
+        let mut out: Vec<Grid> = self.parts.iter().filter_map(|(_, p)| grid(p)).collect();
+        let pages: Vec<&Article> = self.parts.iter().filter_map(|(_, p)| p.page()).collect();
         if !pages.is_empty() {
             out.insert(out.len().saturating_sub(1), details(&pages));
         }

@@ -11,6 +11,9 @@ use crate::export::report::ResultsExport;
 use crate::present::line::TextLine;
 use crate::present::money::sheet::{Sheet, sheet};
 
+/// Name of the waterfall.
+pub const TABLE: &str = "試算の内訳";
+
 /// The parts of one programme's 試算, with what stands in for it.
 pub fn parts(report: &ResultsExport<'_>, a: &Assessment, numbers: &mut Numbers) -> Vec<Part> {
     let sheet = sheet(report.inquiry, a);
@@ -69,7 +72,7 @@ fn grid(report: &ResultsExport<'_>, sheet: &Sheet, numbers: &mut Numbers) -> Gri
     });
     let rows = rows.collect();
     Grid {
-        name: "試算の内訳".to_owned(),
+        name: TABLE.to_owned(),
         columns: columns![
             26 "項目", 30 "金額", 15 "下限（円）" data, 15 "上限（円）" data, 14 "割合", 44 "計算", 9 "出典",
         ],

@@ -13,22 +13,26 @@
 
 mod answers;
 mod asks;
+mod cites;
 mod compared;
 mod document;
 mod estimate;
 mod pages;
 mod plan;
 mod results;
+pub mod sheet;
 mod sources;
+mod subject;
 
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::terms::catalogue::Municipality;
 use crate::export::handout::sources::Numbers;
-use crate::export::report::{ComparisonExport, NOBODY, NOTICE, ResultsExport};
-use crate::present::form::Scope;
+use crate::export::handout::subject::subject;
+use crate::export::report::{ComparisonExport, NOBODY, NOTICE, ResultsExport, TownsExport};
+use crate::present::form::{Annex, Scope};
 use crate::present::{base, value};
 
-pub use asks::{Ask, asks};
+pub use asks::{Ask, TABLE as QUESTIONS, asks};
 pub use compared::comparison;
 pub use document::{Article, CitedLine, Handout, Part, Section};
 pub use sources::Source;
@@ -36,30 +40,50 @@ pub use sources::Source;
 /// The hand-out of results, of one programme, or of a 試算.
 pub fn handout(report: &ResultsExport<'_>) -> Handout {
     let mut numbers = Numbers::default();
-    let mut parts = Vec::new();
+    // The page first: its places have the first numbers.
+    let sheet = sheet::of_results(report, &mut numbers);
+    let about = subject(report);
+    let mut parts: Vec<(Annex, Part)> = Vec::new();
     if let Some(plan) = report.plan {
-        parts.extend(plan::parts(report, plan, &mut numbers));
+        parts.extend(plan::parts(report, plan, &mut numbers).into_iter().map(|p| (Annex::Results, p)));
     }
     if report.scope == Scope::Estimate {
-        for a in report.results {
-            parts.extend(estimate::parts(report, a, &mut numbers));
-        }
+        let all = report.results.iter().flat_map(|a| estimate::parts(report, a, &mut numbers));
+        parts.extend(all.map(|p| (Annex::Details, p)));
     }
-    parts.push(Part::Table(results::grid(report, &mut numbers)));
+    parts.push((Annex::Results, Part::Table(results::grid(report, &mut numbers))));
     if report.scope != Scope::Estimate {
-        parts.extend(results::money(report, &mut numbers).map(Part::Table));
+        parts.extend(results::money(report, &mut numbers).map(|g| (Annex::Results, Part::Table(g))));
     }
-    if report.details {
-        parts.extend(report.results.iter().map(|a| Part::Article(pages::page(report, a, &mut numbers))));
+    if report.make.annexes.has(Annex::Details) {
+        let pages = about.measures.iter().map(|m| pages::page(report, m.assessment, &mut numbers));
+        parts.extend(pages.map(|p| (Annex::Details, Part::Article(p))));
     }
-    if let Some(mut grid) = asks::grid(&asks(report), &mut numbers) {
+    let questions = asks::by_office(asks::of(report, about.measures.iter().map(|m| m.assessment)));
+    if let Some(mut grid) = asks::grid(&questions, &mut numbers) {
         // The sheet goes to an office by itself: it says who asks.
         let (name, day) = (name(report), value::wareki(report.inquiry.as_of));
         grid.above.push(format!("{name}（{day}）から。次の点の、現行の要綱・運用での取扱いを教えてください。"));
-        parts.push(Part::Table(grid));
+        parts.push((Annex::Asks, Part::Table(grid)));
     }
-    parts.push(Part::Table(answers::grid(report)));
-    parts.push(Part::Table(numbers.grid(report.inquiry.catalogue)));
+    parts.push((Annex::Answers, Part::Table(answers::grid(report))));
+    parts.push((Annex::Sources, Part::Table(numbers.grid(report.inquiry.catalogue))));
+    Handout {
+        title: title(report),
+        head: head(report),
+        warning: value::age_warning(report.inquiry.catalogue, report.inquiry.as_of),
+        notice: NOTICE,
+        as_of: report.inquiry.as_of,
+        sheet,
+        annexes: report.make.annexes,
+        parts,
+        places: numbers.places(report.inquiry.catalogue),
+        main: if report.scope == Scope::Estimate { estimate::TABLE } else { results::TABLE },
+    }
+}
+
+/// What must be known about it: whose, which plan, which day, which bundle, which rows.
+fn head(report: &ResultsExport<'_>) -> Vec<(&'static str, String)> {
     let mut head = vec![("自治体", whose(report))];
     if let Some(plan) = report.plan {
         let name = plan.understood.project.name.as_str();
@@ -77,14 +101,7 @@ pub fn handout(report: &ResultsExport<'_>) -> Handout {
     if !report.chosen.is_empty() {
         head.push(("載せた行", report.chosen.to_owned()));
     }
-    Handout {
-        title: title(report),
-        head,
-        warning: value::age_warning(report.inquiry.catalogue, report.inquiry.as_of),
-        notice: NOTICE,
-        as_of: report.inquiry.as_of,
-        parts,
-    }
+    head
 }
 
 fn title(report: &ResultsExport<'_>) -> String {
@@ -123,8 +140,9 @@ fn stamp(inquiry: Inquiry<'_>) -> Vec<(&'static str, String)> {
 /// The hand-out of a comparison.
 pub fn compared(c: &ComparisonExport<'_>) -> Handout {
     let mut numbers = Numbers::default();
-    let mut parts = comparison(c, &mut numbers);
-    parts.push(Part::Table(numbers.grid(c.a.inquiry.catalogue)));
+    let sheet = sheet::of_comparison(c, &mut numbers);
+    let mut parts: Vec<(Annex, Part)> = comparison(c, &mut numbers).into_iter().map(|p| (Annex::Results, p)).collect();
+    parts.push((Annex::Sources, Part::Table(numbers.grid(c.a.inquiry.catalogue))));
     let mut head = vec![("Ａ", compared::side(&c.a)), ("Ｂ", compared::side(&c.b))];
     head.extend(stamp(c.a.inquiry));
     Handout {
@@ -133,6 +151,30 @@ pub fn compared(c: &ComparisonExport<'_>) -> Handout {
         warning: value::age_warning(c.a.inquiry.catalogue, c.a.inquiry.as_of),
         notice: NOTICE,
         as_of: c.a.inquiry.as_of,
+        sheet,
+        annexes: c.make.annexes,
         parts,
+        places: numbers.places(c.a.inquiry.catalogue),
+        main: compared::TABLE,
+    }
+}
+
+/// The hand-out of one plan for several towns: the page alone.
+pub fn towns(t: &TownsExport<'_>) -> Handout {
+    let mut numbers = Numbers::default();
+    let sheet = sheet::of_towns(t, &mut numbers);
+    let inquiry = t.towns.first().map(|(_, i)| *i);
+    let parts = inquiry.map(|i| (Annex::Sources, Part::Table(numbers.grid(i.catalogue))));
+    Handout {
+        title: format!("比較　{}", sheet.title),
+        head: inquiry.map(stamp).unwrap_or_default(),
+        warning: None,
+        notice: NOTICE,
+        as_of: inquiry.map_or_else(|| crate::domain::value::date::Date::from_unix_days(0), |i| i.as_of),
+        sheet,
+        annexes: t.make.annexes,
+        parts: parts.into_iter().collect(),
+        places: inquiry.map(|i| numbers.places(i.catalogue)).unwrap_or_default(),
+        main: "",
     }
 }

@@ -1,25 +1,43 @@
 //! 事業: what is planned, and この事業に合う: what fits it, best first, with the yen by whose money they are.
 
-use super::document::Part;
-use super::results::cites;
+use super::cites::cites;
+use super::document::{Article, CitedLine, Part, Section as Titled};
 use super::sources::{Numbers, whole};
-use crate::domain::money::total::Sum;
-use crate::domain::plan::rank::{Candidate, Section};
+use crate::domain::money::scenario::Scenario;
+use crate::domain::money::total::{Sum, in_scenario};
+use crate::domain::plan::rank::{Candidate, Consultation, Section};
 use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::profile::Answer;
-use crate::export::grid::{Cell, Grid, columns};
+use crate::domain::value::number::Yen;
+use crate::export::grid::{Cell, Column, Grid, Side, columns};
 use crate::export::report::{PlanExport, ResultsExport};
-use crate::present::consult::{SILENT, money_lines, names, reason, section};
+use crate::present::consult::{MONEY as WORDS, SILENT, amount, money_lines, names, reason, section};
+use crate::present::line::TextLine;
 use crate::present::row::{row, spoken, standing};
-use crate::present::{base, value};
+use crate::present::{base, together, value};
 
 /// What the amounts of several programmes beside each other are not.
 const ALONE: &str =
     "金額は、この事業の経費を、制度ごとに単独で充てたときの見込みです。制度どうしは足せません。円未満は切り捨て。";
 
-/// The two tables of a plan.
-pub fn parts(report: &ResultsExport<'_>, plan: PlanExport<'_>, numbers: &mut Numbers) -> [Part; 2] {
-    [Part::Table(about(report, plan)), Part::Table(fitting(report, plan, numbers))]
+/// The tables of a plan: what it is, what fits it, and who would pay what.
+pub fn parts(report: &ResultsExport<'_>, plan: PlanExport<'_>, numbers: &mut Numbers) -> Vec<Part> {
+    let mut out = vec![Part::Table(about(report, plan)), Part::Table(fitting(report, plan, numbers))];
+    out.extend(amounts(report, plan).map(Part::Table));
+    let found = Consultation { answers: plan.judged.to_vec(), others: Vec::new() };
+    let told = together::sections(report.inquiry.catalogue, &plan.understood.project, &found);
+    let line = |l: TextLine| {
+        let text = l.text.trim_start_matches(' ');
+        let depth = (l.text.len() - text.len()) / 2;
+        CitedLine { text: text.to_owned(), depth, tone: l.tone, marks: Vec::new() }
+    };
+    let told =
+        told.into_iter().map(|s| Titled { title: s.title.to_owned(), lines: s.lines.into_iter().map(line).collect() });
+    let sections: Vec<Titled> = told.collect();
+    if !sections.is_empty() {
+        out.push(Part::Article(Article { title: "組み合わせ".to_owned(), sections }));
+    }
+    out
 }
 
 /// What is planned: a line each, the yen as numbers.
@@ -48,7 +66,15 @@ fn about(report: &ResultsExport<'_>, plan: PlanExport<'_>) -> Grid {
         };
         put("経費", told, Some(item.yen.0));
     }
-    put("経費の計", String::new(), p.total().filter(|_| p.costs.len() > 1).map(|y| y.0));
+    if let Some(total) = p.total().filter(|_| p.costs.len() > 1) {
+        let items = u16::try_from(p.costs.len()).unwrap_or(u16::MAX);
+        rows.push(vec![Cell::text("経費の計"), Cell::Empty, Cell::Total(Side::Above, items, total.0)]);
+    }
+    let mut put = |label: &str, text: String, yen: Option<u64>| {
+        if !text.is_empty() || yen.is_some() {
+            rows.push(vec![Cell::text(label), Cell::text(text), yen.map_or(Cell::Empty, Cell::amount)]);
+        }
+    };
     let without = p.kinds.iter().filter(|k| !p.costs.iter().any(|c| c.kind == Some(**k))).copied();
     put("経費（金額なし）", names(v.costs, &without.collect::<Vec<_>>()).join("・"), None);
     put("融資・出資", String::new(), p.loan.map(|y| y.0));
@@ -69,69 +95,129 @@ fn about(report: &ResultsExport<'_>, plan: PlanExport<'_>) -> Grid {
     }
 }
 
-/// Whose money a column of a workbook is.
-const MONEY: [(&str, Bucket); 8] = [
-    ("国費", Bucket::National),
-    ("特別交付税", Bucket::SpecialTax),
-    ("普通交付税", Bucket::OrdinaryTax),
-    ("交付税措置", Bucket::BondRelief),
-    ("民間", Bucket::Private),
-    ("実質的な地方負担", Bucket::Local),
-    ("地方負担（措置不明）", Bucket::LocalUnknown),
-    ("上限超過（地方負担）", Bucket::Over),
+/// Whose money a column of the table of amounts is.
+const MONEY: [(&str, &[Bucket]); 6] = [
+    ("国費", &[Bucket::National]),
+    ("交付税", &[Bucket::SpecialTax, Bucket::OrdinaryTax]),
+    ("交付税措置（元金）", &[Bucket::BondRelief]),
+    ("地方負担", &[Bucket::Local, Bucket::LocalUnknown]),
+    ("上限超過（地方負担）", &[Bucket::Over]),
+    ("民間ほか", &[Bucket::Private, Bucket::Own, Bucket::Fee, Bucket::Third]),
 ];
 
 /// What fits, or was chosen, best first.
 fn fitting(report: &ResultsExport<'_>, plan: PlanExport<'_>, numbers: &mut Numbers) -> Grid {
-    let mut columns = columns![
-        6 "順", 14 "区分", 12 "判定", 30 "制度", 44 "何が出るか・理由" paper, 44 "何が出るか" data, 44 "理由" data,
-        44 "この事業では", 16 "対象経費（円）" data,
-    ];
-    let column = |label: &str| crate::export::grid::Column::new(format!("{label}（円）"), 18).data();
-    columns.extend(MONEY.iter().map(|(label, _)| column(label)));
-    columns.extend(["起債", "対象外の経費", "例にない経費"].map(column));
-    columns.extend(columns![9 "出典", 24 "制度の id" data]);
-    // Where all rows were chosen, all are told; else what only lies near is no answer on paper.
-    let all = plan.judged.len() == report.results.len();
-    let fits = |s: Section| all || matches!(s, Section::Fits | Section::Support | Section::Open);
-    let mut rows = Vec::new();
-    for of in Section::ALL.into_iter().filter(|s| fits(*s)) {
-        for c in plan.judged.iter().filter(|c| c.section() == of) {
-            rows.push(cells(report, rows.len(), c, numbers));
-        }
-    }
+    let rows: Vec<Vec<Cell>> =
+        told(report, plan).into_iter().enumerate().map(|(i, c)| cells(report, i, c, numbers)).collect();
     let none = rows.is_empty().then(|| format!("{SILENT}。"));
-    let above = none.into_iter().chain([ALONE.to_owned()]).collect();
-    Grid { name: section(Section::Fits).to_owned(), above, columns, rows, frozen: 4, ..Grid::default() }
+    Grid {
+        name: section(Section::Fits).to_owned(),
+        above: none.into_iter().chain([ALONE.to_owned()]).collect(),
+        columns: columns![
+            6 "順", 14 "区分", 14 "判定", 28 "制度", 38 "何が出るか・理由", 34 "この事業では", 9 "出典", 24 "制度の id" data,
+        ],
+        rows,
+        frozen: 4,
+        ..Grid::default()
+    }
 }
 
-/// A cell of yen is empty where there is no single amount: why stands in 「この事業では」.
+/// The answers in the order of the screen. Where all rows were chosen, all are told; else what only lies near is no
+/// answer on paper.
+fn told<'a>(report: &ResultsExport<'a>, plan: PlanExport<'a>) -> Vec<&'a Candidate> {
+    let all = report.marked || plan.judged.len() == report.results.len();
+    let fits = |s: &Section| all || matches!(s, Section::Fits | Section::Support | Section::Open);
+    let judged: &'a [Candidate] = plan.judged;
+    let of = |s: Section| judged.iter().filter(move |c| c.section() == s);
+    Section::ALL.into_iter().filter(fits).flat_map(of).collect()
+}
+
 fn cells(report: &ResultsExport<'_>, index: usize, c: &Candidate, numbers: &mut Numbers) -> Vec<Cell> {
     let (a, inquiry) = (&c.assessment, report.about(&c.assessment));
     let p = a.programme;
     let line = spoken(a, (inquiry.catalogue, inquiry.as_of));
     let why = reason(inquiry.catalogue, c);
-    let money = money_lines(c);
-    let has_yen = !c.is_out() && !p.flow.is_empty() && c.costs.eligible.is_some();
-    let yen = |sum: Option<Sum>| {
-        let exact = sum.as_ref().filter(|_| has_yen).and_then(Sum::exact);
-        exact.map_or(Cell::Empty, |y| Cell::amount(y.0))
-    };
-    let mut out = vec![
+    vec![
         whole(index + 1),
         Cell::text(section(c.section())),
         Cell::text([standing(a), base::layers(a, inquiry.profile)].join("\n").trim_end()),
         Cell::text(p.name),
         Cell::text([line.as_str(), why.as_str()].join("\n").trim_start()),
-        Cell::text(line.as_str()),
-        Cell::text(why),
-        Cell::text(money.join("\n")),
-        c.costs.eligible.filter(|_| has_yen).map_or(Cell::Empty, |y| Cell::amount(y.0)),
-    ];
-    out.extend(MONEY.iter().map(|(_, bucket)| yen(c.sum(*bucket))));
-    out.push(yen(c.bond()));
-    out.extend([c.costs.excluded, c.costs.not_listed].map(|y| if has_yen { Cell::amount(y.0) } else { Cell::Empty }));
-    out.push(Cell::Marks(numbers.of(p, cites(report, a, &row(inquiry, a)))));
+        Cell::text(money_lines(c).join("\n")),
+        Cell::Marks(numbers.of(p, cites(report, a, &row(inquiry, a)))),
+        Cell::text(p.id),
+    ]
+}
+
+/// Who pays what, a row for each case of each programme; the sum of a row is what the plan puts in.
+fn amounts(report: &ResultsExport<'_>, plan: PlanExport<'_>) -> Option<Grid> {
+    let mut rows = Vec::new();
+    for c in told(report, plan) {
+        let has_yen = !c.is_out() && !c.assessment.programme.flow.is_empty() && c.costs.eligible.is_some();
+        if !has_yen || c.split.is_overdrawn() {
+            continue;
+        }
+        for (i, s) in c.split.leading.iter().enumerate() {
+            let case = if c.split.leading.len() > 1 { format!("場合{}", i + 1) } else { String::new() };
+            rows.push(paid(c, s, &case));
+        }
+        rows.extend(c.split.readings.iter().map(|s| paid(c, s, &format!("ほかの読み: {}", s.reading))));
+    }
+    let mut columns = columns![36 "制度"];
+    columns.extend(MONEY.iter().map(|(label, _)| Column::new(format!("{label}（円）"), 14)));
+    columns.extend(columns![15 "計（円）", 18 "対象経費（円）" data, 24 "制度の id" data]);
+    (!rows.is_empty()).then(|| Grid {
+        name: "この事業の金額".to_owned(),
+        above: vec![ALONE.to_owned()],
+        columns,
+        rows,
+        frozen: 1,
+        ..Grid::default()
+    })
+}
+
+/// A case: the yen by whose money they are. A part that is not an amount stands as its word, and then there is no sum.
+fn paid(c: &Candidate, s: &Scenario, case: &str) -> Vec<Cell> {
+    let p = c.assessment.programme;
+    let mut sum = Some(Yen(0));
+    let mut out = vec![Cell::text([p.name, case].join("\n").trim_end())];
+    for (_, of) in MONEY {
+        let mut yen = Yen(0);
+        let mut open = None;
+        for (known, not) in of.iter().map(|b| in_scenario(p, s, *b)) {
+            yen = yen.plus(known);
+            open = open.or(not);
+        }
+        sum = sum.filter(|_| open.is_none()).map(|all| all.plus(yen));
+        let has_line = p.flow.iter().any(|l| l.bucket.is_some_and(|b| of.contains(&b)));
+        let told = open.map_or_else(|| Cell::amount(yen.0), |a| Cell::text(amount(a)));
+        out.push(if has_line { told } else { Cell::Empty });
+    }
+    let wide = u16::try_from(MONEY.len()).unwrap_or(0);
+    out.push(sum.map_or(Cell::Empty, |y| Cell::Total(Side::Left, wide, y.0)));
+    out.push(c.costs.eligible.map_or(Cell::Empty, |y| Cell::amount(y.0)));
     out.push(Cell::text(p.id));
     out
+}
+
+/// The yen of one programme for the table of all results, to calculate with; empty where there is no single amount.
+pub fn yen(report: &ResultsExport<'_>, programme: &str) -> Vec<Cell> {
+    let judged = report.plan.map_or(&[][..], |p| p.judged);
+    let found = judged.iter().find(|c| c.assessment.programme.id == programme);
+    let told = found.filter(|c| !c.is_out() && !c.assessment.programme.flow.is_empty());
+    let told = told.and_then(|c| Some((c, c.costs.eligible?)));
+    let Some((c, eligible)) = told else { return vec![Cell::Empty; WORDS.len() + 4] };
+    let one = |sum: Option<Sum>| sum.as_ref().and_then(Sum::exact).map_or(Cell::Empty, |y| Cell::amount(y.0));
+    let mut out = vec![Cell::amount(eligible.0)];
+    out.extend(WORDS.iter().map(|(_, b)| one(c.sum(*b))));
+    out.push(one(c.bond()));
+    out.extend([c.costs.excluded, c.costs.not_listed].map(|y| Cell::amount(y.0)));
+    out
+}
+
+/// The columns of [`yen`].
+pub fn columns_of_yen() -> impl Iterator<Item = Column> {
+    let words = WORDS.iter().map(|(label, _)| *label);
+    let all = std::iter::once("対象経費").chain(words).chain(["起債", "対象外の経費", "例にない経費"]);
+    all.map(|label| Column::new(format!("{label}（円）"), 18).data())
 }

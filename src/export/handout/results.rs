@@ -1,5 +1,7 @@
 //! 結果: one row a programme, as the screen lists them; and 金額, where amounts were entered.
 
+use super::cites::cites;
+use super::plan::{columns_of_yen, yen};
 use super::sources::{Numbers, whole};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::rank::{Group, group};
@@ -11,8 +13,11 @@ use crate::domain::value::truth::Truth;
 use crate::export::grid::{Cell, Grid, columns};
 use crate::export::report::ResultsExport;
 use crate::present::base::{self, bases, ministry};
-use crate::present::row::{Row, leading_ceiling, leading_rate, row};
+use crate::present::row::{leading_ceiling, leading_rate, row};
 use crate::present::{condition, money, value, word};
+
+/// Name of the table of results.
+pub const TABLE: &str = "結果";
 
 /// What the amounts of several programmes side by side are, and are not.
 const ALONE: &str = "入力した金額を、制度ごとに単独で充てたときの額です。制度どうしは足せません。円未満は切り捨て。\
@@ -24,20 +29,26 @@ type Range<T> = Option<(T, T)>;
 /// The table of results.
 pub fn grid(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Grid {
     let rows = report.results.iter().enumerate();
-    Grid {
-        name: "結果".to_owned(),
-        columns: columns![
+    let mut columns = columns![
             7 "番号", 13 "判定" paper, 9 "判定" data, 14 "区分" data, 7 "団体" data, 12 "計画" data,
             30 "制度" paper, 44 "制度" data, 12 "種別" data, 16 "申請者" data, 27 "率・上限" paper, 26 "率" data,
             24 "率の対象" data, 10 "率の下限" data, 10 "率の上限" data, 28 "上限" data, 24 "上限の対象" data,
             12 "上限の単位" data, 15 "上限額の下限（円）" data, 15 "上限額の上限（円）" data,
             44 "理由・未回答" paper, 44 "理由" data, 40 "未回答" data, 20 "期間" data, 60 "読み上げ" data,
             30 "担当課室" data, 16 "所管" data, 9 "出典", 24 "制度の id" data,
-        ],
-        rows: rows.map(|(i, a)| cells(report, i, a, numbers)).collect(),
-        frozen: 3,
-        ..Grid::default()
+    ];
+    let row = |(i, a): (usize, &Assessment)| {
+        let mut row = cells(report, i, a, numbers);
+        if report.plan.is_some() {
+            row.extend(yen(report, a.programme.id));
+        }
+        row
+    };
+    let rows = rows.map(row).collect();
+    if report.plan.is_some() {
+        columns.extend(columns_of_yen());
     }
+    Grid { name: TABLE.to_owned(), columns, rows, frozen: 3, ..Grid::default() }
 }
 
 fn cells(report: &ResultsExport<'_>, index: usize, a: &Assessment, numbers: &mut Numbers) -> Vec<Cell> {
@@ -134,25 +145,6 @@ fn missing(report: &ResultsExport<'_>, a: &Assessment) -> String {
         return String::new();
     }
     format!("未回答 {}件: {}", open.len(), condition::opens(report.inquiry.catalogue, &open))
-}
-
-/// What the row rests on: the description, the figures, the conditions that decided.
-pub(super) fn cites(report: &ResultsExport<'_>, a: &Assessment, r: &Row) -> Vec<u8> {
-    let mut out: Vec<u8> = a.programme.cites.to_vec();
-    if r.group != Group::Excluded {
-        out.extend(leading_rate(a).into_iter().flat_map(|r| r.selection.leading()).flat_map(|r| r.cites));
-        out.extend(leading_ceiling(a).into_iter().flat_map(|c| c.selection.leading()).flat_map(|r| r.cites));
-    }
-    if r.group == Group::OutOfTerm {
-        out.extend(a.programme.period_cites);
-    }
-    for reason in a.because(report.about(a).profile) {
-        let decided = reason.truth == Truth::No || r.group != Group::Excluded && reason.truth == Truth::Yes;
-        if decided {
-            out.extend(reason.condition.cites);
-        }
-    }
-    out
 }
 
 /// The table of amounts; `None` where nothing was entered.

@@ -16,7 +16,7 @@ pub struct Source {
 }
 
 /// Gives each place its number.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Numbers {
     /// The places; the first one is number 1.
     pub all: Vec<Source>,
@@ -50,6 +50,16 @@ impl Numbers {
         at + 1
     }
 
+    /// Each place in few words: document, date, lines.
+    pub fn places(&self, catalogue: &Catalogue) -> Vec<String> {
+        let one = |s: &Source| {
+            let document = catalogue.document(s.quote.source);
+            let (short, dated) = document.map_or_else(Default::default, |d| (d.short, d.dated_at(s.quote.first_line)));
+            format!("{short}（{dated}）{}", lines(&s.quote))
+        };
+        self.all.iter().map(one).collect()
+    }
+
     /// The table 出典.
     pub fn grid(&self, catalogue: &Catalogue) -> Grid {
         let row = |(i, s): (usize, &Source)| {
@@ -68,7 +78,7 @@ impl Numbers {
             kind: Kind::Sources,
             name: "出典".to_owned(),
             columns: columns![
-                6 "番号", 30 "資料", 16 "日付", 12 "行", 44 "記載", 40 "制度" data, 30 "ファイル" data,
+                6 "番号", 30 "資料", 20 "日付", 13 "行", 62 "記載", 40 "制度" data, 30 "ファイル" data,
             ],
             rows: self.all.iter().enumerate().map(row).collect(),
             ..Grid::default()

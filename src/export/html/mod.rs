@@ -1,13 +1,18 @@
-//! A hand-out as one HTML page that prints on A4: no script, no picture, nothing fetched. Well-formed as XML too.
+//! A hand-out as HTML that prints on A4: the page, then the annexes. No script, no picture that is not drawn in it,
+//! nothing fetched. Well-formed as XML too.
+
+mod sheet;
+mod svg;
+mod text;
 
 use std::fmt::Write as _;
 
-use super::grid::{Cell, Grid, Kind, Medium, clean, line};
+use super::grid::{Cell, Grid, Kind, Medium, line};
 use super::handout::{Article, CitedLine, Handout, Part};
-use super::markdown::text;
 use crate::present::line::Tone;
+use text::escape;
 
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = concat!(include_str!("style.css"), include_str!("sheet.css"));
 
 /// The whole page.
 pub fn write(document: &Handout) -> String {
@@ -26,30 +31,36 @@ pub fn write(document: &Handout) -> String {
 <style>
 {STYLE}</style>
 </head>
-<body>
-<header>
-<h1>{title}</h1>
-<dl>"#
+<body>"#
     );
+    sheet::write(&document.sheet, &mut out);
+    if document.on_paper().next().is_some() {
+        annexes(document, &mut out);
+    }
+    line!(out, "</body>");
+    line!(out, "</html>");
+    out
+}
+
+/// What was chosen besides the page. It says again whose and of which day it is: sheets of paper part.
+fn annexes(document: &Handout, out: &mut String) {
+    line!(out, "<div class=\"annex\">");
+    line!(out, "<header>");
+    line!(out, "<h1>別紙　{}</h1>", escape(&document.title));
+    line!(out, "<dl>");
     for (label, text) in &document.head {
         line!(out, "<div><dt>{}</dt><dd>{}</dd></div>", escape(label), escape(text));
     }
     line!(out, "</dl>");
-    if let Some(text) = &document.warning {
-        line!(out, "<p class=\"warning\">{}</p>", escape(text));
-    }
     line!(out, "<p class=\"notice\">{}</p>", escape(document.notice));
     line!(out, "</header>");
-    for part in &document.parts {
+    for part in document.on_paper() {
         match part {
-            Part::Table(grid) => table(&grid.on(Medium::Paper), &mut out),
-            Part::Article(page) => sections(page, &mut out),
+            Part::Table(grid) => table(&grid.on(Medium::Paper), out),
+            Part::Article(page) => sections(page, out),
         }
     }
-    line!(out, "<footer>{}</footer>", escape(document.notice));
-    line!(out, "</body>");
-    line!(out, "</html>");
-    out
+    line!(out, "</div>");
 }
 
 fn table(grid: &Grid, out: &mut String) {
@@ -90,8 +101,10 @@ fn table(grid: &Grid, out: &mut String) {
 fn cell(c: &Cell) -> String {
     match c {
         Cell::Marks(all) => format!("<td class=\"marks\">{}</td>", links(all)),
-        Cell::Whole(_) | Cell::Exact(_) | Cell::Part(_) => format!("<td class=\"number\">{}</td>", escape(&text(c))),
-        other => format!("<td>{}</td>", escape(&text(other))),
+        Cell::Whole(_) | Cell::Exact(_) | Cell::Part(_) => {
+            format!("<td class=\"number\">{}</td>", escape(&c.to_string()))
+        }
+        other => format!("<td>{}</td>", escape(&other.to_string())),
     }
 }
 
@@ -130,21 +143,4 @@ fn links(numbers: &[usize]) -> String {
     }
     let each: Vec<String> = numbers.iter().map(|n| format!("<a href=\"#s{n}\">{n}</a>")).collect();
     format!("<span class=\"marks\">[{}]</span>", each.join(", "))
-}
-
-/// Text as content of an element or an attribute.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in clean(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' => out.push_str("<br/>"),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -28,7 +28,7 @@ pub static MODE: Mode = Mode {
     [c('p'), ctrl('x'), k(Code::F(11))] Action::Go(To::Present), "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
     [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "今をAに", "今の答えをAとして留め直す";
     [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "Aを外す", "留めたAを外す";
-    [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "この比較を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
+    [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "この比較を HTML・Excel・CSV・JSON のファイルに書き出す（Ctrl+P でも）";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     ],
     called: called![

@@ -52,7 +52,7 @@ pub static MODE: Mode = Mode {
     [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
     [c('i'), k(Code::F(9))] Action::Go(To::Who), "i", "逆引き", "この制度を使える自治体を全国から探す（F9 でも）";
     [ctrl('g'), c('t')] Action::Go(To::Text(Text::Terms)), "t", "用語", "用語の説明を開く";
-    [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "この制度を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
+    [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "この制度を HTML・Excel・CSV・JSON のファイルに書き出す（Ctrl+P でも）";
     [k(Code::Esc)] Action::Back, "Esc", "一覧", "一覧へ戻る";
     ],
     called: called![

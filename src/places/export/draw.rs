@@ -2,10 +2,11 @@
 //!
 //! ```text
 //! この一覧を書き出す（区分 該当／確からしさ順）
-//! 形式        [HTML]  Excel   CSV   Markdown   JSON   ブラウザで開いて A4 に印刷
+//! 形式        [HTML]  Excel   CSV   JSON   A4 1枚。ブラウザで開いて印刷
 //! ファイル名  島根県海士町_2026-11-21.html█
 //! フォルダ    C:\Users\user\Documents
-//! 詳細        なし（結果・質問票・回答・出典）
+//! 用紙        縦（A4 1枚）
+//! 別紙         全結果  詳細 [質問票] 回答  出典
 //! 行          98件のうち 97件を書き出す（空白で外す・戻す）
 //!   出す  〇 該当    ローカル10,000プロジェクト（国庫補助事業）
 //!   外す  〇 該当    過疎対策事業債
@@ -13,13 +14,13 @@
 
 use ratatui::style::Style;
 
-use crate::app::export::{Depth, Outcome};
+use crate::app::export::Outcome;
 use crate::app::field::Field;
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
 use crate::places::export::place::{Export, Item};
 use crate::places::paint::pen::{Draw, Pen};
-use crate::present::form::{Form, Scope};
+use crate::present::form::{Annex, Form, Paper, Scope};
 use crate::present::row::standing;
 use crate::text::wrap::wrap;
 
@@ -44,20 +45,21 @@ impl Draw for Export {
                 Item::Form => forms(self.form, pen, body.width, y),
                 Item::Name => field(&self.name, here, pen, body.width, y),
                 Item::Folder => field(&self.folder, here, pen, body.width, y),
-                Item::Depth => {
-                    let text = match self.depth {
-                        Depth::List => "なし（結果・質問票・回答・出典）",
-                        Depth::Details => "あり（制度ごとの条件・要件・予算・時期も。頁数が増えます）",
+                Item::Paper => {
+                    let text = match self.paper {
+                        Paper::Upright => "縦（A4 1枚）",
+                        Paper::Lying => "横（A4 1枚。説明会の画面向け）",
                     };
                     pen.put_within(VALUES, y, body.width.saturating_sub(VALUES), text, theme.plain);
                 }
+                Item::Annexes => annexes(self, here, pen, body.width, y),
                 Item::Rows => {
                     let left = self.rows.iter().filter(|r| !r.struck).count();
                     let text = format!("{}件のうち {left}件（空白で外す・戻す）", self.rows.len());
                     pen.put_within(VALUES, y, body.width.saturating_sub(VALUES), &text, theme.plain);
                 }
             }
-            if here && !matches!(item, Item::Name | Item::Folder) {
+            if here && !matches!(item, Item::Name | Item::Folder | Item::Annexes) {
                 pen.fill(Area { y, height: 1, ..body }, theme.selected);
             }
             y += 1;
@@ -82,7 +84,8 @@ fn name(item: Item) -> &'static str {
         Item::Form => "形式",
         Item::Name => "ファイル名",
         Item::Folder => "フォルダ",
-        Item::Depth => "詳細",
+        Item::Paper => "用紙",
+        Item::Annexes => "別紙",
         Item::Rows => "行",
     }
 }
@@ -94,12 +97,13 @@ fn said(o: &Export, pen: &mut Pen<'_, '_>, body: Area, mut y: u16) -> u16 {
         None => return y,
         Some(Outcome::Written { path, copied }) => {
             let done = if *copied {
-                "書き出しました。パスは貼り付けられます（対応する端末のみ）"
+                "書き出しました。o で開きます。パスは貼り付けられます（対応する端末のみ）"
             } else {
-                "書き出しました"
+                "書き出しました。o で開きます"
             };
             (vec![done.to_owned(), path.clone()], theme.good)
         }
+        Some(Outcome::Opened(path)) => (vec!["開きました".to_owned(), path.clone()], theme.good),
         Some(Outcome::Exists) => {
             let text = "同じ名前のファイルがあります。F2 で置き換えるか、名前を変えてください";
             (vec![text.to_owned()], theme.open)
@@ -133,6 +137,26 @@ fn forms(chosen: Form, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
         x = pen.put(x, y, &text, style) + 1;
     }
     pen.put_within(x + 1, y, width.saturating_sub(x + 1), chosen.purpose(), theme.plain);
+}
+
+/// The annexes, those chosen in brackets; the one in focus is what the space bar takes or leaves.
+fn annexes(o: &Export, here: bool, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
+    let theme = *pen.theme;
+    let mut x = VALUES - 1;
+    for (i, annex) in Annex::ALL.into_iter().enumerate() {
+        let (text, style) = if o.annexes.has(annex) {
+            (format!("[{}]", annex.name()), theme.figure)
+        } else {
+            (format!(" {} ", annex.name()), theme.quiet)
+        };
+        let from = x;
+        x = pen.put(x, y, &text, style);
+        if here && i == o.annex {
+            pen.fill(Area { x: from, y, width: x - from, height: 1 }, theme.selected);
+        }
+    }
+    let text = if o.annexes.chosen().next().is_none() { "（なし。空白で付ける）" } else { "" };
+    pen.put_within(x + 1, y, width.saturating_sub(x + 1), text, theme.quiet);
 }
 
 /// A field: as much of it as fits, the caret in view.

@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::comparison::{Comparison, Side};
 use crate::app::effect::Effect;
-use crate::app::export::{Depth, Existing, Offer, Outcome, Request, Rows, What};
+use crate::app::export::{Existing, Offer, Outcome, Request, Rows, What};
 use crate::app::field::Field;
 use crate::app::filename;
 use crate::app::go::Go;
@@ -14,8 +14,10 @@ use crate::app::list::List;
 use crate::app::room::Room;
 use crate::app::shared::Shared;
 use crate::app::to::To;
+use crate::domain::money::combine::MOST;
+use crate::domain::terms::profile::{Answer, Origin};
 use crate::domain::terms::programme::ProgrammeId;
-use crate::present::form::{Form, Scope};
+use crate::present::form::{Annex, Annexes, Form, Paper, Scope};
 use crate::session::answers::Session;
 
 /// 書き出し
@@ -26,16 +28,18 @@ pub static CHOICES: Mode = Mode {
     [k(Code::Enter)] Action::Confirm, "Enter", "書き出す", "この形式・名前・フォルダで書き出す";
     [k(Code::Down), c('j')] Action::Down, "上下", "", "次の項目・行へ";
     [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::Right), c('l')] Action::Right, "左右", "変える", "形式・詳細の有無を変える";
+    [k(Code::Right), c('l')] Action::Right, "左右", "変える", "形式・用紙を変える、別紙を選ぶ";
     [k(Code::Left), c('h')] Action::Left, "", "", "";
-    [c(' '), k(Code::Delete)] Action::Toggle, "空白", "外す・戻す", "選んだ行を書き出しから外す・戻す（形式・詳細では変える）";
+    [c(' '), k(Code::Delete)] Action::Toggle, "空白", "外す・戻す", "選んだ行・別紙を外す・戻す（形式・用紙では変える）";
+    [c('a')] Action::TakeAll, "a", "", "すべての行を出す";
+    [c('x')] Action::StrikeAll, "x", "", "すべての行を外す（選び直すとき）";
+    [c('o')] Action::OpenFile, "o", "開く", "書き出したファイルを、この機械の既定のプログラムで開く";
     [k(Code::Tab)] Action::Next, "Tab", "次の項目", "次の項目へ";
     [k(Code::BackTab)] Action::Previous, "Shift+Tab", "", "前の項目へ";
-    [c('1')] Action::Pick(1), "1〜5", "", "番号で形式を選ぶ";
+    [c('1')] Action::Pick(1), "1〜4", "", "番号で形式を選ぶ";
     [c('2')] Action::Pick(2), "", "", "";
     [c('3')] Action::Pick(3), "", "", "";
     [c('4')] Action::Pick(4), "", "", "";
-    [c('5')] Action::Pick(5), "", "", "";
     [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [k(Code::Home)] Action::Top, "Home", "", "先頭の行へ";
@@ -45,13 +49,16 @@ pub static CHOICES: Mode = Mode {
     ],
     called: called![
         Action::Confirm, "ファイルに書き出す", "ふぁいるにかきだす", "保存";
-        Action::Right, "書き出しの形式を変える", "かきだしのけいしきをかえる", "詳細 しょうさい";
+        Action::Right, "書き出しの形式を変える", "かきだしのけいしきをかえる", "別紙 べっし 横長 よこなが 用紙 ようし";
         Action::Pick(1), "書き出しの形式を番号で選ぶ", "かきだしのけいしきをばんごうでえらぶ", "";
         Action::Next, "書き出しの次の項目", "かきだしのつぎのこうもく", "";
         Action::Previous, "書き出しの前の項目", "かきだしのまえのこうもく", "";
     ],
     names: called![
         Action::Go(To::Export), "書き出し", "かきだし", "印刷 いんさつ 保存 出力 しゅつりょく エクセル えくせる 質問票 HTML Excel CSV";
+        Action::TakeAll, "すべての行を出す", "すべてのぎょうをだす", "全部 ぜんぶ 全選択";
+        Action::StrikeAll, "すべての行を外す", "すべてのぎょうをはずす", "全部 ぜんぶ 解除";
+        Action::OpenFile, "書き出したファイルを開く", "かきだしたふぁいるをひらく", "ブラウザ 表示";
         Action::Toggle, "行を外す・戻す", "ぎょうをはずすもどす", "除く のぞく";
         Action::Replace, "同じ名前のファイルを置き換える", "おなじなまえのふぁいるをおきかえる", "上書き うわがき";
     ],
@@ -94,8 +101,12 @@ pub struct Export {
     pub name: Field,
     /// Folder.
     pub folder: Field,
-    /// How much.
-    pub depth: Depth,
+    /// How the page lies.
+    pub paper: Paper,
+    /// What is added to the page.
+    pub annexes: Annexes,
+    /// The annex in focus.
+    pub annex: usize,
     /// The rows of the screen that it was opened from.
     pub rows: Vec<Taken>,
     /// Which rows they are, in words.
@@ -126,8 +137,10 @@ pub enum Item {
     Name,
     /// フォルダ
     Folder,
-    /// 詳細
-    Depth,
+    /// 用紙
+    Paper,
+    /// 別紙
+    Annexes,
     /// 行
     Rows,
 }
@@ -150,6 +163,7 @@ impl Export {
             shared.notice("書き出す制度がありません。区分や絞り込みを変えてください");
             return None;
         }
+        let rows = rows(shared, &offer);
         let (form, folder) = &shared.export;
         let name = format!("{}.{}", proposal(shared, offer.scope), form.extension());
         Some(Self {
@@ -158,8 +172,10 @@ impl Export {
             form: *form,
             name: Field::with(&name),
             folder: Field::with(folder),
-            depth: if offer.scope == Scope::Programme { Depth::Details } else { Depth::List },
-            rows: offer.programmes.into_iter().map(|programme| Taken { programme, struck: false }).collect(),
+            paper: Paper::Upright,
+            annexes: Annexes::NONE,
+            annex: 0,
+            rows,
             chosen: offer.chosen,
             at: Item::Form,
             list: List::default(),
@@ -167,11 +183,16 @@ impl Export {
         })
     }
 
-    /// The items that there are: only a list has rows to strike and details to add.
+    /// The items that there are: only paper lies one way or the other, only a list has rows to strike.
     pub fn items(&self) -> &'static [Item] {
-        match self.scope {
-            Scope::Results => &[Item::Form, Item::Name, Item::Folder, Item::Depth, Item::Rows],
-            _ => &[Item::Form, Item::Name, Item::Folder],
+        use Item::{Annexes, Folder, Form as Of, Name, Paper, Rows};
+        match (self.scope, self.form) {
+            (Scope::Results, Form::Html) => &[Of, Name, Folder, Paper, Annexes, Rows],
+            (Scope::Results, Form::Xlsx | Form::Csv) => &[Of, Name, Folder, Annexes, Rows],
+            (Scope::Results, Form::Json) => &[Of, Name, Folder, Rows],
+            (_, Form::Html) => &[Of, Name, Folder, Paper, Annexes],
+            (_, Form::Xlsx | Form::Csv) => &[Of, Name, Folder, Annexes],
+            (_, Form::Json) => &[Of, Name, Folder],
         }
     }
 
@@ -211,8 +232,15 @@ impl Export {
     fn change(&mut self, action: &Action) {
         match self.at {
             Item::Form => self.take(self.form.step(if *action == Action::Left { Form::ALL.len() - 1 } else { 1 })),
-            Item::Depth => {
-                self.depth = if self.depth == Depth::List { Depth::Details } else { Depth::List };
+            Item::Paper => self.paper = if self.paper == Paper::Upright { Paper::Lying } else { Paper::Upright },
+            Item::Annexes if *action == Action::Toggle => {
+                if let Some(annex) = Annex::ALL.get(self.annex) {
+                    self.annexes = self.annexes.toggled(*annex);
+                }
+            }
+            Item::Annexes => {
+                let by = if *action == Action::Left { Annex::ALL.len() - 1 } else { 1 };
+                self.annex = (self.annex + by) % Annex::ALL.len();
             }
             Item::Rows if *action == Action::Toggle => {
                 if let Some(row) = self.rows.get_mut(self.list.selected) {
@@ -232,6 +260,9 @@ impl Export {
         self.name = Field::with(&filename::with_extension(stem, form.extension()));
         self.form = form;
         self.outcome = None;
+        if !self.items().contains(&self.at) {
+            self.at = Item::Form;
+        }
     }
 
     /// The runtime has found the folder that the machine offers.
@@ -265,8 +296,10 @@ impl Export {
             self.outcome = Some(Outcome::Failed(sentence));
             return Go::Stay;
         }
-        let (form, depth, folder) = (self.form, self.depth, self.folder.text().trim().to_owned());
-        Go::Effects(vec![Effect::Export(Box::new(Request { what, form, folder, name, existing, depth }))])
+        let (form, folder) = (self.form, self.folder.text().trim().to_owned());
+        let (annexes, paper, command) = (self.annexes, self.paper, again(shared, &what));
+        let request = Request { what, form, folder, name, existing, annexes, paper, command };
+        Go::Effects(vec![Effect::Export(Box::new(request))])
     }
 
     fn what(&self, shared: &Shared) -> Option<What> {
@@ -278,12 +311,15 @@ impl Export {
         let struck = self.rows.iter().filter(|r| r.struck).count();
         let chosen = [self.chosen.clone(), if struck > 0 { format!("除いた行 {struck}件") } else { String::new() }];
         let chosen: Vec<String> = chosen.into_iter().filter(|t| !t.is_empty()).collect();
-        let programmes = self.rows.iter().filter(|r| !r.struck).map(|r| r.programme).collect();
+        let programmes: Vec<ProgrammeId> = self.rows.iter().filter(|r| !r.struck).map(|r| r.programme).collect();
+        // A few rows of many are a choice; most of them are still the list.
+        let marked = struck > 0 && programmes.len() <= MOST;
         let (code, profile) = (session.code(), session.profile().clone());
         // A 試算 is computed from its own amounts.
         let is_told = self.scope != Scope::Estimate && !shared.project.is_empty();
         let plan = is_told.then(|| Box::new(shared.plan.clone()));
-        Some(What::Report(Rows { scope: self.scope, code, profile, programmes, chosen: chosen.join("／"), plan }))
+        let chosen = chosen.join("／");
+        Some(What::Report(Rows { scope: self.scope, code, profile, programmes, chosen, marked, plan }))
     }
 
     fn edit(&mut self, edit: &Action) -> Go {
@@ -298,6 +334,37 @@ impl Export {
         // What was said about the old name is no longer true of the new one.
         self.outcome = None;
         Go::Stay
+    }
+}
+
+/// What was marked is what is written: the other rows of the list can be taken back in.
+fn rows(shared: &Shared, offer: &Offer) -> Vec<Taken> {
+    let of_list = offer.scope == Scope::Results && !shared.marked.is_empty();
+    let mut all = offer.programmes.clone();
+    if of_list {
+        all.extend(shared.marked.iter().filter(|m| !offer.programmes.contains(m)));
+    }
+    all.into_iter().map(|p| Taken { programme: p, struck: of_list && !shared.marked.contains(&p) }).collect()
+}
+
+/// The command line that writes the same; empty where answers or the plan were put right on the screen, which no
+/// command line says.
+fn again(shared: &Shared, what: &What) -> String {
+    let What::Report(rows) = what else { return String::new() };
+    let town = rows.code.and_then(|c| shared.catalogue.municipalities.iter().find(|m| m.code == c));
+    let given = |(id, _)| matches!(rows.profile.answer(id), Answer::Known(_, Origin::Given) | Answer::DontKnow);
+    let (Some(town), false) = (town, shared.catalogue.fact_ids().any(given)) else { return String::new() };
+    let mut out = format!("--municipality {} --as-of {}", town.full_name(), shared.as_of);
+    if rows.marked || rows.scope != Scope::Results {
+        let ids = rows.programmes.iter().filter_map(|id| shared.catalogue.programme(*id)).map(|p| p.id);
+        out = format!("{out} --programme {}", ids.collect::<Vec<_>>().join(","));
+    }
+    match &rows.plan {
+        None => format!("chiiki-navi assess {out} --format html"),
+        Some(plan) if plan.edits.is_empty() => {
+            format!("chiiki-navi consult \"{}\" {out} --sheet", plan.sentence.trim().replace('"', ""))
+        }
+        Some(_) => String::new(),
     }
 }
 
@@ -332,6 +399,15 @@ impl Room for Export {
             Action::Up => self.up(visible),
             Action::Next => self.jump(1),
             Action::Previous => self.jump(self.items().len().saturating_sub(1)),
+            Action::TakeAll | Action::StrikeAll => {
+                self.rows.iter_mut().for_each(|r| r.struck = *action == Action::StrikeAll);
+            }
+            Action::OpenFile => match &self.outcome {
+                Some(Outcome::Written { path, .. } | Outcome::Opened(path)) => {
+                    return Go::Effects(vec![Effect::OpenFile(path.clone())]);
+                }
+                _ => shared.notice("まだ書き出していません。Enter で書き出してから開けます"),
+            },
             Action::PageUp | Action::PageDown | Action::Top | Action::Bottom if self.at == Item::Rows => {
                 self.list.take(action, self.rows.len(), visible);
             }

@@ -38,7 +38,7 @@ pub static LIST: Mode = Mode {
     [c('n'), ctrl('q'), k(Code::F(3))] Action::Go(To::Questions), "n", "質問", "残りの質問に答える";
     [c('a'), ctrl('a'), k(Code::F(5))] Action::Go(To::Answers), "a", "回答", "回答の一覧を開いて変える";
     [c('m'), ctrl('y')] Action::Go(To::Estimate), "m", "試算", "選んだ制度の金額を試算する";
-    [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "この一覧を HTML・Excel・CSV・Markdown・JSON のファイルに書き出す（Ctrl+P でも）";
+    [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "この一覧を HTML・Excel・CSV・JSON のファイルに書き出す（Ctrl+P でも）";
     [c('f'), ctrl('u')] Action::Narrow, "f", "絞込", "ことば（かな・ローマ字可）で絞り込む";
     [c('o'), k(Code::F(11))] Action::NextOrder, "o", "順序", "並べ方を変える";
     [c('b')] Action::Go(To::Body), "b", "", "団体の数字（財政力指数・過疎・人口）を見る・直す";

@@ -21,8 +21,14 @@ const OVER: &str = "超";
 pub struct Picture {
     /// One bar, or two where the missing answers make a difference to the local burden.
     pub bars: Vec<Bar>,
-    /// What the pieces are.
-    pub legend: Vec<Entry>,
+    /// What the pieces are, each with its yen and per cent.
+    pub shares: Vec<(Slice, String)>,
+    /// The bond itself, which no part shows.
+    pub bond: Option<String>,
+    /// One bar for each other reading of the leading split.
+    pub readings: Vec<Bar>,
+    /// What a whole bar stands for, in yen.
+    pub whole: Yen,
 }
 
 /// One bar: its parts in the order of the flow.
@@ -30,30 +36,21 @@ pub struct Picture {
 pub struct Bar {
     /// Which case it shows: the smallest or the largest local burden; empty when there is only one.
     pub title: &'static str,
-    parts: Vec<Slice>,
+    /// Its parts.
+    pub parts: Vec<Slice>,
 }
 
 /// A part of a bar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Slice {
-    /// Whose money it is; `None` for what is not entered or cannot be computed.
-    of: Option<Bucket>,
+pub struct Slice {
     /// The letter its cells show, two columns wide.
-    letter: &'static str,
-    /// Whose money it is.
-    name: &'static str,
-    yen: Yen,
-}
-
-/// What a kind of piece is, with yen and per cent.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Entry {
-    /// Whose money it is; `None` for what is not entered or cannot be computed.
-    pub of: Option<Bucket>,
-    /// The letter of the pieces; empty for what no piece shows.
     pub letter: &'static str,
-    /// Name, yen and per cent.
-    pub text: String,
+    /// Whose money it is.
+    pub name: &'static str,
+    /// How much, in yen.
+    pub yen: Yen,
+    /// Where it goes; `None` of what is not entered or 算定不可.
+    pub of: Option<Bucket>,
 }
 
 /// A piece of a bar as it is drawn.
@@ -91,9 +88,9 @@ pub fn picture(programme: &'static Programme, split: &Split, total: Option<Yen>)
         vec![bar("最小", least), bar("最大", most)]
     };
     let all: Vec<Vec<Slice>> = split.leading.iter().map(|s| parts(programme, s, whole)).collect();
-    let mut legend = legend(&all, whole);
-    legend.extend(bond(programme, split).map(|text| Entry { of: None, letter: "", text }));
-    Picture { bars, legend }
+    let shares = shares(&all, whole);
+    let readings = split.readings.iter().map(|s| bar(s.reading, s)).collect();
+    Picture { bars, shares, bond: bond(programme, split), readings, whole }
 }
 
 /// The bond itself, which no slice shows: its principal is paid back by 交付税 and by the local side.
@@ -133,8 +130,8 @@ fn parts(programme: &'static Programme, scenario: &Scenario, whole: Yen) -> Vec<
     out
 }
 
-/// Letter, name, yen and per cent of every part; ranges over all scenarios.
-fn legend(all: &[Vec<Slice>], whole: Yen) -> Vec<Entry> {
+/// Yen and per cent of every part; ranges over all scenarios.
+fn shares(all: &[Vec<Slice>], whole: Yen) -> Vec<(Slice, String)> {
     let mut seen: Vec<Slice> = Vec::new();
     for part in all.iter().flatten() {
         if seen.iter().all(|p| p.letter != part.letter) {
@@ -145,8 +142,7 @@ fn legend(all: &[Vec<Slice>], whole: Yen) -> Vec<Entry> {
     let text = |p: Slice| {
         let lo = amounts(p.letter).min().unwrap_or_default();
         let hi = amounts(p.letter).max().unwrap_or_default();
-        let text = format!("{} {}（{}）", p.name, range(lo, hi, figure::yen), range(lo, hi, |y| percent(y, whole)));
-        Entry { of: p.of, letter: p.letter, text }
+        (p, format!("{}（{}）", range(lo, hi, figure::yen), range(lo, hi, |y| percent(y, whole))))
     };
     seen.into_iter().map(text).collect()
 }
@@ -165,6 +161,15 @@ fn letter(b: Bucket) -> &'static str {
         Bucket::Own => "自",
         Bucket::Fee => "料",
         Bucket::Third => "他",
+    }
+}
+
+impl Picture {
+    /// What the pieces are, in words: whose money and its letter (empty for what no piece shows), then name, yen and per
+    /// cent.
+    pub fn legend(&self) -> impl Iterator<Item = (Option<Bucket>, &'static str, String)> {
+        let shares = self.shares.iter().map(|(p, text)| (p.of, p.letter, format!("{} {text}", p.name)));
+        shares.chain(self.bond.clone().map(|text| (None, "", text)))
     }
 }
 

@@ -84,14 +84,14 @@ fn picture(p: &Picture, text: &mut Text) {
     // The legend breaks between its parts only.
     let mut line: Painted = Vec::new();
     let mut used = 0;
-    for entry in &p.legend {
-        let needed = width(&entry.text, a) + 5;
+    for (of, letter, told) in p.legend() {
+        let needed = width(&told, a) + 5;
         if used > 0 && used + needed >= text.columns {
             text.out.push(std::mem::take(&mut line));
             used = 0;
         }
-        line.push((entry.letter.to_owned(), Ink::Money(entry.of, entry.letter)));
-        line.push((format!(" {}  ", entry.text), QUIET));
+        line.push((letter.to_owned(), Ink::Money(of, letter)));
+        line.push((format!(" {told}  "), QUIET));
         used += needed;
     }
     if !line.is_empty() {

@@ -1,0 +1,116 @@
+//! The one page that can be laid before a mayor: what fits, what it gives and of what, what the body pays, what to ask.
+//!
+//! It never grows: what does not fit on it is counted on it and stands in an annex ([`fit`]).
+
+mod compared;
+pub mod fit;
+mod measures;
+pub mod model;
+mod money;
+mod programme;
+mod shared;
+mod towns;
+
+use super::sources::Numbers;
+use super::subject::{Subject, subject};
+use crate::domain::terms::catalogue::Municipality;
+use crate::export::report::{ComparisonExport, NOBODY, ResultsExport, TownsExport};
+use crate::present::form::{Paper, Scope};
+use model::{Room, Sheet};
+
+/// What is laid on the page one after another, as long as there is room: what stands behind is what an annex tells too.
+const STEPS: [fn(Room) -> Room; 12] = [
+    |r| Room { flows: 1, ..r },
+    |r| Room { asks: 1, ..r },
+    |r| Room { rows: 2, ..r },
+    |r| Room { asks: 2, ..r },
+    |r| Room { rows: 3, ..r },
+    |r| Room { asks: 3, ..r },
+    |r| Room { rows: r.rows + 1, ..r },
+    |r| Room { asks: r.asks + 1, ..r },
+    |r| Room { rows: r.rows + 1, ..r },
+    |r| Room { flows: 2, ..r },
+    |r| Room { asks: r.asks + 1, ..r },
+    |r| Room { flows: r.flows + 1, ..r },
+];
+
+/// No page is set smaller than by so many per cent: 10.5 points would be 6.3.
+const SMALLEST: u32 = 40;
+
+/// The fullest page that fits, with the numbers of the places that it points to.
+fn fullest(paper: Paper, numbers: &mut Numbers, make: impl Fn(Room, &mut Numbers) -> Sheet) -> Sheet {
+    let mut room = Room { rows: 1, flows: 0, asks: 0 };
+    let mut smaller = 0;
+    let laid = |room: Room, smaller: u32| {
+        let mut own = numbers.clone();
+        (Sheet { smaller, ..make(room, &mut own) }, own)
+    };
+    let mut best = laid(room, smaller);
+    // Where not even the barest page fits, all of it is set smaller: nothing that carries a figure is left out.
+    while !fit::fits(&best.0) && smaller < SMALLEST {
+        smaller += 5;
+        best.0.smaller = smaller;
+    }
+    for step in STEPS {
+        let more = step(room);
+        // On a wall nobody reads five rows.
+        if paper == Paper::Lying && (more.rows > 3 || more.flows > 1 || more.asks > 3) {
+            continue;
+        }
+        let next = laid(more, smaller);
+        if fit::fits(&next.0) {
+            (room, best) = (more, next);
+        }
+    }
+    *numbers = best.1;
+    best.0
+}
+
+/// The page of results, of one programme, or of a 試算.
+pub fn of_results(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Sheet {
+    let about = subject(report);
+    fullest(report.make.paper, numbers, |room, numbers| match about.measures.as_slice() {
+        [one] if report.marked || report.scope != Scope::Results => programme::sheet(report, *one, room, numbers),
+        _ => list(report, &about, room, numbers),
+    })
+}
+
+/// The page of a comparison of answers.
+pub fn of_comparison(c: &ComparisonExport<'_>, numbers: &mut Numbers) -> Sheet {
+    fullest(c.make.paper, numbers, |room, numbers| compared::sheet(c, room, numbers))
+}
+
+/// The page of one plan for several towns.
+pub fn of_towns(t: &TownsExport<'_>, numbers: &mut Numbers) -> Sheet {
+    fullest(t.make.paper, numbers, |room, numbers| towns::sheet(t, room, numbers))
+}
+
+/// The body, the plan, and what fits.
+fn list(report: &ResultsExport<'_>, about: &Subject<'_>, room: Room, numbers: &mut Numbers) -> Sheet {
+    let inquiry = report.inquiry;
+    let whose = report.municipality.map_or_else(|| NOBODY.to_owned(), Municipality::full_name);
+    let (title, lead) = match report.plan {
+        Some(plan) => shared::planned(inquiry.catalogue, plan.understood, plan.said),
+        None => (format!("{whose}で使える制度"), Vec::new()),
+    };
+    let mut blocks = Vec::new();
+    if about.measures.is_empty() {
+        blocks.push(shared::silent(report));
+    } else {
+        blocks.push(measures::table(report, about, room, numbers));
+        blocks.extend(money::flows(report, &about.measures, room));
+        blocks.extend(shared::points(report, &about.measures, room, numbers));
+    }
+    Sheet {
+        title,
+        lead,
+        whose,
+        facts: shared::facts(inquiry),
+        warnings: shared::warnings(report),
+        blocks,
+        cites: shared::cites(inquiry.catalogue, numbers),
+        foot: shared::foot(inquiry, report.make.command),
+        paper: report.make.paper,
+        smaller: 0,
+    }
+}

@@ -1,0 +1,108 @@
+//! The page of one plan for several towns: a column a town.
+
+use super::measures::burden_of;
+use super::model::{Block, Piece, Room, Sheet, Style, Table};
+use super::shared;
+use crate::domain::judge::rank::group;
+use crate::domain::money::total::Sum;
+use crate::domain::plan::beside::Cell;
+use crate::domain::plan::rank::Candidate;
+use crate::domain::terms::catalogue::Municipality;
+use crate::domain::terms::flow::Bucket;
+use crate::domain::value::number::Yen;
+use crate::export::handout::sources::Numbers;
+use crate::export::report::TownsExport;
+use crate::present::consult::{MONEY, SILENT};
+use crate::present::row::{leading_ceiling, leading_rate, row};
+use crate::present::{money, value};
+
+/// The page; `towns` has at least one.
+pub fn sheet(t: &TownsExport<'_>, room: Room, numbers: &mut Numbers) -> Sheet {
+    let Some((_, first)) = t.towns.first() else { return Sheet::default() };
+    let catalogue = first.catalogue;
+    let (title, lead) = shared::planned(catalogue, t.understood, t.said);
+    let names: Vec<String> = t.towns.iter().map(|(m, _)| m.full_name()).collect();
+    let share = 82 / u32::try_from(t.towns.len()).unwrap_or(1).max(1);
+    let mut columns = vec![(String::new(), 18)];
+    columns.extend(names.iter().map(|n| (n.clone(), share)));
+    let mut rows: Vec<Vec<Vec<Piece>>> = Vec::new();
+    let each: Vec<Vec<(String, String)>> = t.towns.iter().map(|(_, inquiry)| shared::facts_apart(*inquiry)).collect();
+    let one = |all: &Vec<(String, String)>| all.iter().map(|f| Piece::new(f.0.as_str(), Style::Plain)).collect();
+    rows.push(std::iter::once(Vec::new()).chain(each.iter().map(one)).collect());
+    let mut sources: Vec<&str> = each.iter().flatten().map(|f| f.1.as_str()).collect();
+    crate::domain::sort::plainly(&mut sources);
+    sources.dedup();
+    for r in t.rows.iter().take(room.rows) {
+        let cell = |((m, inquiry), c): (&(&'static Municipality, _), &Cell)| told(m, *inquiry, c, numbers);
+        let name = vec![Piece::new(r.programme.name, Style::Strong)];
+        rows.push(std::iter::once(name).chain(t.towns.iter().zip(&r.cells).map(cell)).collect());
+    }
+    let more = t.rows.len().saturating_sub(room.rows);
+    let note = if more > 0 { format!("ほか{more}件は載せていません。") } else { String::new() };
+    let note = format!("{note}{}", sources.concat());
+    let mut blocks = vec![Block::Table(Table { title: "自治体ごとに".to_owned(), columns, rows, note })];
+    if t.rows.is_empty() {
+        let near = shared::near(catalogue, t.understood).map(|l| Piece::new(l, Style::Plain));
+        let silent = std::iter::once(Piece::new(format!("{SILENT}。"), Style::Burden)).chain(near);
+        blocks.push(Block::Lines("この事業に合う制度".to_owned(), silent.collect()));
+    }
+    let age = value::age_warning(catalogue, first.as_of);
+    Sheet {
+        title,
+        lead,
+        whose: format!("{}団体の比較", names.len()),
+        facts: Vec::new(),
+        warnings: age.into_iter().chain(shared::asked_back(t.understood)).collect(),
+        blocks,
+        cites: shared::cites(catalogue, numbers),
+        foot: shared::foot(*first, t.make.command),
+        paper: t.make.paper,
+        smaller: 0,
+    }
+}
+
+/// One programme for one town: where it stands, rate and ceiling, what is given, what the town pays.
+fn told(
+    town: &'static Municipality,
+    inquiry: crate::domain::judge::inquiry::Inquiry<'_>,
+    cell: &Cell,
+    numbers: &mut Numbers,
+) -> Vec<Piece> {
+    let c = &cell.candidate;
+    let (a, p) = (&c.assessment, c.assessment.programme);
+    let r = row(inquiry.with(&c.costs.profile), a);
+    let mut out = vec![Piece::new([r.standing.as_str(), &r.layers()].join("　").trim_end(), Style::Small)];
+    if group(a).is_out() {
+        out.push(Piece::new(r.note, Style::Small));
+        return out;
+    }
+    let rates = leading_rate(a).into_iter().flat_map(|g| g.selection.leading()).flat_map(|r| r.cites);
+    let ceilings = leading_ceiling(a).into_iter().flat_map(|g| g.selection.leading()).flat_map(|r| r.cites);
+    let places = numbers.of(p, rates.chain(ceilings).copied());
+    out.push(Piece::new(r.rate, Style::Plain));
+    out.push(Piece::new(r.ceiling, Style::Plain).cited(places));
+    out.retain(|p| !p.text.is_empty() || !p.marks.is_empty());
+    if !p.flow.is_empty() && c.costs.eligible.is_some() {
+        out.extend(yen(c, &burden_of(Some(town))));
+    }
+    if !cell.fits {
+        out.push(Piece::new("この自治体では合う制度に入らない", Style::Small));
+    }
+    out
+}
+
+fn yen(c: &Candidate, burden: &str) -> Vec<Piece> {
+    let is_support =
+        |b: &Bucket| matches!(b, Bucket::National | Bucket::SpecialTax | Bucket::OrdinaryTax | Bucket::BondRelief);
+    let given = MONEY.into_iter().filter(|(_, b)| is_support(b)).filter_map(|(label, b)| Some((label, c.sum(b)?)));
+    let mut out: Vec<Piece> =
+        given.map(|(label, s)| Piece::new(format!("{label} {}", money::sum(s)), Style::Small)).collect();
+    let total: Option<Sum> = c.burden();
+    out.extend(total.map(|s| {
+        Piece::new(format!("{burden} {}", money::sum(s)), if s.open.is_some() { Style::Plain } else { Style::Burden })
+    }));
+    if c.sum(Bucket::LocalUnknown).is_some_and(|s| s.hi > Yen(0)) {
+        out.push(Piece::new("（地方負担（措置不明）を含む）", Style::Small));
+    }
+    out
+}
