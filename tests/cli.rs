@@ -978,7 +978,7 @@ fn one_plan_stands_side_by_side_for_several_towns() {
         }
     }
     let text = good(&["consult", said, "-m", "海士町", "-m", "松江市", "--as-of", "2024-10-01"]);
-    for wanted in ["実質負担", "島根県海士町", "島根県松江市"] {
+    for wanted in ["地方の負担", "島根県海士町", "島根県松江市"] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
 }

@@ -132,6 +132,25 @@ fn an_estimate_takes_the_plans_amounts_where_nobody_has_answered() {
     says(&state, &["この制度の空いている欄に入る、相談の事業の金額はありません"]);
 }
 
+/// The towns of one sentence stand in columns: rates, yen, and what decides where they differ.
+#[test]
+fn one_plan_for_several_towns_stands_in_columns() {
+    for size in [(80, 24), (120, 36)] {
+        let mut state = start_real(size);
+        play(&mut state, "<f7>海士町と札幌市でカフェを開く人に補助。融資1億円、公費5000万円、総額1.5億円<f12>");
+        assert_eq!(state.place.room().title(), "並べて比べる");
+        says(&state, &["北海道札幌市", "島根県海士町", "負担は実質的な地方負担", "決め手"]);
+        says(&state, &["国費 1/2〜9/10", "国費 3/4〜9/10", "250万円〜1,250万円", "250万円〜625万円"]);
+        play(&mut state, "<pgdn>");
+        // What the ceiling of the other one cuts off is no part of its burden, and is not kept silent.
+        says(&state, &["上限超過"]);
+    }
+    let mut state = start_real((80, 24));
+    play(&mut state, "<f7>海士町で空き家を直したい。1800万円<f12>");
+    assert_eq!(place_name(&state), "相談");
+    says(&state, &["比べる自治体を2つから5つ"]);
+}
+
 #[test]
 fn what_fits_is_put_together_by_what_the_municipality_pays() {
     let mut state = opened();

@@ -2,6 +2,7 @@
 //! no file, no clock, and no single place: those stand in [`crate::places`].
 
 pub mod action;
+pub mod beside;
 pub mod card;
 pub mod command;
 pub mod comparison;

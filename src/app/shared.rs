@@ -11,10 +11,11 @@ use crate::app::saving::Saving;
 use crate::domain::change::whatif::{shifts, tally};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::plan::beside::{self, MOST_TOWNS, beside};
 use crate::domain::plan::project::Project;
 use crate::domain::plan::rank::{Candidate, Consultation, consult, with_money};
 use crate::domain::plan::understood::Understood;
-use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
 use crate::domain::value::date::Date;
@@ -92,6 +93,8 @@ pub struct Shared {
     pub words: String,
     /// What fits the plan, put together: read when it is opened.
     pub together: Vec<Section>,
+    /// The plan for several towns: the towns, and what fits in any of them; read when it is opened.
+    pub beside: (Vec<&'static Municipality>, Vec<beside::Row>),
     /// Towns that its sentence names: 団体コード.
     pub named: Vec<u32>,
     /// The words of all programmes, read when 相談 is first opened.
@@ -128,6 +131,7 @@ impl Shared {
             project: Project::default(),
             words: String::new(),
             together: Vec::new(),
+            beside: (Vec::new(), Vec::new()),
             named: Vec::new(),
             evidence: Arc::default(),
             commands,
@@ -159,6 +163,28 @@ impl Shared {
     pub fn consultation(&self) -> Consultation {
         let profile = self.plan_profile();
         consult(self.about(&profile), &self.project, &self.evidence().overlaps(&self.words))
+    }
+
+    /// The plan for the towns that its sentence names and the one that is open, side by side; false with fewer than two
+    /// or more than five.
+    pub fn lay_beside(&mut self) -> bool {
+        let mut codes = self.named.clone();
+        let open = self.session.as_ref().and_then(Session::code);
+        codes.extend(open.filter(|code| !self.named.contains(code)));
+        if !(2..=MOST_TOWNS).contains(&codes.len()) || self.project.is_empty() {
+            return false;
+        }
+        let find = |code: &u32| self.catalogue.municipalities.iter().find(|m| m.code == *code);
+        let towns: Vec<&'static Municipality> = codes.iter().filter_map(find).collect();
+        let profile = |m: &&'static Municipality| match &self.session {
+            Some(s) if s.code() == Some(m.code) => s.profile().clone(),
+            _ => self.catalogue.infer(&prefill(self.catalogue, m)),
+        };
+        let profiles: Vec<Profile> = towns.iter().map(profile).collect();
+        let inquiries: Vec<Inquiry<'_>> = profiles.iter().map(|p| self.about(p)).collect();
+        let rows = beside(&inquiries, &self.project, &self.evidence().overlaps(&self.words));
+        self.beside = (towns, rows);
+        true
     }
 
     /// What the plan gets from this programme; `None` where the two have nothing to do with each other.

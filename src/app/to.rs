@@ -76,6 +76,8 @@ pub enum Text {
     Combine,
     /// 組み合わせ of what fits the plan
     Together,
+    /// One plan for several towns
+    Beside,
     /// 前回からの変化
     Changes,
 }

@@ -221,6 +221,12 @@ fn read(state: &mut State, text: Text) {
                 return;
             }
         }
+        Text::Beside if !state.shared.lay_beside() => {
+            state.shared.notice(
+                "比べる自治体を2つから5つ、相談（F7）の文に書いてください（例: 海士町と西ノ島町で空き家を直したい）",
+            );
+            return;
+        }
         Text::Changes => {
             let shared = &mut state.shared;
             let Some(session) = &shared.session else { return };

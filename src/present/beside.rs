@@ -8,12 +8,12 @@ use crate::domain::plan::beside::{Cell, Row};
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::flow::Bucket;
-use crate::present::consult::{SILENT, amount, understood};
+use crate::present::consult::{SILENT, amount, burden, understood};
 use crate::present::{figure, row, word};
 use crate::text::width::{Ambiguous, pad, width};
 
 /// Heads of the columns.
-const HEADS: [&str; 6] = ["自治体", "判定", "率", "国費", "交付税", "実質負担"];
+const HEADS: [&str; 6] = ["自治体", "判定", "率", "国費", "交付税", "地方の負担"];
 
 /// What was understood, then a table for each programme that fits in any town.
 pub fn text(catalogue: &Catalogue, towns: &[&'static Municipality], u: &Understood, rows: &[Row]) -> String {
@@ -52,7 +52,7 @@ fn cells(town: &Municipality, cell: &Cell) -> [String; 6] {
         row::rate(&c.assessment),
         money(&[Bucket::National]),
         money(&[Bucket::SpecialTax, Bucket::OrdinaryTax, Bucket::BondRelief]),
-        money(&[Bucket::Local]),
+        burden(c).map_or_else(|| "—".to_owned(), |b| b.line()),
     ]
 }
 

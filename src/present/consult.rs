@@ -235,19 +235,42 @@ pub fn money(c: &Candidate) -> Option<String> {
 }
 
 fn brief(label: &str, s: Sum) -> String {
+    format!("{label} {}", told(s))
+}
+
+fn told(s: Sum) -> String {
     match s.open {
-        Some(Amount::NotComputable(_)) => format!("{label} 算定不可"),
-        _ => format!("{label} {}", sum(s)),
+        Some(Amount::NotComputable(_)) => "算定不可".to_owned(),
+        _ => sum(s),
     }
 }
 
-/// What the municipality pays, in its exact word; `None` where the programme has no flow or the plan no amount.
-pub fn burden(c: &Candidate) -> Option<String> {
+/// What the municipality pays for a plan.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Burden {
+    /// Its exact word: 実質的な地方負担, 地方負担（措置不明）.
+    pub label: &'static str,
+    /// How much, or why that cannot be said.
+    pub amount: String,
+    /// What a ceiling cuts off and the municipality pays too; empty where nothing is cut off.
+    pub over: String,
+}
+
+impl Burden {
+    /// In one line; what is cut off stands beside the rest, in no sum with it.
+    pub fn line(&self) -> String {
+        let over = if self.over.is_empty() { String::new() } else { format!("＋上限超過 {}", self.over) };
+        format!("{} {}{over}", self.label, self.amount)
+    }
+}
+
+/// What the municipality pays; `None` where the programme has no flow or the plan no amount.
+pub fn burden(c: &Candidate) -> Option<Burden> {
     c.costs.eligible?;
-    let own = [Bucket::Local, Bucket::LocalUnknown];
-    let (label, s) =
-        flows(c).into_iter().find(|(label, _)| MONEY.iter().any(|(l, b)| l == label && own.contains(b)))?;
-    Some(brief(label, s))
+    let own = [Bucket::Local, Bucket::LocalUnknown].into_iter().find_map(|b| Some((b, c.sum(b)?)))?;
+    let label = MONEY.iter().find(|(_, b)| *b == own.0).map_or("", |(label, _)| label);
+    let over = c.sum(Bucket::Over).filter(|s| s.exact() != Some(Yen(0))).map(told).unwrap_or_default();
+    Some(Burden { label, amount: told(own.1), over })
 }
 
 /// The same, a line each, with what is borrowed and the reasons; where there are no yen, why.

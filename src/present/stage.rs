@@ -125,17 +125,20 @@ fn figures(a: &Assessment) -> Vec<Figure> {
 
 /// What the municipality pays, and who pays what.
 fn burden(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>) -> (Vec<Figure>, Picture) {
-    let split = |text: &str, of: &str| {
-        let (label, amount) = text.split_once(' ').unwrap_or(("負担", text));
-        let amount = amount.split('（').next().unwrap_or(amount);
-        Figure { label: label.to_owned(), text: amount.trim().to_owned(), of: of.to_owned() }
-    };
-    if let Some((c, text)) = plan.and_then(|c| Some((c, consult::burden(c)?))) {
+    if let Some((c, b)) = plan.and_then(|c| Some((c, consult::burden(c)?))) {
         let of = c.costs.eligible.map(|y| format!("経費 {}のうち", figure::yen(y))).unwrap_or_default();
-        return (vec![split(&text, &of)], picture(a.programme, &c.split, c.costs.eligible));
+        let own = Figure { label: b.label.to_owned(), text: b.amount, of };
+        let over = Figure { label: "上限超過（地方負担）".to_owned(), text: b.over, of: String::new() };
+        let figures = [own, over].into_iter().filter(|f| !f.text.is_empty()).collect();
+        return (figures, picture(a.programme, &c.split, c.costs.eligible));
     }
     let (lines, picture) = answer(inquiry, a);
-    (lines.iter().filter(|l| l.tone == Tone::Figure).take(1).map(|l| split(&l.text, "")).collect(), picture)
+    let figures = lines.iter().filter(|l| l.tone == Tone::Figure).map(|l| {
+        let (label, amount) = l.text.split_once(' ').unwrap_or(("負担", &l.text));
+        let amount = amount.split('（').next().unwrap_or(amount);
+        Figure { label: label.to_owned(), text: amount.trim().to_owned(), of: String::new() }
+    });
+    (figures.collect(), picture)
 }
 
 /// The differences of a comparison: what is not indented further than the headings starts a step.

@@ -35,6 +35,7 @@ pub static MODE: Mode = Mode {
     [k(Code::Up), ctrl('p')] Action::Up, "上", "", "前の制度へ";
     [k(Code::Tab)] Action::NextGroup, "Tab", "読み取りを直す", "読み取ったもの（自治体・目的・主体・経費）を消す・選び直す。何も書いていなければ、質問に答えて入れる";
     [ctrl('w')] Action::Go(To::Text(Text::Together)), "Ctrl+W", "組み合わせ", "合う制度の組み合わせを、地方負担の少ない順に見る";
+    [k(Code::F(12)), ctrl('k')] Action::Go(To::Text(Text::Beside)), "F12", "並べる", "この事業を、文にある自治体（5つまで）と今の団体で並べて比べる";
     [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄と、直したところを空にする";
@@ -261,7 +262,7 @@ impl Consult {
             Some(Answer {
                 id: shared.id_of(c.assessment.programme.id)?,
                 line: spoken(&c.assessment, (shared.catalogue, shared.as_of)),
-                burden: burden(&c).filter(|_| money.is_some()).zip(bar),
+                burden: burden(&c).filter(|_| money.is_some()).map(|b| b.line()).zip(bar),
                 money,
                 reason: reason(shared.catalogue, &c),
                 rows: Vec::new(),

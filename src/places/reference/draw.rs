@@ -6,6 +6,7 @@
 //!     略称 R6課長会議資料／出典とする制度 96 件
 //! ```
 
+use crate::app::beside::lay_out;
 use crate::app::row::{Ink, Row, laid_out, row};
 use crate::app::shared::Shared;
 use crate::app::to::Text;
@@ -21,6 +22,12 @@ impl Draw for Reference {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
         let body = shared.frame().body;
         let theme = *pen.theme;
+        if self.text == Text::Beside {
+            let (towns, rows) = &shared.beside;
+            let area = Self::layout(shared).inside(1);
+            let lines = lay_out(towns, rows, usize::from(area.width), theme.ambiguous);
+            return scrolled(&lines, self.scroll.top, pen, area);
+        }
         let sections = match self.text {
             Text::Sources => reference::sources(shared.catalogue, shared.as_of),
             Text::Calendar => reference::calendar(shared.catalogue, shared.as_of),
@@ -29,6 +36,7 @@ impl Draw for Reference {
             Text::Example(at) => reference::example(shared.catalogue, at),
             Text::Combine => combination(shared),
             Text::Together => shared.together.clone(),
+            Text::Beside => Vec::new(),
             Text::Changes => shared.saving.report.clone(),
         };
         let mut lines: Vec<Row> = Vec::new();

@@ -27,6 +27,7 @@ pub static MODE: Mode = Mode {
     names: called![
         Action::Go(To::Text(Text::Combine)), "組み合わせ", "くみあわせ", "併用 へいよう 合計 ごうけい";
         Action::Go(To::Text(Text::Together)), "事業の組み合わせ", "じぎょうのくみあわせ", "相談 そうだん 併用 へいよう";
+        Action::Go(To::Text(Text::Beside)), "自治体を並べて比べる", "じちたいをならべてくらべる", "比較 ひかく 並べる";
         Action::Go(To::Text(Text::Calendar)), "年間予定", "ねんかんよてい", "公募 こうぼ 締切 しめきり 申請 しんせい 予定 よてい 日程";
         Action::Go(To::Text(Text::Terms)), "用語", "ようご", "用語集 ことば";
         Action::Go(To::Text(Text::Sources)), "出典と版", "しゅってんとはん", "資料 しりょう 根拠 こんきょ";
@@ -65,6 +66,7 @@ impl Room for Reference {
             Text::Example(_) => "事例",
             Text::Combine => "組み合わせ",
             Text::Together => "事業の組み合わせ",
+            Text::Beside => "並べて比べる",
             Text::Changes => "前回からの変化",
         }
     }

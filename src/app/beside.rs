@@ -1,0 +1,162 @@
+//! One plan for several towns, in columns: verdict, rate, what the town pays, who pays what, and what decides.
+
+use crate::app::row::{Ink, Row, bar, row};
+use crate::domain::judge::rank::group;
+use crate::domain::plan::beside::{Cell, Row as Programme};
+use crate::domain::terms::catalogue::Municipality;
+use crate::domain::terms::programme::Instrument;
+use crate::present::line::Tone;
+use crate::present::money::bar::picture;
+use crate::present::row::{badge, base, leading_rate};
+use crate::present::{consult, figure, word};
+use crate::text::width::{Ambiguous, pad, width};
+use crate::text::wrap::wrap_hanging;
+
+/// Columns of the labels.
+const LABEL: usize = 8;
+
+/// A town has at least this many columns, or the towns stand below each other.
+const LEAST: usize = 17;
+
+const QUIET: Ink = Ink::Tone(Tone::Quiet);
+
+/// The towns with everything that fits in any of them, in so many columns.
+pub fn lay_out(towns: &[&'static Municipality], all: &[Programme], columns: usize, a: Ambiguous) -> Vec<Row> {
+    let each = columns.saturating_sub(LABEL) / towns.len().max(1);
+    let page = Page { columns, each: if each < LEAST { columns.saturating_sub(LABEL) } else { each }, a };
+    // Too narrow for columns: a town after the other.
+    let groups: Vec<Vec<usize>> =
+        if each < LEAST { (0..towns.len()).map(|i| vec![i]).collect() } else { vec![(0..towns.len()).collect()] };
+    let mut out = Vec::new();
+    for group in groups {
+        page.head(towns, &group, &mut out);
+        for (i, p) in all.iter().enumerate() {
+            page.programme(i + 1, p, &group, &mut out);
+        }
+    }
+    out
+}
+
+struct Page {
+    columns: usize,
+    /// Columns of a town.
+    each: usize,
+    a: Ambiguous,
+}
+
+impl Page {
+    fn head(&self, towns: &[&'static Municipality], group: &[usize], out: &mut Vec<Row>) {
+        let named = |f: &dyn Fn(&Municipality) -> String, ink: Ink| -> Vec<(String, Ink)> {
+            group.iter().filter_map(|i| towns.get(*i)).map(|m| (f(m), ink)).collect()
+        };
+        self.cells("", &named(&Municipality::full_name, Ink::Title), out);
+        let index = |m: &Municipality| m.index.map_or_else(|| "財政力 不明".to_owned(), |i| format!("財政力 {i}"));
+        self.cells("", &named(&index, QUIET), out);
+        let kaso = |m: &Municipality| m.kaso.map_or("", word::kaso).to_owned();
+        self.cells("", &named(&kaso, QUIET), out);
+    }
+
+    fn programme(&self, number: usize, p: &Programme, group: &[usize], out: &mut Vec<Row>) {
+        let cells: Vec<&Cell> = group.iter().filter_map(|i| p.cells.get(*i)).collect();
+        out.push(Vec::new());
+        for line in wrap_hanging(&format!("{number} {}", p.programme.name), self.columns, 2, self.a) {
+            out.push(row(line, Ink::Title));
+        }
+        let of = of_what(&cells);
+        let of = wrap_hanging(&of, self.columns.saturating_sub(2), 0, self.a);
+        for line in of.iter().filter(|line| !line.is_empty()) {
+            out.push(row(format!("  {line}"), QUIET));
+        }
+        let standing = |c: &&Cell| {
+            let at = crate::domain::judge::rank::group(&c.candidate.assessment);
+            let note = if c.fits { "" } else { "（この事業には合わない）" };
+            (format!("{}{note}", badge(at)), Ink::Group(at))
+        };
+        self.cells("判定", &cells.iter().map(standing).collect::<Vec<_>>(), out);
+        let figure = |text: String| (text, Ink::Tone(Tone::Figure));
+        let rates: Vec<(String, Ink)> = cells.iter().map(|c| figure(rate(c))).collect();
+        self.cells("率", &rates, out);
+        let burdens: Vec<(String, Ink)> = cells.iter().map(|c| figure(burden(c).1)).collect();
+        if burdens.iter().any(|(text, _)| !text.is_empty()) {
+            self.cells("負担", &burdens, out);
+        }
+        self.bars(&cells, out);
+        // What decides, where the towns differ.
+        if rates.iter().any(|r| Some(r) != rates.first()) {
+            let rows = cells.iter().map(|c| (decides(c), Ink::Tone(Tone::Plain))).collect::<Vec<_>>();
+            self.cells("決め手", &rows, out);
+        }
+    }
+
+    fn bars(&self, cells: &[&Cell], out: &mut Vec<Row>) {
+        let bar = |c: &&Cell| {
+            let c = &c.candidate;
+            let bars = picture(c.assessment.programme, &c.split, c.costs.eligible).bars;
+            bars.last().map(|b| bar(b, self.each.saturating_sub(2), self.a)).unwrap_or_default()
+        };
+        let all: Vec<Row> = cells.iter().map(bar).collect();
+        if all.iter().all(Vec::is_empty) {
+            return;
+        }
+        let mut line = row(" ".repeat(LABEL), QUIET);
+        for bar in all {
+            let taken: usize = bar.iter().map(|(text, _)| width(text, self.a)).sum();
+            line.extend(bar);
+            line.push((" ".repeat(self.each.saturating_sub(taken)), QUIET));
+        }
+        out.push(line);
+    }
+
+    /// A text for each town under its name, as many rows as the longest needs.
+    fn cells(&self, label: &str, cells: &[(String, Ink)], out: &mut Vec<Row>) {
+        let wrap = |text: &String| wrap_hanging(text, self.each.saturating_sub(2), 0, self.a);
+        let wrapped: Vec<(Vec<String>, Ink)> = cells.iter().map(|(text, ink)| (wrap(text), *ink)).collect();
+        for at in 0..wrapped.iter().map(|(lines, _)| lines.len()).max().unwrap_or(0) {
+            let mut line = row(pad(if at == 0 { label } else { "" }, LABEL, self.a), QUIET);
+            for (lines, ink) in &wrapped {
+                let text = lines.get(at).map_or("", String::as_str);
+                line.push((pad(text, self.each, self.a), *ink));
+            }
+            out.push(line);
+        }
+    }
+}
+
+/// What rate and burden are of: said once for all towns.
+fn of_what(cells: &[&Cell]) -> String {
+    let rate = cells.iter().find_map(|c| leading_rate(&c.candidate.assessment));
+    let rate = rate.map(|r| format!("率は{}に対して", base(r.group.of).0));
+    let burden = cells.iter().map(|c| burden(c).0).find(|label| !label.is_empty());
+    rate.into_iter().chain(burden.map(|label| format!("負担は{label}"))).collect::<Vec<_>>().join("　")
+}
+
+/// 「国費 3/4」, or that none is printed.
+fn rate(c: &Cell) -> String {
+    let a = &c.candidate.assessment;
+    if group(a).is_out() {
+        return "—".to_owned();
+    }
+    let Some(r) = leading_rate(a) else { return "率の記載なし".to_owned() };
+    let relief = a.rates.iter().find(|r| r.group.instrument == Instrument::BondRelief);
+    let relief = relief.filter(|_| r.group.instrument == Instrument::BondShare);
+    let relief = relief
+        .map(|r| format!("・交付税措置 {}（元利償還金に対して）", figure::rate(&r.selection, r.group.instrument)));
+    let rate = figure::rate(&r.selection, r.group.instrument);
+    format!("{} {rate}{}", word::rate_group(r.group), relief.unwrap_or_default())
+}
+
+/// The word for what the town pays, and how much that is; both empty without yen.
+fn burden(c: &Cell) -> (&'static str, String) {
+    if group(&c.candidate.assessment).is_out() {
+        return ("", "—".to_owned());
+    }
+    let Some(b) = consult::burden(&c.candidate) else { return ("", String::new()) };
+    (b.label, if b.over.is_empty() { b.amount } else { format!("{}＋上限超過 {}", b.amount, b.over) })
+}
+
+/// The row of the table of rates that holds for the town.
+fn decides(c: &Cell) -> String {
+    let rows = leading_rate(&c.candidate.assessment).into_iter().flat_map(|r| r.selection.leading());
+    let labels: Vec<&str> = rows.map(|r| r.label).filter(|l| !l.is_empty()).collect();
+    labels.join("か")
+}
