@@ -109,9 +109,9 @@ fn a_paste_of_two_hundred_characters_is_survived() {
 fn commands_work_with_the_ime_on_and_kana_do_no_harm() {
     let mut state = start((80, 24));
     play(&mut state, "あまちょう<enter>");
-    play(&mut state, "あ");
+    play(&mut state, "か");
     assert!(text(&state).contains("日本語入力がオン"), "{}", text(&state));
-    play(&mut state, "い");
+    play(&mut state, "き");
     assert!(!text(&state).contains("日本語入力がオン"), "the hint comes once");
     play(&mut state, "ａ");
     assert_eq!(place_name(&state), "回答一覧", "full-width a is a");
@@ -166,6 +166,19 @@ fn no_hidden_programmes() {
         play(&mut state, "<tab>");
     }
     assert_eq!(seen, all, "the groups together hold every programme");
+}
+
+/// With the IME on, the keys of the vowels and n arrive as kana: they do what was meant.
+#[test]
+fn kana_of_vowels_are_the_commands_that_were_meant() {
+    for (key, place) in [("ん", "質問（選択肢）"), ("あ", "回答一覧"), ("え", "書き出し"), ("ア", "回答一覧")] {
+        let mut state = start_real((80, 24));
+        play(&mut state, &format!("海士町<enter>{key}"));
+        assert_eq!(place_name(&state), place, "{key}");
+    }
+    let mut state = start_real((80, 24));
+    play(&mut state, "海士町<enter>か");
+    assert!(text(&state).contains("日本語入力がオンです"), "{}", text(&state));
 }
 
 #[test]

@@ -298,9 +298,9 @@ fn first_steps_and_keys_are_two_pages() {
 #[test]
 fn kana_where_a_command_is_expected_give_one_hint() {
     let mut state = start((80, 24));
-    play(&mut state, "あまちょう<enter>あ");
+    play(&mut state, "あまちょう<enter>か");
     assert!(text(&state).contains("日本語入力がオンです"), "{}", text(&state));
-    play(&mut state, "い");
+    play(&mut state, "き");
     assert!(!text(&state).contains("日本語入力がオンです"), "only once: {}", text(&state));
     play(&mut state, "ａ");
     assert!(place_name(&state) == "回答一覧", "full-width commands work: {}", text(&state));

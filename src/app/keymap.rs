@@ -108,7 +108,7 @@ pub(crate) use called;
 /// What `key` means in the mode `here`; `everywhere` holds the keys that mean the same in every place.
 ///
 /// With the Japanese IME on, commands arrive as full-width characters: they are folded before the table is read.
-/// A kana where a command is expected does nothing but show a hint. `slash` says that a stroke is a command although
+/// A vowel or ん does what its key means; another kana where a command is expected does nothing but show a hint. `slash` says that a stroke is a command although
 /// characters are text here: no name begins with it.
 pub fn action(here: &Mode, everywhere: &Mode, slash: bool, key: Key) -> Option<Action> {
     let folded = match key.code {
@@ -126,10 +126,28 @@ pub fn action(here: &Mode, everywhere: &Mode, slash: bool, key: Key) -> Option<A
         }
         return here.find(folded).or_else(|| edit(folded.code)).or_else(|| everywhere.find(folded));
     }
-    let found = here.find(folded).or_else(|| everywhere.find(folded));
-    found.or_else(|| match key.code {
+    let bound = |key: Key| here.find(key).or_else(|| everywhere.find(key));
+    // With the IME on, a key of a vowel (and n) gives a kana: the command was meant.
+    let meant = || match key.code {
+        Code::Char(ch) if !key.ctrl => vowel(ch).and_then(|ch| bound(Key { code: Code::Char(ch), ..key })),
+        _ => None,
+    };
+    bound(folded).or_else(meant).or_else(|| match key.code {
         Code::Char(ch) if is_kana_or_wide(ch) && !key.ctrl => Some(Action::ImeSlip),
         _ => None,
+    })
+}
+
+/// The key that gives this kana by itself.
+fn vowel(kana: char) -> Option<char> {
+    Some(match kana {
+        'あ' | 'ア' => 'a',
+        'い' | 'イ' => 'i',
+        'う' | 'ウ' => 'u',
+        'え' | 'エ' => 'e',
+        'お' | 'オ' => 'o',
+        'ん' | 'ン' => 'n',
+        _ => return None,
     })
 }
 

@@ -114,21 +114,52 @@ const MONTHS: [u8; 12] = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3];
 ///
 /// What recurs all year stands first, what is over stands last: a meeting asks what is ahead.
 pub fn calendar(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
+    let plain = |(title, rows): (&'static str, Vec<(Months, TextLine)>)| Section {
+        title,
+        lines: rows.into_iter().map(|(_, line)| line).collect(),
+    };
+    year(catalogue, as_of).into_iter().map(plain).collect()
+}
+
+/// In which months of a fiscal year something runs, April first.
+pub type Months = [bool; 12];
+
+/// The same with the months in which each of them runs.
+pub fn year(catalogue: &Catalogue, as_of: Date) -> Vec<(&'static str, Vec<(Months, TextLine)>)> {
     let all: Vec<(&'static Programme, &'static Window)> =
         catalogue.programmes.iter().flat_map(|p| p.windows.iter().map(move |w| (p, w))).collect();
     let over = |w: &Window| w.to.or(w.from).is_some_and(|end| end < as_of);
-    let text = |(p, w): &(&Programme, &Window)| line(format!("{}　{}", p.name, window(w)), Tone::Plain);
-    let mut out =
-        vec![Section { title: "毎月", lines: all.iter().filter(|(_, w)| w.months.len() == 12).map(text).collect() }];
+    let told =
+        |(p, w): &(&Programme, &Window), tone: Tone| (months(w), line(format!("{}　{}", p.name, window(w)), tone));
+    let text = |row: &(&Programme, &Window)| told(row, Tone::Plain);
+    let mut out = vec![("毎月", all.iter().filter(|(_, w)| w.months.len() == 12).map(text).collect::<Vec<_>>())];
     for month in MONTHS {
         let here = |(_, w): &&(&Programme, &Window)| w.months.len() < 12 && !over(w) && first_month(w) == Some(month);
-        out.push(Section { title: month_name(month), lines: all.iter().filter(here).map(text).collect() });
+        out.push((month_name(month), all.iter().filter(here).map(text).collect()));
     }
-    out.push(Section {
-        title: "終了した日程（次の年度の日程は資料に記載なし）",
-        lines: all.iter().filter(|(_, w)| over(w)).map(|(p, w)| line(text(&(*p, *w)).text, Tone::Quiet)).collect(),
-    });
-    out.retain(|s| !s.lines.is_empty());
+    let ended = all.iter().filter(|(_, w)| over(w)).map(|(p, w)| told(&(*p, *w), Tone::Quiet)).collect();
+    out.push(("終了した日程（次の年度の日程は資料に記載なし）", ended));
+    out.retain(|(_, rows)| !rows.is_empty());
+    out
+}
+
+/// The months of a window; of one that runs longer than a year, all.
+fn months(w: &Window) -> Months {
+    let mut out = [false; 12];
+    let mut mark = |month: u8| {
+        if let Some(cell) = out.get_mut(usize::from((month + 8) % 12)) {
+            *cell = true;
+        }
+    };
+    w.months.iter().for_each(|m| mark(*m));
+    match (w.from, w.to) {
+        (Some(from), Some(to)) => {
+            let number = |d: Date| 12 * d.year() + i32::from(d.month()) - 1;
+            let (first, last) = (number(from), number(to).min(number(from) + 11));
+            (first..=last).filter_map(|n| u8::try_from(n.rem_euclid(12) + 1).ok()).for_each(mark);
+        }
+        (one, other) => one.or(other).map(Date::month).into_iter().for_each(mark),
+    }
     out
 }
 

@@ -37,7 +37,7 @@ impl Draw for Answers {
             let at = 30 + label;
             pen.put_within(at, y, body.width.saturating_sub(at), &note, theme.quiet);
             if i == self.list.selected {
-                pen.fill(Area { y, height: 1, ..body }, theme.selected);
+                pen.select(Area { y, height: 1, ..body });
             }
         }
     }

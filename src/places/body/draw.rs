@@ -53,7 +53,7 @@ impl Draw for Body {
             pen.put_within(VALUES, y, room, &text, style);
             pen.put_within(VALUES, y + 1, room, &note, theme.quiet);
             if i == self.list.selected {
-                pen.fill(Area { y, height: 1, ..body }, theme.selected);
+                pen.select(Area { y, height: 1, ..body });
             }
         }
         let index = index_fact(shared.catalogue).and_then(|fact| session.profile().value(fact));

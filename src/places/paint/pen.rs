@@ -70,6 +70,13 @@ impl<'a, 'b> Pen<'a, 'b> {
         self.buffer().set_style(area, style);
     }
 
+    /// Paints the first row of an area as the selected one; the terminal's cursor stands there, for readers of screens
+    /// and magnifiers.
+    pub fn select(&mut self, area: Area) {
+        self.fill(area.first(1), self.theme.selected);
+        self.caret(area.x, area.y);
+    }
+
     /// Puts the terminal's cursor there, for the composition window of an IME.
     pub fn caret(&mut self, x: u16, y: u16) {
         let area = self.frame.area();

@@ -11,12 +11,15 @@ use crate::app::row::{Ink, Row, laid_out, row};
 use crate::app::shared::Shared;
 use crate::app::to::Text;
 use crate::domain::money::combine::combine;
+use crate::domain::terms::flow::Bucket;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::scrolled;
 use crate::places::reference::place::Reference;
 use crate::present::combine::sections;
-use crate::present::line::Section;
+use crate::present::line::{Section, Tone};
 use crate::present::reference;
+use crate::text::width::Ambiguous;
+use crate::text::wrap::wrap_hanging;
 
 impl Draw for Reference {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
@@ -26,6 +29,11 @@ impl Draw for Reference {
             let (towns, rows) = &shared.beside;
             let area = Self::layout(shared).inside(1);
             let lines = lay_out(towns, rows, usize::from(area.width), theme.ambiguous);
+            return scrolled(&lines, self.scroll.top, pen, area);
+        }
+        if self.text == Text::Calendar && body.width >= BAND_FROM {
+            let area = Self::layout(shared).inside(1);
+            let lines = year(shared, usize::from(area.width), theme.ambiguous);
             return scrolled(&lines, self.scroll.top, pen, area);
         }
         let sections = match self.text {
@@ -48,6 +56,33 @@ impl Draw for Reference {
         }
         scrolled(&lines, self.scroll.top, pen, Self::layout(shared));
     }
+}
+
+/// Columns from which the months stand as a band before each row.
+const BAND_FROM: u16 = 80;
+
+/// The year as a band: a cell for each month, April first; the months in words stand behind the names.
+fn year(shared: &Shared, columns: usize, a: Ambiguous) -> Vec<Row> {
+    const HEAD: &str = " 4 5 6 7 8 9101112 1 2 3";
+    let quiet = Ink::Tone(Tone::Quiet);
+    let mut out = vec![row(HEAD, quiet)];
+    let room = columns.saturating_sub(HEAD.len() + 2);
+    for (title, rows) in reference::year(shared.catalogue, shared.as_of) {
+        out.push(row(format!("{}  {title}", " ".repeat(HEAD.len())), Ink::Title));
+        for (months, line) in rows {
+            let cell = |runs: &bool| match runs {
+                true => ("  ".to_owned(), Ink::Money(Some(Bucket::National), "＝")),
+                false => (" .".to_owned(), quiet),
+            };
+            let band: Row = months.iter().map(cell).collect();
+            for (i, text) in wrap_hanging(&line.text, room, 2, a).into_iter().enumerate() {
+                let mut told = if i == 0 { band.clone() } else { row(" ".repeat(HEAD.len()), quiet) };
+                told.push((format!("  {text}"), Ink::Tone(line.tone)));
+                out.push(told);
+            }
+        }
+    }
+    out
 }
 
 /// The programmes marked in the results, for the amounts of the session.

@@ -43,7 +43,12 @@ impl Draw for Results {
                 pen.put(0, y + 1, "*", theme.key);
             }
             if i == self.list.selected {
-                pen.fill(Area { y, height: 1, ..list }, theme.selected);
+                // While words are typed the cursor stands in their field.
+                if self.narrow.as_ref().is_some_and(|n| n.typing) {
+                    pen.fill(Area { y, height: 1, ..list }, theme.selected);
+                } else {
+                    pen.select(Area { y, height: 1, ..list });
+                }
                 if let Some(area) = layout.card {
                     let (inquiry, plan) = (session.inquiry(shared.catalogue, shared.as_of), self.plan(shared));
                     pane(&card(inquiry, a, plan.as_ref()), area, pen);
