@@ -171,7 +171,8 @@ fn no_hidden_programmes() {
 /// With the IME on, the keys of the vowels and n arrive as kana: they do what was meant.
 #[test]
 fn kana_of_vowels_are_the_commands_that_were_meant() {
-    for (key, place) in [("ん", "質問（選択肢）"), ("あ", "回答一覧"), ("え", "書き出し"), ("ア", "回答一覧")] {
+    for (key, place) in [("ん", "質問（選択肢）"), ("あ", "回答一覧"), ("え", "書き出し"), ("ア", "回答一覧")]
+    {
         let mut state = start_real((80, 24));
         play(&mut state, &format!("海士町<enter>{key}"));
         assert_eq!(place_name(&state), place, "{key}");

@@ -70,8 +70,10 @@ fn year(shared: &Shared, columns: usize, a: Ambiguous) -> Vec<Row> {
     for (title, rows) in reference::year(shared.catalogue, shared.as_of) {
         out.push(row(format!("{}  {title}", " ".repeat(HEAD.len())), Ink::Title));
         for (months, line) in rows {
+            // What is over stands in grey.
+            let of = if line.tone == Tone::Quiet { None } else { Some(Bucket::National) };
             let cell = |runs: &bool| match runs {
-                true => ("  ".to_owned(), Ink::Money(Some(Bucket::National), "＝")),
+                true => ("  ".to_owned(), Ink::Money(of, "＝")),
                 false => (" .".to_owned(), quiet),
             };
             let band: Row = months.iter().map(cell).collect();
