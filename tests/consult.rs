@@ -150,7 +150,7 @@ fn public_consultations_hold_their_score() {
 type Floor = (f64, f64, f64, usize, usize);
 const OWN: Floor = (99.9, 99.9, 83.7, 9, 3);
 const PUBLIC: Floor = (95.4, 99.9, 86.8, 2, 2);
-const THIRD: Floor = (87.8, 97.2, 88.2, 12, 35);
+const THIRD: Floor = (89.8, 99.3, 89.8, 12, 35);
 const SECOND: Floor = (97.8, 97.8, 83.2, 4, 12);
 
 /// Sixty more, written by somebody who had seen neither of the others; the words of the content have grown with them since.
@@ -197,7 +197,7 @@ fn amounts(said: &str) -> Vec<u64> {
 /// Of each round of rephrasings. The goal is to be within five points of the sentence first said; where a floor is lower,
 /// the public's words are still missing in the content. Floors only rise.
 const OWN_REPHRASED: [Floor; 1] = [(99.9, 99.9, 88.4, 9, 4)];
-const PUBLIC_REPHRASED: [Floor; 2] = [(95.4, 99.9, 84.3, 4, 2), (86.3, 95.4, 78.1, 4, 2)];
+const PUBLIC_REPHRASED: [Floor; 2] = [(95.4, 99.9, 84.3, 4, 2), (90.9, 99.9, 80.3, 4, 2)];
 
 #[test]
 fn rephrasing_keeps_the_score() {

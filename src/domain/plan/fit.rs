@@ -22,6 +22,8 @@ pub struct PlanFit {
     pub purposes: Vec<WordId>,
     /// Of what the plan said about purposes, how much these are, in thousandths.
     pub share: u32,
+    /// The same beside the purpose that was said most: a programme for one of several purposes speaks clearly too.
+    pub clear: u32,
     /// Whether the programme names who acts.
     pub actors: Standing,
     /// Whether the programme names the kinds of cost.
@@ -37,9 +39,11 @@ pub fn plan_fit(project: &Project, programme: &Programme) -> PlanFit {
     let both: Vec<(WordId, u32)> =
         project.purposes.iter().filter(|(id, _)| fit.purposes.contains(id)).copied().collect();
     let matched: u32 = both.iter().map(|(_, n)| n).sum();
+    let most = project.purposes.iter().map(|(_, n)| *n).max().unwrap_or(0);
     let paid = project.kinds.iter().filter(|k| fit.costs.contains(k)).count();
     PlanFit {
         share: thousandths(u64::from(matched), u64::from(said)),
+        clear: thousandths(u64::from(matched), u64::from(most)).min(1_000),
         actors: standing(&project.actors, fit.actors, &[]),
         costs: standing(&project.kinds, fit.costs, fit.costs_not),
         paid: thousandths(paid as u64, project.kinds.len() as u64),

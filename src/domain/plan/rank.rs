@@ -142,7 +142,7 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &[Overlap]) ->
     // What cannot be used speaks by its own words only, not by a purpose that many share.
     let named = |c: &Candidate| c.assessment.programme.role.is_usable() || c.overlap.phrases > 0;
     let speaking = |c: &&Candidate| !c.is_out() && (!said || !c.overlap.off_subject && named(c));
-    let best = all.iter().filter(speaking).map(|c| evidence(&c.fit, c.overlap)).max().unwrap_or(0);
+    let best = all.iter().filter(speaking).map(|c| evidence(c.fit.clear, c.overlap)).max().unwrap_or(0);
     // Where something is named that no document has, the rest must speak clearly.
     let enough = if project.names_absent { ENOUGH_BESIDE_ABSENT } else { ENOUGH };
     let speaks = if said { best >= enough } else { best > 0 };
@@ -266,13 +266,13 @@ fn to(catalogue: &Catalogue, from: &Programme, to: &Programme, wanted: impl Fn(L
 }
 
 /// What the words and the purposes say.
-fn evidence(fit: &PlanFit, overlap: Overlap) -> u32 {
+fn evidence(share: u32, overlap: Overlap) -> u32 {
     let phrases = overlap.phrases.min(30) * weight::PHRASE;
-    overlap.weight.saturating_mul(weight::WORDS).saturating_add(phrases + thousandths(weight::PURPOSES, fit.share))
+    overlap.weight.saturating_mul(weight::WORDS).saturating_add(phrases + thousandths(weight::PURPOSES, share))
 }
 
 fn points(a: &Assessment, fit: &PlanFit, overlap: Overlap) -> u32 {
-    let mut plus = evidence(fit, overlap) + thousandths(weight::COSTS, fit.paid);
+    let mut plus = evidence(fit.share, overlap) + thousandths(weight::COSTS, fit.paid);
     plus += if fit.actors == Standing::Named { weight::ACTOR } else { 0 };
     let mut minus = if a.programme.role.is_usable() { 0 } else { weight::NOT_USABLE };
     minus += if group(a) == Group::Open { weight::OPEN } else { 0 };
