@@ -21,6 +21,7 @@ use chiiki_navi::export::handout::sheet::fit;
 use chiiki_navi::export::handout::sheet::model::{Block, Sheet};
 use chiiki_navi::export::handout::{Handout, compared, handout, towns};
 use chiiki_navi::export::{Compared, ComparisonExport, Make, PlanExport, ResultsExport, TownsExport, html};
+use chiiki_navi::present::consult::money_lines;
 use chiiki_navi::present::form::{Annexes, Paper, Scope};
 use chiiki_navi::session::consult::evidence::Evidence;
 use chiiki_navi::session::consult::sentence::read;
@@ -320,6 +321,24 @@ fn costs_that_a_programme_does_not_pay_are_named() {
     let told = texts(&h.sheet).join("\n");
     assert!(told.contains("対象経費の例にない経費（算入せず） 9,000万円"), "{told}");
     assert!(!told.contains("金額が入力されていません"), "{told}");
+    // In the words of the screens and the workbook too.
+    let (c, municipality) = (catalogue(), town("奈良県十津川村"));
+    let understood = read(c, &evidence, said);
+    let profile = understood.project.on(c, &c.infer(&prefill(c, municipality)));
+    let inquiry = Inquiry { catalogue: c, profile: &profile, as_of: day("2026-11-22") };
+    let all: Vec<&'static Programme> = c.programmes.iter().collect();
+    let (judged, _) = laid(inquiry, &understood.project, &evidence.overlaps(&understood.words), &all, true);
+    let mut named = 0;
+    for candidate in judged.iter().filter(|c| !c.is_out() && c.costs.eligible.is_none()) {
+        let (costs, lines) = (&candidate.costs, money_lines(candidate).join("\n"));
+        if candidate.assessment.programme.flow.is_empty() || costs.excluded.0 + costs.not_listed.0 == 0 {
+            continue;
+        }
+        assert!(lines.contains("（算入せず） 9,000万円") || lines.contains("対象外の経費 9,000万円"), "{lines}");
+        assert!(!lines.contains("入力されていません"), "{lines}");
+        named += 1;
+    }
+    assert!(named > 3, "{named}");
 }
 
 #[test]
