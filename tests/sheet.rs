@@ -19,10 +19,11 @@ use chiiki_navi::domain::terms::programme::Programme;
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::export::handout::sheet::fit;
 use chiiki_navi::export::handout::sheet::model::{Block, Sheet};
-use chiiki_navi::export::handout::{Handout, compared, handout, towns};
-use chiiki_navi::export::{Compared, ComparisonExport, Make, PlanExport, ResultsExport, TownsExport, html};
+use chiiki_navi::export::handout::{Handout, compared, handout, towns, who};
+use chiiki_navi::export::{Compared, ComparisonExport, Make, PlanExport, ResultsExport, TownsExport, WhoExport, html};
+use chiiki_navi::places::who::place::Who;
 use chiiki_navi::present::consult::money_lines;
-use chiiki_navi::present::form::{Annexes, Paper, Scope};
+use chiiki_navi::present::form::{Annexes, Bodies, Paper, Scope};
 use chiiki_navi::session::consult::evidence::Evidence;
 use chiiki_navi::session::consult::sentence::read;
 use chiiki_navi::session::prefill::prefill;
@@ -239,6 +240,76 @@ fn a_comparison_is_one_page() {
     let side = |name, profile| Compared { name, inquiry: Inquiry { catalogue: c, profile, as_of } };
     all.push(compared(&ComparisonExport { a: side("Ａ", &a), b: side("Ｂ", &b), make: make(Paper::Upright) }));
     one_page_each("comparisons", &all);
+}
+
+/// 逆引き of every programme, of all bodies and of the prefecture with most of them.
+#[test]
+fn who_may_use_it_is_one_page() {
+    let (c, profile) = (catalogue(), Profile::new());
+    let inquiry = Inquiry { catalogue: c, profile: &profile, as_of: day("2026-11-22") };
+    let mut all = Vec::new();
+    for (i, p) in c.programmes.iter().enumerate() {
+        let found = Who::new(c, p, inquiry.as_of);
+        let prefecture = (i % 2 == 1).then_some("北海道");
+        let bodies = Bodies { prefecture, shelf: None };
+        let make = make(if i % 5 == 0 { Paper::Lying } else { Paper::Upright });
+        let export = WhoExport { catalogue: c, inquiry, cases: &found.cases, towns: &found.towns, bodies, make };
+        all.push(who(&export));
+    }
+    one_page_each("who", &all);
+    let bond = all.iter().find(|h| h.title.starts_with("過疎対策事業債")).expect("a page");
+    let page = html::write(bond);
+    for part in ["過疎市町村", "令和8年11月22日", c.version, "計画の要件は団体ごとに確かめます", "[1] "]
+    {
+        assert!(page.contains(part), "{part}");
+    }
+}
+
+/// 組み合わせ of what was marked and of what fits a plan, the cheapest first, with the warning.
+#[test]
+fn what_goes_together_is_one_page() {
+    let (c, evidence) = (catalogue(), Evidence::new(catalogue()));
+    let municipality = town("島根県海士町");
+    let mut all = Vec::new();
+    for (_, said) in sentences().iter().step_by(5) {
+        let understood = read(c, &evidence, said);
+        let profile = understood.project.on(c, &c.infer(&prefill(c, municipality)));
+        let inquiry = Inquiry { catalogue: c, profile: &profile, as_of: day("2026-11-22") };
+        let programmes: Vec<&'static Programme> = c.programmes.iter().collect();
+        let (judged, _) = laid(inquiry, &understood.project, &evidence.overlaps(&understood.words), &programmes, false);
+        let results: Vec<_> = judged.iter().map(|c| c.assessment.clone()).collect();
+        let plan = Some(PlanExport { understood: &understood, said, judged: &judged });
+        let report = |scope, plan| ResultsExport {
+            inquiry,
+            municipality: Some(municipality),
+            results: &results,
+            marked: true,
+            make: make(Paper::Upright),
+            scope,
+            chosen: "",
+            plan,
+        };
+        all.push(handout(&report(Scope::Together, plan)));
+        all.push(handout(&report(Scope::Marked, None)));
+    }
+    one_page_each("together", &all);
+    let warned = |h: &Handout| h.sheet.warnings.iter().any(|w| w.contains("併用できるかは資料に記載なし"));
+    assert!(all.iter().filter(|h| warned(h)).count() > all.len() / 4);
+    for h in &all {
+        let table = h.table("組み合わせ");
+        let lowest = |g: &chiiki_navi::export::grid::Grid| {
+            let at = g.columns.iter().position(|c| c.heading == "上限（円）").expect("a column");
+            let besides = g.columns.iter().position(|c| c.heading.starts_with("どれも")).expect("a column");
+            let yen = |row: &Vec<chiiki_navi::export::grid::Cell>, i: usize| match &row[i] {
+                chiiki_navi::export::grid::Cell::Whole(n) => Some(*n),
+                _ => None,
+            };
+            g.rows.iter().filter_map(|r| Some(yen(r, at)? + yen(r, besides).unwrap_or(0))).collect::<Vec<_>>()
+        };
+        if let Ok(g) = &table {
+            assert!(lowest(g).is_sorted(), "{}: {:?}", h.title, lowest(g));
+        }
+    }
 }
 
 /// Names of any length and with any signs, ten marked programmes, many costs: it stays one page and stays text.

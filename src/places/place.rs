@@ -101,7 +101,7 @@ impl Place {
 }
 
 /// Every mode, in the order of the help and of the table of keys.
-pub static MODES: [&Mode; 25] = [
+pub static MODES: [&Mode; 26] = [
     &choose::MODE,
     &body::MODE,
     &question::OPTIONS,
@@ -113,6 +113,7 @@ pub static MODES: [&Mode; 25] = [
     &compare::MODE,
     &sweep::MODE,
     &reference::MODE,
+    &reference::COMBINED,
     &who::MODE,
     &estimate::MODE,
     &saved::LIST,

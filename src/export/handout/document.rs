@@ -6,6 +6,9 @@ use crate::export::grid::{Cell, Column, Grid, Medium, columns};
 use crate::present::form::{Annex, Annexes};
 use crate::present::line::Tone;
 
+/// Width of a column of places in a workbook, in half-width characters.
+const PLACE: u16 = 28;
+
 /// A document of tables and pages.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Handout {
@@ -23,12 +26,14 @@ pub struct Handout {
     pub sheet: Sheet,
     /// What is laid behind it on paper.
     pub annexes: Annexes,
-    /// Everything else, in reading order; a workbook has all of it.
+    /// Everything else, in reading order: on paper and in a workbook what was chosen.
     pub parts: Vec<(Annex, Part)>,
     /// The places that the numbers stand for, the first one number 1.
     pub places: Vec<String>,
     /// Name of the table that a CSV file holds.
     pub main: &'static str,
+    /// Names of the tables that a workbook has whatever was chosen.
+    pub core: &'static [&'static str],
 }
 
 /// A part of the document.
@@ -47,6 +52,10 @@ pub struct Article {
     pub title: String,
     /// Its sections.
     pub sections: Vec<Section>,
+    /// It begins a page of its own and takes two at most ([`super::sheet::fit::within_two`]).
+    pub alone: bool,
+    /// By how many per cent everything in it is set smaller.
+    pub smaller: u32,
 }
 
 /// A titled group of lines.
@@ -87,7 +96,8 @@ impl Handout {
         out
     }
 
-    /// The tables of a workbook, one a sheet; the pages together are one more, before 出典.
+    /// The tables of a workbook, one a sheet: what it is about, and what was chosen; the pages together are one more,
+    /// before 出典. Without 出典 a place stands where else its number would.
     pub fn sheets(&self) -> Vec<Grid> {
         let above = self.above();
         let titled = |mut grid: Grid| {
@@ -114,16 +124,22 @@ impl Handout {
         stamp.extend(self.warning.as_deref().map(|w| ("資料の古さ", w)));
         stamp.push(("注意", self.notice));
         out.columns.extend(stamp.iter().map(|(label, _)| Column::new(*label, 20)));
-        for row in &mut out.rows {
-            for cell in row.iter_mut() {
+        out.rows.iter_mut().for_each(|row| row.extend(stamp.iter().map(|(_, text)| Cell::text(*text))));
+        Ok(self.placed(out))
+    }
+
+    /// The table with the places themselves where their numbers stood.
+    fn placed(&self, mut grid: Grid) -> Grid {
+        for row in &mut grid.rows {
+            for (cell, column) in row.iter_mut().zip(&mut grid.columns) {
                 if let Cell::Marks(all) = cell {
                     let places = all.iter().filter_map(|n| self.places.get(n.checked_sub(1)?));
                     *cell = Cell::text(places.map(String::as_str).collect::<Vec<_>>().join("／"));
+                    column.width = column.width.max(PLACE);
                 }
             }
-            row.extend(stamp.iter().map(|(_, text)| Cell::text(*text)));
         }
-        Ok(out)
+        grid
     }
 
     /// The tables, and the pages as one table.
@@ -138,6 +154,13 @@ impl Handout {
             out.insert(out.len().saturating_sub(1), details(&pages));
         }
         out
+    }
+}
+
+impl Article {
+    /// Sections that stand where there is room for them.
+    pub fn new(title: String, sections: Vec<Section>) -> Self {
+        Self { title, sections, alone: false, smaller: 0 }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::app::to::To;
 use crate::domain::money::combine::MOST;
 use crate::domain::terms::profile::{Answer, Origin};
 use crate::domain::terms::programme::ProgrammeId;
-use crate::present::form::{Annex, Annexes, Form, Paper, Scope};
+use crate::present::form::{Annex, Annexes, Bodies, Form, Paper, Scope};
 use crate::session::answers::Session;
 
 /// 書き出し
@@ -165,7 +165,7 @@ impl Export {
         }
         let rows = rows(shared, &offer);
         let (form, folder) = &shared.export;
-        let name = format!("{}.{}", proposal(shared, offer.scope), form.extension());
+        let name = format!("{}.{}", proposal(shared, &offer), form.extension());
         Some(Self {
             scope: offer.scope,
             comparison,
@@ -316,7 +316,7 @@ impl Export {
         let marked = struck > 0 && programmes.len() <= MOST;
         let (code, profile) = (session.code(), session.profile().clone());
         // A 試算 is computed from its own amounts.
-        let is_told = self.scope != Scope::Estimate && !shared.project.is_empty();
+        let is_told = !matches!(self.scope, Scope::Estimate | Scope::Marked) && !shared.project.is_empty();
         let plan = is_told.then(|| Box::new(shared.plan.clone()));
         let chosen = chosen.join("／");
         Some(What::Report(Rows { scope: self.scope, code, profile, programmes, chosen, marked, plan }))
@@ -351,6 +351,11 @@ fn rows(shared: &Shared, offer: &Offer) -> Vec<Taken> {
 /// command line says.
 fn again(shared: &Shared, what: &What) -> String {
     let What::Report(rows) = what else { return String::new() };
+    match rows.scope {
+        Scope::Who(_) => return "画面の「逆引き」から「書き出し」".to_owned(),
+        Scope::Marked | Scope::Together => return "画面の「組み合わせ」から「書き出し」".to_owned(),
+        _ => {}
+    }
     let town = rows.code.and_then(|c| shared.catalogue.municipalities.iter().find(|m| m.code == c));
     let given = |(id, _)| matches!(rows.profile.answer(id), Answer::Known(_, Origin::Given) | Answer::DontKnow);
     let (Some(town), false) = (town, shared.catalogue.fact_ids().any(given)) else { return String::new() };
@@ -369,13 +374,21 @@ fn again(shared: &Shared, what: &What) -> String {
 }
 
 /// 「島根県海士町_試算_2026-11-21」
-fn proposal(shared: &Shared, scope: Scope) -> String {
-    let name = shared.session.as_ref().map(Session::name).unwrap_or_default();
-    let what = match scope {
+fn proposal(shared: &Shared, offer: &Offer) -> String {
+    let own = shared.session.as_ref().map(Session::name).unwrap_or_default();
+    let of = |id: &ProgrammeId| shared.catalogue.programme(*id).map_or("", |p| p.name);
+    let name = match offer.scope {
+        Scope::Who(_) => offer.programmes.first().map_or("", of).to_owned(),
+        _ => own,
+    };
+    let what = match offer.scope {
         Scope::Results => "",
         Scope::Programme => "_制度",
         Scope::Estimate => "_試算",
         Scope::Comparison => "_比較",
+        Scope::Who(Bodies { prefecture: None, .. }) => "_使える団体",
+        Scope::Who(Bodies { prefecture: Some(p), .. }) => &format!("_使える団体_{p}"),
+        Scope::Marked | Scope::Together => "_組み合わせ",
     };
     filename::clean(&format!("{name}{what}_{}", shared.as_of))
 }
