@@ -105,7 +105,9 @@ impl Handout {
             grid.above = std::iter::once(title).chain(above.iter().cloned()).chain(grid.above).collect();
             grid
         };
-        self.tables().into_iter().map(titled).collect()
+        let has_sources = self.annexes.has(Annex::Sources);
+        let placed = |grid: Grid| if has_sources { grid } else { self.placed(grid) };
+        self.tables().into_iter().map(placed).map(titled).collect()
     }
 
     /// The one table of a CSV file. Each row says whose it is, of which day and bundle, and where it is printed, so that it
@@ -144,14 +146,17 @@ impl Handout {
 
     /// The tables, and the pages as one table.
     fn tables(&self) -> Vec<Grid> {
-        let grid = |p: &Part| match p {
-            Part::Table(grid) => Some(grid.clone()),
-            Part::Article(_) => None,
+        let grid = |(annex, p): &(Annex, Part)| match p {
+            Part::Table(grid) if self.annexes.has(*annex) || self.core.contains(&grid.name.as_str()) => {
+                Some(grid.clone())
+            }
+            Part::Table(_) | Part::Article(_) => None,
         };
-        let mut out: Vec<Grid> = self.parts.iter().filter_map(|(_, p)| grid(p)).collect();
-        let pages: Vec<&Article> = self.parts.iter().filter_map(|(_, p)| p.page()).collect();
+        let mut out: Vec<Grid> = self.parts.iter().filter_map(grid).collect();
+        let pages: Vec<&Article> = self.on_paper().filter_map(Part::page).collect();
         if !pages.is_empty() {
-            out.insert(out.len().saturating_sub(1), details(&pages));
+            let before = usize::from(self.annexes.has(Annex::Sources));
+            out.insert(out.len().saturating_sub(before), details(&pages));
         }
         out
     }
