@@ -19,11 +19,11 @@ use chiiki_navi::domain::terms::programme::Programme;
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::export::handout::sheet::fit;
 use chiiki_navi::export::handout::sheet::model::{Block, Sheet};
-use chiiki_navi::export::handout::{Handout, compared, handout, towns, who};
+use chiiki_navi::export::handout::{Handout, Part, compared, handout, towns, who};
 use chiiki_navi::export::{Compared, ComparisonExport, Make, PlanExport, ResultsExport, TownsExport, WhoExport, html};
 use chiiki_navi::places::who::place::Who;
 use chiiki_navi::present::consult::money_lines;
-use chiiki_navi::present::form::{Annexes, Bodies, Paper, Scope};
+use chiiki_navi::present::form::{Annex, Annexes, Bodies, Paper, Scope};
 use chiiki_navi::session::consult::evidence::Evidence;
 use chiiki_navi::session::consult::sentence::read;
 use chiiki_navi::session::prefill::prefill;
@@ -308,6 +308,52 @@ fn what_goes_together_is_one_page() {
         };
         if let Ok(g) = &table {
             assert!(lowest(g).is_sorted(), "{}: {:?}", h.title, lowest(g));
+        }
+    }
+}
+
+/// 詳細 of a programme: two pages at most, whatever stands in it.
+#[test]
+fn the_details_of_a_programme_are_two_pages() {
+    let c = catalogue();
+    let profile = c.infer(&prefill(c, town("島根県海士町")));
+    let inquiry = Inquiry { catalogue: c, profile: &profile, as_of: day("2026-11-22") };
+    let results = inquiry.assess_all();
+    let make = Make { annexes: Annexes::NONE.toggled(Annex::Details), ..make(Paper::Upright) };
+    let of = |scope, results| {
+        handout(&ResultsExport {
+            inquiry,
+            municipality: Some(town("島根県海士町")),
+            results,
+            marked: true,
+            make,
+            scope,
+            chosen: "",
+            plan: None,
+        })
+    };
+    let all = of(Scope::Results, &results);
+    let mut heights: Vec<(u32, u32, usize)> = Vec::new();
+    for (_, part) in &all.parts {
+        let Part::Article(a) = part else { continue };
+        assert!(a.alone);
+        let at = results.iter().position(|r| a.title.ends_with(r.programme.name)).expect("a programme");
+        heights.push((fit::article_height(a), a.smaller, at));
+    }
+    assert_eq!(heights.len(), results.len());
+    heights.sort_unstable();
+    let cut =
+        all.parts.iter().filter(|(_, p)| matches!(p, Part::Article(a) if a.sections.iter().any(|s| s.title == "続き")));
+    println!("highest {:?}, cut {}", heights.last(), cut.count());
+    if let Some(pages) = printed("details", &html::write(&all)) {
+        let one = heights.iter().filter(|h| h.0 <= 240_000).count();
+        println!("details: {} programmes, {one} of one page, {pages} pages", results.len());
+        assert!(pages <= 1 + one + 2 * (results.len() - one), "{pages}");
+    }
+    for (.., at) in heights.iter().rev().step_by(4).take(6) {
+        let alone = of(Scope::Programme, &results[*at..=*at]);
+        if let Some(pages) = printed("detail", &html::write(&alone)) {
+            assert!(pages <= 3, "{}: {pages} pages with the sheet", results[*at].programme.name);
         }
     }
 }

@@ -67,7 +67,8 @@ pub fn handout(report: &ResultsExport<'_>) -> Handout {
         parts.extend(results::money(report, &mut numbers).map(|g| (Annex::Results, Part::Table(g))));
     }
     if report.make.annexes.has(Annex::Details) {
-        let pages = about.measures.iter().map(|m| pages::page(report, m.assessment, &mut numbers));
+        let each = about.measures.iter().enumerate();
+        let pages = each.map(|(i, m)| pages::page(report, m.assessment, i == 0, &mut numbers));
         parts.extend(pages.map(|p| (Annex::Details, Part::Article(p))));
     }
     let questions = asks::by_office(asks::of(report, about.measures.iter().map(|m| m.assessment)));

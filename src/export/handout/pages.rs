@@ -1,6 +1,7 @@
 //! 詳細: everything about one programme, as the detail screen shows it.
 
 use super::document::{Article, CitedLine, Section};
+use super::sheet::fit::within_two;
 use super::sources::Numbers;
 use crate::domain::judge::assess::Assessment;
 use crate::domain::terms::programme::Programme;
@@ -10,7 +11,7 @@ use crate::present::line::{Section as Told, TextLine};
 use crate::present::row::standing;
 
 /// The pages of one programme: two at most, less the heading of the annexes on the `first`. Its 出典 are rows of the table at the end instead of a section.
-pub fn page(report: &ResultsExport<'_>, a: &Assessment, numbers: &mut Numbers) -> Article {
+pub fn page(report: &ResultsExport<'_>, a: &Assessment, first: bool, numbers: &mut Numbers) -> Article {
     let p = a.programme;
     let all = detail(report.about(a), a);
     // Every place that the programme rests on gets its number, pointed to or not.
@@ -20,7 +21,8 @@ pub fn page(report: &ResultsExport<'_>, a: &Assessment, numbers: &mut Numbers) -
         .filter(|s| s.title != "出典")
         .map(|s| Section { title: s.title.to_owned(), lines: s.lines.iter().map(|l| line(l, p, numbers)).collect() });
     let sections = sections.collect();
-    Article::new(format!("{}　{}", standing(a), p.name), sections)
+    let article = Article { alone: true, ..Article::new(format!("{}　{}", standing(a), p.name), sections) };
+    within_two(article, first)
 }
 
 /// A line of a screen: its indentation becomes depth, its citations numbers.
