@@ -10,6 +10,7 @@ use crate::places::consult::place as consult;
 use crate::places::detail::place as detail;
 use crate::places::estimate::place as estimate;
 use crate::places::everywhere;
+use crate::places::export::keys as export_keys;
 use crate::places::export::place as export;
 use crate::places::paint::pen::Draw;
 use crate::places::plan::place as plan;
@@ -124,8 +125,8 @@ pub static MODES: [&Mode; 26] = [
     &plan::LIST,
     &plan::FIELD,
     &present::MODE,
-    &export::CHOICES,
-    &export::FIELD,
+    &export_keys::CHOICES,
+    &export_keys::FIELD,
     &everywhere::HELP,
     &everywhere::EVERYWHERE,
 ];
