@@ -345,6 +345,60 @@ fn a_table_and_its_questions_are_both_written_or_neither() {
     assert!(fs::read_to_string(&second).expect("the questions").starts_with("\u{feff}番号,窓口"));
 }
 
+/// A medium of its own in `dir`, full after 64 KiB or not to be written at all, for the length of one run; `None` where
+/// the system does not lend one.
+#[cfg(target_os = "linux")]
+fn on_medium(dir: &Path, read_only: bool, args: &[&str]) -> Option<(Output, Vec<String>)> {
+    let mount = format!("mount -t tmpfs -o size=64k none '{}'", dir.display());
+    let mount = if read_only { format!("{mount} && mount -o remount,ro '{}'", dir.display()) } else { mount };
+    let mark = dir.with_extension("names");
+    let script =
+        format!("{mount} || exit 77; \"$@\"; code=$?; ls -A '{}' > '{}'; exit $code", dir.display(), mark.display());
+    let out = Command::new("unshare")
+        .args(["-rm", "sh", "-c", &script, "sh", env!("CARGO_BIN_EXE_chiiki-navi")])
+        .args(args)
+        .env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .stdin(Stdio::null())
+        .output();
+    let names = fs::read_to_string(&mark);
+    let _ = fs::remove_file(&mark);
+    let (out, names) = (out.ok()?, names.ok()?);
+    (out.status.code() != Some(77)).then(|| (out, names.lines().map(str::to_owned).collect()))
+}
+
+/// A full medium and one that is not to be written: every form says why in Japanese and leaves nothing behind.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_medium_that_takes_nothing_holds_nothing_half_written() {
+    let temp = Temp::new("medium");
+    let dir = temp.0.join("medium");
+    fs::create_dir(&dir).expect("a folder");
+    let at = |name: &str| dir.join(name).to_str().expect("UTF-8").to_owned();
+    let assess = ["assess", "-m", "海士町", "--as-of", "2024-06-01", "--annex", "all", "--out"];
+    let matrix = ["matrix", "--as-of", "2024-06-01", "--out"];
+    for (args, name) in [
+        (&assess[..], "a.html"),
+        (&assess, "a.csv"),
+        (&assess, "a.xlsx"),
+        (&assess, "a.json"),
+        (&matrix, "m.csv"),
+        (&matrix, "m.xlsx"),
+    ] {
+        for (read_only, why) in [(true, "書き込みできない媒体です"), (false, "空き容量がありません")]
+        {
+            let path = at(name);
+            let Some((out, names)) = on_medium(&dir, read_only, &[args, &[path.as_str()]].concat()) else {
+                println!("this system lends no medium: not tried");
+                return;
+            };
+            let said = String::from_utf8_lossy(&out.stderr).into_owned();
+            assert_eq!(out.status.code(), Some(1), "{name}: {said}");
+            assert!(said.contains(why), "{name}: {said}");
+            assert!(names.is_empty(), "{name}: {names:?}");
+        }
+    }
+}
+
 /// Every form from the command line, to a pipe and to a file: the same bytes.
 #[test]
 fn every_form_goes_to_a_pipe_and_to_a_file() {

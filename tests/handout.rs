@@ -174,6 +174,28 @@ fn every_form_says_whose_which_day_which_bundle_and_what_stands_first() {
     }
 }
 
+/// A workbook has what it is about; what else it has was chosen. Without 出典 the places stand in the cells.
+#[test]
+fn a_workbook_has_the_sheets_that_were_chosen() {
+    let as_of = day("2026-11-21");
+    let session = session("海士町", as_of, &PLAN);
+    let all = report(&session, session.assessments(), as_of, "");
+    for (annexes, wanted) in [
+        (Annexes::NONE, &["結果"][..]),
+        (Annexes::NONE.toggled(Annex::Asks), &["結果", "窓口への質問票"]),
+        (Annexes::NONE.toggled(Annex::Sources).toggled(Annex::Details), &["結果", "詳細", "出典"]),
+        (Annexes::NONE.toggled(Annex::Results), &["結果", "金額"]),
+    ] {
+        let report = ResultsExport { make: Make { annexes, ..all.make }, ..all };
+        let mut book = workbook(&bytes(&Export::Results(report), Form::Xlsx).expect("written"));
+        assert_eq!(book.sheet_names(), wanted);
+        let (headings, rows) = sheet(&mut book, "結果");
+        let place = rows[0][column(&headings, "出典")].to_string();
+        assert_eq!(place.starts_with('['), annexes.has(Annex::Sources), "{place}");
+        assert!(place.starts_with('[') || place.contains('行'), "{place}");
+    }
+}
+
 #[test]
 fn workbook_cells_are_numbers_and_pages_fit() {
     let as_of = day("2024-06-01");

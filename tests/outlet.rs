@@ -3,8 +3,11 @@
 
 mod support;
 
-use chiiki_navi::present::form::Form;
-use support::keys::{Wanted, ask, failed, is_there, opened, place_name, play, rows_shown, session, start, written};
+use chiiki_navi::domain::judge::rank::Shelf;
+use chiiki_navi::present::form::{Bodies, Form, Scope};
+use support::keys::{
+    Wanted, ask, failed, is_there, opened, place_name, play, rows_shown, session, start, start_real, written,
+};
 use support::screen::text;
 
 #[test]
@@ -117,6 +120,44 @@ fn measure_estimate_and_comparison() {
     assert_ne!(a.1, b.1);
 }
 
+fn scope(order: &support::keys::Asked) -> Scope {
+    let Wanted::Rows { scope, .. } = &order.what else { panic!("rows") };
+    *scope
+}
+
+/// 逆引き writes what it lists: all, or those of the open prefecture on the shelf that is shown.
+#[test]
+fn who_may_use_it_is_written_as_it_is_listed() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>f過疎対策事業債<enter><enter>i");
+    let order = ask(&mut state, "e<enter>").remove(0);
+    assert_eq!(order.name, "過疎対策事業債_使える団体_2024-06-01.html");
+    assert_eq!((scope(&order), order.programmes()), (Scope::Who(Bodies::default()), vec!["過疎対策事業債"]));
+    assert!(text(&state).contains("使える団体を書き出す"), "{}", text(&state));
+    play(&mut state, "<esc><enter><tab>");
+    let order = ask(&mut state, "<c-p>3<enter>").remove(0);
+    assert_eq!(order.name, "過疎対策事業債_使える団体_島根県_2024-06-01.csv");
+    let bodies = Bodies { prefecture: Some("島根県"), shelf: Some(Shelf::Money) };
+    assert_eq!((scope(&order), order.rows().1), (Scope::Who(bodies), "島根県／区分 該当"));
+}
+
+/// 組み合わせ of what is marked, and of what fits the plan.
+#[test]
+fn what_goes_together_is_written() {
+    let mut state = start((80, 24));
+    play(&mut state, "あまちょう<enter>x<down>xw");
+    let order = ask(&mut state, "e<enter>").remove(0);
+    assert_eq!(order.name, "島根県海士町_組み合わせ_2024-06-01.html");
+    assert_eq!((scope(&order), order.programmes().len()), (Scope::Marked, 2));
+    let mut state = start_real((120, 40));
+    play(&mut state, "あまちょう<enter><f7>空き家を3軒直してお試し移住の家に。1,800万円<c-w>");
+    assert!(text(&state).contains("地方負担の少ない順"), "{}", text(&state));
+    let order = ask(&mut state, "e<enter>").remove(0);
+    assert!(scope(&order) == Scope::Together && order.programmes().len() > 1, "{order:?}");
+    let Wanted::Rows { plan, .. } = &order.what else { panic!("rows") };
+    assert!(plan.is_some());
+}
+
 #[test]
 fn names_that_windows_refuses_are_said_before_anything_is_asked_for() {
     for (typed, said) in [
@@ -226,6 +267,32 @@ mod real {
         pty.keys("<esc><until:確からしさ順>q");
         assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
         pty.assert_given_back();
+        fs::remove_dir_all(&dir).expect("the folder goes");
+    }
+
+    /// 逆引き as a page, a table and a workbook.
+    #[test]
+    fn who_may_use_it_becomes_files() {
+        let dir = folder("who");
+        let path = dir.to_str().expect("UTF-8").to_owned();
+        let mut pty = Pty::spawn(BIN, &["海士町", "--as-of", "2024-06-01"], 100, 30, &[("HOME", &path)]);
+        pty.keys("<until:確からしさ順>f");
+        pty.send("過疎対策事業債".as_bytes());
+        pty.keys("<enter><enter><until:制度の詳細>i<until:都道府県>e<until:ファイル名><tab><tab><c-u>");
+        pty.send(path.as_bytes());
+        pty.keys("<enter><until:書き出しました><s-tab><s-tab>3<enter><until:使える団体_2024-06-01.csv>2<enter>");
+        pty.keys("<until:使える団体_2024-06-01.xlsx>");
+        let read =
+            |end: &str| fs::read(dir.join(format!("過疎対策事業債_使える団体_2024-06-01.{end}"))).expect("a file");
+        let page = String::from_utf8(read("html")).expect("UTF-8");
+        assert!(page.contains("北海道") && page.contains("出典") && page.contains("団体の条件"));
+        let table = String::from_utf8(read("csv")).expect("UTF-8");
+        let ama = table.lines().find(|l| l.contains("海士町")).expect("a row");
+        assert!(ama.contains("325252") && ama.contains("全部過疎") && ama.contains("令和6年6月1日"), "{ama}");
+        assert_eq!(table.lines().count(), 1 + 1788);
+        assert!(read("xlsx").starts_with(b"PK"));
+        pty.keys("<esc><esc><esc><esc><until:確からしさ順>q");
+        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
         fs::remove_dir_all(&dir).expect("the folder goes");
     }
 

@@ -160,7 +160,7 @@ fn neighbours_of_a_detail_are_those_that_were_found() {
 }
 
 /// Key scripts that lead to every place of the table.
-const PLACES: [(&str, &str); 25] = [
+const PLACES: [(&str, &str); 26] = [
     ("", "自治体を選ぶ"),
     ("さっぽろ<enter>n", "質問（選択肢）"),
     ("<f2>", "質問（選択肢）"),
@@ -171,7 +171,8 @@ const PLACES: [(&str, &str); 25] = [
     ("あまちょう<enter>a", "回答一覧"),
     ("さっぽろ<enter>va<down><down><enter>1rv", "比較"),
     ("さっぽろ<enter>a<down><down>b", "境目"),
-    ("<f4>", "出典・年間予定・用語・組み合わせ・前回からの変化"),
+    ("<f4>", "出典・年間予定・用語・前回からの変化"),
+    ("あまちょう<enter>xw", "組み合わせ"),
     ("あまちょう<enter><enter>i", "逆引き"),
     ("あまちょう<enter>fろーかる<enter><enter>m", "試算"),
     ("あまちょう<enter><enter>p", "発表者画面"),

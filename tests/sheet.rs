@@ -19,9 +19,11 @@ use chiiki_navi::domain::terms::programme::Programme;
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::export::handout::sheet::fit;
 use chiiki_navi::export::handout::sheet::model::{Block, Sheet};
-use chiiki_navi::export::handout::{Handout, compared, handout, towns};
-use chiiki_navi::export::{Compared, ComparisonExport, Make, PlanExport, ResultsExport, TownsExport, html};
-use chiiki_navi::present::form::{Annexes, Paper, Scope};
+use chiiki_navi::export::handout::{Handout, Part, compared, handout, towns, who};
+use chiiki_navi::export::{Compared, ComparisonExport, Make, PlanExport, ResultsExport, TownsExport, WhoExport, html};
+use chiiki_navi::places::who::place::Who;
+use chiiki_navi::present::consult::money_lines;
+use chiiki_navi::present::form::{Annex, Annexes, Bodies, Paper, Scope};
 use chiiki_navi::session::consult::evidence::Evidence;
 use chiiki_navi::session::consult::sentence::read;
 use chiiki_navi::session::prefill::prefill;
@@ -240,6 +242,122 @@ fn a_comparison_is_one_page() {
     one_page_each("comparisons", &all);
 }
 
+/// 逆引き of every programme, of all bodies and of the prefecture with most of them.
+#[test]
+fn who_may_use_it_is_one_page() {
+    let (c, profile) = (catalogue(), Profile::new());
+    let inquiry = Inquiry { catalogue: c, profile: &profile, as_of: day("2026-11-22") };
+    let mut all = Vec::new();
+    for (i, p) in c.programmes.iter().enumerate() {
+        let found = Who::new(c, p, inquiry.as_of);
+        let prefecture = (i % 2 == 1).then_some("北海道");
+        let bodies = Bodies { prefecture, shelf: None };
+        let make = make(if i % 5 == 0 { Paper::Lying } else { Paper::Upright });
+        let export = WhoExport { catalogue: c, inquiry, cases: &found.cases, towns: &found.towns, bodies, make };
+        all.push(who(&export));
+    }
+    one_page_each("who", &all);
+    let bond = all.iter().find(|h| h.title.starts_with("過疎対策事業債")).expect("a page");
+    let page = html::write(bond);
+    for part in ["過疎市町村", "令和8年11月22日", c.version, "計画の要件は団体ごとに確かめます", "[1] "]
+    {
+        assert!(page.contains(part), "{part}");
+    }
+}
+
+/// 組み合わせ of what was marked and of what fits a plan, the cheapest first, with the warning.
+#[test]
+fn what_goes_together_is_one_page() {
+    let (c, evidence) = (catalogue(), Evidence::new(catalogue()));
+    let municipality = town("島根県海士町");
+    let mut all = Vec::new();
+    for (_, said) in sentences().iter().step_by(5) {
+        let understood = read(c, &evidence, said);
+        let profile = understood.project.on(c, &c.infer(&prefill(c, municipality)));
+        let inquiry = Inquiry { catalogue: c, profile: &profile, as_of: day("2026-11-22") };
+        let programmes: Vec<&'static Programme> = c.programmes.iter().collect();
+        let (judged, _) = laid(inquiry, &understood.project, &evidence.overlaps(&understood.words), &programmes, false);
+        let results: Vec<_> = judged.iter().map(|c| c.assessment.clone()).collect();
+        let plan = Some(PlanExport { understood: &understood, said, judged: &judged });
+        let report = |scope, plan| ResultsExport {
+            inquiry,
+            municipality: Some(municipality),
+            results: &results,
+            marked: true,
+            make: make(Paper::Upright),
+            scope,
+            chosen: "",
+            plan,
+        };
+        all.push(handout(&report(Scope::Together, plan)));
+        all.push(handout(&report(Scope::Marked, None)));
+    }
+    one_page_each("together", &all);
+    let warned = |h: &Handout| h.sheet.warnings.iter().any(|w| w.contains("併用できるかは資料に記載なし"));
+    assert!(all.iter().filter(|h| warned(h)).count() > all.len() / 4);
+    for h in &all {
+        let table = h.table("組み合わせ");
+        let lowest = |g: &chiiki_navi::export::grid::Grid| {
+            let at = g.columns.iter().position(|c| c.heading == "上限（円）").expect("a column");
+            let besides = g.columns.iter().position(|c| c.heading.starts_with("どれも")).expect("a column");
+            let yen = |row: &Vec<chiiki_navi::export::grid::Cell>, i: usize| match &row[i] {
+                chiiki_navi::export::grid::Cell::Whole(n) => Some(*n),
+                _ => None,
+            };
+            g.rows.iter().filter_map(|r| Some(yen(r, at)? + yen(r, besides).unwrap_or(0))).collect::<Vec<_>>()
+        };
+        if let Ok(g) = &table {
+            assert!(lowest(g).is_sorted(), "{}: {:?}", h.title, lowest(g));
+        }
+    }
+}
+
+/// 詳細 of a programme: two pages at most, whatever stands in it.
+#[test]
+fn the_details_of_a_programme_are_two_pages() {
+    let c = catalogue();
+    let profile = c.infer(&prefill(c, town("島根県海士町")));
+    let inquiry = Inquiry { catalogue: c, profile: &profile, as_of: day("2026-11-22") };
+    let results = inquiry.assess_all();
+    let make = Make { annexes: Annexes::NONE.toggled(Annex::Details), ..make(Paper::Upright) };
+    let of = |scope, results| {
+        handout(&ResultsExport {
+            inquiry,
+            municipality: Some(town("島根県海士町")),
+            results,
+            marked: true,
+            make,
+            scope,
+            chosen: "",
+            plan: None,
+        })
+    };
+    let all = of(Scope::Results, &results);
+    let mut heights: Vec<(u32, u32, usize)> = Vec::new();
+    for (_, part) in &all.parts {
+        let Part::Article(a) = part else { continue };
+        assert!(a.alone);
+        let at = results.iter().position(|r| a.title.ends_with(r.programme.name)).expect("a programme");
+        heights.push((fit::article_height(a), a.smaller, at));
+    }
+    assert_eq!(heights.len(), results.len());
+    heights.sort_unstable();
+    let cut =
+        all.parts.iter().filter(|(_, p)| matches!(p, Part::Article(a) if a.sections.iter().any(|s| s.title == "続き")));
+    println!("highest {:?}, cut {}", heights.last(), cut.count());
+    if let Some(pages) = printed("details", &html::write(&all)) {
+        let one = heights.iter().filter(|h| h.0 <= 240_000).count();
+        println!("details: {} programmes, {one} of one page, {pages} pages", results.len());
+        assert!(pages <= 1 + one + 2 * (results.len() - one), "{pages}");
+    }
+    for (.., at) in heights.iter().rev().step_by(4).take(6) {
+        let alone = of(Scope::Programme, &results[*at..=*at]);
+        if let Some(pages) = printed("detail", &html::write(&alone)) {
+            assert!(pages <= 3, "{}: {pages} pages with the sheet", results[*at].programme.name);
+        }
+    }
+}
+
 /// Names of any length and with any signs, ten marked programmes, many costs: it stays one page and stays text.
 #[test]
 fn nothing_that_somebody_typed_breaks_the_page() {
@@ -320,6 +438,24 @@ fn costs_that_a_programme_does_not_pay_are_named() {
     let told = texts(&h.sheet).join("\n");
     assert!(told.contains("対象経費の例にない経費（算入せず） 9,000万円"), "{told}");
     assert!(!told.contains("金額が入力されていません"), "{told}");
+    // In the words of the screens and the workbook too.
+    let (c, municipality) = (catalogue(), town("奈良県十津川村"));
+    let understood = read(c, &evidence, said);
+    let profile = understood.project.on(c, &c.infer(&prefill(c, municipality)));
+    let inquiry = Inquiry { catalogue: c, profile: &profile, as_of: day("2026-11-22") };
+    let all: Vec<&'static Programme> = c.programmes.iter().collect();
+    let (judged, _) = laid(inquiry, &understood.project, &evidence.overlaps(&understood.words), &all, true);
+    let mut named = 0;
+    for candidate in judged.iter().filter(|c| !c.is_out() && c.costs.eligible.is_none()) {
+        let (costs, lines) = (&candidate.costs, money_lines(candidate).join("\n"));
+        if candidate.assessment.programme.flow.is_empty() || costs.excluded.0 + costs.not_listed.0 == 0 {
+            continue;
+        }
+        assert!(lines.contains("（算入せず） 9,000万円") || lines.contains("対象外の経費 9,000万円"), "{lines}");
+        assert!(!lines.contains("入力されていません"), "{lines}");
+        named += 1;
+    }
+    assert!(named > 3, "{named}");
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::judge::matrix::Cases;
 use crate::domain::plan::beside::Row;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::plan::understood::Understood;
-use crate::domain::terms::catalogue::Municipality;
-use crate::present::form::{Annexes, Paper, Scope};
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::present::form::{Annexes, Bodies, Paper, Scope};
 
 /// Everything that one export of results needs.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +86,23 @@ pub struct TownsExport<'a> {
     pub make: Make<'a>,
 }
 
+/// Who may use a programme.
+#[derive(Clone, Copy, Debug)]
+pub struct WhoExport<'a> {
+    /// The bundle.
+    pub catalogue: &'static Catalogue,
+    /// The same and the day; nobody's answers.
+    pub inquiry: Inquiry<'a>,
+    /// The programme with its cases.
+    pub cases: &'a Cases,
+    /// Every body of the table, with the number of its case.
+    pub towns: &'a [(&'static Municipality, usize)],
+    /// Which of them are listed.
+    pub bodies: Bodies,
+    /// How it is made.
+    pub make: Make<'a>,
+}
+
 /// One side of a comparison.
 #[derive(Clone, Copy, Debug)]
 pub struct Compared<'a> {
@@ -103,6 +121,8 @@ pub enum Export<'a> {
     Comparison(ComparisonExport<'a>),
     /// One plan for several towns.
     Towns(TownsExport<'a>),
+    /// Who may use a programme.
+    Who(WhoExport<'a>),
 }
 
 /// The sentence that stands on everything that leaves the program.

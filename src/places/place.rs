@@ -10,6 +10,7 @@ use crate::places::consult::place as consult;
 use crate::places::detail::place as detail;
 use crate::places::estimate::place as estimate;
 use crate::places::everywhere;
+use crate::places::export::keys as export_keys;
 use crate::places::export::place as export;
 use crate::places::paint::pen::Draw;
 use crate::places::plan::place as plan;
@@ -101,7 +102,7 @@ impl Place {
 }
 
 /// Every mode, in the order of the help and of the table of keys.
-pub static MODES: [&Mode; 25] = [
+pub static MODES: [&Mode; 26] = [
     &choose::MODE,
     &body::MODE,
     &question::OPTIONS,
@@ -113,6 +114,7 @@ pub static MODES: [&Mode; 25] = [
     &compare::MODE,
     &sweep::MODE,
     &reference::MODE,
+    &reference::COMBINED,
     &who::MODE,
     &estimate::MODE,
     &saved::LIST,
@@ -123,8 +125,8 @@ pub static MODES: [&Mode; 25] = [
     &plan::LIST,
     &plan::FIELD,
     &present::MODE,
-    &export::CHOICES,
-    &export::FIELD,
+    &export_keys::CHOICES,
+    &export_keys::FIELD,
     &everywhere::HELP,
     &everywhere::EVERYWHERE,
 ];

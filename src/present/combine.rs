@@ -15,6 +15,9 @@ use crate::present::{money, word};
 /// Shown where the documents do not say whether two programmes may be combined.
 pub const NOT_STATED: &str = "併用できるかは資料に記載なし（要確認）";
 
+/// Title of the sums of what was chosen.
+pub const TOTAL: &str = "合計";
+
 /// The sections of the view, empty ones left out.
 pub fn sections(catalogue: &Catalogue, c: &Combination) -> Vec<Section> {
     let all = [
@@ -23,7 +26,7 @@ pub fn sections(catalogue: &Catalogue, c: &Combination) -> Vec<Section> {
             title: "組み合わせについて資料にあること",
             lines: c.pairs.iter().flat_map(|p| pair(catalogue, c, p)).collect(),
         },
-        Section { title: "合計", lines: totals(c) },
+        Section { title: TOTAL, lines: totals(c) },
     ];
     all.into_iter().filter(|s| !s.lines.is_empty()).collect()
 }

@@ -278,9 +278,14 @@ pub fn money_lines(c: &Candidate) -> Vec<String> {
     if c.is_out() {
         return Vec::new();
     }
-    let Some(eligible) = c.costs.eligible.filter(|_| !c.assessment.programme.flow.is_empty()) else {
-        let has_flow = !c.assessment.programme.flow.is_empty();
-        return vec![if has_flow { "金額が入力されていません" } else { "率・上限の記載なし" }.to_owned()];
+    if c.assessment.programme.flow.is_empty() {
+        return vec!["率・上限の記載なし".to_owned()];
+    }
+    let left = || left_out(c).into_iter().map(|(label, yen)| format!("{label} {}", figure::yen(yen)));
+    let Some(eligible) = c.costs.eligible else {
+        // An amount that was given, and that this programme is not computed from, is no missing amount.
+        let out: Vec<String> = left().collect();
+        return if out.is_empty() { vec!["金額が入力されていません".to_owned()] } else { out };
     };
     let mut out = vec![format!("{} {}", basis(c), figure::yen(eligible))];
     let mut flows: Vec<(&str, Sum)> = flows(c);
@@ -289,7 +294,7 @@ pub fn money_lines(c: &Candidate) -> Vec<String> {
     let at = flows.iter().position(|(label, _)| *label == RELIEF).unwrap_or(flows.len());
     flows.splice(at..at, c.bond().map(|s| ("起債", s)));
     out.extend(flows.into_iter().map(|(label, s)| format!("{label} {}", sum(s))));
-    out.extend(left_out(c).into_iter().map(|(label, yen)| format!("{label} {}", figure::yen(yen))));
+    out.extend(left());
     out
 }
 

@@ -1,5 +1,7 @@
 //! The forms of a hand-out by name: what the screen offers and the command line takes.
 
+use crate::domain::judge::rank::Shelf;
+
 /// What a hand-out is of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Scope {
@@ -11,6 +13,21 @@ pub enum Scope {
     Estimate,
     /// A comparison of two sets of answers.
     Comparison,
+    /// 逆引き: the bodies that may use one programme.
+    Who(Bodies),
+    /// The programmes that somebody marked, put together.
+    Marked,
+    /// What fits the plan, put together.
+    Together,
+}
+
+/// Which bodies of the table are listed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Bodies {
+    /// Those of one prefecture; of all without one.
+    pub prefecture: Option<&'static str>,
+    /// Those on one shelf; on any without one.
+    pub shelf: Option<Shelf>,
 }
 
 /// What is added to the one page: chosen, never given.

@@ -9,6 +9,9 @@ use crate::present::combine::NOT_STATED;
 use crate::present::line::{Section, TextLine, Tone, line};
 use crate::present::{figure, money, word};
 
+/// Title of the pairs of which one stands instead of the other.
+pub const INSTEAD: &str = "一方だけを使うもの";
+
 /// Sets that are shown at most.
 const MOST: usize = 8;
 
@@ -20,7 +23,7 @@ pub fn sections(catalogue: &Catalogue, project: &Project, found: &Consultation) 
         Section {
             title: "組み合わせ（地方負担の少ない順。同じ経費は二重に数えない）", lines: told
         },
-        Section { title: "一方だけを使うもの", lines: instead(catalogue, &found.answers) },
+        Section { title: INSTEAD, lines: instead(catalogue, &found.answers) },
     ];
     all.into_iter().filter(|s| !s.lines.is_empty()).collect()
 }

@@ -1,10 +1,12 @@
 //! 逆引き: the conditions of a programme as a checklist, for nobody in particular.
 
-use crate::domain::judge::rank::Group;
+use crate::domain::judge::rank::{Group, Shelf};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Condition, Test};
 use crate::present::condition::phrase;
+use crate::present::form::Bodies;
 use crate::present::row::Row;
+use crate::present::word;
 
 /// One line of the checklist.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,6 +17,20 @@ pub struct Item {
     pub text: String,
     /// The condition itself.
     pub condition: &'static Condition,
+}
+
+/// Among bodies of one programme the shelf of usable programmes is 該当.
+pub fn shelf(s: Shelf) -> &'static str {
+    match s {
+        Shelf::Money | Shelf::Support => word::group(Group::Applies),
+        other => word::shelf(other),
+    }
+}
+
+/// Which bodies are listed, in words; empty where all are.
+pub fn listed(bodies: Bodies) -> String {
+    let of = bodies.shelf.map(|s| format!("区分 {}", shelf(s)));
+    bodies.prefecture.map(str::to_owned).into_iter().chain(of).collect::<Vec<_>>().join("／")
 }
 
 /// What stands beside a municipality's mark: how many terms the plan has, what it may get, else why not or what is open.

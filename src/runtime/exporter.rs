@@ -14,8 +14,10 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::laid::laid;
 use crate::domain::plan::understood::About;
 use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::profile::Profile;
 use crate::domain::value::date::Date;
-use crate::export::{self, Compared, ComparisonExport, Export, Make, PlanExport, ResultsExport};
+use crate::export::{self, Compared, ComparisonExport, Export, Make, PlanExport, ResultsExport, WhoExport};
+use crate::places::who::place::Who;
 use crate::present::form::{Form, Scope};
 use crate::runtime::guard::Output;
 use crate::session::consult::evidence::Evidence;
@@ -100,6 +102,13 @@ fn bytes(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> Resul
             // The same question asked again: results are not copied around.
             let programmes: Vec<_> = rows.programmes.iter().filter_map(|id| catalogue.programme(*id)).collect();
             let municipality = rows.code.and_then(|c| catalogue.municipalities.iter().find(|m| m.code == c));
+            if let (Scope::Who(bodies), Some(programme)) = (rows.scope, programmes.first()) {
+                let who = Who::new(catalogue, programme, as_of);
+                let profile = Profile::new();
+                let inquiry = Inquiry { catalogue, profile: &profile, as_of };
+                let who = WhoExport { catalogue, inquiry, cases: &who.cases, towns: &who.towns, bodies, make };
+                return files(&Export::Who(who), request.form);
+            }
             let said = rows.plan.as_deref().map(|plan| {
                 let evidence = Evidence::new(catalogue);
                 let mut said = plan.read(catalogue, &evidence);

@@ -35,8 +35,8 @@ pub fn sibling(path: &Path, behind: &str) -> PathBuf {
     out
 }
 
-/// Writes two files that belong together: both, or neither. Where the first cannot be written, the second is taken back
-/// if there was none of that name.
+/// Writes two files that belong together: both, or neither. Both are on the medium before either gets its name; where
+/// the first then cannot have its own, the second is what it was before.
 ///
 /// # Errors
 /// Why nothing was written.
@@ -44,12 +44,14 @@ pub fn write_both(first: (&Path, &[u8]), second: (&Path, &[u8]), replace: bool) 
     if !replace && first.0.symlink_metadata().is_ok() {
         return Err(Fault::Exists);
     }
-    let was_there = second.0.symlink_metadata().is_ok();
-    write(second.0, second.1, replace)?;
-    write(first.0, first.1, replace).inspect_err(|_| {
-        if !was_there {
-            let _ = fs::remove_file(second.0);
-        }
+    let [one, other] = [staged(first, replace)?, staged(second, replace)?];
+    let was = fs::read(second.0);
+    finished(other, second.0, replace)?;
+    finished(one, first.0, replace).inspect_err(|_| {
+        let _ = match was {
+            Ok(bytes) => self::replace(second.0, &bytes),
+            Err(_) => fs::remove_file(second.0),
+        };
     })
 }
 
@@ -58,6 +60,11 @@ pub fn write_both(first: (&Path, &[u8]), second: (&Path, &[u8]), replace: bool) 
 /// # Errors
 /// Why nothing was written.
 pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Fault> {
+    finished(staged((path, bytes), replace)?, path, replace)
+}
+
+/// All of it on the medium, without its name.
+fn staged((path, bytes): (&Path, &[u8]), replace: bool) -> Result<NamedTempFile, Fault> {
     if path.is_dir() {
         return Err(Fault::Folder);
     }
@@ -67,7 +74,11 @@ pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Fault> {
     if !replace && path.symlink_metadata().is_ok() {
         return Err(Fault::Exists);
     }
-    let file = beside(path, bytes).map_err(|e| Fault::Failed(reason(&e)))?;
+    beside(path, bytes).map_err(|e| Fault::Failed(reason(&e)))
+}
+
+/// The name for what is on the medium.
+fn finished(file: NamedTempFile, path: &Path, replace: bool) -> Result<(), Fault> {
     match named(file, path, replace) {
         Ok(()) => Ok(()),
         // Somebody else was faster than the look above.
@@ -185,6 +196,7 @@ pub fn reason(e: &io::Error) -> String {
         ErrorKind::PermissionDenied => "このフォルダに書き込む許可がありません",
         ErrorKind::ReadOnlyFilesystem => "書き込みできない媒体です",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "空き容量がありません",
+        ErrorKind::FileTooLarge => "書ける大きさの限りを超えます",
         ErrorKind::NotFound => "フォルダがありません",
         ErrorKind::NotADirectory => "フォルダではありません",
         ErrorKind::InvalidFilename => "使えないファイルの名前です",

@@ -18,7 +18,7 @@ use chiiki_navi::places::search::place::Search;
 use chiiki_navi::places::search::ranking::{Found, Target, ranked};
 use chiiki_navi::places::state::State;
 use chiiki_navi::places::update::{start as start_on, update};
-use chiiki_navi::present::form::{Annex, Form};
+use chiiki_navi::present::form::{Annex, Form, Scope};
 use chiiki_navi::runtime::saver::Saver;
 use chiiki_navi::runtime::{keep, may_end};
 use chiiki_navi::session::answers::Session;
@@ -379,7 +379,14 @@ pub struct Asked {
 pub enum Wanted {
     /// The programmes' names in order, which rows they are in words, the 団体コード, the answers, and
     /// the plan with its sentence.
-    Rows { programmes: Vec<&'static str>, chosen: String, code: Option<u32>, profile: Profile, plan: Option<Box<Plan>> },
+    Rows {
+        scope: Scope,
+        programmes: Vec<&'static str>,
+        chosen: String,
+        code: Option<u32>,
+        profile: Profile,
+        plan: Option<Box<Plan>>,
+    },
     /// Name and answers of A and B.
     Comparison { a: (String, Profile), b: (String, Profile) },
 }
@@ -431,6 +438,7 @@ fn plainly(state: &State, order: Request) -> Asked {
     let name = |id| catalogue(state).programme(id).expect("a programme").name;
     let what = match order.what {
         What::Report(rows) => Wanted::Rows {
+            scope: rows.scope,
             programmes: rows.programmes.iter().map(|id| name(*id)).collect(),
             chosen: rows.chosen,
             code: rows.code,

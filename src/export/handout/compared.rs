@@ -10,6 +10,9 @@ use crate::export::report::{Compared, ComparisonExport};
 use crate::present::row::{badge, standing};
 use crate::present::{value, whatif, word};
 
+/// Name of the table of what was answered differently.
+pub const ANSWERS: &str = "違う答え";
+
 /// Name of the table of what moves.
 pub const TABLE: &str = "変わる制度";
 
@@ -37,7 +40,7 @@ pub fn answers(c: &ComparisonExport<'_>) -> Grid {
         Some(vec![Cell::text(fact.label), Cell::text(show(a)), Cell::text(show(b))])
     };
     Grid {
-        name: "違う答え".to_owned(),
+        name: ANSWERS.to_owned(),
         columns: columns![30 "項目", 40 "Ａ", 40 "Ｂ"],
         rows: differing(catalogue, a, b).into_iter().filter_map(row).collect(),
         ..Grid::default()

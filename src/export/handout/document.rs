@@ -6,6 +6,9 @@ use crate::export::grid::{Cell, Column, Grid, Medium, columns};
 use crate::present::form::{Annex, Annexes};
 use crate::present::line::Tone;
 
+/// Width of a column of places in a workbook, in half-width characters.
+const PLACE: u16 = 28;
+
 /// A document of tables and pages.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Handout {
@@ -23,12 +26,14 @@ pub struct Handout {
     pub sheet: Sheet,
     /// What is laid behind it on paper.
     pub annexes: Annexes,
-    /// Everything else, in reading order; a workbook has all of it.
+    /// Everything else, in reading order: on paper and in a workbook what was chosen.
     pub parts: Vec<(Annex, Part)>,
     /// The places that the numbers stand for, the first one number 1.
     pub places: Vec<String>,
     /// Name of the table that a CSV file holds.
     pub main: &'static str,
+    /// Names of the tables that a workbook has whatever was chosen.
+    pub core: &'static [&'static str],
 }
 
 /// A part of the document.
@@ -47,6 +52,10 @@ pub struct Article {
     pub title: String,
     /// Its sections.
     pub sections: Vec<Section>,
+    /// It begins a page of its own and takes two at most ([`super::sheet::fit::within_two`]).
+    pub alone: bool,
+    /// By how many per cent everything in it is set smaller.
+    pub smaller: u32,
 }
 
 /// A titled group of lines.
@@ -87,7 +96,8 @@ impl Handout {
         out
     }
 
-    /// The tables of a workbook, one a sheet; the pages together are one more, before 出典.
+    /// The tables of a workbook, one a sheet: what it is about, and what was chosen; the pages together are one more,
+    /// before 出典. Without 出典 a place stands where else its number would.
     pub fn sheets(&self) -> Vec<Grid> {
         let above = self.above();
         let titled = |mut grid: Grid| {
@@ -95,7 +105,9 @@ impl Handout {
             grid.above = std::iter::once(title).chain(above.iter().cloned()).chain(grid.above).collect();
             grid
         };
-        self.tables().into_iter().map(titled).collect()
+        let has_sources = self.annexes.has(Annex::Sources);
+        let placed = |grid: Grid| if has_sources { grid } else { self.placed(grid) };
+        self.tables().into_iter().map(placed).map(titled).collect()
     }
 
     /// The one table of a CSV file. Each row says whose it is, of which day and bundle, and where it is printed, so that it
@@ -114,30 +126,46 @@ impl Handout {
         stamp.extend(self.warning.as_deref().map(|w| ("資料の古さ", w)));
         stamp.push(("注意", self.notice));
         out.columns.extend(stamp.iter().map(|(label, _)| Column::new(*label, 20)));
-        for row in &mut out.rows {
-            for cell in row.iter_mut() {
+        out.rows.iter_mut().for_each(|row| row.extend(stamp.iter().map(|(_, text)| Cell::text(*text))));
+        Ok(self.placed(out))
+    }
+
+    /// The table with the places themselves where their numbers stood.
+    fn placed(&self, mut grid: Grid) -> Grid {
+        for row in &mut grid.rows {
+            for (cell, column) in row.iter_mut().zip(&mut grid.columns) {
                 if let Cell::Marks(all) = cell {
                     let places = all.iter().filter_map(|n| self.places.get(n.checked_sub(1)?));
                     *cell = Cell::text(places.map(String::as_str).collect::<Vec<_>>().join("／"));
+                    column.width = column.width.max(PLACE);
                 }
             }
-            row.extend(stamp.iter().map(|(_, text)| Cell::text(*text)));
         }
-        Ok(out)
+        grid
     }
 
     /// The tables, and the pages as one table.
     fn tables(&self) -> Vec<Grid> {
-        let grid = |p: &Part| match p {
-            Part::Table(grid) => Some(grid.clone()),
-            Part::Article(_) => None,
+        let grid = |(annex, p): &(Annex, Part)| match p {
+            Part::Table(grid) if self.annexes.has(*annex) || self.core.contains(&grid.name.as_str()) => {
+                Some(grid.clone())
+            }
+            Part::Table(_) | Part::Article(_) => None,
         };
-        let mut out: Vec<Grid> = self.parts.iter().filter_map(|(_, p)| grid(p)).collect();
-        let pages: Vec<&Article> = self.parts.iter().filter_map(|(_, p)| p.page()).collect();
+        let mut out: Vec<Grid> = self.parts.iter().filter_map(grid).collect();
+        let pages: Vec<&Article> = self.on_paper().filter_map(Part::page).collect();
         if !pages.is_empty() {
-            out.insert(out.len().saturating_sub(1), details(&pages));
+            let before = usize::from(self.annexes.has(Annex::Sources));
+            out.insert(out.len().saturating_sub(before), details(&pages));
         }
         out
+    }
+}
+
+impl Article {
+    /// Sections that stand where there is room for them.
+    pub fn new(title: String, sections: Vec<Section>) -> Self {
+        Self { title, sections, alone: false, smaller: 0 }
     }
 }
 

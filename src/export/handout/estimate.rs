@@ -23,7 +23,7 @@ pub fn parts(report: &ResultsExport<'_>, a: &Assessment, numbers: &mut Numbers) 
             title: "使えないときの代わり".to_owned(),
             lines: vec![line(&f.link, sheet.programme, numbers)],
         };
-        out.push(Part::Article(Article { title: f.sheet.programme.name.to_owned(), sections: vec![link] }));
+        out.push(Part::Article(Article::new(f.sheet.programme.name.to_owned(), vec![link])));
         out.extend(of_sheet(report, &f.sheet, numbers));
     }
     out
@@ -42,14 +42,14 @@ fn of_sheet(report: &ResultsExport<'_>, sheet: &Sheet, numbers: &mut Numbers) ->
         filled.map(section).collect()
     };
     let title = format!("{}　{}", sheet.badge, p.name);
-    let mut out = vec![Part::Article(Article { title, sections: sections(&[("まとめ", &first)], numbers) })];
+    let mut out = vec![Part::Article(Article::new(title, sections(&[("まとめ", &first)], numbers)))];
     if !sheet.rows.is_empty() {
         out.push(Part::Table(grid(report, sheet, numbers)));
     }
     let rest = [("計算の注", &sheet.notes), ("ほかの読み（要確認）", &sheet.readings), ("逆算", &sheet.backwards)];
     let rest = sections(&rest, numbers);
     if !rest.is_empty() {
-        out.push(Part::Article(Article { title: "計算の注・逆算".to_owned(), sections: rest }));
+        out.push(Part::Article(Article::new("計算の注・逆算".to_owned(), rest)));
     }
     out
 }

@@ -14,6 +14,7 @@
 mod answers;
 mod asks;
 mod cites;
+mod combination;
 mod compared;
 mod document;
 mod estimate;
@@ -23,12 +24,13 @@ mod results;
 pub mod sheet;
 mod sources;
 mod subject;
+mod who;
 
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::terms::catalogue::Municipality;
 use crate::export::handout::sources::Numbers;
 use crate::export::handout::subject::subject;
-use crate::export::report::{ComparisonExport, NOBODY, NOTICE, ResultsExport, TownsExport};
+use crate::export::report::{ComparisonExport, NOBODY, NOTICE, ResultsExport, TownsExport, WhoExport};
 use crate::present::form::{Annex, Scope};
 use crate::present::{base, value};
 
@@ -44,7 +46,16 @@ pub fn handout(report: &ResultsExport<'_>) -> Handout {
     let sheet = sheet::of_results(report, &mut numbers);
     let about = subject(report);
     let mut parts: Vec<(Annex, Part)> = Vec::new();
-    if let Some(plan) = report.plan {
+    let combined = matches!(report.scope, Scope::Marked | Scope::Together);
+    if combined {
+        let (sets, said) = combination::sets(report);
+        parts.extend(combination::grid(&sets).map(|g| (Annex::Results, Part::Table(g))));
+        let title = combination::TABLE.to_owned();
+        let sections: Vec<Section> = said.iter().map(pages::plain).collect();
+        if !sections.is_empty() {
+            parts.push((Annex::Results, Part::Article(Article::new(title, sections))));
+        }
+    } else if let Some(plan) = report.plan {
         parts.extend(plan::parts(report, plan, &mut numbers).into_iter().map(|p| (Annex::Results, p)));
     }
     if report.scope == Scope::Estimate {
@@ -56,7 +67,8 @@ pub fn handout(report: &ResultsExport<'_>) -> Handout {
         parts.extend(results::money(report, &mut numbers).map(|g| (Annex::Results, Part::Table(g))));
     }
     if report.make.annexes.has(Annex::Details) {
-        let pages = about.measures.iter().map(|m| pages::page(report, m.assessment, &mut numbers));
+        let each = about.measures.iter().enumerate();
+        let pages = each.map(|(i, m)| pages::page(report, m.assessment, i == 0, &mut numbers));
         parts.extend(pages.map(|p| (Annex::Details, Part::Article(p))));
     }
     let questions = asks::by_office(asks::of(report, about.measures.iter().map(|m| m.assessment)));
@@ -78,7 +90,16 @@ pub fn handout(report: &ResultsExport<'_>) -> Handout {
         annexes: report.make.annexes,
         parts,
         places: numbers.places(report.inquiry.catalogue),
-        main: if report.scope == Scope::Estimate { estimate::TABLE } else { results::TABLE },
+        main: match report.scope {
+            Scope::Estimate => estimate::TABLE,
+            Scope::Marked | Scope::Together => combination::TABLE,
+            _ => results::TABLE,
+        },
+        core: match report.scope {
+            Scope::Estimate => &[estimate::TABLE],
+            Scope::Marked | Scope::Together => &[combination::TABLE],
+            _ => &[results::TABLE, plan::FITS, plan::AMOUNTS],
+        },
     }
 }
 
@@ -90,7 +111,7 @@ fn head(report: &ResultsExport<'_>) -> Vec<(&'static str, String)> {
         head.push(("事業", if name.is_empty() { plan.said } else { name }.to_owned()));
     }
     head.extend(stamp(report.inquiry));
-    if report.scope == Scope::Results {
+    if matches!(report.scope, Scope::Results | Scope::Marked | Scope::Together) {
         head.push(("件数", format!("{}件　{}", report.results.len(), base::counts(report.results))));
     } else if let Some(a) = report.results.first() {
         let p = a.programme;
@@ -108,7 +129,8 @@ fn title(report: &ResultsExport<'_>) -> String {
     let name = name(report);
     let programme = report.results.first().map_or("", |a| a.programme.name);
     match report.scope {
-        Scope::Results | Scope::Comparison => format!("{name}　制度の一覧"),
+        Scope::Results | Scope::Comparison | Scope::Who(_) => format!("{name}　制度の一覧"),
+        Scope::Marked | Scope::Together => format!("{name}　制度の組み合わせ"),
         Scope::Programme => format!("{name}　{programme}"),
         Scope::Estimate => format!("{name}　試算　{programme}"),
     }
@@ -156,6 +178,38 @@ pub fn compared(c: &ComparisonExport<'_>) -> Handout {
         parts,
         places: numbers.places(c.a.inquiry.catalogue),
         main: compared::TABLE,
+        core: &[compared::ANSWERS, compared::TABLE],
+    }
+}
+
+/// The hand-out of who may use a programme.
+pub fn who(w: &WhoExport<'_>) -> Handout {
+    let mut numbers = Numbers::default();
+    let sheet = sheet::of_who(w, &mut numbers);
+    let p = w.cases.programme();
+    let conditions = who::conditions_grid(w, &mut numbers);
+    let mut head = vec![("制度", format!("{}（{}）", p.name, p.id))];
+    head.extend(stamp(w.inquiry));
+    head.push(("団体の数字", who::origins(w)));
+    let listed = crate::present::who::listed(w.bodies);
+    head.extend((!listed.is_empty()).then_some(("載せた行", listed)));
+    Handout {
+        title: format!("{}　使える団体", p.name),
+        head,
+        warning: value::age_warning(w.inquiry.catalogue, w.inquiry.as_of),
+        notice: NOTICE,
+        as_of: w.inquiry.as_of,
+        sheet,
+        annexes: w.make.annexes,
+        parts: vec![
+            (Annex::Results, Part::Table(who::grid(w))),
+            (Annex::Results, Part::Table(who::by_prefecture(w))),
+            (Annex::Results, Part::Table(conditions)),
+            (Annex::Sources, Part::Table(numbers.grid(w.inquiry.catalogue))),
+        ],
+        places: numbers.places(w.inquiry.catalogue),
+        main: who::TABLE,
+        core: &[who::TABLE, who::BY_PREFECTURE, who::CONDITIONS],
     }
 }
 
@@ -176,5 +230,6 @@ pub fn towns(t: &TownsExport<'_>) -> Handout {
         parts: parts.into_iter().collect(),
         places: inquiry.map(|i| numbers.places(i.catalogue)).unwrap_or_default(),
         main: "",
+        core: &[],
     }
 }

@@ -1,20 +1,26 @@
 //! 事業: what is planned, and この事業に合う: what fits it, best first, with the yen by whose money they are.
 
 use super::cites::cites;
-use super::document::{Article, CitedLine, Part, Section as Titled};
+use super::combination;
+use super::document::Part;
 use super::sources::{Numbers, whole};
 use crate::domain::money::scenario::Scenario;
 use crate::domain::money::total::{Sum, in_scenario};
-use crate::domain::plan::rank::{Candidate, Consultation, Section};
+use crate::domain::plan::rank::{Candidate, Section};
 use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::profile::Answer;
 use crate::domain::value::number::Yen;
 use crate::export::grid::{Cell, Column, Grid, Side, columns};
 use crate::export::report::{PlanExport, ResultsExport};
 use crate::present::consult::{MONEY as WORDS, SILENT, amount, money_lines, names, reason, section};
-use crate::present::line::TextLine;
 use crate::present::row::{row, spoken, standing};
-use crate::present::{base, together, value};
+use crate::present::{base, value};
+
+/// Name of the table of what fits.
+pub const FITS: &str = "この事業に合う";
+
+/// Name of the table of who pays what.
+pub const AMOUNTS: &str = "この事業の金額";
 
 /// What the amounts of several programmes beside each other are not.
 const ALONE: &str =
@@ -24,19 +30,7 @@ const ALONE: &str =
 pub fn parts(report: &ResultsExport<'_>, plan: PlanExport<'_>, numbers: &mut Numbers) -> Vec<Part> {
     let mut out = vec![Part::Table(about(report, plan)), Part::Table(fitting(report, plan, numbers))];
     out.extend(amounts(report, plan).map(Part::Table));
-    let found = Consultation { answers: plan.judged.to_vec(), others: Vec::new() };
-    let told = together::sections(report.inquiry.catalogue, &plan.understood.project, &found);
-    let line = |l: TextLine| {
-        let text = l.text.trim_start_matches(' ');
-        let depth = (l.text.len() - text.len()) / 2;
-        CitedLine { text: text.to_owned(), depth, tone: l.tone, marks: Vec::new() }
-    };
-    let told =
-        told.into_iter().map(|s| Titled { title: s.title.to_owned(), lines: s.lines.into_iter().map(line).collect() });
-    let sections: Vec<Titled> = told.collect();
-    if !sections.is_empty() {
-        out.push(Part::Article(Article { title: "組み合わせ".to_owned(), sections }));
-    }
+    out.extend(combination::grid(&combination::of_plan(report, plan)).map(Part::Table));
     out
 }
 
@@ -111,7 +105,7 @@ fn fitting(report: &ResultsExport<'_>, plan: PlanExport<'_>, numbers: &mut Numbe
         told(report, plan).into_iter().enumerate().map(|(i, c)| cells(report, i, c, numbers)).collect();
     let none = rows.is_empty().then(|| format!("{SILENT}。"));
     Grid {
-        name: section(Section::Fits).to_owned(),
+        name: FITS.to_owned(),
         above: none.into_iter().chain([ALONE.to_owned()]).collect(),
         columns: columns![
             6 "順", 14 "区分", 14 "判定", 28 "制度", 38 "何が出るか・理由", 34 "この事業では", 9 "出典", 24 "制度の id" data,
@@ -167,7 +161,7 @@ fn amounts(report: &ResultsExport<'_>, plan: PlanExport<'_>) -> Option<Grid> {
     columns.extend(MONEY.iter().map(|(label, _)| Column::new(format!("{label}（円）"), 14)));
     columns.extend(columns![15 "計（円）", 18 "対象経費（円）" data, 24 "制度の id" data]);
     (!rows.is_empty()).then(|| Grid {
-        name: "この事業の金額".to_owned(),
+        name: AMOUNTS.to_owned(),
         above: vec![ALONE.to_owned()],
         columns,
         rows,

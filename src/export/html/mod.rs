@@ -109,7 +109,8 @@ fn cell(c: &Cell) -> String {
 }
 
 fn sections(page: &Article, out: &mut String) {
-    line!(out, "<section class=\"page\">");
+    let zoom = if page.smaller == 0 { String::new() } else { format!(" style=\"zoom:0.{}\"", 100 - page.smaller) };
+    line!(out, "<section class=\"page{}\"{zoom}>", if page.alone { " alone" } else { "" });
     line!(out, "<h2>{}</h2>", escape(&page.title));
     for section in &page.sections {
         line!(out, "<div class=\"part\">");

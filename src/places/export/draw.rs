@@ -76,6 +76,8 @@ fn title(scope: Scope) -> &'static str {
         Scope::Programme => "この制度を書き出す",
         Scope::Estimate => "この試算を書き出す",
         Scope::Comparison => "この比較を書き出す",
+        Scope::Who(_) => "使える団体を書き出す",
+        Scope::Marked | Scope::Together => "この組み合わせを書き出す",
     }
 }
 

@@ -1,4 +1,6 @@
 //! 書き出し.
 
 mod draw;
+pub mod keys;
 pub mod place;
+mod proposal;

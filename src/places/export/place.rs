@@ -7,86 +7,16 @@ use crate::app::export::{Existing, Offer, Outcome, Request, Rows, What};
 use crate::app::field::Field;
 use crate::app::filename;
 use crate::app::go::Go;
-use crate::app::key::Code;
-use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
+use crate::app::keymap::Mode;
 use crate::app::layout::{self, Area};
 use crate::app::list::List;
 use crate::app::room::Room;
 use crate::app::shared::Shared;
-use crate::app::to::To;
 use crate::domain::money::combine::MOST;
-use crate::domain::terms::profile::{Answer, Origin};
 use crate::domain::terms::programme::ProgrammeId;
+use crate::places::export::keys::{CHOICES, FIELD};
+use crate::places::export::proposal::{Taken, again, proposal, rows};
 use crate::present::form::{Annex, Annexes, Form, Paper, Scope};
-use crate::session::answers::Session;
-
-/// 書き出し
-pub static CHOICES: Mode = Mode {
-    name: "書き出し",
-    types: false,
-    keys: bindings![
-    [k(Code::Enter)] Action::Confirm, "Enter", "書き出す", "この形式・名前・フォルダで書き出す";
-    [k(Code::Down), c('j')] Action::Down, "上下", "", "次の項目・行へ";
-    [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::Right), c('l')] Action::Right, "左右", "変える", "形式・用紙を変える、別紙を選ぶ";
-    [k(Code::Left), c('h')] Action::Left, "", "", "";
-    [c(' '), k(Code::Delete)] Action::Toggle, "空白", "外す・戻す", "選んだ行・別紙を外す・戻す（形式・用紙では変える）";
-    [c('a')] Action::TakeAll, "a", "", "すべての行を出す";
-    [c('x')] Action::StrikeAll, "x", "", "すべての行を外す（選び直すとき）";
-    [c('o')] Action::OpenFile, "o", "開く", "書き出したファイルを、この機械の既定のプログラムで開く";
-    [k(Code::Tab)] Action::Next, "Tab", "次の項目", "次の項目へ";
-    [k(Code::BackTab)] Action::Previous, "Shift+Tab", "", "前の項目へ";
-    [c('1')] Action::Pick(1), "1〜4", "", "番号で形式を選ぶ";
-    [c('2')] Action::Pick(2), "", "", "";
-    [c('3')] Action::Pick(3), "", "", "";
-    [c('4')] Action::Pick(4), "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home)] Action::Top, "Home", "", "先頭の行へ";
-    [k(Code::End)] Action::Bottom, "End", "", "末尾の行へ";
-    [k(Code::F(2))] Action::Replace, "F2", "", "同じ名前のファイルがあると言われたときに、置き換える";
-    [k(Code::Esc)] Action::Back, "Esc", "戻る", "書き出さずに戻る";
-    ],
-    called: called![
-        Action::Confirm, "ファイルに書き出す", "ふぁいるにかきだす", "保存";
-        Action::Right, "書き出しの形式を変える", "かきだしのけいしきをかえる", "別紙 べっし 横長 よこなが 用紙 ようし";
-        Action::Pick(1), "書き出しの形式を番号で選ぶ", "かきだしのけいしきをばんごうでえらぶ", "";
-        Action::Next, "書き出しの次の項目", "かきだしのつぎのこうもく", "";
-        Action::Previous, "書き出しの前の項目", "かきだしのまえのこうもく", "";
-    ],
-    names: called![
-        Action::Go(To::Export), "書き出し", "かきだし", "印刷 いんさつ 保存 出力 しゅつりょく エクセル えくせる 質問票 HTML Excel CSV";
-        Action::TakeAll, "すべての行を出す", "すべてのぎょうをだす", "全部 ぜんぶ 全選択";
-        Action::StrikeAll, "すべての行を外す", "すべてのぎょうをはずす", "全部 ぜんぶ 解除";
-        Action::OpenFile, "書き出したファイルを開く", "かきだしたふぁいるをひらく", "ブラウザ 表示";
-        Action::Toggle, "行を外す・戻す", "ぎょうをはずすもどす", "除く のぞく";
-        Action::Replace, "同じ名前のファイルを置き換える", "おなじなまえのふぁいるをおきかえる", "上書き うわがき";
-    ],
-    first: "",
-};
-
-/// 書き出し（入力欄）
-pub static FIELD: Mode = Mode {
-    name: "書き出し（入力欄）",
-    types: true,
-    keys: bindings![
-    [k(Code::Enter)] Action::Confirm, "Enter", "書き出す", "この形式・名前・フォルダで書き出す";
-    [k(Code::Down)] Action::Down, "上下", "", "次の項目へ";
-    [k(Code::Up)] Action::Up, "", "", "";
-    [k(Code::Tab)] Action::Next, "Tab", "次の項目", "次の項目へ";
-    [k(Code::BackTab)] Action::Previous, "Shift+Tab", "", "前の項目へ";
-    [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
-    [k(Code::F(2))] Action::Replace, "F2", "", "同じ名前のファイルがあると言われたときに、置き換える";
-    [k(Code::Esc)] Action::Back, "Esc", "戻る", "書き出さずに戻る";
-    ],
-    called: called![
-        Action::Confirm, "この名前で書き出す", "このなまえでかきだす", "保存";
-        Action::Next, "書き出しの次の項目", "かきだしのつぎのこうもく", "";
-        Action::Previous, "書き出しの前の項目", "かきだしのまえのこうもく", "";
-    ],
-    names: &[],
-    first: "",
-};
 
 /// A hand-out before it is written.
 #[derive(Clone, Debug)]
@@ -117,15 +47,6 @@ pub struct Export {
     pub list: List,
     /// What became of the last request.
     pub outcome: Option<Outcome>,
-}
-
-/// A row, and whether it stays out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Taken {
-    /// The programme.
-    pub programme: ProgrammeId,
-    /// It stays out.
-    pub struck: bool,
 }
 
 /// The items of the screen, top to bottom.
@@ -165,7 +86,7 @@ impl Export {
         }
         let rows = rows(shared, &offer);
         let (form, folder) = &shared.export;
-        let name = format!("{}.{}", proposal(shared, offer.scope), form.extension());
+        let name = format!("{}.{}", proposal(shared, &offer), form.extension());
         Some(Self {
             scope: offer.scope,
             comparison,
@@ -316,7 +237,7 @@ impl Export {
         let marked = struck > 0 && programmes.len() <= MOST;
         let (code, profile) = (session.code(), session.profile().clone());
         // A 試算 is computed from its own amounts.
-        let is_told = self.scope != Scope::Estimate && !shared.project.is_empty();
+        let is_told = !matches!(self.scope, Scope::Estimate | Scope::Marked) && !shared.project.is_empty();
         let plan = is_told.then(|| Box::new(shared.plan.clone()));
         let chosen = chosen.join("／");
         Some(What::Report(Rows { scope: self.scope, code, profile, programmes, chosen, marked, plan }))
@@ -335,49 +256,6 @@ impl Export {
         self.outcome = None;
         Go::Stay
     }
-}
-
-/// What was marked is what is written: the other rows of the list can be taken back in.
-fn rows(shared: &Shared, offer: &Offer) -> Vec<Taken> {
-    let of_list = offer.scope == Scope::Results && !shared.marked.is_empty();
-    let mut all = offer.programmes.clone();
-    if of_list {
-        all.extend(shared.marked.iter().filter(|m| !offer.programmes.contains(m)));
-    }
-    all.into_iter().map(|p| Taken { programme: p, struck: of_list && !shared.marked.contains(&p) }).collect()
-}
-
-/// The command line that writes the same; empty where answers or the plan were put right on the screen, which no
-/// command line says.
-fn again(shared: &Shared, what: &What) -> String {
-    let What::Report(rows) = what else { return String::new() };
-    let town = rows.code.and_then(|c| shared.catalogue.municipalities.iter().find(|m| m.code == c));
-    let given = |(id, _)| matches!(rows.profile.answer(id), Answer::Known(_, Origin::Given) | Answer::DontKnow);
-    let (Some(town), false) = (town, shared.catalogue.fact_ids().any(given)) else { return String::new() };
-    let mut out = format!("--municipality {} --as-of {}", town.full_name(), shared.as_of);
-    if rows.marked || rows.scope != Scope::Results {
-        let ids = rows.programmes.iter().filter_map(|id| shared.catalogue.programme(*id)).map(|p| p.id);
-        out = format!("{out} --programme {}", ids.collect::<Vec<_>>().join(","));
-    }
-    match &rows.plan {
-        None => format!("chiiki-navi assess {out} --format html"),
-        Some(plan) if plan.edits.is_empty() => {
-            format!("chiiki-navi consult \"{}\" {out} --sheet", plan.sentence.trim().replace('"', ""))
-        }
-        Some(_) => String::new(),
-    }
-}
-
-/// 「島根県海士町_試算_2026-11-21」
-fn proposal(shared: &Shared, scope: Scope) -> String {
-    let name = shared.session.as_ref().map(Session::name).unwrap_or_default();
-    let what = match scope {
-        Scope::Results => "",
-        Scope::Programme => "_制度",
-        Scope::Estimate => "_試算",
-        Scope::Comparison => "_比較",
-    };
-    filename::clean(&format!("{name}{what}_{}", shared.as_of))
 }
 
 impl Room for Export {

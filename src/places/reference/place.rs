@@ -1,6 +1,7 @@
 //! 出典と版, 年間予定, 用語, 事例, 組み合わせ, 前回からの変化: texts to read.
 
 use crate::app::action::Action;
+use crate::app::export::Offer;
 use crate::app::go::Go;
 use crate::app::key::Code;
 use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
@@ -9,10 +10,11 @@ use crate::app::list::Scroll;
 use crate::app::room::Room;
 use crate::app::shared::Shared;
 use crate::app::to::{Text, To};
+use crate::present::form::Scope;
 
-/// 出典・年間予定・用語・組み合わせ・前回からの変化
+/// 出典・年間予定・用語・前回からの変化
 pub static MODE: Mode = Mode {
-    name: "出典・年間予定・用語・組み合わせ・前回からの変化",
+    name: "出典・年間予定・用語・前回からの変化",
     types: false,
     keys: bindings![
     [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "送る", "1行ずつ送る";
@@ -33,6 +35,25 @@ pub static MODE: Mode = Mode {
         Action::Go(To::Text(Text::Sources)), "出典と版", "しゅってんとはん", "資料 しりょう 根拠 こんきょ";
         Action::Go(To::Text(Text::Changes)), "前回からの変化", "ぜんかいからのへんか", "差 変わった かわった";
     ],
+    first: "",
+};
+
+/// 組み合わせ: the same, and it can be written.
+pub static COMBINED: Mode = Mode {
+    name: "組み合わせ",
+    types: false,
+    keys: bindings![
+    [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
+    [k(Code::Up), c('k')] Action::Up, "", "", "";
+    [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
+    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "組み合わせを HTML・Excel・CSV のファイルに書き出す（Ctrl+P でも）";
+    [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    ],
+    called: &[],
+    names: &[],
     first: "",
 };
 
@@ -72,7 +93,19 @@ impl Room for Reference {
     }
 
     fn mode(&self, _: &Shared) -> &'static Mode {
-        &MODE
+        if matches!(self.text, Text::Combine | Text::Together) { &COMBINED } else { &MODE }
+    }
+
+    fn offer(&self, shared: &Shared) -> Option<Offer> {
+        let (scope, programmes) = match self.text {
+            Text::Combine => (Scope::Marked, shared.marked.clone()),
+            Text::Together => {
+                let fits = shared.consultation().answers;
+                (Scope::Together, fits.iter().filter_map(|c| shared.id_of(c.assessment.programme.id)).collect())
+            }
+            _ => return None,
+        };
+        Some(Offer { scope, programmes, chosen: String::new() })
     }
 
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {

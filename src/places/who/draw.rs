@@ -19,7 +19,7 @@ use crate::domain::terms::condition::World;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::who::place::{Row, Who};
 use crate::present::row::{badge, row as result_row};
-use crate::present::who::{checklist, rest};
+use crate::present::who::{checklist, rest, shelf};
 use crate::present::word;
 use crate::session::answers::Counts;
 
@@ -115,14 +115,6 @@ fn bar(w: &Who, all: &[Row<'_>], pen: &mut Pen<'_, '_>, area: Area) {
     let place = w.prefecture.map_or_else(|| format!("{}都道府県 ", all.len()), |p| format!("{p} {}団体 ", all.len()));
     if x + pen.columns(&place) < area.width {
         pen.put_right(area.width, area.y, &place, theme.quiet);
-    }
-}
-
-/// Among bodies of one programme the shelf of usable programmes is 該当.
-fn shelf(s: Shelf) -> &'static str {
-    match s {
-        Shelf::Money | Shelf::Support => word::group(Group::Applies),
-        other => word::shelf(other),
     }
 }
 

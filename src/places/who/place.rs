@@ -1,6 +1,7 @@
 //! 逆引き: one programme, every municipality. Judged by the table's figures alone, as a municipality newly opened.
 
 use crate::app::action::Action;
+use crate::app::export::Offer;
 use crate::app::go::Go;
 use crate::app::key::Code;
 use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
@@ -15,7 +16,8 @@ use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::programme::Programme;
 use crate::domain::terms::role::Role;
 use crate::domain::value::date::Date;
-use crate::present::who::checklist;
+use crate::present::form::{Bodies, Scope};
+use crate::present::who::{checklist, listed};
 use crate::session::answers::{Counts, Subject};
 use crate::session::prefill::prefill;
 
@@ -25,14 +27,15 @@ pub static MODE: Mode = Mode {
     types: false,
     keys: bindings![
     [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "開く", "都道府県の市町村を並べる。市町村ではその結果を開く";
-    [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "", "次の行へ";
-    [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
+    [k(Code::Down), c('j')] Action::Down, "上下", "", "次の行へ";
+    [k(Code::Up), c('k')] Action::Up, "", "", "";
     [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
     [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
     [k(Code::Tab), ctrl('y')] Action::NextGroup, "Tab", "区分", "該当・要確認・対象外・すべてを切り替える";
     [k(Code::BackTab), ctrl('b')] Action::PreviousGroup, "Shift+Tab", "", "区分を逆に切り替える";
+    [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "この一覧を HTML・Excel・CSV・JSON のファイルに書き出す（Ctrl+P でも）";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "都道府県の一覧、または直前の画面へ戻る";
     ],
     called: called![
@@ -197,6 +200,16 @@ impl Room for Who {
             }
         }
         Go::Stay
+    }
+
+    fn offer(&self, shared: &Shared) -> Option<Offer> {
+        let listed_alone = match self.filter {
+            Filter::All => None,
+            Filter::Only(on) => Some(on),
+        };
+        let (bodies, of) = (Bodies { prefecture: self.prefecture, shelf: listed_alone }, self.of());
+        let found = shared.id_of(of.id)?;
+        Some(Offer { scope: Scope::Who(bodies), programmes: vec![found], chosen: listed(bodies) })
     }
 
     fn settle(&mut self, shared: &Shared) {

@@ -4,7 +4,9 @@
 //! Lengths are in µm, sizes of letters in tenths of a point.
 
 use super::model::{Bar, Block, Flow, Paint, Piece, Sheet, Style, Table, marked};
+use crate::export::handout::document::{Article, CitedLine, Section};
 use crate::present::form::Paper;
+use crate::present::line::Tone;
 use crate::text::width::{Ambiguous, width};
 
 /// How wide the page is inside its margins.
@@ -73,6 +75,54 @@ pub fn height(sheet: &Sheet) -> u32 {
         if sheet.cites.is_empty() { 0 } else { text(&format!("出典　{}", sheet.cites.join("　")), 72, 140, whole) };
     let foot: u32 = sheet.foot.iter().map(|l| text(l, 72, 140, whole)).sum();
     head + warnings + blocks + cites + foot + 5_000
+}
+
+/// What two pages of an annex hold, less what breaks between them cost.
+const TWO_PAGES: u32 = 2 * 267_000 - 24_000;
+/// The heading of the annexes, above the first article.
+const ANNEX_HEAD: u32 = 85_000;
+/// How wide an annex is.
+const ANNEX_WIDE: u32 = 184_000;
+/// No article is set smaller than by so many per cent: 10 points would be 6.
+const LEAST: u32 = 40;
+
+/// The article on two pages at most, `first` below the heading of the annexes: set smaller where it must be, and where
+/// even that is too high, without its last lines, which are counted.
+pub fn within_two(mut article: Article, first: bool) -> Article {
+    let room = if first { TWO_PAGES - ANNEX_HEAD } else { TWO_PAGES };
+    while article_height(&article) > room && article.smaller < LEAST {
+        article.smaller += 5;
+    }
+    let mut left = 0;
+    while article_height(&article) > room {
+        let Some(last) = article.sections.iter_mut().rev().find(|s| !s.lines.is_empty()) else { break };
+        left += usize::from(last.lines.pop().is_some());
+    }
+    if left > 0 {
+        article.sections.retain(|s| !s.lines.is_empty());
+        let text = format!("2頁に入らない {left}行は、画面の「制度の詳細」と chiiki-navi show にあります");
+        let line = CitedLine { text, depth: 0, tone: Tone::Quiet, marks: Vec::new() };
+        article.sections.push(Section { title: "続き".to_owned(), lines: vec![line] });
+    }
+    article
+}
+
+/// How high an article is on paper, in µm.
+pub fn article_height(a: &Article) -> u32 {
+    let wide = ANNEX_WIDE * 100 / (100 - a.smaller);
+    let line = |l: &CitedLine| {
+        let indent = 4_400 * u32::try_from(l.depth.min(3) + 1).unwrap_or(1);
+        text(&format!("{}{}", l.text, marked_apart(&l.marks)), 100, 160, wide.saturating_sub(indent))
+    };
+    let section = |s: &Section| text(&s.title, 105, 160, wide) + 4_500 + s.lines.iter().map(line).sum::<u32>();
+    let own = text(&a.title, 125, 140, wide) + 11_000 + a.sections.iter().map(section).sum::<u32>();
+    own * (100 - a.smaller) / 100
+}
+
+/// 「[1, 3]」 as wide as it is printed: small, each number apart.
+fn marked_apart(marks: &[usize]) -> String {
+    let each: Vec<String> = marks.iter().map(usize::to_string).collect();
+    if each.is_empty() { String::new() } else { format!(" [{}]", each.join(", ")) }
 }
 
 fn block(b: &Block, wide: u32) -> u32 {

@@ -2,6 +2,7 @@
 //!
 //! It never grows: what does not fit on it is counted on it and stands in an annex ([`fit`]).
 
+mod combination;
 mod compared;
 pub mod fit;
 mod measures;
@@ -10,11 +11,12 @@ mod money;
 mod programme;
 mod shared;
 mod towns;
+mod who;
 
 use super::sources::Numbers;
 use super::subject::{Subject, subject};
 use crate::domain::terms::catalogue::Municipality;
-use crate::export::report::{ComparisonExport, NOBODY, ResultsExport, TownsExport};
+use crate::export::report::{ComparisonExport, NOBODY, ResultsExport, TownsExport, WhoExport};
 use crate::present::form::{Paper, Scope};
 use model::{Room, Sheet};
 
@@ -69,6 +71,9 @@ fn fullest(paper: Paper, numbers: &mut Numbers, make: impl Fn(Room, &mut Numbers
 /// The page of results, of one programme, or of a 試算.
 pub fn of_results(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Sheet {
     let about = subject(report);
+    if matches!(report.scope, Scope::Marked | Scope::Together) {
+        return fullest(report.make.paper, numbers, |room, numbers| combination::sheet(report, room, numbers));
+    }
     fullest(report.make.paper, numbers, |room, numbers| match about.measures.as_slice() {
         [one] if report.marked || report.scope != Scope::Results => programme::sheet(report, *one, room, numbers),
         _ => list(report, &about, room, numbers),
@@ -83,6 +88,11 @@ pub fn of_comparison(c: &ComparisonExport<'_>, numbers: &mut Numbers) -> Sheet {
 /// The page of one plan for several towns.
 pub fn of_towns(t: &TownsExport<'_>, numbers: &mut Numbers) -> Sheet {
     fullest(t.make.paper, numbers, |room, numbers| towns::sheet(t, room, numbers))
+}
+
+/// The page of who may use a programme.
+pub fn of_who(w: &WhoExport<'_>, numbers: &mut Numbers) -> Sheet {
+    fullest(w.make.paper, numbers, |room, numbers| who::sheet(w, room, numbers))
 }
 
 /// The body, the plan, and what fits.
