@@ -22,7 +22,11 @@ pub fn take(state: &mut State, action: Action) {
             state.shared.size = (columns, rows);
             state.place.room_mut().settle(&state.shared);
         }
-        Action::Ambiguous(ambiguous) => state.shared.ambiguous = ambiguous,
+        Action::Ambiguous(ambiguous) => {
+            state.shared.ambiguous = ambiguous;
+            // What is laid out already was laid out for the other width.
+            state.place.room_mut().settle(&state.shared);
+        }
         Action::Folder(found) => {
             if let Place::Export(export) = &mut state.place {
                 export.offer_folder(&found);
