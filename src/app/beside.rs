@@ -1,15 +1,16 @@
 //! One plan for several towns, in columns: verdict, rate, what the town pays, who pays what, and what decides.
 
-use crate::app::row::{Ink, Row, bar, row};
+use crate::app::row::{Ink, Row, bar, columns, row};
+use crate::domain::judge::assess::RateAnswer;
 use crate::domain::judge::rank::group;
 use crate::domain::plan::beside::{Cell, Row as Programme};
 use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::programme::Instrument;
 use crate::present::line::Tone;
 use crate::present::money::bar::picture;
-use crate::present::row::{badge, base, leading_rate};
+use crate::present::row::{badge, base, leading_rate, of_what};
 use crate::present::{consult, figure, word};
-use crate::text::width::{Ambiguous, pad, width};
+use crate::text::width::{Ambiguous, pad};
 use crate::text::wrap::wrap_hanging;
 
 /// Columns of the labels.
@@ -17,8 +18,6 @@ const LABEL: usize = 8;
 
 /// A town has at least this many columns, or the towns stand below each other.
 const LEAST: usize = 17;
-
-const QUIET: Ink = Ink::Tone(Tone::Quiet);
 
 /// The towns with everything that fits in any of them, in so many columns.
 pub fn lay_out(towns: &[&'static Municipality], all: &[Programme], columns: usize, a: Ambiguous) -> Vec<Row> {
@@ -28,10 +27,10 @@ pub fn lay_out(towns: &[&'static Municipality], all: &[Programme], columns: usiz
     let groups: Vec<Vec<usize>> =
         if each < LEAST { (0..towns.len()).map(|i| vec![i]).collect() } else { vec![(0..towns.len()).collect()] };
     let mut out = Vec::new();
-    for group in groups {
-        page.head(towns, &group, &mut out);
+    for shown in groups {
+        page.head(towns, &shown, &mut out);
         for (i, p) in all.iter().enumerate() {
-            page.programme(i + 1, p, &group, &mut out);
+            page.programme(i + 1, p, &shown, &mut out);
         }
     }
     out
@@ -45,30 +44,30 @@ struct Page {
 }
 
 impl Page {
-    fn head(&self, towns: &[&'static Municipality], group: &[usize], out: &mut Vec<Row>) {
+    fn head(&self, towns: &[&'static Municipality], shown: &[usize], out: &mut Vec<Row>) {
         let named = |f: &dyn Fn(&Municipality) -> String, ink: Ink| -> Vec<(String, Ink)> {
-            group.iter().filter_map(|i| towns.get(*i)).map(|m| (f(m), ink)).collect()
+            shown.iter().filter_map(|i| towns.get(*i)).map(|m| (f(m), ink)).collect()
         };
         self.cells("", &named(&Municipality::full_name, Ink::Title), out);
         let index = |m: &Municipality| m.index.map_or_else(|| "財政力 不明".to_owned(), |i| format!("財政力 {i}"));
-        self.cells("", &named(&index, QUIET), out);
+        self.cells("", &named(&index, Ink::QUIET), out);
         let kaso = |m: &Municipality| m.kaso.map_or("", word::kaso).to_owned();
-        self.cells("", &named(&kaso, QUIET), out);
+        self.cells("", &named(&kaso, Ink::QUIET), out);
     }
 
-    fn programme(&self, number: usize, p: &Programme, group: &[usize], out: &mut Vec<Row>) {
-        let cells: Vec<&Cell> = group.iter().filter_map(|i| p.cells.get(*i)).collect();
+    fn programme(&self, number: usize, p: &Programme, shown: &[usize], out: &mut Vec<Row>) {
+        let cells: Vec<&Cell> = shown.iter().filter_map(|i| p.cells.get(*i)).collect();
         out.push(Vec::new());
         for line in wrap_hanging(&format!("{number} {}", p.programme.name), self.columns, 2, self.a) {
             out.push(row(line, Ink::Title));
         }
-        let of = of_what(&cells);
+        let of = of_both(&cells);
         let of = wrap_hanging(&of, self.columns.saturating_sub(2), 0, self.a);
         for line in of.iter().filter(|line| !line.is_empty()) {
-            out.push(row(format!("  {line}"), QUIET));
+            out.push(row(format!("  {line}"), Ink::QUIET));
         }
         let standing = |c: &&Cell| {
-            let at = crate::domain::judge::rank::group(&c.candidate.assessment);
+            let at = group(&c.candidate.assessment);
             let note = if c.fits { "" } else { "（この事業には合わない）" };
             (format!("{}{note}", badge(at)), Ink::Group(at))
         };
@@ -98,11 +97,11 @@ impl Page {
         if all.iter().all(Vec::is_empty) {
             return;
         }
-        let mut line = row(" ".repeat(LABEL), QUIET);
+        let mut line = row(" ".repeat(LABEL), Ink::QUIET);
         for bar in all {
-            let taken: usize = bar.iter().map(|(text, _)| width(text, self.a)).sum();
+            let taken = columns(&bar, self.a);
             line.extend(bar);
-            line.push((" ".repeat(self.each.saturating_sub(taken)), QUIET));
+            line.push((" ".repeat(self.each.saturating_sub(taken)), Ink::QUIET));
         }
         out.push(line);
     }
@@ -112,7 +111,7 @@ impl Page {
         let wrap = |text: &String| wrap_hanging(text, self.each.saturating_sub(2), 0, self.a);
         let wrapped: Vec<(Vec<String>, Ink)> = cells.iter().map(|(text, ink)| (wrap(text), *ink)).collect();
         for at in 0..wrapped.iter().map(|(lines, _)| lines.len()).max().unwrap_or(0) {
-            let mut line = row(pad(if at == 0 { label } else { "" }, LABEL, self.a), QUIET);
+            let mut line = row(pad(if at == 0 { label } else { "" }, LABEL, self.a), Ink::QUIET);
             for (lines, ink) in &wrapped {
                 let text = lines.get(at).map_or("", String::as_str);
                 line.push((pad(text, self.each, self.a), *ink));
@@ -123,7 +122,7 @@ impl Page {
 }
 
 /// What rate and burden are of: said once for all towns.
-fn of_what(cells: &[&Cell]) -> String {
+fn of_both(cells: &[&Cell]) -> String {
     let rate = cells.iter().find_map(|c| leading_rate(&c.candidate.assessment));
     let rate = rate.map(|r| format!("率は{}に対して", base(r.group.of).0));
     let burden = cells.iter().map(|c| burden(c).0).find(|label| !label.is_empty());
@@ -139,10 +138,9 @@ fn rate(c: &Cell) -> String {
     let Some(r) = leading_rate(a) else { return "率の記載なし".to_owned() };
     let relief = a.rates.iter().find(|r| r.group.instrument == Instrument::BondRelief);
     let relief = relief.filter(|_| r.group.instrument == Instrument::BondShare);
-    let relief = relief
-        .map(|r| format!("・交付税措置 {}（元利償還金に対して）", figure::rate(&r.selection, r.group.instrument)));
-    let rate = figure::rate(&r.selection, r.group.instrument);
-    format!("{} {rate}{}", word::rate_group(r.group), relief.unwrap_or_default())
+    let told = |r: &RateAnswer| figure::rate(&r.selection, r.group.instrument);
+    let relief = relief.map(|r| format!("・交付税措置 {}{}", told(r), of_what(r.group)));
+    format!("{} {}{}", word::rate_group(r.group), told(r), relief.unwrap_or_default())
 }
 
 /// The word for what the town pays, and how much that is; both empty without yen.

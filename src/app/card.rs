@@ -1,13 +1,10 @@
 //! 答えのカード as rows: the whole of it fits the height where that is possible, blank rows are the first to go.
 
-use crate::app::row::{Ink, Row, bar, row};
+use crate::app::row::{Ink, Row, row, titled_bar};
 use crate::present::detail::card::{Card, Told};
 use crate::present::line::Tone;
 use crate::text::width::{Ambiguous, pad, width};
 use crate::text::wrap::wrap_hanging;
-
-/// Labels, and what matters less.
-const QUIET: Ink = Ink::Tone(Tone::Quiet);
 
 /// Columns of the labels.
 const LABEL: usize = 9;
@@ -33,7 +30,7 @@ pub fn lay_out(card: &Card, (columns, height): (usize, usize), selected: Option<
     }
     let mut figures: Vec<Row> = card.figures.iter().flat_map(|t| page.told(t)).collect();
     // Where there is little room the figures come before what it is.
-    let what = page.wrapped(card.what, QUIET);
+    let what = page.wrapped(card.what, Ink::QUIET);
     if height < LOW {
         figures.extend(what);
     } else {
@@ -77,7 +74,7 @@ impl Page {
         for line in &told.lines {
             for text in wrap_hanging(&line.text, self.columns.saturating_sub(LABEL).max(8), 2, a) {
                 let label = if out.is_empty() { told.label } else { "" };
-                out.push(vec![(pad(label, LABEL, a), QUIET), (text, Ink::Tone(line.tone))]);
+                out.push(vec![(pad(label, LABEL, a), Ink::QUIET), (text, Ink::Tone(line.tone))]);
             }
         }
         out
@@ -87,10 +84,7 @@ impl Page {
         let a = self.a;
         let one = |b: &crate::present::money::bar::Bar| {
             let title = if b.title.is_empty() { String::new() } else { pad(b.title, LABEL, a) };
-            let columns = self.columns.saturating_sub(width(&title, a));
-            let mut out = row(title, QUIET);
-            out.extend(bar(b, columns, a));
-            out
+            titled_bar(b, title, self.columns, a)
         };
         card.picture.bars.iter().map(one).collect()
     }
@@ -102,7 +96,7 @@ impl Page {
         }
         let a = self.a;
         let all = card.open.len();
-        let mut out = vec![row(format!("まだ決まらないこと {all}件"), QUIET)];
+        let mut out = vec![row(format!("まだ決まらないこと {all}件"), Ink::QUIET)];
         // The selected one is always among those shown.
         let skip = selected.map_or(0, |at| (at + 1).saturating_sub(most));
         for (i, (fact, text)) in card.open.iter().enumerate().skip(skip).take(most) {
@@ -119,7 +113,7 @@ impl Page {
             }
         }
         if all > most {
-            out.push(row(format!("  ほか {}件（n で続けて答える）", all - most), QUIET));
+            out.push(row(format!("  ほか {}件（n で続けて答える）", all - most), Ink::QUIET));
         }
         out
     }

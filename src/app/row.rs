@@ -4,7 +4,7 @@ use crate::domain::judge::rank::Group;
 use crate::domain::terms::flow::Bucket;
 use crate::present::line::{TextLine, Tone};
 use crate::present::money::bar::{Bar, Piece};
-use crate::text::width::{Ambiguous, pad};
+use crate::text::width::{Ambiguous, pad, width};
 use crate::text::wrap::wrap_hanging;
 
 /// What a text is painted with.
@@ -22,6 +22,13 @@ pub enum Ink {
     Block(Tone),
     /// A piece of a bar: whose money, and the letter that stands for it where there are no colours.
     Money(Option<Bucket>, &'static str),
+}
+
+impl Ink {
+    /// Body text.
+    pub const PLAIN: Self = Self::Tone(Tone::Plain);
+    /// Labels, and what matters less.
+    pub const QUIET: Self = Self::Tone(Tone::Quiet);
 }
 
 /// A row of the screen: its texts, side by side.
@@ -42,6 +49,19 @@ pub fn laid_out(line: &TextLine, width: usize, ambiguous: Ambiguous, out: &mut V
     for wrapped in wrap_hanging(&text, width.saturating_sub(indent + 3).max(8), 2, ambiguous) {
         out.push(row(format!("{pad}{wrapped}"), Ink::Tone(line.tone)));
     }
+}
+
+/// Columns that a row takes.
+pub fn columns(row: &Row, a: Ambiguous) -> usize {
+    row.iter().map(|(text, _)| width(text, a)).sum()
+}
+
+/// A bar behind its title, so many columns together.
+pub fn titled_bar(b: &Bar, title: String, columns: usize, a: Ambiguous) -> Row {
+    let room = columns.saturating_sub(width(&title, a));
+    let mut out = row(title, Ink::QUIET);
+    out.extend(bar(b, room, a));
+    out
 }
 
 /// A bar of so many columns: pieces with what fits into them.

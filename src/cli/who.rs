@@ -47,7 +47,7 @@ fn text(catalogue: &'static Catalogue, who: &Who, as_of: Date) -> String {
     out.push_str("\n団体の条件\n");
     let items = checklist(catalogue, &p.eligible);
     if items.is_empty() {
-        out.push_str("  団体の種類を限る条件は資料に記載なし\n");
+        out.extend(["  ", word::FOR_ALL_BODIES, "\n"]);
     }
     for item in items {
         let _ = writeln!(out, "  {}・{}", "  ".repeat(item.depth), item.text);

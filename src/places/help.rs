@@ -14,7 +14,6 @@ use crate::places::present::place::MODE as PRESENT;
 use crate::places::question::place::{FIELD, OPTIONS};
 use crate::places::results::place::LIST as RESULTS;
 use crate::places::state::{Help, HelpAbout, State};
-use crate::present::line::Tone;
 use crate::text::width::pad;
 use crate::text::wrap::wrap_hanging;
 
@@ -35,7 +34,7 @@ pub fn draw(state: &State, h: Help, pen: &mut Pen<'_, '_>) {
     for (head, text) in rows {
         let text = format!("{}{text}", pad(&head, indent, theme.ambiguous));
         for line in wrap_hanging(&text, width, indent, theme.ambiguous) {
-            lines.push(row(format!("  {line}"), Ink::Tone(Tone::Plain)));
+            lines.push(row(format!("  {line}"), Ink::PLAIN));
         }
     }
     scrolled(&lines, h.scroll.top, pen, body);

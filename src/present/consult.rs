@@ -8,13 +8,11 @@ use crate::domain::money::scenario::Amount;
 use crate::domain::money::total::Sum;
 use crate::domain::plan::edits::Item;
 use crate::domain::plan::fit::Standing;
-use crate::domain::plan::project::Project;
-use crate::domain::plan::rank::{Candidate, Consultation, Section, with_money};
-use crate::domain::plan::understood::{Overlap, Understood};
+use crate::domain::plan::rank::{Candidate, Consultation, Section};
+use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Absent, Word, WordId};
 use crate::domain::terms::flow::Bucket;
-use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Yen;
 use crate::present::row::spoken;
@@ -226,12 +224,17 @@ fn row((catalogue, as_of): (&Catalogue, Date), number: usize, c: &Candidate, out
 
 /// The yen by whose money they are, in one line; `None` where the programme has no flow or the plan no amount.
 pub fn money(c: &Candidate) -> Option<String> {
+    money_parts(c).map(|parts| parts.join("  "))
+}
+
+/// The same, each amount with what it is an amount of.
+pub fn money_parts(c: &Candidate) -> Option<Vec<String>> {
     // Why it cannot be computed stands in the detail: here it would push the yen out of the line.
     let eligible = c.costs.eligible?;
     let parts = flows(c).into_iter().map(|(label, s)| brief(label, s));
     let left = left_out(c).into_iter().map(|(label, yen)| format!("{label} {}", figure::yen(yen)));
     let first = format!("{} {}", basis(c), figure::yen(eligible));
-    Some(std::iter::once(first).chain(parts).chain(left).collect::<Vec<_>>().join("  "))
+    Some(std::iter::once(first).chain(parts).chain(left).collect())
 }
 
 fn brief(label: &str, s: Sum) -> String {
@@ -339,14 +342,6 @@ fn sum(s: Sum) -> String {
         None if s.lo == s.hi => figure::yen(s.lo),
         None => format!("{}〜{}", figure::yen(s.lo), figure::yen(s.hi)),
     }
-}
-
-/// What `project` gets from `programme`, in one line; `None` where one of them has no yen.
-pub fn money_of(inquiry: Inquiry<'_>, project: &Project, programme: &'static Programme) -> Option<String> {
-    if project.is_empty() {
-        return None;
-    }
-    money(&with_money(inquiry, project, programme, Overlap::default()))
 }
 
 /// An amount, or why there is none.

@@ -35,6 +35,14 @@ pub fn line(text: impl Into<String>, tone: Tone) -> TextLine {
     TextLine { text: text.into(), tone, cites: Vec::new() }
 }
 
+/// The first `most` of them, and how many more there are.
+pub fn first(mut lines: Vec<TextLine>, most: usize) -> Vec<TextLine> {
+    let more = lines.len().saturating_sub(most);
+    lines.truncate(most);
+    lines.extend((more > 0).then(|| line(format!("ほか {more}件"), Tone::Quiet)));
+    lines
+}
+
 /// A titled group of lines.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Section {

@@ -4,7 +4,7 @@ use crate::domain::judge::assess::{Assessment, CeilingAnswer, RateAnswer};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, Shelf, group};
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::programme::{Instrument, Level, Programme};
+use crate::domain::terms::programme::{Instrument, Level, Programme, RateGroup};
 use crate::domain::terms::role::Role;
 use crate::domain::value::date::{Date, Period};
 use crate::domain::value::source::Cites;
@@ -160,6 +160,20 @@ pub fn base(of: &str) -> (&str, &str) {
     }
 }
 
+/// 「（補助対象の事業費に対して）」, with the figure that bounds it; empty where no document says of what.
+pub fn of_what(group: &RateGroup) -> String {
+    let (of, bound) = base(group.of);
+    of_base(of, bound)
+}
+
+fn of_base(of: &str, bound: &str) -> String {
+    match (of, bound) {
+        ("", _) => String::new(),
+        (of, "") => format!("（{of}に対して）"),
+        (of, bound) => format!("（{of}に対して。{bound}）"),
+    }
+}
+
 /// The leading rate with what it is of.
 pub fn rate(a: &Assessment) -> String {
     let Some(best) = leading_rate(a) else {
@@ -182,19 +196,13 @@ pub fn rate(a: &Assessment) -> String {
     let relief = a.rates.iter().find(|r| r.group.instrument == Instrument::BondRelief);
     let relief = match (best.group.instrument, relief) {
         (Instrument::BondShare, Some(r)) => {
-            let of = base(r.group.of).0;
-            let of = if of.is_empty() { String::new() } else { format!("（{of}に対して）") };
-            format!(" 交付税{}{of}", figure::rate(&r.selection, Instrument::BondRelief))
+            format!(" 交付税{}{}", figure::rate(&r.selection, Instrument::BondRelief), of_base(base(r.group.of).0, ""))
         }
         _ => String::new(),
     };
     let doubt = reading::of_rate(a.programme, &best.selection);
     let text = text.replace("（財政力補正）", " 財政力補正あり");
-    let of = match base(best.group.of) {
-        ("", _) => String::new(),
-        (of, "") => format!("（{of}に対して）"),
-        (of, bound) => format!("（{of}に対して。{bound}）"),
-    };
+    let of = of_what(best.group);
     format!("{short} {text}{of}{relief}{}", mark(doubt)).trim().to_owned()
 }
 

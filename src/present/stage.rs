@@ -9,7 +9,7 @@ use crate::domain::terms::condition::{Test, World};
 use crate::domain::value::truth::Truth;
 use crate::present::consult;
 use crate::present::detail::card::card;
-use crate::present::line::{TextLine, Tone, line};
+use crate::present::line::{TextLine, Tone, first, line};
 use crate::present::money::bar::{Picture, picture};
 use crate::present::money::sheet::answer;
 use crate::present::row;
@@ -47,8 +47,11 @@ const MOST: usize = 5;
 /// 対象外 and 期限外 are told without figures: on a wall they would be read as what can be had.
 pub fn programme(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>, open: bool) -> Vec<Step> {
     let card = card(inquiry, a, plan);
-    let told =
-        |label: &str, lines: Vec<TextLine>| Step { label: label.to_owned(), lines: first(lines), ..Step::default() };
+    let told = |label: &str, lines: Vec<TextLine>| Step {
+        label: label.to_owned(),
+        lines: first(lines, MOST),
+        ..Step::default()
+    };
     let mut out = Vec::new();
     let mut standing = vec![line(card.standing.clone(), tone(a))];
     standing.extend((!card.layers.is_empty()).then(|| line(card.layers.clone(), tone(a))));
@@ -93,14 +96,6 @@ fn tone(a: &Assessment) -> Tone {
         Truth::Unknown => Tone::Open,
         Truth::No => Tone::Failed,
     }
-}
-
-/// The first ones, and how many more the detail has.
-fn first(mut lines: Vec<TextLine>) -> Vec<TextLine> {
-    let more = lines.len().saturating_sub(MOST);
-    lines.truncate(MOST);
-    lines.extend((more > 0).then(|| line(format!("ほか {more}件"), Tone::Quiet)));
-    lines
 }
 
 /// The rate and the ceiling that lead, each with what it is of.

@@ -9,6 +9,9 @@ use crate::domain::terms::profile::Topic;
 use crate::domain::terms::programme::{Instrument, Level, LinkKind, RateGroup};
 use crate::domain::value::truth::Truth;
 
+/// Said where no condition stands on the body.
+pub const FOR_ALL_BODIES: &str = "団体の種類を限る条件は資料に記載なし";
+
 /// Why an amount cannot be computed.
 pub fn why(w: Why) -> &'static str {
     match w {

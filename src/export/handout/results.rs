@@ -131,7 +131,7 @@ fn reason(report: &ResultsExport<'_>, a: &Assessment) -> String {
     };
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
     match (text.is_empty(), group(a)) {
-        (true, Group::Applies) => "団体の種類を限る条件は資料に記載なし".to_owned(),
+        (true, Group::Applies) => word::FOR_ALL_BODIES.to_owned(),
         _ => text,
     }
 }

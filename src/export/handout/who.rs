@@ -116,7 +116,7 @@ pub fn conditions(w: &WhoExport<'_>, numbers: &mut Numbers) -> Vec<(String, Vec<
     let p = w.cases.programme();
     let items = checklist(w.inquiry.catalogue, &p.eligible);
     if items.is_empty() {
-        return vec![("団体の種類を限る条件は資料に記載なし".to_owned(), numbers.of(p, p.cites.iter().copied()))];
+        return vec![(word::FOR_ALL_BODIES.to_owned(), numbers.of(p, p.cites.iter().copied()))];
     }
     let each = items.into_iter().map(|item| {
         let mut at: Vec<u8> = item.condition.cites.to_vec();

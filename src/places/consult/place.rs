@@ -18,7 +18,7 @@ use crate::domain::sort;
 use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::places::consult::chips::{Chip, items, rows};
-use crate::present::consult::{SILENT, Said, burden, money, nearest, reason, understood};
+use crate::present::consult::{SILENT, Said, burden, money_parts, nearest, reason, understood};
 use crate::present::money::bar::{Bar, picture};
 use crate::present::row::spoken;
 use crate::session::answers::Subject;
@@ -113,7 +113,7 @@ pub struct Answer {
     /// The one line that is read aloud; empty where its figures are not those of the day.
     pub line: String,
     /// The yen, where there are any.
-    pub money: Option<String>,
+    pub money: Option<Vec<String>>,
     /// What the municipality pays, in its exact word, and the bar of who pays what (of the largest burden).
     pub burden: Option<(String, Bar)>,
     /// Why it stands there.
@@ -257,7 +257,7 @@ impl Consult {
     fn list_answers(&mut self, shared: &Shared, found: Consultation) {
         self.fits = !found.answers.is_empty();
         let answer = |c: Candidate| {
-            let money = if c.is_answer { money(&c) } else { None };
+            let money = if c.is_answer { money_parts(&c) } else { None };
             let bar = picture(c.assessment.programme, &c.split, c.costs.eligible).bars.pop();
             Some(Answer {
                 id: shared.id_of(c.assessment.programme.id)?,
@@ -363,7 +363,7 @@ impl Answer {
     /// Lays its rows out: all of them, or where there is little room what matters most (the yen say more than what it
     /// gives in general).
     fn lay_out(&mut self, (columns, room): (usize, Space), a: Ambiguous) {
-        let line = Some((Part::Line, self.line.as_str())).filter(|(_, text)| !text.is_empty());
+        let line = (!self.line.is_empty()).then(|| (Part::Line, vec![self.line.as_str()]));
         let bar = self.burden.as_ref().filter(|(text, _)| width(text, a) + LEAST_BAR < columns);
         // Where every piece carries its yen, they need not be told once more.
         let is_told = |bar: &Bar, beside: &str| {
@@ -371,26 +371,24 @@ impl Answer {
             pieces.iter().all(|p| p.label.ends_with('円'))
         };
         let told = bar.is_some_and(|(text, bar)| is_told(bar, text));
-        let bar = bar.map(|(text, _)| (Part::Bar, text.as_str()));
-        let money = self.money.as_deref().map(|text| (Part::Money, text));
-        let reason = Some((Part::Reason, self.reason.as_str()));
-        let told: Vec<(Part, &str)> = match room {
+        let bar = bar.map(|(text, _)| (Part::Bar, vec![text.as_str()]));
+        let money = self.money.as_deref().map(|parts| (Part::Money, parts.iter().map(String::as_str).collect()));
+        let reason = Some((Part::Reason, vec![self.reason.as_str()]));
+        let told: Vec<(Part, Vec<&str>)> = match room {
             Space::Little => money.or(line).or(reason).into_iter().collect(),
             Space::Beside => [line, bar.or(money)].into_iter().flatten().collect(),
             Space::Alone => [line, bar, money.filter(|_| !told), reason].into_iter().flatten().collect(),
         };
-        let wrapped = |(part, text): (Part, &str)| {
-            let rows = if part == Part::Money { packed(text, columns, a) } else { wrap_hanging(text, columns, 2, a) };
-            rows.into_iter().map(move |row| (part, row)).collect::<Vec<_>>()
-        };
-        self.rows = told.into_iter().flat_map(wrapped).collect();
+        let rows =
+            |(part, texts): (Part, Vec<&str>)| packed(&texts, columns, a).into_iter().map(move |row| (part, row));
+        self.rows = told.into_iter().flat_map(rows).collect();
     }
 }
 
-/// Amounts, as many to a row as it holds: none is parted from what it is an amount of.
-fn packed(amounts: &str, columns: usize, a: Ambiguous) -> Vec<String> {
+/// Texts, as many to a row as it holds: no amount is parted from what it is an amount of.
+fn packed(texts: &[&str], columns: usize, a: Ambiguous) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
-    for one in amounts.split("  ") {
+    for one in texts {
         match rows.last_mut() {
             Some(row) if width(row, a) + 2 + width(one, a) <= columns => {
                 row.push_str("  ");

@@ -17,7 +17,6 @@ use crate::domain::terms::programme::ProgrammeId;
 use crate::present::detail::card::card;
 use crate::present::detail::detail;
 use crate::present::form::Scope;
-use crate::present::line::Tone;
 use crate::text::wrap::wrap;
 
 /// 制度の詳細
@@ -142,7 +141,7 @@ impl Detail {
         let titles = wrap(&format!("節（数字か ] [ で移る）　{titles}"), columns, shared.ambiguous);
         let height = area.lines().saturating_sub(titles.len());
         let mut rows = lay_out(&head, (columns, height), Some(self.asked), shared.ambiguous);
-        rows.extend(titles.into_iter().map(|line| row(line, Ink::Tone(Tone::Quiet))));
+        rows.extend(titles.into_iter().map(|line| row(line, Ink::QUIET)));
         let mut starts = Vec::new();
         for section in sections {
             rows.push(Vec::new());

@@ -20,7 +20,7 @@ use crate::app::action::Action;
 use crate::app::comparison::Side;
 use crate::app::large::large;
 use crate::app::layout::Area;
-use crate::app::row::{Ink, Row, bar, row};
+use crate::app::row::{Ink, Row, columns as row_columns, row, titled_bar};
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::Shelf;
 use crate::places::paint::pen::{Draw, Pen};
@@ -91,7 +91,7 @@ fn heading(shared: &Shared, p: &Present) -> Vec<(String, Ink)> {
         About::Programme(id) => {
             let who = masked(shared.session.as_ref().map(crate::session::answers::Session::name).unwrap_or_default());
             let what = shared.catalogue.programme(*id).map_or("", |q| q.name);
-            vec![(who, Ink::Tone(Tone::Quiet)), (what.to_owned(), Ink::Title)]
+            vec![(who, Ink::QUIET), (what.to_owned(), Ink::Title)]
         }
         About::Comparison(c) => {
             let line = |mark: &str, side: &Side| {
@@ -108,13 +108,13 @@ fn heading(shared: &Shared, p: &Present) -> Vec<(String, Ink)> {
 /// A step as rows.
 fn told(step: &Step, columns: usize, a: Ambiguous, out: &mut Vec<Row>) {
     if !step.label.is_empty() {
-        out.push(row(step.label.clone(), Ink::Tone(Tone::Quiet)));
+        out.push(row(step.label.clone(), Ink::QUIET));
     }
     let mut figures = step.figures.iter().map(|f| figure(f, columns, a)).peekable();
     while let Some(left) = figures.next() {
         // Two stand side by side where both fit.
         let half = columns / 2;
-        let fits = |rows: &Vec<Row>| rows.iter().all(|r| taken(r, a) < half);
+        let fits = |rows: &Vec<Row>| rows.iter().all(|r| row_columns(r, a) < half);
         match figures.next_if(|right| fits(&left) && fits(right)) {
             Some(right) => out.extend(beside(left, right, half, a)),
             None => out.extend(left),
@@ -124,10 +124,8 @@ fn told(step: &Step, columns: usize, a: Ambiguous, out: &mut Vec<Row>) {
         if i > 0 {
             out.push(Vec::new());
         }
-        let mut picture =
-            row(if b.title.is_empty() { String::new() } else { format!("{} ", b.title) }, Ink::Tone(Tone::Quiet));
-        let room = columns.saturating_sub(taken(&picture, a));
-        picture.extend(bar(b, room, a));
+        let title = if b.title.is_empty() { String::new() } else { format!("{} ", b.title) };
+        let picture = titled_bar(b, title, columns, a);
         // Twice as high: it is seen from the back row.
         let blank = |(text, ink): &(String, Ink)| (" ".repeat(width(text, a)), *ink);
         let above: Row = picture.iter().map(blank).collect();
@@ -145,26 +143,22 @@ fn told(step: &Step, columns: usize, a: Ambiguous, out: &mut Vec<Row>) {
 
 /// A figure: what it is, the figure large where it fits, what it is of.
 fn figure(f: &Figure, columns: usize, a: Ambiguous) -> Vec<Row> {
-    let mut out = vec![row(f.label.clone(), Ink::Tone(Tone::Quiet))];
+    let mut out = vec![row(f.label.clone(), Ink::QUIET)];
     match large(&f.text, Tone::Figure, columns, a) {
         Some(rows) => out.extend(rows),
         None => out.push(row(f.text.clone(), Ink::Tone(Tone::Figure))),
     }
     if !f.of.is_empty() {
-        out.extend(wrap_hanging(&f.of, columns, 0, a).into_iter().map(|l| row(l, Ink::Tone(Tone::Plain))));
+        out.extend(wrap_hanging(&f.of, columns, 0, a).into_iter().map(|l| row(l, Ink::PLAIN)));
     }
     out
-}
-
-fn taken(row: &Row, a: Ambiguous) -> usize {
-    row.iter().map(|(text, _)| width(text, a)).sum()
 }
 
 /// Two blocks side by side, the right one from column `half` on.
 fn beside(mut left: Vec<Row>, right: Vec<Row>, half: usize, a: Ambiguous) -> Vec<Row> {
     left.resize(left.len().max(right.len()), Vec::new());
     for (l, r) in left.iter_mut().zip(right) {
-        l.push((" ".repeat(half.saturating_sub(taken(l, a))), Ink::Tone(Tone::Plain)));
+        l.push((" ".repeat(half.saturating_sub(row_columns(l, a))), Ink::PLAIN));
         l.extend(r);
     }
     left

@@ -64,7 +64,7 @@ const BAND_FROM: u16 = 80;
 /// The year as a band: a cell for each month, April first; the months in words stand behind the names.
 fn year(shared: &Shared, columns: usize, a: Ambiguous) -> Vec<Row> {
     const HEAD: &str = " 4 5 6 7 8 9101112 1 2 3";
-    let quiet = Ink::Tone(Tone::Quiet);
+    let quiet = Ink::QUIET;
     let mut out = vec![row(HEAD, quiet)];
     let room = columns.saturating_sub(HEAD.len() + 2);
     for (title, rows) in reference::year(shared.catalogue, shared.as_of) {

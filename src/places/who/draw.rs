@@ -73,7 +73,7 @@ fn conditions(shared: &Shared, w: &Who, town: Option<(&Municipality, &Case)>, pe
     let theme = *pen.theme;
     let items = checklist(shared.catalogue, &w.of().eligible);
     if items.is_empty() {
-        pen.put_within(2, area.y, area.width.saturating_sub(2), "団体の種類を限る条件は資料に記載なし", theme.plain);
+        pen.put_within(2, area.y, area.width.saturating_sub(2), word::FOR_ALL_BODIES, theme.plain);
         return;
     }
     let room = usize::from(area.height);

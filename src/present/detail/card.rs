@@ -11,11 +11,11 @@ use crate::domain::value::truth::Truth;
 use crate::present::consult;
 use crate::present::detail::writer::Writer;
 use crate::present::detail::{period, source, window};
-use crate::present::line::{TextLine, Tone, line};
+use crate::present::line::{TextLine, Tone, first, line};
 use crate::present::money::bar::{Picture, picture};
 use crate::present::money::sheet::answer;
 use crate::present::reading;
-use crate::present::{condition, figure, row};
+use crate::present::{condition, figure, row, word};
 
 /// The card of one programme.
 #[derive(Clone, Debug)]
@@ -87,16 +87,6 @@ fn told(label: &'static str, lines: Vec<TextLine>) -> Told {
     Told { label, lines }
 }
 
-/// The first ones, and how many more there are.
-fn first(mut lines: Vec<TextLine>) -> Vec<TextLine> {
-    let more = lines.len().saturating_sub(MOST);
-    lines.truncate(MOST);
-    if more > 0 {
-        lines.push(line(format!("ほか {more}件"), Tone::Quiet));
-    }
-    lines
-}
-
 impl Writer<'_> {
     fn figures(&self, plan: Option<&Candidate>) -> (Vec<Told>, Picture) {
         let doubt = |text: String, doubt: Option<reading::Doubt>| match doubt {
@@ -111,12 +101,12 @@ impl Writer<'_> {
             line(doubt(text, reading::of_ceiling(self.p, &c.selection)), Tone::Figure)
         });
         let silent = |lines: Vec<TextLine>| {
-            if lines.is_empty() { vec![line("資料に記載なし", Tone::Quiet)] } else { first(lines) }
+            if lines.is_empty() { vec![line("資料に記載なし", Tone::Quiet)] } else { first(lines, MOST) }
         };
         let mut out = vec![told("率", silent(rates)), told("上限", silent(ceilings.collect()))];
-        let (burden, picture) = match plan.and_then(|c| Some((c, consult::money(c)?))) {
+        let (burden, picture) = match plan.and_then(|c| Some((c, consult::money_parts(c)?))) {
             Some((c, yen)) => {
-                let lines = yen.split("  ").map(|part| line(part, Tone::Plain)).collect();
+                let lines = yen.into_iter().map(|part| line(part, Tone::Plain)).collect();
                 (lines, picture(self.p, &c.split, c.costs.eligible))
             }
             None => answer(self.inquiry, self.a),
@@ -136,11 +126,7 @@ impl Writer<'_> {
         }
         let met = self.a.because(self.inquiry.profile).into_iter().filter(|r| r.truth == Truth::Yes);
         let met: Vec<String> = met.map(|r| condition::phrase(self.catalogue, r.condition)).collect();
-        let text = if met.is_empty() {
-            "団体の種類を限る条件は資料に記載なし".to_owned()
-        } else {
-            met.join("／")
-        };
+        let text = if met.is_empty() { word::FOR_ALL_BODIES.to_owned() } else { met.join("／") };
         vec![line(text, Tone::Plain)]
     }
 

@@ -4,12 +4,13 @@ use crate::domain::terms::condition::{Test, World};
 use crate::present::detail::writer::{Writer, judged, line};
 use crate::present::line::{TextLine, Tone};
 use crate::present::who::{Item, checklist};
+use crate::present::word;
 
 impl Writer<'_> {
     pub(super) fn body(&self) -> Vec<TextLine> {
         let c = &self.p.eligible;
         if c.test == Test::Always {
-            return vec![line("団体の種類を限る条件は資料に記載なし", Tone::Plain, self.p.cites)];
+            return vec![line(word::FOR_ALL_BODIES, Tone::Plain, self.p.cites)];
         }
         let world = World::of(self.inquiry.profile);
         let one = |i: Item| {

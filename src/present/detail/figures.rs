@@ -10,7 +10,7 @@ use crate::domain::value::truth::Truth;
 use crate::present::detail::writer::{Writer, ceiling_of, dedup, line};
 use crate::present::line::{TextLine, Tone};
 use crate::present::reading::{Doubt, doubt};
-use crate::present::row::base;
+use crate::present::row::of_what;
 use crate::present::{condition, figure, value, word};
 
 impl Writer<'_> {
@@ -53,11 +53,7 @@ impl Writer<'_> {
     pub(super) fn rate_in_short(answer: &RateAnswer) -> String {
         let group = answer.group;
         let text = figure::rate(&answer.selection, group.instrument);
-        let of = match base(group.of) {
-            (of, "") => format!("（{of}に対して）"),
-            (of, bound) => format!("（{of}に対して。{bound}）"),
-        };
-        format!("{} {text}{of}", word::rate_group(group))
+        format!("{} {text}{}", word::rate_group(group), of_what(group))
     }
 
     /// A limit that is printed for some cases only (地域内消費なら事業費の1/2) and does not apply here says nothing.

@@ -122,7 +122,7 @@ impl Writer<'_> {
             Truth::No => Tone::Failed,
         };
         let what = match (self.p.eligible.test, layers.body) {
-            (Test::Always, _) => "団体の種類を限る条件は資料に記載なし",
+            (Test::Always, _) => word::FOR_ALL_BODIES,
             (_, Truth::Yes) => "対象団体の条件を満たす",
             (_, Truth::Unknown) => "対象団体の条件に未回答か要確認がある",
             (_, Truth::No) => "対象団体の条件を満たさない",

@@ -1,9 +1,9 @@
 //! What stands below the fields of 試算, as lines for any width.
 
-use crate::app::row::{Ink, Row as Painted, bar, row as painted};
+use crate::app::row::{Ink, Row as Painted, row as painted, titled_bar};
 use crate::app::shared::Shared;
 use crate::places::estimate::place::Estimate;
-use crate::present::line::{TextLine, Tone};
+use crate::present::line::TextLine;
 use crate::present::money::bar::Picture;
 use crate::present::money::compare::{Difference, SAME, compare};
 use crate::present::money::sheet::Sheet;
@@ -15,9 +15,6 @@ use crate::text::wrap::wrap_hanging;
 const WIDE: usize = 100;
 /// Columns from which label and amount stand in one row.
 const MIDDLE: usize = 60;
-
-const QUIET: Ink = Ink::Tone(Tone::Quiet);
-const PLAIN: Ink = Ink::Tone(Tone::Plain);
 
 /// Collects lines of one width.
 struct Text {
@@ -47,7 +44,7 @@ pub fn lines(shared: &Shared, e: &Estimate, sheet: &Sheet, a: Ambiguous, columns
     }
     if !sources.is_empty() {
         text.title("出典");
-        sources.iter().for_each(|s| text.hanging(s, 2, 4, QUIET));
+        sources.iter().for_each(|s| text.hanging(s, 2, 4, Ink::QUIET));
     }
     text.out
 }
@@ -76,10 +73,8 @@ fn picture(p: &Picture, text: &mut Text) {
     let a = text.a;
     for b in &p.bars {
         let title = if b.title.is_empty() { String::new() } else { format!("{} ", b.title) };
-        let columns = text.columns.saturating_sub(1 + width(&title, a)).min(100);
-        let mut row = painted(title, QUIET);
-        row.extend(bar(b, columns, a));
-        text.out.push(row);
+        let columns = text.columns.saturating_sub(1).min(100 + width(&title, a));
+        text.out.push(titled_bar(b, title, columns, a));
     }
     // The legend breaks between its parts only.
     let mut line: Painted = Vec::new();
@@ -91,7 +86,7 @@ fn picture(p: &Picture, text: &mut Text) {
             used = 0;
         }
         line.push((letter.to_owned(), Ink::Money(of, letter)));
-        line.push((format!(" {told}  "), QUIET));
+        line.push((format!(" {told}  "), Ink::QUIET));
         used += needed;
     }
     if !line.is_empty() {
@@ -128,7 +123,7 @@ fn row(r: &Row, tag: &str, text: &mut Text) {
         }
     }
     if !plain {
-        text.hanging(below.trim(), 4, 2, QUIET);
+        text.hanging(below.trim(), 4, 2, Ink::QUIET);
     }
 }
 
@@ -166,17 +161,17 @@ fn pinned(shared: &Shared, e: &Estimate, text: &mut Text) {
             pad_left("固定", column, a),
             pad_left("今", column, a)
         );
-        text.out.push(painted(head, QUIET));
+        text.out.push(painted(head, Ink::QUIET));
     }
     for d in &all {
         difference(d, text);
     }
-    text.out.push(painted(String::new(), PLAIN));
+    text.out.push(painted(String::new(), Ink::PLAIN));
 }
 
 fn difference(d: &Difference, text: &mut Text) {
     let a = text.a;
-    let style = if d.change == SAME { QUIET } else { PLAIN };
+    let style = if d.change == SAME { Ink::QUIET } else { Ink::PLAIN };
     let column = figures(text.columns);
     let fits = [&d.pinned, &d.now].iter().all(|t| width(t, a) < column);
     if text.columns >= WIDE && fits {
