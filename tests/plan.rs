@@ -132,6 +132,14 @@ fn an_estimate_takes_the_plans_amounts_where_nobody_has_answered() {
     says(&state, &["この制度の空いている欄に入る、相談の事業の金額はありません"]);
 }
 
+/// What a programme does not pay for is in no piece of the bar: beside a bar that tells the rest it is told in words.
+#[test]
+fn costs_that_are_not_paid_for_are_told_beside_the_bar() {
+    let mut state = start_real((100, 40));
+    play(&mut state, "<f7>海士町で空き家を3軒直してお試し移住の家に。工事1800万円、委託300万円");
+    says(&state, &["国費 900万円", "算入せず"]);
+}
+
 /// The towns of one sentence stand in columns: rates, yen, and what decides where they differ.
 #[test]
 fn one_plan_for_several_towns_stands_in_columns() {

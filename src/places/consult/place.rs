@@ -365,12 +365,13 @@ impl Answer {
     fn lay_out(&mut self, (columns, room): (usize, Space), a: Ambiguous) {
         let line = (!self.line.is_empty()).then(|| (Part::Line, vec![self.line.as_str()]));
         let bar = self.burden.as_ref().filter(|(text, _)| width(text, a) + LEAST_BAR < columns);
-        // Where every piece carries its yen, they need not be told once more.
+        // Where every piece carries its yen, they need not be told once more; costs that are not paid for are no piece.
+        let left_out = [self.candidate.costs.excluded, self.candidate.costs.not_listed].iter().any(|yen| yen.0 > 0);
         let is_told = |bar: &Bar, beside: &str| {
             let pieces = bar.pieces(columns.saturating_sub(width(beside, a) + 2), a);
             pieces.iter().all(|p| p.label.ends_with('円'))
         };
-        let told = bar.is_some_and(|(text, bar)| is_told(bar, text));
+        let told = !left_out && bar.is_some_and(|(text, bar)| is_told(bar, text));
         let bar = bar.map(|(text, _)| (Part::Bar, vec![text.as_str()]));
         let money = self.money.as_deref().map(|parts| (Part::Money, parts.iter().map(String::as_str).collect()));
         let reason = Some((Part::Reason, vec![self.reason.as_str()]));
