@@ -66,7 +66,7 @@ fn q3_loan_and_ceilings() {
 /// The answer stands as soon as the place, the index and デジタル are told: 6.25 million of 150 million.
 #[test]
 fn q4_what_the_town_pays() {
-    let steps = ["<f2>2", "/ろー<enter>", "m1.5億<down>5千万<down>1億", "<f3>1", "<f3>0.249<enter>", "<f3>2"];
+    let steps = ["<c-n>2", "/ろー<enter>", "m1.5億<down>5千万<down>1億", "<c-q>1", "<c-q>0.249<enter>", "<c-q>2"];
     let seen = asked("Q4", 32, &steps);
     says(
         &seen,

@@ -41,7 +41,7 @@ fn from_a_programme_to_who_may_use_it_and_into_a_town() {
     assert!(text(&state).contains("都道府県"), "{}", text(&state));
     play(&mut state, "<esc>");
     assert_eq!(place_name(&state), "制度の詳細");
-    play(&mut state, "<f9><home><enter><down><down><enter>");
+    play(&mut state, "i<home><enter><down><down><enter>");
     let screen = text(&state);
     assert!(place_name(&state) == "結果" && screen.contains("北海道函館市"), "{screen}");
 }
@@ -323,7 +323,7 @@ fn question_6_in_a_handful_of_keys() {
     assert!(last.contains("分散型エネルギー") && last.contains("国費 2/3〜3/4 から 1/2〜3/4"), "{screen}");
     assert!(keys <= 4, "{keys} keys");
     // The same from the question itself.
-    play(&mut state, "<esc><enter><f8>");
+    play(&mut state, "<esc><enter><f9>");
     assert_eq!(place_name(&state), "境目", "{}", text(&state));
     play(&mut state, "<esc>");
     assert!(asked(&state).is_some(), "{}", text(&state));

@@ -47,8 +47,8 @@ fn assert_has(screen: &str, words: &[&str]) {
 #[test]
 fn what_the_town_pays() {
     let mut state = start(TALL);
-    // F3 asks what decides the range (デジタル技術活用); いいえ leads back.
-    let (_, keys) = play(&mut state, &format!("{KOKKO}1億5000万<down>5000万<down>1億<f3>2"));
+    // Ctrl+Q asks what decides the range (デジタル技術活用); いいえ leads back.
+    let (_, keys) = play(&mut state, &format!("{KOKKO}1億5000万<down>5000万<down>1億<c-q>2"));
     assert!(keys <= 36, "{keys} keys from the start, name and amounts included");
     let screen = text(&state);
     assert_has(&screen, &["実質的な地方負担 625万円（4.2%）"]);
@@ -221,7 +221,7 @@ fn a_pinned_result_stands_beside_the_next() {
         play(&mut state, &format!("{KOKKO}1億5000万<down>4000万<down>7900万"));
         answer_with(&mut state, "digital", Value::Flag(false));
         answer_with(&mut state, "datsutanso", Value::Flag(false));
-        play(&mut state, "<f9>");
+        play(&mut state, "<f12>");
         assert_has(&text(&state), &["固定しました"]);
         play(&mut state, "<c-u>8000万");
         let screen = text(&state);
@@ -229,7 +229,7 @@ fn a_pinned_result_stands_beside_the_next() {
         if size.0 >= 100 {
             assert!(row(&screen, "実質的な地方負担 ").contains("500万円"), "{screen}");
         }
-        play(&mut state, "<f9><f9>");
+        play(&mut state, "<f12><f12>");
         assert!(!text(&state).contains("固定した結果"), "{}", text(&state));
     }
 }
@@ -296,7 +296,7 @@ fn from_the_list_and_back_to_the_same_programme() {
 /// A range shows how its two ends come about, the lower one first.
 #[test]
 fn the_formulas_of_a_range_are_those_of_its_ends() {
-    let screen = shown("<f2>rfろーかる<enter><enter>m1億5000万<down>5000万<down>1億", TALL);
+    let screen = shown("<c-n>rfろーかる<enter><enter>m1億5000万<down>5000万<down>1億", TALL);
     assert!(row(&screen, "国費").starts_with("国費 2,500万円〜4,500万円"), "{screen}");
     assert_has(&screen, &["措置対象の公費 5,000万円 ｘ 国費 1/2（原則）　から　", "国費 9/10（デジタル技術活用）"]);
     assert!(row(&screen, "地方費 500万円 － 特別交付税 250万円").contains("地方費 2,500万円"), "{screen}");

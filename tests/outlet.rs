@@ -65,8 +65,8 @@ fn what_is_marked_is_written() {
     let all = rows_shown(&state);
     let orders = ask(&mut state, "e<enter>");
     assert_eq!(orders[0].rows().0, [all[0], all[2]]);
-    assert_eq!(ask(&mut state, "a<enter>")[0].programmes(), all);
-    assert_eq!(ask(&mut state, "x<enter>"), Vec::new());
+    assert_eq!(ask(&mut state, "+<enter>")[0].programmes(), all);
+    assert_eq!(ask(&mut state, "-<enter>"), Vec::new());
     assert!(text(&state).contains("すべての行が外されています"));
 }
 
@@ -184,18 +184,18 @@ fn names_that_windows_refuses_are_said_before_anything_is_asked_for() {
 fn a_file_is_replaced_only_after_the_question() {
     let mut state = start((80, 24));
     play(&mut state, "あまちょう<enter>");
-    assert_eq!(ask(&mut state, "e<f2>"), Vec::new(), "nothing has been asked yet");
+    assert_eq!(ask(&mut state, "e<c-o>"), Vec::new(), "nothing has been asked yet");
     let order = ask(&mut state, "<enter>").remove(0);
     assert!(!order.replaces);
     is_there(&mut state);
-    assert!(text(&state).contains("F2 で置き換える"));
+    assert!(text(&state).contains("Ctrl+O で置き換える"));
     // Enter, held down perhaps, asks again and replaces nothing.
     assert!(ask(&mut state, "<enter><enter>").iter().all(|o| !o.replaces));
     is_there(&mut state);
-    assert!(ask(&mut state, "<f2>").remove(0).replaces);
+    assert!(ask(&mut state, "<c-o>").remove(0).replaces);
     // Another name is another question.
     is_there(&mut state);
-    assert_eq!(ask(&mut state, "<down>x<f2>"), Vec::new());
+    assert_eq!(ask(&mut state, "<down>x<c-o>"), Vec::new());
 }
 
 #[test]
@@ -258,9 +258,9 @@ mod real {
         let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
         assert!(raw.contains("\x1b]52;c;"), "the path goes to the terminal's clipboard");
         fs::write(&file, "mine").expect("another's file");
-        pty.keys("<enter><until:F2 で置き換える>");
+        pty.keys("<enter><until:Ctrl+O で置き換える>");
         assert_eq!(fs::read_to_string(&file).expect("kept"), "mine");
-        pty.keys("<f2><until:書き出しました>");
+        pty.keys("<c-o><until:書き出しました>");
         assert_eq!(fs::read_to_string(&file).expect("replaced"), first);
         pty.keys("/nowhere<enter><until:フォルダがありません>");
         assert_eq!(fs::read_dir(&dir).expect("the folder").count(), 1, "nothing else is left behind");

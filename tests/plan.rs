@@ -48,7 +48,7 @@ fn what_was_understood_is_struck_and_comes_back() {
     // The town goes too, and what is typed stays.
     play(&mut state, "<left><del>");
     says(&state, &["自治体: 指定なし", SAID]);
-    play(&mut state, "u");
+    play(&mut state, "<c-u>");
     says(&state, &["自治体: 島根県海士町", "施設整備・改修 1,800万円"]);
     assert!(state.shared.plan.edits.is_empty());
 }
@@ -124,11 +124,11 @@ fn an_estimate_takes_the_plans_amounts_where_nobody_has_answered() {
     let mut state = opened();
     play(&mut state, "<enter>m");
     assert_eq!(place_name(&state), "試算");
-    says(&state, &["相談の事業の金額は F2 で入ります"]);
-    play(&mut state, "<f2>");
+    says(&state, &["相談の事業の金額は Ctrl+T で入ります"]);
+    play(&mut state, "<c-t>");
     says(&state, &["1,800万円", "900万円"]);
     // Taken as an answer, it is taken back as one, and nothing is left to take.
-    play(&mut state, "<f2>");
+    play(&mut state, "<c-t>");
     says(&state, &["この制度の空いている欄に入る、相談の事業の金額はありません"]);
 }
 

@@ -24,11 +24,11 @@ fn facts_come_one_by_one() {
     play(&mut state, "<left><left>");
     assert_eq!(text(&state), name);
     // The municipality's name goes and comes; with the IME on, too.
-    play(&mut state, "ｍ");
+    play(&mut state, "ｈ");
     assert!(!text(&state).contains("海士") && text(&state).contains("ある自治体"), "{}", text(&state));
     play(&mut state, "<end>");
     assert!(!text(&state).contains("海士") && text(&state).contains("ローカル10,000"), "{}", text(&state));
-    play(&mut state, "m<c-e>");
+    play(&mut state, "h<c-e>");
     assert_eq!(looks(&state), (Look::Mono, Look::Dark));
     play(&mut state, "<esc>");
     assert!(text(&state).contains("制度の詳細"), "{}", text(&state));
@@ -50,7 +50,7 @@ fn comparisons_can_be_told() {
     assert!(text(&state).contains("北海道札幌市") && !text(&state).contains("違う答え"), "{}", text(&state));
     play(&mut state, "<right><right>");
     assert!(text(&state).contains("違う答え"), "{}", text(&state));
-    play(&mut state, "m<end>");
+    play(&mut state, "h<end>");
     assert!(!text(&state).contains("札幌"), "{}", text(&state));
 }
 
@@ -70,7 +70,7 @@ fn themes_step_and_stay() {
 #[test]
 fn the_mask_holds_above_it() {
     let mut state = start((80, 24));
-    play(&mut state, "海士<enter><enter>p<enter><enter>m");
+    play(&mut state, "海士<enter><enter>p<enter><enter>h");
     for above in ["<f1>", "<esc>?", "<esc><f6>"] {
         play(&mut state, above);
         assert!(!text(&state).contains("海士町"), "{above}: {}", text(&state));

@@ -40,7 +40,7 @@ const SCREENS: [(&str, &str, Sizes); 40] = [
     ("results-open", "はこだて<enter><tab><tab><tab>", &[LARGE]),
     ("results-term", "あまちょう<enter><s-tab>", &[]),
     ("question-choice", "はこだて<enter>n", &[LARGE, SMALL]),
-    ("question-field", "<f2><down><enter>12<enter>", &[SMALL]),
+    ("question-field", "<c-n><down><enter>12<enter>", &[SMALL]),
     ("question-day", "あまちょう<enter><f6>せつびのしゅとくび<enter>", &[]),
     ("detail", "あまちょう<enter><enter>", &[LARGE, SMALL]),
     ("detail-prefecture", "しまねけん<enter>f政策支援員<enter><enter>", &[(80, 60)]),
@@ -52,7 +52,11 @@ const SCREENS: [(&str, &str, Sizes); 40] = [
     ("compare-two", "さっぽろ<enter>cあまちょう<f12>", &[]),
     ("sweep", "あまちょう<enter>a<down>b", &[LARGE, SMALL]),
     ("estimate", "あまちょう<enter>fろーかる<enter><enter>m1億5000万<down>5000万<down>1億", &[LARGE, SMALL]),
-    ("estimate-step", "あまちょう<enter>fろーかる<enter><enter>m1億5000万<down>4000万<down>7900万<f9><c-u>8000万", &[]),
+    (
+        "estimate-step",
+        "あまちょう<enter>fろーかる<enter><enter>m1億5000万<down>4000万<down>7900万<f12><c-u>8000万",
+        &[],
+    ),
     ("estimate-fallback", "あまちょう<enter>fろーかる<enter><enter>m5000万<down>2000万<down>1500万", &[LARGE]),
     ("estimate-fault", "あまちょう<enter>f過疎対策事業債<enter><enter>m５千万x", &[]),
     ("estimate-unit", "あまちょう<enter>fとくていちいき<enter><enter>m3000万<down>800万<down>6", &[LARGE]),
@@ -71,7 +75,7 @@ const SCREENS: [(&str, &str, Sizes); 40] = [
     ("outlet", "あまちょう<enter>e", &[LARGE, SMALL]),
     ("outlet-rows", "あまちょう<enter><tab>e3<tab><tab><tab><tab><space><down><down><space><down>", &[]),
     ("saved", "<c-s><down><del>", &[SMALL]),
-    ("saved-name", "<c-s><down><f2>ＤＸ", &[]),
+    ("saved-name", "<c-s><down><right>ＤＸ", &[]),
     ("choose-offer", "<c-s><esc>", &[]),
 ];
 

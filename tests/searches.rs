@@ -163,7 +163,7 @@ fn neighbours_of_a_detail_are_those_that_were_found() {
 const PLACES: [(&str, &str); 26] = [
     ("", "自治体を選ぶ"),
     ("さっぽろ<enter>n", "質問（選択肢）"),
-    ("<f2>", "質問（選択肢）"),
+    ("<c-n>", "質問（選択肢）"),
     ("さっぽろ<enter>a<down><enter>", "質問（入力欄）"),
     ("あまちょう<enter>", "結果"),
     ("あまちょう<enter>fか", "結果の絞り込み"),
@@ -184,7 +184,7 @@ const PLACES: [(&str, &str); 26] = [
     ("あまちょう<enter><f6>団体の数字<enter>", "団体"),
     ("あまちょう<enter>?", "キーの説明"),
     ("<c-s>", "保存した自治体"),
-    ("<c-s><f2>", "保存の名前"),
+    ("<c-s><right>", "保存の名前"),
     ("あまちょう<enter>e", "書き出し"),
     ("あまちょう<enter>e<down>", "書き出し（入力欄）"),
 ];

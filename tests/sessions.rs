@@ -471,7 +471,7 @@ fn begin(dir: &Path, run: &str, size: (u16, u16)) -> (State, Saver) {
 fn answers_are_kept_offered_opened_and_deleted() {
     let dir = fresh();
     let (mut state, mut k) = begin(&dir, "one", (100, 30));
-    act(&mut state, &mut k, "あまちょう<enter><enter><f3><esc>");
+    act(&mut state, &mut k, "あまちょう<enter><enter>n<esc>");
     assert!(!dir.exists(), "nothing answered, nothing written");
     act(&mut state, &mut k, "n1");
     assert_eq!(listed(&dir).len(), 1);
@@ -502,7 +502,7 @@ fn an_answer_is_kept_though_another_town_is_opened_in_the_same_breath() {
     let dir = fresh();
     let (mut state, mut k) = begin(&dir, "one", (100, 30));
     act(&mut state, &mut k, "あまちょう<enter>n");
-    batch(&mut state, &mut k, "1<f3><f2>にしのしま<enter>n1<f3><f2><f2>1");
+    batch(&mut state, &mut k, "1<f3><f2>にしのしま<enter>n1<f3><f2><c-n>1");
     assert_eq!(listed(&dir).len(), 3, "海士町, 西ノ島町, by hand: {:?}", listed(&dir));
     assert!(!session(&state).unsaved() && left_unsaved(&state) == 0);
     // Answer and reopening of the same file in one breath.
@@ -526,11 +526,11 @@ fn sessions_of_one_town_are_told_apart_by_name() {
     assert_eq!(listed(&dir).len(), 2, "a fresh session does not overwrite the old one");
 
     let (mut state, mut k) = begin(&dir, "three", (100, 30));
-    act(&mut state, &mut k, "<c-r>n1<f3><c-s><f2>ＤＸ計画q<bs>");
+    act(&mut state, &mut k, "<c-r>n1<f3><c-s><right>ＤＸ計画q<bs>");
     assert!(text(&state).contains("> ＤＸ計画"), "{}", text(&state));
     act(&mut state, &mut k, "<enter>");
     assert!(text(&state).contains("島根県海士町「ＤＸ計画」"), "{}", text(&state));
-    act(&mut state, &mut k, "<f2>x<esc>n1");
+    act(&mut state, &mut k, "<right>x<esc>n1");
     let mut all = listed(&dir);
     all.sort();
     assert_eq!(all, [(String::new(), 1), ("ＤＸ計画".to_owned(), 2)], "Esc keeps the name");
@@ -538,7 +538,7 @@ fn sessions_of_one_town_are_told_apart_by_name() {
     act(&mut state, &mut k, "n1");
     assert!(listed(&dir).contains(&("ＤＸ計画".to_owned(), 3)), "the name stays: {:?}", listed(&dir));
     // As long as the field takes it, no longer on the disk.
-    act(&mut state, &mut k, &format!("<c-s><f2><c-u>{}<enter>", "長".repeat(300)));
+    act(&mut state, &mut k, &format!("<c-s><right><c-u>{}<enter>", "長".repeat(300)));
     assert!(listed(&dir).iter().any(|(label, _)| label.chars().count() == 30), "{:?}", listed(&dir));
 }
 
@@ -740,7 +740,7 @@ fn amounts_of_an_estimate_are_part_of_the_session() {
     let dir = fresh();
     let (mut state, mut k) = begin(&dir, "one", (100, 40));
     act(&mut state, &mut k, "あまちょう<enter>/ローカル10000<enter>m");
-    act(&mut state, &mut k, "3000万円<f9>");
+    act(&mut state, &mut k, "3000万円<f12>");
     assert!(listed(&dir)[0].1 >= 1, "{:?}", listed(&dir));
     let (mut state, mut k) = begin(&dir, "two", (100, 40));
     act(&mut state, &mut k, "<c-r>/ローカル10000<enter>m");

@@ -50,7 +50,7 @@ pub static HELP: Mode = Mode {
     [c('?')] Action::Help, "?", "", "この場所のキーの説明を開く・閉じる";
     [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
     [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown), c(' ')] Action::PageDown, "", "", "";
+    [k(Code::PageDown)] Action::PageDown, "", "", "";
     [k(Code::PageUp)] Action::PageUp, "", "", "";
     ],
     called: &[],

@@ -130,3 +130,53 @@ pub static MODES: [&Mode; 26] = [
     &everywhere::HELP,
     &everywhere::EVERYWHERE,
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::MODES;
+    use crate::app::action::Action;
+    use crate::app::key::{Code, Key};
+    use crate::app::to::{Text, To};
+
+    /// What a key means, where it does several things that people take for one.
+    fn meaning(action: &Action) -> String {
+        use Action::{Back, Clear, Compare, Confirm, Go, Next, Pin, Previous, Quit, Unanswer};
+        let family = match action {
+            Go(To::Questions | To::ProgrammeQuestions | To::Plan(_)) => "質問に答える",
+            Go(To::Text(Text::Beside)) | Compare | Pin => "比べる",
+            Go(To::Text(Text::Combine | Text::Together)) => "組み合わせ",
+            // 事業 leads to the programmes that fit, as 「結果」 does where there is no plan.
+            Go(To::Results | To::Consult) => "結果を見る",
+            Back | Quit => "閉じる・終わる",
+            Unanswer => "消す",
+            Clear => "空にする",
+            Next | Action::NextGroup => "次へ",
+            Previous | Action::PreviousGroup => "前へ",
+            // 空白: what is selected is taken; in 発表者画面 that is the next step.
+            Confirm | Action::Toggle => "選ぶ",
+            other => return format!("{other:?}"),
+        };
+        family.to_owned()
+    }
+
+    /// A function key, a letter or Ctrl and a letter means one thing in every place. Arrows, Enter, Tab and the other
+    /// keys that only move are left out; so is the blank, which takes the next step in 発表者画面 and ticks elsewhere.
+    #[test]
+    fn a_key_has_one_meaning_in_every_place() {
+        let mut meant: HashMap<Key, Vec<(String, &str)>> = HashMap::new();
+        for mode in MODES {
+            for (key, binding) in mode.keys.iter().flat_map(|b| b.keys.iter().map(move |key| (key, b))) {
+                let command = matches!(key.code, Code::F(_) | Code::Insert | Code::Char('!'..));
+                if command && !matches!(binding.action, Action::Pick(_)) {
+                    meant.entry(*key).or_default().push((meaning(&binding.action), mode.name));
+                }
+            }
+        }
+        assert!(meant.len() > 30, "{}", meant.len());
+        let several: Vec<_> =
+            meant.iter().filter(|(_, p)| p.iter().any(|(m, _)| Some(m) != p.first().map(|f| &f.0))).collect();
+        assert!(several.is_empty(), "{several:#?}");
+    }
+}

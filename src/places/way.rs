@@ -210,7 +210,7 @@ fn together(shared: &Shared) -> Vec<Section> {
 fn read(state: &mut State, text: Text) {
     match text {
         Text::Combine if state.shared.marked.is_empty() => {
-            state.shared.notice("組み合わせを見るには、結果の一覧で制度に印を付けてください（x または F8）");
+            state.shared.notice("組み合わせを見るには、結果の一覧で制度に印を付けてください（x）");
             return;
         }
         Text::Together => {

@@ -19,17 +19,17 @@ pub static MODE: Mode = Mode {
     types: false,
     keys: bindings![
     [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "変える", "選んだ回答を変える";
-    [k(Code::Down), c('j'), ctrl('n')] Action::Down, "下", "", "次の項目へ";
-    [k(Code::Up), c('k'), ctrl('p')] Action::Up, "上", "", "前の項目へ";
-    [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "", "1画面下へ";
+    [k(Code::Down), c('j')] Action::Down, "下", "", "次の項目へ";
+    [k(Code::Up), c('k')] Action::Up, "上", "", "前の項目へ";
+    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
     [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
-    [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "取消", "選んだ回答を取り消す（未回答に戻す）";
-    [c('b'), k(Code::F(8)), ctrl('y')] Action::Go(To::Sweep), "b", "境目", "選んだ答えを動かすと、どの制度がどこで変わるかを見る";
+    [k(Code::Delete), ctrl('d')] Action::Unanswer, "Delete", "取消", "選んだ回答を取り消す（未回答に戻す）";
+    [c('b'), k(Code::F(9))] Action::Go(To::Sweep), "b", "境目", "選んだ答えを動かすと、どの制度がどこで変わるかを見る";
     [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "比較", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
     [c('n'), ctrl('q')] Action::Go(To::Questions), "n", "質問", "残りの質問に答える";
-    [c('r'), ctrl('r'), k(Code::F(3))] Action::Go(To::Results), "r", "結果", "結果を見る";
+    [c('r'), k(Code::F(3))] Action::Go(To::Results), "r", "結果", "結果を見る";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     ],
     called: called![

@@ -27,16 +27,16 @@ pub static MODE: Mode = Mode {
     types: true,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "決定", "選んだもの（自治体・相談・制度・前回の続き）を開く";
-    [k(Code::Down), ctrl('n')] Action::Down, "下", "", "次の候補へ";
-    [k(Code::Up), ctrl('p')] Action::Up, "上", "", "前の候補へ";
+    [k(Code::Down)] Action::Down, "下", "", "次の候補へ";
+    [k(Code::Up)] Action::Up, "上", "", "前の候補へ";
     [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::F(2)), ctrl('t')] Action::Go(To::Manual), "F2", "手入力", "表にない団体を、質問に答えて入力する";
+    [ctrl('n')] Action::Go(To::Manual), "Ctrl+N", "手入力", "表にない団体を、質問に答えて入力する";
     [k(Code::F(7))] Action::Go(To::Consult), "F7", "相談", "やりたいことの文から、合う制度を近い順に並べる";
     [k(Code::F(12)), ctrl('k')] Action::Compare, "F12", "", "開いている自治体（A）と、選んだ自治体（B）を比べる";
     [ctrl('r')] Action::Resume, "Ctrl+R", "", "前回の続きを開く（最後に保存した自治体）";
     [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
-    [k(Code::F(4)), ctrl('o')] Action::Go(To::Text(Text::Sources)), "F4", "出典", "資料と版の一覧を開く";
+    [k(Code::F(4))] Action::Go(To::Text(Text::Sources)), "F4", "出典", "資料と版の一覧を開く";
     [k(Code::Esc)] Action::Back, "Esc", "消去・戻る", "直前の画面へ戻る（最初の画面では入力を消す）";
     ],
     called: called![

@@ -20,14 +20,14 @@ pub static MODE: Mode = Mode {
     keys: bindings![
     [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
     [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "続き", "1画面下へ";
+    [k(Code::PageDown)] Action::PageDown, "PageDown", "続き", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
     [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
     [k(Code::Tab)] Action::Next, "Tab", "AとBを入替", "AとBを入れ替えて、逆向きに見る";
-    [c('p'), ctrl('x'), k(Code::F(11))] Action::Go(To::Present), "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
+    [c('p'), ctrl('x')] Action::Go(To::Present), "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
     [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "今をAに", "今の答えをAとして留め直す";
-    [k(Code::Delete), c('x'), ctrl('d')] Action::Unanswer, "Delete", "Aを外す", "留めたAを外す";
+    [k(Code::Delete), ctrl('d')] Action::Unanswer, "Delete", "Aを外す", "留めたAを外す";
     [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "この比較を HTML・Excel・CSV・JSON のファイルに書き出す（Ctrl+P でも）";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     ],

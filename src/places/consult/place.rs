@@ -31,8 +31,8 @@ pub static MODE: Mode = Mode {
     types: true,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "詳細", "選んだ制度の詳細を開く（文に自治体があれば、その自治体として）";
-    [k(Code::Down), ctrl('n')] Action::Down, "下", "", "次の制度へ";
-    [k(Code::Up), ctrl('p')] Action::Up, "上", "", "前の制度へ";
+    [k(Code::Down)] Action::Down, "下", "", "次の制度へ";
+    [k(Code::Up)] Action::Up, "上", "", "前の制度へ";
     [k(Code::Tab)] Action::NextGroup, "Tab", "読み取りを直す", "読み取ったもの（自治体・目的・主体・経費）を消す・選び直す。何も書いていなければ、質問に答えて入れる";
     [ctrl('w')] Action::Go(To::Text(Text::Together)), "Ctrl+W", "組み合わせ", "合う制度の組み合わせを、地方負担の少ない順に見る";
     [k(Code::F(12)), ctrl('k')] Action::Go(To::Text(Text::Beside)), "F12", "並べる", "この事業を、文にある自治体（5つまで）と今の団体で並べて比べる";
@@ -57,12 +57,12 @@ pub static CHIPS: Mode = Mode {
     name: "相談の読み取り",
     types: false,
     keys: bindings![
-    [k(Code::Right), k(Code::Down), k(Code::Tab), ctrl('n')] Action::Next, "左右", "選ぶ", "次のものへ";
-    [k(Code::Left), k(Code::Up), k(Code::BackTab), ctrl('p')] Action::Previous, "", "", "";
-    [k(Code::Delete), k(Code::Backspace), c('x'), ctrl('d')] Action::Unanswer, "Delete", "消す", "選んだものを条件から外す";
+    [k(Code::Right), k(Code::Down), k(Code::Tab)] Action::Next, "左右", "選ぶ", "次のものへ";
+    [k(Code::Left), k(Code::Up), k(Code::BackTab)] Action::Previous, "", "", "";
+    [k(Code::Delete), k(Code::Backspace), ctrl('d')] Action::Unanswer, "Delete", "消す", "選んだものを条件から外す";
     [k(Code::Enter)] Action::Confirm, "Enter", "選び直す", "選んだものの質問を開いて選び直す";
-    [c('s')] Action::Go(To::Plan(Ask::Purposes)), "s", "", "質問に答えて入れる（目的・だれが・経費・段階）";
-    [c('u'), ctrl('u')] Action::Clear, "u", "文のとおり", "直したところをすべて、文のとおりに戻す";
+    [c('n'), ctrl('q')] Action::Go(To::Plan(Ask::Purposes)), "n", "", "質問に答えて入れる（目的・だれが・経費・段階）";
+    [ctrl('u')] Action::Clear, "Ctrl+U", "文のとおり", "直したところをすべて、文のとおりに戻す";
     [k(Code::Esc)] Action::Back, "Esc", "文へ", "入力欄に戻る";
     ],
     called: called![

@@ -25,10 +25,10 @@ pub static MODE: Mode = Mode {
     types: false,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "答える", "選んだ「まだ決まらないこと」に答えて、ここへ戻る";
-    [c('n'), k(Code::F(3)), ctrl('q')] Action::Go(To::ProgrammeQuestions), "n", "続けて答える", "この制度の要件・金額の質問に続けて答える";
+    [c('n'), ctrl('q')] Action::Go(To::ProgrammeQuestions), "n", "続けて答える", "この制度の要件・金額の質問に続けて答える";
     [k(Code::Down), c('j')] Action::Down, "上下", "", "1行ずつ送る";
     [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "下へ", "1画面下へ";
+    [k(Code::PageDown)] Action::PageDown, "PageDown", "下へ", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
     [k(Code::End), c('G')] Action::Bottom, "End", "出典", "出典へ";
@@ -46,10 +46,10 @@ pub static MODE: Mode = Mode {
     [c('8')] Action::Pick(8), "", "", "";
     [c('9')] Action::Pick(9), "", "", "";
     [c('m'), k(Code::F(8)), ctrl('y')] Action::Go(To::Estimate), "m", "試算", "この制度の金額を試算する（F8、Ctrl+Y でも）";
-    [c('p'), ctrl('x'), k(Code::F(11))] Action::Go(To::Present), "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
+    [c('p'), ctrl('x')] Action::Go(To::Present), "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
     [c('a'), ctrl('a'), k(Code::F(5))] Action::Go(To::Answers), "a", "回答", "回答の一覧を開いて変える";
     [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
-    [c('i'), k(Code::F(9))] Action::Go(To::Who), "i", "逆引き", "この制度を使える自治体を全国から探す（F9 でも）";
+    [c('i')] Action::Go(To::Who), "i", "逆引き", "この制度を使える自治体を全国から探す";
     [ctrl('g'), c('t')] Action::Go(To::Text(Text::Terms)), "t", "用語", "用語の説明を開く";
     [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "この制度を HTML・Excel・CSV・JSON のファイルに書き出す（Ctrl+P でも）";
     [k(Code::Esc)] Action::Back, "Esc", "一覧", "一覧へ戻る";

@@ -28,11 +28,11 @@ pub static MODE: Mode = Mode {
     keys: bindings![
     [k(Code::Down), k(Code::Tab), k(Code::Enter)] Action::Down, "上下", "欄", "次の欄へ";
     [k(Code::Up), k(Code::BackTab)] Action::Up, "", "", "";
-    [k(Code::PageDown), ctrl('g')] Action::PageDown, "PageDown", "下へ", "結果を1画面下へ（Ctrl+G でも）";
-    [k(Code::PageUp), ctrl('b')] Action::PageUp, "PageUp", "", "結果を1画面上へ（Ctrl+B でも）";
-    [k(Code::F(3)), ctrl('q')] Action::Go(To::ProgrammeQuestions), "F3", "決め手", "幅の決め手になる質問に答え、なければこの制度の要件の質問に答える";
-    [k(Code::F(2)), ctrl('t')] Action::Replace, "F2", "", "相談の事業の金額を、まだ入っていない欄に入れる";
-    [k(Code::F(9)), ctrl('k')] Action::Pin, "F9", "固定", "この結果を固定して、次の結果と差を並べる（もう一度で解く。Ctrl+K でも）";
+    [k(Code::PageDown)] Action::PageDown, "PageDown", "下へ", "結果を1画面下へ";
+    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "結果を1画面上へ";
+    [ctrl('q')] Action::Go(To::ProgrammeQuestions), "Ctrl+Q", "決め手", "幅の決め手になる質問に答え、なければこの制度の要件の質問に答える";
+    [ctrl('t')] Action::Replace, "Ctrl+T", "", "相談の事業の金額を、まだ入っていない欄に入れる";
+    [k(Code::F(12)), ctrl('k')] Action::Pin, "F12", "固定", "この結果を固定して、次の結果と差を並べる（もう一度で解く。Ctrl+K でも）";
     [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "選んだ欄の文字を消す";
     [ctrl('d')] Action::Unanswer, "Ctrl+D", "", "選んだ欄を未入力に戻す";
     [k(Code::F(5)), ctrl('a')] Action::Go(To::Answers), "F5", "", "回答の一覧を開いて変える";
@@ -110,7 +110,7 @@ impl Estimate {
         };
         let entries = programme.inputs().into_iter().map(entry).collect();
         if !planned(shared, programme).is_empty() {
-            shared.notice("相談の事業の金額は F2 で入ります");
+            shared.notice("相談の事業の金額は Ctrl+T で入ります");
         }
         Some(Self { programme: id, entries, list: List::default(), scroll: Scroll::default(), base: shared.profile() })
     }

@@ -107,7 +107,7 @@ fn said(o: &Export, pen: &mut Pen<'_, '_>, body: Area, mut y: u16) -> u16 {
         }
         Some(Outcome::Opened(path)) => (vec!["開きました".to_owned(), path.clone()], theme.good),
         Some(Outcome::Exists) => {
-            let text = "同じ名前のファイルがあります。F2 で置き換えるか、名前を変えてください";
+            let text = "同じ名前のファイルがあります。Ctrl+O で置き換えるか、名前を変えてください";
             (vec![text.to_owned()], theme.open)
         }
         Some(Outcome::Failed(sentence)) => (vec![sentence.clone()], theme.bad),

@@ -13,11 +13,11 @@ pub static CHOICES: Mode = Mode {
     [k(Code::Enter)] Action::Confirm, "Enter", "書き出す", "この形式・名前・フォルダで書き出す";
     [k(Code::Down), c('j')] Action::Down, "上下", "", "次の項目・行へ";
     [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::Right), c('l')] Action::Right, "左右", "変える", "形式・用紙を変える、別紙を選ぶ";
-    [k(Code::Left), c('h')] Action::Left, "", "", "";
-    [c(' '), k(Code::Delete)] Action::Toggle, "空白", "外す・戻す", "選んだ行・別紙を外す・戻す（形式・用紙では変える）";
-    [c('a')] Action::TakeAll, "a", "", "すべての行を出す";
-    [c('x')] Action::StrikeAll, "x", "", "すべての行を外す（選び直すとき）";
+    [k(Code::Right)] Action::Right, "左右", "変える", "形式・用紙を変える、別紙を選ぶ";
+    [k(Code::Left)] Action::Left, "", "", "";
+    [c(' ')] Action::Toggle, "空白", "外す・戻す", "選んだ行・別紙を外す・戻す（形式・用紙では変える）";
+    [c('+')] Action::TakeAll, "+", "", "すべての行を出す";
+    [c('-'), c('ー')] Action::StrikeAll, "-", "", "すべての行を外す（選び直すとき）";
     [c('o')] Action::OpenFile, "o", "開く", "書き出したファイルを、この機械の既定のプログラムで開く";
     [k(Code::Tab)] Action::Next, "Tab", "次の項目", "次の項目へ";
     [k(Code::BackTab)] Action::Previous, "Shift+Tab", "", "前の項目へ";
@@ -29,7 +29,7 @@ pub static CHOICES: Mode = Mode {
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [k(Code::Home)] Action::Top, "Home", "", "先頭の行へ";
     [k(Code::End)] Action::Bottom, "End", "", "末尾の行へ";
-    [k(Code::F(2))] Action::Replace, "F2", "", "同じ名前のファイルがあると言われたときに、置き換える";
+    [ctrl('o')] Action::Replace, "Ctrl+O", "", "同じ名前のファイルがあると言われたときに、置き換える";
     [k(Code::Esc)] Action::Back, "Esc", "戻る", "書き出さずに戻る";
     ],
     called: called![
@@ -61,7 +61,7 @@ pub static FIELD: Mode = Mode {
     [k(Code::Tab)] Action::Next, "Tab", "次の項目", "次の項目へ";
     [k(Code::BackTab)] Action::Previous, "Shift+Tab", "", "前の項目へ";
     [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
-    [k(Code::F(2))] Action::Replace, "F2", "", "同じ名前のファイルがあると言われたときに、置き換える";
+    [ctrl('o')] Action::Replace, "Ctrl+O", "", "同じ名前のファイルがあると言われたときに、置き換える";
     [k(Code::Esc)] Action::Back, "Esc", "戻る", "書き出さずに戻る";
     ],
     called: called![

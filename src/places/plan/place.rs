@@ -28,16 +28,16 @@ pub static LIST: Mode = Mode {
     types: false,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "選ぶ・外す", "選ぶ・外す。経費では金額を入れる";
-    [c(' '), c('x')] Action::Toggle, "空白", "", "選ぶ・外す（経費では金額なしで）";
+    [c(' ')] Action::Toggle, "空白", "", "選ぶ・外す（経費では金額なしで）";
     [k(Code::Tab), k(Code::Right)] Action::Next, "Tab", "次の質問", "次の質問へ（決めなくてもよい）。最後の質問では、合う制度（相談）へ";
     [k(Code::BackTab), k(Code::Left)] Action::Previous, "Shift+Tab", "", "前の質問へ";
-    [k(Code::Down), c('j'), ctrl('n')] Action::Down, "下", "", "次の行へ";
-    [k(Code::Up), c('k'), ctrl('p')] Action::Up, "上", "", "前の行へ";
+    [k(Code::Down), c('j')] Action::Down, "下", "", "次の行へ";
+    [k(Code::Up), c('k')] Action::Up, "上", "", "前の行へ";
     [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
     [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
-    [c('r'), ctrl('r'), k(Code::F(3))] Action::Go(To::Consult), "r", "合う制度", "ここまでの答えで、合う制度（相談）を見る";
+    [c('r'), k(Code::F(3))] Action::Go(To::Consult), "r", "合う制度", "ここまでの答えで、合う制度（相談）を見る";
     [k(Code::Esc)] Action::Back, "Esc", "戻る", "直前の画面へ戻る（選んだものは残る）";
     ],
     called: called![

@@ -18,12 +18,12 @@ pub static MODE: Mode = Mode {
     name: "発表者画面",
     types: false,
     keys: bindings![
-    [k(Code::Enter), k(Code::Right), k(Code::Down), k(Code::PageDown), c(' '), c('j'), ctrl('n')] Action::Next, "Enter", "次", "次の1つを見せる（空白・右でも）";
-    [k(Code::Left), k(Code::Up), k(Code::PageUp), k(Code::Backspace), c('k'), ctrl('p')] Action::Previous, "左", "", "1つ戻す";
+    [k(Code::Enter), k(Code::Right), k(Code::Down), k(Code::PageDown), c(' ')] Action::Next, "Enter", "次", "次の1つを見せる（空白・右でも）";
+    [k(Code::Left), k(Code::Up), k(Code::PageUp), k(Code::Backspace)] Action::Previous, "左", "", "1つ戻す";
     [k(Code::Home), c('g')] Action::Top, "Home", "", "名前だけに戻す";
     [k(Code::End), c('G')] Action::Bottom, "End", "", "すべて見せる";
     [c('u')] Action::Toggle, "u", "", "まだ決まらないことも見せる・隠す";
-    [c('m'), k(Code::F(9)), ctrl('k')] Action::Mask, "m", "", "自治体の名前を隠す・見せる（F9 でも）";
+    [c('h')] Action::Mask, "h", "", "自治体の名前を隠す・見せる";
     [k(Code::Esc)] Action::Back, "Esc", "戻る", "元の画面へ戻る";
     ],
     called: called![

@@ -21,7 +21,7 @@ pub static OPTIONS: Mode = Mode {
     name: "質問（選択肢）",
     types: false,
     keys: bindings![
-    [k(Code::Enter), k(Code::Right), c(' ')] Action::Confirm, "Enter", "回答", "選んだ答えで回答する";
+    [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "回答", "選んだ答えで回答する";
     [c('1')] Action::Pick(1), "1〜9", "", "番号の答えを選ぶ（Enter で回答）";
     [c('2')] Action::Pick(2), "", "", "";
     [c('3')] Action::Pick(3), "", "", "";
@@ -31,13 +31,13 @@ pub static OPTIONS: Mode = Mode {
     [c('7')] Action::Pick(7), "", "", "";
     [c('8')] Action::Pick(8), "", "", "";
     [c('9')] Action::Pick(9), "", "", "";
-    [k(Code::Down), c('j'), ctrl('n')] Action::Down, "下", "", "次の答えへ";
-    [k(Code::Up), c('k'), ctrl('p')] Action::Up, "上", "", "前の答えへ";
-    [c('0'), ctrl('d')] Action::DontKnow, "0", "不明", "「わからない」を選ぶ（Enter で回答）";
+    [k(Code::Down), c('j')] Action::Down, "下", "", "次の答えへ";
+    [k(Code::Up), c('k')] Action::Up, "上", "", "前の答えへ";
+    [c('0')] Action::DontKnow, "0", "不明", "「わからない」を選ぶ（Enter で回答）";
     [k(Code::Tab)] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
     [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "前の質問", "前の質問に戻る";
-    [c('b'), k(Code::F(8)), ctrl('y')] Action::Go(To::Sweep), "b", "境目", "この答えを動かすと、どの制度がどこで変わるかを見る";
-    [c('r'), ctrl('r'), k(Code::F(3))] Action::Go(To::Results), "r", "結果", "ここまでの回答で結果を見る";
+    [c('b'), k(Code::F(9))] Action::Go(To::Sweep), "b", "境目", "この答えを動かすと、どの制度がどこで変わるかを見る";
+    [c('r'), k(Code::F(3))] Action::Go(To::Results), "r", "結果", "ここまでの回答で結果を見る";
     [c('a'), ctrl('a'), k(Code::F(5))] Action::Go(To::Answers), "a", "回答一覧", "回答の一覧を開く";
     [k(Code::Esc)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     ],
@@ -63,11 +63,10 @@ pub static FIELD: Mode = Mode {
     [k(Code::Enter)] Action::Confirm, "Enter", "回答", "入力した答えで回答する（下矢印で「わからない」を選べる）";
     [k(Code::Down)] Action::Down, "下", "不明へ", "「わからない」を選ぶ";
     [k(Code::Up)] Action::Up, "上", "", "入力欄に戻る";
-    [ctrl('d')] Action::DontKnow, "Ctrl+D", "", "「わからない」を選ぶ（Enter で回答）";
     [k(Code::Tab)] Action::Next, "Tab", "飛ばす", "回答せずに次の質問へ";
-    [k(Code::F(8)), ctrl('y')] Action::Go(To::Sweep), "F8", "境目", "この数字を動かすと、どの制度がどこで変わるかを見る";
+    [k(Code::F(9))] Action::Go(To::Sweep), "F9", "境目", "この数字を動かすと、どの制度がどこで変わるかを見る";
     [k(Code::BackTab), ctrl('b')] Action::Previous, "Shift+Tab", "前の質問", "前の質問に戻る";
-    [k(Code::F(3)), ctrl('r')] Action::Go(To::Results), "F3", "結果", "ここまでの回答で結果を見る";
+    [k(Code::F(3))] Action::Go(To::Results), "F3", "結果", "ここまでの回答で結果を見る";
     [k(Code::F(5)), ctrl('a')] Action::Go(To::Answers), "F5", "", "回答の一覧を開く";
     [ctrl('u')] Action::Clear, "Ctrl+U", "", "入力欄を空にする";
     [k(Code::Esc)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";

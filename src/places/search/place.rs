@@ -30,8 +30,8 @@ pub static MODE: Mode = Mode {
     types: true,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "開く", "選んだもの（制度・用語・事例・質問・自治体・操作）を開く";
-    [k(Code::Down), ctrl('n')] Action::Down, "下", "", "次の候補へ";
-    [k(Code::Up), ctrl('p')] Action::Up, "上", "", "前の候補へ";
+    [k(Code::Down)] Action::Down, "下", "", "次の候補へ";
+    [k(Code::Up)] Action::Up, "上", "", "前の候補へ";
     [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";

@@ -17,9 +17,9 @@ pub static MODE: Mode = Mode {
     name: "境目",
     types: false,
     keys: bindings![
-    [k(Code::Down), c('j'), ctrl('n')] Action::Down, "上下", "送る", "1行ずつ送る";
-    [k(Code::Up), c('k'), ctrl('p')] Action::Up, "", "", "";
-    [k(Code::PageDown), c(' ')] Action::PageDown, "PageDown", "続き", "1画面下へ";
+    [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
+    [k(Code::Up), c('k')] Action::Up, "", "", "";
+    [k(Code::PageDown)] Action::PageDown, "PageDown", "続き", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
     [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
