@@ -6,8 +6,8 @@ mod support;
 use chiiki_navi::domain::terms::profile::{Answer, Origin, Value};
 use chiiki_navi::domain::value::date::Date;
 use support::keys::{
-    answer_of, asked, catalogue, paste, place_name, play, programme_in_view, rows_shown, selected, session, set_day,
-    start, start_real,
+    answer_of, asked, catalogue, paste, place_name, play, programme_in_view, resize, rows_shown, selected, session,
+    set_day, start, start_real,
 };
 use support::screen::text;
 
@@ -364,4 +364,21 @@ fn a_programme_begins_and_runs_out() {
         assert_eq!(rows_shown(&state).len(), said.len(), "{day}:\n{screen}");
         said.iter().for_each(|s| assert!(screen.contains(s), "{day}:\n{screen}"));
     }
+}
+
+/// 逆引き draws the prefectures beside their list where there is room: every one has its tile.
+#[test]
+fn who_draws_the_prefectures_as_tiles() {
+    use chiiki_navi::present::tiles::{SIZE, tiles};
+    let all: Vec<(u16, u16, String)> = tiles().collect();
+    assert_eq!(all.len(), 47);
+    assert!(all.iter().all(|(x, y, _)| *x < SIZE.0 && *y < SIZE.1));
+    for p in support::bundle::real().municipalities.iter().filter(|m| m.is_prefecture()) {
+        assert_eq!(all.iter().filter(|(_, _, t)| p.prefecture.starts_with(t)).count(), 1, "{}", p.prefecture);
+    }
+    let mut state = start_real((120, 36));
+    play(&mut state, "海士町<enter><enter>i");
+    assert!(text(&state).contains("の団体数（反転は半分以上）"), "{}", text(&state));
+    resize(&mut state, 100, 36);
+    assert!(!text(&state).contains("の団体数"), "{}", text(&state));
 }

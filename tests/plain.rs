@@ -70,7 +70,7 @@ fn by_hand_everything_can_be_asked_and_unknown() {
 
 #[test]
 fn candidates_are_numbered() {
-    let text = heard(&["--plain"], "小国\n2\n終了\n");
+    let text = heard(&["--plain"], "小国\n2\n\n終了\n");
     assert!(text.contains("番号で選んでください") && text.contains("小国町"), "{text}");
     assert!(text.contains("の結果"), "{text}");
     let text = heard(&["--plain"], "ｚｚｚｚ\n");
@@ -79,7 +79,7 @@ fn candidates_are_numbered() {
 
 #[test]
 fn it_is_chosen_where_something_is_piped_in() {
-    assert!(heard(&[], "海士町\n終了\n").contains("島根県海士町の結果"));
+    assert!(heard(&[], "海士町\n\n終了\n").contains("島根県海士町の結果"));
     // Nothing there: said, with exit code 2.
     let out = talk(&[], b"");
     assert_eq!(out.status.code(), Some(2));
@@ -122,7 +122,7 @@ fn saved_sessions_are_listed_opened_and_left_alone_by_a_pipe() {
     for part in [
         "前回の続き: 島根県海士町「DX計画」",
         "壊れていて読めません",
-        "1 島根県海士町「DX計画」（令和8年11月21日、回答4件）",
+        "1 島根県海士町「DX計画」（令和",
         "引き継げなかったもの",
         "fact_of_another_bundle",
         "制度データと基準日によって変わった制度",
@@ -133,5 +133,34 @@ fn saved_sessions_are_listed_opened_and_left_alone_by_a_pipe() {
     }
     let same = std::fs::read(&file).expect("reads") == std::fs::read("tests/sessions/v1.toml").expect("reads");
     assert!(same, "a script saves nothing");
-    assert!(heard(&["--plain", "--data-dir", at], "続き\n終了\n").contains("島根県海士町の結果"));
+    assert!(heard(&["--plain", "--data-dir", at], "続き\n\n終了\n").contains("島根県海士町の結果"));
+}
+
+/// The wish comes first: what fits it is numbered, and the numbers lead to the details.
+#[test]
+fn a_wish_leads_to_what_fits_it() {
+    let said = "空き家を3軒直して移住者に貸したい。1,800万円\n1\n戻る\nさがす\nきょうりょくたい\n相談\n水道管を取り替えたい\n終了\n";
+    let text = heard(&["--plain", "海士町"], said);
+    for part in
+        ["やりたいことを1つの文で", "■ この事業に合う", "の制度 ", "地域おこし協力隊", "この資料の中にはありません"]
+    {
+        assert!(text.contains(part), "{part}:\n{text}");
+    }
+    let first = text.find("判定\n").expect("the details of the first answer");
+    assert!(first > text.find("■ この事業に合う").expect("the answers"), "{text}");
+}
+
+/// What is on the list can be taken home; a file that is there already is left alone.
+#[test]
+fn the_results_are_written_into_a_file() {
+    let dir = concat!(env!("CARGO_TARGET_TMPDIR"), "/plain-file");
+    std::fs::create_dir_all(dir).expect("a folder");
+    let file = format!("{dir}/海士町.html");
+    let _ = std::fs::remove_file(&file);
+    let said = format!("空き家を直したい\n書き出す\n{file}\n書き出す\n{file}\n書き出す\n{dir}/a.doc\n終了\n");
+    let text = heard(&["--plain", "海士町"], &said);
+    assert!(text.contains("書き出しました: ") && text.contains("はもうあります。ほかの名前を"), "{text}");
+    let page = std::fs::read_to_string(&file).expect("the page");
+    assert!(page.contains("空き家を直したい") && page.contains("海士町"), "{page}");
+    assert!(!std::path::Path::new(&format!("{dir}/a.doc")).exists(), "{text}");
 }

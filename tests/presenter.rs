@@ -54,6 +54,19 @@ fn comparisons_can_be_told() {
     assert!(!text(&state).contains("札幌"), "{}", text(&state));
 }
 
+/// Where the name is hidden, the figures of the table are too: 財政力指数 and 人口 give a town away.
+#[test]
+fn the_mask_hides_the_figures_of_the_table() {
+    let mut state = start((120, 60));
+    play(&mut state, "さっぽろ<enter>c海士町<f12>p<end>");
+    let figures = ["財政力指数 0.72 から 0.10", "1,975,065人"];
+    let told = text(&state);
+    assert!(figures.iter().all(|f| told.contains(f)), "{told}");
+    play(&mut state, "h");
+    let masked = text(&state);
+    assert!(figures.iter().all(|f| !masked.contains(f)) && masked.contains("財政力指数、"), "{masked}");
+}
+
 #[test]
 fn themes_step_and_stay() {
     let mut state = start((80, 24));

@@ -148,6 +148,12 @@ fn a_fault_at_any_step_leaves_the_old_state_or_the_new_one() {
     }
 }
 
+/// A row without the moment that the disk says.
+fn undated(row: &SavedRow) -> SavedRow {
+    assert!(row.kept.is_some());
+    SavedRow { kept: None, ..row.clone() }
+}
+
 #[test]
 fn a_first_save_that_fails_leaves_nothing_half() {
     for at in 1..8 {
@@ -159,7 +165,7 @@ fn a_first_save_that_fails_leaves_nothing_half() {
         let taken_up = result.is_err() && list.len() == 1;
         assert_eq!(list.len(), usize::from(result.is_ok() || taken_up), "step {at}");
         assert_eq!(messages.len(), usize::from(taken_up), "{messages:?}");
-        list.iter().for_each(|row| assert_eq!(*row, SavedRow::of(&row.key, &sample(1))));
+        list.iter().for_each(|row| assert_eq!(undated(row), SavedRow::of(&row.key, &sample(1))));
     }
 }
 
@@ -184,13 +190,15 @@ fn an_answer_that_was_written_whole_is_never_left_behind() {
         }
         let next = Folder::new(dir.clone(), "run3");
         let (list, messages) = next.list();
-        assert_eq!(list, [SavedRow::of(&slot.key, &sample(3))], "step {at}");
+        assert_eq!(list.iter().map(undated).collect::<Vec<_>>(), [SavedRow::of(&slot.key, &sample(3))], "step {at}");
         assert!(messages[0].contains("書き終えていた最後の回答"), "{messages:?}");
         let loaded = next.load(&slot.key).expect("readable");
         assert_eq!(loaded.saved, sample(3));
         let on = next.save(Some(&loaded.file), &sample(4)).expect("saves");
         assert_eq!(on.key, slot.key, "the same session goes on");
-        assert_eq!(next.list(), (vec![SavedRow::of(&slot.key, &sample(4))], Vec::new()));
+        let (list, messages) = next.list();
+        assert_eq!(list.iter().map(undated).collect::<Vec<_>>(), [SavedRow::of(&slot.key, &sample(4))]);
+        assert!(messages.is_empty(), "{messages:?}");
         assert_eq!(fs::read_dir(&dir).expect("a folder").count(), 2, "the session and its older one");
         next.delete(&on.key).expect("deletes");
         assert!(next.list().0.is_empty());
@@ -278,7 +286,7 @@ fn a_damaged_file_is_set_aside_and_the_older_one_taken() {
         let slot = saved_twice(&folder);
         fs::write(dir.join(format!("{}.toml", slot.key)), &damage).expect("writes");
         let (list, messages) = folder.list();
-        assert_eq!(list[0], SavedRow::of(&list[0].key, &sample(1)));
+        assert_eq!(undated(&list[0]), SavedRow::of(&list[0].key, &sample(1)));
         assert!(messages[0].contains("1つ前の保存"), "{messages:?}");
         let aside = dir.join(format!("{}.toml-damaged-run", slot.key));
         assert!(fs::read(&aside).expect("kept") == damage, "what was damaged is kept");
@@ -300,7 +308,7 @@ fn a_hundred_megabytes_are_set_aside_unread() {
     }
     let (list, messages) = folder.list();
     assert_eq!((list.len(), messages.len()), (1, 1), "{messages:?}");
-    assert_eq!(list[0], SavedRow::of(&list[0].key, &sample(1)));
+    assert_eq!(undated(&list[0]), SavedRow::of(&list[0].key, &sample(1)));
     assert!(dir.join("notes.toml").exists(), "what is not ours stays");
     fs::remove_dir_all(dir).expect("removes");
 }
@@ -477,7 +485,11 @@ fn answers_are_kept_offered_opened_and_deleted() {
     assert_eq!(listed(&dir).len(), 1);
 
     let (mut state, mut k) = begin(&dir, "two", (100, 30));
-    assert!(text(&state).contains("島根県海士町  令和6年6月1日　回答1件　Ctrl+R"), "{}", text(&state));
+    assert!(
+        text(&state).contains("島根県海士町  令和") && text(&state).contains("回答1件　Ctrl+R"),
+        "{}",
+        text(&state)
+    );
     act(&mut state, &mut k, "<c-r>");
     assert!(text(&state).contains("前回から判定の変わった制度はありません"), "{}", text(&state));
     act(&mut state, &mut k, "n1<f3>");
@@ -495,6 +507,25 @@ fn answers_are_kept_offered_opened_and_deleted() {
     // What is on the screen is not lost: the next answer keeps it anew.
     act(&mut state, &mut k, "<esc>n1");
     assert_eq!(listed(&dir).len(), 1);
+}
+
+/// Who names a town again is offered what was kept of it first, with its plan and the time of day.
+#[test]
+fn a_town_that_was_kept_is_offered_first() {
+    let dir = fresh();
+    let (mut state, mut k) = begin(&dir, "one", (120, 30));
+    act(&mut state, &mut k, "あまちょう<enter><f7>空き家を3軒直したい<enter><esc><esc>n1");
+    let (mut state, mut k) = begin(&dir, "two", (120, 30));
+    act(&mut state, &mut k, "あまちょう");
+    let screen = text(&state);
+    let lines: Vec<&str> = screen.lines().filter(|l| l.contains("海士町")).collect();
+    assert!(lines[0].contains("続き") && lines[0].contains("空き家を3軒直したい"), "{screen}");
+    assert!(lines[0].contains(':') && lines[0].contains("Ctrl+R"), "the time of day: {screen}");
+    assert!(lines[1].contains("あまちょう"), "the town itself, afresh: {screen}");
+    act(&mut state, &mut k, "<enter>");
+    assert!(text(&state).contains("前回の続きを開きました"), "{}", text(&state));
+    act(&mut state, &mut k, "cあまちょう<down><enter>");
+    assert_eq!(session(&state).changes(), 0, "afresh");
 }
 
 #[test]
@@ -517,7 +548,7 @@ fn sessions_of_one_town_are_told_apart_by_name() {
     let dir = fresh();
     for run in ["one", "two"] {
         let (mut state, mut k) = begin(&dir, run, (100, 30));
-        act(&mut state, &mut k, "あまちょう<enter>");
+        act(&mut state, &mut k, if run == "two" { "あまちょう<down><enter>" } else { "あまちょう<enter>" });
         if run == "two" {
             assert!(text(&state).contains("この自治体には保存した回答があります"), "{}", text(&state));
         }
@@ -548,7 +579,7 @@ fn the_present_towns_session_is_resumed_from_its_results() {
     let (mut state, mut k) = begin(&dir, "one", (100, 30));
     act(&mut state, &mut k, "あまちょう<enter>n1<f3><f2>にしのしま<enter>n1");
     let (mut state, mut k) = begin(&dir, "two", (100, 30));
-    act(&mut state, &mut k, "あまちょう<enter><c-r>");
+    act(&mut state, &mut k, "あまちょう<down><enter><c-r>");
     assert_eq!(session(&state).name(), "島根県海士町");
     assert!(text(&state).contains("前回の続きを開きました"), "{}", text(&state));
     act(&mut state, &mut k, "<c-r>");
@@ -1000,7 +1031,7 @@ mod in_a_terminal {
         let dir = fresh();
         let at = dir.to_str().expect("a path").to_owned();
         let mut pty = Pty::spawn(BIN, &["--plain", "海士町", "--data-dir", &at], 100, 50, &[]);
-        pty.keys("<until:制度の番号で詳細>");
+        pty.keys("<until:すべての制度の一覧><enter><until:続き 114件は「次」>");
         pty.send("質問\n".as_bytes());
         pty.keys("<until:Enter で飛ばす>1<enter>");
         sessions(&dir, 1);
@@ -1014,7 +1045,7 @@ mod in_a_terminal {
         let mut pty = Pty::spawn(BIN, &["--plain", "--data-dir", &at], 100, 50, &[]);
         pty.keys("<until:「続き」で開けます>");
         pty.send("保存\n1\n".as_bytes());
-        pty.keys("<until:制度の番号で詳細>");
+        pty.keys("<until:すべての制度の一覧><enter><until:制度の番号で詳細>");
         pty.send("終了\n".as_bytes());
         assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
     }

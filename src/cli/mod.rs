@@ -212,7 +212,6 @@ fn run_label() -> String {
 
 /// Today in Japan: every user sits there, and the standard library knows no time zones.
 fn today() -> Date {
-    const JST: i64 = 9 * 3_600;
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
-    Date::from_unix_days((i64::try_from(seconds).unwrap_or(0) + JST).div_euclid(86_400))
+    Date::in_japan(i64::try_from(seconds).unwrap_or(0)).0
 }

@@ -107,16 +107,21 @@ pub fn both(path: &Path, bytes: &[u8], (behind, more): (&str, &[u8]), force: boo
 }
 
 fn told(path: &Path, written: Result<(), Fault>) -> Outcome {
+    let hint = "。置き換えるなら --force を付けてください";
+    said(path, written, hint).map(|said| stderr(&said))
+}
+
+/// Writes `bytes` to a new file, whole or not at all, and gives the sentence that says so.
+pub fn new_file(path: &Path, bytes: &[u8]) -> Result<String, Failure> {
+    said(path, write(path, bytes, false), "。ほかの名前を書いてください")
+}
+
+fn said(path: &Path, written: Result<(), Fault>, hint: &str) -> Result<String, Failure> {
     let name = shown_path(path);
     match written {
-        Ok(()) => {
-            stderr(&format!("書き出しました: {name}"));
-            Ok(())
-        }
+        Ok(()) => Ok(format!("書き出しました: {name}")),
         Err(Fault::Folder) => Err(Failure::Input(format!("{name} はフォルダです。ファイルの名前を書いてください"))),
-        Err(Fault::Exists) => {
-            Err(Failure::Input(format!("{name} はもうあります。置き換えるなら --force を付けてください")))
-        }
+        Err(Fault::Exists) => Err(Failure::Input(format!("{name} はもうあります{hint}"))),
         Err(Fault::Nameless) => Err(Failure::Input(format!("{name} はファイルの名前ではありません"))),
         Err(Fault::Failed(why)) => Err(Failure::Failed(format!("{name} に書けませんでした（{why}）"))),
     }

@@ -1,9 +1,9 @@
 //! 使い方 (the first steps) and the keys of the place where the user is, from the one table.
 
 use crate::app::action::Action;
-use crate::app::keymap::{Mode, help};
+use crate::app::keymap::{Binding, Mode, help};
 use crate::app::row::{Ink, Row, row};
-use crate::app::to::To;
+use crate::app::to::{Text, To};
 use crate::places::answers::place::MODE as ANSWERS;
 use crate::places::choose::place::MODE as CHOOSE;
 use crate::places::detail::place::MODE as DETAIL;
@@ -23,21 +23,67 @@ pub fn draw(state: &State, h: Help, pen: &mut Pen<'_, '_>) {
     let place = state.place.room().mode(&state.shared);
     let (title, indent, rows) = match h.about {
         HelpAbout::Steps => ("使い方（もう一度 F1 で、この場所のキー）".to_owned(), 8, steps()),
-        HelpAbout::Keys => {
-            let keys = help(place, &EVERYWHERE).map(|b| (b.shown.to_owned(), b.long.to_owned())).collect();
-            (format!("「{}」で使えるキー（F1 で使い方）", place.name), 12, keys)
-        }
+        HelpAbout::Keys => (format!("「{}」で使えるキー（F1 で使い方）", place.name), 12, keys(place, body.lines())),
     };
     let theme = *pen.theme;
     let width = usize::from(body.width.saturating_sub(3));
     let mut lines: Vec<Row> = vec![row(title, Ink::Title)];
     for (head, text) in rows {
+        if text.is_empty() {
+            lines.push(row(head, Ink::QUIET));
+            continue;
+        }
         let text = format!("{}{text}", pad(&head, indent, theme.ambiguous));
         for line in wrap_hanging(&text, width, indent, theme.ambiguous) {
             lines.push(row(format!("  {line}"), Ink::PLAIN));
         }
     }
     scrolled(&lines, h.scroll.top, pen, body);
+}
+
+/// What one wants of a key, in the order in which the help tells.
+const WISHES: [&str; 6] =
+    ["選ぶ・進む", "答える・直す", "調べる", "金額を見る・比べる", "見せる・持ち帰る", "画面と終了"];
+
+/// The keys of a place with what they do; more than `lines` of them stand under what one wants, headings without a text.
+fn keys(place: &'static Mode, lines: usize) -> Vec<(String, String)> {
+    let all: Vec<_> = help(place, &EVERYWHERE).collect();
+    let told = |b: &Binding| (b.shown.to_owned(), b.long.to_owned());
+    if all.len() < lines {
+        return all.into_iter().map(told).collect();
+    }
+    let under = |(at, heading): (usize, &str)| {
+        let mine: Vec<_> = all.iter().filter(|b| wish(&b.action) == at).map(|b| told(b)).collect();
+        let head = (!mine.is_empty()).then(|| (heading.to_owned(), String::new()));
+        head.into_iter().chain(mine).collect::<Vec<_>>()
+    };
+    WISHES.into_iter().enumerate().flat_map(under).collect()
+}
+
+/// Which of [`WISHES`] an action serves.
+fn wish(action: &Action) -> usize {
+    use Action::{
+        Back, Compare, DontKnow, Go, Help, Mark, Mask, Name, Narrow, NextLook, NextOrder, OpenFile, Pin, Quit, Redraw,
+        Replace, Resume, Steps, StrikeAll, TakeAll, Unanswer, Undo,
+    };
+    match action {
+        DontKnow
+        | Unanswer
+        | Undo
+        | Resume
+        | Name
+        | Go(To::Questions | To::ProgrammeQuestions | To::Answers | To::Body | To::Choose | To::Manual | To::Saved) => {
+            1
+        }
+        Mark
+        | Pin
+        | Compare
+        | Go(To::Estimate | To::Sweep | To::Text(Text::Combine | Text::Together | Text::Beside | Text::Changes)) => 3,
+        OpenFile | TakeAll | StrikeAll | Replace | Mask | Go(To::Export | To::Present) => 4,
+        Narrow | NextOrder | Go(_) => 2,
+        Back | Quit | Help | Steps | NextLook | Redraw => 5,
+        _ => 0,
+    }
 }
 
 /// What to do first, and then: a word and a sentence or two. The keys are those of the table.
@@ -71,7 +117,7 @@ fn steps() -> Vec<(String, String)> {
             format!(
                 "{}（入力欄では {}）で「わからない」、{} で飛ばす。不明のままでも結果は出て、要確認に残ります",
                 key(&OPTIONS, &Action::DontKnow),
-                key(&FIELD, &Action::DontKnow),
+                key(&FIELD, &Action::Down),
                 key(&OPTIONS, &Action::Next)
             ),
         ),

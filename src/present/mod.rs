@@ -18,6 +18,7 @@ pub mod reference;
 pub mod row;
 pub mod stage;
 pub mod strip;
+pub mod tiles;
 pub mod together;
 pub mod value;
 pub mod whatif;

@@ -13,6 +13,7 @@ use crate::present::line::{TextLine, Tone, first, line};
 use crate::present::money::bar::{Picture, picture};
 use crate::present::money::sheet::answer;
 use crate::present::row;
+use crate::present::whatif::Passage;
 use crate::present::{condition, figure, word};
 
 /// One step: what is revealed by one key.
@@ -136,10 +137,10 @@ fn burden(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>) -> (Ve
     (figures.collect(), picture)
 }
 
-/// The differences of a comparison: what is not indented further than the headings starts a step.
-pub fn comparison(lines: Vec<TextLine>) -> Vec<Step> {
+/// The differences of a comparison, in words: what is not indented further than the headings starts a step.
+pub fn comparison(passages: Vec<Passage>) -> Vec<Step> {
     let mut out: Vec<Step> = Vec::new();
-    for mut line in lines {
+    for mut line in passages.into_iter().filter_map(Passage::line) {
         line.cites.clear();
         match out.last_mut() {
             Some(step) if line.text.starts_with(' ') => step.lines.push(line),

@@ -19,6 +19,12 @@ pub fn wareki(d: Date) -> String {
     format!("{era}{year}年{}月{}日", d.month(), d.day())
 }
 
+/// A moment, given in seconds after 1970-01-01: 「令和8年11月21日 14:05」.
+pub fn moment(seconds: i64) -> String {
+    let (day, minute) = Date::in_japan(seconds);
+    format!("{} {}:{:02}", wareki(day), minute / 60, minute % 60)
+}
+
 /// A fiscal year: 「令和6年度」.
 pub fn fiscal_year(year: i32) -> String {
     if year >= 2020 {

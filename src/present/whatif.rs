@@ -4,10 +4,13 @@ use crate::domain::change::moves::Cut;
 use crate::domain::change::whatif::{Difference, Kind, Stop, Tally, differing, tally as tally_of};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::group;
+use crate::domain::money::scenario::Split;
 use crate::domain::money::split::split;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Profile, Value};
+use crate::domain::value::number::Yen;
 use crate::present::line::{TextLine, Tone, line};
+use crate::present::money::bar::{Bar, picture};
 use crate::present::nearmiss::range;
 use crate::present::{figure, money, row, value, word};
 
@@ -61,16 +64,35 @@ fn from_to(name: &str, from: &str, to: &str) -> String {
     }
 }
 
-/// The lines of money that change.
+/// The lines of money that change, as `amounts` tells them of two splits.
 pub fn amounts(a: Inquiry<'_>, b: &Profile, d: &Difference) -> Vec<String> {
-    let catalogue = a.catalogue;
-    let programme = d.after.programme;
-    let [before, after] = [a, a.with(b)].map(|side| split(side, programme));
+    changed(a.catalogue, d, &both(a, b, d))
+}
+
+/// Who pays what of one programme on side A and on side B.
+fn both(a: Inquiry<'_>, b: &Profile, d: &Difference) -> [Split; 2] {
+    [a, a.with(b)].map(|side| split(side, d.after.programme))
+}
+
+fn changed(catalogue: &Catalogue, d: &Difference, [before, after]: &[Split; 2]) -> Vec<String> {
     let line = |i: &usize| {
-        let label = programme.flow.get(*i)?.label;
-        Some(from_to(label, &money::amount(catalogue, &before, *i), &money::amount(catalogue, &after, *i)))
+        let label = d.after.programme.flow.get(*i)?.label;
+        Some(from_to(label, &money::amount(catalogue, before, *i), &money::amount(catalogue, after, *i)))
     };
     d.money.iter().filter_map(line).collect()
+}
+
+/// The bars of who pays, A above B; where answers are missing, those of the largest local burden. Empty where nothing
+/// is entered on either side.
+fn bars(d: &Difference, splits: &[Split; 2]) -> Vec<Scaled> {
+    let of = |split: &Split, [one, most]: [&'static str; 2]| {
+        let picture = picture(d.after.programme, split, None);
+        let title = if picture.bars.len() > 1 { most } else { one };
+        let bar = picture.bars.into_iter().next_back()?;
+        Some(Scaled { bar: Bar { title, ..bar }, whole: picture.whole })
+    };
+    let [before, after] = splits;
+    [of(before, ["A", "A 最大"]), of(after, ["B", "B 最大"])].into_iter().flatten().collect()
 }
 
 /// 「財政力指数 0.24 から 0.25」.
@@ -120,35 +142,78 @@ pub fn stop(fact: &Fact, s: &Stop) -> String {
     range(s.from, s.until, &number)
 }
 
-/// The page of 比較, below the two names: the differing answers, then the programmes by kind of difference.
-pub fn comparison(a: Inquiry<'_>, b: &Profile, all: &[Difference]) -> Vec<TextLine> {
+/// A bar beside others of the same scale.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Scaled {
+    /// The bar.
+    pub bar: Bar,
+    /// What its whole length stands for, in yen.
+    pub whole: Yen,
+}
+
+/// A passage of 比較.
+#[derive(Clone, Debug)]
+pub enum Passage {
+    /// A line of text.
+    Line(TextLine),
+    /// Who pays on either side; the lines behind it say the same in words.
+    Bars(Vec<Scaled>),
+}
+
+impl Passage {
+    /// The line; none of bars.
+    pub fn line(self) -> Option<TextLine> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Bars(_) => None,
+        }
+    }
+}
+
+/// The page of 比較, below the two names: the differing answers, then the programmes by kind of difference. Where the
+/// municipality is `masked`, the figures of the table are named but not told: they give the name away.
+pub fn comparison(a: Inquiry<'_>, b: &Profile, all: &[Difference], masked: bool) -> Vec<Passage> {
     let Inquiry { catalogue, profile, .. } = a;
     let facts = differing(catalogue, profile, b);
-    let answers: Vec<String> = facts.iter().filter_map(|f| change(catalogue, *f, profile, b)).collect();
+    let telling = |fact: FactId| masked && catalogue.columns.iter().any(|column| column.fact == Some(fact));
+    let answer = |fact: FactId| match catalogue.fact(fact) {
+        Some(f) if telling(fact) => Some(f.label.to_owned()),
+        _ => change(catalogue, fact, profile, b),
+    };
+    let answers: Vec<String> = facts.iter().filter_map(|fact| answer(*fact)).collect();
+    let mut out: Vec<Passage> = Vec::new();
+    let mut tell = |text: String, tone| out.push(Passage::Line(line(text, tone)));
     if facts.is_empty() {
-        return vec![line("AとBで違う答えはありません".to_owned(), Tone::Figure)];
+        tell("AとBで違う答えはありません".to_owned(), Tone::Figure);
+        return out;
     }
-    let mut out = vec![
-        line(format!("AからBで変わる: {}", tally(&tally_of(all))), Tone::Figure),
-        line(format!("違う答え {}件: {}", answers.len(), answers.join("、")), Tone::Plain),
-    ];
+    tell(format!("AからBで変わる: {}", tally(&tally_of(all))), Tone::Figure);
+    tell(format!("違う答え {}件: {}", answers.len(), answers.join("、")), Tone::Plain);
     for k in [Kind::Appears, Kind::Vanishes, Kind::Verdict, Kind::Figures] {
         let mine: Vec<&Difference> = all.iter().filter(|d| d.kind == k).collect();
         if mine.is_empty() {
             continue;
         }
-        out.push(line(format!("{}（{}件）", kind(k), mine.len()), Tone::Figure));
+        out.push(Passage::Line(line(format!("{}（{}件）", kind(k), mine.len()), Tone::Figure)));
         for d in mine {
-            out.push(line(format!("  {}", d.after.programme.name), Tone::Plain));
+            let mut tell = |text: String, tone| out.push(Passage::Line(line(text, tone)));
+            tell(format!("  {}", d.after.programme.name), Tone::Plain);
             let labels = d.because.iter().filter_map(|f| catalogue.fact(*f)).map(|f| f.label);
             let labels: Vec<&str> = labels.collect();
             // With a single differing answer the reason stands above already.
             let reason = if facts.len() > 1 { format!("決め手: {}", labels.join("／")) } else { String::new() };
             let each: Vec<String> = [figures(d).join("、"), reason].into_iter().filter(|t| !t.is_empty()).collect();
             if !each.is_empty() {
-                out.push(line(format!("    {}", each.join("　")), Tone::Quiet));
+                tell(format!("    {}", each.join("　")), Tone::Quiet);
             }
-            out.extend(amounts(a, b, d).into_iter().map(|t| line(format!("    {t}"), Tone::Quiet)));
+            if d.money.is_empty() {
+                continue;
+            }
+            let splits = both(a, b, d);
+            let bars = bars(d, &splits);
+            out.extend((!bars.is_empty()).then_some(Passage::Bars(bars)));
+            let told = changed(catalogue, d, &splits);
+            out.extend(told.into_iter().map(|t| Passage::Line(line(format!("    {t}"), Tone::Quiet))));
         }
     }
     out

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
@@ -15,6 +16,7 @@ use crate::session::prefill::prefill;
 use crate::session::reopened::Reopened;
 use crate::session::report::verdict;
 use crate::session::saved::Previous;
+use crate::store::saved::seconds;
 use crate::store::{
     AnswerState, Folder, Loaded, SavedAnswer, SavedFile, SavedRow, SavedSession, SavedState, SavedVerdict, folder,
     saved,
@@ -119,7 +121,7 @@ impl SessionFolder {
             format!("{} 別の画面", session.label).trim().clone_into(&mut saved.label);
         }
         let new = folder.save(file, &saved).map_err(|e| folder::reason(&e))?;
-        let row = SavedRow::of(&new.key, &saved);
+        let row = SavedRow { kept: seconds(SystemTime::now()), ..SavedRow::of(&new.key, &saved) };
         let unknown = known.map(|k| k.unknown.clone()).unwrap_or_default();
         self.known.insert(new.key.clone(), Known { file: new, code: saved.code, unknown, before: saved.before });
         Ok((row, done))

@@ -97,7 +97,7 @@ fn by_answers(a: Inquiry<'_>, b: &Profile) -> Moves {
     }
     let all = whatif::compare(a, b);
     let own = |text: &str| text.replace("AからBで変わる", "変わった制度").replace("違う答え", "変わった項目");
-    let lines = words::comparison(a, b, &all).into_iter();
+    let lines = words::comparison(a, b, &all, false).into_iter().filter_map(words::Passage::line);
     (lines.map(|l| TextLine { text: own(&l.text), ..l }).collect(), all.len())
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::terms::profile::{FactId, Profile};
 use crate::domain::value::date::Date;
+use crate::present::value::{moment, wareki};
 use crate::store::SavedVerdict;
 
 pub use crate::store::SavedRow;
@@ -32,5 +33,10 @@ impl SavedRow {
     /// Name of the municipality, with what the user calls the session.
     pub fn title(&self) -> String {
         if self.label.is_empty() { self.name.clone() } else { format!("{}「{}」", self.name, self.label) }
+    }
+
+    /// When it was kept; where the disk does not say, the day it was judged on.
+    pub fn when(&self) -> String {
+        self.kept.map_or_else(|| wareki(self.as_of), moment)
     }
 }

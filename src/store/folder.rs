@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use super::file::{self, checksum, sync_folder};
 use super::format::{self, Fault};
-use super::saved::{SavedRow, SavedSession};
+use super::saved::{SavedRow, SavedSession, seconds};
 use crate::domain::sort;
 
 /// A session larger than this is something else.
@@ -161,11 +161,11 @@ impl Folder {
         sort::by(&mut keys, |a, b| b.cmp(a));
         self.last.set(keys.first().map_or(Some(0), |(turn, ..)| Some(*turn)).max(self.last.get()));
         let (mut rows, mut messages) = (Vec::new(), Vec::new());
-        for (.., key) in keys {
+        for (_, time, key) in keys {
             match self.row(&key) {
                 Ok((row, message)) => {
                     messages.extend(message);
-                    rows.push(row);
+                    rows.push(SavedRow { kept: seconds(time), ..row });
                 }
                 // Somebody else's file is left alone without a word.
                 Err(message) => messages.extend(message),

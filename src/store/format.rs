@@ -213,6 +213,7 @@ pub fn row(key: &str, bytes: &[u8]) -> Result<SavedRow, Fault> {
         code: top.code,
         as_of,
         answers: top.answered,
+        kept: None,
     })
 }
 

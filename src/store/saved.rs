@@ -1,5 +1,7 @@
 //! What a session comes to on disk: ids and texts, so that it outlives a change of content.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Value};
 use crate::domain::value::date::Date;
@@ -41,6 +43,13 @@ pub struct SavedRow {
     pub as_of: Date,
     /// How many answers are the user's own.
     pub answers: usize,
+    /// When its file was written, in seconds after 1970-01-01; `None` where the disk does not say.
+    pub kept: Option<i64>,
+}
+
+/// Seconds after 1970-01-01; `None` before that.
+pub fn seconds(time: SystemTime) -> Option<i64> {
+    i64::try_from(time.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()
 }
 
 impl SavedRow {
@@ -54,6 +63,7 @@ impl SavedRow {
             code: s.code,
             as_of: s.now.as_of,
             answers: s.now.own_answers(),
+            kept: None,
         }
     }
 }

@@ -153,6 +153,7 @@ pub fn saved(label: &str) -> SavedRow {
         code: Some(325_252),
         as_of: day(),
         answers: 12,
+        kept: None,
     }
 }
 

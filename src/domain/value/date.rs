@@ -65,6 +65,13 @@ impl Date {
         u32::try_from(months - started).unwrap_or(0)
     }
 
+    /// The day and the minute of that day, in Japan, `seconds` after 1970-01-01 00:00 UTC.
+    pub fn in_japan(seconds: i64) -> (Self, u16) {
+        let seconds = seconds.saturating_add(9 * 3_600);
+        let minute = seconds.rem_euclid(86_400) / 60;
+        (Self::from_unix_days(seconds.div_euclid(86_400)), u16::try_from(minute).unwrap_or(0))
+    }
+
     /// The day `days` days after 1970-01-01, so that a caller with a clock need not know the calendar.
     pub fn from_unix_days(days: i64) -> Self {
         // Days to civil date, proleptic Gregorian, counted in eras of 400 years from 0000-03-01.
@@ -149,6 +156,8 @@ mod tests {
         assert_eq!(d("2024-04-01").fiscal_year(), 2024);
         assert_eq!(Date::from_unix_days(0), d("1970-01-01"));
         assert_eq!(Date::from_unix_days(20_778), d("2026-11-21"));
+        assert_eq!(Date::in_japan(20_778 * 86_400 + 15 * 3_600), (d("2026-11-22"), 0));
+        assert_eq!(Date::in_japan(20_778 * 86_400 + 5 * 3_600 + 125), (d("2026-11-21"), 14 * 60 + 2));
         assert_eq!(Date::from_unix_days(11_016), d("2000-02-29"));
         assert_eq!(d("2024-05-01").months_until(d("2025-04-30")), 11);
         assert_eq!(d("2024-05-01").months_until(d("2025-05-01")), 12);

@@ -14,7 +14,7 @@ use crate::domain::terms::catalogue::{Kaso, Municipality};
 use crate::domain::terms::old_name::OldName;
 use crate::places::choose::place::{Choose, Offer};
 use crate::places::paint::pen::{Draw, Pen};
-use crate::present::value::{grouped, wareki};
+use crate::present::value::grouped;
 
 /// What this is, and what can be typed.
 const ABOUT: [&str; 2] = [
@@ -36,8 +36,9 @@ impl Draw for Choose {
         let count = if self.field.text().is_empty() { String::new() } else { format!("{}件 ", self.count()) };
         pen.put_right(field.x + field.width, layout.field, &count, theme.quiet);
         for (i, y) in layout.rows.of(self.list.top, self.count()) {
-            match self.hits.get(i).and_then(|at| shared.catalogue.municipalities.get(*at)) {
-                Some(m) => line(m, self.former(i), pen, body.width, y),
+            let hit = self.hit(i).and_then(|(at, former)| Some((shared.catalogue.municipalities.get(at)?, former)));
+            match hit {
+                Some((m, former)) => line(m, former, pen, body.width, y),
                 None => self.offered(i).into_iter().for_each(|o| offer(shared, o, pen, Area { y, height: 1, ..body })),
             }
             if self.selected() == Some(i) {
@@ -81,7 +82,7 @@ fn offer(shared: &Shared, offer: &Offer, pen: &mut Pen<'_, '_>, area: Area) {
         Offer::Saved(row) => {
             let Some(r) = shared.saving.rows.get(*row) else { return };
             let key = if *row == 0 { "Ctrl+R" } else { "" };
-            let told = [r.plan.clone(), wareki(r.as_of), format!("回答{}件", r.answers), key.to_owned()];
+            let told = [r.plan.clone(), r.when(), format!("回答{}件", r.answers), key.to_owned()];
             ("続き", r.title(), told.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("　"))
         }
     };

@@ -59,6 +59,9 @@ const GO_ON: usize = 5;
 /// Programmes that are offered by name.
 const NAMED: usize = 6;
 
+/// Saved sessions of the named municipality, above it.
+const OWN: usize = 2;
+
 /// Characters from which on a text that names no municipality is a sentence.
 const SENTENCE: usize = 8;
 
@@ -67,13 +70,15 @@ const SENTENCE: usize = 8;
 pub struct Choose {
     /// What is typed.
     pub field: Field,
+    /// Saved sessions of the best hit, above it: rows of the list.
+    pub kept: Vec<Offer>,
     /// Indices into the table, best first.
     pub hits: Vec<usize>,
     /// The old names by which the last of `hits` were found, one for each of these.
     pub former: Vec<&'static OldName>,
     /// What else the text may mean, below the municipalities; with an empty field, the sessions to go on with.
     pub more: Vec<Offer>,
-    /// Selected row of `hits`, then of `more`.
+    /// Selected row of `kept`, then of `hits`, then of `more`.
     pub list: List,
     /// With an empty field nothing is selected before an arrow key says so.
     moved: bool,
@@ -129,6 +134,7 @@ impl Choose {
         let guessed = found.first().is_some_and(|(_, hit)| hit.fuzzy);
         self.hits = found.into_iter().map(|(i, _)| i).collect();
         self.former.clear();
+        self.kept.clear();
         (self.list, self.moved) = (List::default(), false);
         if query.is_empty() {
             self.hits.clear();
@@ -147,10 +153,19 @@ impl Choose {
             }
         }
         self.offer(shared, &query, guessed && self.former.is_empty());
+        self.find_saved(shared);
     }
 
+    /// The sessions to go on with: those kept last, or those of the municipality that is named.
     fn find_saved(&mut self, shared: &Shared) {
-        self.more = (0..shared.saving.rows.len().min(GO_ON)).map(Offer::Saved).collect();
+        let rows = shared.saving.rows.iter().enumerate();
+        if self.field.text().is_empty() {
+            self.more = rows.map(|(at, _)| Offer::Saved(at)).take(GO_ON).collect();
+        } else {
+            let code = self.hits.first().and_then(|i| Some(shared.catalogue.municipalities.get(*i)?.code));
+            let own = rows.filter(|(_, row)| code.is_some() && row.code == code);
+            self.kept = own.map(|(at, _)| Offer::Saved(at)).take(OWN).collect();
+        }
     }
 
     /// What else it may mean; where no municipality is called so, what a guess of one would have stood before.
@@ -177,7 +192,7 @@ impl Choose {
 
     /// How many rows there are.
     pub fn count(&self) -> usize {
-        self.hits.len() + self.more.len()
+        self.kept.len() + self.hits.len() + self.more.len()
     }
 
     /// What is selected; `None` while nothing is typed and nothing chosen.
@@ -187,13 +202,19 @@ impl Choose {
 
     /// The offer in a row.
     pub fn offered(&self, row: usize) -> Option<&Offer> {
-        self.more.get(row.checked_sub(self.hits.len())?)
+        match row.checked_sub(self.kept.len()) {
+            None => self.kept.get(row),
+            Some(below) => self.more.get(below.checked_sub(self.hits.len())?),
+        }
     }
 
-    /// The old name by which the `row`th hit was found, where it was not by its own.
-    pub fn former(&self, row: usize) -> Option<&'static OldName> {
+    /// The municipality in a row: its index into the table, and the old name by which it was found, where it was not by
+    /// its own.
+    pub fn hit(&self, row: usize) -> Option<(usize, Option<&'static OldName>)> {
+        let at = row.checked_sub(self.kept.len())?;
         let own = self.hits.len().checked_sub(self.former.len())?;
-        self.former.get(row.checked_sub(own)?).copied()
+        let former = at.checked_sub(own).and_then(|i| self.former.get(i)).copied();
+        Some((*self.hits.get(at)?, former))
     }
 
     /// Opens what is selected.
@@ -219,7 +240,7 @@ impl Choose {
 
     fn chosen(&self, shared: &Shared) -> Option<&'static Municipality> {
         let municipalities: &'static [Municipality] = shared.catalogue.municipalities.all();
-        self.hits.get(self.list.selected).and_then(|i| municipalities.get(*i))
+        self.hit(self.list.selected).and_then(|(i, _)| municipalities.get(i))
     }
 
     /// What is typed names no municipality and is long enough for a sentence: it is one for 相談.
@@ -302,8 +323,8 @@ impl Room for Choose {
     }
 
     fn settle(&mut self, shared: &Shared) {
-        if self.field.text().is_empty() {
-            // The list of saved sessions may have come meanwhile.
+        // The list of saved sessions may have come meanwhile; what somebody has moved to stays where it is.
+        if !self.moved {
             self.find_saved(shared);
         }
         self.list.keep_visible(self.count(), Self::layout(shared).rows.visible());

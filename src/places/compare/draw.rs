@@ -10,13 +10,15 @@
 //!       国費 1/2 から 3/4　決め手: 財政力指数
 //! ```
 
-use crate::app::row::{Row, laid_out};
+use crate::app::row::{Ink, Row, laid_out, titled_bar};
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::Shelf;
 use crate::places::compare::place::Compare;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::scrolled;
+use crate::present::whatif::{Passage, Scaled};
 use crate::present::{whatif, word};
+use crate::text::width::{Ambiguous, pad, width};
 
 impl Draw for Compare {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
@@ -32,9 +34,29 @@ impl Draw for Compare {
         }
         let c = &self.comparison;
         let mut lines: Vec<Row> = Vec::new();
-        for line in whatif::comparison(shared.about(&c.a.profile), &c.b.profile, &c.differences) {
-            laid_out(&line, usize::from(body.width), theme.ambiguous, &mut lines);
+        let columns = usize::from(body.width);
+        for passage in whatif::comparison(shared.about(&c.a.profile), &c.b.profile, &c.differences, false) {
+            match passage {
+                Passage::Line(line) => laid_out(&line, columns, theme.ambiguous, &mut lines),
+                Passage::Bars(bars) => lines.extend(scaled(&bars, columns.saturating_sub(7), theme.ambiguous)),
+            }
         }
         scrolled(&lines, self.scroll.top, pen, Self::layout(shared));
     }
+}
+
+/// Bars on one scale: the largest takes all columns.
+fn scaled(bars: &[Scaled], columns: usize, a: Ambiguous) -> Vec<Row> {
+    let most = bars.iter().map(|b| b.whole.0).max().unwrap_or(0).max(1);
+    let titles = bars.iter().map(|b| width(b.bar.title, a)).max().unwrap_or(0) + 1;
+    let share = |whole: u64| {
+        let part = u128::from(whole) * columns.saturating_sub(titles) as u128 / u128::from(most);
+        usize::try_from(part).unwrap_or(columns)
+    };
+    let row = |b: &Scaled| {
+        let mut row: Row = vec![("    ".to_owned(), Ink::PLAIN)];
+        row.extend(titled_bar(&b.bar, pad(b.bar.title, titles, a), titles + share(b.whole.0), a));
+        row
+    };
+    bars.iter().map(row).collect()
 }

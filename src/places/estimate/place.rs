@@ -37,7 +37,7 @@ pub static MODE: Mode = Mode {
     [ctrl('d')] Action::Unanswer, "Ctrl+D", "", "選んだ欄を未入力に戻す";
     [k(Code::F(5)), ctrl('a')] Action::Go(To::Answers), "F5", "", "回答の一覧を開いて変える";
     [ctrl('p')] Action::Go(To::Export), "Ctrl+P", "出力", "この試算を HTML・Excel・CSV・JSON のファイルに書き出す";
-    [k(Code::Esc)] Action::Back, "Esc", "戻る", "制度の詳細へ戻る（入力した金額は残る）";
+    [k(Code::Esc)] Action::Back, "Esc", "戻る", "元の画面へ戻る（入力した金額は残る）";
     ],
     called: called![
         Action::Go(To::ProgrammeQuestions), "決め手の質問", "きめてのしつもん", "";

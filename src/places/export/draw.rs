@@ -60,7 +60,7 @@ impl Draw for Export {
                 }
             }
             if here && !matches!(item, Item::Name | Item::Folder | Item::Annexes) {
-                pen.fill(Area { y, height: 1, ..body }, theme.selected);
+                pen.select(Area { y, ..body });
             }
             y += 1;
         }
@@ -154,7 +154,7 @@ fn annexes(o: &Export, here: bool, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
         let from = x;
         x = pen.put(x, y, &text, style);
         if here && i == o.annex {
-            pen.fill(Area { x: from, y, width: x - from, height: 1 }, theme.selected);
+            pen.select(Area { x: from, y, width: x - from, height: 1 });
         }
     }
     let text = if o.annexes.chosen().next().is_none() { "（なし。空白で付ける）" } else { "" };
@@ -196,7 +196,7 @@ fn rows(shared: &Shared, o: &Export, pen: &mut Pen<'_, '_>, area: Area) {
         pen.put_within(8, y, 10, &mark.unwrap_or_default(), style);
         pen.put_within(18, y, area.width.saturating_sub(18), p.name, style);
         if o.at == Item::Rows && i == o.list.selected {
-            pen.fill(Area { y, height: 1, ..area }, theme.selected);
+            pen.select(Area { y, ..area });
         }
     }
 }

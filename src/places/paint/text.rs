@@ -30,10 +30,14 @@ pub fn put_row(row: &Row, pen: &mut Pen<'_, '_>, area: Area) {
     for (text, ink) in row {
         let room = end.saturating_sub(x);
         x = match (*ink, style(*ink, pen.theme)) {
-            // Without colours the letter of a piece stands for it.
+            // Without colours the letter of a piece fills what its label leaves.
             (Ink::Money(_, letter), None) => {
-                let letters = letter.repeat(usize::from(pen.columns(text) / 2));
-                pen.put_within(x, area.y, room, &letters, pen.theme.plain)
+                let label = text.trim();
+                let blank = if label == letter { "" } else { " " };
+                let left = pen.columns(text).saturating_sub(pen.columns(label) + pen.columns(blank));
+                let rest = " ".repeat(usize::from(left % 2));
+                let told = format!("{label}{blank}{}{rest}", letter.repeat(usize::from(left / 2)));
+                pen.put_within(x, area.y, room.min(pen.columns(text)), &told, pen.theme.plain)
             }
             (_, found) => pen.put_within(x, area.y, room, text, found.unwrap_or(pen.theme.plain)),
         };

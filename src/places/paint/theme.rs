@@ -74,7 +74,8 @@ struct Palette {
     /// Behind a pane.
     panel: Color,
     /// Text, background: 国費, 特別交付税, 普通交付税, 交付税措置, 地方負担, 措置不明, 上限超過, 民間 and others, 算定不可.
-    money: [(Color, Color); MONEY],
+    /// `None` where letters tell the pieces apart: no nine of sixteen colours differ for everybody.
+    money: Option<[(Color, Color); MONEY]>,
 }
 
 const fn i(index: u8) -> Color {
@@ -93,7 +94,7 @@ const DARK: Palette = Palette {
     bar: (i(254), i(238)),
     selected: (i(16), i(153)),
     panel: i(236),
-    money: [
+    money: Some([
         (i(231), i(26)),
         (i(231), i(97)),
         (i(231), i(23)),
@@ -103,7 +104,7 @@ const DARK: Palette = Palette {
         (i(231), i(125)),
         (i(231), i(240)),
         (i(231), i(238)),
-    ],
+    ]),
 };
 
 const LIGHT: Palette = Palette {
@@ -133,7 +134,7 @@ const PROJECTOR: Palette = Palette {
     bar: (i(16), i(226)),
     selected: (i(16), i(231)),
     panel: i(233),
-    money: [
+    money: Some([
         (i(16), i(75)),
         (i(16), i(225)),
         (i(16), i(80)),
@@ -143,9 +144,11 @@ const PROJECTOR: Palette = Palette {
         (i(16), i(203)),
         (i(16), i(254)),
         (i(16), i(248)),
-    ],
+    ]),
 };
 
+// Sixteen colours are what a terminal takes them for: these pairs hold in the palettes of the Windows console, old and new,
+// and of xterm.
 const DARK_BASIC: Palette = Palette {
     ground: Color::Black,
     plain: Color::White,
@@ -155,39 +158,34 @@ const DARK_BASIC: Palette = Palette {
     open: Color::LightYellow,
     bad: Color::LightRed,
     quiet: Color::Gray,
-    bar: (Color::Black, Color::Cyan),
+    bar: (Color::Black, Color::LightCyan),
     selected: (Color::Black, Color::White),
     panel: Color::Black,
-    money: [
-        (Color::White, Color::Blue),
-        (Color::White, Color::Magenta),
-        (Color::Black, Color::Cyan),
-        (Color::Black, Color::Green),
-        (Color::Black, Color::LightYellow),
-        (Color::Black, Color::Yellow),
-        (Color::White, Color::Red),
-        (Color::Black, Color::Gray),
-        (Color::White, Color::DarkGray),
-    ],
+    money: None,
 };
 
 const LIGHT_BASIC: Palette = Palette {
     ground: Color::White,
     plain: Color::Black,
     title: Color::Black,
-    figure: Color::Blue,
-    good: Color::Green,
-    open: Color::Magenta,
+    figure: Color::Black,
+    good: Color::Black,
+    open: Color::Blue,
     bad: Color::Red,
     quiet: Color::Black,
     bar: (Color::White, Color::Blue),
     selected: (Color::White, Color::Black),
     panel: Color::White,
-    money: DARK_BASIC.money,
+    money: None,
 };
 
-const PROJECTOR_BASIC: Palette =
-    Palette { figure: Color::LightYellow, quiet: Color::White, bar: (Color::Black, Color::LightYellow), ..DARK_BASIC };
+const PROJECTOR_BASIC: Palette = Palette {
+    figure: Color::LightYellow,
+    bad: Color::White,
+    quiet: Color::White,
+    bar: (Color::Black, Color::LightYellow),
+    ..DARK_BASIC
+};
 
 impl Theme {
     /// The theme that was chosen, in the colours that the terminal has.
@@ -220,7 +218,7 @@ impl Theme {
             quiet: on_ground(p.quiet),
             key: on_ground(p.title).add_modifier(bold),
             panel: Style::new().bg(p.panel),
-            money: Some(p.money.map(pair)),
+            money: p.money.map(|all| all.map(pair)),
             ambiguous: Ambiguous::Narrow,
         }
     }
@@ -302,6 +300,43 @@ impl Theme {
 mod tests {
     use super::*;
 
+    /// What terminals take the sixteen colours for: the Windows console before 2017 and since, and xterm.
+    const CONSOLE: [u32; 16] = [
+        0x00_0000, 0x80_0000, 0x00_8000, 0x80_8000, 0x00_0080, 0x80_0080, 0x00_8080, 0xC0_C0C0, 0x80_8080, 0xFF_0000,
+        0x00_FF00, 0xFF_FF00, 0x00_00FF, 0xFF_00FF, 0x00_FFFF, 0xFF_FFFF,
+    ];
+    const CAMPBELL: [u32; 16] = [
+        0x0C_0C0C, 0xC5_0F1F, 0x13_A10E, 0xC1_9C00, 0x00_37DA, 0x88_1798, 0x3A_96DD, 0xCC_CCCC, 0x76_7676, 0xE7_4856,
+        0x16_C60C, 0xF9_F1A5, 0x3B_78FF, 0xB4_009E, 0x61_D6D6, 0xF2_F2F2,
+    ];
+    const XTERM: [u32; 16] = [
+        0x00_0000, 0xCD_0000, 0x00_CD00, 0xCD_CD00, 0x00_00EE, 0xCD_00CD, 0x00_CDCD, 0xE5_E5E5, 0x7F_7F7F, 0xFF_0000,
+        0x00_FF00, 0xFF_FF00, 0x5C_5CFF, 0xFF_00FF, 0x00_FFFF, 0xFF_FFFF,
+    ];
+
+    /// A basic colour as a terminal with this palette shows it; any other as it is.
+    fn shown(c: Color, palette: &[u32; 16]) -> Color {
+        let all = [
+            Color::Black,
+            Color::Red,
+            Color::Green,
+            Color::Yellow,
+            Color::Blue,
+            Color::Magenta,
+            Color::Cyan,
+            Color::Gray,
+            Color::DarkGray,
+            Color::LightRed,
+            Color::LightGreen,
+            Color::LightYellow,
+            Color::LightBlue,
+            Color::LightMagenta,
+            Color::LightCyan,
+            Color::White,
+        ];
+        all.iter().position(|x| *x == c).map_or(c, |at| Color::from_u32(palette[at]))
+    }
+
     /// The fixed colours of the 256: a cube of six steps a side, and a ramp of greys.
     fn rgb(c: Color) -> [u8; 3] {
         match c {
@@ -350,6 +385,13 @@ mod tests {
                 let ratio = contrast(fg, bg);
                 assert!(ratio >= least, "{look:?}: {fg:?} on {bg:?} has {ratio:.2}");
             }
+            for style in pairs(&Theme::of(look, Depth::Basic)) {
+                let (fg, bg) = (style.fg.expect("a colour"), style.bg.expect("a background"));
+                for palette in [&CONSOLE, &CAMPBELL, &XTERM] {
+                    let ratio = contrast(shown(fg, palette), shown(bg, palette));
+                    assert!(ratio >= least, "{look:?} in sixteen colours: {fg:?} on {bg:?} has {ratio:.2}");
+                }
+            }
         }
     }
 
@@ -385,6 +427,8 @@ mod tests {
         // Pieces that stand side by side in a bar.
         let pairs = [(0, 1), (0, 4), (0, 5), (1, 4), (2, 4), (3, 4), (4, 7), (5, 7), (0, 7), (4, 6), (5, 6), (4, 8)];
         for look in [Look::Dark, Look::Light, Look::Projector] {
+            // Of sixteen colours no nine differ for everybody in every palette: letters tell the pieces apart there.
+            assert!(Theme::of(look, Depth::Basic).money.is_none());
             let all = Theme::of(look, Depth::Full).money.expect("colours");
             for matrix in [protan, deutan] {
                 for (a, b) in pairs {

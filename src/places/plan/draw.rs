@@ -67,7 +67,7 @@ impl Draw for Plan {
                 }
             }
             if here && self.draft.is_none() {
-                pen.fill(Area { y, height: 1, ..body }, theme.selected);
+                pen.select(Area { y, ..body });
             }
         }
     }

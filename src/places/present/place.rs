@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::comparison::Comparison;
 use crate::app::go::Go;
 use crate::app::key::Code;
-use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
+use crate::app::keymap::{Mode, bindings, c, called, k};
 use crate::app::look::Look;
 use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
@@ -81,7 +81,8 @@ impl Present {
                 shared.assessment(*id).map(steps).unwrap_or_default()
             }
             (About::Comparison(c), _) => {
-                stage::comparison(whatif::comparison(shared.about(&c.a.profile), &c.b.profile, &c.differences))
+                let a = shared.about(&c.a.profile);
+                stage::comparison(whatif::comparison(a, &c.b.profile, &c.differences, self.masked))
             }
             _ => Vec::new(),
         }

@@ -128,4 +128,7 @@ fn field(fact: &Fact, q: &Question, area: Area, pen: &mut Pen<'_, '_>) -> u16 {
 fn option(pen: &mut Pen<'_, '_>, y: u16, text: &str, selected: bool) {
     let theme = *pen.theme;
     pen.put(2, y, text, if selected { theme.selected } else { theme.plain });
+    if selected {
+        pen.caret(2, y);
+    }
 }

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! 回答は1つ答えるたびに自動で保存されます
-//!   島根県海士町                            令和8年11月21日     回答 12件
-//!   島根県海士町「DX計画」                  令和8年11月20日     回答  3件
+//!   島根県海士町                            令和8年11月21日 14:05   回答 12件
+//!   島根県海士町「DX計画」                  令和8年11月20日 9:30    回答  3件
 //!
 //! 保存先: /home/…/chiiki-navi/sessions
 //! ```
@@ -12,10 +12,9 @@ use crate::app::layout::Area;
 use crate::app::shared::Shared;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::saved::place::Saved;
-use crate::present::value::wareki;
 
-/// Columns of the day and of the number of answers, with the gaps before them.
-const DAY: u16 = 18;
+/// Columns of the moment and of the number of answers, with the gaps before them.
+const DAY: u16 = 24;
 const COUNT: u16 = 12;
 
 impl Draw for Saved {
@@ -25,7 +24,7 @@ impl Draw for Saved {
         let saving = &shared.saving;
         head(shared, self, pen, body);
         // On a narrow screen the day makes room for the name.
-        let day = if body.width >= 60 { DAY } else { 0 };
+        let day = if body.width >= 66 { DAY } else { 0 };
         let name = body.width.saturating_sub(day + COUNT + 4).min(60);
         let layout = Self::layout(shared);
         for (i, y) in layout.rows.of(self.list.top, saving.rows.len()) {
@@ -37,12 +36,12 @@ impl Draw for Saved {
                 pen.put_within(x + 2, y, name - x, &r.plan, theme.quiet);
             }
             if day > 0 {
-                pen.put_within(3 + name, y, day, &wareki(r.as_of), theme.quiet);
+                pen.put_within(3 + name, y, day, &r.when(), theme.quiet);
             }
             let note = if doomed { "削除しますか".to_owned() } else { format!("回答 {:>3}件", r.answers) };
             pen.put_within(3 + name + day, y, COUNT, &note, style);
             if i == self.list.selected {
-                pen.fill(Area { y, height: 1, ..body }, theme.selected);
+                pen.select(Area { y, ..body });
             }
         }
         if !saving.folder.is_empty() && layout.folder.y > layout.head {

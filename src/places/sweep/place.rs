@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::go::Go;
 use crate::app::key::Code;
-use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
+use crate::app::keymap::{Mode, bindings, c, called, k};
 use crate::app::layout::Area;
 use crate::app::list::Scroll;
 use crate::app::room::Room;

@@ -8,6 +8,8 @@
 //! ```
 //! Inside a prefecture the checklist carries the marks of the selected municipality.
 
+use ratatui::style::Modifier;
+
 use crate::app::layout::Area;
 use crate::app::list::Filter;
 use crate::app::shared::Shared;
@@ -17,8 +19,9 @@ use crate::domain::judge::rank::{Group, Shelf, group};
 use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::condition::World;
 use crate::places::paint::pen::{Draw, Pen};
-use crate::places::who::place::{Row, Who};
+use crate::places::who::place::{Row, TILE, Who};
 use crate::present::row::{badge, row as result_row};
+use crate::present::tiles::{SIZE, tiles};
 use crate::present::who::{checklist, rest, shelf};
 use crate::present::word;
 use crate::session::answers::Counts;
@@ -54,12 +57,19 @@ impl Draw for Who {
         for (i, y) in layout.rows.of(self.list.top, all.len()) {
             let Some(r) = all.get(i) else { continue };
             match r {
-                Row::Prefecture(name, counts) => prefecture(name, *counts, pen, body.width, y),
+                Row::Prefecture(name, counts) => prefecture(name, *counts, pen, layout.rows.area.width, y),
                 Row::Town(m, case) => line(self, m, case, pen, body.width, y),
             }
             if i == self.list.selected {
-                pen.fill(Area { y, height: 1, ..body }, theme.selected);
+                pen.select(Area { y, ..layout.rows.area });
             }
+        }
+        if let Some(area) = layout.map {
+            let open = match all.get(self.list.selected) {
+                Some(Row::Prefecture(name, _)) => name,
+                _ => "",
+            };
+            map(self, open, pen, area);
         }
     }
 }
@@ -135,6 +145,35 @@ fn prefecture(name: &str, counts: Counts, pen: &mut Pen<'_, '_>, width: u16, y: 
         let style = if counts.of(g) > 0 { theme.group(g) } else { theme.quiet };
         x = pen.put(x, y, &text, style) + 2;
     }
+}
+
+/// The prefectures as tiles: the name, and how many bodies stand in the group; reversed from half of them on.
+fn map(w: &Who, open: &str, pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    let told = w.told();
+    let style = match told {
+        Shelf::Money | Shelf::Support => theme.group(Group::Applies),
+        Shelf::Open => theme.group(Group::Open),
+        Shelf::Excluded => theme.group(Group::Excluded),
+        _ => theme.plain,
+    };
+    let (columns, rows) = TILE;
+    for (x, y, name) in tiles() {
+        let Some((prefecture, counts)) = w.prefectures.iter().find(|(p, _)| p.starts_with(&name)) else { continue };
+        let (n, all) = (counts.on(told), counts.all());
+        let ink = match n {
+            0 => theme.quiet,
+            _ if 2 * n >= all => style.add_modifier(Modifier::REVERSED),
+            _ => style,
+        };
+        let ink = if *prefecture == open { theme.selected } else { ink };
+        let tile = Area { x: area.x + x * columns, y: area.y + y * rows, width: columns - 1, height: rows };
+        pen.put(tile.x, tile.y, &name, ink);
+        pen.put(tile.x, tile.y + 1, &format!("{n:>4}"), ink);
+    }
+    // Below the drawing, where only 沖縄 stands at the left.
+    let text = format!("{} の団体数（反転は半分以上）", shelf(told));
+    pen.put_right(area.x + area.width, area.y + SIZE.1 * rows - 1, &text, theme.quiet);
 }
 
 fn line(who: &Who, m: &Municipality, case: &Case, pen: &mut Pen<'_, '_>, width: u16, y: u16) {

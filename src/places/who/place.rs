@@ -17,6 +17,7 @@ use crate::domain::terms::programme::Programme;
 use crate::domain::terms::role::Role;
 use crate::domain::value::date::Date;
 use crate::present::form::{Bodies, Scope};
+use crate::present::tiles;
 use crate::present::who::{checklist, listed};
 use crate::session::answers::{Counts, Subject};
 use crate::session::prefill::prefill;
@@ -54,6 +55,8 @@ pub struct Who {
     pub cases: Cases,
     /// Every body of the table, with its case.
     pub towns: Vec<(&'static Municipality, usize)>,
+    /// Every prefecture of the table, with how many of its bodies stand where.
+    pub prefectures: Vec<(&'static str, Counts)>,
     /// Which group is listed.
     pub filter: Filter,
     /// The prefecture whose municipalities are listed; `None` for the list of prefectures.
@@ -84,7 +87,13 @@ pub struct Layout {
     pub bar: Area,
     /// The prefectures or municipalities.
     pub rows: Rows,
+    /// The prefectures as tiles, beside their list where there is room for both.
+    pub map: Option<Area>,
 }
+
+/// Columns and rows of a tile of the map; the list of prefectures beside it.
+pub const TILE: (u16, u16) = (5, 2);
+const LIST: u16 = 52;
 
 impl Who {
     /// Judges every row of the table; it begins at the prefecture of the municipality that is open.
@@ -103,7 +112,17 @@ impl Who {
         let mut cases = Cases::new(programme, catalogue, as_of);
         let judge = |m: &'static Municipality| (m, cases.of(&catalogue.infer(&prefill(catalogue, m))));
         let towns = catalogue.municipalities.iter().map(judge).collect();
-        Self { cases, towns, filter: Filter::All, prefecture: None, list: List::default(), left: List::default() }
+        let (filter, list, left) = (Filter::All, List::default(), List::default());
+        let mut out = Self { cases, towns, prefectures: Vec::new(), filter, prefecture: None, list, left };
+        let mut names: Vec<&'static str> = Vec::new();
+        for (m, _) in &out.towns {
+            if !names.contains(&m.prefecture) {
+                names.push(m.prefecture);
+            }
+        }
+        let of = |name| (name, count(out.judged().filter(|(m, _)| m.prefecture == name).map(|(_, case)| case)));
+        out.prefectures = names.into_iter().map(of).collect();
+        out
     }
 
     /// Where things stand at the present size. The checklist never takes more than a third of the page.
@@ -112,8 +131,12 @@ impl Who {
         let wanted = checklist(shared.catalogue, &self.of().eligible).len();
         let lines = u16::try_from(wanted).unwrap_or(u16::MAX).clamp(1, (body.height / 3).max(1));
         let bar = body.below(1 + lines);
-        let rows = Rows::single(bar.below(1));
-        Layout { name: body.first(1), checklist: body.below(1).first(lines), bar: bar.first(1), rows }
+        let list = bar.below(1);
+        let (columns, rows) = (tiles::SIZE.0 * TILE.0, tiles::SIZE.1 * TILE.1);
+        let has_map = self.prefecture.is_none() && list.width >= LIST + columns && list.height >= rows;
+        let map = has_map.then(|| Area { x: list.x + list.width - columns, width: columns, ..list });
+        let rows = Rows::single(if has_map { Area { width: list.width - columns, ..list } } else { list });
+        Layout { name: body.first(1), checklist: body.below(1).first(lines), bar: bar.first(1), rows, map }
     }
 
     /// The programme.
@@ -146,20 +169,27 @@ impl Who {
         self.filter.takes(Shelf::of(&case.assessment))
     }
 
+    /// The group that the map tells of: the one listed, else 該当.
+    pub fn told(&self) -> Shelf {
+        match self.filter {
+            Filter::Only(on) => on,
+            Filter::All if self.of().role == Role::Support => Shelf::Support,
+            Filter::All => Shelf::Money,
+        }
+    }
+
     /// The rows listed: prefectures that have somebody in the group, or the municipalities of the open one.
     pub fn rows(&self) -> Vec<Row<'_>> {
         if let Some(open) = self.prefecture {
             let mine = self.judged().filter(|(m, case)| m.prefecture == open && self.wanted(case));
             return mine.map(|(m, case)| Row::Town(m, case)).collect();
         }
-        let mut names: Vec<&'static str> = Vec::new();
-        for (m, case) in self.judged() {
-            if self.wanted(case) && !names.contains(&m.prefecture) {
-                names.push(m.prefecture);
-            }
-        }
-        let of = |name: &'static str| count(self.judged().filter(|(m, _)| m.prefecture == name).map(|(_, c)| c));
-        names.into_iter().map(|name| Row::Prefecture(name, of(name))).collect()
+        let listed = |counts: &Counts| match self.filter {
+            Filter::All => true,
+            Filter::Only(on) => counts.on(on) > 0,
+        };
+        let some = self.prefectures.iter().filter(|(_, counts)| listed(counts));
+        some.map(|(name, counts)| Row::Prefecture(name, *counts)).collect()
     }
 }
 

@@ -3,20 +3,20 @@
 //!
 //! Kana and full-width numbers are understood; an empty line skips a question. The end of the input ends the talk.
 
+mod results;
+
+use std::cell::OnceCell;
 use std::io::{self, BufRead, IsTerminal as _, Write};
 
 use super::outcome::{Failure, Outcome};
 use super::{output, place};
-use crate::domain::judge::assess::Assessment;
-use crate::domain::judge::interview::needed;
-use crate::domain::judge::rank::Shelf;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Value};
 use crate::domain::value::date::Date;
 
-use crate::present::detail::detail;
-use crate::present::{row, value, word};
+use crate::present::value;
 use crate::session::answers::Session;
+use crate::session::consult::evidence::Evidence;
 use crate::session::folder::{DataFolder, SessionFolder};
 use crate::session::report::report;
 use crate::session::saved::SavedRow;
@@ -39,7 +39,8 @@ pub fn run(catalogue: &'static Catalogue, as_of: Date, name: Option<&str>, kept:
     let echo = !io::stdin().is_terminal() && std::env::var_os("MSYSTEM").is_none();
     let sessions = SessionFolder::new(kept);
     let (input, out) = (io::stdin().lock(), io::stdout().lock());
-    let mut talk = Talk { catalogue, as_of, input, out, echo, sessions, unsaved: String::new() };
+    let mut talk =
+        Talk { catalogue, as_of, input, out, echo, sessions, unsaved: String::new(), evidence: OnceCell::new() };
     match talk.all(name) {
         Ok(()) | Err(Stop::Ended) => Ok(()),
         Err(Stop::Broken(e)) if output::reader_left(&e) => Ok(()),
@@ -98,6 +99,8 @@ struct Talk<R, W> {
     sessions: SessionFolder,
     /// Why answers could not be saved, as last said.
     unsaved: String,
+    /// What sentences are read with; made when the first one comes.
+    evidence: OnceCell<Evidence>,
 }
 
 impl<R: BufRead, W: Write> Talk<R, W> {
@@ -107,6 +110,10 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     }
 
     /// What was typed on one line, without the blanks around it.
+    fn evidence(&self) -> &Evidence {
+        self.evidence.get_or_init(|| Evidence::new(self.catalogue))
+    }
+
     fn line(&mut self) -> Step<String> {
         loop {
             let mut bytes = Vec::new();
@@ -163,7 +170,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             self.say(&problem)?;
         }
         if let Some(newest) = rows.first() {
-            let (name, day) = (newest.title(), value::wareki(newest.as_of));
+            let (name, day) = (newest.title(), newest.when());
             self.say(&format!("前回の続き: {name}（{day}、回答{}件）は「続き」で開けます", newest.answers))?;
         }
         let mut first = name.map(ToOwned::to_owned);
@@ -251,7 +258,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     fn pick(&mut self, rows: &[SavedRow]) -> Step<usize> {
         self.say("番号で選んでください。Enter でやめます")?;
         for (n, r) in rows.iter().enumerate() {
-            self.say(&format!("{} {}（{}、回答{}件）", n + 1, r.title(), value::wareki(r.as_of), r.answers))?;
+            self.say(&format!("{} {}（{}、回答{}件）", n + 1, r.title(), r.when(), r.answers))?;
         }
         Ok(match self.ask()? {
             Said::Number(n) => n.wrapping_sub(1),
@@ -276,96 +283,6 @@ impl<R: BufRead, W: Write> Talk<R, W> {
                 Ok(())
             }
         }
-    }
-
-    /// The list of results and what can be done there, until 「戻る」 leads to another municipality.
-    fn results(&mut self, session: &mut Session) -> Step<()> {
-        let mut only = None;
-        let mut listed = self.list(session, only)?;
-        loop {
-            self.say(
-                "\n制度の番号で詳細。「質問」で残りの質問、「該当」「お金」「支援」「要確認」「対象外」「お知らせ」「期限外」「すべて」で一覧、\
-                 「戻る」で自治体を選び直す、「終了」",
-            )?;
-            match self.ask()? {
-                Said::Number(n) => match listed.get(n.wrapping_sub(1)) {
-                    Some(id) => self.programme(session, id)?,
-                    None => self.say(&format!("番号は 1 から {} までです", listed.len()))?,
-                },
-                Said::Back => return Ok(()),
-                Said::DontKnow | Said::Nothing => {}
-                Said::Text(_, text) => match text.as_str() {
-                    "質問" | "しつもん" => {
-                        self.questions(session)?;
-                        listed = self.list(session, only)?;
-                    }
-                    other => match filter(other) {
-                        Some(f) => {
-                            only = f;
-                            listed = self.list(session, only)?;
-                        }
-                        None => self.say("そのことばは分かりません")?,
-                    },
-                },
-            }
-        }
-    }
-
-    /// Says the list and gives the ids in its order.
-    fn list(&mut self, session: &Session, only: Option<&[Shelf]>) -> Step<Vec<&'static str>> {
-        self.say(&format!("\n{}の結果", session.name()))?;
-        let counts = session.counts();
-        let each = Shelf::ALL.map(|s| format!("{} {}", word::shelf(s), counts.on(s)));
-        self.say(&format!("{}（{}）", each.join("、"), word::order(session.order())))?;
-        let mut out = Vec::new();
-        for a in session.assessments().iter().filter(|a| only.is_none_or(|all| all.contains(&Shelf::of(a)))) {
-            out.push(a.programme.id);
-            let r = row::row(session.inquiry(self.catalogue, self.as_of), a);
-            let layers = r.layers();
-            let parts = [layers.as_str()].into_iter().chain(r.figures()).chain([r.note.as_str()]).map(str::trim);
-            let parts: Vec<&str> = parts.filter(|p| !p.is_empty()).collect();
-            self.say(&format!("{} {} {}", out.len(), r.standing, r.name))?;
-            if !parts.is_empty() {
-                self.say(&format!("   {}", parts.join("／")))?;
-            }
-        }
-        if out.is_empty() {
-            self.say("この区分の制度はありません")?;
-        }
-        Ok(out)
-    }
-
-    fn programme(&mut self, session: &mut Session, id: &str) -> Step<()> {
-        loop {
-            let Some(a) = assessment(session, id) else { return Ok(()) };
-            let lines = self.page(a, session);
-            self.say(&lines)?;
-            self.say("\n「質問」でこの制度の要件・金額に答える、Enter か「戻る」で一覧へ")?;
-            match self.ask()? {
-                Said::Back | Said::Nothing => return Ok(()),
-                Said::Text(_, text) if matches!(text.as_str(), "質問" | "しつもん") => {
-                    let open = |s: &Session| assessment(s, id).map(|a| needed(a, s.profile())).unwrap_or_default();
-                    if open(session).is_empty() {
-                        self.say("この制度の質問はすべて答え終わりました")?;
-                    }
-                    self.interview(session, open)?;
-                }
-                _ => self.say("そのことばは分かりません")?,
-            }
-        }
-    }
-
-    fn page(&self, a: &Assessment, session: &Session) -> String {
-        let mut out = vec![String::new(), a.programme.name.to_owned(), row::standing(a)];
-        for section in detail(session.inquiry(self.catalogue, self.as_of), a) {
-            out.extend([String::new(), section.title.to_owned()]);
-            for line in section.lines {
-                let cites: Vec<String> = line.cites.iter().map(|c| format!("[{}]", c + 1)).collect();
-                let gap = if cites.is_empty() { "" } else { " " };
-                out.push(format!("  {}{gap}{}", line.text, cites.concat()));
-            }
-        }
-        out.join("\n")
     }
 
     fn questions(&mut self, session: &mut Session) -> Step<()> {
@@ -460,24 +377,4 @@ fn kept(present: Answer, given: Value) -> Answer {
         Answer::Known(old, _) if old == given => present,
         _ => Answer::Known(given, Origin::Given),
     }
-}
-
-fn assessment<'a>(session: &'a Session, id: &str) -> Option<&'a Assessment> {
-    session.assessments().iter().find(|a| a.programme.id == id)
-}
-
-/// The shelves that a word names; `Some(None)` is all of them.
-#[expect(clippy::option_option, reason = "no such word, all shelves, some")]
-fn filter(text: &str) -> Option<Option<&'static [Shelf]>> {
-    Some(match text {
-        "該当" | "がいとう" => Some(&[Shelf::Money, Shelf::Support]),
-        "お金" | "おかね" | "お金の制度" | "お金だけ" => Some(&[Shelf::Money]),
-        "支援" | "しえん" | "支援の制度" => Some(&[Shelf::Support]),
-        "要確認" | "ようかくにん" => Some(&[Shelf::Open]),
-        "対象外" | "たいしょうがい" => Some(&[Shelf::Excluded]),
-        "お知らせ" | "おしらせ" | "名前のみ" | "なまえのみ" => Some(&[Shelf::Named]),
-        "期限外" | "きげんがい" => Some(&[Shelf::OutOfTerm]),
-        "すべて" | "全て" | "一覧" | "いちらん" => None,
-        _ => return None,
-    })
 }
