@@ -28,6 +28,8 @@ use crate::session::consult::plan::Plan;
 use crate::session::prefill::prefill;
 use crate::text::width::Ambiguous;
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
 /// A text of 試算 that cannot be read, kept for when the programme is opened again.
@@ -50,6 +52,15 @@ pub struct Pinned {
     pub profile: Profile,
     /// Whose result it is.
     pub name: String,
+}
+
+/// What was found for a plan: the plan, its words, the answers it was judged by.
+#[derive(Clone, Debug)]
+struct Found {
+    project: Project,
+    words: String,
+    profile: Profile,
+    consultation: Rc<Consultation>,
 }
 
 /// What all places share.
@@ -97,6 +108,8 @@ pub struct Shared {
     pub beside: (Vec<&'static Municipality>, Vec<beside::Row>),
     /// Towns that its sentence names: 団体コード.
     pub named: Vec<u32>,
+    /// What was found for the plan last, and for what: every place that asks for the same gets the same.
+    found: RefCell<Option<Found>>,
     /// The words of all programmes, read when 相談 is first opened.
     evidence: Arc<OnceLock<Arc<Evidence>>>,
     /// The commands of all places.
@@ -133,6 +146,7 @@ impl Shared {
             together: Vec::new(),
             beside: (Vec::new(), Vec::new()),
             named: Vec::new(),
+            found: RefCell::default(),
             evidence: Arc::default(),
             commands,
         }
@@ -159,10 +173,17 @@ impl Shared {
         }
     }
 
-    /// What the documents have for the plan.
-    pub fn consultation(&self) -> Consultation {
+    /// What the documents have for the plan. Bundle and day stay while the program runs.
+    pub fn consultation(&self) -> Rc<Consultation> {
         let profile = self.plan_profile();
-        consult(self.about(&profile), &self.project, &self.evidence().overlaps(&self.words))
+        let is_it = |f: &&Found| f.project == self.project && f.words == self.words && f.profile == profile;
+        if let Some(f) = self.found.borrow().as_ref().filter(is_it) {
+            return Rc::clone(&f.consultation);
+        }
+        let found = Rc::new(consult(self.about(&profile), &self.project, &self.evidence().overlaps(&self.words)));
+        let (project, words) = (self.project.clone(), self.words.clone());
+        self.found.replace(Some(Found { project, words, profile, consultation: Rc::clone(&found) }));
+        found
     }
 
     /// The plan for the towns that its sentence names and the one that is open, side by side; false with fewer than two
@@ -195,8 +216,8 @@ impl Shared {
         let programme = self.catalogue.programme(id)?;
         let found = self.consultation();
         let is_it = |c: &Candidate| c.assessment.programme.id == programme.id;
-        found.answers.into_iter().find(is_it).or_else(|| {
-            let near = found.others.into_iter().find(|c| is_it(c) && c.is_near())?;
+        found.answers.iter().find(|c| is_it(c)).cloned().or_else(|| {
+            let near = found.others.iter().find(|c| is_it(c) && c.is_near())?;
             Some(with_money(self.about(&self.plan_profile()), &self.project, programme, near.overlap))
         })
     }

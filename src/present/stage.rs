@@ -128,12 +128,9 @@ fn burden(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>) -> (Ve
         let figures = [own, over].into_iter().filter(|f| !f.text.is_empty()).collect();
         return (figures, picture(a.programme, &c.split, c.costs.eligible));
     }
-    let (lines, picture) = answer(inquiry, a);
-    let figures = lines.iter().filter(|l| l.tone == Tone::Figure).map(|l| {
-        let (label, amount) = l.text.split_once(' ').unwrap_or(("負担", &l.text));
-        let amount = amount.split('（').next().unwrap_or(amount);
-        Figure { label: label.to_owned(), text: amount.trim().to_owned(), of: String::new() }
-    });
+    let (headlines, picture) = answer(inquiry, a);
+    let figures = headlines.into_iter().filter(|h| h.tone == Tone::Figure);
+    let figures = figures.map(|h| Figure { label: h.label, text: h.amount, of: String::new() });
     (figures.collect(), picture)
 }
 

@@ -217,7 +217,7 @@ impl Consult {
         }
         self.understood = understood(catalogue, towns, &said);
         self.chip = self.chip.and_then(|at| items(&self.understood).len().checked_sub(1).map(|last| at.min(last)));
-        self.list_answers(shared, found);
+        self.list_answers(shared, &found);
     }
 
     /// A key for what was understood.
@@ -239,7 +239,7 @@ impl Consult {
                 shared.plan.edits.strike(&project, *item);
                 self.find(shared);
                 shared.keep_plan();
-                shared.notice("条件から外しました。u で文のとおりに戻します");
+                shared.notice("条件から外しました。Ctrl+U で文のとおりに戻します");
             }
             (Action::Confirm, Some(item)) => {
                 self.chip = None;
@@ -254,7 +254,7 @@ impl Consult {
         Go::Stay
     }
 
-    fn list_answers(&mut self, shared: &Shared, found: Consultation) {
+    fn list_answers(&mut self, shared: &Shared, found: &Consultation) {
         self.fits = !found.answers.is_empty();
         let answer = |c: Candidate| {
             let money = if c.is_answer { money_parts(&c) } else { None };
@@ -269,8 +269,8 @@ impl Consult {
                 candidate: c,
             })
         };
-        let near = found.others.into_iter().filter(|c| c.points > 0 && c.is_near()).take(OTHERS);
-        self.answers = found.answers.into_iter().chain(near).filter_map(answer).collect();
+        let near = found.others.iter().filter(|c| c.points > 0 && c.is_near()).take(OTHERS);
+        self.answers = found.answers.iter().chain(near).cloned().filter_map(answer).collect();
         sort::by_key(&mut self.answers, |a| a.candidate.section());
         self.lay_out(shared);
     }

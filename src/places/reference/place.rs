@@ -100,8 +100,11 @@ impl Room for Reference {
         let (scope, programmes) = match self.text {
             Text::Combine => (Scope::Marked, shared.marked.clone()),
             Text::Together => {
-                let fits = shared.consultation().answers;
-                (Scope::Together, fits.iter().filter_map(|c| shared.id_of(c.assessment.programme.id)).collect())
+                let found = shared.consultation();
+                (
+                    Scope::Together,
+                    found.answers.iter().filter_map(|c| shared.id_of(c.assessment.programme.id)).collect(),
+                )
             }
             _ => return None,
         };

@@ -13,7 +13,7 @@ use crate::present::detail::writer::Writer;
 use crate::present::detail::{period, source, window};
 use crate::present::line::{TextLine, Tone, first, line};
 use crate::present::money::bar::{Picture, picture};
-use crate::present::money::sheet::answer;
+use crate::present::money::sheet::{Headline, answer};
 use crate::present::reading;
 use crate::present::{condition, figure, row, word};
 
@@ -104,12 +104,13 @@ impl Writer<'_> {
             if lines.is_empty() { vec![line("資料に記載なし", Tone::Quiet)] } else { first(lines, MOST) }
         };
         let mut out = vec![told("率", silent(rates)), told("上限", silent(ceilings.collect()))];
-        let (burden, picture) = match plan.and_then(|c| Some((c, consult::money_parts(c)?))) {
-            Some((c, yen)) => {
-                let lines = yen.into_iter().map(|part| line(part, Tone::Plain)).collect();
-                (lines, picture(self.p, &c.split, c.costs.eligible))
-            }
-            None => answer(self.inquiry, self.a),
+        let in_plan = plan.and_then(|c| Some((c, consult::money_parts(c)?)));
+        let (burden, picture): (Vec<TextLine>, Picture) = if let Some((c, yen)) = in_plan {
+            let lines = yen.into_iter().map(|part| line(part, Tone::Plain)).collect();
+            (lines, picture(self.p, &c.split, c.costs.eligible))
+        } else {
+            let (figures, picture) = answer(self.inquiry, self.a);
+            (figures.iter().map(Headline::line).collect(), picture)
         };
         if !burden.is_empty() {
             out.push(told(if plan.is_some() { "事業では" } else { "負担" }, burden));

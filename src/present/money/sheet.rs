@@ -48,6 +48,26 @@ pub struct Sheet {
     pub fallback: Vec<Fallback>,
 }
 
+/// A figure that leads: what the local side pays, and what must be said with it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Headline {
+    /// What it is, in its exact word: 実質的な地方負担.
+    pub label: String,
+    /// How much: 「625万円」, or why not.
+    pub amount: String,
+    /// 「（4.2%）」; empty where there is none.
+    pub share: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+impl Headline {
+    /// As a line.
+    pub fn line(&self) -> TextLine {
+        line(format!("{} {}{}", self.label, self.amount, self.share), self.tone)
+    }
+}
+
 /// A programme that stands in, with the same amounts.
 #[derive(Clone, Debug)]
 pub struct Fallback {
@@ -68,7 +88,7 @@ pub fn sheet(inquiry: Inquiry<'_>, a: &Assessment) -> Sheet {
 }
 
 /// The answer alone: what the local side pays, and the picture; both empty when nothing is entered.
-pub fn answer(inquiry: Inquiry<'_>, a: &Assessment) -> (Vec<TextLine>, Picture) {
+pub fn answer(inquiry: Inquiry<'_>, a: &Assessment) -> (Vec<Headline>, Picture) {
     let split = split(inquiry, a.programme);
     let put_in = total::put_in(a.programme, inquiry.profile);
     let known = split.leading.iter().map(|s| total::known(a.programme, s)).max();
@@ -77,7 +97,7 @@ pub fn answer(inquiry: Inquiry<'_>, a: &Assessment) -> (Vec<TextLine>, Picture) 
         return (Vec::new(), Picture::default());
     }
     let page = Writer { inquiry, a, split: &split, base, whole: put_in.is_some() };
-    (page.headlines(), picture(a.programme, &split, put_in))
+    (page.leading(), picture(a.programme, &split, put_in))
 }
 
 fn fallback(inquiry: Inquiry<'_>, link: &'static Link) -> Option<Fallback> {
@@ -171,6 +191,11 @@ impl Writer<'_> {
         if self.base.is_none() {
             return own::line(self.a.programme, self.split).into_iter().collect();
         }
+        self.leading().iter().map(Headline::line).collect()
+    }
+
+    /// The same where something is entered, in its parts.
+    fn leading(&self) -> Vec<Headline> {
         let mut out = self.adjusted();
         for bucket in [Bucket::Local, Bucket::LocalUnknown, Bucket::Over] {
             let Some(s) = total::bucket(self.a.programme, self.split, bucket) else { continue };
@@ -184,17 +209,19 @@ impl Writer<'_> {
                 _ => String::new(),
             };
             let principal = if bucket == Bucket::Local && self.bonds() { "（元金）" } else { "" };
-            out.push(line(format!("{}{principal} {}{share}", word::bucket(bucket), sum(s)), Tone::Figure));
+            let label = format!("{}{principal}", word::bucket(bucket));
+            out.push(Headline { label, amount: sum(s), share, tone: Tone::Figure });
         }
         out
     }
 
     /// What the printed rate comes to where 財政力補正 is applied on top: one line for each, added to nothing.
-    fn adjusted(&self) -> Vec<TextLine> {
+    fn adjusted(&self) -> Vec<Headline> {
         let flow = self.a.programme.flow.iter().enumerate();
         let one = |(i, l): (usize, &'static Line)| {
             let (lo, hi) = self.split.before_adjustment(i)?;
-            Some(line(format!("{} {}", short(l.label), before(lo, hi)), Tone::Check))
+            let (label, amount) = (short(l.label).to_owned(), before(lo, hi));
+            Some(Headline { label, amount, share: String::new(), tone: Tone::Check })
         };
         flow.filter_map(one).collect()
     }
