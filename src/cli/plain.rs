@@ -15,7 +15,7 @@ use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Valu
 use crate::domain::value::date::Date;
 
 use crate::present::detail::detail;
-use crate::present::{row, value, word};
+use crate::present::{clash, row, value, word};
 use crate::session::answers::Session;
 use crate::session::folder::{DataFolder, SessionFolder};
 use crate::session::report::report;
@@ -314,6 +314,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     /// Says the list and gives the ids in its order.
     fn list(&mut self, session: &Session, only: Option<&[Shelf]>) -> Step<Vec<&'static str>> {
         self.say(&format!("\n{}の結果", session.name()))?;
+        self.tell_clashes(session)?;
         let counts = session.counts();
         let each = Shelf::ALL.map(|s| format!("{} {}", word::shelf(s), counts.on(s)));
         self.say(&format!("{}（{}）", each.join("、"), word::order(session.order())))?;
@@ -368,6 +369,15 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         out.join("\n")
     }
 
+    /// Says which answers cannot all hold, and asks which of them does.
+    fn tell_clashes(&mut self, session: &Session) -> Step<()> {
+        for clash in session.clashes() {
+            let told = clash::whole(self.catalogue, session.answers(), clash);
+            self.say(&format!("矛盾: {told}。「戻る」か「質問」でもう一度答えられます"))?;
+        }
+        Ok(())
+    }
+
     fn questions(&mut self, session: &mut Session) -> Step<()> {
         let all = |s: &Session| s.questions().iter().map(|q| q.fact).collect::<Vec<_>>();
         if self.interview(session, all)? == Asked::Through {
@@ -389,6 +399,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
                     session.set(self.catalogue, id, answer, self.as_of);
                     self.keep(session)?;
                     asked.push(id);
+                    self.tell_clashes(session)?;
                     let p = session.progress();
                     self.say(&format!("答えがそろった制度 {}／未回答の残る制度 {}", p.settled, p.open))?;
                 }
@@ -407,7 +418,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         if !fact.help.is_empty() {
             self.say(fact.help)?;
         }
-        let present = session.profile().answer(id);
+        let present = session.shown(id);
         if !matches!(present, Answer::NotAsked) {
             self.say(&format!("今の答え: {}", value::answer(fact, present)))?;
         }
