@@ -97,7 +97,7 @@ fn the_published_files() {
     let catalogue = embedded::catalogue();
     let read = |name: &str| {
         let bytes = fs::read(format!("{SHARED}/{name}")).expect("a file");
-        draft::drafts(&sheet::read(&bytes).expect("sheets"), name, catalogue).expect("drafts")
+        draft::drafts(&sheet::read(&bytes).expect("sheets"), name, &[], catalogue).expect("drafts")
     };
     for (name, source, changed) in [
         ("soumu_shuyo_zaisei_shihyo_R3.xlsx", Some("総務省「全市町村の主要財政指標」令和3年度"), 0),
@@ -620,4 +620,139 @@ fn a_second_table_says_whom_it_takes_the_first_from() {
     assert!(line.contains("第一の表 令和7年") && line.contains("1団体") && line.contains("島根県西ノ島町"), "{line}");
     let (out, _) = t.good(&["assess", "-m", "西ノ島町"]);
     assert!(!out.contains("第一の表") && !out.contains("2,801"), "the bundle's figure is back: {out}");
+}
+
+const PLACE: &str = "団体コード,都道府県名,市町村名";
+
+#[test]
+fn of_several_look_alikes_none_is_taken_unasked() {
+    let t = Temp::new("several");
+    let years = format!(
+        "総務省「全市町村の主要財政指標」令和4年度\n{PLACE},財政力指数（令和3年度）,財政力指数（令和4年度）\n325252,島根県,海士町,0.11,0.12\n"
+    );
+    let err = t.refused("years.csv", years.as_bytes());
+    assert!(err.contains("4列目「財政力指数(令和3年度)」、5列目「財政力指数(令和4年度)」"), "{err}");
+    let file = t.file("years.csv", years.as_bytes());
+    for (column, year, figure) in
+        [("5", "令和4年度", "0.12"), ("財政力指数（令和3年度）", "令和3年度", "0.11"), ("４列目", "令和3年度", "0.11")]
+    {
+        t.good(&["import", &file, "--column", column, "--yes"]);
+        let (out, _) = t.good(&["assess", "-m", "海士町"]);
+        let source = format!("財政力指数 {figure}（自動入力: 総務省「全市町村の主要財政指標」{year}）");
+        assert!(out.contains(&source), "{column}: {out}");
+    }
+    for wrong in ["3", "99", "財政力指数"] {
+        let out = t.run(&["import", &file, "--column", wrong, "--yes"]);
+        let err = String::from_utf8(out.stderr).expect("UTF-8");
+        assert!(out.status.code() == Some(2) && err.contains("5列目"), "{wrong}: {err}");
+    }
+    let out = t.run(&["import", &file, "--column", "5", "--source", "決算 令和3年度", "--yes"]);
+    assert_eq!(out.status.code(), Some(2), "the column says another year");
+    let t = Temp::new("several-others");
+    for (name, head, told) in [
+        ("twice.csv", "財政力指数,財政力指数", "財政力指数の列が2つあり"),
+        ("kinds.csv", "財政力指数（単年度）,財政力指数（3か年平均）", "4列目「財政力指数(単年度)」"),
+        ("people.csv", "人口（令和2年）,人口（令和7年）", "人口の列が2つあり"),
+        ("kaso.csv", "過疎区分_R3,過疎区分_R4", "過疎区分の列が2つあり"),
+    ] {
+        let text = format!("令和4年度\n{PLACE},{head}\n325252,島根県,海士町,0.21,0.12\n");
+        let err = t.refused(name, text.as_bytes());
+        assert!(err.contains(told) && err.contains("--column 5"), "{err}");
+    }
+    let text = format!("令和4年度\n{PLACE},財政力指数（単年度）\n325252,島根県,海士町,0.12\n");
+    assert!(t.refused("single.csv", text.as_bytes()).contains("単年度の数字です"));
+    let ranks = format!("令和4年度\n{PLACE},財政力指数,財政力指数順位\n325252,島根県,海士町,0.12,1700\n");
+    t.good(&["import", &t.file("ranks.csv", ranks.as_bytes()), "--yes"]);
+}
+
+/// A workbook of sheets, each of rows of cells.
+fn book(sheets: &[&[&[&str]]]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for rows in sheets {
+        let sheet = book.add_worksheet();
+        for (at, cells) in (0u32..).zip(*rows) {
+            for (column, text) in (0u16..).zip(*cells) {
+                sheet.write_string(at, column, *text).expect("a cell");
+            }
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+#[test]
+fn headings_in_two_rows_and_two_sheets() {
+    let t = Temp::new("two-rows");
+    let below: &[&[&str]] = &[
+        &["全市町村の主要財政指標"],
+        &["団体コード", "都道府県名", "団体名", "財政力指数", ""],
+        &["", "", "", "令和3年度", "令和4年度"],
+        &["325252", "島根県", "海士町", "0.11", "0.12"],
+    ];
+    let err = t.refused("below.xlsx", &book(&[below]));
+    assert!(err.contains("4列目「財政力指数 令和3年度」、5列目「財政力指数 令和4年度」"), "{err}");
+    let above: &[&[&str]] = &[
+        &["全市町村の主要財政指標"],
+        &["", "", "", "財政力指数", ""],
+        &["団体コード", "都道府県名", "団体名", "令和3年度", "令和4年度"],
+        &["325252", "島根県", "海士町", "0.11", "0.12"],
+    ];
+    for (name, rows) in [("below.xlsx", below), ("above.xlsx", above)] {
+        let file = t.file(name, &book(&[rows]));
+        let (out, _) = t.good(&["import", &file, "--column", "5"]);
+        assert!(out.contains("「全市町村の主要財政指標」令和4年度") && out.contains("→ 0.12"), "{out}");
+    }
+    let sheet = |year: &'static str, index: &'static str| -> [Vec<&'static str>; 3] {
+        [
+            vec![year],
+            vec!["団体コード", "都道府県名", "団体名", "財政力指数"],
+            vec!["325252", "島根県", "海士町", index],
+        ]
+    };
+    let (a, b) = (sheet("令和3年度", "0.11"), sheet("令和4年度", "0.12"));
+    let [a, b] = [&a, &b].map(|s| s.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    assert!(t.refused("sheets.xlsx", &book(&[&a, &b])).contains("1枚目と2枚目のシート"));
+    let mixed: &[&[&str]] = &[
+        &["令和5年3月31日公表"],
+        &["令和3年度"],
+        &["団体コード", "都道府県名", "団体名", "財政力指数"],
+        &["325252", "島根県", "海士町", "0.11"],
+    ];
+    let out = t.run(&["import", &t.file("mixed.xlsx", &book(&[mixed]))]);
+    assert!(String::from_utf8_lossy(&out.stderr).contains("いつの数字か"), "two years above the table: neither");
+}
+
+#[test]
+fn rounded_units_are_refused_and_implausible_changes_stop_yes() {
+    let t = Temp::new("units");
+    for (name, text) in [
+        ("title.csv", format!("国勢調査 令和7年（単位：千人）\n{PLACE},人口\n325252,島根県,海士町,2\n")),
+        ("own.csv", format!("国勢調査 令和7年\n{PLACE},人口（千人）\n325252,島根県,海士町,2\n")),
+        ("below.csv", format!("国勢調査 令和7年\n{PLACE},人口\n,,,（千人）\n325252,島根県,海士町,2\n")),
+    ] {
+        assert!(t.refused(name, text.as_bytes()).contains("単位が「千人」です"), "{name}");
+    }
+    let text = format!("令和4年度\n{PLACE},財政力指数（%）\n325252,島根県,海士町,12\n");
+    assert!(t.refused("percent.csv", text.as_bytes()).contains("単位が「%」です"));
+    // Beside a column of thousands, one of persons is taken.
+    let text = format!("令和7年（単位：千円）\n{PLACE},歳出（千円）,人口（人）\n325252,島根県,海士町,9,2267\n");
+    t.good(&["import", &t.file("beside.csv", text.as_bytes()), "--yes"]);
+    let t = Temp::new("implausible");
+    let text = format!("国勢調査 令和7年\n{PLACE},人口\n325252,島根県,海士町,2\n131016,東京都,千代田区,67000\n");
+    let out = t.run(&["import", &t.file("factor.csv", text.as_bytes()), "--yes"]);
+    let err = String::from_utf8(out.stderr).expect("UTF-8");
+    assert!(out.status.code() == Some(2) && err.contains("2団体のうち1団体の数字が今の表の10倍以上"), "{err}");
+    assert!(String::from_utf8_lossy(&out.stdout).contains("→ 2"), "it is shown what would change");
+    assert!(!t.0.join("data").exists(), "nothing is written");
+    let rows = |times: u32, of: u32| {
+        let towns = embedded::catalogue().municipalities.iter().filter(|m| !m.is_prefecture()).take(12).enumerate();
+        let people = towns.map(|(i, m)| {
+            let n = m.population.expect("a figure");
+            let n = if i < 6 { n * times / of } else { n };
+            format!("{:06},{},{},{n}\n", m.code, m.prefecture, m.name)
+        });
+        format!("国勢調査 令和7年\n{PLACE},人口\n{}", people.collect::<String>())
+    };
+    let out = t.run(&["import", &t.file("half.csv", rows(16, 10).as_bytes()), "--yes"]);
+    assert!(String::from_utf8_lossy(&out.stderr).contains("12団体のうち6団体の数字が今の表と大きく"), "1.6 times");
+    t.good(&["import", &t.file("some.csv", rows(14, 10).as_bytes()), "--yes"]);
 }

@@ -10,6 +10,7 @@ use crate::app::message::{Kind, Messages};
 use crate::app::saving::Saving;
 use crate::domain::change::whatif::{shifts, tally};
 use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::clash::{Clash, clashes};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::beside::{self, MOST_TOWNS, beside};
 use crate::domain::plan::project::Project;
@@ -21,7 +22,7 @@ use crate::domain::terms::programme::{Programme, ProgrammeId};
 use crate::domain::value::date::Date;
 use crate::present::form::Form;
 use crate::present::line::Section;
-use crate::present::{value, whatif};
+use crate::present::{clash, value, whatif};
 use crate::session::answers::Session;
 use crate::session::consult::evidence::Evidence;
 use crate::session::consult::plan::Plan;
@@ -222,6 +223,24 @@ impl Shared {
         })
     }
 
+    /// Which answers on the screen, those of the plan included, cannot all hold.
+    pub fn clashes(&self) -> Vec<Clash> {
+        match &self.session {
+            Some(s) if self.project.answers.is_empty() => s.clashes().to_vec(),
+            Some(s) => clashes(self.catalogue, &self.project.over(s.answers())),
+            None => clashes(self.catalogue, &self.project.over(&Profile::new())),
+        }
+    }
+
+    /// Says which answers cannot all hold, where there are any.
+    pub fn tell_clashes(&mut self) {
+        let found = self.clashes();
+        let answers = self.session.as_ref().map(|s| s.answers().clone()).unwrap_or_default();
+        let told =
+            clash::notice(self.catalogue, &self.project.over(&answers), &found, false, (self.size.0, self.ambiguous));
+        self.notice(told);
+    }
+
     /// The session takes the plan as it stands, so that it is kept with it.
     pub fn keep_plan(&mut self) {
         if let Some(session) = &mut self.session {
@@ -303,8 +322,11 @@ impl Shared {
 
     /// The present answer as text; empty without one.
     pub fn answer_text(&self, fact: FactId) -> String {
-        let value = self.session.as_ref().and_then(|s| s.profile().value(fact));
-        value.zip(self.catalogue.fact(fact)).map_or_else(String::new, |(v, f)| value::value(f, v))
+        let known = self.session.as_ref().map(|s| s.shown(fact));
+        match (known, self.catalogue.fact(fact)) {
+            (Some(Answer::Known(v, _)), Some(f)) => value::value(f, v),
+            _ => String::new(),
+        }
     }
 
     /// What is known about the municipality that is open, put to the bundle; `None` without one.
@@ -331,7 +353,13 @@ impl Shared {
         let change = whatif::change(catalogue, fact, before, after).unwrap_or_default();
         let hint = if self.side_a.is_some() { "（v でAと比べる）" } else { "" };
         self.messages.clear(None);
-        self.messages.say(Kind::Moved, format!("{change}: {moved}{hint}"));
+        let of_it: Vec<Clash> = session.clashes().iter().filter(|c| c.facts.contains(&fact)).cloned().collect();
+        let clash = clash::notice(catalogue, session.answers(), &of_it, true, (self.size.0, self.ambiguous));
+        if clash.is_empty() {
+            self.messages.say(Kind::Moved, format!("{change}: {moved}{hint}"));
+        } else {
+            self.messages.say(Kind::Notice, clash);
+        }
     }
 
     /// Takes back the last change of an answer, and says so.

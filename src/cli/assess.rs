@@ -2,10 +2,10 @@
 
 use super::args::{Assess, Filter, Said};
 use super::format::{self, Format};
-use super::input::{self, Input};
+use super::input::{self, Input, Whence};
 use super::list::{passes, programme};
 use super::outcome::{Failure, Outcome, refuse};
-use super::{output, place, plan};
+use super::{clash, output, place, plan};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Order, rank};
 use crate::domain::plan::laid::laid;
@@ -29,7 +29,7 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
         (Some(path), None) => input::read(catalogue, path)?,
         (None, None) => Input::default(),
     };
-    let mut plan = plan(args, catalogue, &mut input, &mut problems)?;
+    let (mut plan, of_plan) = plan(args, catalogue, &mut input, &mut problems)?;
     let mut set = Input::default();
     set.set(&args.set, &mut problems);
     let mut last = Profile::new();
@@ -51,7 +51,7 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
         _ => None,
     };
     let mut profile = municipality.map_or_else(Profile::new, |m| prefill(catalogue, m));
-    input.apply(catalogue, &mut profile, &mut problems);
+    let mut places = input.apply(catalogue, &mut profile, &mut problems);
     if let Some((_, understood, _)) = &mut plan {
         if municipality.is_some() {
             understood.settled(About::Town);
@@ -62,6 +62,12 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
     let filter = Filter { role: args.role.clone(), ..Filter::default() };
     let passes = passes(&filter, catalogue, as_of)?;
     wanted.retain(|p| passes(p));
+    let mut handed_in = profile.clone();
+    if let Some((_, understood, _)) = &plan {
+        handed_in = understood.project.over(&profile);
+        places.extend(of_plan.iter().filter(|p| understood.project.answers.iter().any(|(f, _)| *f == p.fact)).cloned());
+    }
+    problems.extend(clash::problems(catalogue, &handed_in, &places));
     refuse(&problems)?;
     let mut profile = catalogue.infer(&profile);
     if let Some((_, understood, _)) = &plan {
@@ -111,13 +117,16 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
     }
 }
 
-/// The plan, where there is one; a `--project` that is a file of answers goes to `input`.
+/// A plan that is laid on a municipality: the words of all programmes, the plan, and its sentence.
+type Laid = (Evidence, Understood, String);
+
+/// The plan, where there is one, and where its answers stand; a `--project` that is a file of answers goes to `input`.
 fn plan(
     args: &Assess,
     catalogue: &'static Catalogue,
     input: &mut Input,
     problems: &mut Vec<String>,
-) -> Result<Option<(Evidence, Understood, String)>, Failure> {
+) -> Result<(Option<Laid>, Vec<Whence>), Failure> {
     let mut file = None;
     if let Some(path) = &args.project {
         let text = input::read_text(path)?;
@@ -129,13 +138,14 @@ fn plan(
     }
     let Said { purpose, actor, cost } = &args.said;
     if file.is_none() && [purpose, actor, cost].iter().all(|all| all.is_empty()) {
-        return Ok(None);
+        return Ok((None, Vec::new()));
     }
     let evidence = Evidence::new(catalogue);
     let said = file.as_ref().map(|f| plan_file::sentence(&f.1)).unwrap_or_default();
-    let mut out = file.map_or_else(Understood::default, |f| plan::file(catalogue, &evidence, "", &f, problems));
+    let mut out = file.as_ref().map_or_else(Understood::default, |f| plan::file(catalogue, &evidence, "", f, problems));
+    let places = file.map(|f| plan::places(catalogue, &out.project, &f)).unwrap_or_default();
     plan::add(&args.said, catalogue, &mut out, problems);
-    Ok(Some((evidence, out, said)))
+    Ok((Some((evidence, out, said)), places))
 }
 
 /// What was set for this run wins over the plan, and the plan over the answers of a file.

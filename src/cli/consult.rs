@@ -6,7 +6,7 @@ use super::args::Consult;
 use super::assess::wanted;
 use super::input;
 use super::outcome::{Failure, Outcome, refuse};
-use super::{output, place, plan};
+use super::{clash, output, place, plan};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::beside::{MOST_TOWNS, beside};
 use crate::domain::plan::laid::laid;
@@ -31,10 +31,12 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
     let evidence = Evidence::new(catalogue);
     let mut problems = Vec::new();
     let sentence = args.sentence.join(" ");
-    let mut understood = match args.project.as_deref() {
-        Some(path) => plan::file(catalogue, &evidence, &sentence, &input::read_text(path)?, &mut problems),
+    let file = args.project.as_deref().map(input::read_text).transpose()?;
+    let mut understood = match &file {
+        Some(file) => plan::file(catalogue, &evidence, &sentence, file, &mut problems),
         None => read(catalogue, &evidence, &sentence),
     };
+    let places = file.map(|f| plan::places(catalogue, &understood.project, &f)).unwrap_or_default();
     plan::add(&args.said, catalogue, &mut understood, &mut problems);
     let towns = towns(args, catalogue, &mut understood, &mut problems)?;
     if sentence.trim().is_empty() && args.project.is_none() && understood.project.is_empty() {
@@ -43,18 +45,25 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
                 .to_owned(),
         );
     }
-    refuse(&problems)?;
-    if let Some(path) = args.save_project.as_deref() {
-        let plan = plan_file::whole(catalogue, &evidence, &understood);
-        let text = plan_file::write(catalogue, &plan);
-        output::file(path, text.as_bytes(), args.force)?;
-    }
     let first = towns.first().copied();
     let of = |town: Option<&'static Municipality>| {
         catalogue.infer(&town.map_or_else(Profile::new, |m| prefill(catalogue, m)))
     };
     let profiles: Vec<Profile> = towns.iter().map(|m| of(Some(*m))).collect();
     let nowhere = of(None);
+    for (profile, town) in profiles.iter().zip(&towns) {
+        let found = clash::problems(catalogue, &understood.project.over(profile), &places);
+        problems.extend(found.into_iter().map(|p| format!("{}: {p}", town.full_name())));
+    }
+    if towns.is_empty() {
+        problems.extend(clash::problems(catalogue, &understood.project.over(&nowhere), &places));
+    }
+    refuse(&problems)?;
+    if let Some(path) = args.save_project.as_deref() {
+        let plan = plan_file::whole(catalogue, &evidence, &understood);
+        let text = plan_file::write(catalogue, &plan);
+        output::file(path, text.as_bytes(), args.force)?;
+    }
     let on = |profile| Inquiry { catalogue, profile, as_of };
     let inquiry = on(profiles.first().unwrap_or(&nowhere));
     let overlaps = evidence.overlaps(&understood.words);

@@ -22,6 +22,8 @@ use crate::text::foreign::is_unseen;
 
 /// Rows of a list that are shown unless all are asked for.
 const FEW: usize = 12;
+/// Said when nothing is written because nobody said yes.
+const NOT_YET: &str = "まだ書き込んでいません。書き込むには --yes を付けてください";
 /// Characters of a source.
 const SOURCE: usize = 80;
 
@@ -45,28 +47,46 @@ pub fn run(catalogue: &'static Catalogue, data: Option<&Path>, args: &Import, to
     let sheets = sheet::read(&bytes).map_err(wrong)?;
     let sha256 = kept::sha256(&bytes);
     drop(bytes);
-    let mut drafts = drafts(&sheets, &name, catalogue).map_err(wrong)?;
+    let mut drafts = drafts(&sheets, &name, &args.column, catalogue).map_err(wrong)?;
     if args.unlisted_none {
         readable(&drafts).map_err(wrong)?;
         drafts.iter_mut().for_each(Draft::close);
     }
     let mut tables = Vec::new();
-    let (mut summary, mut backwards) = (String::new(), false);
+    let (mut summary, mut backwards, mut odd) = (String::new(), false, Vec::new());
     for draft in &drafts {
         let source = source(draft, args.source.as_deref()).map_err(wrong)?;
         describe(&mut summary, draft, &source, args.all, catalogue);
         let older = older(draft, &source, catalogue);
         backwards |= !older.is_empty();
         summary.push_str(&older);
+        if let Some(why) = draft.implausible() {
+            let _ = writeln!(summary, "  注意: {why}");
+            odd.push(format!("{}: {why}", draft.column.label()));
+        }
         let mut rows: Vec<(u32, Figure)> = draft.rows.iter().map(|(m, f)| (m.code, *f)).collect();
         sort::by_key(&mut rows, |(code, _)| *code);
         let (file, sha256) = (name.clone(), sha256.clone());
         tables.push(Table { column: draft.column, source, file, sha256, imported: today, rows });
     }
     output::stdout(&summary)?;
+    // What looks like another unit or another column is written only for somebody who has seen it.
+    if !odd.is_empty() {
+        if (args.yes || !backwards) && output::confirm("それでも書き込みますか") == Some(true) {
+            return tables.iter().try_for_each(|table| write(data, table));
+        }
+        if !args.yes {
+            output::stderr(NOT_YET);
+            return Ok(());
+        }
+        return Err(wrong(format!(
+            "書き込んでいません。{}。単位と列を確かめてください。正しければ、端末で --yes を付けずに実行し「はい」と答えてください",
+            odd.join("。")
+        )));
+    }
     // Back to an older year only for who asks for it in as many words.
     if !args.yes && (backwards || output::confirm("書き込みますか") != Some(true)) {
-        output::stderr("まだ書き込んでいません。書き込むには --yes を付けてください");
+        output::stderr(NOT_YET);
         return Ok(());
     }
     for table in &tables {
@@ -117,6 +137,16 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 fn source(draft: &Draft, given: Option<&str>) -> Result<String, String> {
+    if let (Some(given), Some(own)) = (given, &draft.source)
+        && let (Some(said), Some(written)) = (year(given), year(own))
+        && said != written
+    {
+        return Err(format!(
+            "--source の年（{}）と、ファイルに書かれた年（{}）が違います。どちらかを直してください",
+            shown(given.trim()),
+            shown(own)
+        ));
+    }
     let own = given.map(str::trim).map(ToOwned::to_owned).or_else(|| draft.source.clone());
     let Some(text) = own.filter(|t| !t.is_empty()) else {
         let example = match draft.column {

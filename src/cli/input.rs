@@ -22,10 +22,19 @@ const MAX_BYTES: u64 = 8 << 20;
 /// One answer that was handed in.
 #[derive(Clone, Debug)]
 enum Entry {
-    /// Key and value as written.
-    Written(String, Scalar),
-    /// From a saved session.
-    Saved(FactId, Answer),
+    /// Key and value as written, and where.
+    Written(String, Scalar, String),
+    /// From a saved session, and from which.
+    Saved(FactId, Answer, String),
+}
+
+/// Where the answer to a question stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Whence {
+    /// Whose answer it is.
+    pub fact: FactId,
+    /// The option, or file, line and key.
+    pub at: String,
 }
 
 /// What was handed in, not yet looked at.
@@ -42,7 +51,7 @@ pub struct Input {
 /// The file cannot be read, is damaged, or is none.
 pub fn read_session(catalogue: &'static Catalogue, path: &Path) -> Result<Input, Failure> {
     let (name, text) = read_text(path)?;
-    session(catalogue, &text).map_err(|e| Failure::Input(format!("{name}: {e}")))
+    session(catalogue, &name, &text).map_err(|e| Failure::Input(format!("{name}: {e}")))
 }
 
 /// Reads a profile or a saved session from a file, or from standard input for `-`.
@@ -61,7 +70,7 @@ pub(super) fn answers(
 ) -> Result<Input, Failure> {
     let text = text.trim_start_matches('\u{feff}');
     if format::claims(text) {
-        return session(catalogue, text).map_err(|e| Failure::Input(format!("{name}: {e}")));
+        return session(catalogue, name, text).map_err(|e| Failure::Input(format!("{name}: {e}")));
     }
     let json = match path.extension().and_then(|e| e.to_str()) {
         Some("json") => true,
@@ -69,7 +78,16 @@ pub(super) fn answers(
         _ => text.trim_start().starts_with('{'),
     };
     let input = if json { Input::json(text) } else { Input::toml(text) };
-    input.map_err(|e| Failure::Input(format!("{name}: {e}")))
+    let mut input = input.map_err(|e| Failure::Input(format!("{name}: {e}")))?;
+    for entry in &mut input.entries {
+        if let Entry::Written(key, _, at) = entry {
+            *at = match written::line_of(text, key) {
+                Some(line) => format!("{name} {line}行目 {}", output::shown(key)),
+                None => format!("{name} {}", output::shown(key)),
+            };
+        }
+    }
+    Ok(input)
 }
 
 /// The file's name as it may be shown, and its text.
@@ -91,7 +109,7 @@ pub(super) fn read_text(path: &Path) -> Result<(String, String), Failure> {
 }
 
 /// A saved session: the town's figures come from the table, the user's answers from the file.
-fn session(catalogue: &'static Catalogue, text: &str) -> Result<Input, String> {
+fn session(catalogue: &'static Catalogue, name: &str, text: &str) -> Result<Input, String> {
     let saved = format::read(text.as_bytes()).map_err(|fault| fault.what().to_owned())?;
     let restored = restore(catalogue, &saved.now.answers);
     let mut out = Input::default();
@@ -109,7 +127,7 @@ fn session(catalogue: &'static Catalogue, text: &str) -> Result<Input, String> {
     }
     let answers = if listed.is_some() { &restored.given } else { &restored.then };
     let all = answers.iter().chain(restored.taken_back.iter().map(|f| (*f, Answer::NotAsked)));
-    out.entries.extend(all.map(|(fact, answer)| Entry::Saved(fact, answer)));
+    out.entries.extend(all.map(|(fact, answer)| Entry::Saved(fact, answer, name.to_owned())));
     Ok(out)
 }
 
@@ -178,7 +196,7 @@ impl Input {
     }
 
     fn push(&mut self, key: &str, value: Scalar) {
-        self.entries.push(Entry::Written(key.to_owned(), value));
+        self.entries.push(Entry::Written(key.to_owned(), value, String::new()));
     }
 
     /// A TOML table.
@@ -218,7 +236,10 @@ impl Input {
     pub fn set(&mut self, pairs: &[String], problems: &mut Vec<String>) {
         for pair in pairs {
             match pair.split_once(['=', '＝']) {
-                Some((key, value)) => self.push(key.trim(), Scalar::Text(value.to_owned())),
+                Some((key, value)) => {
+                    let at = format!("--set {}", output::shown(key.trim()));
+                    self.entries.push(Entry::Written(key.trim().to_owned(), Scalar::Text(value.to_owned()), at));
+                }
                 None => problems.push(format!("--set は 項目=値 の形で書いてください（「{}」）", output::shown(pair))),
             }
         }
@@ -242,7 +263,7 @@ impl Input {
     fn text_of(&mut self, key: &str, problems: &mut Vec<String>) -> Option<String> {
         let mut found = None;
         self.entries.retain(|entry| match entry {
-            Entry::Written(k, v) if k == key => {
+            Entry::Written(k, v, _) if k == key => {
                 found = Some(v.clone());
                 false
             }
@@ -259,23 +280,28 @@ impl Input {
         }
     }
 
-    /// Lays the answers over `profile`; what cannot be used is reported.
-    pub fn apply(self, catalogue: &Catalogue, profile: &mut Profile, problems: &mut Vec<String>) {
+    /// Lays the answers over `profile`, and tells where each stands; what cannot be used is reported.
+    pub fn apply(self, catalogue: &Catalogue, profile: &mut Profile, problems: &mut Vec<String>) -> Vec<Whence> {
         problems.extend(self.problems);
-        for entry in &self.entries {
-            let (key, value) = match entry {
-                Entry::Written(key, _) if key == "municipality" || key == "as_of" => continue,
-                Entry::Written(key, value) => (key, value),
-                Entry::Saved(fact, answer) => {
-                    profile.set(*fact, *answer);
-                    continue;
+        let mut places = Vec::new();
+        for entry in self.entries {
+            let (fact, answer, at) = match entry {
+                Entry::Written(key, ..) if key == "municipality" || key == "as_of" => continue,
+                Entry::Written(key, value, at) => {
+                    match named(catalogue, &key).and_then(|(id, fact)| Ok((id, written::answer(fact, &value)?))) {
+                        Ok((id, answer)) => (id, answer, at),
+                        Err(problem) => {
+                            problems.push(problem);
+                            continue;
+                        }
+                    }
                 }
+                Entry::Saved(fact, answer, at) => (fact, answer, at),
             };
-            match named(catalogue, key).and_then(|(id, fact)| Ok((id, written::answer(fact, value)?))) {
-                Ok((id, answer)) => profile.set(id, answer),
-                Err(problem) => problems.push(problem),
-            }
+            profile.set(fact, answer);
+            places.push(Whence { fact, at });
         }
+        places
     }
 }
 

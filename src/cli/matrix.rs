@@ -12,7 +12,7 @@ use super::import::bytes;
 use super::input::{self, Input};
 use super::outcome::{Failure, Outcome, refuse};
 use super::output::{self, shown};
-use super::{assess, list, place, plan};
+use super::{assess, clash, list, place, plan};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::matrix::Cases;
 use crate::domain::plan::rank::{consult, with_money};
@@ -115,7 +115,13 @@ fn of_plan(
     // Towns that a programme cannot tell apart, with the same amounts of their own, are judged once.
     let mut met: Vec<(Cases, Vec<FactId>, Vec<Met>)> =
         wanted.iter().map(|p| (Cases::new(p, catalogue, as_of), p.inputs(), Vec::new())).collect();
+    let places = plan::places(catalogue, project, &file);
+    let mut skipped = Vec::new();
     for town in towns {
+        if let Some(why) = clash::problems(catalogue, &project.over(&town.profile), &places).into_iter().next() {
+            skipped.push(format!("{}は判定しません: {why}", town.municipality.full_name()));
+            continue;
+        }
         let profile = project.on(catalogue, &town.profile);
         let inquiry = Inquiry { catalogue, profile: &profile, as_of };
         let mut numbers = Vec::with_capacity(met.len());
@@ -133,6 +139,11 @@ fn of_plan(
         }
         rows.push(PlanRow { row: town.row, municipality: town.municipality, cases: numbers });
     }
+    if rows.is_empty() {
+        skipped.truncate(MOST);
+        refuse(&skipped)?;
+    }
+    tell(&skipped);
     Ok(PlanMatrix { catalogue, as_of, plan: understood, programmes: wanted, cases, rows })
 }
 
@@ -177,13 +188,18 @@ fn towns(catalogue: &'static Catalogue, args: &Args) -> Result<Vec<Town>, Failur
     let (mut common, mut problems) = (Input::default(), Vec::new());
     common.set(&args.set, &mut problems);
     let mut given = Profile::new();
-    common.apply(catalogue, &mut given, &mut problems);
+    let places = common.apply(catalogue, &mut given, &mut problems);
+    problems.extend(clash::problems(catalogue, &given, &places));
     refuse(&problems)?;
     let common: Vec<(FactId, Answer)> = given.iter().collect();
     let town = |row: Option<usize>, municipality: &'static Municipality, own: &[(FactId, Answer)]| {
         let mut profile = prefill(catalogue, municipality);
         common.iter().chain(own).for_each(|(fact, answer)| profile.set(*fact, *answer));
-        Town { row, municipality, profile: catalogue.infer(&profile) }
+        // A town's table may say otherwise than what was set for all.
+        match clash::problems(catalogue, &profile, &places).into_iter().next() {
+            Some(why) => Err(why),
+            None => Ok(Town { row, municipality, profile: catalogue.infer(&profile) }),
+        }
     };
     if let Some(path) = &args.list {
         return own_list(catalogue, path, town);
@@ -192,12 +208,27 @@ fn towns(catalogue: &'static Catalogue, args: &Args) -> Result<Vec<Town>, Failur
     let inside = |m: &Municipality| prefecture.is_none_or(|p| p == m.prefecture);
     if args.names.is_empty() {
         let all = catalogue.municipalities.iter().filter(|m| !m.is_prefecture() && inside(m));
-        return Ok(all.map(|m| town(None, m, &[])).collect());
+        let mut out = Vec::new();
+        for m in all {
+            match town(None, m, &[]) {
+                Ok(town) => out.push(town),
+                Err(why) => problems.push(format!("{}は判定しません: {why}", m.full_name())),
+            }
+        }
+        if out.is_empty() {
+            problems.truncate(MOST);
+            return refuse(&problems).map(|()| out);
+        }
+        tell(&problems);
+        return Ok(out);
     }
     let mut out = Vec::new();
     for name in &args.names {
         match place::find(catalogue, name) {
-            Ok(m) => out.push(town(None, m, &[])),
+            Ok(m) => match town(None, m, &[]) {
+                Ok(town) => out.push(town),
+                Err(why) => problems.push(format!("{}: {why}", m.full_name())),
+            },
             Err(Failure::Input(problem)) => problems.push(problem),
             Err(other) => return Err(other),
         }
@@ -209,7 +240,7 @@ fn towns(catalogue: &'static Catalogue, args: &Args) -> Result<Vec<Town>, Failur
 fn own_list(
     catalogue: &'static Catalogue,
     path: &Path,
-    town: impl Fn(Option<usize>, &'static Municipality, &[(FactId, Answer)]) -> Town,
+    town: impl Fn(Option<usize>, &'static Municipality, &[(FactId, Answer)]) -> Result<Town, String>,
 ) -> Result<Vec<Town>, Failure> {
     let name = shown(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
     let wrong = |why: String| Failure::Input(format!("{name}: {why}"));
@@ -245,21 +276,27 @@ fn own_list(
                 Err(why) => row = row.and(Err(why)),
             }
         }
-        match row {
-            Ok(m) => {
+        match row.and_then(|m| Ok((m, town(Some(*number), m, &own)?))) {
+            Ok((m, town)) => {
                 if !seen.insert(m.code) {
                     problems.push(format!("{number}行目の{}は前の行にもあります。行ごとに判定します", m.name));
                 }
-                out.push(town(Some(*number), m, &own));
+                out.push(town);
             }
             Err(why) => problems.push(format!("{number}行目は判定しません: {why}")),
         }
     }
-    problems.iter().take(MOST).for_each(|p| output::stderr(&format!("{name}: {p}")));
-    if problems.len() > MOST {
-        output::stderr(&format!("{name}: ほか{}件", problems.len() - MOST));
-    }
+    let problems: Vec<String> = problems.into_iter().map(|p| format!("{name}: {p}")).collect();
+    tell(&problems);
     if out.is_empty() { Err(wrong("判定できる行がありません".to_owned())) } else { Ok(out) }
+}
+
+/// What is not judged, and why; the first of many.
+fn tell(problems: &[String]) {
+    problems.iter().take(MOST).for_each(|p| output::stderr(p));
+    if problems.len() > MOST {
+        output::stderr(&format!("ほか{}件", problems.len() - MOST));
+    }
 }
 
 fn heading_row(sheet: &Sheet) -> Option<usize> {

@@ -7,6 +7,7 @@ mod args;
 mod assess;
 mod bundle;
 mod check;
+mod clash;
 mod consult;
 mod doctor;
 mod format;

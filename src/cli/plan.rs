@@ -1,15 +1,18 @@
 //! A plan as the command line gives it: a file, and options.
 
 use super::args::Said;
+use super::input::Whence;
 use super::output::shown;
 use super::suggest::{perhaps, suggest};
 use crate::domain::plan::edits::NAMED;
-use crate::domain::plan::project::CostItem;
+use crate::domain::plan::project::{CostItem, Project};
 use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Word, WordId};
+use crate::domain::terms::profile::FactId;
 use crate::session::consult::evidence::Evidence;
 use crate::session::consult::plan_file;
+use crate::session::written::line_of;
 use crate::store::format;
 
 /// Keys that a plan has and a file of answers has not.
@@ -35,6 +38,17 @@ pub fn file(
         problems.extend(all.into_iter().map(|p| format!("{name}: {p}")));
         Understood::default()
     })
+}
+
+/// Where the plan's own answers stand in its file (its name and its text).
+pub fn places(catalogue: &Catalogue, project: &Project, (name, text): &(String, String)) -> Vec<Whence> {
+    let place = |(fact, _): &(FactId, _)| {
+        let f = catalogue.fact(*fact)?;
+        let line = [f.id, f.label].into_iter().find_map(|key| line_of(text, key));
+        let line = line.map_or_else(String::new, |n| format!(" {n}行目"));
+        Some(Whence { fact: *fact, at: format!("{name}{line} answers.{}", f.id) })
+    };
+    project.answers.iter().filter_map(place).collect()
 }
 
 /// What was said with options.

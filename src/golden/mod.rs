@@ -8,11 +8,13 @@ mod compare;
 mod figure;
 
 use crate::content::problem::is_unseen;
+use crate::domain::judge::clash::clashes;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, Profile};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
+use crate::present::clash::sentence;
 use crate::session::written::{Scalar, answer, named};
 
 pub use case::{Case, Expect, ExpectedReading, Miss, parse};
@@ -75,6 +77,9 @@ pub fn scene(catalogue: &'static Catalogue, case: &Case, expect: &Expect) -> Res
     }
     let day = expect.as_of.as_ref().unwrap_or(&case.as_of);
     let as_of = Date::parse(&day.to_string()).ok_or_else(|| format!("as_of {day} is not a day"))?;
+    for clash in clashes(catalogue, &profile) {
+        problems.push(sentence(catalogue, &profile, &clash));
+    }
     if problems.is_empty() {
         Ok(Scene { programme, profile: catalogue.infer(&profile), as_of })
     } else {

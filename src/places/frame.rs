@@ -10,6 +10,7 @@ use crate::domain::terms::catalogue::Provenance;
 use crate::places::everywhere::{EVERYWHERE, HELP};
 use crate::places::paint::pen::Pen;
 use crate::places::state::State;
+use crate::present::clash::MARK;
 use crate::present::value;
 
 /// Draws the frame.
@@ -26,6 +27,7 @@ pub fn draw(state: &State, pen: &mut Pen<'_, '_>) {
     let theme = *pen.theme;
     let y = frame.stamp;
     let x = if shared.saving.unsaved.is_empty() { 0 } else { pen.put(0, y, "未保存の回答あり ", theme.bad) };
+    let x = if shared.clashes().is_empty() { x } else { pen.put(x, y, MARK, theme.bad) };
     pen.put_within(x, y, area.width.saturating_sub(x), &stamp, theme.quiet);
     keys(state, pen, area);
 }

@@ -117,6 +117,7 @@ fn opened(state: &mut State, was: &Reopened, message: Option<String>) {
     } else {
         state.shared.notice("前回の続きを開きました。前回から判定の変わった制度はありません");
     }
+    state.shared.tell_clashes();
     say(state, message.unwrap_or_default());
 }
 

@@ -2,6 +2,7 @@
 
 pub mod base;
 pub mod beside;
+pub mod clash;
 pub mod combine;
 pub mod condition;
 pub mod consult;

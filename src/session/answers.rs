@@ -1,6 +1,7 @@
 //! One municipality under discussion: its answers and what follows from them.
 
 use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::clash::{Clash, agreed};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::interview::{Progress, Question, progress, questions, weights};
 use crate::domain::judge::rank::{Order, rank};
@@ -45,8 +46,10 @@ pub struct Session {
     kept: u32,
     /// What was answered or prefilled.
     answers: Profile,
-    /// That, with what follows from it.
+    /// That, with what follows from it, and without what cannot all hold.
     profile: Profile,
+    /// Answers that cannot all hold.
+    clashes: Vec<Clash>,
     /// All programmes, in ranking order.
     assessments: Vec<Assessment>,
     /// The order.
@@ -83,6 +86,7 @@ impl Session {
             kept: 0,
             answers,
             profile: Profile::new(),
+            clashes: Vec::new(),
             assessments: Vec::new(),
             order: Order::default(),
             questions: Vec::new(),
@@ -127,7 +131,7 @@ impl Session {
     }
 
     fn recompute(&mut self, catalogue: &Catalogue, as_of: Date) {
-        self.profile = catalogue.infer(&self.answers);
+        (self.profile, self.clashes) = agreed(catalogue, &self.answers);
         self.assessments = self.inquiry(catalogue, as_of).assess_all();
         rank(self.order, &mut self.assessments);
         self.questions = questions(catalogue, &self.assessments, &self.profile);
@@ -136,9 +140,20 @@ impl Session {
         self.counts = Counts::over(&self.assessments);
     }
 
+    /// Answers that cannot all hold: kept, but nothing is judged by them.
+    pub fn clashes(&self) -> &[Clash] {
+        &self.clashes
+    }
+
     /// The answers with what follows from them: what everything is judged by.
     pub fn profile(&self) -> &Profile {
         &self.profile
+    }
+
+    /// The answer to `fact` as it stands: what clashes with another was answered all the same.
+    pub fn shown(&self, fact: FactId) -> Answer {
+        let clashes = self.clashes.iter().any(|c| c.facts.contains(&fact));
+        if clashes { self.answers.answer(fact) } else { self.profile.answer(fact) }
     }
 
     /// What is asked about it.

@@ -2,6 +2,7 @@
 
 use crate::domain::change::whatif;
 use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::clash::agreed;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::terms::catalogue::Catalogue;
@@ -17,8 +18,8 @@ use crate::store::SavedVerdict;
 
 /// 前回からの変化, cause by cause: bundle and day, tables, the user's own answers.
 pub fn report(catalogue: &'static Catalogue, before: &Previous, session: &Session, as_of: Date) -> Vec<Section> {
-    let then = catalogue.infer(&before.then);
-    let tables = catalogue.infer(&before.on_tables(catalogue, session.subject));
+    let (then, _) = agreed(catalogue, &before.then);
+    let (tables, _) = agreed(catalogue, &before.on_tables(catalogue, session.subject));
     let now = session.inquiry(catalogue, as_of);
     let (bundle, by_data) = by_bundle(now.with(&then), before);
     let (figures, by_tables) = by_answers(now.with(&then), &tables);

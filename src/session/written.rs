@@ -50,6 +50,18 @@ pub fn named(catalogue: &Catalogue, key: &str) -> Option<(FactId, &'static Fact)
     catalogue.fact_named(key).or_else(labelled)
 }
 
+/// The line, from 1, on which `key` gets its value in a TOML or JSON text; the last one where there are several.
+pub fn line_of(text: &str, key: &str) -> Option<usize> {
+    let at = text.match_indices(key).filter(|(at, _)| {
+        let (before, after) = (text.get(..*at).unwrap_or_default(), text.get(at + key.len()..).unwrap_or_default());
+        let quoted = |c: char| c == '"' || c == '\'';
+        let starts = before.chars().next_back().is_none_or(|c| quoted(c) || c.is_whitespace() || c == '{' || c == ',');
+        let rest = after.strip_prefix(quoted).unwrap_or(after).trim_start_matches([' ', '\t']);
+        starts && rest.starts_with(['=', ':'])
+    });
+    at.last().map(|(at, _)| 1 + text.bytes().take(at).filter(|b| *b == b'\n').count())
+}
+
 /// The answer that a value means.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::columns::{self, Titled};
 use super::heading::{self, Heading};
 use super::place::{Codes, Places, Why};
 use super::sheet::Sheet;
@@ -9,6 +10,7 @@ use super::{Column, Figure};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Kaso, Municipality};
 use crate::domain::value::number::Decimal;
+use crate::text::foreign::shown;
 use crate::text::number;
 
 /// A column of a file, matched with the present table.
@@ -58,19 +60,78 @@ impl Draft {
     }
 }
 
-/// Reads the first of `sheets` that has a known heading.
+/// Changes by so much, up or down, are another unit or another column.
+const FACTOR: i128 = 10;
+/// So many figures are enough to tell that half of them changed by half.
+const MANY: usize = 10;
+
+impl Draft {
+    /// Why the figures look like another unit or another column than those of the present table, if they do: half of
+    /// them ten times as large or small; of many, half of them half as large again, or of another 過疎区分.
+    pub fn implausible(&self) -> Option<String> {
+        let both: Vec<(Figure, Figure)> =
+            self.rows.iter().filter_map(|(m, to)| Some((self.column.of(m)?, *to))).collect();
+        let half = |test: &dyn Fn(&(Figure, Figure)) -> bool| {
+            let n = both.iter().filter(|pair| test(pair)).count();
+            (n > 0 && 2 * n >= both.len()).then_some(n)
+        };
+        let all = both.len();
+        if let Some(n) = half(&|(a, b)| apart(*a, *b, FACTOR, 1)) {
+            return Some(format!("{all}団体のうち{n}団体の数字が今の表の10倍以上か10分の1以下です"));
+        }
+        let far = half(&|(a, b)| apart(*a, *b, 3, 2)).filter(|_| all >= MANY)?;
+        Some(format!("{all}団体のうち{far}団体の数字が今の表と大きく（1.5倍以上、または区分が）違います"))
+    }
+}
+
+/// Whether one figure is at least `n`/`d` times the other; of a 過疎区分, whether they differ at all, though not tenfold.
+fn apart(a: Figure, b: Figure, n: i128, d: i128) -> bool {
+    let far = |a: i128, b: i128| {
+        let (low, high) = (a.min(b), a.max(b));
+        high > 0 && high * d >= low * n
+    };
+    match (a, b) {
+        (Figure::Index(a), Figure::Index(b)) => {
+            let places = a.places.max(b.places);
+            let at = |x: Decimal| i128::from(x.mantissa) * 10i128.pow(u32::from(places - x.places));
+            far(at(a), at(b))
+        }
+        (Figure::Population(a), Figure::Population(b)) => far(a.into(), b.into()),
+        (Figure::Kaso(a), Figure::Kaso(b)) => n < FACTOR && a != b,
+        _ => false,
+    }
+}
+
+/// Reads the one of `sheets` that has a known heading; `wanted` names the columns that are meant where several look
+/// alike.
 ///
 /// # Errors
-/// A sentence saying what is missing.
-pub fn drafts(sheets: &[Sheet], file: &str, catalogue: &'static Catalogue) -> Result<Vec<Draft>, String> {
-    let Some((sheet, heading)) = sheets.iter().find_map(|s| Some((s, heading::find(s)?))) else {
-        return Err(without_heading(sheets));
-    };
+/// A sentence saying what is missing, or between what it cannot be decided.
+pub fn drafts(
+    sheets: &[Sheet],
+    file: &str,
+    wanted: &[String],
+    catalogue: &'static Catalogue,
+) -> Result<Vec<Draft>, String> {
+    let mut with = sheets.iter().enumerate().filter_map(|(i, s)| Some((i, s, heading::find(s)?)));
+    let Some((first, sheet, heading)) = with.next() else { return Err(without_heading(sheets)) };
+    let has = |h: &Heading| h.figures.iter().any(|(c, _)| heading.figures.iter().any(|(known, _)| known == c));
+    if let Some((other, ..)) = with.find(|(.., h)| has(h)) {
+        return Err(format!(
+            "同じ見出しの表が{}枚目と{}枚目のシートにあり、どちらを使うか決められません。使うシートだけのファイルにしてください",
+            first + 1,
+            other + 1
+        ));
+    }
     let places = Places::new(catalogue.municipalities.all());
     let mut out = Vec::new();
-    for (column, at) in &heading.figures {
-        let source = heading::source(sheet, &heading, *at, file);
-        out.extend(split(*column, source.as_deref(), &read(sheet, &heading, *column, *at, &places), catalogue));
+    let titles = heading::titles(sheet, &heading);
+    unknown(wanted, &heading)?;
+    for (column, found) in &heading.figures {
+        let at = columns::choose(*column, found, &heading.columns, wanted)?;
+        columns::unit(*column, heading.columns.get(at).unwrap_or(&Titled::default()), &titles)?;
+        let source = heading::source(sheet, &heading, at, file);
+        out.extend(split(*column, source.as_deref(), &read(sheet, &heading, *column, at, &places), catalogue));
     }
     if out.iter().all(|d: &Draft| d.rows.is_empty()) {
         let why = out
@@ -81,6 +142,23 @@ pub fn drafts(sheets: &[Sheet], file: &str, catalogue: &'static Catalogue) -> Re
     }
     out.retain(|d| !d.rows.is_empty());
     Ok(out)
+}
+
+/// A column that was asked for must be one that can be meant.
+fn unknown(wanted: &[String], heading: &Heading) -> Result<(), String> {
+    let all: Vec<usize> = heading.figures.iter().flat_map(|(_, found)| found.iter().copied()).collect();
+    for one in wanted {
+        let alone = |at: &usize| columns::is_named(one, *at, &heading.columns);
+        if all.iter().filter(|at| alone(at)).count() != 1 {
+            let names: Vec<String> = all.iter().map(|at| columns::named(*at, &heading.columns)).collect();
+            return Err(format!(
+                "--column の「{}」が指す列を1つに決められません。選べる列: {}",
+                shown(one),
+                names.join("、")
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn without_heading(sheets: &[Sheet]) -> String {

@@ -1,7 +1,9 @@
 //! Which column is what, and what year a table is of. Headings differ between years: only their meaning is looked for.
 
 use super::Column;
+use super::columns::{Titled, candidates, squeezed, titled};
 use super::sheet::Sheet;
+use super::year::{dated, year};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Rows in which the heading may stand.
@@ -14,18 +16,15 @@ pub struct Heading {
     pub row: usize,
     /// The columns that say which municipality a row is about.
     pub places: Where,
-    /// The figures: what and where.
-    pub figures: Vec<(Column, usize)>,
-}
-
-/// One spelling per heading: NFKC, no white space.
-fn squeezed(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+    /// What stands over each column.
+    pub columns: Vec<Titled>,
+    /// The figures: what, and the columns that may be meant.
+    pub figures: Vec<(Column, Vec<usize>)>,
 }
 
 /// Finds the heading of `sheet`; `None` when no row names a place and a figure.
 pub fn find(sheet: &Sheet) -> Option<Heading> {
-    sheet.rows.iter().take(HEAD).enumerate().find_map(|(i, (_, cells))| heading(i, cells))
+    (0..sheet.rows.len().min(HEAD)).find_map(|at| heading(sheet, at))
 }
 
 /// The columns that say which municipality a row is about.
@@ -83,59 +82,65 @@ pub fn places(cells: &[String]) -> Where {
     Where { code, prefecture, name: at(&names) }
 }
 
-fn heading(row: usize, cells: &[String]) -> Option<Heading> {
+fn heading(sheet: &Sheet, row: usize) -> Option<Heading> {
+    let (_, cells) = sheet.rows.get(row)?;
     let places = places(cells);
-    let cells: Vec<String> = cells.iter().map(|c| squeezed(c)).collect();
-    let at = |names: &[&str]| cells.iter().position(|c| names.contains(&c.as_str()));
     if !places.is_enough() {
         return None;
     }
-    let starts = |with: &[&str]| cells.iter().position(|c| with.iter().any(|w| c.starts_with(w)));
-    let index = starts(&["財政力指数", "zaiseiryoku"]);
-    let kaso = starts(&["過疎区分"]).or_else(|| at(&["区分", "過疎地域", "過疎", "kaso"]));
-    let people = at(&["人口", "総人口", "人口総数", "人口(人)", "総人口(人)", "population"])
-        .or_else(|| cells.iter().position(|c| c.starts_with("人口_") || c.starts_with("総人口_")));
+    let around = |at: Option<usize>| at.and_then(|at| sheet.rows.get(at)).map(|(_, cells)| cells.as_slice());
+    // A title stands alone in its row, on the left; a second row of headings names no municipality and holds no figure.
+    let above = around(row.checked_sub(1)).filter(|c| c.iter().skip(1).any(|c| !c.is_empty()) && !is_title(c));
+    let more = |c: &&[String]| {
+        places.of(c).iter().all(|c| c.is_empty())
+            && !c.iter().any(|c| c.starts_with(|d: char| d.is_ascii_digit()) && !c.contains('年'))
+    };
+    let below = around(row.checked_add(1)).filter(more);
+    let columns = titled(above.unwrap_or_default(), cells, below.unwrap_or_default());
     let only_prefectures = places.name.is_none() && places.code.is_none();
-    let index_column = if only_prefectures { Column::PrefectureIndex } else { Column::Index };
-    let found = [(index_column, index), (Column::Kaso, kaso), (Column::Population, people)];
-    let figures: Vec<(Column, usize)> = found.into_iter().filter_map(|(c, at)| Some((c, at?))).collect();
-    (!figures.is_empty()).then_some(Heading { row, places, figures })
+    let index = if only_prefectures { Column::PrefectureIndex } else { Column::Index };
+    let kinds = [index, Column::Kaso, Column::Population].into_iter();
+    let figures: Vec<_> = kinds.map(|c| (c, candidates(c, &columns))).filter(|(_, at)| !at.is_empty()).collect();
+    (!figures.is_empty()).then_some(Heading { row, places, columns, figures })
 }
 
-/// Source and year of a column, as far as the file says them itself: its title above the heading, or the heading
-/// (`人口_R2国調速報`).
-pub fn source(sheet: &Sheet, heading: &Heading, column: usize, file: &str) -> Option<String> {
+/// One text that stands for the whole table: with a year or a unit, or alone on the left.
+fn is_title(cells: &[String]) -> bool {
+    let mut filled = cells.iter().enumerate().filter(|(_, c)| !c.is_empty());
+    match (filled.next(), filled.next()) {
+        (Some((at, text)), None) => at == 0 || text.contains("単位") || dated(&squeezed(text)).is_some(),
+        _ => false,
+    }
+}
+
+/// What stands above the heading, in one spelling.
+pub fn titles(sheet: &Sheet, heading: &Heading) -> Vec<String> {
     let above = sheet.rows.iter().take(heading.row).flat_map(|(_, cells)| cells.iter());
-    let titles: Vec<String> = above.filter(|c| !c.is_empty()).map(|c| c.nfkc().collect()).collect();
-    let year = titles.iter().find_map(|t| dated(t));
-    if let Some(year) = year {
-        let all = titles.concat();
-        for name in ["全市町村の主要財政指標", "全都道府県の主要財政指標", "過疎地域市町村等一覧"]
-        {
-            if all.contains(name) {
-                return Some(format!("総務省「{name}」{year}"));
-            }
-        }
-        return titles.into_iter().find(|t| dated(t).is_some());
-    }
-    let own: String = sheet.rows.get(heading.row)?.1.get(column)?.nfkc().collect();
-    let marked = own.split_once('_').is_some_and(|(_, rest)| rest.chars().any(|c| c.is_ascii_digit()));
-    (dated(&own).is_some() || marked).then(|| format!("{file} の「{own}」"))
+    above.filter(|c| !c.is_empty()).map(|c| c.nfkc().collect()).collect()
 }
 
-/// 「令和3年度」, 「令和4年4月1日現在」 out of a text.
-fn dated(text: &str) -> Option<String> {
-    let start = ["令和", "平成", "昭和"].iter().filter_map(|era| text.find(era)).min()?;
-    let rest: String = text.get(start..)?.chars().take(20).collect();
-    let mut out = String::new();
-    for c in rest.chars() {
-        let digit = c.is_ascii_digit() || c == '元';
-        if !(digit || out.chars().count() < 2 || matches!(c, '年' | '月' | '日' | '度' | '現' | '在')) {
-            break;
-        }
-        out.push(c);
+/// Source and year of a column, as far as the file says them itself: the year of its own heading (`人口_R2国調速報`)
+/// before that of the title above the table, and none where several years stand there.
+pub fn source(sheet: &Sheet, heading: &Heading, column: usize, file: &str) -> Option<String> {
+    let own = heading.columns.get(column)?;
+    let titles = titles(sheet, heading);
+    let all = titles.concat();
+    let names = ["全市町村の主要財政指標", "全都道府県の主要財政指標", "過疎地域市町村等一覧"];
+    let known = names.into_iter().find(|name| all.contains(name));
+    let marked = own.text.split_once('_').is_some_and(|(_, rest)| rest.chars().any(|c| c.is_ascii_digit()));
+    match (dated(&own.text), known) {
+        (Some(day), Some(name)) => return Some(format!("総務省「{name}」{day}")),
+        (None, _) if !marked && year(&own.text).is_none() => {}
+        _ => return Some(format!("{file} の「{}」", own.text)),
     }
-    (out.contains('年') && out.chars().any(|c| c.is_ascii_digit() || c == '元')).then_some(out)
+    let mut days: Vec<String> = titles.iter().filter_map(|t| dated(t)).collect();
+    days.sort();
+    days.dedup();
+    let [day] = days.as_slice() else { return None };
+    match known {
+        Some(name) => Some(format!("総務省「{name}」{day}")),
+        None => titles.into_iter().find(|t| dated(t).is_some()),
+    }
 }
 
 #[cfg(test)]
@@ -155,23 +160,15 @@ mod tests {
         ]);
         let h = find(&s).expect("a heading");
         assert_eq!((h.row, h.places.code, h.places.prefecture, h.places.name), (1, Some(0), Some(1), Some(2)));
-        assert_eq!(h.figures, [(Column::Index, 3)]);
+        assert_eq!(h.figures, [(Column::Index, vec![3])]);
         assert_eq!(source(&s, &h, 3, "f"), Some("総務省「全市町村の主要財政指標」令和3年度".into()));
         let s = sheet(&[&["全市町村の主要財政指標"], &["団体コード", "都道府県名", "団体名", "財政力指数"]]);
         assert_eq!(source(&s, &find(&s).expect("a heading"), 3, "f"), None, "a table without a year says none");
         let s = sheet(&[&["都道府県コード", "都道府県名", "財政力指数_R3", "人口_R2国調速報"]]);
         let h = find(&s).expect("a heading");
         assert_eq!((h.places.code, h.places.name), (None, None));
-        assert_eq!(h.figures, [(Column::PrefectureIndex, 2), (Column::Population, 3)]);
+        assert_eq!(h.figures, [(Column::PrefectureIndex, vec![2]), (Column::Population, vec![3])]);
         assert_eq!(source(&s, &h, 2, "p.csv"), Some("p.csv の「財政力指数_R3」".into()));
         assert_eq!(find(&sheet(&[&["品名", "数量"], &["みかん", "3"]])), None);
-    }
-
-    #[test]
-    fn years_in_titles() {
-        assert_eq!(dated("市町村の指標(平成27年度)"), Some("平成27年度".into()));
-        assert_eq!(dated("一覧(総務省、令和4年4月1日現在、885団体)"), Some("令和4年4月1日現在".into()));
-        assert_eq!(dated("令和元年度"), Some("令和元年度".into()));
-        assert_eq!(dated("平成の大合併"), None);
     }
 }

@@ -9,6 +9,7 @@
 //! One file per column in `tables/` of the user's folder ([`kept`]). At start it is looked for by name, read when it is
 //! there, and laid over the bundle's table; each figure keeps the source it came from.
 
+pub mod columns;
 pub mod draft;
 pub mod heading;
 pub mod kept;

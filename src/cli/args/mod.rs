@@ -404,6 +404,9 @@ pub struct Import {
     /// 出典といつの数字か。ファイルに書かれていないときに書く（例: 総務省「全市町村の主要財政指標」平成27年度）
     #[arg(long, value_name = "出典")]
     pub source: Option<String>,
+    /// 似た列がいくつもあるとき、使う列（見出しか、左から数えた番号。表ごとに1つ）
+    #[arg(long, value_name = "列")]
+    pub column: Vec<String>,
     /// 過疎の一覧にない団体を 非該当 とする（全国の一覧のとき）
     #[arg(long)]
     pub unlisted_none: bool,

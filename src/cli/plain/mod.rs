@@ -14,7 +14,7 @@ use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Value};
 use crate::domain::value::date::Date;
 
-use crate::present::value;
+use crate::present::{clash, value};
 use crate::session::answers::Session;
 use crate::session::consult::evidence::Evidence;
 use crate::session::folder::{DataFolder, SessionFolder};
@@ -285,6 +285,15 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         }
     }
 
+    /// Says which answers cannot all hold, and asks which of them does.
+    fn tell_clashes(&mut self, session: &Session) -> Step<()> {
+        for clash in session.clashes() {
+            let told = clash::whole(self.catalogue, session.answers(), clash);
+            self.say(&format!("矛盾: {told}。「戻る」か「質問」でもう一度答えられます"))?;
+        }
+        Ok(())
+    }
+
     fn questions(&mut self, session: &mut Session) -> Step<()> {
         let all = |s: &Session| s.questions().iter().map(|q| q.fact).collect::<Vec<_>>();
         if self.interview(session, all)? == Asked::Through {
@@ -306,6 +315,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
                     session.set(self.catalogue, id, answer, self.as_of);
                     self.keep(session)?;
                     asked.push(id);
+                    self.tell_clashes(session)?;
                     let p = session.progress();
                     self.say(&format!("答えがそろった制度 {}／未回答の残る制度 {}", p.settled, p.open))?;
                 }
@@ -324,7 +334,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         if !fact.help.is_empty() {
             self.say(fact.help)?;
         }
-        let present = session.profile().answer(id);
+        let present = session.shown(id);
         if !matches!(present, Answer::NotAsked) {
             self.say(&format!("今の答え: {}", value::answer(fact, present)))?;
         }

@@ -154,6 +154,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         let catalogue = self.catalogue;
         let understood = session.plan().read(catalogue, self.evidence());
         let inquiry = session.inquiry(catalogue, self.as_of);
+        self.tell_clashes(session)?;
         let overlaps = self.evidence().overlaps(&understood.words);
         let found = rank::consult(inquiry, &understood.project, &overlaps);
         self.say(&format!("\n{}", text(inquiry, municipality(session), &understood, &found)))?;
@@ -165,6 +166,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     /// Says the list.
     fn list(&mut self, session: &Session, only: Option<&[Shelf]>) -> Step<Listed> {
         self.say(&format!("\n{}の結果", session.name()))?;
+        self.tell_clashes(session)?;
         let counts = session.counts();
         let each = Shelf::ALL.map(|s| format!("{} {}", word::shelf(s), counts.on(s)));
         self.say(&format!("{}（{}）", each.join("、"), word::order(session.order())))?;

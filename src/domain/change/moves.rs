@@ -7,11 +7,10 @@
 use crate::domain::judge::completion::representatives;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Implication};
-use crate::domain::terms::condition::{Comparison, Condition, Test, World};
+use crate::domain::terms::condition::{Comparison, Condition, Test};
 use crate::domain::terms::profile::{Fact, FactId, FactKind, Profile, Value};
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Decimal;
-use crate::domain::value::truth::Truth;
 
 /// One answer changed or newly given.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -304,12 +303,4 @@ pub fn applied(catalogue: &Catalogue, profile: &Profile, changes: &[Change]) -> 
         out.give(change.fact, change.value);
     }
     catalogue.infer(&out)
-}
-
-/// The implications that contradict an answer of `profile`, by their place in the catalogue.
-pub fn contradictions<'c>(catalogue: &'c Catalogue, profile: &'c Profile) -> impl Iterator<Item = usize> + 'c {
-    let against = |r: &Implication| {
-        profile.value(r.fact).is_some_and(|v| v != r.value) && r.when.truth(&World::of(profile)) == Truth::Yes
-    };
-    catalogue.implications.iter().enumerate().filter(move |(_, r)| against(r)).map(|(i, _)| i)
 }

@@ -4,8 +4,9 @@
 //! money, and which of the differing answers really decide it. [`sweep`] moves one answer through all values that
 //! any condition of the catalogue tells apart.
 
-use crate::domain::change::moves::{Cut, Span, contradictions, moves};
+use crate::domain::change::moves::{Cut, Span, moves};
 use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::clash::contradictions;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, Order, compare as rank, group};
 use crate::domain::judge::rate::{Row, Selection};

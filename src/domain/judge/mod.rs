@@ -1,6 +1,7 @@
 //! One inquiry judged: completion of unknown answers, rates, verdicts, ranking, the interview, all municipalities.
 
 pub mod assess;
+pub mod clash;
 pub mod completion;
 pub mod inquiry;
 pub mod interview;

@@ -1,6 +1,7 @@
 //! The plan（事業）as a value of its own: purposes, who acts, stage, cost items, loans, and its own answers. It belongs to no
 //! town: the same plan can be put to any.
 
+use crate::domain::judge::clash::agreed;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::WordId;
 use crate::domain::terms::profile::{Answer, FactId, Origin, PlanAmount, Profile};
@@ -67,20 +68,31 @@ impl Project {
         Some(all.fold(first, |sum, item| sum.plus(item.yen)))
     }
 
-    /// `profile` with the plan's own answers, and with what follows from its purposes.
+    /// `profile` with the plan's own answers.
+    #[must_use]
+    pub fn over(&self, profile: &Profile) -> Profile {
+        let mut out = profile.clone();
+        self.answers.iter().for_each(|(fact, answer)| out.set(*fact, *answer));
+        out
+    }
+
+    /// `profile` with the plan's own answers, and with what follows from them and from its purposes. Answers of the two
+    /// that cannot all hold decide nothing.
     pub fn on(&self, catalogue: &Catalogue, profile: &Profile) -> Profile {
         let mut out = profile.clone();
+        if !self.answers.is_empty() {
+            (out, _) = agreed(catalogue, &self.over(profile));
+        }
         let is_for = |id: &WordId| self.purposes.iter().any(|(purpose, _)| purpose == id);
         for settled in catalogue.vocabulary.settled {
             if let Some((fact, value)) = settled.answer(catalogue)
                 && !self.purposes.is_empty()
                 && !settled.unless.iter().any(is_for)
-                && matches!(profile.answer(fact), Answer::NotAsked)
+                && matches!(out.answer(fact), Answer::NotAsked)
             {
                 out.set(fact, Answer::Known(value, Origin::Inferred("事業の目的")));
             }
         }
-        self.answers.iter().for_each(|(fact, answer)| out.set(*fact, *answer));
         out
     }
 }

@@ -361,13 +361,14 @@ impl Catalogue {
         let stale: Vec<FactId> =
             out.iter().filter(|(_, a)| matches!(a, Answer::Known(_, Origin::Inferred(_)))).map(|(f, _)| f).collect();
         stale.into_iter().for_each(|f| out.set(f, Answer::NotAsked));
-        for rule in self.implications {
-            let open = !matches!(out.answer(rule.fact), Answer::Known(..));
-            if open && rule.when.truth(&World::of(&out)) == Truth::Yes {
-                out.set(rule.fact, Answer::Known(rule.value, Origin::Inferred(rule.because)));
-            }
+        // Until nothing more follows: the order in which they are written is no matter. Each round settles a fact.
+        loop {
+            let follows = |r: &&Implication| {
+                !matches!(out.answer(r.fact), Answer::Known(..)) && r.when.truth(&World::of(&out)) == Truth::Yes
+            };
+            let Some(rule) = self.implications.iter().find(follows) else { return out };
+            out.set(rule.fact, Answer::Known(rule.value, Origin::Inferred(rule.because)));
         }
-        out
     }
 
     /// The newest document's date: what "how old is this" is counted from.

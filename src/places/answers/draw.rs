@@ -7,10 +7,18 @@
 
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
-use crate::domain::terms::profile::Answer;
+use crate::domain::judge::clash::Clash;
+use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::places::answers::place::{Answers, facts};
 use crate::places::paint::pen::{Draw, Pen};
-use crate::present::{value, word};
+use crate::present::{clash, value, word};
+
+/// 「矛盾: 過疎区分 過疎地域なし」
+fn against(shared: &Shared, answers: &Profile, clash: &Clash, fact: FactId) -> String {
+    let others = clash.facts.iter().filter(|f| **f != fact);
+    let others: Vec<String> = others.map(|f| clash::said(shared.catalogue, answers, *f)).collect();
+    format!("矛盾: {}", others.join("、"))
+}
 
 impl Draw for Answers {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
@@ -23,8 +31,11 @@ impl Draw for Answers {
             let Some((fact, f)) = facts.get(i).and_then(|id| Some((*id, shared.catalogue.fact(*id)?))) else {
                 continue;
             };
-            let answer = session.profile().answer(fact);
+            // An answer that clashes with another decides nothing, but it is there.
+            let clash = session.clashes().iter().find(|c| c.facts.contains(&fact));
+            let answer = session.shown(fact);
             let style = match answer {
+                _ if clash.is_some() => theme.bad,
                 Answer::Known(..) => theme.plain,
                 Answer::DontKnow => theme.open,
                 Answer::NotAsked => theme.quiet,
@@ -33,7 +44,11 @@ impl Draw for Answers {
             pen.put_within(12, y, label, f.label, theme.plain);
             pen.put_within(13 + label, y, 16, &value::answer(f, answer), style);
             let weight = session.weight(fact);
-            let note = if weight > 0 { format!("{weight}制度が未回答") } else { value::origin(answer) };
+            let note = match clash {
+                Some(c) => against(shared, session.answers(), c, fact),
+                None if weight > 0 => format!("{weight}制度が未回答"),
+                None => value::origin(answer),
+            };
             let at = 30 + label;
             pen.put_within(at, y, body.width.saturating_sub(at), &note, theme.quiet);
             if i == self.list.selected {

@@ -36,7 +36,7 @@ impl Draw for Body {
             let Some((id, fact)) = facts.get(i).and_then(|id| Some((*id, shared.catalogue.fact(*id)?))) else {
                 continue;
             };
-            let answer = session.profile().answer(id);
+            let answer = session.shown(id);
             let (text, note, style) = match answer {
                 Answer::Known(_, origin) => {
                     let note = match origin {

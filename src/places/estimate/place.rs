@@ -141,7 +141,7 @@ impl Estimate {
     /// as in a spreadsheet; moving the caret or erasing edits what stands there.
     fn edit(&mut self, shared: &mut Shared, edit: &Action) -> Go {
         let Some(entry) = self.entries.get_mut(self.list.selected) else { return Go::Pass };
-        let stands = shared.session.as_ref().map(|s| s.profile().answer(entry.fact));
+        let stands = shared.session.as_ref().map(|s| s.shown(entry.fact));
         if entry.fresh && matches!(edit, Action::Type(_) | Action::Paste(_)) {
             entry.field = Field::default();
         }
@@ -173,7 +173,7 @@ impl Estimate {
     }
 
     fn set(&self, shared: &mut Shared, fact: FactId, answer: Answer) {
-        if shared.session.as_ref().is_some_and(|s| s.profile().answer(fact) != answer) {
+        if shared.session.as_ref().is_some_and(|s| s.shown(fact) != answer) {
             shared.answer(fact, answer, Some(&self.base));
         }
     }

@@ -40,7 +40,7 @@ impl Draw for Question {
             pen.put(2, y, line, theme.title);
         }
         if let Some(y) = layout.present {
-            let present = session.profile().answer(self.fact);
+            let present = session.shown(self.fact);
             let text = format!("今の答え: {}　{}", value::answer(fact, present), value::origin(present));
             pen.put_within(2, y, body.width.saturating_sub(2), &text, theme.quiet);
         }

@@ -136,7 +136,7 @@ fn candidates(shared: &Shared, among: Among) -> Option<Vec<FactId>> {
 impl Question {
     /// The question about `fact`, with the present answer selected or in the field.
     pub fn new(shared: &Shared, fact: FactId, among: Among, asked: Vec<FactId>) -> Self {
-        let present = shared.session.as_ref().map_or(Answer::NotAsked, |s| s.profile().answer(fact));
+        let present = shared.session.as_ref().map_or(Answer::NotAsked, |s| s.shown(fact));
         let mut out = Self { fact, selected: 0, field: Field::default(), error: String::new(), among, asked };
         match (present, shared.catalogue.fact(fact).map(|f| f.kind)) {
             (Answer::Known(Value::Flag(b), _), _) => out.selected = usize::from(!b),
@@ -174,7 +174,7 @@ impl Question {
         let text = shared.catalogue.fact(self.fact).map_or("", |f| f.question);
         let question = wrap(text, usize::from(body.width.saturating_sub(4)), shared.ambiguous);
         let below = body.y + 2 + u16::try_from(question.len()).unwrap_or(u16::MAX);
-        let answer = shared.session.as_ref().map_or(Answer::NotAsked, |s| s.profile().answer(self.fact));
+        let answer = shared.session.as_ref().map_or(Answer::NotAsked, |s| s.shown(self.fact));
         let present = (!matches!(answer, Answer::NotAsked)).then_some(below);
         let from = below + u16::from(present.is_some()) + 1;
         // A long list keeps its selected row in sight.
@@ -213,7 +213,7 @@ impl Question {
 
     fn give(&mut self, shared: &mut Shared, answer: Answer) -> Go {
         // A prefilled value confirmed unchanged keeps its source and date.
-        let same = shared.session.as_ref().is_some_and(|s| match (s.profile().answer(self.fact), answer) {
+        let same = shared.session.as_ref().is_some_and(|s| match (s.shown(self.fact), answer) {
             (Answer::Known(old, _), Answer::Known(new, _)) => old == new,
             _ => false,
         });

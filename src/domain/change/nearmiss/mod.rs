@@ -4,8 +4,9 @@
 //! and everything that follows from them gives that result) and minimal (no part of it does).
 //! What no answer can change is said instead: a day out of term, a point that the documents leave open.
 
-use crate::domain::change::moves::{Change, applied, contradictions, moves};
+use crate::domain::change::moves::{Change, applied, moves};
 use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::clash::contradictions;
 use crate::domain::judge::completion::Completions;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rate::{Pick, Row, pick, select};

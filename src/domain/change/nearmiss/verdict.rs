@@ -5,7 +5,8 @@
 //! are tried. One more change at a time: what is found first is smallest, and no part of it reaches the goal.
 
 use super::way::{VERDICT_SIZE, Way};
-use crate::domain::change::moves::{Change, applied, contradictions, facts_of, linked, moves};
+use crate::domain::change::moves::{Change, applied, facts_of, linked, moves};
+use crate::domain::judge::clash::contradictions;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Condition, Test, World};
