@@ -40,13 +40,16 @@ pub fn names(list: &'static [Word], ids: &[WordId]) -> Vec<&'static str> {
 
 /// One line: which purposes, who acts, which costs; then what is open.
 pub fn reason(catalogue: &Catalogue, c: &Candidate) -> String {
-    let v = catalogue.vocabulary;
+    let purposes = names(catalogue.vocabulary.purposes, &c.fit.purposes);
+    let first = if purposes.is_empty() { None } else { Some(format!("目的: {}", purposes.join("・"))) };
+    first.into_iter().chain([doubts(c)]).collect::<Vec<_>>().join("／")
+}
+
+/// The same where the purposes are told already.
+pub fn doubts(c: &Candidate) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let purposes = names(v.purposes, &c.fit.purposes);
-    if purposes.is_empty() {
+    if c.fit.purposes.is_empty() {
         parts.push("言葉が近い（目的の一致なし）".to_owned());
-    } else {
-        parts.push(format!("目的: {}", purposes.join("・")));
     }
     parts.extend(match c.fit.actors {
         Standing::Named => Some("主体: 資料に名前あり".to_owned()),

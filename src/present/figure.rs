@@ -28,7 +28,7 @@ pub fn value(v: RateValue, instrument: Instrument) -> String {
             each.join("または")
         }
         RateValue::Fixed => "定額".to_owned(),
-        RateValue::NotStated => "記載なし".to_owned(),
+        RateValue::NotStated => "率は記載なし".to_owned(),
         RateValue::Full => "全額".to_owned(),
     }
 }

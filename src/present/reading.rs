@@ -1,6 +1,7 @@
 //! Two words for two kinds of doubt: documents that differ, and one document that does not say.
 
 use crate::domain::judge::rate::Selection;
+use crate::domain::money::scenario::{RateUse, Scenario};
 use crate::domain::sort;
 use crate::domain::terms::programme::{CeilingRow, Programme, RateRow, RateValue};
 use crate::domain::value::source::{Cites, SourceId};
@@ -55,4 +56,33 @@ pub fn of_ceiling(programme: &Programme, selection: &Selection<CeilingRow>) -> O
     let rows = picks.filter_map(|p| p.leading);
     let others = rows.flat_map(|r| r.others.iter().map(|o| doubt(programme, r.cites, o.cites)));
     others.chain(wording).min()
+}
+
+/// What makes the other reading, after the word for its kind: another row that holds at once, another document, or
+/// another way to read the same one.
+pub fn why(p: &Programme, first: &Scenario, s: &Scenario) -> String {
+    let labels: Vec<&str> = differing(first, s).map(|r| r.label).collect();
+    if labels.contains(&s.reading) {
+        let word = Doubt::Wording.word();
+        return format!("{word}: 「{}」にも当てはまるとき、どちらの率になるかは資料に記載なし（要確認）", s.reading);
+    }
+    let rates = first.rates.iter().zip(&s.rates).filter_map(|(a, b)| Some((a.as_ref()?.cites, b.as_ref()?.cites)));
+    let caps = first.caps.iter().zip(&s.caps).filter_map(|(a, b)| Some((a.as_ref()?.cites, b.as_ref()?.cites)));
+    let moved = rates.chain(caps).filter(|(a, b)| a != b);
+    let word = moved.map(|(a, b)| doubt(p, a, b)).min().unwrap_or(Doubt::Wording).word();
+    let rows: Vec<&str> = labels.into_iter().filter(|l| !l.is_empty()).collect();
+    let of = if rows.is_empty() { String::new() } else { format!("（{}）", rows.join("／")) };
+    format!("{word}{of}: {}（要確認）", s.reading)
+}
+
+/// The rates that a reading changes, as it uses them.
+fn differing(first: &Scenario, s: &Scenario) -> impl Iterator<Item = RateUse> {
+    first.rates.iter().zip(&s.rates).filter(|(a, b)| a != b).filter_map(|(_, b)| *b)
+}
+
+/// Where the rows are printed that a reading uses and the first scenario does not.
+pub fn places(first: &Scenario, s: &Scenario) -> Vec<u8> {
+    let rates = differing(first, s);
+    let caps = first.caps.iter().zip(&s.caps).filter(|(a, b)| a != b).filter_map(|(_, b)| *b);
+    rates.flat_map(|r| r.cites).chain(caps.flat_map(|c| c.cites)).copied().collect()
 }

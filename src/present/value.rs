@@ -194,6 +194,11 @@ pub fn age_warning(catalogue: &Catalogue, as_of: Date) -> Option<String> {
     })
 }
 
+/// Whether even the newest document is a year old.
+pub fn are_all_old(catalogue: &Catalogue, as_of: Date) -> bool {
+    catalogue.newest().is_some_and(|d| age(d.date.months_until(as_of)).is_some())
+}
+
 /// For each programme with figures that are a year old: the newest document that they rest on.
 fn old_figures(catalogue: &Catalogue, as_of: Date) -> Vec<&'static Document> {
     let figures = catalogue.programmes.iter().filter(|p| !(p.rates.is_empty() && p.ceilings.is_empty()));

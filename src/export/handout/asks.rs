@@ -93,7 +93,13 @@ fn question(note: &str) -> String {
     }
     for end in ["を確かめてください", "を確かめる"] {
         if let Some(rest) = text.strip_suffix(end) {
-            return format!("{rest}は、現行ではどうなっていますか？");
+            // 「…は記載なし。…ので、率を確かめる」: what the reader of the documents was told is no question.
+            let (said, asked) = match rest.rsplit_once("ので、") {
+                Some((before, asked)) => (before.rsplit_once('。').map_or("", |(said, _)| said), asked),
+                None => ("", rest),
+            };
+            let said = if said.is_empty() { String::new() } else { format!("{said}。") };
+            return format!("{said}{asked}は、現行ではどうなっていますか？");
         }
     }
     let text = text.strip_suffix("ので確かめる").unwrap_or(text);
@@ -154,6 +160,7 @@ mod tests {
             ("申請できるか確かめる", "申請できるか？"),
             ("上限額は記載なし", "上限額は記載なし。現行ではどうなっていますか？"),
             ("一体と読んだので確かめる", "一体と読んだ。現行ではどうなっていますか？"),
+            ("率は記載なし。額は計算できないので、率を確かめる", "率は記載なし。率は、現行ではどうなっていますか？"),
             ("次の公募の時期を確かめる", "次の公募の時期は、現行ではどうなっていますか？"),
             ("正確な額を公募要領で確かめる", "正確な額を公募要領で確かめる。現行ではどうなっていますか？"),
         ] {

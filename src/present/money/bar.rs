@@ -8,7 +8,7 @@ use crate::domain::terms::flow::{Base, Bucket, Step};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
 use crate::present::money::{percent, range};
-use crate::present::{figure, word};
+use crate::present::{figure, reading, word};
 use crate::text::width::{Ambiguous, width};
 
 /// Letter of what is not known or cannot be computed.
@@ -25,8 +25,8 @@ pub struct Picture {
     pub shares: Vec<(Slice, String)>,
     /// The bond itself, which no part shows.
     pub bond: Option<String>,
-    /// One bar for each other reading of the leading split.
-    pub readings: Vec<Bar>,
+    /// One bar for each other reading of the leading split, with what makes it one.
+    pub readings: Vec<(String, Bar)>,
     /// What a whole bar stands for, in yen.
     pub whole: Yen,
 }
@@ -89,7 +89,9 @@ pub fn picture(programme: &'static Programme, split: &Split, total: Option<Yen>)
     };
     let all: Vec<Vec<Slice>> = split.leading.iter().map(|s| parts(programme, s, whole)).collect();
     let shares = shares(&all, whole);
-    let readings = split.readings.iter().map(|s| bar(s.reading, s)).collect();
+    let first = split.leading.first();
+    let why = |s: &Scenario| first.map_or_else(|| s.reading.to_owned(), |first| reading::why(programme, first, s));
+    let readings = split.readings.iter().map(|s| (why(s), bar(s.reading, s))).collect();
     Picture { bars, shares, bond: bond(programme, split), readings, whole }
 }
 

@@ -7,7 +7,7 @@ use super::{before, own, percent, range, sum};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
-use crate::domain::money::scenario::{Amount, RateUse, Scenario, Split};
+use crate::domain::money::scenario::{Amount, Scenario, Split};
 use crate::domain::money::split::split;
 use crate::domain::money::total;
 use crate::domain::sort;
@@ -17,7 +17,7 @@ use crate::domain::terms::programme::{Link, LinkKind, Programme};
 use crate::domain::value::number::Yen;
 use crate::domain::value::truth::Truth;
 use crate::present::line::{TextLine, Tone, line};
-use crate::present::reading::{Doubt, doubt};
+use crate::present::reading;
 use crate::present::row::{note, standing};
 use crate::present::{condition, detail, figure, value, word};
 
@@ -264,7 +264,11 @@ impl Writer<'_> {
         let mut out = Vec::new();
         let new = |s: &&Scenario| self.split.leading.iter().all(|l| l.amounts != s.amounts);
         for s in self.split.readings.iter().filter(new) {
-            out.push(TextLine { text: why(self.a.programme, first, s), tone: Tone::Check, cites: changed(first, s) });
+            out.push(TextLine {
+                text: reading::why(self.a.programme, first, s),
+                tone: Tone::Check,
+                cites: reading::places(first, s),
+            });
             for (i, l) in self.a.programme.flow.iter().enumerate() {
                 if l.bucket.is_none() || s.amounts.get(i) == first.amounts.get(i) {
                     continue;
@@ -276,35 +280,6 @@ impl Writer<'_> {
         }
         out
     }
-}
-
-/// What makes the other reading, after the word for its kind: another row that holds at once, another document, or
-/// another way to read the same one.
-fn why(p: &Programme, first: &Scenario, s: &Scenario) -> String {
-    let labels: Vec<&str> = differing(first, s).map(|r| r.label).collect();
-    if labels.contains(&s.reading) {
-        let word = Doubt::Wording.word();
-        return format!("{word}: 「{}」にも当てはまるとき、どちらの率になるかは資料に記載なし（要確認）", s.reading);
-    }
-    let rates = first.rates.iter().zip(&s.rates).filter_map(|(a, b)| Some((a.as_ref()?.cites, b.as_ref()?.cites)));
-    let caps = first.caps.iter().zip(&s.caps).filter_map(|(a, b)| Some((a.as_ref()?.cites, b.as_ref()?.cites)));
-    let moved = rates.chain(caps).filter(|(a, b)| a != b);
-    let word = moved.map(|(a, b)| doubt(p, a, b)).min().unwrap_or(Doubt::Wording).word();
-    let rows: Vec<&str> = labels.into_iter().filter(|l| !l.is_empty()).collect();
-    let of = if rows.is_empty() { String::new() } else { format!("（{}）", rows.join("／")) };
-    format!("{word}{of}: {}（要確認）", s.reading)
-}
-
-/// The rates that a reading changes, as it uses them.
-fn differing(first: &Scenario, s: &Scenario) -> impl Iterator<Item = RateUse> {
-    first.rates.iter().zip(&s.rates).filter(|(a, b)| a != b).filter_map(|(_, b)| *b)
-}
-
-/// Where the rows are printed that a reading uses and the first scenario does not.
-fn changed(first: &Scenario, s: &Scenario) -> Vec<u8> {
-    let rates = differing(first, s);
-    let caps = first.caps.iter().zip(&s.caps).filter(|(a, b)| a != b).filter_map(|(_, b)| *b);
-    rates.flat_map(|r| r.cites).chain(caps.flat_map(|c| c.cites)).copied().collect()
 }
 
 fn shown(a: Option<&Amount>) -> String {

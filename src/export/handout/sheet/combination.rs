@@ -22,7 +22,7 @@ pub fn sheet(report: &ResultsExport<'_>, room: Room, numbers: &mut Numbers) -> S
         }
         None => (format!("選んだ{}制度の組み合わせ", report.results.len()), Vec::new()),
     };
-    let mut warnings = shared::warnings(report);
+    let mut warnings = shared::warnings(report, report.results.iter().map(|a| a.programme));
     if all.iter().any(|s| !s.told().is_empty() && !s.stated) {
         warnings.push(format!("{NOT_STATED}の組があります。窓口に確かめるまで、足して使えるものとしないでください"));
     }

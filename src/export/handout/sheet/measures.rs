@@ -2,21 +2,27 @@
 
 use super::model::{Block, Piece, Room, Style, Table};
 use super::shared;
-use crate::domain::judge::rank::Group;
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::scenario::Amount;
 use crate::domain::money::total::Sum;
 use crate::domain::plan::rank::Candidate;
-use crate::domain::terms::catalogue::Municipality;
+use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::flow::Bucket;
+use crate::domain::terms::profile::FactId;
 use crate::domain::terms::role::Role;
 use crate::domain::value::number::Yen;
 use crate::domain::value::source::Cites;
+use crate::domain::value::truth::Truth;
 use crate::export::handout::sources::Numbers;
 use crate::export::handout::subject::{Measure, Subject};
 use crate::export::report::ResultsExport;
-use crate::present::consult::{MONEY, money_lines, reason};
-use crate::present::row::{leading_ceiling, leading_rate, row};
-use crate::present::{figure, money};
+use crate::present::base::terms;
+use crate::present::consult::{MONEY, doubts, money_lines};
+use crate::present::detail::window;
+use crate::present::row::{leading_ceiling, leading_rate, row, standing as standing_of};
+use crate::present::{figure, money, value};
 
 /// The table of the first programmes of the subject.
 pub fn table(report: &ResultsExport<'_>, about: &Subject<'_>, room: Room, numbers: &mut Numbers) -> Block {
@@ -28,7 +34,9 @@ pub fn table(report: &ResultsExport<'_>, about: &Subject<'_>, room: Room, number
         vec![("決め手・未回答", 35)]
     });
     let burden = burden_of(report.municipality);
-    let heading = |(name, share): (&str, u32)| (if name == "負担" { burden.clone() } else { name.to_owned() }, share);
+    let heading = |(name, share): (&str, u32)| {
+        (if name == "負担" { format!("{burden}（交付税措置の後）") } else { name.to_owned() }, share)
+    };
     let rows = about.measures.iter().take(room.rows).map(|m| cells(report, *m, has_plan, numbers)).collect();
     Block::Table(Table {
         title: about.title.clone(),
@@ -37,6 +45,9 @@ pub fn table(report: &ResultsExport<'_>, about: &Subject<'_>, room: Room, number
         note: shared::further(report, about, room),
     })
 }
+
+/// Characters of a term that is not known to be met.
+const TERM: usize = 40;
 
 /// 「町の負担」, by what the body is.
 pub fn burden_of(municipality: Option<&Municipality>) -> String {
@@ -49,13 +60,8 @@ fn cells(report: &ResultsExport<'_>, m: Measure<'_>, has_plan: bool, numbers: &m
     let inquiry = report.about(a);
     let r = row(inquiry, a);
     let mut name = vec![Piece::new(p.name, Style::Strong)];
-    let standing = [p.role.name(), r.standing.as_str(), &r.layers()]
-        .into_iter()
-        .filter(|t| !t.is_empty())
-        .collect::<Vec<_>>()
-        .join("　");
-    name.push(Piece::new(standing, Style::Small));
-    name.extend(m.candidate.map(|c| Piece::new(reason(inquiry.catalogue, c), Style::Small)));
+    name.extend(standing(inquiry, a).into_iter().map(|text| Piece::new(text, Style::Small)));
+    name.extend(m.candidate.map(|c| Piece::new(doubts(c), Style::Small)));
     let (rate, ceiling) = figures(m, &r, numbers);
     if !has_plan {
         return vec![name, rate, ceiling, vec![Piece::new(r.note, Style::Small)]];
@@ -63,6 +69,21 @@ fn cells(report: &ResultsExport<'_>, m: Measure<'_>, has_plan: bool, numbers: &m
     let told = m.candidate.filter(|_| !r.group.is_out());
     let (support, burden) = told.map_or_else(|| (none(r.note.as_str()), Vec::new()), |c| yen(report, c));
     vec![name, rate, ceiling, support, burden]
+}
+
+/// Where it stands, in words that can be read aloud: whether the body may use it at all, how many of the plan's terms
+/// are known to be met, and the first that is not.
+pub fn standing(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<String> {
+    let body = format!("団体として {}", standing_of(a));
+    let (met, all) = terms(a, inquiry.profile);
+    if group(a).is_out() || all == 0 {
+        return vec![body];
+    }
+    let mut open = a.requirements(inquiry.profile).filter(|(_, truth)| *truth != Some(Truth::Yes)).map(|(r, _)| r.text);
+    let when = a.programme.windows.iter().find(|w| w.to.is_none_or(|end| end >= inquiry.as_of)).map(window);
+    let next = open.next().map(|text| format!("まだ確かめていない要件: {}", shared::cut(text, TERM)));
+    let counted = format!("計画の要件は{all}件のうち{met}件を確認");
+    [body, counted].into_iter().chain(next).chain(when).collect()
 }
 
 fn none(why: &str) -> Vec<Piece> {
@@ -96,28 +117,21 @@ fn figures(m: Measure<'_>, r: &crate::present::row::Row, numbers: &mut Numbers) 
 fn yen(report: &ResultsExport<'_>, c: &Candidate) -> (Vec<Piece>, Vec<Piece>) {
     let p = c.assessment.programme;
     let lines = money_lines(c);
-    if c.costs.eligible.is_none() || p.flow.is_empty() {
+    // Amounts may be known though the whole is not: the picture shows them too.
+    let is_known = MONEY.iter().any(|(_, bucket)| c.sum(*bucket).is_some_and(|s| s.hi > Yen(0)));
+    if p.flow.is_empty() || c.costs.eligible.is_none() && !is_known {
         return (none(&no_yen(report, c)), none(""));
     }
     // 「対象経費 1,800万円」: what everything in both cells is computed from.
-    let mut support: Vec<Piece> =
-        lines.first().map(|l| Piece::new(format!("{l}から"), Style::Small)).into_iter().collect();
-    let mut burden = Vec::new();
+    let basis = lines.first().cloned().filter(|_| c.costs.eligible.is_some());
+    let basis = basis.unwrap_or_else(|| entered(report.inquiry.catalogue, c));
+    let mut support: Vec<Piece> = vec![Piece::new(format!("{basis}から"), Style::Small)];
+    let mut burden = own(c);
     for (label, bucket) in MONEY {
         let Some(sum) = c.sum(bucket) else { continue };
-        // What a ceiling cut off only where something was.
-        if bucket == Bucket::Over && sum.exact() == Some(Yen(0)) {
-            continue;
-        }
         let text = told(report, sum);
         match bucket {
-            Bucket::Local | Bucket::LocalUnknown | Bucket::Over => {
-                burden.push(Piece::new(label, Style::Small));
-                burden.push(Piece::new(
-                    text,
-                    if sum.open.is_some() || bucket == Bucket::Over { Style::Plain } else { Style::Burden },
-                ));
-            }
+            Bucket::Local | Bucket::LocalUnknown | Bucket::Over => {}
             Bucket::Private => burden.push(Piece::new(format!("ほかに {label} {text}"), Style::Small)),
             _ if sum.open.is_some() => support.push(Piece::new(format!("{label} {text}"), Style::Small)),
             _ => support.push(Piece::new(format!("{label} {text}"), Style::Yen)),
@@ -128,6 +142,35 @@ fn yen(report: &ResultsExport<'_>, c: &Candidate) -> (Vec<Piece>, Vec<Piece>) {
     );
     burden.extend(left_out(c).into_iter().map(|text| Piece::new(format!("別に {text}"), Style::Small)));
     (support, burden)
+}
+
+/// The amounts that a programme is computed from where its whole cost is not known: 「公費 1,000万円・融資 2,000万円」.
+fn entered(catalogue: &Catalogue, c: &Candidate) -> String {
+    let amount = |f: FactId| {
+        let (fact, v) = catalogue.fact(f).zip(c.costs.profile.value(f))?;
+        Some(format!("{} {}", fact.label, value::value(fact, v)))
+    };
+    c.assessment.programme.inputs().into_iter().filter_map(amount).collect::<Vec<_>>().join("・")
+}
+
+/// What the body pays: one figure, and what it holds; where it cannot be computed, what is known to be paid at least.
+pub fn own(c: &Candidate) -> Vec<Piece> {
+    let Some(whole) = c.burden() else { return Vec::new() };
+    let is_paid = |bucket: Bucket| c.sum(bucket).filter(|s| s.hi > Yen(0));
+    let mut out = Vec::new();
+    if whole.open.is_some() {
+        out.push(Piece::new(if whole.hi > Yen(0) { "算定できない。少なくとも" } else { "算定できない" }, Style::Small));
+        let least = Sum { open: None, hi: whole.lo, ..whole };
+        out.extend((whole.lo > Yen(0)).then(|| Piece::new(money::sum(least), Style::Plain)));
+        let why = Sum { lo: Yen(0), hi: Yen(0), ..whole };
+        out.push(Piece::new(money::sum(why), Style::Small));
+    } else {
+        out.push(Piece::new(money::sum(whole), Style::Burden));
+    }
+    let over = is_paid(Bucket::Over).map(|s| format!("うち上限を超える分 {}", money::sum(s)));
+    let unknown = is_paid(Bucket::LocalUnknown).map(|_| "交付税措置は資料に記載なし（あれば減る）".to_owned());
+    out.extend(over.into_iter().chain(unknown).map(|text| Piece::new(text, Style::Small)));
+    out
 }
 
 /// Why there are no yen: the plan's costs are not this programme's, an amount is missing, or none can be computed.

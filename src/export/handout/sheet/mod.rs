@@ -20,13 +20,23 @@ use crate::export::report::{ComparisonExport, NOBODY, ResultsExport, TownsExport
 use crate::present::form::{Paper, Scope};
 use model::{Room, Sheet};
 
+/// The same on a lying page: it is shown on a wall, where three programmes say more than many questions.
+const LYING: [fn(Room) -> Room; 6] = [
+    |r| Room { rows: r.rows.max(2), ..r },
+    |r| Room { rows: r.rows.max(3), ..r },
+    |r| Room { flows: 1, ..r },
+    |r| Room { asks: 1, ..r },
+    |r| Room { asks: 2, ..r },
+    |r| Room { asks: 3, ..r },
+];
+
 /// What is laid on the page one after another, as long as there is room: what stands behind is what an annex tells too.
 const STEPS: [fn(Room) -> Room; 12] = [
     |r| Room { flows: 1, ..r },
     |r| Room { asks: 1, ..r },
-    |r| Room { rows: 2, ..r },
+    |r| Room { rows: r.rows.max(2), ..r },
     |r| Room { asks: 2, ..r },
-    |r| Room { rows: 3, ..r },
+    |r| Room { rows: r.rows.max(3), ..r },
     |r| Room { asks: 3, ..r },
     |r| Room { rows: r.rows + 1, ..r },
     |r| Room { asks: r.asks + 1, ..r },
@@ -36,29 +46,39 @@ const STEPS: [fn(Room) -> Room; 12] = [
     |r| Room { flows: r.flows + 1, ..r },
 ];
 
+/// Programmes that were named or marked, on the page at least.
+const NAMED: usize = 5;
+
+/// Smaller than by so many per cent no page is set for the sake of a further programme.
+const READABLE: u32 = 25;
+
 /// No page is set smaller than by so many per cent: 10.5 points would be 6.3.
 const SMALLEST: u32 = 40;
 
-/// The fullest page that fits, with the numbers of the places that it points to.
-fn fullest(paper: Paper, numbers: &mut Numbers, make: impl Fn(Room, &mut Numbers) -> Sheet) -> Sheet {
-    let mut room = Room { rows: 1, flows: 0, asks: 0 };
+/// The fullest page that fits, of `rows` programmes at least, with the numbers of the places that it points to.
+fn fullest(paper: Paper, rows: usize, numbers: &mut Numbers, make: impl Fn(Room, &mut Numbers) -> Sheet) -> Sheet {
+    let mut room = Room { rows, flows: 0, asks: 0 };
     let mut smaller = 0;
     let laid = |room: Room, smaller: u32| {
         let mut own = numbers.clone();
         (Sheet { smaller, ..make(room, &mut own) }, own)
     };
     let mut best = laid(room, smaller);
-    // Where not even the barest page fits, all of it is set smaller: nothing that carries a figure is left out.
+    // Where not even the barest page fits, all of it is set smaller: nothing that carries a figure is left out. But for
+    // more than one programme nothing is set so small that it cannot be read.
     while !fit::fits(&best.0) && smaller < SMALLEST {
-        smaller += 5;
-        best.0.smaller = smaller;
-    }
-    for step in STEPS {
-        let more = step(room);
-        // On a wall nobody reads five rows.
-        if paper == Paper::Lying && (more.rows > 3 || more.flows > 1 || more.asks > 3) {
-            continue;
+        if smaller == READABLE && room.rows > 1 {
+            room.rows -= 1;
+            smaller = 0;
+            best = laid(room, smaller);
+        } else {
+            smaller += 5;
+            best.0.smaller = smaller;
         }
+    }
+    let steps: &[fn(Room) -> Room] = if paper == Paper::Lying { &LYING } else { &STEPS };
+    for step in steps {
+        let more = step(room);
         let next = laid(more, smaller);
         if fit::fits(&next.0) {
             (room, best) = (more, next);
@@ -72,9 +92,11 @@ fn fullest(paper: Paper, numbers: &mut Numbers, make: impl Fn(Room, &mut Numbers
 pub fn of_results(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Sheet {
     let about = subject(report);
     if matches!(report.scope, Scope::Marked | Scope::Together) {
-        return fullest(report.make.paper, numbers, |room, numbers| combination::sheet(report, room, numbers));
+        return fullest(report.make.paper, 1, numbers, |room, numbers| combination::sheet(report, room, numbers));
     }
-    fullest(report.make.paper, numbers, |room, numbers| match about.measures.as_slice() {
+    // Whom somebody named stands on the page.
+    let least = if report.marked { about.measures.len().clamp(1, NAMED) } else { 1 };
+    fullest(report.make.paper, least, numbers, |room, numbers| match about.measures.as_slice() {
         [one] if report.marked || report.scope != Scope::Results => programme::sheet(report, *one, room, numbers),
         _ => list(report, &about, room, numbers),
     })
@@ -82,17 +104,17 @@ pub fn of_results(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Sheet {
 
 /// The page of a comparison of answers.
 pub fn of_comparison(c: &ComparisonExport<'_>, numbers: &mut Numbers) -> Sheet {
-    fullest(c.make.paper, numbers, |room, numbers| compared::sheet(c, room, numbers))
+    fullest(c.make.paper, 1, numbers, |room, numbers| compared::sheet(c, room, numbers))
 }
 
 /// The page of one plan for several towns.
 pub fn of_towns(t: &TownsExport<'_>, numbers: &mut Numbers) -> Sheet {
-    fullest(t.make.paper, numbers, |room, numbers| towns::sheet(t, room, numbers))
+    fullest(t.make.paper, 1, numbers, |room, numbers| towns::sheet(t, room, numbers))
 }
 
 /// The page of who may use a programme.
 pub fn of_who(w: &WhoExport<'_>, numbers: &mut Numbers) -> Sheet {
-    fullest(w.make.paper, numbers, |room, numbers| who::sheet(w, room, numbers))
+    fullest(w.make.paper, 1, numbers, |room, numbers| who::sheet(w, room, numbers))
 }
 
 /// The body, the plan, and what fits.
@@ -116,7 +138,7 @@ fn list(report: &ResultsExport<'_>, about: &Subject<'_>, room: Room, numbers: &m
         lead,
         whose,
         facts: shared::facts(inquiry),
-        warnings: shared::warnings(report),
+        warnings: shared::warnings(report, about.measures.iter().take(room.rows).map(|m| m.assessment.programme)),
         blocks,
         cites: shared::cites(inquiry.catalogue, numbers),
         foot: shared::foot(inquiry, report.make.command),

@@ -76,7 +76,7 @@ fn draw(
         title => format!("地方の負担が{title}のとき"),
     };
     bars.extend(shown.bars.iter().map(|b| bar(case(b), b, whole)));
-    let other = shown.readings.iter().take(2).map(|b| bar(format!("ほかの読み（要確認）: {}", b.title), b, whole));
+    let other = shown.readings.iter().take(2).map(|(why, b)| bar(why.clone(), b, whole));
     bars.extend(other);
     let paint = |s: &Slice| s.of.map_or(Paint::Open, Paint::Of);
     let mut legend: Vec<(Option<Paint>, String)> =

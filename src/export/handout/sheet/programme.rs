@@ -80,7 +80,7 @@ pub fn sheet(report: &ResultsExport<'_>, m: Measure<'_>, room: Room, numbers: &m
         lead,
         whose: report.municipality.map_or_else(|| NOBODY.to_owned(), Municipality::full_name),
         facts: shared::facts(inquiry),
-        warnings: shared::warnings(report),
+        warnings: shared::warnings(report, std::iter::once(p)),
         blocks,
         cites: shared::cites(inquiry.catalogue, numbers),
         foot: shared::foot(inquiry, report.make.command),

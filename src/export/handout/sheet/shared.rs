@@ -6,6 +6,7 @@ use crate::domain::plan::rank::Section;
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, Origin};
+use crate::domain::terms::programme::Programme;
 use crate::export::handout::asks::{self, Ask};
 use crate::export::handout::sources::{Numbers, Source};
 use crate::export::handout::subject::{Measure, Subject};
@@ -72,9 +73,22 @@ pub fn facts_apart(inquiry: Inquiry<'_>) -> Vec<(String, String)> {
     ["zaiseiryoku", "kaso", "jinko"].into_iter().filter_map(told).collect()
 }
 
-/// That the documents are old, and what the plan's sentence leaves to be asked back.
-pub fn warnings(report: &ResultsExport<'_>) -> Vec<String> {
-    let age = value::age_warning(report.inquiry.catalogue, report.inquiry.as_of);
+/// That the documents are old, all of them or those of the programmes on the page, and what the plan's sentence leaves
+/// to be asked back.
+pub fn warnings(report: &ResultsExport<'_>, shown: impl Iterator<Item = &'static Programme>) -> Vec<String> {
+    let Inquiry { catalogue, as_of, .. } = report.inquiry;
+    let old = shown.filter(|p| value::age_warning_of(catalogue, p, as_of).is_some());
+    let old: Vec<&str> = old.map(|p| p.name).collect();
+    let age = if value::are_all_old(catalogue, as_of) {
+        value::age_warning(catalogue, as_of)
+    } else if let [first, rest @ ..] = old.as_slice() {
+        let more = if rest.is_empty() { String::new() } else { format!("ほか{}件", rest.len()) };
+        Some(format!(
+            "「{first}」{more}の資料は1年以上前か、日付の記載がありません。現行の交付要綱・通知を必ず確かめてください"
+        ))
+    } else {
+        None
+    };
     age.into_iter().chain(report.plan.into_iter().flat_map(|p| asked_back(p.understood))).collect()
 }
 

@@ -1,15 +1,13 @@
 //! The page of one plan for several towns: a column a town.
 
-use super::measures::burden_of;
+use super::measures::{burden_of, own, standing};
 use super::model::{Block, Piece, Room, Sheet, Style, Table};
 use super::shared;
-use crate::domain::judge::rank::group;
-use crate::domain::money::total::Sum;
+use crate::domain::judge::rank::{Group, group};
 use crate::domain::plan::beside::Cell;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::flow::Bucket;
-use crate::domain::value::number::Yen;
 use crate::export::handout::sources::Numbers;
 use crate::export::report::TownsExport;
 use crate::present::consult::{MONEY, SILENT};
@@ -39,7 +37,7 @@ pub fn sheet(t: &TownsExport<'_>, room: Room, numbers: &mut Numbers) -> Sheet {
     }
     let more = t.rows.len().saturating_sub(room.rows);
     let note = if more > 0 { format!("ほか{more}件は載せていません。") } else { String::new() };
-    let note = format!("{note}{}", sources.concat());
+    let note = format!("{note}団体の数字の出典: {}", sources.concat());
     let mut blocks = vec![Block::Table(Table { title: "自治体ごとに".to_owned(), columns, rows, note })];
     if t.rows.is_empty() {
         let near = shared::near(catalogue, t.understood).map(|l| Piece::new(l, Style::Plain));
@@ -71,7 +69,8 @@ fn told(
     let c = &cell.candidate;
     let (a, p) = (&c.assessment, c.assessment.programme);
     let r = row(inquiry.with(&c.costs.profile), a);
-    let mut out = vec![Piece::new([r.standing.as_str(), &r.layers()].join("　").trim_end(), Style::Small)];
+    let told = standing(inquiry.with(&c.costs.profile), a);
+    let mut out: Vec<Piece> = told.into_iter().map(|text| Piece::new(text, Style::Small)).collect();
     if group(a).is_out() {
         out.push(Piece::new(r.note, Style::Small));
         return out;
@@ -97,12 +96,15 @@ fn yen(c: &Candidate, burden: &str) -> Vec<Piece> {
     let given = MONEY.into_iter().filter(|(_, b)| is_support(b)).filter_map(|(label, b)| Some((label, c.sum(b)?)));
     let mut out: Vec<Piece> =
         given.map(|(label, s)| Piece::new(format!("{label} {}", money::sum(s)), Style::Small)).collect();
-    let total: Option<Sum> = c.burden();
-    out.extend(total.map(|s| {
-        Piece::new(format!("{burden} {}", money::sum(s)), if s.open.is_some() { Style::Plain } else { Style::Burden })
+    // Of what is not known to be usable no figure stands out.
+    let is_open = group(&c.assessment) == Group::Open;
+    out.push(Piece::new(
+        if is_open { format!("使えるかは未確認。使える場合の{burden}") } else { burden.to_owned() },
+        Style::Small,
+    ));
+    out.extend(own(c).into_iter().map(|p| match p.style {
+        Style::Burden if is_open => Piece { style: Style::Plain, ..p },
+        _ => p,
     }));
-    if c.sum(Bucket::LocalUnknown).is_some_and(|s| s.hi > Yen(0)) {
-        out.push(Piece::new("（地方負担（措置不明）を含む）", Style::Small));
-    }
     out
 }
