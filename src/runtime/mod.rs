@@ -177,7 +177,7 @@ fn turn(
         input.next_batch(&mut batch)?;
         let mut events = batch.drain(..).peekable();
         while let Some(event) = events.next() {
-            let event = typed_on(state, event, &mut events);
+            let event = together(state, event, &mut events);
             for effect in take(state, event) {
                 if effect == Effect::Repaint {
                     screen.invalidate();
@@ -200,7 +200,7 @@ fn turn(
 
 /// A typed character with those typed behind it, as one paste: a field that looks something up looks it up once. Anything
 /// else is given back as it is.
-fn typed_on(
+pub fn together(
     state: &State,
     event: Incoming,
     more: &mut std::iter::Peekable<impl Iterator<Item = Incoming>>,
@@ -297,57 +297,4 @@ fn panic_on_request(event: &Incoming) {
     use crate::app::key::{Code, Key};
     let asked = *event == Incoming::Key(Key::plain(Code::F(12))) && std::env::var_os("CHIIKI_NAVI_PANIC_KEY").is_some();
     assert!(!asked, "わざとの誤り");
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::expect_used, reason = "a test may fail")]
-
-    use super::*;
-    use crate::app::key::{Code, Key};
-    use crate::content::embedded::catalogue;
-
-    /// Plays events one by one, or as the loop takes a batch; gives what stands on the screen.
-    fn shown(before: &[Key], events: &[Key], together: bool) -> String {
-        let day = Date::new(2024, 6, 1).expect("a day");
-        let mut state = start_empty(catalogue(), day, (100, 30), "");
-        before.iter().for_each(|k| drop(take(&mut state, Incoming::Key(*k))));
-        let mut events = events.iter().map(|k| Incoming::Key(*k)).peekable();
-        while let Some(event) = events.next() {
-            let event = if together { typed_on(&state, event, &mut events) } else { event };
-            drop(take(&mut state, event));
-        }
-        let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(100, 30)).expect("a screen");
-        let theme = Theme::of(state.look(), Depth::Full);
-        terminal.draw(|frame| draw_state(&state, &theme, frame)).expect("draws");
-        format!("{:?}", terminal.backend().buffer())
-    }
-
-    /// A field that is looked into once shows what it shows when it is looked into at every key.
-    #[test]
-    fn characters_typed_together_do_what_they_do_one_by_one() {
-        let (f6, f7) = (Key::plain(Code::F(6)), Key::plain(Code::F(7)));
-        let typed = |text: &str| text.chars().map(Key::char).collect::<Vec<_>>();
-        let town = [typed("あまちょう"), vec![Key::plain(Code::Enter), Key::plain(Code::Enter)]].concat();
-        let filter = [town.clone(), typed("/")].concat();
-        let estimate = [town, typed("3")].concat();
-        for before in [Vec::new(), vec![f6], vec![f7], filter, estimate] {
-            for text in [
-                "あまちょう",
-                "kaso sai",
-                "１，８００万円",
-                "空き家を3軒直したい。1,800万円",
-                "/a/b 9q?",
-                &"過疎 ".repeat(10),
-            ] {
-                let edits = [
-                    vec![Key::plain(Code::Left), Key::plain(Code::Backspace)],
-                    typed("債x"),
-                    vec![Key::plain(Code::Down)],
-                ];
-                let events = [typed(text), edits.concat()].concat();
-                assert_eq!(shown(&before, &events, true), shown(&before, &events, false), "{before:?} {text}");
-            }
-        }
-    }
 }
