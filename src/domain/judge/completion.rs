@@ -226,5 +226,7 @@ mod tests {
         assert_eq!(around(c.facts, id, Value::Number(min)), [unit(min, 0), unit(min, 1)]);
         assert_eq!(around(c.facts, id, Value::Number(max)), [unit(max, -1), unit(max, 0)]);
         assert_eq!(around(c.facts, id, Value::Flag(true)), [Value::Flag(true)]);
+        let day = Date::checked(2027, 3, 31);
+        assert_eq!(around(c.facts, id, Value::Day(day)), days_around(day));
     }
 }
