@@ -84,6 +84,44 @@ fn signals_that_nobody_expects_give_the_terminal_back_too() {
     }
 }
 
+/// A terminal that reads nothing while a frame is written (a stalled line): what it has not read is thrown away.
+#[test]
+fn a_terminal_that_does_not_read_is_given_back_too() {
+    for _ in 0..10 {
+        let mut pty = Pty::spawn_as(Session::Stranger, Path::new(BIN), &["海士町"], (250, 100), &[]);
+        pty.keys("<until:団体〇>");
+        pty.stall(true);
+        // Frames until no more of them fit.
+        for _ in 0..40 {
+            pty.keys("<end><wait:5><home><wait:5>");
+        }
+        pty.signal(Signal::TERM);
+        std::thread::sleep(Duration::from_secs(1));
+        pty.stall(false);
+        assert_eq!(pty.exit_code(SOON), 143);
+        std::thread::sleep(Duration::from_millis(50));
+        pty.assert_given_back();
+    }
+}
+
+/// What a terminal without brackets pastes, and sequences without an end: F10 and Ctrl+C end the program all the same.
+#[test]
+fn floods_of_text_hold_nothing_up() {
+    let kanji = "過疎地域島根海士町振".repeat(1_000);
+    let open_string = format!("\x1b]0;{}", "x".repeat(1 << 20));
+    let open_paste = format!("\x1b[200~{}", "x".repeat(1_000));
+    for flood in [&kanji, &open_string, &open_paste] {
+        for way_out in ["<f10>", "<c-c>"] {
+            let mut pty = started(Session::Stranger);
+            pty.send(flood.as_bytes());
+            std::thread::sleep(Duration::from_millis(50));
+            pty.keys(way_out);
+            assert_eq!(pty.exit_code(Duration::from_secs(10)), 0, "{way_out} after {}", &flood[..9].escape_debug());
+            pty.assert_given_back();
+        }
+    }
+}
+
 /// Stopped from another terminal: the shell gets its terminal, and `fg` shows the screen again, whole, taking keys.
 #[test]
 fn a_stopped_program_gives_the_terminal_back_and_takes_it_again() {

@@ -6,7 +6,7 @@ mod answers;
 
 use answers::{Answers, answers, cases};
 use chiiki_navi::content::embedded::catalogue;
-use chiiki_navi::domain::change::whatif::{Kind, Tally, compare, differing, shifts, sweep, tally};
+use chiiki_navi::domain::change::whatif::{Difference, Kind, Tally, compare, differing, shifts, sweep, tally};
 use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::judge::rank::{Group, group};
 use chiiki_navi::domain::terms::catalogue::Catalogue;
@@ -104,6 +104,8 @@ proptest! {
         }
         let t = tally(&there);
         prop_assert_eq!(t.applies + t.open + t.excluded, 0, "no programme is lost");
+        let is_money = |d: &&Difference| d.kind == Kind::Figures && d.rates.is_empty() && d.ceilings.is_empty();
+        prop_assert_eq!(t.money, there.iter().filter(is_money).count(), "what came or went is no changed amount");
         let count = |p: &Profile, g| {
             let of = |q: &&'static Programme| group(&asked(c, p).assess(q)) == g;
             isize::try_from(c.programmes.iter().filter(of).count()).expect("few")

@@ -22,6 +22,9 @@ const EXIT_INTERRUPTED: u8 = 130;
 /// How long a restoring thread waits for a frame that is being written, or for a terminal that does not read.
 const PATIENCE: Duration = Duration::from_millis(250);
 
+/// Bytes of a frame that are written at a time: fewer than any terminal's buffer holds.
+const PIECE: usize = 1024;
+
 /// Serialises frames and the restoration on standard output.
 static GATE: Mutex<()> = Mutex::new(());
 /// Serialises restorers, so that a second one does not let the process end before the first has finished.
@@ -154,9 +157,19 @@ fn give_back() {
         return;
     }
     OPEN.store(false, Ordering::SeqCst);
-    let gate = lock(&GATE);
+    let gate = lock(&GATE).or_else(|| {
+        // A terminal that does not read holds a writer. What waits for it is of no use any more: thrown away, the
+        // writer wakes, finds the gate shut, and there is room for the last words.
+        drop_output();
+        lock(&GATE)
+    });
     let modes = MODES.swap(0, Ordering::SeqCst);
-    if modes & SCREEN != 0 && will_take_output() {
+    if modes & SCREEN != 0
+        && (will_take_output() || {
+            drop_output();
+            will_take_output()
+        })
+    {
         let mouse: &[u8] = if modes & MOUSE != 0 { LEAVE_MOUSE } else { b"" };
         // Nobody is left to hear about an error, and the remaining step must be tried all the same.
         let _ = write_through(&[mouse, LEAVE].concat());
@@ -207,8 +220,11 @@ impl Output {
 impl Write for Output {
     fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
         let gate = GATE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if OPEN.load(Ordering::SeqCst) {
-            write_through(buf)?;
+        // In pieces, so that a frame that is held up ends when the gate is shut.
+        for piece in buf.chunks(PIECE) {
+            if OPEN.load(Ordering::SeqCst) {
+                write_through(piece)?;
+            }
         }
         drop(gate);
         Ok(buf.len())
@@ -240,7 +256,7 @@ fn watch_once() -> io::Result<()> {
     result
 }
 
-use platform::{give_modes_back, take_modes, will_take_output, write_through};
+use platform::{drop_output, give_modes_back, take_modes, will_take_output, write_through};
 
 #[cfg(unix)]
 mod platform {
@@ -326,6 +342,13 @@ mod platform {
         }
     }
 
+    /// Throws away what the terminal has not read yet, and wakes a writer that waits for it: the kernel does not do so
+    /// by itself, and while one waits nobody else can write. The signal goes to the main thread, which writes.
+    pub(super) fn drop_output() {
+        let _ = rustix::termios::tcflush(rustix::stdio::stdout(), rustix::termios::QueueSelector::OFlush);
+        let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::WINCH);
+    }
+
     /// Straight to the descriptor: std's stdout buffers by lines, and its lock cannot be waited for with a limit.
     pub(super) fn write_through(mut bytes: &[u8]) -> io::Result<()> {
         let stdout = rustix::stdio::stdout();
@@ -361,6 +384,8 @@ mod platform {
     pub(super) const fn will_take_output() -> bool {
         true
     }
+
+    pub(super) const fn drop_output() {}
 
     /// Through std, which writes UTF-16 to a console whatever its code page, and the bytes themselves to a pipe.
     pub(super) fn write_through(bytes: &[u8]) -> io::Result<()> {

@@ -175,7 +175,9 @@ fn turn(
         }
         batch.clear();
         input.next_batch(&mut batch)?;
-        for event in batch.drain(..) {
+        let mut events = batch.drain(..).peekable();
+        while let Some(event) = events.next() {
+            let event = together(state, event, &mut events);
             for effect in take(state, event) {
                 if effect == Effect::Repaint {
                     screen.invalidate();
@@ -194,6 +196,30 @@ fn turn(
             }
         }
     }
+}
+
+/// A typed character with those typed behind it, as one paste: a field that looks something up looks it up once. Anything
+/// else is given back as it is.
+pub fn together(
+    state: &State,
+    event: Incoming,
+    more: &mut std::iter::Peekable<impl Iterator<Item = Incoming>>,
+) -> Incoming {
+    // While characters are typed into a field their keys mean the same.
+    let typed = |event: &Incoming| match event {
+        Incoming::Key(key) => match state.action(*key) {
+            Some(Action::Type(c)) => Some(c),
+            _ => None,
+        },
+        _ => None,
+    };
+    let Some(first) = typed(&event) else { return event };
+    let mut text = String::from(first);
+    while let Some(next) = more.peek().and_then(typed) {
+        text.push(next);
+        more.next();
+    }
+    if text.chars().nth(1).is_some() { Incoming::Paste(text) } else { event }
 }
 
 /// Hands reports to the state.

@@ -7,6 +7,7 @@ use std::os::fd::OwnedFd;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -47,6 +48,8 @@ pub struct Pty {
     master: Option<Arc<OwnedFd>>,
     model: Arc<Mutex<Model>>,
     reader: Option<JoinHandle<()>>,
+    /// The terminal reads nothing for now.
+    stalled: Arc<AtomicBool>,
 }
 
 /// A path below the build's temporary folder that nobody else uses.
@@ -125,8 +128,14 @@ impl Pty {
             answers: true,
         };
         let (master, model) = (Arc::new(master), Arc::new(Mutex::new(model)));
-        let reader = Some(read_along(&master, &model));
-        Self { child, slave, master: Some(master), model, reader }
+        let stalled = Arc::new(AtomicBool::new(false));
+        let reader = Some(read_along(&master, &model, &stalled));
+        Self { child, slave, master: Some(master), model, reader, stalled }
+    }
+
+    /// Makes the terminal read nothing, or read again.
+    pub fn stall(&self, stalled: bool) {
+        self.stalled.store(stalled, Ordering::SeqCst);
     }
 
     /// Makes the terminal answer no query.
@@ -287,11 +296,15 @@ fn last_mode(raw: &[u8], mode: &[u8]) -> Option<u8> {
 }
 
 /// Feeds the model until the program's end or the test's end of the terminal is closed.
-fn read_along(master: &Arc<OwnedFd>, model: &Arc<Mutex<Model>>) -> JoinHandle<()> {
-    let (owner, model) = (Arc::downgrade(master), Arc::clone(model));
+fn read_along(master: &Arc<OwnedFd>, model: &Arc<Mutex<Model>>, stalled: &Arc<AtomicBool>) -> JoinHandle<()> {
+    let (owner, model, stalled) = (Arc::downgrade(master), Arc::clone(model), Arc::clone(stalled));
     std::thread::spawn(move || {
         let mut bytes = vec![0; 65536];
         while let Some(master) = owner.upgrade() {
+            if stalled.load(Ordering::SeqCst) {
+                std::thread::sleep(Duration::from_millis(2));
+                continue;
+            }
             let wait = Timespec { tv_sec: 0, tv_nsec: 10_000_000 };
             if poll(&mut [PollFd::new(&*master, PollFlags::IN)], Some(&wait)).unwrap_or(0) == 0 {
                 continue;

@@ -147,8 +147,13 @@ fn neighbours(bound: Decimal, places: u8) -> Vec<Value> {
 }
 
 fn days_around(d: Date) -> Vec<Value> {
-    let before =
-        if d.day() > 1 { Date::new(d.year(), d.month(), d.day() - 1) } else { Date::new(d.year() - 1, 12, 31) };
+    let before = if d.day() > 1 {
+        Date::new(d.year(), d.month(), d.day() - 1)
+    } else if d.month() > 1 {
+        (28..=31).rev().find_map(|last| Date::new(d.year(), d.month() - 1, last))
+    } else {
+        Date::new(d.year() - 1, 12, 31)
+    };
     let after = Date::new(d.year(), d.month(), d.day() + 1)
         .or_else(|| Date::new(d.year(), d.month() + 1, 1))
         .or_else(|| Date::new(d.year() + 1, 1, 1));
@@ -165,5 +170,63 @@ pub fn representatives(comparison: Comparison, bound: Value) -> [Option<Value>; 
     match comparison {
         Comparison::AtLeast | Comparison::Below => [pair.first().copied(), pair.get(1).copied()],
         Comparison::Above | Comparison::AtMost => [pair.get(1).copied(), pair.get(2).copied()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::embedded::catalogue;
+
+    fn all_days() -> Vec<Date> {
+        let years = (2019..=2028).flat_map(|y| (1..=12).flat_map(move |m| (1..=31).map(move |d| (y, m, d))));
+        years.filter_map(|(y, m, d)| Date::new(y, m, d)).collect()
+    }
+
+    #[test]
+    fn days_on_both_sides_of_every_day_of_ten_years() {
+        for three in all_days().windows(3) {
+            let [before, day, after] = three else { continue };
+            let [b, d, a] = [before, day, after].map(|d| Value::Day(*d));
+            assert_eq!(days_around(*day), [b, d, a], "{day}");
+            for k in [Comparison::AtLeast, Comparison::Below] {
+                assert_eq!(representatives(k, d), [Some(b), Some(d)], "{day}");
+            }
+            for k in [Comparison::Above, Comparison::AtMost] {
+                assert_eq!(representatives(k, d), [Some(d), Some(a)], "{day}");
+            }
+        }
+        let fiscal = Date::new(2024, 4, 1).map(days_around).unwrap_or_default();
+        assert_eq!(fiscal.first().copied(), Date::new(2024, 3, 31).map(Value::Day));
+    }
+
+    #[test]
+    fn numbers_on_both_sides_of_a_bound_change_what_a_comparison_says() {
+        let bound = Decimal { mantissa: 25, places: 2 };
+        for k in [Comparison::AtLeast, Comparison::Below, Comparison::Above, Comparison::AtMost] {
+            let pair = representatives(k, Value::Number(bound));
+            let held = pair.map(|v| match v {
+                Some(Value::Number(n)) => Some(k.holds(n.cmp(&bound))),
+                _ => None,
+            });
+            assert!(matches!(held, [Some(a), Some(b)] if a != b), "{k:?}: {pair:?}");
+        }
+    }
+
+    /// Nobody can answer less than the smallest or more than the largest answer.
+    #[test]
+    fn what_a_question_does_not_take_is_no_completion() {
+        let c = catalogue();
+        let Some((id, fact)) = c.fact_named("zaiseiryoku") else { panic!("a question") };
+        let FactKind::Number { min, max, places, .. } = fact.kind else { panic!("a number") };
+        let unit = |n: Decimal, d: i64| {
+            let scale = 10i64.pow(u32::from(places - n.places));
+            Value::Number(Decimal { mantissa: n.mantissa * scale + d, places })
+        };
+        assert_eq!(around(c.facts, id, Value::Number(min)), [unit(min, 0), unit(min, 1)]);
+        assert_eq!(around(c.facts, id, Value::Number(max)), [unit(max, -1), unit(max, 0)]);
+        assert_eq!(around(c.facts, id, Value::Flag(true)), [Value::Flag(true)]);
+        let day = Date::checked(2027, 3, 31);
+        assert_eq!(around(c.facts, id, Value::Day(day)), days_around(day));
     }
 }

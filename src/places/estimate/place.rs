@@ -303,6 +303,9 @@ impl Room for Estimate {
 
     /// The last key of 3000万円 changes nothing: what the ones before moved stays on the screen.
     fn is_typing(&self, action: &Action) -> bool {
-        matches!(action, Action::Type(_) | Action::Erase | Action::Delete | Action::Left | Action::Right)
+        matches!(
+            action,
+            Action::Type(_) | Action::Paste(_) | Action::Erase | Action::Delete | Action::Left | Action::Right
+        )
     }
 }

@@ -19,6 +19,10 @@ pub(super) enum Decoded {
 /// A paste that never ends is cut here.
 const PASTE_LIMIT: usize = 1 << 20;
 const PASTE_END: &[u8] = b"\x1b[201~";
+/// Keys that end the program, struck while a paste stays open: F10 and Ctrl+C.
+const WAYS_OUT: [&[u8]; 2] = [b"\x1b[21~", b"\x03"];
+/// No answer to a query of ours comes near; what is longer is noise.
+const STRING_LIMIT: usize = 4096;
 
 /// Holds what has come of an unfinished sequence.
 #[derive(Debug, Default)]
@@ -100,6 +104,12 @@ impl Decoder {
             out.push(pasted(&text));
             return bytes.get(bytes.len() - left..).unwrap_or_default();
         }
+        // The last thing that came, and no end mark behind it: somebody at the keys wants out.
+        if let Some(way) = WAYS_OUT.iter().find(|way| text.ends_with(way)) {
+            text.truncate(text.len() - way.len());
+            out.push(pasted(&text));
+            return way;
+        }
         if text.len() >= PASTE_LIMIT {
             out.push(pasted(&text));
             text.clear();
@@ -179,12 +189,19 @@ fn ss3(tail: &[u8]) -> Step {
     Step::Done(3, code.map(|code| key(Key::plain(code))))
 }
 
-/// An answer to some query (OSC, DCS …): skipped up to its end.
+/// An answer to some query (OSC, DCS …): skipped up to its end. Another sequence or Ctrl+C cuts one short that has none,
+/// and so does its length.
 fn string(tail: &[u8]) -> Step {
-    let bell = tail.iter().position(|&byte| byte == 0x07).map(|at| at + 1);
-    let terminator = find(tail, b"\x1b\\").map(|at| at + 2);
-    let end = bell.into_iter().chain(terminator).min();
-    end.map_or(Step::More, |used| Step::Done(used + 2, None))
+    let ends = |byte: &u8| matches!(byte, 0x07 | 0x1b | 0x03 | 0x18 | 0x1a);
+    let Some(at) = tail.iter().position(ends) else {
+        return if tail.len() > STRING_LIMIT { Step::Done(tail.len() + 2, None) } else { Step::More };
+    };
+    match (tail.get(at), tail.get(at + 1)) {
+        (Some(0x07), _) => Step::Done(at + 3, None),
+        (Some(0x1b), Some(b'\\')) => Step::Done(at + 4, None),
+        (Some(0x1b), None) => Step::More,
+        _ => Step::Done(at + 2, None),
+    }
 }
 
 /// After `ESC [`.

@@ -158,3 +158,30 @@ fn a_copied_cell_is_a_paste_and_typing_is_not() {
     super::burst::gather(&mut later, 5);
     assert_eq!(later, keys("1234\n"));
 }
+
+#[test]
+fn a_sequence_without_end_is_cut_by_its_length_by_another_and_by_a_way_out() {
+    let f10 = Decoded::Event(Incoming::Key(Key::plain(Code::F(10))));
+    let ctrl_c = Decoded::Event(Incoming::Key(Key::ctrl('c')));
+    for start in [&b"\x1b]0;xyz"[..], b"\x1bPxyz", b"\x1b_xyz"] {
+        assert_eq!(decode(&[start, b"\x1b[21~"].concat()), std::slice::from_ref(&f10));
+        assert_eq!(decode(&[start, b"\x03"].concat()), std::slice::from_ref(&ctrl_c));
+        // Only so much is held: what comes behind it is read.
+        let (mut decoder, mut all) = (Decoder::default(), Vec::new());
+        decoder.feed(start, &mut all);
+        for _ in 0..100 {
+            decoder.feed(&[b'x'; 100], &mut all);
+        }
+        assert!(all.len() > 5_000 && decoder.patience().is_none(), "{}", all.len());
+    }
+    let pasted = |text: &str| Decoded::Event(Incoming::Paste(text.to_owned()));
+    let (mut decoder, mut all) = (Decoder::default(), Vec::new());
+    decoder.feed(b"\x1b[200~abc", &mut all);
+    assert!(all.is_empty());
+    decoder.feed(b"\x1b[2", &mut all);
+    decoder.feed(b"1~", &mut all);
+    assert_eq!(all, [pasted("abc"), f10]);
+    // With its end mark behind it, it was part of the paste.
+    assert_eq!(decode(b"\x1b[200~a\x03b\x1b[201~"), [pasted("a\u{3}b")]);
+    assert_eq!(decode(b"\x1b[200~a\x03"), [pasted("a"), ctrl_c]);
+}
