@@ -8,11 +8,12 @@ use crate::domain::money::scenario::{Amount, Split};
 use crate::domain::money::split::split;
 use crate::domain::money::total::{Sum, bucket};
 use crate::domain::plan::cost::{Costs, costs};
-use crate::domain::plan::fit::{PlanFit, Standing, plan_fit};
+use crate::domain::plan::fit::{PlanFit, plan_fit};
 use crate::domain::plan::project::Project;
 use crate::domain::plan::understood::{Overlap, Overlaps};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::fit::WordId;
 use crate::domain::terms::flow::{Bucket, Step};
 use crate::domain::terms::programme::{Instrument, LinkKind, Programme};
 use crate::domain::terms::role::Role;
@@ -89,8 +90,8 @@ pub mod weight {
     pub const PHRASE: u32 = 500;
     /// All purposes of the plan.
     pub const PURPOSES: u32 = 43_000;
-    /// It names who acts.
-    pub const ACTOR: u32 = 2_000;
+    /// It names who acts, and no other programme does: what many name says little.
+    pub const ACTOR: u32 = 10_000;
     /// It pays for every kind of cost.
     pub const COSTS: u32 = 13_000;
     /// お知らせ or a name only: lost.
@@ -134,11 +135,12 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &Overlaps) -> 
     let profile = project.on(inquiry.catalogue, inquiry.profile);
     let inquiry = inquiry.with(&profile);
     let programmes = inquiry.catalogue.programmes;
+    let actors = telling(inquiry.catalogue, project);
     let said = overlaps.each.iter().any(|o| o.weight > 0);
     let mut all: Vec<(usize, Candidate)> = programmes
         .iter()
         .zip(overlaps.each.iter().copied())
-        .map(|(p, overlap)| candidate(inquiry, project, p, overlap))
+        .map(|(p, overlap)| candidate(inquiry, project, &actors, p, overlap))
         .enumerate()
         .collect();
     sort::by_key(&mut all, behind);
@@ -166,11 +168,17 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &Overlaps) -> 
 }
 
 /// One programme for `project`, judged but without the money; `inquiry` has the plan's own answers.
-fn candidate(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme, overlap: Overlap) -> Candidate {
+fn candidate(
+    inquiry: Inquiry<'_>,
+    project: &Project,
+    actors: &[(WordId, u32)],
+    p: &'static Programme,
+    overlap: Overlap,
+) -> Candidate {
     let costs = costs(inquiry, project, p);
     let assessment = inquiry.with(&costs.profile).assess(p);
     let fit = plan_fit(project, p);
-    let points = points(&assessment, &fit, overlap);
+    let points = points(&assessment, &fit, actors, overlap);
     Candidate { assessment, fit, overlap, points, is_answer: false, costs, split: Split::default() }
 }
 
@@ -178,7 +186,15 @@ fn candidate(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme, ove
 pub fn with_money(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme, overlap: Overlap) -> Candidate {
     let profile = project.on(inquiry.catalogue, inquiry.profile);
     let inquiry = inquiry.with(&profile);
-    computed(inquiry, candidate(inquiry, project, p, overlap))
+    let actors = telling(inquiry.catalogue, project);
+    computed(inquiry, candidate(inquiry, project, &actors, p, overlap))
+}
+
+/// The plan's actors, each with how many programmes do not name it, in thousandths.
+fn telling(catalogue: &Catalogue, project: &Project) -> Vec<(WordId, u32)> {
+    let others = |id: WordId| catalogue.programmes.iter().filter(|p| !p.fit.actors.contains(&id)).count();
+    let part = |id: WordId| others(id) * 1_000 / catalogue.programmes.len().max(1);
+    project.actors.iter().map(|id| (*id, u32::try_from(part(*id)).unwrap_or(1_000))).collect()
 }
 
 fn computed(inquiry: Inquiry<'_>, c: Candidate) -> Candidate {
@@ -296,9 +312,10 @@ fn evidence(share: u32, overlap: Overlap) -> u32 {
     overlap.weight.saturating_mul(weight::WORDS).saturating_add(phrases + thousandths(weight::PURPOSES, share))
 }
 
-fn points(a: &Assessment, fit: &PlanFit, overlap: Overlap) -> u32 {
+fn points(a: &Assessment, fit: &PlanFit, actors: &[(WordId, u32)], overlap: Overlap) -> u32 {
     let mut plus = evidence(fit.share, overlap) + thousandths(weight::COSTS, fit.paid);
-    plus += if fit.actors == Standing::Named { weight::ACTOR } else { 0 };
+    let named = actors.iter().filter(|(id, _)| a.programme.fit.actors.contains(id)).map(|(_, rare)| *rare);
+    plus += thousandths(weight::ACTOR, named.max().unwrap_or(0));
     let mut minus = if a.programme.role.is_usable() { 0 } else { weight::NOT_USABLE };
     minus += if group(a) == Group::Open { weight::OPEN } else { 0 };
     let points = plus.saturating_sub(minus);
