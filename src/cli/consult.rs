@@ -11,7 +11,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::beside::{MOST_TOWNS, beside};
 use crate::domain::plan::laid::laid;
 use crate::domain::plan::rank;
-use crate::domain::plan::understood::{About, Overlap, Understood};
+use crate::domain::plan::understood::{About, Overlaps, Understood};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::Profile;
 use crate::domain::value::date::Date;
@@ -107,7 +107,7 @@ fn page(
     catalogue: &'static Catalogue,
     inquiry: Inquiry<'_>,
     municipality: Option<&'static Municipality>,
-    (understood, said, overlaps): (&Understood, &str, &[Overlap]),
+    (understood, said, overlaps): (&Understood, &str, &Overlaps),
     args: &Consult,
     make: Make<'_>,
 ) -> Result<Result<Vec<u8>, String>, Failure> {

@@ -3,7 +3,7 @@
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::project::Project;
 use crate::domain::plan::rank::{Candidate, consult, with_money};
-use crate::domain::plan::understood::Overlap;
+use crate::domain::plan::understood::Overlaps;
 use crate::domain::sort;
 use crate::domain::terms::programme::Programme;
 
@@ -29,14 +29,14 @@ pub struct Cell {
 }
 
 /// Every programme that fits in any town, the best place that it reaches first.
-pub fn beside(towns: &[Inquiry<'_>], project: &Project, overlaps: &[Overlap]) -> Vec<Row> {
+pub fn beside(towns: &[Inquiry<'_>], project: &Project, overlaps: &Overlaps) -> Vec<Row> {
     let found: Vec<Vec<Candidate>> = towns.iter().map(|t| consult(*t, project, overlaps).answers).collect();
     let Some(first) = towns.first() else { return Vec::new() };
     let place = |p: &Programme| {
         let at = |all: &Vec<Candidate>| all.iter().position(|c| c.assessment.programme.id == p.id);
         found.iter().filter_map(at).min()
     };
-    let each = first.catalogue.programmes.iter().zip(overlaps.iter().copied());
+    let each = first.catalogue.programmes.iter().zip(overlaps.each.iter().copied());
     let mut out: Vec<(usize, Row)> = Vec::new();
     for (p, overlap) in each {
         let Some(best) = place(p) else { continue };

@@ -5,7 +5,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::money::scenario::Split;
 use crate::domain::plan::project::Project;
 use crate::domain::plan::rank::{Candidate, consult, with_money};
-use crate::domain::plan::understood::Overlap;
+use crate::domain::plan::understood::{Overlap, Overlaps};
 use crate::domain::terms::programme::Programme;
 
 /// What fits `project` of `programmes`, best first, with its money, then each of the others where they were `chosen`;
@@ -13,7 +13,7 @@ use crate::domain::terms::programme::Programme;
 pub fn laid(
     inquiry: Inquiry<'_>,
     project: &Project,
-    overlaps: &[Overlap],
+    overlaps: &Overlaps,
     programmes: &[&'static Programme],
     chosen: bool,
 ) -> (Vec<Candidate>, Vec<Assessment>) {

@@ -8,11 +8,12 @@ use crate::domain::money::scenario::{Amount, Split};
 use crate::domain::money::split::split;
 use crate::domain::money::total::{Sum, bucket};
 use crate::domain::plan::cost::{Costs, costs};
-use crate::domain::plan::fit::{PlanFit, Standing, plan_fit};
+use crate::domain::plan::fit::{PlanFit, plan_fit};
 use crate::domain::plan::project::Project;
-use crate::domain::plan::understood::Overlap;
+use crate::domain::plan::understood::{Overlap, Overlaps};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::fit::WordId;
 use crate::domain::terms::flow::{Bucket, Step};
 use crate::domain::terms::programme::{Instrument, LinkKind, Programme};
 use crate::domain::terms::role::Role;
@@ -80,64 +81,71 @@ pub struct Together {
 pub const MOST: usize = 10;
 
 /// Weights of the parts: how many points a whole match is worth. Tuned on consultations with judgments
-/// (`tests/consult.rs`); a part that changed nothing there is not among them.
+/// (`tests/consult.rs`), each set also with the words left out that only its own sentences have, as if nobody had seen
+/// it; a part that changed nothing there is not among them.
 pub mod weight {
     /// Per hundredth of words in common.
-    pub const WORDS: u32 = 75;
+    pub const WORDS: u32 = 105;
     /// Per character of a whole phrase.
-    pub const PHRASE: u32 = 486;
+    pub const PHRASE: u32 = 500;
     /// All purposes of the plan.
-    pub const PURPOSES: u32 = 54_144;
-    /// It names who acts.
-    pub const ACTOR: u32 = 2_124;
+    pub const PURPOSES: u32 = 43_000;
+    /// It names who acts, and no other programme does: what many name says little.
+    pub const ACTOR: u32 = 10_000;
     /// It pays for every kind of cost.
-    pub const COSTS: u32 = 13_166;
+    pub const COSTS: u32 = 13_000;
     /// お知らせ or a name only: lost.
-    pub const NOT_USABLE: u32 = 36_201;
+    pub const NOT_USABLE: u32 = 24_000;
     /// Whether this body can use it is open: lost.
-    pub const OPEN: u32 = 26_362;
-    /// The documents limit it to a subject that the sentence does not name: lost.
-    pub const OFF_SUBJECT: u32 = 152_928;
+    pub const OPEN: u32 = 22_000;
+    /// The documents limit it to a subject that the sentence does not name: thousandths that are left. Not few, for a
+    /// sentence may name the subject in words that nobody has foreseen.
+    pub const OFF_SUBJECT: u32 = 500;
     /// Linked with one of the best answers: thousandths of that one's points.
-    pub const LINKED: u32 = 188;
+    pub const LINKED: u32 = 300;
     /// Of the same themes: thousandths.
-    pub const THEMES: u32 = 88;
+    pub const THEMES: u32 = 180;
     /// For the same purposes: thousandths.
     pub const SAME_PURPOSES: u32 = 545;
+    /// All words of one of the best answers stand in it too: thousandths.
+    pub const ALIKE: u32 = 1_250;
 }
 
 /// With fewer points for words and purposes together nothing is said to fit.
-pub const ENOUGH: u32 = 54_000;
+pub const ENOUGH: u32 = 57_000;
 
 /// The same where something is named that no document has.
-const ENOUGH_BESIDE_ABSENT: u32 = 120_000;
+const ENOUGH_BESIDE_ABSENT: u32 = 130_000;
 
 /// An answer has at least this part of the points of the best one.
 const NEAR: u32 = 10;
 
-/// What stands beside the best answers but is limited to another subject gains this part only.
-const FAR: u32 = 2;
-
 /// The best answers stand by what speaks for themselves: what belongs to them comes behind this many.
 const LEADING: usize = 2;
+
+/// What is limited to a subject that the sentence does not name stands first, or behind this many: not beside the best.
+const SEEN: usize = 3;
 
 /// More answers than this are no answer.
 const MOST_ANSWERS: usize = 10;
 
 /// Ranks every programme for `project`; `overlaps` has what each has in common with the sentence, in the order of the
 /// catalogue.
-pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &[Overlap]) -> Consultation {
+pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &Overlaps) -> Consultation {
     let profile = project.on(inquiry.catalogue, inquiry.profile);
     let inquiry = inquiry.with(&profile);
     let programmes = inquiry.catalogue.programmes;
-    let said = overlaps.iter().any(|o| o.weight > 0);
-    let mut all: Vec<Candidate> = programmes
+    let actors = telling(inquiry.catalogue, project);
+    let said = overlaps.each.iter().any(|o| o.weight > 0);
+    let mut all: Vec<(usize, Candidate)> = programmes
         .iter()
-        .zip(overlaps.iter().copied())
-        .map(|(p, overlap)| candidate(inquiry, project, p, overlap))
+        .zip(overlaps.each.iter().copied())
+        .map(|(p, overlap)| candidate(inquiry, project, &actors, p, overlap))
+        .enumerate()
         .collect();
-    sort::by_key(&mut all, |c| (c.is_out(), std::cmp::Reverse(c.points)));
-    relatives(inquiry.catalogue, &mut all);
+    sort::by_key(&mut all, behind);
+    relatives(inquiry.catalogue, overlaps, &mut all);
+    let all: Vec<Candidate> = all.into_iter().map(|(_, c)| c).collect();
     // Words and purposes are evidence; who acts and what it costs is not.
     // What cannot be used speaks by its own words only, not by a purpose that many share.
     let named = |c: &Candidate| c.assessment.programme.role.is_usable() || c.overlap.phrases > 0;
@@ -160,11 +168,17 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &[Overlap]) ->
 }
 
 /// One programme for `project`, judged but without the money; `inquiry` has the plan's own answers.
-fn candidate(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme, overlap: Overlap) -> Candidate {
+fn candidate(
+    inquiry: Inquiry<'_>,
+    project: &Project,
+    actors: &[(WordId, u32)],
+    p: &'static Programme,
+    overlap: Overlap,
+) -> Candidate {
     let costs = costs(inquiry, project, p);
     let assessment = inquiry.with(&costs.profile).assess(p);
     let fit = plan_fit(project, p);
-    let points = points(&assessment, &fit, overlap);
+    let points = points(&assessment, &fit, actors, overlap);
     Candidate { assessment, fit, overlap, points, is_answer: false, costs, split: Split::default() }
 }
 
@@ -172,7 +186,15 @@ fn candidate(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme, ove
 pub fn with_money(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme, overlap: Overlap) -> Candidate {
     let profile = project.on(inquiry.catalogue, inquiry.profile);
     let inquiry = inquiry.with(&profile);
-    computed(inquiry, candidate(inquiry, project, p, overlap))
+    let actors = telling(inquiry.catalogue, project);
+    computed(inquiry, candidate(inquiry, project, &actors, p, overlap))
+}
+
+/// The plan's actors, each with how many programmes do not name it, in thousandths.
+fn telling(catalogue: &Catalogue, project: &Project) -> Vec<(WordId, u32)> {
+    let others = |id: WordId| catalogue.programmes.iter().filter(|p| !p.fit.actors.contains(&id)).count();
+    let part = |id: WordId| others(id) * 1_000 / catalogue.programmes.len().max(1);
+    project.actors.iter().map(|id| (*id, u32::try_from(part(*id)).unwrap_or(1_000))).collect()
 }
 
 fn computed(inquiry: Inquiry<'_>, c: Candidate) -> Candidate {
@@ -222,20 +244,39 @@ fn linked(catalogue: &Catalogue, a: &Candidate, b: &Candidate, wanted: impl Fn(L
     to(catalogue, a, b, &wanted) || to(catalogue, b, a, &wanted)
 }
 
-/// What belongs to the two best answers comes behind them: linked with them, of the same themes, for the same purposes.
-fn relatives(catalogue: &Catalogue, all: &mut [Candidate]) {
-    let leaders: Vec<(u32, &Programme)> = all.iter().take(2).map(|c| (c.points, c.assessment.programme)).collect();
+/// What sorts the best to the front, and what is out to the end.
+fn behind((_, c): &(usize, Candidate)) -> (bool, std::cmp::Reverse<u32>) {
+    (c.is_out(), std::cmp::Reverse(c.points))
+}
+
+/// What belongs to the two best answers comes behind them: linked with them, of the same themes, for the same purposes,
+/// with the same words. Each candidate stands with its place in the catalogue.
+fn relatives(catalogue: &Catalogue, overlaps: &Overlaps, all: &mut [(usize, Candidate)]) {
+    let leaders: Vec<(u32, usize, &Programme)> =
+        all.iter().take(2).map(|(at, c)| (c.points, *at, c.assessment.programme)).collect();
     // The best answer stays the best.
-    for c in all.iter_mut().skip(1).filter(|c| !c.is_out()) {
-        let gains = leaders.iter().enumerate().map(|(i, (points, leader))| {
-            // The second leads less than the first.
-            thousandths(*points, nearness(catalogue, leader, c.assessment.programme)) / 10 * if i == 0 { 10 } else { 3 }
+    for (at, c) in all.iter_mut().skip(1).filter(|(_, c)| !c.is_out()) {
+        // The second leads less than the first.
+        let gains = leaders.iter().enumerate().map(|(i, (points, lead, leader))| {
+            let words = if lead == at { 0 } else { thousandths(weight::ALIKE, overlaps.alike(*lead, *at)) };
+            let near = nearness(catalogue, leader, c.assessment.programme) + words;
+            thousandths(*points, near) / 10 * if i == 0 { 10 } else { 7 }
         });
-        let gain = gains.max().unwrap_or(0);
-        c.points = c.points.saturating_add(if c.overlap.off_subject { gain / FAR } else { gain });
+        c.points = c.points.saturating_add(gains.max().unwrap_or(0));
     }
     if let Some(rest) = all.get_mut(LEADING..) {
-        sort::by_key(rest, |c| (c.is_out(), std::cmp::Reverse(c.points)));
+        sort::by_key(rest, behind);
+    }
+    for place in 1..SEEN {
+        let on_subject = |(_, c): &(usize, Candidate)| !c.overlap.off_subject && !c.is_out();
+        if let Some(next) = all.iter().skip(place).position(on_subject)
+            && let Some(between) = all.get_mut(place..=place + next)
+        {
+            between.rotate_right(1);
+        }
+    }
+    if let Some(rest) = all.get_mut(SEEN..) {
+        sort::by_key(rest, behind);
     }
 }
 
@@ -271,13 +312,14 @@ fn evidence(share: u32, overlap: Overlap) -> u32 {
     overlap.weight.saturating_mul(weight::WORDS).saturating_add(phrases + thousandths(weight::PURPOSES, share))
 }
 
-fn points(a: &Assessment, fit: &PlanFit, overlap: Overlap) -> u32 {
+fn points(a: &Assessment, fit: &PlanFit, actors: &[(WordId, u32)], overlap: Overlap) -> u32 {
     let mut plus = evidence(fit.share, overlap) + thousandths(weight::COSTS, fit.paid);
-    plus += if fit.actors == Standing::Named { weight::ACTOR } else { 0 };
+    let named = actors.iter().filter(|(id, _)| a.programme.fit.actors.contains(id)).map(|(_, rare)| *rare);
+    plus += thousandths(weight::ACTOR, named.max().unwrap_or(0));
     let mut minus = if a.programme.role.is_usable() { 0 } else { weight::NOT_USABLE };
     minus += if group(a) == Group::Open { weight::OPEN } else { 0 };
-    minus += if overlap.off_subject { weight::OFF_SUBJECT } else { 0 };
-    plus.saturating_sub(minus)
+    let points = plus.saturating_sub(minus);
+    if overlap.off_subject { thousandths(points, weight::OFF_SUBJECT) } else { points }
 }
 
 impl Section {

@@ -1,5 +1,7 @@
 //! What was understood of a sentence.
 
+use std::sync::Arc;
+
 use crate::domain::plan::project::Project;
 use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::fit::{Absent, WordId};
@@ -52,6 +54,23 @@ impl Understood {
     /// Takes questions back that were answered otherwise.
     pub fn settled(&mut self, about: About) {
         self.questions.retain(|q| q.about != about);
+    }
+}
+
+/// What a sentence has in common with every programme, and the programmes with each other.
+#[derive(Clone, Debug, Default)]
+pub struct Overlaps {
+    /// One for each programme, in the order of the catalogue.
+    pub each: Vec<Overlap>,
+    /// How much of a programme's own words stands in the texts of each: a row for each, in thousandths of what stands in
+    /// its own.
+    pub alike: Arc<[Vec<u16>]>,
+}
+
+impl Overlaps {
+    /// How much of the words of `one` stands in the texts of `other` (places in the catalogue), in thousandths.
+    pub fn alike(&self, one: usize, other: usize) -> u32 {
+        self.alike.get(one).and_then(|row| row.get(other)).copied().unwrap_or(0).into()
     }
 }
 

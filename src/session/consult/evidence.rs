@@ -2,8 +2,9 @@
 //! need it. Rare words count more than common ones, as in every full-text search.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::domain::plan::understood::Overlap;
+use crate::domain::plan::understood::{Overlap, Overlaps};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Absent, Limit, WordId};
@@ -16,6 +17,9 @@ use unicode_normalization::UnicodeNormalization as _;
 /// What a pair of characters weighs where it stands, lightest first: in a quotation, in a term, in the summary, in the
 /// name or a synonym, in what people say.
 const WEIGHTS: [f64; 5] = [0.5, 0.7, 1.5, 2.0, 3.0];
+
+/// The places from here on are a programme's own words: what it says of itself and what people say who need it.
+const OWN: u8 = 2;
 
 /// How rare a pair of characters is, and in which programmes it stands, with the place among [`WEIGHTS`]. Of these there
 /// are sixty thousand: small ones.
@@ -32,6 +36,8 @@ pub struct Evidence {
     grams: HashMap<Box<str>, Gram>,
     /// Length of each programme's text, for comparing long with short.
     lengths: Vec<f64>,
+    /// How much of a programme's own words stands in the texts of each.
+    alike: Arc<[Vec<u16>]>,
     /// What people say, folded: which phrase of which programme it is.
     phrases: Index<(usize, usize)>,
     /// 対象
@@ -86,7 +92,8 @@ impl Evidence {
             parts.sort_unstable_by(f64::total_cmp);
             parts.iter().sum::<f64>().sqrt().powf(0.7).max(1.0)
         };
-        let lengths = parts.into_iter().map(length).collect();
+        let lengths: Vec<f64> = parts.into_iter().map(length).collect();
+        let alike = alike(grams.values(), &lengths);
         let mut phrases = Index::default();
         for (i, p) in catalogue.programmes.iter().enumerate() {
             for (n, word) in p.fit.words.iter().chain(p.synonyms).enumerate() {
@@ -120,6 +127,7 @@ impl Evidence {
         Self {
             grams,
             lengths,
+            alike,
             phrases,
             subjects,
             own_subjects,
@@ -134,7 +142,7 @@ impl Evidence {
     }
 
     /// What `sentence` has in common with each programme, in the order of the catalogue.
-    pub fn overlaps(&self, sentence: &str) -> Vec<Overlap> {
+    pub fn overlaps(&self, sentence: &str) -> Overlaps {
         let mut weights = vec![0.0_f64; self.lengths.len()];
         let mut asked: Vec<(Box<str>, f64)> = Vec::new();
         for gram in grams_of(sentence) {
@@ -175,7 +183,7 @@ impl Evidence {
             };
             overlap.off_subject = says && !limits.iter().enumerate().all(is_said);
         }
-        out
+        Overlaps { each: out, alike: Arc::clone(&self.alike) }
     }
 
     /// What `sentence` (folded) asks for and no document has, and where each is said.
@@ -192,6 +200,34 @@ impl Evidence {
         let mut all = grams_of(word).peekable();
         all.peek().is_some() && all.all(|g| self.grams.contains_key(&g))
     }
+}
+
+/// How much of each programme's own words stands in the texts of each, in thousandths of what stands in its own.
+fn alike<'a>(grams: impl Iterator<Item = &'a Gram>, lengths: &[f64]) -> Arc<[Vec<u16>]> {
+    // Whole numbers: their sum does not depend on the order.
+    let mut sums = vec![vec![0_u32; lengths.len()]; lengths.len()];
+    for (rarity, places) in grams {
+        for (one, _) in places.iter().filter(|(_, place)| *place >= OWN) {
+            let Some(row) = sums.get_mut(usize::from(*one)) else { continue };
+            for (other, place) in places {
+                if let Some(sum) = row.get_mut(usize::from(*other)) {
+                    *sum += to_hundredths(rarity * rarity * weight(*place));
+                }
+            }
+        }
+    }
+    let share = |(one, row): (usize, Vec<u32>)| {
+        let length = |at: usize| lengths.get(at).copied().unwrap_or(1.0);
+        let own = f64::from(row.get(one).copied().unwrap_or(0)).max(1.0) / length(one);
+        let part = |(other, sum): (usize, u32)| (f64::from(sum) / length(other) / own * 1_000.0).min(1_000.0);
+        row.into_iter().enumerate().map(|x| to_thousandths(part(x))).collect()
+    };
+    sums.into_iter().enumerate().map(share).collect()
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1,000")]
+fn to_thousandths(x: f64) -> u16 {
+    x.round() as u16
 }
 
 #[expect(clippy::cast_precision_loss, reason = "some hundred programmes")]

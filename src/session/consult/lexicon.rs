@@ -96,13 +96,17 @@ impl Lexicon {
     /// The words that stand in `sentence` (folded, by character). Of two that overlap the longer one is meant.
     pub fn find(&self, sentence: &[char]) -> Vec<Found> {
         let follows = |end: usize| sentence.get(end).is_some_and(|c| is_kana(*c));
-        let stands = self.0.places(sentence).filter(|(at, stem)| !stem.inflects || follows(at.1));
+        // A stem of one kanji is a word of its own only where no kanji stands before it: 直す, not 見直す.
+        let inside = |(from, to): (usize, usize)| {
+            to - from == 1 && from.checked_sub(1).and_then(|i| sentence.get(i)).is_some_and(|c| is_kanji(*c))
+        };
+        let stands = self.0.places(sentence).filter(|(at, stem)| !stem.inflects || follows(at.1) && !inside(*at));
         let mut out: Vec<Found> =
             stands.map(|(at, stem)| Found { id: stem.id, at, negated: is_negated(sentence, at.1) }).collect();
-        let inside =
+        let within =
             |a: &Found, b: &Found| b.at.0 <= a.at.0 && a.at.1 <= b.at.1 && (b.at.1 - b.at.0) > (a.at.1 - a.at.0);
         let all = out.clone();
-        out.retain(|a| !all.iter().any(|b| inside(a, b)));
+        out.retain(|a| !all.iter().any(|b| within(a, b)));
         sort::by_key(&mut out, |f| (f.at, f.id));
         out.dedup_by_key(|f| (f.at, f.id));
         out
@@ -127,6 +131,10 @@ fn is_negated(sentence: &[char], end: usize) -> bool {
 /// Hiragana; the sentence is folded, so katakana are hiragana too.
 pub fn is_kana(c: char) -> bool {
     ('ぁ'..='ん').contains(&c) || c == 'ー'
+}
+
+fn is_kanji(c: char) -> bool {
+    ('一'..='鿿').contains(&c) || c == '々'
 }
 
 #[cfg(test)]
@@ -156,6 +164,7 @@ mod tests {
             assert!(!found(words, sentence).is_empty(), "{words:?}: {sentence}");
         }
         assert!(found(&["直す"], "直売所").is_empty(), "no kana follows");
+        assert!(found(&["直す"], "制度を見直したい").is_empty(), "another verb");
         assert!(found(&["空き家"], "空き地").is_empty());
     }
 

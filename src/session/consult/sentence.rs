@@ -46,7 +46,9 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     let words = catalogue.vocabulary;
     let (absent, nowhere) = evidence.absent(catalogue, &text);
     out.absent = absent;
-    let mut purposes = evidence.purposes.find(&text);
+    // Nor is a part of that name a wish: 田を直す, but not 飯田を直す.
+    let nameless: Vec<char> = text.iter().zip(&covered).map(|(c, is_name)| if *is_name { ' ' } else { *c }).collect();
+    let mut purposes = evidence.purposes.find(&nameless);
     // What no document has is not what a part of its name would mean by itself.
     let is_inside = |at: (usize, usize)| nowhere.iter().any(|(from, to)| *from <= at.0 && at.1 <= *to);
     purposes.retain(|found| !is_inside(found.at));
