@@ -17,25 +17,39 @@ mod content {
     pub mod compact;
     #[path = "../src/content/documents.rs"]
     pub mod documents;
+    #[path = "../src/content/examine.rs"]
+    pub mod examine;
+    #[path = "../src/content/file.rs"]
+    pub mod file;
     #[path = "../src/content/files.rs"]
     pub mod files;
+    #[path = "../src/content/form.rs"]
+    pub mod form;
     #[path = "../src/content/from_toml.rs"]
     pub mod from_toml;
+    #[path = "../src/content/key.rs"]
+    pub mod key;
     #[path = "../src/content/leak.rs"]
     pub mod leak;
     #[path = "../src/content/lexicon.rs"]
     pub mod lexicon;
+    #[path = "../src/content/locate.rs"]
+    pub mod locate;
     #[path = "../src/content/lower/mod.rs"]
     pub mod lower;
+    #[path = "../src/content/mend.rs"]
+    pub mod mend;
     #[path = "../src/content/municipality.rs"]
     pub mod municipality;
+    #[path = "../src/content/near.rs"]
+    pub mod near;
     #[path = "../src/content/old_names.rs"]
     pub mod old_names;
     #[path = "../src/content/printed.rs"]
     pub mod printed;
     #[path = "../src/content/problem.rs"]
     pub mod problem;
-    #[path = "../src/content/raw.rs"]
+    #[path = "../src/content/raw/mod.rs"]
     pub mod raw;
 }
 
@@ -51,12 +65,12 @@ fn main() {
     // Another bundle can be embedded instead of `content/`; it must pass the same checks.
     println!("cargo::rerun-if-env-changed=CHIIKI_NAVI_CONTENT");
     let dir = std::env::var_os("CHIIKI_NAVI_CONTENT").unwrap_or_else(|| "content".into());
-    let read = content::files::Files::read(Path::new(&dir));
-    let (files, catalogue) = content::lower::load_read(read).unwrap_or_else(|problems| fail(&problems));
-    let problems = content::check::check(&catalogue);
-    if !problems.is_empty() {
-        fail(&problems);
-    }
+    let (files, unread) = content::files::Files::read(Path::new(&dir));
+    let examined = content::examine::examine(&files, unread, None);
+    let catalogue = match examined.catalogue {
+        Some(catalogue) if examined.problems.is_empty() => catalogue,
+        _ => fail(&examined.problems),
+    };
     // Golden cases of its own go with another bundle; those of ours are the tests'.
     let mut golden = content::files::Files::default();
     let mut unread = Vec::new();

@@ -431,7 +431,7 @@ fn hostile_bundles_are_refused_with_a_sentence() {
         (
             "inner",
             with_files(&format!("\"facts.toml\" = \"{}\"", nested(100_000)), 1).into_bytes(),
-            "facts.toml:1 書式の誤り",
+            "入れ子が深すぎます",
         ),
         ("less", with_files("\"facts.toml\" = \"\"", 1).into_bytes(), "sources.toml ファイルがありません"),
         ("control", b"format = 1\nversion = \"\x1b[2J\"".to_vec(), "2行目で読めなくなりました"),
@@ -494,10 +494,10 @@ fn everything_that_check_demands_is_demanded() {
     let good = place.packed(&place.content("2027.4.1", &[]), "good.toml");
     let text = fs::read_to_string(good).expect("the bundle");
     for (from, to, sentence) in [
-        ("share = \"1/2\"", "share = \"3/2\"", "programmes/sample.toml:25 [rate[原則]] 率「3/2」は 0〜1 の分数"),
+        ("share = \"1/2\"", "share = \"3/2\"", "programmes/sample.toml:25:9 [rate[原則]] 率「3/2」は 0〜1 の分数"),
         ("fact = \"entity\"", "fact = \"nobody\"", "項目「nobody」は facts.toml にありません"),
         ("id = \"sample\"", "id = \"other\"", "ファイル名（sample.toml）と id（other）が違います"),
-        ("例示交付金", "\\u001b[2J", "programmes/sample.toml:1 [name] 制御文字（U+001B）は使えません"),
+        ("例示交付金", "\\u001b[2J", "[name] 制御文字（U+001B）は使えません"),
         ("text = \"上限2,500万円\"", "text = \"上限9,999万円\"", "引用「上限9,999万円」が資料の 3–3 行にありません"),
         ("file = \"doc.txt\"", "file = \"../doc.txt\"", "フォルダの付かない名前だけにしてください"),
         ("0.11,全部", "NaN,全部", "「NaN」は数として読めません"),
@@ -606,7 +606,7 @@ fn the_real_content_packs_installs_and_says_the_same() {
     let moved = "programmes/local10000-kokko.toml";
     edit(&content, moved, "share = \"1/2\"", "share = \"2/3\"");
     let told = place.bad(&["bundle", "pack", dir, "--output", &place.stick("slip.toml")], 1);
-    has(&told, &["local10000-kokko.toml [rate[kokuhi].原則] 数字「2/3」が引用にありません（引用 「"]);
+    has(&told, &["[rate[kokuhi].原則] 数字「2/3」が引用にありません（引用 「"]);
     edit(&content, moved, "国費は原則、自治体負担の1/2。", "国費は自治体負担に応じる。");
     edit(
         &content,

@@ -433,7 +433,10 @@ pub struct Keys {
 
 /// `check`
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "chiiki-navi check [フォルダ] [--documents フォルダ]")]
+#[command(
+    override_usage = "chiiki-navi check [フォルダ] [--documents フォルダ]",
+    after_help = "例:\n  chiiki-navi check seido\n  chiiki-navi check seido --documents shiryo --watch"
+)]
 pub struct Check {
     /// 検査する制度データのフォルダか束のファイル。書かなければ今使っているもの
     #[arg(value_name = "フォルダ")]
@@ -441,6 +444,12 @@ pub struct Check {
     /// 資料（テキスト）のフォルダ。あれば引用を資料と突き合わせる
     #[arg(long, value_name = "フォルダ")]
     pub documents: Option<PathBuf>,
+    /// 保存するたびに検査し直す
+    #[arg(long, conflicts_with = "json", requires = "dir")]
+    pub watch: bool,
+    /// JSON で出す（file・line・column・key・message・write。エディタから使うとき）
+    #[arg(long)]
+    pub json: bool,
 }
 
 fn matrix_format() -> impl TypedValueParser<Value = Format> {
