@@ -45,6 +45,8 @@ mod content {
     pub mod near;
     #[path = "../src/content/old_names.rs"]
     pub mod old_names;
+    #[path = "../src/content/pack.rs"]
+    pub mod pack;
     #[path = "../src/content/printed.rs"]
     pub mod printed;
     #[path = "../src/content/problem.rs"]
@@ -81,8 +83,6 @@ fn main() {
     if !unread.is_empty() {
         fail(&unread);
     }
-    let cases: Vec<(&str, &str)> =
-        files.within(content::files::GOLDEN).chain(golden.within(content::files::GOLDEN)).collect();
     let out = std::env::var_os("OUT_DIR").map(std::path::PathBuf::from).expect("cargo sets OUT_DIR");
     let compact = content::compact::write(&catalogue);
     let (texts, bytes) = (compact.texts.clone().leak(), compact.bytes.clone().leak());
@@ -91,17 +91,25 @@ fn main() {
     assert_eq!(format!("{again:?}"), format!("{catalogue:?}"), "what is read is what was written");
     std::fs::write(out.join("bundle.txt"), compact.texts).expect("OUT_DIR is writable");
     std::fs::write(out.join("bundle.bin"), compact.bytes).expect("OUT_DIR is writable");
-    std::fs::write(out.join("golden.zip"), packed(&cases).expect("texts can be packed")).expect("OUT_DIR is writable");
+    // The files themselves with the cases, for those who edit: in one piece, since like texts pack better together.
+    let mut sources = files.clone();
+    sources.texts.extend(golden.texts);
+    let sources = content::pack::pack(&catalogue, &sources);
+    let guide = std::fs::read_to_string("docs/editing-content.md").unwrap_or_default();
+    println!("cargo::rerun-if-changed=docs/editing-content.md");
+    let parts = [("content.toml", sources.as_str()), ("guide.md", guide.as_str())];
+    std::fs::write(out.join("sources.zip"), packed(&parts).expect("texts can be packed")).expect("OUT_DIR is writable");
     if std::env::var_os("CARGO_CFG_WINDOWS").is_some() {
         windows_resources();
     }
 }
 
-/// Files in an archive, without times: the same cases are the same bytes.
+/// Files in an archive, without times: the same texts are the same bytes.
 fn packed(files: &[(&str, &str)]) -> zip::result::ZipResult<Vec<u8>> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in files {
-        archive.start_file(*name, zip::write::SimpleFileOptions::default())?;
+        let best = zip::write::SimpleFileOptions::default().compression_level(Some(9));
+        archive.start_file(*name, best)?;
         archive.write_all(text.as_bytes())?;
     }
     Ok(archive.finish()?.into_inner())

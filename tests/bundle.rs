@@ -750,7 +750,7 @@ fn a_newer_program_is_not_held_back_by_an_older_bundle() {
     let file = place.packed(&content, "old.toml");
     sign(&file, &pair);
     // Chosen against this very program's content: it is used.
-    has(&place.good(&["bundle", "install", &file, "--yes"]), &["注意: 今の版より古いものです"]);
+    has(&place.good(&["bundle", "install", &file, "--yes", "--downgrade"]), &["注意: 今の版より古いものです"]);
     assert_eq!(place.in_use()["version"], "2020.1.1");
     // Chosen against another program's content, as if this one had come later.
     let list = place.data().join("bundles/installed");
@@ -837,4 +837,23 @@ fn what_is_missing_is_said() {
     has(&String::from_utf8_lossy(&out.stderr), &["に書けませんでした", "今の制度データのままです"]);
     assert_eq!(place.good(&["doctor"]).matches("注意 データの置き場").count(), 1);
     place.good(&["list"]);
+}
+
+/// Nobody gets an older bundle without asking for it, and whoever asked sees it for as long as it is in use.
+#[test]
+fn an_older_bundle_is_taken_only_on_purpose_and_stays_visible() {
+    let place = Place::new("older");
+    let old = place
+        .packed(&place.content("2020.1.1", &[("sources.toml", "date = 2027-04-01", "date = 2020-01-01")]), "old.toml");
+    let told = place.bad(&["bundle", "install", &old, "--yes", "--allow-unsigned"], 1);
+    has(&told, &["より古いので取り込みません", "--downgrade", "bundle rollback"]);
+    place.good(&["bundle", "install", &old, "--yes", "--allow-unsigned", "--downgrade"]);
+    has(&place.good(&["bundle", "status"]), &["プログラムに入っているものより古い版"]);
+    has(&place.good(&["facts", "--json"]), &["古い版を、選んで使っている"]);
+    let doctor = place.run(&["doctor"]);
+    has(&String::from_utf8_lossy(&doctor.stdout), &["プログラムに入っているものより古い版です"]);
+    // A bundle that is dropped on the program is no municipality: it is judged, and nobody has said yes.
+    let told = place.bad(&[&old], 1);
+    has(&told, &["制度データの束です"]);
+    has(&place.bad(&["nothing.csv.txt"], 2), &["端末が必要です"]);
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::check::check;
 use super::documents::Documents;
-use super::files::{Files, PURPOSES};
+use super::file::todo;
+use super::files::{Files, GOLDEN, PURPOSES};
 use super::lexicon;
 use super::locate::locate;
 use super::lower::{Loaded, load_all};
@@ -54,6 +55,9 @@ pub fn examine(files: &Files, unread: Vec<Problem>, documents: Option<&Path>) ->
             Some(Err(unreadable)) => problems.extend(unreadable),
             _ => {}
         }
+    }
+    for (name, text) in files.within(GOLDEN) {
+        problems.extend(todo(&format!("{GOLDEN}/{name}"), text));
     }
     sort::plainly(&mut problems);
     problems.dedup();

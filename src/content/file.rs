@@ -70,7 +70,12 @@ pub fn read<T: FromToml>(file: &str, original: &str) -> Read<T> {
     for fault in open.iter().filter(|f| !lost(f) && !unread(f)) {
         out.open(fault);
     }
-    out.todo();
+    let todo = todo(file, original);
+    for place in &todo {
+        let around = out.table_around(place.line);
+        out.spoilt.lines.push(around);
+    }
+    out.problems.extend(todo);
     let (problems, spoilt) = (out.problems, out.spoilt);
     let value = T::read(Some(&Spanned::new(root.span(), DeValue::Table(root.into_inner()))));
     Read { value, text, problems, spoilt }
@@ -114,9 +119,8 @@ impl Reader<'_> {
     fn slips(&mut self, first: &mend::Mended, mended: &[Fault], open: &[Fault]) {
         for slip in &first.slips {
             let on_line = |text: &str, f: &Fault| line_at(text, f.at) == slip.line + 1;
-            let is_said = mended.iter().any(|f| on_line(&first.text, f));
-            let is_told = is_said || open.iter().any(|f| on_line(self.text, f));
-            if is_said && slip.message.starts_with("文字は") || is_told && slip.message.is_empty() {
+            let is_told = mended.iter().any(|f| on_line(&first.text, f)) || open.iter().any(|f| on_line(self.text, f));
+            if is_told && (slip.message.is_empty() || slip.message.starts_with("文字は")) {
                 continue;
             }
             let line = self.original.split('\n').nth(slip.line).unwrap_or_default();
@@ -167,23 +171,24 @@ impl Reader<'_> {
     fn text_of(&self, line: usize) -> &str {
         self.text.split('\n').nth(line - 1).unwrap_or_default()
     }
+}
 
-    /// What is still to be filled in.
-    fn todo(&mut self) {
-        for (i, line) in self.original.split('\n').enumerate() {
-            let Some(at) = line.find(TODO) else { continue };
-            let what = line.get(at + TODO.len()..).unwrap_or_default().trim_matches(|c: char| " :：\"],}".contains(c));
-            let message = if what.is_empty() {
-                "まだ書いていません（TODO）。書いたら TODO を消してください".to_owned()
-            } else {
-                format!("まだ書いていません（TODO）: {what}")
-            };
-            let column = 1 + line.get(..at).unwrap_or_default().chars().count();
-            let problem = Problem::new(self.file, i + 1, key_on(line), message);
-            self.problems.push(Problem { column, ..problem });
-            self.spoilt.lines.push(i + 1..=i + 1);
-        }
+/// What is still to be filled in of a file.
+pub fn todo(file: &str, text: &str) -> Vec<Problem> {
+    let mut out = Vec::new();
+    for (i, line) in text.split('\n').enumerate() {
+        // A line that only explains is no place to fill in.
+        let Some(at) = line.find(TODO).filter(|_| !line.starts_with('#')) else { continue };
+        let what = line.get(at + TODO.len()..).unwrap_or_default().trim_matches(|c: char| " :：\"],}\r".contains(c));
+        let message = if what.is_empty() {
+            "まだ書いていません（TODO）。書いたら TODO を消してください".to_owned()
+        } else {
+            format!("まだ書いていません（TODO）: {what}")
+        };
+        let column = 1 + line.get(..at).unwrap_or_default().chars().count();
+        out.push(Problem { column, ..Problem::new(file, i + 1, key_on(line), message) });
     }
+    out
 }
 
 /// The key that a line begins with.

@@ -26,7 +26,9 @@ pub mod printed;
 pub mod problem;
 #[allow(missing_docs)] // every key is told in its table
 pub mod raw;
+pub mod schema;
 pub mod signature;
+pub mod template;
 
 pub use lower::load;
 pub use problem::Problem;
