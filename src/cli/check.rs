@@ -77,9 +77,14 @@ fn once(args: &Check, sources: &Sources) -> Outcome {
     if args.json {
         output::stdout(&(found.json(is_good).to_string() + "\n"))?;
     } else {
-        report(&found.examined.problems);
+        // What is no result does not go where results are read.
+        if is_good {
+            output::stdout(&found.told(true))?;
+        } else {
+            output::stderr(found.told(false).trim_end());
+        }
         report_misses(&found.proof.misses);
-        output::stdout(&found.told(is_good))?;
+        report(&found.examined.problems);
     }
     if is_good { Ok(()) } else { Err(Failure::Reported) }
 }
