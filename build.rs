@@ -17,25 +17,41 @@ mod content {
     pub mod compact;
     #[path = "../src/content/documents.rs"]
     pub mod documents;
+    #[path = "../src/content/examine.rs"]
+    pub mod examine;
+    #[path = "../src/content/file.rs"]
+    pub mod file;
     #[path = "../src/content/files.rs"]
     pub mod files;
+    #[path = "../src/content/form.rs"]
+    pub mod form;
     #[path = "../src/content/from_toml.rs"]
     pub mod from_toml;
+    #[path = "../src/content/key.rs"]
+    pub mod key;
     #[path = "../src/content/leak.rs"]
     pub mod leak;
     #[path = "../src/content/lexicon.rs"]
     pub mod lexicon;
+    #[path = "../src/content/locate.rs"]
+    pub mod locate;
     #[path = "../src/content/lower/mod.rs"]
     pub mod lower;
+    #[path = "../src/content/mend.rs"]
+    pub mod mend;
     #[path = "../src/content/municipality.rs"]
     pub mod municipality;
+    #[path = "../src/content/near.rs"]
+    pub mod near;
     #[path = "../src/content/old_names.rs"]
     pub mod old_names;
+    #[path = "../src/content/pack.rs"]
+    pub mod pack;
     #[path = "../src/content/printed.rs"]
     pub mod printed;
     #[path = "../src/content/problem.rs"]
     pub mod problem;
-    #[path = "../src/content/raw.rs"]
+    #[path = "../src/content/raw/mod.rs"]
     pub mod raw;
 }
 
@@ -51,12 +67,12 @@ fn main() {
     // Another bundle can be embedded instead of `content/`; it must pass the same checks.
     println!("cargo::rerun-if-env-changed=CHIIKI_NAVI_CONTENT");
     let dir = std::env::var_os("CHIIKI_NAVI_CONTENT").unwrap_or_else(|| "content".into());
-    let read = content::files::Files::read(Path::new(&dir));
-    let (files, catalogue) = content::lower::load_read(read).unwrap_or_else(|problems| fail(&problems));
-    let problems = content::check::check(&catalogue);
-    if !problems.is_empty() {
-        fail(&problems);
-    }
+    let (files, unread) = content::files::Files::read(Path::new(&dir));
+    let examined = content::examine::examine(&files, unread, None);
+    let catalogue = match examined.catalogue {
+        Some(catalogue) if examined.problems.is_empty() => catalogue,
+        _ => fail(&examined.problems),
+    };
     // Golden cases of its own go with another bundle; those of ours are the tests'.
     let mut golden = content::files::Files::default();
     let mut unread = Vec::new();
@@ -67,8 +83,6 @@ fn main() {
     if !unread.is_empty() {
         fail(&unread);
     }
-    let cases: Vec<(&str, &str)> =
-        files.within(content::files::GOLDEN).chain(golden.within(content::files::GOLDEN)).collect();
     let out = std::env::var_os("OUT_DIR").map(std::path::PathBuf::from).expect("cargo sets OUT_DIR");
     let compact = content::compact::write(&catalogue);
     let (texts, bytes) = (compact.texts.clone().leak(), compact.bytes.clone().leak());
@@ -77,17 +91,25 @@ fn main() {
     assert_eq!(format!("{again:?}"), format!("{catalogue:?}"), "what is read is what was written");
     std::fs::write(out.join("bundle.txt"), compact.texts).expect("OUT_DIR is writable");
     std::fs::write(out.join("bundle.bin"), compact.bytes).expect("OUT_DIR is writable");
-    std::fs::write(out.join("golden.zip"), packed(&cases).expect("texts can be packed")).expect("OUT_DIR is writable");
+    // The files themselves with the cases, for those who edit: in one piece, since like texts pack better together.
+    let mut sources = files.clone();
+    sources.texts.extend(golden.texts);
+    let sources = content::pack::pack(&catalogue, &sources);
+    let guide = std::fs::read_to_string("docs/editing-content.md").unwrap_or_default();
+    println!("cargo::rerun-if-changed=docs/editing-content.md");
+    let parts = [("content.toml", sources.as_str()), ("guide.md", guide.as_str())];
+    std::fs::write(out.join("sources.zip"), packed(&parts).expect("texts can be packed")).expect("OUT_DIR is writable");
     if std::env::var_os("CARGO_CFG_WINDOWS").is_some() {
         windows_resources();
     }
 }
 
-/// Files in an archive, without times: the same cases are the same bytes.
+/// Files in an archive, without times: the same texts are the same bytes.
 fn packed(files: &[(&str, &str)]) -> zip::result::ZipResult<Vec<u8>> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in files {
-        archive.start_file(*name, zip::write::SimpleFileOptions::default())?;
+        let best = zip::write::SimpleFileOptions::default().compression_level(Some(9));
+        archive.start_file(*name, best)?;
         archive.write_all(text.as_bytes())?;
     }
     Ok(archive.finish()?.into_inner())

@@ -431,7 +431,7 @@ fn hostile_bundles_are_refused_with_a_sentence() {
         (
             "inner",
             with_files(&format!("\"facts.toml\" = \"{}\"", nested(100_000)), 1).into_bytes(),
-            "facts.toml:1 書式の誤り",
+            "入れ子が深すぎます",
         ),
         ("less", with_files("\"facts.toml\" = \"\"", 1).into_bytes(), "sources.toml ファイルがありません"),
         ("control", b"format = 1\nversion = \"\x1b[2J\"".to_vec(), "2行目で読めなくなりました"),
@@ -494,10 +494,10 @@ fn everything_that_check_demands_is_demanded() {
     let good = place.packed(&place.content("2027.4.1", &[]), "good.toml");
     let text = fs::read_to_string(good).expect("the bundle");
     for (from, to, sentence) in [
-        ("share = \"1/2\"", "share = \"3/2\"", "programmes/sample.toml:25 [rate[原則]] 率「3/2」は 0〜1 の分数"),
+        ("share = \"1/2\"", "share = \"3/2\"", "programmes/sample.toml:25:9 [rate[原則]] 率「3/2」は 0〜1 の分数"),
         ("fact = \"entity\"", "fact = \"nobody\"", "項目「nobody」は facts.toml にありません"),
         ("id = \"sample\"", "id = \"other\"", "ファイル名（sample.toml）と id（other）が違います"),
-        ("例示交付金", "\\u001b[2J", "programmes/sample.toml:1 [name] 制御文字（U+001B）は使えません"),
+        ("例示交付金", "\\u001b[2J", "[name] 制御文字（U+001B）は使えません"),
         ("text = \"上限2,500万円\"", "text = \"上限9,999万円\"", "引用「上限9,999万円」が資料の 3–3 行にありません"),
         ("file = \"doc.txt\"", "file = \"../doc.txt\"", "フォルダの付かない名前だけにしてください"),
         ("0.11,全部", "NaN,全部", "「NaN」は数として読めません"),
@@ -606,7 +606,7 @@ fn the_real_content_packs_installs_and_says_the_same() {
     let moved = "programmes/local10000-kokko.toml";
     edit(&content, moved, "share = \"1/2\"", "share = \"2/3\"");
     let told = place.bad(&["bundle", "pack", dir, "--output", &place.stick("slip.toml")], 1);
-    has(&told, &["local10000-kokko.toml [rate[kokuhi].原則] 数字「2/3」が引用にありません（引用 「"]);
+    has(&told, &["[rate[kokuhi].原則] 数字「2/3」が引用にありません（引用 「"]);
     edit(&content, moved, "国費は原則、自治体負担の1/2。", "国費は自治体負担に応じる。");
     edit(
         &content,
@@ -750,7 +750,7 @@ fn a_newer_program_is_not_held_back_by_an_older_bundle() {
     let file = place.packed(&content, "old.toml");
     sign(&file, &pair);
     // Chosen against this very program's content: it is used.
-    has(&place.good(&["bundle", "install", &file, "--yes"]), &["注意: 今の版より古いものです"]);
+    has(&place.good(&["bundle", "install", &file, "--yes", "--downgrade"]), &["注意: 今の版より古いものです"]);
     assert_eq!(place.in_use()["version"], "2020.1.1");
     // Chosen against another program's content, as if this one had come later.
     let list = place.data().join("bundles/installed");
@@ -837,4 +837,23 @@ fn what_is_missing_is_said() {
     has(&String::from_utf8_lossy(&out.stderr), &["に書けませんでした", "今の制度データのままです"]);
     assert_eq!(place.good(&["doctor"]).matches("注意 データの置き場").count(), 1);
     place.good(&["list"]);
+}
+
+/// Nobody gets an older bundle without asking for it, and whoever asked sees it for as long as it is in use.
+#[test]
+fn an_older_bundle_is_taken_only_on_purpose_and_stays_visible() {
+    let place = Place::new("older");
+    let old = place
+        .packed(&place.content("2020.1.1", &[("sources.toml", "date = 2027-04-01", "date = 2020-01-01")]), "old.toml");
+    let told = place.bad(&["bundle", "install", &old, "--yes", "--allow-unsigned"], 1);
+    has(&told, &["より古いので取り込みません", "--downgrade", "bundle rollback"]);
+    place.good(&["bundle", "install", &old, "--yes", "--allow-unsigned", "--downgrade"]);
+    has(&place.good(&["bundle", "status"]), &["プログラムに入っているものより古い版"]);
+    has(&place.good(&["facts", "--json"]), &["古い版を、選んで使っている"]);
+    let doctor = place.run(&["doctor"]);
+    has(&String::from_utf8_lossy(&doctor.stdout), &["プログラムに入っているものより古い版です"]);
+    // A bundle that is dropped on the program is no municipality: it is judged, and nobody has said yes.
+    let told = place.bad(&[&old], 1);
+    has(&told, &["制度データの束です"]);
+    has(&place.bad(&["nothing.csv.txt"], 2), &["端末が必要です"]);
 }

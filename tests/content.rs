@@ -7,10 +7,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chiiki_navi::content::check::check;
-use chiiki_navi::content::documents::Documents;
+use chiiki_navi::content::examine::examine;
 use chiiki_navi::content::files::{Files, MAX_FILE};
-use chiiki_navi::content::{embedded, load_read};
+use chiiki_navi::content::{embedded, load};
 use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::terms::profile::{Answer, Origin, Profile, Value};
 use chiiki_navi::domain::value::date::Date;
@@ -23,19 +22,8 @@ fn root() -> &'static Path {
 
 /// Every problem of the bundle in `dir`, as `chiiki-navi check` prints them.
 fn problems(dir: &Path, documents: Option<&Path>) -> Vec<String> {
-    let text = |all: Vec<chiiki_navi::content::Problem>| all.iter().map(ToString::to_string).collect();
-    let catalogue = match load_read(Files::read(dir)) {
-        Ok((_, catalogue)) => catalogue,
-        Err(found) => return text(found),
-    };
-    let mut found = check(&catalogue);
-    if let Some(dir) = documents {
-        match Documents::read(&catalogue, dir) {
-            Ok(documents) => found.extend(documents.check(&catalogue)),
-            Err(unreadable) => found.extend(unreadable),
-        }
-    }
-    text(found)
+    let (files, unread) = Files::read(dir);
+    examine(&files, unread, documents).problems.iter().map(ToString::to_string).collect()
 }
 
 #[test]
@@ -130,12 +118,68 @@ fn every_broken_bundle_is_refused_with_its_sentence() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// One mistake of `typed.txt`: what stands there, what was typed, what is said.
+struct Typed {
+    name: String,
+    was: Vec<String>,
+    is: Vec<String>,
+    said: Vec<String>,
+}
+
+fn typed(text: &str) -> Vec<Typed> {
+    let mut out: Vec<Typed> = Vec::new();
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("== ") {
+            out.push(Typed { name: name.to_owned(), was: Vec::new(), is: Vec::new(), said: Vec::new() });
+        }
+        let Some(last) = out.last_mut() else { continue };
+        let rest = line.get(2..).unwrap_or_default().to_owned();
+        match line.chars().next() {
+            Some('-') => last.was.push(rest),
+            Some('+') => last.is.push(rest),
+            Some('>') => last.said.push(rest),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Each mistake alone: all that is said of it, at its line, and nothing that only follows from it.
+#[test]
+fn what_an_editor_mistypes_is_named_with_what_to_write() {
+    let file = root().join("tests/content_bad/typed.txt");
+    let text = fs::read_to_string(&file).expect("typed.txt");
+    let all = typed(&text);
+    assert!(all.len() >= 50, "only {}", all.len());
+    let (mut wrong, mut blessed) = (Vec::new(), text.lines().take(3).collect::<Vec<_>>().join("\n") + "\n");
+    for one in &all {
+        let temp = bundle("typed", None);
+        let path = temp.0.join("programmes/sample.toml");
+        let base = fs::read_to_string(&path).expect("the base");
+        let was = one.was.join("\n");
+        assert!(base.contains(&was), "{}: the base has no {was}", one.name);
+        fs::write(&path, base.replacen(&was, &one.is.join("\n"), 1)).expect("written");
+        let got = found_in(&temp);
+        if got != one.said {
+            wrong.push(format!("{}\n  expected: {:#?}\n  got:      {got:#?}", one.name, one.said));
+        }
+        assert!(!got.iter().any(|g| g.contains("expected")), "{}: English: {got:?}", one.name);
+        let lines = |mark: &str, all: &[String]| all.iter().map(|l| format!("{mark} {l}")).collect::<Vec<_>>();
+        let block = [vec![format!("== {}", one.name)], lines("-", &one.was), lines("+", &one.is), lines(">", &got)];
+        blessed += &(block.concat().join("\n") + "\n\n");
+    }
+    if std::env::var_os("CHIIKI_NAVI_BLESS").is_some() {
+        return fs::write(&file, blessed.trim_end().to_owned() + "\n").expect("written");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// A new year's row with the end of the old one: lawful, and each day is answered by its own row.
 #[test]
 fn a_day_is_answered_by_the_row_of_its_year() {
     let temp = bundle("dated", Some(&root().join("tests/content_dated")));
     assert_eq!(found_in(&temp), Vec::<String>::new());
-    let (_, catalogue) = load_read(Files::read(&temp.0)).expect("a good bundle");
+    let catalogue = load(&Files::read(&temp.0).0).expect("a good bundle");
     let p = catalogue.programme_named("sample").expect("a programme");
     let (digital, _) = catalogue.fact_named("digital").expect("a fact");
     let mut profile = Profile::new();
@@ -167,7 +211,7 @@ fn one_new_document_does_not_silence_the_warning_for_the_others() {
     let new = "[[document]]\nid = \"new\"\ntitle = \"新しい資料\"\nshort = \"新\"\nfile = \"new.txt\"\n\
                printed_date = \"令和8年4月\"\ndate = 2026-04-01\nweight = \"最新\"\n";
     fs::write(&sources, text + new).expect("written");
-    let (_, catalogue) = load_read(Files::read(&temp.0)).expect("a good bundle");
+    let catalogue = load(&Files::read(&temp.0).0).expect("a good bundle");
     let (p, day) =
         (catalogue.programme_named("sample").expect("a programme"), Date::parse("2026-05-01").expect("a day"));
     assert_eq!(value::documents_until(&catalogue, p).map(|d| d.printed_date), Some("令和6年5月"));
@@ -198,10 +242,7 @@ fn what_is_not_text_or_nested_without_end_is_refused() {
     let nested = format!("id = {}{}\n", "[".repeat(100_000), "]".repeat(100_000));
     fs::write(temp.0.join("programmes/nested.toml"), nested).expect("a file");
     let found = found_in(&temp);
-    assert!(
-        found.len() == 1 && found.iter().all(|p| p.starts_with("programmes/nested.toml:1 書式の誤り")),
-        "{found:?}"
-    );
+    assert!(found.len() == 1 && found.iter().all(|p| p.contains("入れ子が深すぎます")), "{found:?}");
     let found = problems(&temp.0.join("nowhere"), None);
     assert_eq!(found.len(), 8, "each missing file and folder is named: {found:?}");
 }
@@ -264,9 +305,9 @@ fn no_string_of_a_bundle_reaches_the_terminal_unseen() {
                 let mut files = read.clone();
                 files.texts.insert(name.clone(), written(&changed));
                 tried += 1;
-                match load_read((files, Vec::new())) {
+                match load(&files) {
                     // White space around a number does no harm; it must not have been kept.
-                    Ok((_, catalogue)) => {
+                    Ok(catalogue) => {
                         let all = format!("{catalogue:?}");
                         let kept = ["\\u{1b}", "\\u{202e}", "\\u{85}"].iter().any(|e| all.contains(e));
                         assert!(!kept, "{name} {path:?} takes {evil:?}");

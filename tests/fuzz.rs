@@ -7,7 +7,7 @@ use std::fs;
 
 use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::content::files::Files;
-use chiiki_navi::content::load_read;
+use chiiki_navi::content::load;
 use chiiki_navi::content::pack::{pack, precheck, unpack};
 use chiiki_navi::session::consult::evidence::Evidence;
 use chiiki_navi::session::consult::{plan_file, sentence};
@@ -94,7 +94,7 @@ fn session_files() {
 #[test]
 fn bundles() {
     let folder = std::path::Path::new("tests/bundle");
-    let (_, frozen) = load_read(Files::read(folder)).expect("a bundle");
+    let frozen = load(&Files::read(folder).0).expect("a bundle");
     let whole = pack(&frozen, &Files::read(folder).0).into_bytes();
     assert!(unpack(&whole).is_ok());
     let mut dice = Dice(11);

@@ -244,6 +244,12 @@ fn bundle(c: &Catalogue) -> Finding {
     if !c.note.is_empty() {
         return warn("制度データ", format!("{text}\n{}\nchiiki-navi bundle status で調べられます", c.note));
     }
+    if c.provenance == Provenance::Older {
+        return warn(
+            "制度データ",
+            format!("{text}\nプログラムに入っているものより古い版です。戻すには chiiki-navi bundle rollback"),
+        );
+    }
     if c.provenance == Provenance::Installed && c.signer.is_empty() {
         return warn("制度データ", format!("{text}\n署名を確かめていません。chiiki-navi bundle rollback で戻せます"));
     }

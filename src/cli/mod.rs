@@ -9,6 +9,7 @@ mod bundle;
 mod check;
 mod clash;
 mod consult;
+mod content;
 mod doctor;
 mod format;
 mod import;
@@ -27,6 +28,7 @@ mod suggest;
 mod who;
 
 use std::io::IsTerminal as _;
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::app::look::Look;
@@ -102,7 +104,12 @@ fn run(args: Option<Args>) -> Outcome {
         content: args.content.content,
         allow_unsigned: args.content.allow_unsigned,
     };
-    let Some(command) = args.command else { return screen(args.name.as_deref(), shown, &sources) };
+    let Some(command) = args.command else {
+        if let Some(meant) = args.name.as_deref().and_then(args::misspelt) {
+            return Err(Failure::Input(meant));
+        }
+        return screen(args.name.as_deref(), shown, &sources);
+    };
     if let Some(name) = args.name {
         return Err(Failure::Input(format!(
             "「{}」をどうするのか分かりません。コマンドの後に書いてください",
@@ -121,6 +128,7 @@ fn run(args: Option<Args>) -> Outcome {
         Command::Import(a) => import::run(sources.catalogue()?, data, &a, today()),
         Command::Keys(a) => keys::run(&a),
         Command::Check(a) => check::run(&a, &sources),
+        Command::Content(a) => content::run(&a, &sources, as_of),
         Command::Bundle(a) => bundle::run(&a, &sources),
         Command::SelfCheck => self_check::run(&sources.open()?),
         Command::Doctor(_) => doctor::run(&sources, as_of),
@@ -144,6 +152,9 @@ struct Shown {
 ///
 /// Where there is no suitable terminal but somebody or something types, the same is told in plain text.
 fn screen(name: Option<&str>, mut shown: Shown, sources: &Sources) -> Outcome {
+    if let Some(file) = name.map(Path::new).filter(|n| n.extension().is_some() && n.is_file()) {
+        return given(file, sources);
+    }
     let (typing, showing) = ends();
     let dumb = typing && showing && std::env::var("TERM").is_ok_and(|t| t == "dumb");
     // mintty on Windows: somebody sits at a terminal, but only pipes lead there.
@@ -184,6 +195,29 @@ fn screen(name: Option<&str>, mut shown: Shown, sources: &Sources) -> Outcome {
         folder: shown.folder.clone(),
     })
     .map_err(|e| Failure::Failed(format!("画面を続けられませんでした（{e}）")))
+}
+
+/// A file instead of a name, as when it is dropped on the program: what it is and what can be done with it.
+fn given(file: &Path, sources: &Sources) -> Outcome {
+    let name = output::shown_path(file);
+    let ending = file.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    match ending.as_str() {
+        "toml" => {
+            let outcome = bundle::dropped(file, sources);
+            let lingering = Lingering::begin();
+            if outcome.is_ok() {
+                lingering.end();
+            }
+            outcome
+        }
+        "minisig" => Err(Failure::Input(format!("{name} は署名です。同じ所にある .toml の方を渡してください"))),
+        "xlsx" | "xls" | "csv" => {
+            Err(Failure::Input(format!("{name} は表です。取り込むなら chiiki-navi import \"{name}\" と打ってください")))
+        }
+        _ => Err(Failure::Input(format!(
+            "{name} はファイルです。自治体の名前か、制度データの束（.toml）を渡してください"
+        ))),
+    }
 }
 
 /// Where things are kept: as asked, beside the program, or where the system keeps such data.

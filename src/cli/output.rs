@@ -30,7 +30,8 @@ pub fn bytes(bytes: &[u8]) -> Outcome {
 
 /// Writes a result: to the file that was named, else to standard output.
 pub fn result(out: Option<&Path>, result: &[u8], force: bool) -> Outcome {
-    out.map_or_else(|| bytes(result), |path| file(path, result, force))
+    // `-` is the standard output, as for `--profile -`.
+    out.filter(|path| path.as_os_str() != "-").map_or_else(|| bytes(result), |path| file(path, result, force))
 }
 
 /// Whether a write failed because the reader has seen enough and closed the pipe.

@@ -376,7 +376,7 @@ enums! {
     terms::flow::Step: Whole; Share(s) Rate(g) Limit(g) Rest(all) Over(l) Sum(all) Silent(why); ;
     terms::condition::Comparison: AtLeast Above AtMost Below; ; ;
     terms::catalogue::Kaso: Whole Part Deemed None; ; ;
-    terms::catalogue::Provenance: Embedded Installed Named; ; ;
+    terms::catalogue::Provenance: Embedded Installed Older Named; ; ;
     terms::profile::PlanAmount: Cost Loan PublicMoney Persons; ; ;
     terms::profile::Topic: Body Site Plan Amount Reference; ; ;
     terms::programme::Kind:

@@ -1,9 +1,11 @@
-//! The bundle inside the program: what `build.rs` made from `content/`.
+//! The bundle inside the program: what `build.rs` made from `content/`, and those files themselves.
 
 use std::io::{Cursor, Read as _};
 use std::sync::OnceLock;
 
 use super::compact;
+use super::files::{Files, GOLDEN};
+use super::pack::unpack;
 use crate::domain::terms::catalogue::Catalogue;
 
 /// The embedded bundle. It cannot be broken: the build fails on any problem, and has read what is read here.
@@ -14,17 +16,26 @@ pub fn catalogue() -> &'static Catalogue {
     CATALOGUE.get_or_init(|| compact::read(texts, bytes).unwrap_or(Catalogue::EMPTY))
 }
 
-/// The golden cases that were compiled in with it: name and text of each file. They are packed, since only a self-check
-/// reads them; none where they cannot be unpacked, and a check without cases fails.
+/// The files that it was made from, with their comments, and its golden cases. They are packed, since only a self-check
+/// and an editor read them; none where they cannot be unpacked.
+pub fn files() -> Files {
+    text("content.toml").and_then(|t| unpack(t.as_bytes()).ok()).map(|p| p.files).unwrap_or_default()
+}
+
+/// How the files are written, for people.
+pub fn guide() -> String {
+    text("guide.md").unwrap_or_default()
+}
+
+/// The golden cases: name and text of each file. A check without cases fails.
 pub fn golden() -> Vec<(String, String)> {
-    let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/golden.zip"));
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
-    let count = archive.len();
-    let unpack = |i| {
-        let mut file = archive.by_index(i).ok()?;
-        let mut text = String::new();
-        file.read_to_string(&mut text).ok()?;
-        Some((file.name().ok()?.into_owned(), text))
-    };
-    (0..count).map(unpack).collect::<Option<_>>().unwrap_or_default()
+    files().within(GOLDEN).map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
+}
+
+fn text(name: &str) -> Option<String> {
+    let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sources.zip"));
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut out = String::new();
+    archive.by_name(name).ok()?.read_to_string(&mut out).ok()?;
+    Some(out)
 }

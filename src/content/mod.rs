@@ -7,19 +7,28 @@ pub mod check;
 pub mod compact;
 pub mod documents;
 pub mod embedded;
+pub mod examine;
+pub mod file;
 pub mod files;
+pub mod form;
 pub mod from_toml;
+pub mod key;
 pub mod leak;
 pub mod lexicon;
+pub mod locate;
 pub mod lower;
+pub mod mend;
 pub mod municipality;
+pub mod near;
 pub mod old_names;
 pub mod pack;
 pub mod printed;
 pub mod problem;
-#[allow(missing_docs)] // the keys are described in docs/editing-content.md
+#[allow(missing_docs)] // every key is told in its table
 pub mod raw;
+pub mod schema;
 pub mod signature;
+pub mod template;
 
-pub use lower::{load, load_read};
+pub use lower::load;
 pub use problem::Problem;

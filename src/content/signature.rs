@@ -56,6 +56,19 @@ impl Key {
     }
 }
 
+/// The key of whoever hands the program out, compiled in: the one named at the build by `CHIIKI_NAVI_PUBLISHER_KEY`, else
+/// the development key of the repository, whose secret half nobody holds.
+pub fn publisher() -> Option<Key> {
+    Key::parse(option_env!("CHIIKI_NAVI_PUBLISHER_KEY").unwrap_or(DEVELOPMENT))
+}
+
+/// Whether no publisher has put a key of his own in.
+pub fn is_development() -> bool {
+    option_env!("CHIIKI_NAVI_PUBLISHER_KEY").is_none()
+}
+
+const DEVELOPMENT: &str = include_str!("../../assets/publisher-development.pub");
+
 /// The trusted key that signed `bytes`.
 ///
 /// # Errors
@@ -74,4 +87,14 @@ pub fn signer<'a>(keys: &'a [Key], bytes: &[u8], signature: &str) -> Result<&'a 
         }
     }
     Err(doubt)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_development_key_is_a_key_and_says_what_it_is() {
+        assert!(Key::parse(DEVELOPMENT).is_some() && DEVELOPMENT.contains("DEVELOPMENT"));
+    }
 }

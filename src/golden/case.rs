@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::content::key::Table;
+use crate::content::mend::mend;
+use crate::content::problem::line_at;
+
 /// A case file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -110,9 +114,21 @@ impl std::fmt::Display for Miss {
 /// # Errors
 /// What is wrong with it, with the line.
 pub fn parse(text: &str) -> Result<Case, String> {
-    let case: Case = toml::from_str(text).map_err(|e| e.to_string())?;
+    let case: Case = toml::from_str(text).map_err(|e| unread(text, &e))?;
     if case.expect.is_empty() {
-        return Err("a case without [[expect]] proves nothing".to_owned());
+        return Err("[[expect]] がありません。何も確かめない事例です".to_owned());
     }
     Ok(case)
+}
+
+/// What is wrong with a case, with its line.
+fn unread(text: &str, e: &toml::de::Error) -> String {
+    const NO_KEYS: &Table = &Table { name: "Case", told: "照合の事例", keys: &[] };
+    let slips = mend(text, NO_KEYS).slips;
+    if slips.is_empty() {
+        let line = e.span().map_or(1, |s| line_at(text, s.start));
+        return format!("{line} 行目が事例の書き方と合いません（{}）", e.message());
+    }
+    let told: Vec<String> = slips.iter().map(|s| format!("{} 行目: {}", s.line + 1, s.message)).collect();
+    told.join("／")
 }

@@ -44,7 +44,7 @@ pub fn run(catalogue: &'static Catalogue, case: &Case) -> Vec<Miss> {
                 label: expect.label.clone(),
                 programme: expect.programme.clone(),
                 key: "case".to_owned(),
-                expected: "a readable case".to_owned(),
+                expected: "読める事例".to_owned(),
                 got: problem,
             }),
         }
@@ -57,15 +57,16 @@ pub fn run(catalogue: &'static Catalogue, case: &Case) -> Vec<Miss> {
 /// # Errors
 /// An unknown programme, an unknown fact, an answer that the fact does not take, a day that is none.
 pub fn scene(catalogue: &'static Catalogue, case: &Case, expect: &Expect) -> Result<Scene, String> {
-    let programme =
-        catalogue.programme_named(&expect.programme).ok_or_else(|| format!("no programme {}", expect.programme))?;
+    let programme = catalogue
+        .programme_named(&expect.programme)
+        .ok_or_else(|| format!("制度「{}」はありません", expect.programme.replace(is_unseen, "?")))?;
     let mut profile = Profile::new();
     let mut problems = Vec::new();
     for (key, value) in case.profile.iter().chain(&expect.set) {
         let read = || {
             let unknown = || format!("項目「{}」はありません", key.replace(is_unseen, "?"));
             let (id, fact) = named(catalogue, key).ok_or_else(unknown)?;
-            let value = Scalar::toml(value.clone()).ok_or_else(|| format!("{key}: one value, not a list or table"))?;
+            let value = Scalar::toml(value.clone()).ok_or_else(|| format!("{key} の答えは1つの値で書いてください"))?;
             Ok::<_, String>((id, answer(fact, &value)?))
         };
         match read() {

@@ -240,6 +240,8 @@ fn foreign(catalogue: &Catalogue) -> &'static str {
         (Provenance::Embedded, _) => "",
         (Provenance::Installed, "") => "（取込・未署名）",
         (Provenance::Installed, _) => "（取込）",
+        (Provenance::Older, "") => "（取込・古い版・未署名）",
+        (Provenance::Older, _) => "（取込・古い版）",
         (Provenance::Named, "") => "（指定・未署名）",
         (Provenance::Named, _) => "（指定）",
     }
@@ -254,6 +256,7 @@ pub fn provenance(catalogue: &Catalogue) -> String {
     match catalogue.provenance {
         Provenance::Embedded => "プログラムに入っているもの".to_owned(),
         Provenance::Installed => format!("取り込んだもの（{signed}）"),
+        Provenance::Older => format!("取り込んだもの（{signed}。プログラムに入っているものより古い版）"),
         Provenance::Named => format!("--content で指定したもの（{signed}）"),
     }
 }

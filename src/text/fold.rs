@@ -96,7 +96,7 @@ pub(super) fn hiragana(c: char) -> char {
 }
 
 /// CJK radicals that NFKC leaves alone or turns into a form not used in Japan.
-fn radical(c: char) -> char {
+pub fn radical(c: char) -> char {
     match c {
         '⺠' => '民',
         '⻁' => '虎',

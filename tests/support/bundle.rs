@@ -5,15 +5,15 @@ use std::sync::OnceLock;
 
 use chiiki_navi::content::embedded;
 use chiiki_navi::content::files::Files;
-use chiiki_navi::content::load_read;
+use chiiki_navi::content::load;
 use chiiki_navi::domain::terms::catalogue::{Catalogue, Provenance};
 use chiiki_navi::domain::value::date::Date;
 
 /// The frozen bundle, as if it were the one inside the program. What it says changes with no programme of `content/`.
 pub fn frozen() -> &'static Catalogue {
     static FROZEN: OnceLock<Catalogue> = OnceLock::new();
-    FROZEN.get_or_init(|| match load_read(Files::read(Path::new("tests/bundle"))) {
-        Ok((_, catalogue)) => Catalogue { provenance: Provenance::Embedded, ..catalogue },
+    FROZEN.get_or_init(|| match load(&Files::read(Path::new("tests/bundle")).0) {
+        Ok(catalogue) => Catalogue { provenance: Provenance::Embedded, ..catalogue },
         Err(problems) => panic!("tests/bundle: {problems:#?}"),
     })
 }

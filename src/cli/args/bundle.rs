@@ -43,7 +43,10 @@ pub enum Command {
 
 /// `bundle install`
 #[derive(Debug, Args)]
-#[command(override_usage = "chiiki-navi bundle install <ファイル> [オプション]")]
+#[command(
+    override_usage = "chiiki-navi bundle install <ファイル> [オプション]",
+    after_help = "例:\n  chiiki-navi bundle install seido-2027.4.1.toml\n  chiiki-navi bundle install seido-2026.11.1.toml --downgrade"
+)]
 pub struct Install {
     /// 束のファイル（署名 ファイル名.minisig が同じ所にあること）
     #[arg(value_name = "ファイル")]
@@ -51,6 +54,9 @@ pub struct Install {
     /// 確かめずに取り込む
     #[arg(short, long)]
     pub yes: bool,
+    /// 今より古い版でも取り込む（古い版を使っていることが、画面・doctor・JSON に出続ける）
+    #[arg(long)]
+    pub downgrade: bool,
 }
 
 /// `bundle trust`

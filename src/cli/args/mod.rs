@@ -7,8 +7,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use strsim::damerau_levenshtein;
 
 pub mod bundle;
+pub mod content;
 pub mod manual;
 
 use crate::app::look::Look;
@@ -107,6 +109,8 @@ pub enum Command {
     Keys(Keys),
     /// 制度データを検査する
     Check(Check),
+    /// 制度データを書く人のため（出す・足す・新しい年度・比べる）
+    Content(content::Content),
     /// 制度データの束（取り込む・戻す・作る）
     Bundle(bundle::Bundle),
     /// 組み込みの照合の事例をすべて計算し直して確かめる
@@ -436,7 +440,10 @@ pub struct Keys {
 
 /// `check`
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "chiiki-navi check [フォルダ] [--documents フォルダ]")]
+#[command(
+    override_usage = "chiiki-navi check [フォルダ] [--documents フォルダ]",
+    after_help = "例:\n  chiiki-navi check seido\n  chiiki-navi check seido --documents shiryo --watch"
+)]
 pub struct Check {
     /// 検査する制度データのフォルダか束のファイル。書かなければ今使っているもの
     #[arg(value_name = "フォルダ")]
@@ -444,6 +451,12 @@ pub struct Check {
     /// 資料（テキスト）のフォルダ。あれば引用を資料と突き合わせる
     #[arg(long, value_name = "フォルダ")]
     pub documents: Option<PathBuf>,
+    /// 保存するたびに検査し直す
+    #[arg(long, conflicts_with = "json", requires = "dir")]
+    pub watch: bool,
+    /// JSON で出す（file・line・column・key・message・write。エディタから使うとき）
+    #[arg(long)]
+    pub json: bool,
 }
 
 fn matrix_format() -> impl TypedValueParser<Value = Format> {
@@ -489,6 +502,22 @@ fn japanese(command: clap::Command, top: bool) -> clap::Command {
     names.into_iter().fold(out, |c, name| c.mut_subcommand(name, |sub| japanese(sub, false)))
 }
 
+/// The sentence for a name that is nearly a command (`asess`): whoever typed it wanted no municipality.
+pub fn misspelt(name: &str) -> Option<String> {
+    let long = name.len() >= 4 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if !long {
+        return None;
+    }
+    let commands = command();
+    let all = commands.get_subcommands().map(clap::Command::get_name);
+    let near = all.filter(|c| *c != name && damerau_levenshtein(c, name) <= 1 + usize::from(name.len() > 8));
+    let names: Vec<&str> = near.collect();
+    let first = names.first()?;
+    Some(format!(
+        "「{name}」というコマンドはありません。もしかして: chiiki-navi {first}\n自治体を探すときは、漢字かかなで打つか、画面を開いてから打ってください"
+    ))
+}
+
 /// A day in any of the notations that the screen takes.
 fn day(text: &str) -> Result<Date, String> {
     let (y, m, d) = number::date(text).map_err(|e| e.to_string())?;
@@ -502,6 +531,11 @@ fn look(text: &str) -> Result<Look, String> {
     Look::ALL.into_iter().find(|l| l.id() == wanted).ok_or_else(|| format!("配色は {} のどれかです", ids()))
 }
 
+/// 「。もしかして: …」, or nothing.
+fn perhaps(suggested: &str) -> String {
+    if suggested.is_empty() { String::new() } else { format!("。もしかして: {suggested}") }
+}
+
 /// What is wrong, in one Japanese sentence.
 fn sentence(e: &clap::Error) -> String {
     let context = |kind| match e.get(kind) {
@@ -512,13 +546,17 @@ fn sentence(e: &clap::Error) -> String {
     };
     let (arg, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
     let what = match e.kind() {
-        ErrorKind::UnknownArgument => format!("「{arg}」という指定はありません"),
+        ErrorKind::UnknownArgument => {
+            format!("「{arg}」という指定はありません{}", perhaps(&context(ContextKind::SuggestedArg)))
+        }
         ErrorKind::InvalidSubcommand => {
-            format!("「{}」というコマンドはありません", context(ContextKind::InvalidSubcommand))
+            let near = perhaps(&context(ContextKind::SuggestedSubcommand));
+            format!("「{}」というコマンドはありません{near}", context(ContextKind::InvalidSubcommand))
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("{arg} の値がありません"),
         ErrorKind::InvalidValue => {
-            format!("{arg} に「{value}」は使えません（{}）", context(ContextKind::ValidValue))
+            let near = perhaps(&context(ContextKind::SuggestedValue));
+            format!("{arg} に「{value}」は使えません（{}）{near}", context(ContextKind::ValidValue))
         }
         ErrorKind::ValueValidation => {
             let why = e.source().map(ToString::to_string).unwrap_or_default();
@@ -526,7 +564,9 @@ fn sentence(e: &clap::Error) -> String {
         }
         ErrorKind::MissingRequiredArgument => format!("{arg} を書いてください"),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "コマンドが足りません（bundle の後には install、status、rollback、trust、pack のどれか）".to_owned()
+            "コマンドが足りません（bundle の後には install、status、rollback、trust、pack、\
+             content の後には unpack、new、next-year、diff、cases のどれか）"
+                .to_owned()
         }
         ErrorKind::ArgumentConflict => format!("{arg} は二度書けません（または、ほかの指定と一緒に使えません）"),
         ErrorKind::InvalidUtf8 => "文字コードが UTF-8 ではない引数があります".to_owned(),

@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::judge::{Proof, file, judge, lacking, prove, report_misses, same_version, why, without_case};
-use super::sources::{Sources, keep};
+use super::sources::{Sources, is_older, keep};
 use crate::cli::args::bundle::Install;
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output;
@@ -43,6 +43,16 @@ pub fn run(args: &Install, sources: &Sources) -> Outcome {
     }
     if present.digest != new.digest && present.version == new.version {
         return Err(Failure::Failed(format!("{name} は使えません: {}", same_version(new))));
+    }
+    if is_older(new, present) && !args.downgrade {
+        return Err(Failure::Failed(format!(
+            "{name} の版 {}（{}）は、今の版 {}（{}）より古いので取り込みません。1つ前に戻すなら chiiki-navi bundle rollback、\
+             どうしても古い版にするなら --downgrade を付けてください",
+            new.version,
+            value::wareki(new.date),
+            present.version,
+            value::wareki(present.date)
+        )));
     }
     let bare = without_case(new, &cases);
     if !bare.is_empty() {
@@ -85,7 +95,7 @@ fn announcement(present: &Catalogue, new: &Catalogue, proof: &Proof) -> String {
     if new.signer.is_empty() {
         out.push("    注意: 署名を確かめていません".to_owned());
     }
-    if new.date < present.date {
+    if is_older(new, present) {
         out.push("    注意: 今の版より古いものです".to_owned());
     }
     let lines = difference(present, new).lines();

@@ -12,9 +12,20 @@ pub mod sources;
 mod status;
 mod trust;
 
-use super::args::bundle::{Bundle, Command};
+use std::path::Path;
+
+use super::args::bundle::{Bundle, Command, Install};
 use super::outcome::Outcome;
+use super::output;
 use sources::Sources;
+
+/// A bundle that was dropped on the program: judged, shown, and taken in only after a clear yes.
+pub fn dropped(file: &Path, sources: &Sources) -> Outcome {
+    let name = output::shown_path(file);
+    output::stderr(&format!("{name} は制度データの束です。確かめて、取り込むかどうかを尋ねます"));
+    let args = Install { file: file.to_owned(), yes: false, downgrade: false };
+    install::run(&args, sources)
+}
 
 /// `bundle`
 pub fn run(args: &Bundle, sources: &Sources) -> Outcome {

@@ -6,7 +6,8 @@ use super::judge::{self, Judged};
 use crate::cli::outcome::Failure;
 use crate::cli::output;
 use crate::content::embedded;
-use crate::content::signature::Key;
+use crate::content::files::{Files, GOLDEN};
+use crate::content::signature::{Key, publisher};
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
 use crate::session::folder::DataFolder;
 use crate::store::bundles::{Bundles, Installed, Keys};
@@ -28,8 +29,8 @@ pub struct Sources {
 pub struct Opened {
     /// The bundle.
     pub catalogue: &'static Catalogue,
-    /// The golden cases that came with it; the embedded ones are unpacked when they are asked for.
-    own_cases: Option<Vec<(String, String)>>,
+    /// The files that it was made from; the embedded ones are unpacked when they are asked for.
+    own_files: Option<Files>,
 }
 
 impl Opened {
@@ -39,18 +40,23 @@ impl Opened {
         } else {
             keep(&Catalogue { note: String::leak(note), ..*embedded::catalogue() })
         };
-        Self { catalogue, own_cases: None }
+        Self { catalogue, own_files: None }
+    }
+
+    /// The files that it was made from, its golden cases among them.
+    pub fn files(&self) -> Files {
+        self.own_files.clone().unwrap_or_else(embedded::files)
     }
 
     /// Its golden cases: name and text.
     pub fn cases(&self) -> Vec<(String, String)> {
-        self.own_cases.clone().unwrap_or_else(embedded::golden)
+        self.files().within(GOLDEN).map(|(n, t)| (n.to_owned(), t.to_owned())).collect()
     }
 
     fn of(judged: Judged, provenance: Provenance) -> Self {
-        let own_cases = Some(judged.cases());
         let signer = String::leak(judged.signer.unwrap_or_default());
-        Self { catalogue: keep(&Catalogue { provenance, signer, ..judged.catalogue }), own_cases }
+        let catalogue = keep(&Catalogue { provenance, signer, ..judged.catalogue });
+        Self { catalogue, own_files: Some(judged.files) }
     }
 }
 
@@ -125,13 +131,14 @@ impl Sources {
         let judged = judge::installed(bundles, one, &self.keys()).map_err(|why| stands_in(&why))?;
         let ours = embedded::catalogue();
         // Whoever gets a new program wants what is in it, unless he has chosen against that very content.
-        if one.instead_of != ours.sha256() && ours.date > judged.catalogue.date {
+        if one.instead_of != ours.sha256() && is_older(&judged.catalogue, ours) {
             return Err(format!(
                 "プログラムに入っている版 {} の方が、取り込んだ版 {} より新しいので、そちらを使っています",
                 ours.version, judged.catalogue.version
             ));
         }
-        Ok(Opened::of(judged, Provenance::Installed))
+        let is_older = is_older(&judged.catalogue, ours);
+        Ok(Opened::of(judged, if is_older { Provenance::Older } else { Provenance::Installed }))
     }
 
     /// The same without `--content`: what installing and going back are about.
@@ -150,7 +157,7 @@ impl Sources {
     /// The keys that the user trusts; a file that holds none is passed over here and named by `bundle status`.
     pub fn keys(&self) -> Vec<Key> {
         let all = self.key_folder().map(|k| k.all()).unwrap_or_default();
-        all.iter().filter_map(|(_, text)| Key::parse(text)).collect()
+        publisher().into_iter().chain(all.iter().filter_map(|(_, text)| Key::parse(text))).collect()
     }
 
     /// The data folder's bundles and keys.
@@ -162,6 +169,14 @@ impl Sources {
             Failure::Failed("データのフォルダが決まりません。--data-dir フォルダ を付けてください".to_owned())
         })
     }
+}
+
+/// Whether a bundle is older than another: by its date, of one day by its version.
+pub fn is_older(one: &Catalogue, other: &Catalogue) -> bool {
+    let parts = |c: &Catalogue| -> Vec<u32> {
+        c.version.split(|c: char| !c.is_ascii_digit()).filter_map(|p| p.parse().ok()).collect()
+    };
+    (one.date, parts(one)) < (other.date, parts(other))
 }
 
 fn stands_in(why: &str) -> String {

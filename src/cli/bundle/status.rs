@@ -4,7 +4,7 @@ use super::sources::Sources;
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::content::embedded;
-use crate::content::signature::Key;
+use crate::content::signature::{Key, is_development, publisher};
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
 use crate::present::value;
 
@@ -36,11 +36,11 @@ pub fn run(sources: &Sources) -> Outcome {
         Err(_) => out.push("取り込んだものの一覧が壊れています。chiiki-navi bundle rollback で片付けます".to_owned()),
     }
     let all = keys.all();
-    out.push(if all.is_empty() {
-        "信頼する公開鍵  なし".to_owned()
-    } else {
-        "信頼する公開鍵".to_owned()
-    });
+    if let Some(key) = publisher() {
+        let whose = if is_development() { "（開発用の鍵。秘密鍵は誰も持っていない）" } else { "" };
+        out.push(format!("プログラムに入っている配布元の公開鍵{whose}\n  {}", key.text()));
+    }
+    out.push(if all.is_empty() { "加えた公開鍵  なし".to_owned() } else { "加えた公開鍵".to_owned() });
     for (file, text) in &all {
         let key = Key::parse(text);
         out.push(format!(

@@ -12,14 +12,10 @@ pub fn unserved(catalogue: &Catalogue) -> Vec<Problem> {
         |i: usize| catalogue.programmes.iter().flat_map(|p| p.fit.purposes).any(|purpose| usize::from(purpose.0) == i);
     let words = catalogue.vocabulary.purposes.iter().enumerate().filter(|(i, _)| !served(*i));
     words
-        .map(|(_, w)| Problem {
-            file: PURPOSES.to_owned(),
-            line: 0,
-            key: format!("purpose.{}", w.id),
-            message: format!(
-                "目的「{}」の制度がありません。制度の fit.purposes に書くか、目的を消してください",
-                w.name
-            ),
+        .map(|(_, w)| {
+            let message =
+                format!("目的「{}」の制度がありません。制度の fit.purposes に書くか、目的を消してください", w.name);
+            Problem::new(PURPOSES, 0, format!("purpose[{}]", w.id), message)
         })
         .collect()
 }

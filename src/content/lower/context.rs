@@ -7,6 +7,8 @@ use toml::value::Datetime;
 
 use crate::content::leak::{leak, leak_str};
 use crate::content::lexicon::Lexicon;
+use crate::content::mend::looks_like;
+use crate::content::near;
 use crate::content::problem::{Problem, is_unseen, line_at};
 use crate::content::raw;
 use crate::domain::terms::fit::Vocabulary;
@@ -37,7 +39,7 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// Records a problem at byte offset `at`.
     pub fn report(&mut self, at: usize, key: &str, message: &str) {
-        self.problems.push(Problem::new(self.file, line_at(self.source, at), key, message));
+        self.problems.push(Problem::at(self.file, self.source, at, key, message));
     }
 
     /// `one` of every table in `raw`, with where it stands.
@@ -49,7 +51,9 @@ impl Context<'_> {
     pub fn fact(&mut self, name: &str, at: usize, key: &str) -> Option<(FactId, FactKind)> {
         let found = self.shared.facts.get(name).copied();
         if found.is_none() {
-            self.report(at, key, &format!("項目「{name}」は facts.toml にありません"));
+            let names = near::near(name, self.shared.facts.keys().map(String::as_str));
+            let hint = near::perhaps(&names);
+            self.report(at, key, &format!("項目「{name}」は facts.toml にありません{hint}"));
         }
         found
     }
@@ -85,9 +89,11 @@ impl Context<'_> {
     pub fn cites(&mut self, words: &raw::Words, at: usize, key: &str) -> Cites {
         let mut out = Vec::new();
         for word in &words.0 {
-            match self.quotes.get(word) {
-                Some(i) => out.push(*i),
-                None => self.report(at, key, &format!("出典「{word}」がありません。[quote.{word}] を書いてください")),
+            if let Some(i) = self.quotes.get(word) {
+                out.push(*i);
+            } else {
+                let hint = near::perhaps(&near::near(word, self.quotes.keys().map(String::as_str)));
+                self.report(at, key, &format!("出典「{word}」がありません。[quote.{word}] を書いてください{hint}"));
             }
         }
         leak(out)
@@ -101,10 +107,23 @@ impl Context<'_> {
         leak_str(text.replace(is_unseen, ""))
     }
 
+    /// A text as it comes from a PDF, with the line as it should be.
+    pub(super) fn pasted(&mut self, text: &str, mended: &str, at: usize, key: &str, message: &str) {
+        let found = self.source.get(at..).and_then(|rest| rest.find(text)).map_or(at, |i| at + i);
+        let line = line_at(self.source, found);
+        let whole = self.source.split('\n').nth(line - 1).unwrap_or_default();
+        let problem = Problem::at(self.file, self.source, found, key, message);
+        self.problems.push(problem.mended(whole.replace(text, mended)));
+    }
+
     /// Checks one of our own texts and leaks it.
     pub fn text(&mut self, text: &str, at: usize, key: &str) -> &'static str {
+        let mended = looks_like(text);
         if let Some(c) = text.chars().find(|c| ('０'..='９').contains(c)) {
-            self.report(at, key, &format!("数字は半角で書いてください（{c}）"));
+            self.pasted(text, &mended, at, key, &format!("数字は半角で書いてください（{c}）"));
+        } else if let Some((c, _)) = text.chars().zip(mended.chars()).find(|(a, b)| a != b) {
+            let message = format!("「{c}」（U+{:04X}）は漢字に見える別の字です", u32::from(c));
+            self.pasted(text, &mended, at, key, &message);
         }
         self.plain(text, at, key)
     }
@@ -134,7 +153,8 @@ impl Context<'_> {
             let (at, q, key) = (quote.span().start, quote.get_ref(), format!("quote.{id}"));
             let source = self.shared.documents.iter().position(|d| d.id == q.source);
             if source.is_none() {
-                self.report(at, &key, &format!("資料「{}」は sources.toml にありません", q.source));
+                let hint = near::perhaps(&near::near(&q.source, self.shared.documents.iter().map(|d| d.id)));
+                self.report(at, &key, &format!("資料「{}」は sources.toml にありません{hint}", q.source));
             }
             let lines = parse_lines(&q.lines);
             if lines.is_none() {

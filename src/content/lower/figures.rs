@@ -4,6 +4,7 @@ use toml::Spanned;
 
 use crate::content::leak::leak;
 use crate::content::lower::context::Context;
+use crate::content::mend::looks_like;
 use crate::content::raw;
 use crate::domain::terms::programme::{
     CeilingGroup, CeilingReading, CeilingRow, Instrument, RateGroup, RateReading, RateRow, RateValue,
@@ -100,7 +101,14 @@ impl Context<'_> {
     pub(super) fn share(&mut self, raw: &Spanned<String>, key: &str) -> Option<Share> {
         let share = Share::parse(raw.get_ref());
         if share.is_none() {
-            let text = format!("率「{}」は 0〜1 の分数・小数・% ではありません", raw.get_ref());
+            let whole = raw.get_ref().trim().parse::<u8>().ok().filter(|n| (2..=100).contains(n));
+            let hint = whole.map(|n| format!("。{n}% のことなら \"{n}%\" と書いてください")).unwrap_or_default();
+            let text = format!("率「{}」は 0〜1 の分数・小数・% ではありません{hint}", raw.get_ref());
+            let mended = looks_like(raw.get_ref()).replace('／', "/");
+            if let Some(share) = Share::parse(&mended) {
+                self.pasted(raw.get_ref(), &mended, raw.span().start, key, &text);
+                return Some(share);
+            }
             self.report(raw.span().start, key, &text);
         }
         share

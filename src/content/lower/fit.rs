@@ -4,6 +4,7 @@ use toml::Spanned;
 
 use crate::content::leak::leak;
 use crate::content::lower::context::Context;
+use crate::content::near;
 use crate::content::raw;
 use crate::domain::terms::fit::{Absent, Fit, Limit, PlanAnswer, Vocabulary, Word, WordId};
 use crate::domain::terms::late::Late;
@@ -153,7 +154,8 @@ impl Context<'_> {
                 }
                 Some(id) => out.push(id),
                 None => {
-                    let text = format!("「{}」は purposes.toml にありません", word.get_ref());
+                    let hint = near::perhaps(&near::near(word.get_ref(), list.iter().map(|w| w.id)));
+                    let text = format!("「{}」は purposes.toml にありません{hint}", word.get_ref());
                     self.report(word.span().start, key, &text);
                 }
             }

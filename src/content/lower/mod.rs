@@ -10,16 +10,17 @@ mod places;
 mod programme;
 mod sources;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::content::file::{self, Spoilt};
 use crate::content::files::{AREAS, Files, OLD_NAMES, PURPOSES};
-use crate::content::from_toml::{self, FromToml};
+use crate::content::from_toml::FromToml;
 use crate::content::leak::leak;
 use crate::content::lexicon::{self, Lexicon};
 use crate::content::lower::context::{Context, Shared};
 use crate::content::municipality;
 use crate::content::old_names;
-use crate::content::problem::{Problem, line_at};
+use crate::content::problem::Problem;
 use crate::content::raw;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Example, Municipality, Provenance};
@@ -34,38 +35,51 @@ use crate::domain::terms::programme::{Programme, ProgrammeId};
 /// # Errors
 /// All problems of all files, in file and line order.
 pub fn load(files: &Files) -> Result<Catalogue, Vec<Problem>> {
-    let mut loader = Loader { files, problems: Vec::new(), lexicon: Lexicon::default() };
-    let catalogue = loader.run();
-    sort::plainly(&mut loader.problems);
-    loader.problems.dedup();
-    match catalogue {
-        Some(catalogue) if loader.problems.is_empty() => Ok(catalogue),
-        _ => Err(loader.problems),
+    let loaded = load_all(files, Vec::new());
+    match loaded.catalogue {
+        Some(catalogue) if loaded.problems.is_empty() => Ok(catalogue),
+        _ => Err(loaded.problems),
     }
 }
 
-/// Loads a bundle, adding what could not be read (see [`Files::read`]).
-///
-/// # Errors
-/// As [`load`]; a bundle with an unreadable file is not loaded.
-pub fn load_read((files, unread): (Files, Vec<Problem>)) -> Result<(Files, Catalogue), Vec<Problem>> {
-    match load(&files) {
-        Ok(catalogue) if unread.is_empty() => Ok((files, catalogue)),
-        Ok(_) => Err(unread),
-        Err(problems) => {
-            // A file that could not be read is named once, not again as missing.
-            let named = |p: &Problem| p.line == 0 && unread.iter().any(|u| u.file == p.file);
-            let mut all: Vec<Problem> = problems.into_iter().filter(|p| !named(p)).chain(unread.clone()).collect();
-            sort::plainly(&mut all);
-            Err(all)
-        }
-    }
+/// A bundle as far as it could be loaded.
+pub struct Loaded {
+    /// What it says, with empty places where something could not be read; `None` where a common file is missing.
+    pub catalogue: Option<Catalogue>,
+    /// What is wrong with the form of its files and the names in them, in file and line order.
+    pub problems: Vec<Problem>,
+    /// The files of which what they say cannot be judged.
+    pub spoilt: BTreeSet<String>,
+}
+
+/// Loads what can be loaded, and says everything that is wrong.
+pub fn load_all(files: &Files, unread: Vec<Problem>) -> Loaded {
+    let mut loader = Loader {
+        files,
+        problems: Vec::new(),
+        lexicon: Lexicon::default(),
+        texts: HashMap::new(),
+        spoilt: HashMap::new(),
+    };
+    let catalogue = loader.run();
+    let Loader { mut problems, spoilt, .. } = loader;
+    // A file that could not be read is named once, not again as missing.
+    problems.retain(|p| p.line != 0 || !unread.iter().any(|u| u.file == p.file));
+    problems.extend(unread);
+    sort::plainly(&mut problems);
+    problems.dedup();
+    let wrong = problems.iter().filter(|p| p.mended.is_empty()).map(|p| p.file.clone());
+    let spoilt = wrong.chain(spoilt.into_keys()).collect();
+    Loaded { catalogue, problems, spoilt }
 }
 
 struct Loader<'a> {
     files: &'a Files,
     problems: Vec<Problem>,
     lexicon: Lexicon,
+    /// The texts that differ from the files': with what was certainly meant.
+    texts: HashMap<String, String>,
+    spoilt: HashMap<String, Spoilt>,
 }
 
 impl<'a> Loader<'a> {
@@ -74,8 +88,10 @@ impl<'a> Loader<'a> {
         let facts_raw: Option<raw::Facts> = self.parse("facts.toml");
         let glossary: raw::Glossary = self.parse("glossary.toml").unwrap_or_default();
         let readings: raw::Readings = self.parse(lexicon::FILE).unwrap_or_default();
-        let source = self.files.texts.get(lexicon::FILE).map_or("", String::as_str);
-        self.lexicon = Lexicon::new(&readings, source, &mut self.problems);
+        let mut heard = Vec::new();
+        self.lexicon = Lexicon::new(&readings, self.text(lexicon::FILE), &mut heard);
+        let spoilt = self.spoilt.get(lexicon::FILE);
+        self.problems.extend(heard.into_iter().filter(|p| !spoilt.is_some_and(|s| s.hides(p))));
         let columns: Option<raw::Columns> = self.parse("municipalities.toml");
         let areas: raw::Areas = self.optional(AREAS);
         let words: raw::Vocabulary = self.optional(PURPOSES);
@@ -145,18 +161,25 @@ impl<'a> Loader<'a> {
         if self.files.texts.contains_key(file) { self.parse(file).unwrap_or_default() } else { T::default() }
     }
 
-    fn parse<T: FromToml>(&mut self, file: &str) -> Option<T> {
-        let Some(text) = self.files.texts.get(file) else {
-            self.report(file, 0, "", "ファイルがありません".to_owned());
+    fn parse<T: FromToml>(&mut self, name: &str) -> Option<T> {
+        let Some(text) = self.files.texts.get(name) else {
+            self.report(name, 0, "", "ファイルがありません".to_owned());
             return None;
         };
-        match from_toml::read(text) {
-            Ok(value) => Some(value),
-            Err(fault) => {
-                self.report(file, line_at(text, fault.at), "", format!("書式の誤り: {}", fault.message));
-                None
-            }
+        let read = file::read::<T>(name, text);
+        self.problems.extend(read.problems);
+        if !read.spoilt.is_nothing() {
+            self.spoilt.insert(name.to_owned(), read.spoilt);
         }
+        if read.text != *text {
+            self.texts.insert(name.to_owned(), read.text);
+        }
+        Some(read.value)
+    }
+
+    /// The text that was read of a file.
+    fn text(&self, file: &str) -> &str {
+        self.texts.get(file).or_else(|| self.files.texts.get(file)).map_or("", String::as_str)
     }
 
     fn folder<T: FromToml>(&mut self, prefix: &str) -> Vec<(&'a str, T)> {
@@ -184,11 +207,18 @@ impl<'a> Loader<'a> {
     }
 
     fn within<T>(&mut self, shared: &Shared<'_>, file: &str, f: impl FnOnce(&mut Context<'_>) -> T) -> T {
-        let source = self.files.texts.get(file).map_or("", String::as_str);
-        let mut context =
-            Context { file, source, shared, quotes: HashMap::new(), lexicon: self.lexicon, problems: Vec::new() };
+        let source = self.text(file).to_owned();
+        let mut context = Context {
+            file,
+            source: &source,
+            shared,
+            quotes: HashMap::new(),
+            lexicon: self.lexicon,
+            problems: Vec::new(),
+        };
         let out = f(&mut context);
-        self.problems.append(&mut context.problems);
+        let spoilt = self.spoilt.get(file);
+        self.problems.extend(context.problems.into_iter().filter(|p| !spoilt.is_some_and(|s| s.hides(p))));
         out
     }
 
@@ -199,9 +229,9 @@ impl<'a> Loader<'a> {
             let fact = self.within(none, "facts.toml", |c| c.lower_fact(spanned));
             let id = FactId(u16::try_from(out.len()).unwrap_or(u16::MAX));
             if ids.insert(fact.id.to_owned(), (id, fact.kind)).is_some() {
-                let text = self.files.texts.get("facts.toml").map_or("", String::as_str);
-                let line = line_at(text, spanned.span().start);
-                self.report("facts.toml", line, "id", format!("項目「{}」が二度あります", fact.id));
+                let message = format!("項目「{}」が二度あります", fact.id);
+                let problem = Problem::at("facts.toml", self.text("facts.toml"), spanned.span().start, "id", message);
+                self.problems.push(problem);
             }
             out.push(fact);
         }

@@ -61,6 +61,11 @@ impl Completions {
         }
     }
 
+    /// The unknown variables, each with the values that stand for all of them.
+    pub fn variables(&self) -> &[(Variable, Vec<Value>)] {
+        &self.variables
+    }
+
     /// Nothing is missing.
     pub fn is_empty(&self) -> bool {
         self.variables.is_empty()

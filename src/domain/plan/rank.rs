@@ -153,7 +153,9 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &Overlaps) -> 
     let best = all.iter().filter(speaking).map(|c| evidence(c.fit.clear, c.overlap)).max().unwrap_or(0);
     // Where something is named that no document has, the rest must speak clearly.
     let enough = if project.names_absent { ENOUGH_BESIDE_ABSENT } else { ENOUGH };
-    let speaks = if said { best >= enough } else { best > 0 };
+    // Who calls a programme by its name is told of it; where it stands among the others is not said by that.
+    let is_named = all.iter().any(|c| c.overlap.is_named && !c.is_out());
+    let speaks = if said { best >= enough || is_named } else { best > 0 };
     let least = all.first().map_or(u32::MAX, |c| c.points / NEAR).max(1);
     let mut out = Consultation::default();
     for candidate in all {
@@ -178,7 +180,9 @@ fn candidate(
     let costs = costs(inquiry, project, p);
     let assessment = inquiry.with(&costs.profile).assess(p);
     let fit = plan_fit(project, p);
-    let points = points(&assessment, &fit, actors, overlap);
+    // Without a wish the name is all that was said.
+    let called = if overlap.is_named && project.purposes.is_empty() { weight::PURPOSES } else { 0 };
+    let points = points(&assessment, &fit, actors, overlap) + called;
     Candidate { assessment, fit, overlap, points, is_answer: false, costs, split: Split::default() }
 }
 

@@ -83,4 +83,6 @@ pub struct Overlap {
     pub phrases: u32,
     /// The programme is limited to a subject that the sentence does not name.
     pub off_subject: bool,
+    /// The sentence calls the programme by its name.
+    pub is_named: bool,
 }

@@ -213,6 +213,8 @@ pub enum Provenance {
     Embedded,
     /// Installed in the user's data folder (`bundle install`).
     Installed,
+    /// The same, although the program holds a newer one: somebody went back on purpose.
+    Older,
     /// Named for this run (`--content`).
     Named,
 }

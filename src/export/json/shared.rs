@@ -24,11 +24,11 @@ pub(super) fn head(format: &str, catalogue: &Catalogue, as_of: Date) -> Map<Stri
             "sha256": catalogue.sha256(),
             "origin": match catalogue.provenance {
                 Provenance::Embedded => "embedded",
-                Provenance::Installed => "installed",
+                Provenance::Installed | Provenance::Older => "installed",
                 Provenance::Named => "named",
             },
             "signed_by": Some(catalogue.signer).filter(|s| !s.is_empty()),
-            "note": Some(catalogue.note).filter(|n| !n.is_empty()),
+            "note": note(catalogue),
             "documents": catalogue.documents.iter().map(document).collect::<Vec<_>>(),
         }),
     );
@@ -71,4 +71,12 @@ pub(super) fn open_map(catalogue: &Catalogue, o: Open) -> Map<String, Value> {
     };
     out.insert("label".into(), json!(condition::open(catalogue, o)));
     out
+}
+
+/// What must be known of the bundle itself.
+fn note(catalogue: &Catalogue) -> Option<&'static str> {
+    if catalogue.provenance == Provenance::Older {
+        return Some("プログラムに入っているものより古い版を、選んで使っている");
+    }
+    Some(catalogue.note).filter(|n| !n.is_empty())
 }

@@ -183,7 +183,8 @@ impl Choose {
             String::new()
         };
         let consult = (self.hits.is_empty() || !understood.is_empty()).then_some(Offer::Consult(understood));
-        self.more = if self.is_sentence() {
+        // What is the name of a programme is no sentence, however long.
+        self.more = if self.is_sentence() && named.is_empty() {
             consult.into_iter().chain(named).collect()
         } else {
             named.into_iter().chain(consult).collect()

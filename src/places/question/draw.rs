@@ -96,7 +96,7 @@ fn choices(fact: &Fact, q: &Question, layout: &Layout, pen: &mut Pen<'_, '_>) ->
     for (i, y) in layout.answers.of(layout.top, all.len()) {
         let number = if i < 9 { format!("{}", i + 1) } else { " ".to_owned() };
         let label = all.get(i).copied().unwrap_or_default();
-        option(pen, y, &format!(" {number} {label} "), i == q.selected);
+        option(pen, y, &format!(" {number} {label} "), q.is_chosen && i == q.selected);
         below = y + 1;
     }
     below

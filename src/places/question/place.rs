@@ -89,6 +89,8 @@ pub struct Question {
     pub fact: FactId,
     /// Selected answer: an option, or the row 「わからない」 behind them.
     pub selected: usize,
+    /// Somebody has selected it, or it is the present answer: of a question without an answer nothing is selected.
+    pub is_chosen: bool,
     /// The field of a question that is answered by typing.
     pub field: Field,
     /// What is wrong with the field's text.
@@ -137,7 +139,9 @@ impl Question {
     /// The question about `fact`, with the present answer selected or in the field.
     pub fn new(shared: &Shared, fact: FactId, among: Among, asked: Vec<FactId>) -> Self {
         let present = shared.session.as_ref().map_or(Answer::NotAsked, |s| s.shown(fact));
-        let mut out = Self { fact, selected: 0, field: Field::default(), error: String::new(), among, asked };
+        let (field, error) = (Field::default(), String::new());
+        let mut out = Self { fact, selected: 0, is_chosen: true, field, error, among, asked };
+        out.is_chosen = !matches!(present, Answer::NotAsked) || out.has_field(shared);
         match (present, shared.catalogue.fact(fact).map(|f| f.kind)) {
             (Answer::Known(Value::Flag(b), _), _) => out.selected = usize::from(!b),
             (Answer::Known(Value::Choice(c), _), _) => out.selected = usize::from(c),
@@ -183,6 +187,10 @@ impl Question {
         let area = Area { y: from, height: u16::try_from(rows).unwrap_or(u16::MAX), ..body };
         let top = self.selected.saturating_sub(rows.saturating_sub(1));
         Layout { body, question, question_at: body.y + 2, present, answers: Rows::single(area), top }
+    }
+
+    fn choose(&mut self, at: usize) {
+        (self.selected, self.is_chosen) = (at, true);
     }
 
     /// How many questions are left in this round, this one included; `None` where only one is asked.
@@ -266,13 +274,17 @@ impl Room for Question {
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
         let count = self.options(shared);
         match action {
+            Action::Confirm if !self.is_chosen => {
+                shared.notice("番号か上下で答えを選んでから、Enter で回答します");
+            }
             Action::Confirm if self.selected >= count => return self.give(shared, Answer::DontKnow),
             Action::Confirm => return self.confirm(shared, self.selected),
             // A stray digit answers nothing: it selects, Enter answers.
-            Action::Pick(n) if usize::from(*n) <= count + 1 => self.selected = usize::from(*n).saturating_sub(1),
-            Action::DontKnow => self.selected = count,
+            Action::Pick(n) if usize::from(*n) <= count + 1 => self.choose(usize::from(*n).saturating_sub(1)),
+            Action::DontKnow => self.choose(count),
             Action::Next => return self.leave(shared),
             Action::Previous => return self.previous(shared),
+            Action::Up | Action::Down if !self.is_chosen => self.choose(0),
             Action::Up => self.selected = self.selected.saturating_sub(1),
             Action::Down => self.selected = (self.selected + 1).min(count),
             edit => {
@@ -303,6 +315,10 @@ impl Room for Question {
         }
         let layout = self.layout(shared);
         let at = layout.answers.at(row, layout.top, self.options(shared) + 1);
+        if let (false, Some(at)) = (self.is_chosen, at) {
+            self.choose(at);
+            return Click::Selected;
+        }
         Click::on(&mut self.selected, at)
     }
 }

@@ -21,6 +21,10 @@ const WEIGHTS: [f64; 5] = [0.5, 0.7, 1.5, 2.0, 3.0];
 /// The places from here on are a programme's own words: what it says of itself and what people say who need it.
 const OWN: u8 = 2;
 
+/// Characters that a name has at least; programmes that one name may mean.
+const CALLED: usize = 5;
+const FEW: usize = 3;
+
 /// How rare a pair of characters is, and in which programmes it stands, with the place among [`WEIGHTS`]. Of these there
 /// are sixty thousand: small ones.
 type Gram = (f64, Vec<(u16, u8)>);
@@ -48,6 +52,8 @@ pub struct Evidence {
     limits: Vec<&'static [Limit]>,
     /// What no document has.
     absent: Index<usize>,
+    /// What programmes are called.
+    names: Index<usize>,
     /// The names of towns.
     pub towns: Names,
     /// 目的
@@ -122,6 +128,7 @@ impl Evidence {
         for (i, word) in words.absent.iter().enumerate().flat_map(|(i, a)| a.words.iter().map(move |w| (i, w))) {
             absent.add(fold(word).chars().collect(), i);
         }
+        let names = names(catalogue);
         let [purposes, actors, costs, stages] =
             [words.purposes, words.actors, words.costs, words.stages].map(Lexicon::new);
         Self {
@@ -133,6 +140,7 @@ impl Evidence {
             own_subjects,
             limits,
             absent,
+            names,
             towns: Names::new(catalogue),
             purposes,
             actors,
@@ -183,7 +191,17 @@ impl Evidence {
             };
             overlap.off_subject = says && !limits.iter().enumerate().all(is_said);
         }
+        for (_, at) in self.names.places(&folded) {
+            if let Some(overlap) = out.get_mut(*at) {
+                overlap.is_named = true;
+            }
+        }
         Overlaps { each: out, alike: Arc::clone(&self.alike) }
+    }
+
+    /// Where `sentence` (folded) calls a programme by its name.
+    pub fn named<'a>(&'a self, sentence: &'a [char]) -> impl Iterator<Item = (usize, usize)> + 'a {
+        self.names.places(sentence).map(|(at, _)| at)
     }
 
     /// What `sentence` (folded) asks for and no document has, and where each is said.
@@ -200,6 +218,29 @@ impl Evidence {
         let mut all = grams_of(word).peekable();
         all.peek().is_some() && all.all(|g| self.grams.contains_key(&g))
     }
+}
+
+/// What programmes are called, folded: the name up to its remark, and what it begins with where people say only that.
+/// What more than a few are called says nothing of any of them.
+fn names(catalogue: &Catalogue) -> Index<usize> {
+    let mut all: Vec<(Vec<char>, usize)> = Vec::new();
+    for (i, p) in catalogue.programmes.iter().enumerate() {
+        let name = fold(p.name.split(['（', '：', '「']).next().unwrap_or_default());
+        let short = p.synonyms.iter().map(|s| fold(s)).filter(|s| name.starts_with(s.as_str()));
+        for called in short.chain([name.clone()]) {
+            let called: Vec<char> = called.chars().collect();
+            if called.len() >= CALLED && !all.contains(&(called.clone(), i)) {
+                all.push((called, i));
+            }
+        }
+    }
+    let mut out = Index::default();
+    for (called, i) in &all {
+        if all.iter().filter(|(other, _)| other == called).count() <= FEW {
+            out.add(called.clone(), *i);
+        }
+    }
+    out
 }
 
 /// How much of each programme's own words stands in the texts of each, in thousandths of what stands in its own.

@@ -96,9 +96,12 @@ impl Lexicon {
     /// The words that stand in `sentence` (folded, by character). Of two that overlap the longer one is meant.
     pub fn find(&self, sentence: &[char]) -> Vec<Found> {
         let follows = |end: usize| sentence.get(end).is_some_and(|c| is_kana(*c));
-        // A stem of one kanji is a word of its own only where no kanji stands before it: 直す, not 見直す.
+        // A stem of one kanji is a word of its own only where no kanji stands before it: 直す, not 見直す. What counts
+        // something is no part of it: 3軒直す.
+        let before = |from: usize, back: usize| from.checked_sub(back).and_then(|i| sentence.get(i)).copied();
+        let counts = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百千数何".contains(c);
         let inside = |(from, to): (usize, usize)| {
-            to - from == 1 && from.checked_sub(1).and_then(|i| sentence.get(i)).is_some_and(|c| is_kanji(*c))
+            to - from == 1 && before(from, 1).is_some_and(is_kanji) && !before(from, 2).is_some_and(counts)
         };
         let stands = self.0.places(sentence).filter(|(at, stem)| !stem.inflects || follows(at.1) && !inside(*at));
         let mut out: Vec<Found> =
@@ -148,6 +151,12 @@ mod tests {
 
     fn found(words: &'static [&'static str], sentence: &str) -> Vec<Found> {
         list(words).find(&fold(sentence).chars().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_counter_is_no_part_of_a_word() {
+        assert_eq!(found(&["直す"], "空き家を3軒直したい").len(), 1);
+        assert_eq!(found(&["直す"], "計画を見直したい").len(), 0);
     }
 
     #[test]

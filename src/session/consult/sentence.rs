@@ -72,7 +72,11 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     for found in purposes.iter().chain(&costs).chain(&actors).chain(&stages) {
         cover(&mut covered, found.at);
     }
-    amounts(words.costs, &text, &costs, &mut covered, &mut out);
+    // A number in the name of a town or of a programme is no amount.
+    let mut is_name = vec![false; text.len()];
+    named.places.iter().copied().chain(evidence.named(&text)).for_each(|at| cover(&mut is_name, at));
+    is_name.iter().zip(&mut covered).for_each(|(name, covered)| *covered |= name);
+    amounts(words.costs, &text, &costs, (&is_name, &mut covered), &mut out);
     out.project.names_absent = !out.absent.is_empty();
     out.left = left(&text, &covered, evidence);
     if !sentence.trim().is_empty() && !text.iter().any(|c| is_kana(*c) || ('一'..='鿿').contains(c)) {
@@ -119,10 +123,20 @@ const COUNTERS: [&str; 25] = [
 ];
 
 /// The amounts, each with what it is said to be.
-fn amounts(list: &[Word], text: &[char], costs: &[Found], covered: &mut [bool], out: &mut Understood) {
+fn amounts(
+    list: &[Word],
+    text: &[char],
+    costs: &[Found],
+    (names, covered): (&[bool], &mut [bool]),
+    out: &mut Understood,
+) {
     let mut at = 0;
     let mut from = 0;
     while at < text.len() {
+        if names.get(at).is_some_and(|is_name| *is_name) {
+            at += 1;
+            continue;
+        }
         let is_digit = |c: &&char| DIGITS.contains(**c);
         let n = text.get(at..).unwrap_or_default().iter().take_while(is_digit).count();
         if n == 0 {
@@ -154,7 +168,11 @@ fn amounts(list: &[Word], text: &[char], costs: &[Found], covered: &mut [bool], 
         } else if let (Some("人" | "名"), Ok(n)) = (counter.copied(), number_of(&run)) {
             out.project.persons = out.project.persons.or(Some(n));
             cover(covered, (at, end + 1));
-        } else if has_arabic && counter.is_none() && run.chars().filter(char::is_ascii_digit).count() >= 3 {
+        } else if has_arabic
+            && counter.is_none()
+            && !run.contains('.')
+            && run.chars().filter(char::is_ascii_digit).count() >= 3
+        {
             out.ask(About::Unit, format!("「{run}」は円ですか、万円ですか"));
             cover(covered, (at, end));
         } else {

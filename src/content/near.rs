@@ -1,0 +1,38 @@
+//! What an editor may have meant.
+
+use strsim::levenshtein;
+
+use super::key::{Key, Table};
+use crate::text::fold::fold;
+
+/// The names nearest to what was written, at most three; best first.
+pub fn near<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted: String = fold(written).chars().take(60).collect();
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for name in names {
+        let folded = fold(name);
+        let shorter = folded.chars().count().min(wanted.chars().count());
+        let inside = shorter > 1 && (folded.contains(&wanted) || wanted.contains(&folded));
+        let edits = if inside { 1 } else { levenshtein(&wanted, &folded) };
+        if edits <= (shorter / 2).clamp(1, 3) && edits < shorter.max(2) {
+            found.push((edits, name));
+        }
+    }
+    crate::domain::sort::by_key(&mut found, |(edits, _)| *edits);
+    found.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+/// The keys of a table that somebody may have meant: by name, else by what they mean (出典 → cite).
+pub fn keys(written: &str, table: &'static Table) -> Vec<&'static str> {
+    let by_name = near(written, table.keys.iter().map(|k| k.name));
+    if !by_name.is_empty() || written.is_ascii() {
+        return by_name;
+    }
+    let told = |k: &&Key| k.told.starts_with(written);
+    table.keys.iter().filter(told).map(|k| k.name).collect()
+}
+
+/// 「。もしかして: …」, or nothing.
+pub fn perhaps(names: &[&str]) -> String {
+    if names.is_empty() { String::new() } else { format!("。もしかして: {}", names.join("、")) }
+}
