@@ -247,6 +247,7 @@ fn brief(label: &str, s: Sum) -> String {
 fn told(s: Sum) -> String {
     match s.open {
         Some(Amount::NotComputable(_)) => "算定不可".to_owned(),
+        Some(Amount::Missing(_)) => "金額が足りず計算できない".to_owned(),
         _ => sum(s),
     }
 }
@@ -275,7 +276,8 @@ pub fn burden(c: &Candidate) -> Option<Burden> {
     c.costs.eligible?;
     let own = [Bucket::Local, Bucket::LocalUnknown].into_iter().find_map(|b| Some((b, c.sum(b)?)))?;
     let label = MONEY.iter().find(|(_, b)| *b == own.0).map_or("", |(label, _)| label);
-    let over = c.sum(Bucket::Over).filter(|s| s.exact() != Some(Yen(0))).map(told).unwrap_or_default();
+    let is_cut_off = |s: &Sum| s.exact() != Some(Yen(0)) && !matches!(s.open, Some(Amount::Missing(_)));
+    let over = c.sum(Bucket::Over).filter(is_cut_off).map(told).unwrap_or_default();
     Some(Burden { label, amount: told(own.1), over })
 }
 

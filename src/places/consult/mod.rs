@@ -1,5 +1,6 @@
 //! 相談.
 
+mod answer;
 mod chips;
 mod draw;
 pub mod place;

@@ -33,6 +33,11 @@ impl Draw for Export {
         let theme = *pen.theme;
         let end = body.y + body.height;
         let chosen = if self.chosen.is_empty() { String::new() } else { format!("（{}）", self.chosen) };
+        // A plan that was kept with the town goes along: whoever takes the file home must know.
+        let chosen = match self.plan(shared) {
+            Some(plan) => format!("　相談の事業「{}」つき", plan.title()),
+            None => chosen,
+        };
         pen.put_within(0, body.y, body.width, &format!(" {}{chosen}", title(self.scope)), theme.title);
         let mut y = said(self, pen, body, body.y + 1);
         for item in self.items() {

@@ -17,6 +17,7 @@ use crate::domain::terms::programme::ProgrammeId;
 use crate::places::export::keys::{CHOICES, FIELD};
 use crate::places::export::proposal::{Taken, again, proposal, rows};
 use crate::present::form::{Annex, Annexes, Form, Paper, Scope};
+use crate::session::consult::plan::Plan;
 
 /// A hand-out before it is written.
 #[derive(Clone, Debug)]
@@ -236,11 +237,15 @@ impl Export {
         // A few rows of many are a choice; most of them are still the list.
         let marked = struck > 0 && programmes.len() <= MOST;
         let (code, profile) = (session.code(), session.profile().clone());
-        // A 試算 is computed from its own amounts.
-        let is_told = !matches!(self.scope, Scope::Estimate | Scope::Marked) && !shared.project.is_empty();
-        let plan = is_told.then(|| Box::new(shared.plan.clone()));
+        let plan = self.plan(shared).map(|plan| Box::new(plan.clone()));
         let chosen = chosen.join("／");
         Some(What::Report(Rows { scope: self.scope, code, profile, programmes, chosen, marked, plan }))
+    }
+
+    /// The plan that the file will be about besides, where there is one. A 試算 is computed from its own amounts.
+    pub fn plan<'a>(&self, shared: &'a Shared) -> Option<&'a Plan> {
+        let is_told = !matches!(self.scope, Scope::Estimate | Scope::Marked | Scope::Comparison | Scope::Who(_));
+        Some(&shared.plan).filter(|_| is_told && !shared.project.is_empty())
     }
 
     fn edit(&mut self, edit: &Action) -> Go {

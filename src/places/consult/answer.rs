@@ -1,0 +1,131 @@
+//! One programme among the answers of 相談: what is told of it, and on how many rows.
+
+use crate::app::shared::Shared;
+use crate::domain::plan::rank::Candidate;
+use crate::domain::terms::programme::ProgrammeId;
+use crate::present::consult::{burden, money_parts, reason};
+use crate::present::money::bar::{Bar, picture};
+use crate::present::row::spoken;
+use crate::text::width::{Ambiguous, width};
+use crate::text::wrap::wrap_hanging;
+
+/// One programme, as it is told.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Which.
+    pub id: ProgrammeId,
+    /// The programme for the plan.
+    pub candidate: Candidate,
+    /// The one line that is read aloud; empty where its figures are not those of the day.
+    pub line: String,
+    /// The yen, where there are any.
+    pub money: Option<Vec<String>>,
+    /// What the municipality pays, in its exact word, and the bar of who pays what (of the largest burden).
+    pub burden: Option<(String, Bar)>,
+    /// Why it stands there.
+    pub reason: String,
+    /// What stands below its name at the present width, so that no figure is cut off.
+    pub rows: Vec<(Part, String)>,
+}
+
+/// What a row below a name is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// What it gives.
+    Line,
+    /// Who pays what, as a bar; the text is what the municipality pays.
+    Bar,
+    /// The yen.
+    Money,
+    /// Why it stands there.
+    Reason,
+}
+
+/// How much an answer has room to tell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Space {
+    /// One thing.
+    Little,
+    /// A card beside the list tells the rest.
+    Beside,
+    /// Everything.
+    Alone,
+}
+
+/// A bar has more columns than this.
+const LEAST_BAR: usize = 18;
+
+impl Answer {
+    /// How `c` is told; its rows are laid out later.
+    pub fn new(shared: &Shared, c: Candidate) -> Option<Self> {
+        let money = if c.is_answer { money_parts(&c) } else { None };
+        let bar = picture(c.assessment.programme, &c.split, c.costs.eligible).bars.pop();
+        Some(Self {
+            id: shared.id_of(c.assessment.programme.id)?,
+            line: spoken(&c.assessment, (shared.catalogue, shared.as_of)),
+            burden: burden(&c).filter(|_| money.is_some()).map(|b| b.line()).zip(bar),
+            money,
+            reason: reason(shared.catalogue, &c),
+            rows: Vec::new(),
+            candidate: c,
+        })
+    }
+
+    /// Rows of the screen that it takes, without a heading.
+    pub fn height(&self) -> u16 {
+        1 + u16::try_from(self.rows.len()).unwrap_or(u16::MAX - 1)
+    }
+
+    /// Lays its rows out: all of them, or where there is little room what matters most (the yen say more than what it
+    /// gives in general).
+    pub fn lay_out(&mut self, (columns, room): (usize, Space), a: Ambiguous) {
+        let line = (!self.line.is_empty()).then(|| (Part::Line, vec![self.line.as_str()]));
+        let bar = self.burden.as_ref().filter(|(text, _)| width(text, a) + LEAST_BAR < columns);
+        // Where every piece carries its yen, they need not be told once more; costs that are not paid for are no piece.
+        let left_out = [self.candidate.costs.excluded, self.candidate.costs.not_listed].iter().any(|yen| yen.0 > 0);
+        let is_told = |bar: &Bar, beside: &str| {
+            let pieces = bar.pieces(columns.saturating_sub(width(beside, a) + 2), a);
+            pieces.iter().all(|p| p.label.ends_with('円'))
+        };
+        let told = !left_out && bar.is_some_and(|(text, bar)| is_told(bar, text));
+        let bar = bar.map(|(text, _)| (Part::Bar, vec![text.as_str()]));
+        let money = self.money.as_deref().map(|parts| (Part::Money, parts.iter().map(String::as_str).collect()));
+        let reason = Some((Part::Reason, vec![self.reason.as_str()]));
+        let told: Vec<(Part, Vec<&str>)> = match room {
+            // What the town pays is what is asked first: with few rows it stands in the first.
+            Space::Little => {
+                let own = self.burden.as_ref().map(|(text, _)| text.as_str());
+                let money = money.map(|(part, mut texts): (Part, Vec<&str>)| {
+                    texts.retain(|t| own.is_none_or(|o| !o.contains(t)));
+                    (part, own.into_iter().chain(texts).collect())
+                });
+                money.or(line).or(reason).into_iter().collect()
+            }
+            Space::Beside => [line, bar.or(money)].into_iter().flatten().collect(),
+            Space::Alone => [line, bar, money.filter(|_| !told), reason].into_iter().flatten().collect(),
+        };
+        let rows =
+            |(part, texts): (Part, Vec<&str>)| packed(&texts, columns, a).into_iter().map(move |row| (part, row));
+        self.rows = told.into_iter().flat_map(rows).collect();
+    }
+}
+
+/// Texts, as many to a row as it holds: no amount is parted from what it is an amount of.
+fn packed(texts: &[&str], columns: usize, a: Ambiguous) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for one in texts {
+        match rows.last_mut() {
+            Some(row) if width(row, a) + 2 + width(one, a) <= columns => {
+                row.push_str("  ");
+                row.push_str(one);
+            }
+            _ => rows.extend(wrap_hanging(one, columns, 2, a)),
+        }
+    }
+    rows
+}
+
+/// Columns of mark and verdict in front of a name.
+pub fn indent(columns: u16) -> u16 {
+    if columns < 60 { 4 } else { 12 }
+}
