@@ -22,20 +22,9 @@ use chiiki_navi::session::prefill::prefill;
 use chiiki_navi::store::Folder;
 use chiiki_navi::text::number::show_yen;
 use support::bundle::day;
+use support::dice::Dice;
 use support::keys::{answer_with, play, rows_shown};
 use support::screen::text;
-
-/// The same numbers on every machine (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % sides as u64).expect("small")
-    }
-}
 
 fn value(dice: &mut Dice, fact: &Fact) -> Option<Value> {
     Some(match fact.kind {

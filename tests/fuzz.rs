@@ -3,6 +3,8 @@
 //! `CHIIKI_NAVI_FUZZ=100000 cargo test --test fuzz` turns so many; the seed is fixed, so a failure comes again.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
+mod support;
+
 use std::fs;
 
 use chiiki_navi::content::embedded::catalogue;
@@ -16,17 +18,7 @@ use chiiki_navi::store::format;
 use chiiki_navi::tables::{draft, sheet};
 use chiiki_navi::text::number;
 use rust_xlsxwriter::Workbook;
-
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % sides.max(1) as u64).expect("small")
-    }
-}
+use support::dice::Dice;
 
 /// How often; a costly target turns a fraction of it.
 fn turns(fraction: usize) -> usize {

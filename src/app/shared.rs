@@ -287,8 +287,7 @@ impl Shared {
 
     /// The number of the programme with the public id `key`.
     pub fn id_of(&self, key: &str) -> Option<ProgrammeId> {
-        let at = self.catalogue.programmes.iter().position(|p| p.id == key)?;
-        u16::try_from(at).ok().map(ProgrammeId)
+        self.catalogue.programme_id(key)
     }
 
     /// The programmes marked for 組み合わせ, in the order marked.

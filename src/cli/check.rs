@@ -55,12 +55,8 @@ fn once(args: &Check, sources: &Sources) -> Outcome {
     let (examined, files) = match &args.dir {
         None => {
             let catalogue = sources.catalogue()?;
-            let problems = check(catalogue);
-            let files = Files::default();
-            let mut examined = examine(&files, Vec::new(), None);
-            examined.problems = problems;
-            examined.catalogue = Some(*catalogue);
-            (examined, files)
+            let examined = Examined { catalogue: Some(*catalogue), problems: check(catalogue), is_compared: false };
+            (examined, Files::default())
         }
         Some(path) => {
             let (files, unread) = named(path)?;

@@ -2,6 +2,7 @@
 
 use strsim::levenshtein;
 
+pub use crate::content::near::perhaps;
 use crate::domain::sort;
 use crate::text::fold::fold;
 
@@ -29,11 +30,6 @@ fn distance(wanted: &str, id: &str, label: &str) -> Option<usize> {
     }
     let edits = levenshtein(wanted, id);
     (edits <= 1 + id.len() / 4).then_some(edits)
-}
-
-/// 「もしかして: …」, or nothing.
-pub fn perhaps(names: &[String]) -> String {
-    if names.is_empty() { String::new() } else { format!("。もしかして: {}", names.join("、")) }
 }
 
 #[cfg(test)]

@@ -123,23 +123,15 @@ impl Bad<'_> {
 
     fn cure(&self) -> Cure {
         if self.why.starts_with("invalid multi-line") {
-            let open = |l: &&usize| ["\"\"\"", "'''"].iter().any(|q| self.at(**l).contains(q));
-            let line = (0..=self.line).rev().collect::<Vec<_>>();
-            let line = line.iter().find(open).copied().unwrap_or(self.line);
+            let is_open = |l: &usize| ["\"\"\"", "'''"].iter().any(|q| self.at(*l).contains(q));
+            let line = (0..=self.line).rev().find(is_open).unwrap_or(self.line);
             let message = "ここから始まる複数行の文字（\"\"\"）が閉じていません。終わりに \"\"\" を書いてください";
-            return Cure {
-                line,
-                column: 0,
-                message: message.to_owned(),
-                replace: Vec::new(),
-                lost: None,
-                is_left_out: false,
-            };
+            return Cure { line, column: 0, ..self.said(message, Vec::new()) };
         }
         if self.why == "duplicate key" {
             return self.twice();
         }
-        if self.why.starts_with("recursion") || self.why.contains("recursion") || self.why.contains("depth") {
+        if self.why.contains("recursion") || self.why.contains("depth") {
             return self.said("入れ子が深すぎます。整理してください", Vec::new());
         }
         if let Some(cure) = self.open_bracket().or_else(|| self.broken_text()) {
@@ -192,12 +184,11 @@ impl Bad<'_> {
     fn twice(&self) -> Cure {
         let line = self.at(self.line).trim();
         if let Some(name) = line.strip_prefix('[').map(|l| l.trim_matches(|c| "[] ".contains(c))) {
-            let same = |l: &&usize| {
-                let other = self.at(**l).trim();
+            let is_same = |l: &usize| {
+                let other = self.at(*l).trim();
                 other.starts_with('[') && other.trim_matches(|c| "[] ".contains(c)) == name
             };
-            let all: Vec<usize> = (0..self.lines.len()).collect();
-            let all: Vec<usize> = all.iter().filter(same).copied().collect();
+            let all: Vec<usize> = (0..self.lines.len()).filter(is_same).collect();
             if self.is_list(name) {
                 let replace = all.iter().map(|l| (*l, format!("[[{name}]]"))).collect();
                 return self.said(&format!("何度も書ける表なので、どれも [[{name}]] と書いてください"), replace);
@@ -263,7 +254,7 @@ impl Bad<'_> {
                 let message = format!("括弧が閉じていません。「{}」を書いてください", close.trim());
                 let column = self.at(last).trim_end().len();
                 let replace = vec![(last, text)];
-                return Some(Cure { line: last, column, message, replace, lost: None, is_left_out: false });
+                return Some(Cure { line: last, column, ..self.said(&message, replace) });
             }
         }
         None

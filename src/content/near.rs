@@ -1,5 +1,7 @@
 //! What an editor may have meant.
 
+use std::borrow::Borrow;
+
 use strsim::levenshtein;
 
 use super::key::{Key, Table};
@@ -33,6 +35,6 @@ pub fn keys(written: &str, table: &'static Table) -> Vec<&'static str> {
 }
 
 /// 「。もしかして: …」, or nothing.
-pub fn perhaps(names: &[&str]) -> String {
+pub fn perhaps<S: Borrow<str>>(names: &[S]) -> String {
     if names.is_empty() { String::new() } else { format!("。もしかして: {}", names.join("、")) }
 }

@@ -41,9 +41,16 @@ pub fn draw(state: &State, h: Help, pen: &mut Pen<'_, '_>) {
     scrolled(&lines, h.scroll.top, pen, body);
 }
 
-/// What one wants of a key, in the order in which the help tells.
-const WISHES: [&str; 6] =
-    ["選ぶ・進む", "答える・直す", "調べる", "金額を見る・比べる", "見せる・持ち帰る", "画面と終了"];
+/// What one wants of a key.
+const GO: &str = "選ぶ・進む";
+const ANSWER: &str = "答える・直す";
+const LOOK: &str = "調べる";
+const MONEY: &str = "金額を見る・比べる";
+const TAKE: &str = "見せる・持ち帰る";
+const SCREEN: &str = "画面と終了";
+
+/// The same in the order in which the help tells.
+const WISHES: [&str; 6] = [GO, ANSWER, LOOK, MONEY, TAKE, SCREEN];
 
 /// The keys of a place with what they do; more than `lines` of them stand under what one wants, headings without a text.
 fn keys(place: &'static Mode, lines: usize) -> Vec<(String, String)> {
@@ -52,16 +59,16 @@ fn keys(place: &'static Mode, lines: usize) -> Vec<(String, String)> {
     if all.len() < lines {
         return all.into_iter().map(told).collect();
     }
-    let under = |(at, heading): (usize, &str)| {
-        let mine: Vec<_> = all.iter().filter(|b| wish(&b.action) == at).map(|b| told(b)).collect();
+    let under = |heading: &'static str| {
+        let mine: Vec<_> = all.iter().filter(|b| wish(&b.action) == heading).map(|b| told(b)).collect();
         let head = (!mine.is_empty()).then(|| (heading.to_owned(), String::new()));
         head.into_iter().chain(mine).collect::<Vec<_>>()
     };
-    WISHES.into_iter().enumerate().flat_map(under).collect()
+    WISHES.into_iter().flat_map(under).collect()
 }
 
 /// Which of [`WISHES`] an action serves.
-fn wish(action: &Action) -> usize {
+fn wish(action: &Action) -> &'static str {
     use Action::{
         Back, Compare, DontKnow, Go, Help, Mark, Mask, Name, Narrow, NextLook, NextOrder, OpenFile, Pin, Quit, Redraw,
         Replace, Resume, Steps, StrikeAll, TakeAll, Unanswer, Undo,
@@ -73,16 +80,18 @@ fn wish(action: &Action) -> usize {
         | Resume
         | Name
         | Go(To::Questions | To::ProgrammeQuestions | To::Answers | To::Body | To::Choose | To::Manual | To::Saved) => {
-            1
+            ANSWER
         }
         Mark
         | Pin
         | Compare
-        | Go(To::Estimate | To::Sweep | To::Text(Text::Combine | Text::Together | Text::Beside | Text::Changes)) => 3,
-        OpenFile | TakeAll | StrikeAll | Replace | Mask | Go(To::Export | To::Present) => 4,
-        Narrow | NextOrder | Go(_) => 2,
-        Back | Quit | Help | Steps | NextLook | Redraw => 5,
-        _ => 0,
+        | Go(To::Estimate | To::Sweep | To::Text(Text::Combine | Text::Together | Text::Beside | Text::Changes)) => {
+            MONEY
+        }
+        OpenFile | TakeAll | StrikeAll | Replace | Mask | Go(To::Export | To::Present) => TAKE,
+        Narrow | NextOrder | Go(_) => LOOK,
+        Back | Quit | Help | Steps | NextLook | Redraw => SCREEN,
+        _ => GO,
     }
 }
 

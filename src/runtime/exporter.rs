@@ -35,7 +35,8 @@ pub fn folder(named: Option<&Path>) -> String {
 
 /// Writes the hand-out that was asked for.
 pub fn write(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> Outcome {
-    let (bytes, more) = match bytes(catalogue, as_of, request) {
+    let make = Make { annexes: request.annexes, paper: request.paper, command: &request.command };
+    let (bytes, more) = match bytes(catalogue, as_of, &request.what, make, request.form) {
         Ok(bytes) => bytes,
         Err(sentence) => return Outcome::Failed(sentence),
     };
@@ -81,22 +82,31 @@ pub fn open(path: String) -> Outcome {
 }
 
 /// A second file: what stands behind the name of the first, and its bytes.
-type More = Option<(&'static str, Vec<u8>)>;
+pub type More = Option<(&'static str, Vec<u8>)>;
 
 fn files(content: &Export<'_>, form: Form) -> Result<(Vec<u8>, More), String> {
     Ok((export::bytes(content, form)?, export::questions(content, form)?))
 }
 
-fn bytes(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> Result<(Vec<u8>, More), String> {
-    let make = Make { annexes: request.annexes, paper: request.paper, command: &request.command };
-    match &request.what {
+/// What is asked for in a form, with the second file where there is one.
+///
+/// # Errors
+/// A sentence why the form cannot hold it.
+pub fn bytes(
+    catalogue: &'static Catalogue,
+    as_of: Date,
+    what: &What,
+    make: Make<'_>,
+    form: Form,
+) -> Result<(Vec<u8>, More), String> {
+    match what {
         What::Comparison { a, b } => {
             let side = |s| {
                 let (name, profile): &(String, _) = s;
                 Compared { name: name.as_str(), inquiry: Inquiry { catalogue, profile, as_of } }
             };
             let comparison = ComparisonExport { a: side(a), b: side(b), make };
-            files(&Export::Comparison(comparison), request.form)
+            files(&Export::Comparison(comparison), form)
         }
         What::Report(rows) => {
             // The same question asked again: results are not copied around.
@@ -107,7 +117,7 @@ fn bytes(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> Resul
                 let profile = Profile::new();
                 let inquiry = Inquiry { catalogue, profile: &profile, as_of };
                 let who = WhoExport { catalogue, inquiry, cases: &who.cases, towns: &who.towns, bodies, make };
-                return files(&Export::Who(who), request.form);
+                return files(&Export::Who(who), form);
             }
             let said = rows.plan.as_deref().map(|plan| {
                 let evidence = Evidence::new(catalogue);
@@ -145,7 +155,7 @@ fn bytes(catalogue: &'static Catalogue, as_of: Date, request: &Request) -> Resul
                 chosen: &rows.chosen,
                 plan: plan.as_ref().map(|(understood, said, judged, _)| PlanExport { understood, said, judged }),
             };
-            files(&Export::Results(report), request.form)
+            files(&Export::Results(report), form)
         }
     }
 }

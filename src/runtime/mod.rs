@@ -3,7 +3,7 @@
 pub mod backend;
 #[cfg(windows)]
 mod console;
-mod exporter;
+pub mod exporter;
 pub mod guard;
 pub mod input;
 pub mod lingering;

@@ -182,12 +182,17 @@ impl Session {
         self.key = Some(key);
     }
 
-    /// 団体コード of a row of the table.
-    pub fn code(&self) -> Option<u32> {
+    /// The row of the table that it is about.
+    pub fn municipality(&self) -> Option<&'static Municipality> {
         match self.subject {
-            Subject::Listed(m) => Some(m.code),
+            Subject::Listed(m) => Some(m),
             Subject::ByHand => None,
         }
+    }
+
+    /// 団体コード of a row of the table.
+    pub fn code(&self) -> Option<u32> {
+        self.municipality().map(|m| m.code)
     }
 
     /// All programmes, in ranking order.

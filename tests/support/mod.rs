@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs, reason = "a test may fail")]
 
 pub mod bundle;
+pub mod dice;
 pub mod keys;
 #[cfg(unix)]
 pub mod pty;

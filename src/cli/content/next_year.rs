@@ -11,6 +11,7 @@ use crate::cli::outcome::{Failure, Outcome, refuse};
 use crate::cli::output;
 use crate::content::files::Files;
 use crate::domain::value::date::Date;
+use crate::present::value::fiscal_year;
 use crate::store::file::replace;
 use crate::text::number;
 
@@ -54,9 +55,9 @@ pub fn run(args: &NextYear) -> Outcome {
     }
     let dir = output::shown_path(&args.dir);
     output::stdout(&format!(
-        "{}年度: {changed} 制度に {rows} 行を足し、古い行を {}-03-31 までにしました。sources.toml に資料の欄を足しました\n\
+        "{}: {changed} 制度に {rows} 行を足し、古い行を {}-03-31 までにしました。sources.toml に資料の欄を足しました\n\
          新しい資料で1つずつ確かめ、数字と引用を直して TODO を消してください。残りは chiiki-navi check {dir} が一覧にします\n",
-        wareki(year),
+        fiscal_year(year),
         year
     ))
 }
@@ -74,10 +75,6 @@ fn year(typed: &str) -> Option<i32> {
     let (year, ..) =
         number::date(&format!("{plain}.4.1")).or_else(|_| number::date(&format!("{plain}年4月1日"))).ok()?;
     (2000..=2100).contains(&year).then_some(year)
-}
-
-fn wareki(year: i32) -> String {
-    format!("令和{}", year - 2018)
 }
 
 fn document_id(year: i32) -> String {
@@ -178,7 +175,7 @@ fn ended(body: &[&str], year: i32) -> Vec<String> {
 fn confirm(line: &str, year: i32) -> String {
     match key(line) {
         "share" | "shares" | "value" | "yen" => {
-            format!("{}   # TODO {}年度の資料でも、この読み方が残るか確かめる", line.trim_end(), wareki(year))
+            format!("{}   # TODO {}の資料でも、この読み方が残るか確かめる", line.trim_end(), fiscal_year(year))
         }
         _ => line.to_owned(),
     }
@@ -193,8 +190,8 @@ fn begun(body: &[&str], year: i32) -> Vec<String> {
             out.push(format!("from = {year}-04-01"));
         }
         out.push(match (figure, key(line) == "cite") {
-            (true, _) => format!("{}   # TODO {}年度の資料の数字に直す", line.trim_end(), wareki(year)),
-            (_, true) => format!("{}   # TODO {}年度の資料の引用にする", line.trim_end(), wareki(year)),
+            (true, _) => format!("{}   # TODO {}の資料の数字に直す", line.trim_end(), fiscal_year(year)),
+            (_, true) => format!("{}   # TODO {}の資料の引用にする", line.trim_end(), fiscal_year(year)),
             _ => (*line).to_owned(),
         });
     }

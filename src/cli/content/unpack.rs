@@ -9,7 +9,7 @@ use crate::cli::output;
 use crate::content::embedded;
 use crate::content::schema::{ALL, association, schema};
 use crate::export::json::pretty;
-use crate::store::file::{reason, write};
+use crate::store::file::reason;
 
 /// `content unpack`
 pub fn run(args: &Unpack, sources: &Sources) -> Outcome {
@@ -48,9 +48,10 @@ pub fn run(args: &Unpack, sources: &Sources) -> Outcome {
 
 fn put(dir: &Path, path: &str, text: &str) -> Outcome {
     let file = dir.join(path);
-    let cannot = |why: String| Failure::Failed(format!("{} に書けませんでした（{why}）", output::shown_path(&file)));
     if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(|e| cannot(reason(&e)))?;
+        std::fs::create_dir_all(folder).map_err(|e| {
+            Failure::Failed(format!("{} に書けませんでした（{}）", output::shown_path(&file), reason(&e)))
+        })?;
     }
-    write(&file, text.as_bytes(), false).map_err(|e| cannot(format!("{e:?}")))
+    output::new_file(&file, text.as_bytes()).map(|_| ())
 }

@@ -4,22 +4,22 @@ use std::io::{BufRead, Write};
 use std::path::Path;
 
 use super::{Said, Step, Talk};
+use crate::app::export::{Rows, What};
 use crate::cli::format::{self, Format};
 use crate::cli::outcome::Failure;
 use crate::cli::output;
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::interview::needed;
 use crate::domain::judge::rank::Shelf;
-use crate::domain::plan::laid::laid;
 use crate::domain::plan::rank;
-use crate::domain::terms::catalogue::Municipality;
-use crate::domain::terms::programme::Programme;
-use crate::export::{self, Export, Make, PlanExport, ResultsExport};
+use crate::domain::plan::understood::About;
+use crate::export::Make;
 use crate::present::consult::text;
 use crate::present::detail::detail;
 use crate::present::form::{Form, Scope};
 use crate::present::{row, word};
-use crate::session::answers::{Session, Subject};
+use crate::runtime::exporter::bytes;
+use crate::session::answers::Session;
 use crate::session::consult::plan::Plan;
 use crate::text::search::{Field, Query, rank as best};
 
@@ -152,12 +152,15 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     /// Says what fits the plan; the numbers are those of its answers.
     fn consult(&mut self, session: &Session) -> Step<Listed> {
         let catalogue = self.catalogue;
-        let understood = session.plan().read(catalogue, self.evidence());
+        let mut understood = session.plan().read(catalogue, self.evidence());
+        if session.municipality().is_some() {
+            understood.settled(About::Town);
+        }
         let inquiry = session.inquiry(catalogue, self.as_of);
         self.tell_clashes(session)?;
         let overlaps = self.evidence().overlaps(&understood.words);
         let found = rank::consult(inquiry, &understood.project, &overlaps);
-        self.say(&format!("\n{}", text(inquiry, municipality(session), &understood, &found)))?;
+        self.say(&format!("\n{}", text(inquiry, session.municipality(), &understood, &found)))?;
         let rows: Vec<_> =
             found.answers.iter().map(|c| (c.assessment.programme.id, c.assessment.programme.name.to_owned())).collect();
         Ok(Listed { said: rows.len(), rows })
@@ -277,38 +280,21 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         }
     }
 
-    fn bytes(&mut self, session: &Session, form: Form) -> Result<Vec<u8>, Failure> {
-        let catalogue = self.catalogue;
-        let inquiry = session.inquiry(catalogue, self.as_of);
-        let plan = session.plan();
-        let understood = plan.read(catalogue, self.evidence());
-        let profile = understood.project.on(catalogue, inquiry.profile);
-        let all: Vec<&'static Programme> = catalogue.programmes.iter().collect();
-        let overlaps = self.evidence().overlaps(&understood.words);
-        let (judged, results) = if plan.is_empty() {
-            (Vec::new(), session.assessments().to_vec())
-        } else {
-            laid(inquiry.with(&profile), &understood.project, &overlaps, &all, false)
-        };
-        let said = PlanExport { understood: &understood, said: plan.sentence.trim(), judged: &judged };
-        let report = ResultsExport {
-            inquiry: if plan.is_empty() { inquiry } else { inquiry.with(&profile) },
-            municipality: municipality(session),
-            results: &results,
-            marked: false,
-            make: Make::default(),
+    /// The same as the screen writes of these results and this plan.
+    fn bytes(&self, session: &Session, form: Form) -> Result<Vec<u8>, Failure> {
+        let ids = session.assessments().iter().filter_map(|a| self.catalogue.programme_id(a.programme.id));
+        let rows = Rows {
             scope: Scope::Results,
-            chosen: "",
-            plan: (!plan.is_empty()).then_some(said),
+            code: session.code(),
+            profile: session.profile().clone(),
+            programmes: ids.collect(),
+            chosen: String::new(),
+            marked: false,
+            plan: (!session.plan().is_empty()).then(|| Box::new(session.plan().clone())),
         };
-        export::bytes(&Export::Results(report), form).map_err(Failure::Failed)
-    }
-}
-
-fn municipality(session: &Session) -> Option<&'static Municipality> {
-    match session.subject {
-        Subject::Listed(m) => Some(m),
-        Subject::ByHand => None,
+        let what = What::Report(rows);
+        let (bytes, _) = bytes(self.catalogue, self.as_of, &what, Make::default(), form).map_err(Failure::Failed)?;
+        Ok(bytes)
     }
 }
 

@@ -338,6 +338,12 @@ impl Catalogue {
         self.programmes.iter().find(|p| p.id == key)
     }
 
+    /// The number of the programme with this public id.
+    pub fn programme_id(&self, key: &str) -> Option<ProgrammeId> {
+        let at = self.programmes.iter().position(|p| p.id == key)?;
+        u16::try_from(at).ok().map(ProgrammeId)
+    }
+
     /// The document a quote is from.
     pub fn document(&self, id: SourceId) -> Option<&'static Document> {
         self.documents.get(usize::from(id.0))

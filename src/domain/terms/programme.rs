@@ -389,6 +389,11 @@ impl RateValue {
 }
 
 impl Programme {
+    /// The first of its dates and windows that is not over on `as_of`.
+    pub fn next_window(&self, as_of: Date) -> Option<&'static Window> {
+        self.windows.iter().find(|w| w.to.is_none_or(|end| end >= as_of))
+    }
+
     /// Every condition that decides the verdict, a rate or a ceiling.
     pub fn conditions(&'static self) -> impl Iterator<Item = &'static Condition> {
         let requirements = self.requirements.iter().filter_map(|r| r.when.as_ref());

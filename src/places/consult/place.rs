@@ -20,7 +20,7 @@ use crate::domain::terms::programme::ProgrammeId;
 use crate::places::consult::answer::{Answer, Space, indent};
 use crate::places::consult::chips::{Chip, items, rows};
 use crate::present::consult::{SILENT, Said, nearest, understood};
-use crate::session::answers::Subject;
+use crate::session::answers::Session;
 use crate::text::wrap::wrap_hanging;
 
 /// 相談
@@ -160,10 +160,7 @@ impl Consult {
         }
         let mut said = shared.read_plan();
         let catalogue = shared.catalogue;
-        let open = shared.session.as_ref().and_then(|s| match s.subject {
-            Subject::Listed(m) => Some(m),
-            Subject::ByHand => None,
-        });
+        let open = shared.session.as_ref().and_then(Session::municipality);
         // Of several towns of a name the one that is open is meant.
         let is_open = |m: &Municipality| open.is_some_and(|o| o.code == m.code);
         if said.towns.len() > 1 && said.towns.iter().any(|m| is_open(m)) {

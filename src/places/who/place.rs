@@ -19,7 +19,7 @@ use crate::domain::value::date::Date;
 use crate::present::form::{Bodies, Scope};
 use crate::present::tiles;
 use crate::present::who::{checklist, listed};
-use crate::session::answers::{Counts, Subject};
+use crate::session::answers::{Counts, Session};
 use crate::session::prefill::prefill;
 
 /// 逆引き
@@ -99,7 +99,7 @@ impl Who {
     /// Judges every row of the table; it begins at the prefecture of the municipality that is open.
     pub fn open(shared: &Shared, programme: &'static Programme) -> Self {
         let mut out = Self::new(shared.catalogue, programme, shared.as_of);
-        if let Some(Subject::Listed(m)) = shared.session.as_ref().map(|s| s.subject) {
+        if let Some(m) = shared.session.as_ref().and_then(Session::municipality) {
             let own = |r: &Row<'_>| matches!(r, Row::Prefecture(name, _) if *name == m.prefecture);
             out.list.selected = out.rows().iter().position(own).unwrap_or(0);
         }
@@ -171,11 +171,11 @@ impl Who {
 
     /// The group that the map tells of: the one listed, else 該当.
     pub fn told(&self) -> Shelf {
-        match self.filter {
-            Filter::Only(on) => on,
-            Filter::All if self.of().role == Role::Support => Shelf::Support,
-            Filter::All => Shelf::Money,
-        }
+        let alone = |f: Filter| match f {
+            Filter::Only(on) => Some(on),
+            Filter::All => None,
+        };
+        alone(self.filter).or_else(|| self.filters().into_iter().find_map(alone)).unwrap_or(Shelf::Money)
     }
 
     /// The rows listed: prefectures that have somebody in the group, or the municipalities of the open one.

@@ -156,8 +156,7 @@ impl Writer<'_> {
     fn last(&self) -> Vec<Told> {
         let p = self.p;
         let mut until = vec![line(period(p, self.a), if self.a.status.is_live() { Tone::Plain } else { Tone::Failed })];
-        let next = p.windows.iter().find(|w| w.to.is_none_or(|end| end >= self.inquiry.as_of));
-        until.extend(next.map(|w| line(window(w), Tone::Plain)));
+        until.extend(p.next_window(self.inquiry.as_of).map(|w| line(window(w), Tone::Plain)));
         let call = [p.office, p.contact].into_iter().find(|t| !t.is_empty()).unwrap_or("資料に記載なし");
         let leading = row::leading_rate(self.a).and_then(|r| r.selection.leading().find_map(|r| r.cites.first()));
         let printed = leading.or_else(|| p.line_cites.first()).or_else(|| p.cites.first());

@@ -80,7 +80,7 @@ pub fn standing(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<String> {
         return vec![body];
     }
     let mut open = a.requirements(inquiry.profile).filter(|(_, truth)| *truth != Some(Truth::Yes)).map(|(r, _)| r.text);
-    let when = a.programme.windows.iter().find(|w| w.to.is_none_or(|end| end >= inquiry.as_of)).map(window);
+    let when = a.programme.next_window(inquiry.as_of).map(window);
     let next = open.next().map(|text| format!("まだ確かめていない要件: {}", shared::cut(text, TERM)));
     let counted = format!("計画の要件は{all}件のうち{met}件を確認");
     [body, counted].into_iter().chain(next).chain(when).collect()

@@ -20,16 +20,6 @@ use crate::export::report::{ComparisonExport, NOBODY, ResultsExport, TownsExport
 use crate::present::form::{Paper, Scope};
 use model::{Room, Sheet};
 
-/// The same on a lying page: it is shown on a wall, where three programmes say more than many questions.
-const LYING: [fn(Room) -> Room; 6] = [
-    |r| Room { rows: r.rows.max(2), ..r },
-    |r| Room { rows: r.rows.max(3), ..r },
-    |r| Room { flows: 1, ..r },
-    |r| Room { asks: 1, ..r },
-    |r| Room { asks: 2, ..r },
-    |r| Room { asks: 3, ..r },
-];
-
 /// What is laid on the page one after another, as long as there is room: what stands behind is what an annex tells too.
 const STEPS: [fn(Room) -> Room; 12] = [
     |r| Room { flows: 1, ..r },
@@ -44,6 +34,16 @@ const STEPS: [fn(Room) -> Room; 12] = [
     |r| Room { flows: 2, ..r },
     |r| Room { asks: r.asks + 1, ..r },
     |r| Room { flows: r.flows + 1, ..r },
+];
+
+/// The same on a lying page: it is shown on a wall, where three programmes say more than many questions.
+const LYING: [fn(Room) -> Room; 6] = [
+    |r| Room { rows: r.rows.max(2), ..r },
+    |r| Room { rows: r.rows.max(3), ..r },
+    |r| Room { flows: 1, ..r },
+    |r| Room { asks: 1, ..r },
+    |r| Room { asks: 2, ..r },
+    |r| Room { asks: 3, ..r },
 ];
 
 /// Programmes that were named or marked, on the page at least.
