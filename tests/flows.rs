@@ -117,7 +117,9 @@ fn commands_work_with_the_ime_on_and_kana_do_no_harm() {
     assert_eq!(place_name(&state), "回答一覧", "full-width a is a");
     play(&mut state, "<esc>ｆかそ<enter>");
     assert!(text(&state).contains("過疎"), "{}", text(&state));
-    let (quit, _) = play(&mut state, "ｑ");
+    let (quit, _) = play(&mut state, "ｑa");
+    assert!(!quit, "one letter closes nothing");
+    let (quit, _) = play(&mut state, "ｑｑ");
     assert!(quit);
 }
 

@@ -18,9 +18,9 @@ fn facts_come_one_by_one() {
     play(&mut state, "<enter>");
     let figures = text(&state);
     assert!(figures.contains("自治体負担に対して") && figures.contains("公費による交付額"), "{figures}");
-    assert!(!figures.contains("〇 該当") && !figures.contains("行"), "{figures}");
+    assert!(!figures.contains("団体〇") && !figures.contains("行"), "{figures}");
     play(&mut state, "<space>");
-    assert!(text(&state).contains("〇 該当"), "{}", text(&state));
+    assert!(text(&state).contains("団体〇"), "{}", text(&state));
     play(&mut state, "<left><left>");
     assert_eq!(text(&state), name);
     // The municipality's name goes and comes; with the IME on, too.

@@ -64,6 +64,8 @@ pub enum Action {
     Pin,
     /// Marks the selected programme for 組み合わせ, or takes the mark away.
     Mark,
+    /// Leaves the program when it is said twice.
+    Leave,
     /// Strikes the selected row from 書き出し, or takes it back in; the next choice of a field.
     Toggle,
     /// Takes every row into 書き出し.

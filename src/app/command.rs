@@ -76,7 +76,7 @@ impl Command {
         }
     }
 
-    /// Only moves a selection or a text: such commands are listed last.
+    /// Only moves a selection or a text: such commands are listed only when their name is typed.
     pub fn moves(&self) -> bool {
         use Action::{Bottom, Confirm, Down, PageDown, PageUp, Pick, Top, Up};
         matches!(self.action, Up | Down | PageUp | PageDown | Top | Bottom | Confirm | Pick(_))

@@ -91,6 +91,8 @@ pub struct Shared {
     pub drafts: Vec<Draft>,
     /// Saved sessions.
     pub saving: Saving,
+    /// Whether the user has said once that the program may end.
+    pub leaving: bool,
     /// The theme.
     pub look: Look,
     /// How wide the terminal shows ambiguous characters.
@@ -138,6 +140,7 @@ impl Shared {
             history: History::default(),
             drafts: Vec::new(),
             saving: Saving::default(),
+            leaving: false,
             look: Look::default(),
             ambiguous: Ambiguous::default(),
             ime_hinted: false,

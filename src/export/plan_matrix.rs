@@ -116,7 +116,7 @@ impl PlanMatrix {
                 Cell::text(m.name),
                 Cell::text(p.name),
                 Cell::text(p.id),
-                Cell::text(standing(&c.assessment)),
+                Cell::text(standing(&c.assessment, &c.costs.profile)),
                 Cell::text(if c.is_out() { String::new() } else { rate(&c.assessment) }),
                 Cell::text(if c.is_out() { String::new() } else { ceiling(&c.assessment) }),
                 told.map_or(Cell::Empty, |y| Cell::amount(y.0)),
@@ -155,7 +155,7 @@ impl PlanMatrix {
         // The same text stands below many names.
         let text = |r: &PlanCase| {
             let c = &r.candidate;
-            let badge = pad(&standing(&c.assessment), 10, Ambiguous::Wide);
+            let badge = pad(&standing(&c.assessment, &c.costs.profile), 10, Ambiguous::Wide);
             let told = money(c).filter(|_| !c.is_out());
             let below = told.as_deref().unwrap_or(&r.note);
             let first = format!("{badge}{}\n", c.assessment.programme.name);

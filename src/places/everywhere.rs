@@ -18,7 +18,8 @@ pub static EVERYWHERE: Mode = Mode {
     [ctrl('e')] Action::NextLook, "Ctrl+E", "", "配色を変える（暗い・明るい・投影向け・白黒）";
     [ctrl('z')] Action::Undo, "Ctrl+Z", "", "直前の回答の変更を取り消す（続けて押すと、その前も）";
     [ctrl('l')] Action::Redraw, "Ctrl+L", "", "画面を描き直す";
-    [ctrl('c'), k(Code::F(10)), c('q')] Action::Quit, "F10", "終了", "終了する（文字を入力しない画面では q、どこでも Ctrl+C でも）";
+    [ctrl('c'), k(Code::F(10))] Action::Quit, "F10", "終了", "終了する（Ctrl+C でも。文字を入力しない画面では q を2回でも）";
+    [c('q')] Action::Leave, "", "", "";
     ],
     called: &[],
     names: called![

@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::app::keymap::{Binding, footer};
 use crate::app::layout::{Area, Frame};
 use crate::app::message::Kind;
+use crate::app::shared::Shared;
 use crate::app::to::To;
 use crate::domain::judge::rank::{Counts, Shelf};
 use crate::domain::terms::catalogue::Provenance;
@@ -12,6 +13,7 @@ use crate::places::paint::pen::Pen;
 use crate::places::state::State;
 use crate::present::clash::MARK;
 use crate::present::value;
+use crate::session::answers::Session;
 
 /// Draws the frame.
 pub fn draw(state: &State, pen: &mut Pen<'_, '_>) {
@@ -28,8 +30,19 @@ pub fn draw(state: &State, pen: &mut Pen<'_, '_>) {
     let y = frame.stamp;
     let x = if shared.saving.unsaved.is_empty() { 0 } else { pen.put(0, y, "未保存の回答あり ", theme.bad) };
     let x = if shared.clashes().is_empty() { x } else { pen.put(x, y, MARK, theme.bad) };
+    let x = if state.is_masked() { x } else { pen.put(x, y, &changed(shared), theme.open) };
     pen.put_within(x, y, area.width.saturating_sub(x), &stamp, theme.quiet);
     keys(state, pen, area);
+}
+
+/// 「財政力指数を変更 」 where the answers say otherwise than the official tables: what is shown rests on it.
+fn changed(shared: &Shared) -> String {
+    let all = shared.session.as_ref().map(Session::changed).unwrap_or_default();
+    let Some(fact) = all.first().and_then(|f| shared.catalogue.fact(*f)) else { return String::new() };
+    match all.len() {
+        1 => format!("{}を変更 ", fact.label),
+        n => format!("{}ほか{}件を変更 ", fact.label, n - 1),
+    }
 }
 
 fn message(state: &State, pen: &mut Pen<'_, '_>, frame: Frame) {
@@ -92,7 +105,7 @@ fn keys(state: &State, pen: &mut Pen<'_, '_>, area: Area) {
     let general = if state.help.is_some() { &HELP } else { &EVERYWHERE };
     let all: Vec<&Binding> = footer(state.mode(), general).collect();
     // The way back and the way to the full list of keys are always there; the others as far as they fit.
-    let wide = area.width >= 80;
+    let wide = area.width >= 100;
     let pinned = |b: &&&Binding| {
         matches!(b.action, Action::Back | Action::Steps | Action::Go(To::Search)) || wide && b.action == Action::Quit
     };

@@ -142,14 +142,14 @@ mod tests {
 
     /// What a key means, where it does several things that people take for one.
     fn meaning(action: &Action) -> String {
-        use Action::{Back, Clear, Compare, Confirm, Go, Next, Pin, Previous, Quit, Unanswer};
+        use Action::{Back, Clear, Compare, Confirm, Go, Leave, Next, Pin, Previous, Quit, Unanswer};
         let family = match action {
             Go(To::Questions | To::ProgrammeQuestions | To::Plan(_)) => "質問に答える",
             Go(To::Text(Text::Beside)) | Compare | Pin => "比べる",
             Go(To::Text(Text::Combine | Text::Together)) => "組み合わせ",
             // 事業 leads to the programmes that fit, as 「結果」 does where there is no plan.
             Go(To::Results | To::Consult) => "結果を見る",
-            Back | Quit => "閉じる・終わる",
+            Back | Leave | Quit => "閉じる・終わる",
             Unanswer => "消す",
             Clear => "空にする",
             Next | Action::NextGroup => "次へ",

@@ -49,9 +49,15 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         let typing = state.place.room().is_typing(&action).then_some(Kind::Moved);
         state.shared.messages.clear(typing);
         state.shared.saving.warned &= action == Action::Quit;
+        state.shared.leaving &= action == Action::Leave;
     }
     match action {
-        Action::Quit => {
+        // One letter beside the others does not close what a room is looking at.
+        Action::Leave if !state.shared.leaving => {
+            state.shared.leaving = true;
+            state.shared.notice("もう一度 q で終了します（F10 ならすぐに）。ほかのキーで続けられます");
+        }
+        Action::Quit | Action::Leave => {
             state.shared.keep_plan();
             return vec![Effect::Quit];
         }

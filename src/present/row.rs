@@ -4,6 +4,7 @@ use crate::domain::judge::assess::{Assessment, CeilingAnswer, RateAnswer};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, Shelf, group};
 use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::{Instrument, Level, Programme, RateGroup};
 use crate::domain::terms::role::Role;
 use crate::domain::value::date::{Date, Period};
@@ -46,9 +47,10 @@ impl Row {
         all.into_iter().filter(|t| !t.is_empty()).collect()
     }
 
-    /// Body and plan, side by side: 「団体〇 計画 2/8」.
+    /// Body and plan, side by side: 「団体？ 計画 2/8」; the plan alone where its standing already says that the body may.
     pub fn layers(&self) -> String {
-        let parts = [self.body, &self.plan];
+        let body = if self.group == Group::Applies { "" } else { self.body };
+        let parts = [body, &self.plan];
         parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
@@ -86,7 +88,7 @@ pub fn row(inquiry: Inquiry<'_>, a: &Assessment) -> Row {
     let shown = if line.is_empty() { [rate_cites(a), ceiling_cites(a)].concat() } else { told_cites(a) };
     Row {
         group,
-        standing: standing(a),
+        standing: standing(a, inquiry.profile),
         body: if judged { word::body(layers.body) } else { "" },
         plan: if judged { word::plan(layers) } else { String::new() },
         name: a.programme.name,
@@ -259,9 +261,12 @@ pub fn note(inquiry: Inquiry<'_>, a: &Assessment) -> String {
     }
 }
 
-/// Mark and word of where a result stands: what is only told of is never 該当.
-pub fn standing(a: &Assessment) -> String {
-    standing_in(group(a), a.programme.role)
+/// Mark and word of where a result stands: what is only told of is never 該当, and neither is what the body may use as
+/// long as a term of the plan is open.
+pub fn standing(a: &Assessment, profile: &Profile) -> String {
+    let (group, role, layers) = (group(a), a.programme.role, a.layers(profile));
+    let is_half = group == Group::Applies && Shelf::at(group, role) != Shelf::Named && layers.met < layers.terms();
+    if is_half { word::body(layers.body).to_owned() } else { standing_in(group, role) }
 }
 
 /// The same for what of a result only these two are at hand.

@@ -58,6 +58,7 @@ pub struct Session {
     weights: Vec<usize>,
     progress: Progress,
     counts: Counts,
+    changed: Vec<FactId>,
 }
 
 impl Session {
@@ -93,6 +94,7 @@ impl Session {
             weights: Vec::new(),
             progress: Progress::default(),
             counts: Counts::default(),
+            changed: Vec::new(),
         };
         out.recompute(catalogue, as_of);
         out
@@ -138,6 +140,21 @@ impl Session {
         self.weights = weights(catalogue, &self.assessments, &self.profile);
         self.progress = progress(&self.assessments, &self.profile);
         self.counts = Counts::over(&self.assessments);
+        self.changed = self.municipality().map(|m| self.changed_from(catalogue, m)).unwrap_or_default();
+    }
+
+    /// What the official tables say of `m` and the answers say otherwise.
+    fn changed_from(&self, catalogue: &Catalogue, m: &'static Municipality) -> Vec<FactId> {
+        let official = prefill::prefill(catalogue, m);
+        let differs = |fact: &FactId| {
+            official.value(*fact).is_some_and(|v| self.profile.value(*fact).is_some_and(|now| now != v))
+        };
+        catalogue.fact_ids().map(|(id, _)| id).filter(differs).collect()
+    }
+
+    /// What the user answered otherwise than the official tables: said wherever something rests on it.
+    pub fn changed(&self) -> &[FactId] {
+        &self.changed
     }
 
     /// Answers that cannot all hold: kept, but nothing is judged by them.

@@ -300,7 +300,11 @@ pub fn rank_of_command(state: &State, words: &str, name: &str) -> Option<(usize,
 
 /// Chooses the command `name` in 検索; true when the program then says or does something besides what is drawn.
 pub fn choose_command(state: &mut State, name: &str) -> bool {
-    let at = found(state).iter().position(|h| *h == ("操作", name)).expect("the command");
+    let here = |state: &State| found(state).iter().position(|h| *h == ("操作", name));
+    if here(state).is_none() {
+        paste(state, name);
+    }
+    let at = here(state).expect("the command");
     let Place::Search(s) = &mut state.place else { panic!("no search") };
     s.list.selected = at;
     !update(state, Action::Confirm).is_empty() || state.shared.messages.message().is_some()

@@ -249,7 +249,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     }
 
     fn page(&self, a: &Assessment, session: &Session) -> String {
-        let mut out = vec![String::new(), a.programme.name.to_owned(), row::standing(a)];
+        let mut out = vec![String::new(), a.programme.name.to_owned(), row::standing(a, session.profile())];
         for section in detail(session.inquiry(self.catalogue, self.as_of), a) {
             out.extend([String::new(), section.title.to_owned()]);
             for line in section.lines {

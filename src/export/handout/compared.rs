@@ -61,8 +61,8 @@ pub fn programmes(c: &ComparisonExport<'_>, all: &[Difference], numbers: &mut Nu
         vec![
             Cell::text(whatif::kind(d.kind)),
             Cell::text(p.name),
-            Cell::text(standing(&d.before)),
-            Cell::text(standing(&d.after)),
+            Cell::text(standing(&d.before, c.a.inquiry.profile)),
+            Cell::text(standing(&d.after, c.b.inquiry.profile)),
             Cell::text(changes.join("\n")),
             Cell::text(because.join("／")),
             Cell::Marks(numbers.of(p, cites)),

@@ -21,7 +21,10 @@ pub fn page(report: &ResultsExport<'_>, a: &Assessment, first: bool, numbers: &m
         .filter(|s| s.title != "出典")
         .map(|s| Section { title: s.title.to_owned(), lines: s.lines.iter().map(|l| line(l, p, numbers)).collect() });
     let sections = sections.collect();
-    let article = Article { alone: true, ..Article::new(format!("{}　{}", standing(a), p.name), sections) };
+    let article = Article {
+        alone: true,
+        ..Article::new(format!("{}　{}", standing(a, report.about(a).profile), p.name), sections)
+    };
     within_two(article, first)
 }
 

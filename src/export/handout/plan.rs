@@ -134,7 +134,7 @@ fn cells(report: &ResultsExport<'_>, index: usize, c: &Candidate, numbers: &mut 
     vec![
         whole(index + 1),
         Cell::text(section(c.section())),
-        Cell::text([standing(a), base::layers(a, inquiry.profile)].join("\n").trim_end()),
+        Cell::text([standing(a, inquiry.profile), base::layers(a, inquiry.profile)].join("\n").trim_end()),
         Cell::text(p.name),
         Cell::text([line.as_str(), why.as_str()].join("\n").trim_start()),
         Cell::text(money_lines(c).join("\n")),

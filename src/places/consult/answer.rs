@@ -5,7 +5,8 @@ use crate::domain::plan::rank::Candidate;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::present::consult::{burden, money_parts, reason};
 use crate::present::money::bar::{Bar, picture};
-use crate::present::row::spoken;
+use crate::present::row::{spoken, standing};
+use crate::present::word;
 use crate::text::width::{Ambiguous, width};
 use crate::text::wrap::wrap_hanging;
 
@@ -16,6 +17,10 @@ pub struct Answer {
     pub id: ProgrammeId,
     /// The programme for the plan.
     pub candidate: Candidate,
+    /// Mark and word of where it stands.
+    pub standing: String,
+    /// 「計画 1/2」; empty where nothing is asked of the plan.
+    pub plan: String,
     /// The one line that is read aloud; empty where its figures are not those of the day.
     pub line: String,
     /// The yen, where there are any.
@@ -33,7 +38,7 @@ pub struct Answer {
 pub enum Part {
     /// What it gives.
     Line,
-    /// Who pays what, as a bar; the text is what the municipality pays.
+    /// Who pays what, as a bar; the text is what the municipality pays, empty where the yen stand below.
     Bar,
     /// The yen.
     Money,
@@ -60,7 +65,10 @@ impl Answer {
     pub fn new(shared: &Shared, c: Candidate) -> Option<Self> {
         let money = if c.is_answer { money_parts(&c) } else { None };
         let bar = picture(c.assessment.programme, &c.split, c.costs.eligible).bars.pop();
+        let (a, profile) = (&c.assessment, &c.costs.profile);
         Some(Self {
+            standing: standing(a, profile),
+            plan: word::plan(a.layers(profile)),
             id: shared.id_of(c.assessment.programme.id)?,
             line: spoken(&c.assessment, (shared.catalogue, shared.as_of)),
             burden: burden(&c).filter(|_| money.is_some()).map(|b| b.line()).zip(bar),
@@ -88,7 +96,7 @@ impl Answer {
             pieces.iter().all(|p| p.label.ends_with('円'))
         };
         let told = !left_out && bar.is_some_and(|(text, bar)| is_told(bar, text));
-        let bar = bar.map(|(text, _)| (Part::Bar, vec![text.as_str()]));
+        let bar = bar.map(|(text, _)| (Part::Bar, vec![if told { text.as_str() } else { "" }]));
         let money = self.money.as_deref().map(|parts| (Part::Money, parts.iter().map(String::as_str).collect()));
         let reason = Some((Part::Reason, vec![self.reason.as_str()]));
         let told: Vec<(Part, Vec<&str>)> = match room {
@@ -101,7 +109,7 @@ impl Answer {
                 });
                 money.or(line).or(reason).into_iter().collect()
             }
-            Space::Beside => [line, bar.or(money)].into_iter().flatten().collect(),
+            Space::Beside => [line, bar, money.filter(|_| !told)].into_iter().flatten().collect(),
             Space::Alone => [line, bar, money.filter(|_| !told), reason].into_iter().flatten().collect(),
         };
         let rows =

@@ -4,8 +4,8 @@
 //! > 海士町で空き家を3軒直したい。1,800万円█                                          8件
 //!   自治体: 島根県海士町　目的: 空き家　主体: 未定　経費: 施設整備 1,800万円
 //! ■ この事業に合う
-//! 〇 団体該当 空き家対策総合支援事業
-//!   国が1/2を補助
+//! 団体〇 空き家対策総合支援事業
+//! 計画 1/2 国が1/2を補助
 //!   対象経費 1,800万円  国費 900万円  実質的な地方負担 900万円
 //!   目的: 空き家／経費: 対象と明記
 //! ```
@@ -21,7 +21,6 @@ use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::{pane, put_row};
 use crate::present::consult::section;
 use crate::present::detail::card::card;
-use crate::present::row::badge;
 use crate::present::word;
 use crate::text::width::width;
 use crate::text::wrap::wrap;
@@ -102,11 +101,16 @@ fn row(a: &Answer, pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
     let (x, y, columns) = (area.x, area.y, area.width);
     let group = group(&a.candidate.assessment);
-    let verdict = if columns < 60 { word::mark(group).to_owned() } else { badge(group) };
+    let narrow = columns < 60;
+    let (verdict, plan) =
+        if narrow { (word::mark(group).to_owned(), "") } else { (a.standing.clone(), a.plan.as_str()) };
     let indent = indent(columns);
     let room = columns.saturating_sub(indent);
     pen.put_within(x + 1, y, indent - 1, &verdict, theme.group(group));
     pen.put_within(x + indent, y, room, a.candidate.assessment.programme.name, theme.plain);
+    if !a.rows.is_empty() && y + 1 < area.end() {
+        pen.put_within(x + 1, y + 1, indent - 1, plan, theme.quiet);
+    }
     for ((part, text), y) in a.rows.iter().zip(y + 1..area.end()) {
         let style = match part {
             Part::Line => theme.figure,
@@ -114,7 +118,8 @@ fn row(a: &Answer, pen: &mut Pen<'_, '_>, area: Area) {
             Part::Reason => theme.quiet,
         };
         if let (Part::Bar, Some((_, picture))) = (part, &a.burden) {
-            let columns = room.saturating_sub(pen.columns(text) + 2);
+            let beside = if text.is_empty() { 0 } else { pen.columns(text) + 1 };
+            let columns = room.saturating_sub(beside + 1);
             put_row(
                 &bar(picture, usize::from(columns), theme.ambiguous),
                 pen,

@@ -20,13 +20,13 @@ use crate::present::row::standing;
 impl Draw for Detail {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
         let body = shared.frame().body;
-        let Some(a) = shared.assessment(self.programme) else { return };
+        let (Some(a), Some(session)) = (shared.assessment(self.programme), &shared.session) else { return };
         let theme = *pen.theme;
         let layout = self.layout(shared);
         for (y, line) in (layout.top..).zip(&layout.name) {
             pen.put(1, y, line, theme.title);
         }
-        pen.put_right(body.width, layout.top, &format!("{} ", standing(a)), theme.group(group(a)));
+        pen.put_right(body.width, layout.top, &format!("{} ", standing(a, session.profile())), theme.group(group(a)));
         scrolled(&self.page.rows, self.scroll.top, pen, layout.text.inside(1));
     }
 }

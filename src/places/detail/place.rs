@@ -28,12 +28,12 @@ pub static MODE: Mode = Mode {
     [c('n'), ctrl('q')] Action::Go(To::ProgrammeQuestions), "n", "続けて答える", "この制度の要件・金額の質問に続けて答える";
     [k(Code::Down), c('j')] Action::Down, "上下", "", "1行ずつ送る";
     [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "下へ", "1画面下へ";
+    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "出典", "出典へ";
-    [k(Code::Right), k(Code::Tab)] Action::Next, "右", "次の制度", "一覧の次の制度へ";
-    [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "前", "一覧の前の制度へ";
+    [k(Code::End), c('G')] Action::Bottom, "End", "", "出典へ";
+    [k(Code::Right), k(Code::Tab)] Action::Next, "右", "", "一覧の次の制度へ";
+    [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "", "一覧の前の制度へ";
     [c(']')] Action::NextGroup, "]", "次の節", "次の節（率、お金の流れ、出典など）へ";
     [c('[')] Action::PreviousGroup, "[", "", "前の節へ";
     [c('1')] Action::Pick(1), "1〜9", "", "その番号の節へ";

@@ -28,7 +28,7 @@ pub static MODE: Mode = Mode {
     keys: bindings![
     [k(Code::Down), k(Code::Tab), k(Code::Enter)] Action::Down, "上下", "欄", "次の欄へ";
     [k(Code::Up), k(Code::BackTab)] Action::Up, "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "下へ", "結果を1画面下へ";
+    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "結果を1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "結果を1画面上へ";
     [ctrl('q')] Action::Go(To::ProgrammeQuestions), "Ctrl+Q", "決め手", "幅の決め手になる質問に答え、なければこの制度の要件の質問に答える";
     [ctrl('t')] Action::Replace, "Ctrl+T", "", "相談の事業の金額を、まだ入っていない欄に入れる";

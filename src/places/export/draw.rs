@@ -195,7 +195,8 @@ fn rows(shared: &Shared, o: &Export, pen: &mut Pen<'_, '_>, area: Area) {
     for (i, taken) in o.rows.iter().enumerate().skip(top).take(visible) {
         let y = area.y + u16::try_from(i - top).unwrap_or(0);
         let Some(p) = shared.catalogue.programme(taken.programme) else { continue };
-        let mark = session.assessments().iter().find(|a| a.programme.id == p.id).map(standing);
+        let mark =
+            session.assessments().iter().find(|a| a.programme.id == p.id).map(|a| standing(a, session.profile()));
         let (word, style) = if taken.struck { ("外す", theme.quiet) } else { ("出す", theme.plain) };
         pen.put(2, y, word, if taken.struck { theme.bad } else { theme.good });
         pen.put_within(8, y, 10, &mark.unwrap_or_default(), style);

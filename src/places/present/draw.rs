@@ -57,9 +57,19 @@ impl Draw for Present {
         let bottom = area.height.saturating_sub(if low { 3 } else { 2 });
         let rows = usize::from(bottom.saturating_sub(top));
         // The name stays; of the facts the last ones that fit, each from its start.
+        let skip_below = |head_rows: usize| {
+            let fits = |start: &&usize| body.len() - **start <= rows - head_rows;
+            starts.iter().find(fits).or(starts.last()).copied().unwrap_or(0)
+        };
+        // Figures that no longer stand large are told in small print: nobody has to remember them.
+        if skip_below(head.len().min(rows)) > 0 {
+            let told = steps.first().map(small_print).unwrap_or_default();
+            let at = head.len().saturating_sub(1);
+            let lines = wrap_hanging(&told, columns, 0, theme.ambiguous).into_iter().filter(|l| !l.is_empty());
+            head.splice(at..at, lines.map(|l| row(l, Ink::Tone(Tone::Figure))));
+        }
         let head_rows = head.len().min(rows);
-        let fits = |start: &&usize| body.len() - **start <= rows - head_rows;
-        let skip = starts.iter().find(fits).or(starts.last()).copied().unwrap_or(0);
+        let skip = skip_below(head_rows);
         let room = Area { x: margin, y: top, width: area.width.saturating_sub(margin), height: 1 };
         for (y, row) in (top..bottom).zip(head.iter().take(head_rows).chain(body.iter().skip(skip))) {
             put_row(row, pen, Area { y, ..room });
@@ -103,6 +113,12 @@ fn heading(shared: &Shared, p: &Present) -> Vec<(String, Ink)> {
             vec![line("A", &c.a), line("B", &c.b)]
         }
     }
+}
+
+/// The large figures of a step in one line.
+fn small_print(step: &Step) -> String {
+    let told = |f: &Figure| [f.label.as_str(), &f.text].join(" ");
+    step.figures.iter().map(told).collect::<Vec<_>>().join("　")
 }
 
 /// A step as rows.

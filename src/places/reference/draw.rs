@@ -58,12 +58,12 @@ impl Draw for Reference {
     }
 }
 
-/// Columns from which the months stand as a band before each row.
-const BAND_FROM: u16 = 80;
+/// Columns from which the months stand as a band before each row: each month has room for its number.
+const BAND_FROM: u16 = 100;
 
 /// The year as a band: a cell for each month, April first; the months in words stand behind the names.
 fn year(shared: &Shared, columns: usize, a: Ambiguous) -> Vec<Row> {
-    const HEAD: &str = " 4 5 6 7 8 9101112 1 2 3";
+    const HEAD: &str = "  4  5  6  7  8  9 10 11 12  1  2  3";
     let quiet = Ink::QUIET;
     let mut out = vec![row(HEAD, quiet)];
     let room = columns.saturating_sub(HEAD.len() + 2);
@@ -73,8 +73,8 @@ fn year(shared: &Shared, columns: usize, a: Ambiguous) -> Vec<Row> {
             // What is over stands in grey.
             let of = if line.tone == Tone::Quiet { None } else { Some(Bucket::National) };
             let cell = |runs: &bool| match runs {
-                true => ("  ".to_owned(), Ink::Money(of, "＝")),
-                false => (" .".to_owned(), quiet),
+                true => ("   ".to_owned(), Ink::Money(of, "＝")),
+                false => ("  .".to_owned(), quiet),
             };
             let band: Row = months.iter().map(cell).collect();
             for (i, text) in wrap_hanging(&line.text, room, 2, a).into_iter().enumerate() {

@@ -15,10 +15,11 @@ use crate::app::shared::Shared;
 use crate::domain::judge::rank::{Counts, Order, Shelf};
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::pane;
-use crate::places::results::place::Results;
+use crate::places::results::place::{Item, Results};
 use crate::present::detail::card::card;
 use crate::present::row::{Row, row as result_row};
 use crate::present::word;
+use crate::session::answers::Session;
 use crate::text::wrap::wrap_hanging;
 
 impl Draw for Results {
@@ -33,8 +34,19 @@ impl Draw for Results {
             pen.put_within(2, list.y + 1, list.width, &text, theme.open);
             return;
         }
-        for (i, y) in layout.rows.of(self.list.top, self.shown.len()) {
-            let Some(a) = self.shown.get(i).and_then(|at| session.assessments().get(*at)) else { continue };
+        for (i, y) in layout.rows.of(self.list.top, self.items.len()) {
+            let a = match self.items.get(i) {
+                Some(Item::Programme(at)) => session.assessments().get(*at),
+                Some(Item::Shelf(s)) => {
+                    shelf(session, *s, pen, Area { y, ..list });
+                    if i == self.list.selected {
+                        pen.select(Area { y, height: 1, ..list });
+                    }
+                    continue;
+                }
+                None => None,
+            };
+            let Some(a) = a else { continue };
             let texts = result_row(session.inquiry(shared.catalogue, shared.as_of), a);
             let told = if Shelf::of(a) == Shelf::Named { theme.quiet } else { theme.group(texts.group) };
             row(&texts, pen, Area { y, ..list }, told);
@@ -146,6 +158,18 @@ fn empty(r: &Results) -> String {
         }
         Filter::Only(s) => format!("「{}」の制度はありません。Tab で区分を切り替えます", word::shelf(s)),
     }
+}
+
+/// A folded shelf: its name, how many stand there, and the first of them.
+fn shelf(session: &Session, s: Shelf, pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    let text = format!("＋ {} {}件", word::shelf(s), session.counts().on(s));
+    pen.put_within(1, area.y, area.width - 1, &text, theme.title);
+    let names = session.assessments().iter().filter(|a| Shelf::of(a) == s).map(|a| a.programme.name);
+    let names = names.take(3).collect::<Vec<_>>().join("／");
+    let room = area.width.saturating_sub(4);
+    pen.put_within(3, area.y + 1, room, &names, theme.quiet);
+    pen.put_within(3, area.y + 2, room, "Enter か空白で開く", theme.quiet);
 }
 
 /// Columns of mark and word.

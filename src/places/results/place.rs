@@ -18,6 +18,7 @@ use crate::domain::sort;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::present::form::Scope;
 use crate::present::word;
+use crate::session::answers::Session;
 use crate::text::search::{Query, rank};
 
 /// 結果
@@ -34,6 +35,7 @@ pub static LIST: Mode = Mode {
     [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
     [k(Code::Tab)] Action::NextGroup, "Tab", "区分", "区分を切り替える（すべて・お金の制度・支援・要確認・対象外・お知らせ・期限外）";
     [k(Code::BackTab), ctrl('b')] Action::PreviousGroup, "Shift+Tab", "", "区分を逆に切り替える";
+    [c(' ')] Action::Toggle, "空白", "", "選んだ制度の区分を1行に畳む・開く（「すべて」の一覧で）";
     [k(Code::F(7))] Action::Go(To::Consult), "F7", "相談", "やりたいことの文から、合う制度を近い順に並べる";
     [c('n'), ctrl('q')] Action::Go(To::Questions), "n", "質問", "残りの質問に答える";
     [c('a'), ctrl('a'), k(Code::F(5))] Action::Go(To::Answers), "a", "回答", "回答の一覧を開いて変える";
@@ -62,6 +64,7 @@ pub static LIST: Mode = Mode {
         Action::Narrow, "絞り込み", "しぼりこみ", "結果を絞る しぼる フィルター";
         Action::NextGroup, "区分を切り替える", "くぶんをきりかえる", "該当だけ がいとう お金だけ おかね 支援だけ しえん 要確認 ようかくにん 対象外 名前のみ";
         Action::PreviousGroup, "区分を逆に切り替える", "くぶんをぎゃくにきりかえる", "";
+        Action::Toggle, "区分を畳む・開く", "くぶんをたたむひらく", "折りたたむ おりたたむ";
         Action::NextOrder, "並べ方を変える", "ならべかたをかえる", "順序 じゅんじょ 並べ替え";
     ],
     first: "",
@@ -92,10 +95,23 @@ pub struct Results {
     pub filter: Filter,
     /// Words that narrow the list, and whether they are being typed.
     pub narrow: Option<Narrow>,
-    /// Indices into the session's assessments.
+    /// Indices into the session's assessments: what the filter and the words leave.
     pub shown: Vec<usize>,
-    /// Selected row of `shown`.
+    /// Shelves that are folded where all are listed.
+    pub folded: Vec<Shelf>,
+    /// What is listed.
+    pub items: Vec<Item>,
+    /// Selected row of `items`.
     pub list: List,
+}
+
+/// One row of the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Item {
+    /// A programme: index into the session's assessments.
+    Programme(usize),
+    /// A folded shelf.
+    Shelf(Shelf),
 }
 
 /// Words that narrow a list.
@@ -121,7 +137,14 @@ pub struct Layout {
 impl Results {
     /// All results.
     pub fn new(shared: &Shared) -> Self {
-        let mut out = Self { filter: Filter::All, narrow: None, shown: Vec::new(), list: List::default() };
+        let mut out = Self {
+            filter: Filter::All,
+            narrow: None,
+            shown: Vec::new(),
+            folded: Vec::new(),
+            items: Vec::new(),
+            list: List::default(),
+        };
         out.list(shared);
         out
     }
@@ -157,13 +180,43 @@ impl Results {
             sort::by_key(&mut hits, |i| all.get(*i).is_some_and(|a| Shelf::of(a) == Shelf::OutOfTerm));
             hits
         };
+        let folds = self.filter == Filter::All && query.is_empty();
+        let folded = |i: usize| all.get(i).map(Shelf::of).filter(|s| folds && self.folded.contains(s));
+        let item = |i: &usize| folded(*i).map_or(Item::Programme(*i), Item::Shelf);
+        self.items = self.shown.iter().map(item).collect();
+        // The programmes of a shelf stand together in every order.
+        self.items.dedup_by(|a, b| a == b);
+        self.settle(shared);
+    }
+
+    /// Folds the shelf of the selected programme, or opens the selected shelf.
+    fn fold(&mut self, shared: &Shared) {
+        let all = shared.session.as_ref().map(Session::assessments).unwrap_or_default();
+        let chosen = match self.items.get(self.list.selected) {
+            Some(Item::Shelf(s)) => *s,
+            Some(Item::Programme(i)) if self.filter == Filter::All && self.narrow.is_none() => match all.get(*i) {
+                Some(a) => Shelf::of(a),
+                None => return,
+            },
+            _ => return,
+        };
+        match self.folded.iter().position(|s| *s == chosen) {
+            Some(at) => drop(self.folded.remove(at)),
+            None => self.folded.push(chosen),
+        }
+        self.list(shared);
+        let is_of = |item: &Item| match item {
+            Item::Shelf(s) => *s == chosen,
+            Item::Programme(i) => all.get(*i).is_some_and(|a| Shelf::of(a) == chosen),
+        };
+        self.list.selected = self.items.iter().position(is_of).unwrap_or(0);
         self.settle(shared);
     }
 
     /// Lists the results anew and keeps the programme selected.
     fn follow(&mut self, shared: &Shared, about: Option<ProgrammeId>) {
         self.list(shared);
-        if let Some(row) = about.and_then(|id| self.shown.iter().position(|i| shared.ranked(*i) == Some(id))) {
+        if let Some(row) = about.and_then(|id| self.items.iter().position(|item| of(shared, *item) == Some(id))) {
             self.list.selected = row;
             self.settle(shared);
         }
@@ -236,13 +289,17 @@ impl Room for Results {
                     n.typing = false;
                 }
             }
-            Action::Confirm => return self.programme(shared).map_or(Go::Stay, Go::Programme),
+            Action::Toggle => self.fold(shared),
+            Action::Confirm => match self.programme(shared) {
+                Some(id) => return Go::Programme(id),
+                None => self.fold(shared),
+            },
             Action::Mark => self.mark(shared),
             other => {
                 if self.narrow.as_mut().is_some_and(|n| n.typing && n.field.take(other)) {
                     self.list = List::default();
                     self.list(shared);
-                } else if !self.list.take(other, self.shown.len(), Self::layout(shared).rows.visible()) {
+                } else if !self.list.take(other, self.items.len(), Self::layout(shared).rows.visible()) {
                     return Go::Pass;
                 }
             }
@@ -251,7 +308,7 @@ impl Room for Results {
     }
 
     fn settle(&mut self, shared: &Shared) {
-        self.list.keep_visible(self.shown.len(), Self::layout(shared).rows.visible());
+        self.list.keep_visible(self.items.len(), Self::layout(shared).rows.visible());
     }
 
     fn returned(&mut self, shared: &mut Shared, about: Option<ProgrammeId>) {
@@ -263,12 +320,24 @@ impl Room for Results {
     }
 
     fn programme(&self, shared: &Shared) -> Option<ProgrammeId> {
-        shared.ranked(*self.shown.get(self.list.selected)?)
+        of(shared, *self.items.get(self.list.selected)?)
     }
 
     fn neighbour(&mut self, shared: &Shared, by: isize) -> Option<ProgrammeId> {
-        self.list.step(by, self.shown.len(), Self::layout(shared).rows.visible());
-        self.programme(shared)
+        let from = self.list;
+        loop {
+            let before = self.list.selected;
+            self.list.step(by, self.items.len(), Self::layout(shared).rows.visible());
+            match self.programme(shared) {
+                // A folded shelf is passed by.
+                None if self.list.selected != before => {}
+                None => {
+                    self.list = from;
+                    return None;
+                }
+                found => return found,
+            }
+        }
     }
 
     fn offer(&self, shared: &Shared) -> Option<Offer> {
@@ -277,7 +346,15 @@ impl Room for Results {
     }
 
     fn click(&mut self, shared: &Shared, row: u16) -> Click {
-        let at = Self::layout(shared).rows.at(row, self.list.top, self.shown.len());
+        let at = Self::layout(shared).rows.at(row, self.list.top, self.items.len());
         Click::on(&mut self.list.selected, at)
+    }
+}
+
+/// The programme of a row; none of a folded shelf.
+fn of(shared: &Shared, item: Item) -> Option<ProgrammeId> {
+    match item {
+        Item::Programme(i) => shared.ranked(i),
+        Item::Shelf(_) => None,
     }
 }

@@ -113,8 +113,9 @@ impl Search {
 
     /// Every command: those that work here first, those that only move last.
     fn commands(&self, commands: &[Command]) -> Vec<Found> {
-        let mut all: Vec<(usize, &Command)> = commands.iter().enumerate().collect();
-        sort::by_key(&mut all, |(_, c)| (c.moves(), !c.works_in(self.from)));
+        // Arrows need no list: they are found when somebody types their name.
+        let mut all: Vec<(usize, &Command)> = commands.iter().enumerate().filter(|(_, c)| !c.moves()).collect();
+        sort::by_key(&mut all, |(_, c)| !c.works_in(self.from));
         all.into_iter().map(|(i, _)| Found::new(Target::Command(i))).collect()
     }
 

@@ -8,7 +8,7 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Open, Test};
 use crate::domain::terms::programme::{LinkKind, Programme};
 use crate::domain::terms::role::Role;
-use crate::domain::value::date::Date;
+use crate::domain::value::date::{Date, Status};
 use crate::domain::value::number::Yen;
 use crate::domain::value::truth::Truth;
 use crate::present::detail::writer::{Writer, line};
@@ -97,13 +97,13 @@ impl Writer<'_> {
             rank::Group::Excluded | rank::Group::OutOfTerm => Tone::Failed,
         };
         let gap = if note.is_empty() { "" } else { "　" };
-        let mut out = vec![line(format!("{}{gap}{note}", row::standing(self.a)), tone, &[])];
+        let mut out = vec![line(format!("{}{gap}{note}", row::standing(self.a, self.inquiry.profile)), tone, &[])];
         out.extend(self.layers());
         if self.excluded {
             for l in self.p.links.iter().filter(|l| l.kind == LinkKind::Fallback) {
                 let Some(other) = self.catalogue.programme(l.to) else { continue };
                 let its = self.inquiry.assess(other);
-                let badge = row::standing(&its);
+                let badge = row::standing(&its, self.inquiry.profile);
                 out.push(line(format!("代わり: {}　{badge}　{}", other.name, l.note), Tone::Open, l.cites));
             }
         }
@@ -246,6 +246,9 @@ fn index_of(p: &'static Programme, id: &str) -> usize {
 
 fn period(p: &Programme, a: &Assessment) -> String {
     let end = |d: Option<Date>| d.map_or_else(String::new, value::wareki);
+    if a.status == Status::Undated {
+        return "資料に記載なし".to_owned();
+    }
     if p.period == crate::domain::value::date::Period::default() {
         return value::status(a.status);
     }

@@ -120,7 +120,7 @@ fn one(inquiry: Inquiry<'_>, a: &Assessment) -> Sheet {
     let page = Writer { inquiry, a, split: &split, base, whole: put_in.is_some() };
     Sheet {
         programme,
-        badge: standing(a),
+        badge: standing(a, profile),
         group,
         first: page.first(),
         headlines: if shown { page.headlines() } else { Vec::new() },

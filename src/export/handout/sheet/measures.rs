@@ -21,7 +21,7 @@ use crate::export::report::ResultsExport;
 use crate::present::base::terms;
 use crate::present::consult::{MONEY, doubts, money_lines};
 use crate::present::detail::window;
-use crate::present::row::{leading_ceiling, leading_rate, row, standing as standing_of};
+use crate::present::row::{leading_ceiling, leading_rate, row, standing_in};
 use crate::present::{figure, money, value};
 
 /// The table of the first programmes of the subject.
@@ -74,7 +74,7 @@ fn cells(report: &ResultsExport<'_>, m: Measure<'_>, has_plan: bool, numbers: &m
 /// Where it stands, in words that can be read aloud: whether the body may use it at all, how many of the plan's terms
 /// are known to be met, and the first that is not.
 pub fn standing(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<String> {
-    let body = format!("団体として {}", standing_of(a));
+    let body = format!("団体として {}", standing_in(group(a), a.programme.role));
     let (met, all) = terms(a, inquiry.profile);
     if group(a).is_out() || all == 0 {
         return vec![body];
