@@ -264,7 +264,7 @@ mod real {
         assert_eq!(fs::read_to_string(&file).expect("replaced"), first);
         pty.keys("/nowhere<enter><until:フォルダがありません>");
         assert_eq!(fs::read_dir(&dir).expect("the folder").count(), 1, "nothing else is left behind");
-        pty.keys("<esc><until:確からしさ順>q");
+        pty.keys("<esc><until:確からしさ順>qq");
         assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
         pty.assert_given_back();
         fs::remove_dir_all(&dir).expect("the folder goes");
@@ -291,7 +291,7 @@ mod real {
         assert!(ama.contains("325252") && ama.contains("全部過疎") && ama.contains("令和6年6月1日"), "{ama}");
         assert_eq!(table.lines().count(), 1 + 1788);
         assert!(read("xlsx").starts_with(b"PK"));
-        pty.keys("<esc><esc><esc><esc><until:確からしさ順>q");
+        pty.keys("<esc><esc><esc><esc><until:確からしさ順>qq");
         assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
         fs::remove_dir_all(&dir).expect("the folder goes");
     }

@@ -30,7 +30,7 @@ fn the_main_job_from_start_to_quit() {
     pty.resize(80, 24);
     pty.keys("<until:判定><size:120x36><until:判定>");
     // The number of rows stands in the list alone: 団体〇 is in the first line of every screen.
-    pty.keys("<esc><until:134件>q");
+    pty.keys("<esc><until:134件>qq");
     assert_eq!(pty.exit_code(SOON), 0);
     pty.assert_given_back();
 }
@@ -46,7 +46,7 @@ fn a_name_on_the_command_line_opens_there() {
 #[test]
 fn full_width_keys_arrive() {
     let mut pty = started(Session::Leader);
-    pty.keys("あまちょう<enter><until:財政力指数><enter><until:団体〇>ｆかそ<until:過疎対策事業債><enter>ｑ");
+    pty.keys("あまちょう<enter><until:財政力指数><enter><until:団体〇>ｆかそ<until:過疎対策事業債><enter>ｑｑ");
     assert_eq!(pty.exit_code(SOON), 0);
     pty.assert_given_back();
 }

@@ -1,5 +1,6 @@
 //! Everything that can happen, whatever key or mouse it came from.
 
+use crate::app::bundle::{Held, Proposal};
 use crate::app::export::Outcome;
 use crate::app::saving::Saved;
 use crate::app::to::To;
@@ -128,6 +129,10 @@ pub enum Action {
     Deleted(String),
     /// The program is about to end although answers could not be saved.
     Unsaved,
+    /// The bundle in use and those that were found.
+    BundlesFound(Box<Held>),
+    /// A bundle that may be taken in, or a sentence why not.
+    BundleExamined(Box<Result<Proposal, String>>),
     /// A sentence of the runtime.
     Report(String),
 }
@@ -136,8 +141,8 @@ impl Action {
     /// Done by the terminal or the runtime, not by the user: no answer to a message.
     pub fn is_report(&self) -> bool {
         use Action::{
-            Ambiguous, Deleted, Exported, Folder, Listed, Named, OpenUnsaved, Opened, Redraw, Report, Resize, Saved,
-            Unreadable, Unsaved,
+            Ambiguous, BundleExamined, BundlesFound, Deleted, Exported, Folder, Listed, Named, OpenUnsaved, Opened,
+            Redraw, Report, Resize, Saved, Unreadable, Unsaved,
         };
         matches!(
             self,
@@ -154,6 +159,8 @@ impl Action {
                 | Named(..)
                 | Deleted(_)
                 | Unsaved
+                | BundlesFound(_)
+                | BundleExamined(_)
                 | Report(_)
         )
     }

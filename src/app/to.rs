@@ -31,6 +31,8 @@ pub enum To {
     Export,
     /// 保存した自治体
     Saved,
+    /// 制度データの入れ替え
+    Bundle,
     /// 検索
     Search,
     /// 相談

@@ -5,7 +5,7 @@
 
 mod args;
 mod assess;
-mod bundle;
+pub mod bundle;
 mod check;
 mod clash;
 mod consult;
@@ -18,7 +18,7 @@ mod keys;
 mod list;
 mod manual;
 mod matrix;
-mod outcome;
+pub mod outcome;
 mod output;
 pub mod place;
 pub mod plain;
@@ -183,7 +183,7 @@ fn screen(name: Option<&str>, mut shown: Shown, sources: &Sources) -> Outcome {
     let municipality = name.and_then(|n| place::first(catalogue, n));
     let typed = if municipality.is_some() { String::new() } else { name.unwrap_or_default().to_owned() };
     let (look, ambiguous, mouse) = (shown.look, shown.ambiguous, shown.mouse);
-    crate::runtime::run(&crate::runtime::Start {
+    let start = crate::runtime::Start {
         catalogue,
         as_of: shown.as_of,
         municipality,
@@ -193,8 +193,8 @@ fn screen(name: Option<&str>, mut shown: Shown, sources: &Sources) -> Outcome {
         ambiguous,
         mouse,
         folder: shown.folder.clone(),
-    })
-    .map_err(|e| Failure::Failed(format!("画面を続けられませんでした（{e}）")))
+    };
+    crate::runtime::run(&start, sources).map_err(|e| Failure::Failed(format!("画面を続けられませんでした（{e}）")))
 }
 
 /// A file instead of a name, as when it is dropped on the program: what it is and what can be done with it.

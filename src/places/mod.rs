@@ -15,6 +15,7 @@
 
 pub mod answers;
 pub mod body;
+pub mod bundle;
 pub mod choose;
 pub mod commands;
 pub mod compare;

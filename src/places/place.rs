@@ -4,6 +4,7 @@ use crate::app::keymap::Mode;
 use crate::app::room::Room;
 use crate::places::answers::place as answers;
 use crate::places::body::place as body;
+use crate::places::bundle::place as bundle;
 use crate::places::choose::place as choose;
 use crate::places::compare::place as compare;
 use crate::places::consult::place as consult;
@@ -82,6 +83,8 @@ places! {
     Estimate(estimate::Estimate),
     /// 保存した自治体
     Saved(saved::Saved),
+    /// 制度データの入れ替え
+    Bundle(bundle::Bundle),
     /// 検索
     Search(search::Search),
     /// 相談
@@ -102,7 +105,7 @@ impl Place {
 }
 
 /// Every mode, in the order of the help and of the table of keys.
-pub static MODES: [&Mode; 26] = [
+pub static MODES: [&Mode; 29] = [
     &choose::MODE,
     &body::MODE,
     &question::OPTIONS,
@@ -114,11 +117,14 @@ pub static MODES: [&Mode; 26] = [
     &compare::MODE,
     &sweep::MODE,
     &reference::MODE,
+    &reference::SOURCES,
     &reference::COMBINED,
     &who::MODE,
     &estimate::MODE,
     &saved::LIST,
     &saved::NAMING,
+    &bundle::MODE,
+    &bundle::PROPOSED,
     &search::MODE,
     &consult::MODE,
     &consult::CHIPS,

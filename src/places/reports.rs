@@ -49,6 +49,16 @@ pub fn take(state: &mut State, action: Action) {
         }
         Action::Named(key, label) => named(state, &key, &label),
         Action::Deleted(key) => deleted(state, &key),
+        Action::BundlesFound(held) => {
+            if let Place::Bundle(bundle) = &mut state.place {
+                bundle.told(*held);
+            }
+        }
+        Action::BundleExamined(found) => {
+            if let Place::Bundle(bundle) = &mut state.place {
+                bundle.examined(*found);
+            }
+        }
         Action::Unsaved => {
             state.shared.saving.warned = true;
             let why = &state.shared.saving.unsaved;

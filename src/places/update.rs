@@ -247,7 +247,9 @@ fn run(state: &mut State, command: &'static Command) -> Vec<Effect> {
 fn works_anywhere(state: &State, action: &Action) -> bool {
     use crate::app::to::Text::{Calendar, Combine, Sources, Terms};
     match action {
-        Action::Go(To::Choose | To::Manual | To::Consult | To::Plan(_) | To::Text(Sources | Calendar | Terms)) => true,
+        Action::Go(
+            To::Choose | To::Manual | To::Consult | To::Bundle | To::Plan(_) | To::Text(Sources | Calendar | Terms),
+        ) => true,
         Action::Go(To::Answers | To::Body | To::Results | To::Questions | To::Text(Combine)) | Action::Compare => {
             state.shared.session.is_some()
         }

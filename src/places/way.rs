@@ -5,6 +5,7 @@ use crate::app::shared::Shared;
 use crate::app::to::{Among, Text, To};
 use crate::places::answers::place::Answers;
 use crate::places::body::place::Body;
+use crate::places::bundle::place::Bundle;
 use crate::places::choose::place::Choose;
 use crate::places::consult::place::Consult;
 use crate::places::estimate::place::Estimate;
@@ -148,6 +149,10 @@ pub fn open(state: &mut State, to: To) -> Vec<Effect> {
         }
         To::Export => return export(state),
         To::Saved => go(state, Place::Saved(Saved::default())),
+        To::Bundle => {
+            go(state, Place::Bundle(Bundle::default()));
+            return vec![Effect::FindBundles];
+        }
         To::Search => search(state),
         To::Consult => {
             let sentence = state.shared.plan.sentence.clone();

@@ -15,6 +15,7 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 use crate::app::action::Action;
+use crate::app::bundle::{Held, Proposal, Step};
 use crate::app::effect::Effect;
 use crate::app::look::Look;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
@@ -23,6 +24,7 @@ use crate::places::draw::draw as draw_state;
 use crate::places::paint::theme::{Depth, Theme};
 use crate::places::state::State;
 use crate::places::update::{start as start_empty, start_at, update};
+use crate::session::answers::Session;
 use crate::session::folder::DataFolder;
 use crate::text::width::Ambiguous;
 use backend::Screen;
@@ -54,6 +56,26 @@ pub struct Start {
     pub folder: Option<PathBuf>,
 }
 
+/// What can be done with bundles: the command line knows how, the screen asks for it.
+pub trait Bundles {
+    /// What is in use and what lies about.
+    fn held(&self) -> Held;
+
+    /// Looks at the bundle of a file (the former one without a file): what it would change for all, and for `session`
+    /// on the catalogue and day of the screen.
+    ///
+    /// # Errors
+    /// A sentence why it cannot be taken in.
+    fn examine(
+        &self,
+        file: Option<&str>,
+        open: (&'static Catalogue, Option<&Session>, Date),
+    ) -> Result<Proposal, String>;
+
+    /// Does it; a sentence what came of it, or why not.
+    fn exchange(&self, step: &Step) -> String;
+}
+
 /// Whether standard input and standard output can hold a full screen.
 pub fn ends() -> (bool, bool) {
     #[cfg(windows)]
@@ -66,7 +88,7 @@ pub fn ends() -> (bool, bool) {
 ///
 /// # Errors
 /// The terminal cannot be set up, read or written. It has been given back by then.
-pub fn run(start: &Start) -> io::Result<()> {
+pub fn run(start: &Start, bundles: &dyn Bundles) -> io::Result<()> {
     guard::install_panic_hook();
     let guard = Guard::enter(Options { mouse: start.mouse })?;
     let mut screen = backend::stdout_screen()?;
@@ -85,7 +107,7 @@ pub fn run(start: &Start) -> io::Result<()> {
     // Why this bundle and not the expected one: until the first key, and ever after in 出典と版.
     state.shared.notice(start.catalogue.note);
     let mut saver = Saver::new(&start.place, state.shared.look);
-    let ended = turn(start, &mut state, &mut screen, &mut input, &mut saver);
+    let ended = turn((start, bundles), &mut state, &mut screen, &mut input, &mut saver);
     // What the last keys changed before the terminal went.
     saver.save(&state.shared, true);
     drop(guard);
@@ -149,7 +171,7 @@ pub fn depth() -> Depth {
 
 /// Draws, waits, takes everything that waits, and draws once again.
 fn turn(
-    start: &Start,
+    start: (&Start, &dyn Bundles),
     state: &mut State,
     screen: &mut Screen<Output>,
     input: &mut Input,
@@ -230,14 +252,27 @@ fn tell(state: &mut State, reports: impl IntoIterator<Item = Action>) {
 }
 
 /// Does what the state wants done outside, and tells it what came of that.
-fn act(start: &Start, state: &mut State, effect: Effect, saver: &mut Saver) {
+fn act((start, bundles): (&Start, &dyn Bundles), state: &mut State, effect: Effect, saver: &mut Saver) {
     let report = match keep(state, saver, effect) {
         Some(Effect::FindFolder) => Action::Folder(exporter::folder(start.folder.as_deref())),
         Some(Effect::OpenFile(path)) => Action::Exported(exporter::open(path)),
         Some(Effect::Export(request)) => Action::Exported(exporter::write(start.catalogue, start.as_of, &request)),
+        Some(Effect::FindBundles) => Action::BundlesFound(Box::new(bundles.held())),
+        Some(Effect::ExamineBundle(file)) => examined(start, bundles, state, Some(&file)),
+        Some(Effect::ExamineFormer) => examined(start, bundles, state, None),
+        Some(Effect::ExchangeBundle(step)) => {
+            let told = bundles.exchange(&step);
+            update(state, Action::BundlesFound(Box::new(bundles.held())));
+            Action::Report(told)
+        }
         _ => return,
     };
     update(state, report);
+}
+
+fn examined(start: &Start, bundles: &dyn Bundles, state: &State, file: Option<&str>) -> Action {
+    let open = (start.catalogue, state.shared.session.as_ref(), start.as_of);
+    Action::BundleExamined(Box::new(bundles.examine(file, open)))
 }
 
 /// Does what the state wants done with saved sessions, and tells it what came of that; gives back any other effect.

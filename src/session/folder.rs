@@ -41,7 +41,7 @@ pub struct SessionFolder {
 }
 
 /// What a file holds beyond the session on the screen.
-struct Known {
+pub(super) struct Known {
     file: SavedFile,
     /// Whom it is about, also when the table no longer says so.
     code: Option<u32>,
@@ -193,7 +193,7 @@ impl SessionFolder {
     }
 }
 
-fn previous(catalogue: &Catalogue, then: &SavedState, fingerprint: &str) -> Previous {
+pub(super) fn previous(catalogue: &Catalogue, then: &SavedState, fingerprint: &str) -> Previous {
     let restored = saved::restore(catalogue, &then.answers);
     Previous {
         version: then.version.clone(),
@@ -206,7 +206,7 @@ fn previous(catalogue: &Catalogue, then: &SavedState, fingerprint: &str) -> Prev
     }
 }
 
-fn saved_of(
+pub(super) fn saved_of(
     session: &Session,
     catalogue: &'static Catalogue,
     fingerprint: &str,

@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod consult;
+pub mod exchange;
 pub mod folder;
 pub mod former;
 pub mod lost;

@@ -60,12 +60,12 @@ fn plain(text: &str) -> TextLine {
     TextLine { text: text.to_owned(), tone: Tone::Plain, cites: Vec::new() }
 }
 
-fn moved(name: &str, how: &str) -> [TextLine; 2] {
+pub(super) fn moved(name: &str, how: &str) -> [TextLine; 2] {
     [plain(name), TextLine { text: format!("  {how}"), tone: Tone::Figure, cites: Vec::new() }]
 }
 
 /// What moved, and how many programmes did.
-type Moves = (Vec<TextLine>, usize);
+pub(super) type Moves = (Vec<TextLine>, usize);
 
 /// The same answers, judged then and now.
 fn by_bundle(then: Inquiry<'_>, before: &Previous) -> Moves {
@@ -73,17 +73,23 @@ fn by_bundle(then: Inquiry<'_>, before: &Previous) -> Moves {
     if before.verdicts.is_empty() {
         return (Vec::new(), 0);
     }
+    let now: Vec<Assessment> = then.catalogue.programmes.iter().map(|p| then.assess(p)).collect();
+    moves(&before.verdicts, &now)
+}
+
+/// What is judged otherwise than `before`, and how many programmes are.
+pub(super) fn moves(before: &[SavedVerdict], now: &[Assessment]) -> Moves {
     let mut out = Vec::new();
-    for p in then.catalogue.programmes {
-        let now = verdict(&then.assess(p));
-        match before.verdicts.iter().find(|s| s.programme == p.id) {
-            None => out.extend(moved(p.name, &format!("新しく載った制度（{}）", phrase(&now)))),
+    for a in now {
+        let (name, now) = (a.programme.name, verdict(a));
+        match before.iter().find(|s| s.programme == now.programme) {
+            None => out.extend(moved(name, &format!("新しく載った制度（{}）", phrase(&now)))),
             Some(old) if old.group == now.group && old.rate == now.rate && old.ceiling == now.ceiling => {}
-            Some(old) => out.extend(moved(p.name, &from_to(old, &now))),
+            Some(old) => out.extend(moved(name, &from_to(old, &now))),
         }
     }
-    for old in &before.verdicts {
-        if !then.catalogue.programmes.iter().any(|p| p.id == old.programme) {
+    for old in before {
+        if !now.iter().any(|a| a.programme.id == old.programme) {
             out.extend(moved(&old.programme, "今の制度データにはありません"));
         }
     }

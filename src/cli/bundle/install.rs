@@ -1,8 +1,10 @@
 //! `bundle install` and `bundle rollback`: what is used from the next start on.
 
+use std::path::Path;
+
 use sha2::{Digest as _, Sha256};
 
-use super::judge::{Proof, file, judge, lacking, prove, report_misses, same_version, why, without_case};
+use super::judge::{Proof, Trouble, file, judge, lacking, prove, report_misses, same_version, why, without_case};
 use super::sources::{Sources, is_older, keep};
 use crate::cli::args::bundle::Install;
 use crate::cli::outcome::{Failure, Outcome};
@@ -14,38 +16,60 @@ use crate::present::difference::difference;
 use crate::present::value;
 use crate::store::bundles::Installed;
 
-/// `bundle install`
-pub fn run(args: &Install, sources: &Sources) -> Outcome {
-    let (bundles, _) = sources.folders()?;
-    let name = output::shown_path(&args.file);
-    if args.file.is_dir() {
-        return Err(Failure::Input(format!(
+/// A bundle that may be taken in.
+pub struct Ready {
+    /// The bundle in use.
+    pub present: &'static Catalogue,
+    /// The one that comes.
+    pub new: &'static Catalogue,
+    proof: Proof,
+    bytes: Vec<u8>,
+    signature: Option<String>,
+}
+
+/// Why a bundle is not taken in.
+pub enum Refusal {
+    /// It does not hold.
+    Trouble(Trouble),
+    /// Its own cases come out otherwise.
+    Misses(Proof),
+    /// Something else, in a sentence.
+    Other(Failure),
+    /// It is in use already.
+    Same(&'static str),
+}
+
+/// Looks at the bundle of a file, without changing anything. `downgrade`: an older one is wanted.
+///
+/// # Errors
+/// Why it cannot be taken in.
+pub fn examine(path: &Path, downgrade: bool, sources: &Sources) -> Result<Ready, Refusal> {
+    let name = output::shown_path(path);
+    let other = |text: String| Refusal::Other(Failure::Failed(text));
+    if path.is_dir() {
+        return Err(Refusal::Other(Failure::Input(format!(
             "{name} はフォルダです。chiiki-navi bundle pack で1つのファイルにしてから取り込んでください"
-        )));
+        ))));
     }
-    let (bytes, signature) = file(&args.file)?;
+    let (bytes, signature) = file(path).map_err(Refusal::Other)?;
     let judged =
-        judge(&bytes, signature.as_deref(), &sources.keys(), sources.allow_unsigned).map_err(|t| t.failure(&name))?;
+        judge(&bytes, signature.as_deref(), &sources.keys(), sources.allow_unsigned).map_err(Refusal::Trouble)?;
     let cases = judged.cases();
     let signer: &'static str = String::leak(judged.signer.unwrap_or_default());
     let new = keep(&Catalogue { provenance: Provenance::Installed, signer, ..judged.catalogue });
     let proof = prove(new, &cases);
     if !proof.misses.is_empty() {
-        report_misses(&proof.misses);
-        return Err(Failure::Failed(format!("{name} は使えません: 照合の事例 {} 件が合いません", proof.misses.len())));
+        return Err(Refusal::Misses(proof));
     }
-    let present = sources.without_named().open()?.catalogue;
+    let present = sources.without_named().open().map_err(Refusal::Other)?.catalogue;
     if present.digest == new.digest && (present.signer == new.signer || present.provenance == Provenance::Embedded) {
-        return output::stdout(&format!(
-            "同じ制度データ（版 {}）をもう使っています。何も変えていません\n",
-            new.version
-        ));
+        return Err(Refusal::Same(new.version));
     }
     if present.digest != new.digest && present.version == new.version {
-        return Err(Failure::Failed(format!("{name} は使えません: {}", same_version(new))));
+        return Err(other(format!("{name} は使えません: {}", same_version(new))));
     }
-    if is_older(new, present) && !args.downgrade {
-        return Err(Failure::Failed(format!(
+    if is_older(new, present) && !downgrade {
+        return Err(other(format!(
             "{name} の版 {}（{}）は、今の版 {}（{}）より古いので取り込みません。1つ前に戻すなら chiiki-navi bundle rollback、\
              どうしても古い版にするなら --downgrade を付けてください",
             new.version,
@@ -56,32 +80,80 @@ pub fn run(args: &Install, sources: &Sources) -> Outcome {
     }
     let bare = without_case(new, &cases);
     if !bare.is_empty() {
-        return Err(Failure::Failed(format!("{name} は使えません: {}", lacking(&bare))));
+        return Err(other(format!("{name} は使えません: {}", lacking(&bare))));
     }
-    output::stdout(&announcement(present, new, &proof))?;
+    Ok(Ready { present, new, proof, bytes, signature })
+}
+
+impl Ready {
+    /// SHA-256 of the file, hexadecimal.
+    pub fn sha256(&self) -> String {
+        hex(&Sha256::digest(&self.bytes))
+    }
+
+    /// Takes it in; a sentence that says so.
+    ///
+    /// # Errors
+    /// It could not be written.
+    pub fn take(self, sources: &Sources) -> Result<String, Failure> {
+        let (bundles, _) = sources.folders()?;
+        let (sha256, signed) = (self.sha256(), !self.new.signer.is_empty());
+        let one = Installed {
+            file: format!("{}-{}.toml", self.new.version, sha256.get(..16).unwrap_or_default()),
+            signed,
+            sha256,
+            instead_of: embedded::catalogue().sha256(),
+        };
+        let signature = self.signature.filter(|_| signed);
+        bundles.install(one, &self.bytes, signature.as_deref()).map_err(|e| {
+            let place = output::shown_path(bundles.path());
+            Failure::Failed(format!("{place} に書けませんでした（{}）。今の制度データのままです", why(&e)))
+        })?;
+        Ok(format!(
+            "取り込みました。次に開くときから版 {} を使います（戻すには chiiki-navi bundle rollback）",
+            self.new.version
+        ))
+    }
+
+    /// What is coming, whose it is, and what it changes for all.
+    pub fn announcement(&self) -> Vec<String> {
+        announcement(self.present, self.new, &self.proof)
+    }
+}
+
+/// `bundle install`
+pub fn run(args: &Install, sources: &Sources) -> Outcome {
+    sources.folders()?;
+    let name = output::shown_path(&args.file);
+    let ready = match examine(&args.file, args.downgrade, sources) {
+        Ok(ready) => ready,
+        Err(Refusal::Trouble(trouble)) => return Err(trouble.failure(&name)),
+        Err(Refusal::Misses(proof)) => {
+            report_misses(&proof.misses);
+            return Err(Failure::Failed(misses(&name, &proof)));
+        }
+        Err(Refusal::Other(failure)) => return Err(failure),
+        Err(Refusal::Same(version)) => return output::stdout(&(same(version) + "\n")),
+    };
+    output::stdout(&(ready.announcement().join("\n") + "\n"))?;
     if !args.yes {
         confirm()?;
     }
-    let sha256 = hex(&Sha256::digest(&bytes));
-    let one = Installed {
-        file: format!("{}-{}.toml", new.version, sha256.get(..16).unwrap_or_default()),
-        signed: !signer.is_empty(),
-        sha256,
-        instead_of: embedded::catalogue().sha256(),
-    };
-    let signature = signature.filter(|_| !signer.is_empty());
-    bundles.install(one, &bytes, signature.as_deref()).map_err(|e| {
-        let place = output::shown_path(bundles.path());
-        Failure::Failed(format!("{place} に書けませんでした（{}）。今の制度データのままです", why(&e)))
-    })?;
-    output::stdout(&format!(
-        "取り込みました。次に開くときから版 {} を使います（戻すには chiiki-navi bundle rollback）\n",
-        new.version
-    ))
+    output::stdout(&(ready.take(sources)? + "\n"))
+}
+
+/// Said of a bundle whose cases come out otherwise.
+pub fn misses(name: &str, proof: &Proof) -> String {
+    format!("{name} は使えません: 照合の事例 {} 件が合いません", proof.misses.len())
+}
+
+/// Said of a bundle that is in use already.
+pub fn same(version: &str) -> String {
+    format!("同じ制度データ（版 {version}）をもう使っています。何も変えていません")
 }
 
 /// What is coming, whose it is, and what it changes.
-fn announcement(present: &Catalogue, new: &Catalogue, proof: &Proof) -> String {
+fn announcement(present: &Catalogue, new: &Catalogue, proof: &Proof) -> Vec<String> {
     let mut out = Vec::new();
     let one = |c: &Catalogue| format!("版 {}（{}）　{}", c.version, value::wareki(c.date), value::provenance(c));
     out.push(format!("今  {}", one(present)));
@@ -103,7 +175,7 @@ fn announcement(present: &Catalogue, new: &Catalogue, proof: &Proof) -> String {
         out.push("制度・数字・質問・自治体の表は同じです（版や用語・事例などが違います）".to_owned());
     }
     out.extend(lines);
-    out.join("\n") + "\n"
+    out
 }
 
 fn confirm() -> Outcome {
@@ -119,6 +191,14 @@ fn confirm() -> Outcome {
 
 /// `bundle rollback`
 pub fn roll_back(sources: &Sources) -> Outcome {
+    output::stdout(&(back(sources)? + "\n"))
+}
+
+/// Goes back to the former bundle; a sentence that says so.
+///
+/// # Errors
+/// There is none to give up, or the folder cannot be written.
+pub fn back(sources: &Sources) -> Result<String, Failure> {
     let (bundles, _) = sources.folders()?;
     let place = || output::shown_path(bundles.path());
     let gone = match bundles.roll_back() {
@@ -135,9 +215,5 @@ pub fn roll_back(sources: &Sources) -> Outcome {
         Err(e) => return Err(Failure::Failed(format!("{} に書けません（{}）", place(), why(&e)))),
     };
     let now = sources.without_named().catalogue()?;
-    output::stdout(&format!(
-        "{gone} をやめました。次に開くときから版 {}（{}）を使います\n",
-        now.version,
-        value::provenance(now)
-    ))
+    Ok(format!("{gone} をやめました。次に開くときから版 {}（{}）を使います", now.version, value::provenance(now)))
 }

@@ -142,6 +142,7 @@ impl Sources {
     }
 
     /// The same without `--content`: what installing and going back are about.
+    #[must_use]
     pub fn without_named(&self) -> Self {
         Self { content: None, ..self.clone() }
     }

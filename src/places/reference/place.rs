@@ -12,9 +12,9 @@ use crate::app::shared::Shared;
 use crate::app::to::{Text, To};
 use crate::present::form::Scope;
 
-/// 出典・年間予定・用語・前回からの変化
+/// 年間予定・用語・前回からの変化
 pub static MODE: Mode = Mode {
-    name: "出典・年間予定・用語・前回からの変化",
+    name: "年間予定・用語・前回からの変化",
     types: false,
     keys: bindings![
     [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
@@ -35,6 +35,25 @@ pub static MODE: Mode = Mode {
         Action::Go(To::Text(Text::Sources)), "出典と版", "しゅってんとはん", "資料 しりょう 根拠 こんきょ";
         Action::Go(To::Text(Text::Changes)), "前回からの変化", "ぜんかいからのへんか", "差 変わった かわった";
     ],
+    first: "",
+};
+
+/// 出典と版: the same, and the way to another bundle.
+pub static SOURCES: Mode = Mode {
+    name: "出典と版",
+    types: false,
+    keys: bindings![
+    [k(Code::Enter)] Action::Go(To::Bundle), "Enter", "制度データの入れ替え", "制度データを新しい版に入れ替える、1つ前に戻す";
+    [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
+    [k(Code::Up), c('k')] Action::Up, "", "", "";
+    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
+    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
+    ],
+    called: &[],
+    names: &[],
     first: "",
 };
 
@@ -93,7 +112,11 @@ impl Room for Reference {
     }
 
     fn mode(&self, _: &Shared) -> &'static Mode {
-        if matches!(self.text, Text::Combine | Text::Together) { &COMBINED } else { &MODE }
+        match self.text {
+            Text::Combine | Text::Together => &COMBINED,
+            Text::Sources => &SOURCES,
+            _ => &MODE,
+        }
     }
 
     fn offer(&self, shared: &Shared) -> Option<Offer> {

@@ -1,0 +1,64 @@
+//! 制度データの入れ替え
+//!
+//! ```text
+//!  使う制度データ  版 2026.11.2（令和8年11月22日）　プログラムに入っているもの
+//!
+//!  束のファイル（….toml。署名 .minisig が同じ所に要ります）。ここに落としても入ります
+//!  > D:\seido-2027.4.1.toml█
+//!
+//!    C:\Users\…\Downloads\seido-2027.4.1.toml
+//!    1つ前の制度データに戻す
+//! ```
+
+use crate::app::layout::Area;
+use crate::app::row::{Ink, Row, laid_out, row};
+use crate::app::shared::Shared;
+use crate::places::bundle::place::Bundle;
+use crate::places::paint::pen::{Draw, Pen};
+use crate::places::paint::text::scrolled;
+use crate::text::wrap::wrap;
+
+const HINT: &str = "束のファイル（….toml。署名 ….minisig が同じ所に要ります）。端末に落としても入ります";
+const HINT_SHORT: &str = "束のファイル（….toml と ….minisig）";
+
+impl Draw for Bundle {
+    fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
+        let body = shared.frame().body;
+        let theme = *pen.theme;
+        if let Some(proposal) = &self.proposal {
+            let mut lines: Vec<Row> = Vec::new();
+            for section in &proposal.sections {
+                lines.push(row(section.title.to_owned(), Ink::Title));
+                section.lines.iter().for_each(|l| laid_out(l, usize::from(body.width), theme.ambiguous, &mut lines));
+            }
+            return scrolled(&lines, self.scroll.top, pen, body);
+        }
+        let layout = self.layout(shared);
+        for (line, y) in self.held.lines.iter().zip(layout.now.y..layout.now.end()) {
+            pen.put_within(1, y, body.width.saturating_sub(1), line, theme.plain);
+        }
+        let hint = if pen.columns(HINT) < body.width { HINT } else { HINT_SHORT };
+        pen.put_within(1, layout.field - 1, body.width.saturating_sub(1), hint, theme.quiet);
+        pen.fill(Area { y: layout.field, height: 1, ..body }, theme.panel);
+        let x = pen.put(1, layout.field, "> ", theme.key);
+        let room = body.width.saturating_sub(x + 1);
+        pen.put_within(x, layout.field, room, self.field.text(), theme.title);
+        if !self.refused.is_empty() {
+            let area = layout.rows.area;
+            let why = wrap(&self.refused, usize::from(body.width.saturating_sub(2)), theme.ambiguous);
+            for (line, y) in why.iter().zip(area.y..area.end()) {
+                pen.put_within(1, y, body.width.saturating_sub(1), line, theme.bad);
+            }
+            return pen.caret(x + pen.columns(&self.field.before_caret()).min(room), layout.field);
+        }
+        for ((i, y), text) in layout.rows.of(0, self.choices().count()).zip(self.choices()) {
+            pen.put_within(3, y, body.width.saturating_sub(4), &text, theme.plain);
+            if self.list.selected == i + 1 {
+                pen.select(Area { y, height: 1, ..body });
+            }
+        }
+        if self.list.selected == 0 {
+            pen.caret(x + pen.columns(&self.field.before_caret()).min(room), layout.field);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! 制度データの入れ替え.
+
+mod draw;
+pub mod place;
