@@ -9,6 +9,7 @@ use crate::domain::terms::catalogue::{Catalogue, Pronunciation};
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::packed::Packed;
 use crate::text::fold::{fold, romaji};
+use crate::text::join::join;
 
 /// The file.
 pub const FILE: &str = "readings.toml";
@@ -79,9 +80,9 @@ impl Lexicon {
         let of_extra = self.same_as(&extra, &of_name);
         let spoken_name = self.spoken(&format!("{name} {}", of_name.join(" ")));
         let spoken_extra = self.tags_spoken(&format!("{extra} {}", of_extra.join(" ")));
-        let alias = joined(&[&of_name.join(" "), &spoken_name]);
-        let extra = joined(&[&extra, &of_extra.join(" "), &spoken_extra]);
-        let text = joined(&[&text, &self.spoken(&text)]);
+        let alias = join([of_name.join(" ").as_str(), &spoken_name], " ");
+        let extra = join([extra.as_str(), &of_extra.join(" "), &spoken_extra], " ");
+        let text = join([text.as_str(), &self.spoken(&text)], " ");
         SearchKeys(Packed::new([&name, &yomi, &romaji(&yomi), &alias, &extra, &text], leak_str))
     }
 
@@ -119,8 +120,7 @@ impl Lexicon {
             out.extend([kana, latin]);
         }
         out.retain(|w| !tags.split(' ').any(|t| t == w));
-        sort::plainly(&mut out);
-        out.dedup();
+        sort::once(&mut out);
         out.join(" ")
     }
 }
@@ -140,10 +140,6 @@ fn stem(yomi: &str) -> Option<&str> {
         .iter()
         .find_map(|end| yomi.strip_suffix(end))
         .filter(|s| !s.is_empty())
-}
-
-fn joined(parts: &[&str]) -> String {
-    parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
 /// Rows of the file that no thing of the bundle would be found by: a slip of the pen, or left over.

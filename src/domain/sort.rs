@@ -27,6 +27,23 @@ pub fn plainly<T: Ord>(all: &mut [T]) {
     by(all, T::cmp);
 }
 
+/// Sorts by what the things are, and leaves each once.
+pub fn once<T: Ord>(all: &mut Vec<T>) {
+    plainly(all);
+    all.dedup();
+}
+
+/// Each thing once, in the order in which they first come.
+pub fn distinct<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut out = Vec::new();
+    for one in all {
+        if !out.contains(&one) {
+            out.push(one);
+        }
+    }
+    out
+}
+
 /// The swaps, one after another, that bring `count` things into order.
 fn swaps(count: usize, order: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
     if count < 2 {

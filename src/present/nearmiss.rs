@@ -201,7 +201,7 @@ fn piece(catalogue: &Catalogue, p: &Piece, fact: &Fact, particle: &str) -> Strin
             format!("{}{particle}{}の{}", fact.label, label(per), range(from, until, &times))
         }
         Span::Day(k, day) => {
-            format!("{}{particle}{}{}", fact.label, value::wareki(day), condition::comparison(k, Some(fact)))
+            format!("{}{particle}{}{}", fact.label, value::wareki(day), condition::comparison(k, true))
         }
         Span::Example => String::new(),
     }

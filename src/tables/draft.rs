@@ -11,6 +11,7 @@ use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Kaso, Municipality};
 use crate::domain::value::number::Decimal;
 use crate::text::foreign::shown;
+use crate::text::join::join;
 use crate::text::number;
 
 /// A column of a file, matched with the present table.
@@ -190,8 +191,8 @@ fn read(sheet: &Sheet, heading: &Heading, column: Column, at: usize, places: &Pl
             Ok((m, figure)) => out.found.push((*number, m, figure)),
             Err(Why::NoPlace) => out.others += 1,
             Err(why) => {
-                let shown: Vec<&str> = [code, prefecture, name, figure].into_iter().filter(|c| !c.is_empty()).collect();
-                out.skipped.push((*number, shown.join(" ").chars().take(60).collect(), why));
+                let shown = join([code, prefecture, name, figure], " ");
+                out.skipped.push((*number, shown.chars().take(60).collect(), why));
             }
         }
     }

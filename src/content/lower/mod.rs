@@ -66,8 +66,7 @@ pub fn load_all(files: &Files, unread: Vec<Problem>) -> Loaded {
     // A file that could not be read is named once, not again as missing.
     problems.retain(|p| p.line != 0 || !unread.iter().any(|u| u.file == p.file));
     problems.extend(unread);
-    sort::plainly(&mut problems);
-    problems.dedup();
+    sort::once(&mut problems);
     let wrong = problems.iter().filter(|p| p.mended.is_empty()).map(|p| p.file.clone());
     let spoilt = wrong.chain(spoilt.into_keys()).collect();
     Loaded { catalogue, problems, spoilt }

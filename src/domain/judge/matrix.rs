@@ -52,8 +52,7 @@ impl Cases {
                 }
             });
         }
-        sort::plainly(&mut amounts);
-        amounts.dedup();
+        sort::once(&mut amounts);
         Self { programme, catalogue, as_of, leaves, amounts, numbers: HashMap::new(), met: Vec::new(), key: Vec::new() }
     }
 

@@ -116,8 +116,7 @@ fn doubt(p: &'static Programme, point: &str) -> Vec<u8> {
             }
         });
     }
-    sort::plainly(&mut out);
-    out.dedup();
+    sort::once(&mut out);
     out
 }
 
@@ -126,8 +125,7 @@ pub fn grid(asks: &[Ask], numbers: &mut Numbers) -> Option<Grid> {
     let row = |(i, ask): (usize, &Ask)| {
         let names: Vec<&str> = ask.about.iter().map(|(p, _)| p.name).collect();
         let mut marks: Vec<usize> = ask.about.iter().flat_map(|(p, c)| numbers.of(p, c.iter().copied())).collect();
-        sort::plainly(&mut marks);
-        marks.dedup();
+        sort::once(&mut marks);
         // Telephone and mail stand below the office that they belong to.
         let mut contacts: Vec<&str> = ask.about.iter().map(|(p, _)| p.contact).filter(|c| !c.is_empty()).collect();
         contacts.dedup();

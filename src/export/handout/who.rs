@@ -11,6 +11,7 @@ use crate::export::report::WhoExport;
 use crate::present::row::row;
 use crate::present::who::{checklist, shelf};
 use crate::present::word;
+use crate::text::join::join;
 
 /// Name of the table of bodies.
 pub const TABLE: &str = "団体の一覧";
@@ -64,7 +65,6 @@ pub fn grid(w: &WhoExport<'_>) -> Grid {
     let cells = |(m, case): (&'static Municipality, &Case)| {
         let inquiry = w.inquiry.with(&case.profile);
         let r = row(inquiry, &case.assessment);
-        let money: Vec<&str> = [r.rate.as_str(), r.ceiling.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
         vec![
             Cell::text(r.standing.as_str()),
             Cell::text(m.prefecture),
@@ -73,7 +73,7 @@ pub fn grid(w: &WhoExport<'_>) -> Grid {
             m.index.map_or(Cell::Empty, Cell::Exact),
             Cell::text(m.kaso.map_or("", word::kaso)),
             m.population.map_or(Cell::Empty, |n| Cell::Whole(i64::from(n))),
-            Cell::text(money.join("\n")),
+            Cell::text(join([r.rate.as_str(), &r.ceiling], "\n")),
             Cell::text(r.note.as_str()),
         ]
     };

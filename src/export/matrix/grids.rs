@@ -1,10 +1,11 @@
 //! The sheets of a workbook.
 
-use super::{Matrix, MatrixRow, Told, said};
+use super::{Matrix, MatrixRow, Told};
 use crate::domain::judge::rank::{Counts, Group, Shelf};
 use crate::export::grid::{Cell, Column, Grid, Side, columns};
 use crate::present::base::{Bases, ministry};
 use crate::present::word;
+use crate::text::join::join;
 
 /// Programmes that are printed beside each other in a workbook: with the municipality eight columns.
 const PRINTED: usize = 5;
@@ -188,11 +189,10 @@ impl Kinds {
         let mut kinds: Vec<Kind> = Vec::new();
         let mut which = Vec::new();
         for t in cases {
-            let money: Vec<&str> =
-                [t.rate.as_str(), t.ceiling.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
+            let money = join([t.rate.as_str(), &t.ceiling], "・");
             let of = t.of.told();
             let of = if of.is_empty() { of } else { format!("（{of}）") };
-            let label = said(&[&t.standing, &t.layers, &format!("{}{of}", money.join("・"))]);
+            let label = join([t.standing.as_str(), &t.layers, &format!("{money}{of}")], " ");
             let same = |k: &Kind| k.label == label && k.note == t.note && k.body == t.body;
             let at = kinds.iter().position(same).unwrap_or_else(|| {
                 kinds.push(Kind { label, body: t.body, plan: t.plan, of: t.of, note: t.note });

@@ -89,8 +89,3 @@ impl Matrix {
         out
     }
 }
-
-/// What there is of `parts`, side by side.
-fn said(parts: &[&str]) -> String {
-    parts.iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(" ")
-}

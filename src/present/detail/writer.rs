@@ -33,8 +33,7 @@ pub(super) fn judged(text: &str, truth: Truth, cites: Cites) -> TextLine {
 }
 
 pub(super) fn dedup(mut cites: Vec<u8>) -> Vec<u8> {
-    sort::plainly(&mut cites);
-    cites.dedup();
+    sort::once(&mut cites);
     cites
 }
 

@@ -172,8 +172,7 @@ pub fn points(
 fn point(ask: &Ask, numbers: &mut Numbers) -> (String, String) {
     let names: Vec<&str> = ask.about.iter().map(|(p, _)| p.name).collect();
     let mut places: Vec<usize> = ask.about.iter().flat_map(|(p, c)| numbers.of(p, c.iter().copied())).collect();
-    crate::domain::sort::plainly(&mut places);
-    places.dedup();
+    crate::domain::sort::once(&mut places);
     let names = match names.as_slice() {
         [first, _, ..] => format!("{first} ほか{}件", names.len() - 1),
         few => few.concat(),
