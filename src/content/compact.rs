@@ -412,7 +412,7 @@ structs! {
         requirements, period, period_cites, rates, ceilings, flow, diagram, diagram_cites, budgets, windows, line,
         line_cites, office, office_cites, fit, contact, links, checks, quotes, synonyms, keys,
     }
-    terms::fit::Word { id, name, yomi, words, keys }
+    terms::fit::Word { id, name, yomi, words }
     terms::fit::PlanAnswer { fact, choice, unless }
     terms::fit::Absent { words, near, difference }
     terms::fit::Limit { subjects, words }

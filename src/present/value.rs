@@ -1,7 +1,7 @@
 //! Answers, dates and ages in words.
 
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
-use crate::domain::terms::profile::{Answer, Fact, FactKind, Origin, Unit, Value};
+use crate::domain::terms::profile::{Answer, Fact, Origin, Unit, Value};
 use crate::domain::terms::programme::{Budget, Programme, Stage};
 use crate::domain::value::date::{Date, Status};
 use crate::domain::value::source::{Cites, Document, Quote, UNDATED};
@@ -50,16 +50,12 @@ pub fn budget(b: &Budget) -> String {
 
 /// A value of `fact`, with its unit.
 pub fn value(fact: &Fact, v: Value) -> String {
-    match (fact.kind, v) {
-        (_, Value::Flag(true)) => "はい".to_owned(),
-        (_, Value::Flag(false)) => "いいえ".to_owned(),
-        (FactKind::Choice(all), Value::Choice(c)) => {
-            all.get(usize::from(c)).map_or_else(String::new, |o| o.label.to_owned())
-        }
-        (_, Value::Choice(_)) => String::new(),
-        (FactKind::Number { unit, .. }, Value::Number(n)) => number(unit, n),
-        (_, Value::Number(n)) => n.to_string(),
-        (_, Value::Day(d)) => wareki(d),
+    match v {
+        Value::Flag(true) => "はい".to_owned(),
+        Value::Flag(false) => "いいえ".to_owned(),
+        Value::Choice(_) => fact.kind.chosen(v).map_or_else(String::new, |o| o.label.to_owned()),
+        Value::Number(n) => fact.kind.unit().map_or_else(|| n.to_string(), |unit| number(unit, n)),
+        Value::Day(d) => wareki(d),
     }
 }
 

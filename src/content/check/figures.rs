@@ -5,7 +5,7 @@ use crate::content::problem::Problem;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Condition, Test};
 use crate::domain::terms::flow::Step;
-use crate::domain::terms::profile::{FactId, FactKind, Unit, Value};
+use crate::domain::terms::profile::{FactId, Unit, Value};
 use crate::domain::terms::programme::{Programme, RateValue};
 use crate::domain::value::number::{Decimal, Share, Yen};
 use crate::domain::value::source::Cites;
@@ -99,11 +99,7 @@ impl Figures<'_> {
     }
 
     fn bound(&self, fact: FactId, bound: Value) -> Vec<String> {
-        let unit = match self.catalogue.fact(fact).map(|f| f.kind) {
-            Some(FactKind::Number { unit, .. }) => Some(unit),
-            _ => None,
-        };
-        match (bound, unit) {
+        match (bound, self.catalogue.fact(fact).and_then(|f| f.kind.unit())) {
             (Value::Number(n), Some(Unit::Minutes)) => printed::minutes(n),
             (Value::Number(n), Some(Unit::Yen)) => n.yen().map(printed::yen).unwrap_or_default(),
             (Value::Number(n), Some(Unit::Count(what))) if what.contains('月') => printed::months(n),

@@ -9,7 +9,7 @@ use crate::domain::money::total::{known, put_in};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::flow::{Line, Step};
-use crate::domain::terms::profile::{FactId, FactKind, Profile, Unit, Value};
+use crate::domain::terms::profile::{FactId, Profile, Value};
 use crate::domain::terms::programme::{Programme, RateGroup, RateReading, RateRow, RateValue};
 use crate::domain::value::number::{Decimal, Share, Yen};
 use crate::text::number::show_yen;
@@ -102,8 +102,7 @@ fn plans(catalogue: &Catalogue, p: &'static Programme) -> Vec<Profile> {
         let Yen(y) = row.yen;
         sizes.extend([y / 2 + 1, y, y.saturating_mul(3) + 7]);
     }
-    sort::plainly(&mut sizes);
-    sizes.dedup();
+    sort::once(&mut sizes);
     let mut out = Vec::new();
     for size in sizes {
         for shape in 0..if inputs.len() > 1 { 3 } else { 1 } {
@@ -118,7 +117,7 @@ fn plans(catalogue: &Catalogue, p: &'static Programme) -> Vec<Profile> {
 }
 
 fn amount(catalogue: &Catalogue, fact: FactId, size: u64, nth: usize, whole: bool) -> Value {
-    let yen = catalogue.fact(fact).is_some_and(|f| matches!(f.kind, FactKind::Number { unit: Unit::Yen, .. }));
+    let yen = catalogue.fact(fact).is_some_and(|f| f.kind.is_yen());
     let parts = u64::try_from(nth % 3).unwrap_or(0);
     let n = match (yen, whole) {
         (false, _) => 1 + parts,
@@ -133,8 +132,7 @@ fn entered(catalogue: &Catalogue, p: &'static Programme, plan: &Profile) -> Stri
     let each = p.inputs().into_iter().filter_map(|f| {
         let fact = catalogue.fact(f)?;
         let n = plan.yen(f)?.0;
-        let yen = matches!(fact.kind, FactKind::Number { unit: Unit::Yen, .. });
-        Some(format!("{} {}", fact.label, if yen { show_yen(n) } else { n.to_string() }))
+        Some(format!("{} {}", fact.label, if fact.kind.is_yen() { show_yen(n) } else { n.to_string() }))
     });
     each.collect::<Vec<_>>().join("、")
 }

@@ -107,9 +107,7 @@ impl Context<'_> {
         let (fact, kind) = self.fact(&i.fact, at, "implies.fact")?;
         let value = match (i.is, &i.choice, kind) {
             (Some(b), None, FactKind::YesNo) => Value::Flag(b),
-            (None, Some(id), FactKind::Choice(all)) => {
-                Value::Choice(all.iter().position(|o| o.id == id).and_then(|p| u8::try_from(p).ok())?)
-            }
+            (None, Some(id), FactKind::Choice(_)) => kind.option(id)?,
             _ => {
                 self.report(at, "implies", "is（はい／いいえ）か choice（選択肢）のどちらかを書いてください");
                 return None;

@@ -71,7 +71,6 @@ impl Context<'_> {
                 name: self.text(&w.name, at, "name"),
                 yomi: self.plain(&w.yomi, at, "yomi"),
                 words: self.words(&w.words, at),
-                keys: self.lexicon.keys(&w.name, &w.yomi, &w.words.join(" "), ""),
             });
         }
         leak(out)

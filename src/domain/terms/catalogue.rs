@@ -8,7 +8,7 @@ use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::late::Late;
 use crate::domain::terms::old_name::OldName;
-use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Value};
+use crate::domain::terms::profile::{Answer, Fact, FactId, Origin, Profile, Value};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Decimal;
@@ -145,9 +145,7 @@ impl PlanAnswer {
     /// The question and the answer; `None` where the bundle has no such one.
     pub fn answer(&self, catalogue: &Catalogue) -> Option<(FactId, Value)> {
         let (id, fact) = catalogue.fact_named(self.fact)?;
-        let FactKind::Choice(options) = fact.kind else { return None };
-        let at = options.iter().position(|o| o.id == self.choice)?;
-        Some((id, Value::Choice(u8::try_from(at).ok()?)))
+        Some((id, fact.kind.option(self.choice)?))
     }
 }
 

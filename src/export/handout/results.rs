@@ -15,6 +15,7 @@ use crate::export::report::ResultsExport;
 use crate::present::base::{self, bases, ministry};
 use crate::present::row::{leading_ceiling, leading_rate, row};
 use crate::present::{condition, money, value, word};
+use crate::text::join::join;
 
 /// Name of the table of results.
 pub const TABLE: &str = "結果";
@@ -58,9 +59,9 @@ fn cells(report: &ResultsExport<'_>, index: usize, a: &Assessment, numbers: &mut
     let of = bases(a);
     let plan = base::plan(a, report.about(a).profile);
     let (why, open) = (reason(report, a), missing(report, a));
-    let both = |a: &str, b: &str| [a, b].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n");
+    let both = |a: &str, b: &str| join([a, b], "\n");
     let applicant = if p.applicant.is_empty() { String::new() } else { format!("申請者 {}", p.applicant) };
-    let kind = [p.role.name(), p.kind.key(), &applicant].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
+    let kind = join([p.role.name(), p.kind.key(), &applicant], "／");
     vec![
         whole(index + 1),
         Cell::text(both(&r.standing, &both(r.body, &r.plan))),
@@ -68,7 +69,7 @@ fn cells(report: &ResultsExport<'_>, index: usize, a: &Assessment, numbers: &mut
         Cell::text(p.role.name()),
         Cell::text(base::body(a)),
         Cell::text(plan),
-        Cell::text(both(p.name, &kind.join("／"))),
+        Cell::text(both(p.name, &kind)),
         Cell::text(p.name),
         Cell::text(p.kind.key()),
         Cell::text(p.applicant),
