@@ -22,12 +22,7 @@ pub fn grid(report: &ResultsExport<'_>) -> Grid {
             rows.push(row(fact, Answer::NotAsked, "未回答", why));
         }
     }
-    Grid {
-        name: "回答".to_owned(),
-        columns: columns![10 "区分", 30 "項目", 24 "答え", 16 "値" data, 12 "種別", 44 "出どころ"],
-        rows,
-        ..Grid::default()
-    }
+    Grid::new("回答", columns![10 "区分", 30 "項目", 24 "答え", 16 "値" data, 12 "種別", 44 "出どころ"], rows)
 }
 
 fn row(fact: &Fact, answer: Answer, held: &str, origin: String) -> Vec<Cell> {

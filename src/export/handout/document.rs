@@ -191,11 +191,5 @@ fn details(pages: &[&Article]) -> Grid {
     let rows = pages.iter().flat_map(|page| {
         page.sections.iter().flat_map(move |section| section.lines.iter().map(move |l| row(page, section, l)))
     });
-    Grid {
-        name: "詳細".to_owned(),
-        columns: columns![34 "制度", 20 "区分", 80 "内容", 9 "出典"],
-        rows: rows.collect(),
-        frozen: 2,
-        ..Grid::default()
-    }
+    Grid::new("詳細", columns![34 "制度", 20 "区分", 80 "内容", 9 "出典"], rows.collect()).frozen(2)
 }

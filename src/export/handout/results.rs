@@ -2,10 +2,11 @@
 
 use super::cites::cites;
 use super::plan::{columns_of_yen, yen};
-use super::sources::{Numbers, whole};
+use super::sources::Numbers;
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::split::split;
+use crate::domain::sort;
 use crate::domain::terms::flow::Step;
 use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::{Share, Yen};
@@ -49,13 +50,14 @@ pub fn grid(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Grid {
     if report.plan.is_some() {
         columns.extend(columns_of_yen());
     }
-    Grid { name: TABLE.to_owned(), columns, rows, frozen: 3, ..Grid::default() }
+    Grid::new(TABLE, columns, rows).frozen(3)
 }
 
 fn cells(report: &ResultsExport<'_>, index: usize, a: &Assessment, numbers: &mut Numbers) -> Vec<Cell> {
     let p = a.programme;
     let r = row(report.about(a), a);
     let (rates, yen) = bounds(a);
+    let [least, most] = Cell::range(yen);
     let of = bases(a);
     let plan = base::plan(a, report.about(a).profile);
     let (why, open) = (reason(report, a), missing(report, a));
@@ -63,7 +65,7 @@ fn cells(report: &ResultsExport<'_>, index: usize, a: &Assessment, numbers: &mut
     let applicant = if p.applicant.is_empty() { String::new() } else { format!("申請者 {}", p.applicant) };
     let kind = join([p.role.name(), p.kind.key(), &applicant], "／");
     vec![
-        whole(index + 1),
+        Cell::count(index + 1),
         Cell::text(both(&r.standing, &both(r.body, &r.plan))),
         Cell::text(r.standing.as_str()),
         Cell::text(p.role.name()),
@@ -81,8 +83,8 @@ fn cells(report: &ResultsExport<'_>, index: usize, a: &Assessment, numbers: &mut
         Cell::text(r.ceiling.as_str()),
         Cell::text(of.ceiling),
         Cell::text(of.per),
-        yen.map_or(Cell::Empty, |y| Cell::amount(y.0.0)),
-        yen.map_or(Cell::Empty, |y| Cell::amount(y.1.0)),
+        least,
+        most,
         Cell::text(both(&why, &open)),
         Cell::text(why),
         Cell::text(open),
@@ -107,14 +109,8 @@ fn bounds(a: &Assessment) -> (Range<Share>, Range<Yen>) {
 fn reason(report: &ResultsExport<'_>, a: &Assessment) -> String {
     let because = a.because(report.about(a).profile);
     let phrases = |truth: Truth| {
-        let mut out: Vec<String> = Vec::new();
-        for reason in because.iter().filter(|r| r.truth == truth) {
-            let text = condition::phrase(report.inquiry.catalogue, reason.condition);
-            if !out.contains(&text) {
-                out.push(text);
-            }
-        }
-        out.join("／")
+        let mine = because.iter().filter(|r| r.truth == truth);
+        sort::distinct(mine.map(|r| condition::phrase(report.inquiry.catalogue, r.condition))).join("／")
     };
     let titled = |title: &str, text: String| (!text.is_empty()).then(|| format!("{title}: {text}"));
     let parts = match group(a) {
@@ -163,12 +159,13 @@ pub fn money(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Option<Grid> 
             if matches!(line.step, Step::Over(_)) && bounds.is_none_or(|b| b.1 == Yen(0)) {
                 continue;
             }
+            let [low, high] = Cell::range(bounds);
             rows.push(vec![
                 Cell::text(p.name),
                 Cell::text(m.label),
                 Cell::text(m.text),
-                bounds.map_or(Cell::Empty, |b| Cell::amount(b.0.0)),
-                bounds.map_or(Cell::Empty, |b| Cell::amount(b.1.0)),
+                low,
+                high,
                 Cell::text(line.bucket.map_or("", word::bucket)),
                 Cell::Marks(numbers.of(p, line.cites.iter().copied())),
             ]);
@@ -177,12 +174,5 @@ pub fn money(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Option<Grid> 
     let columns = columns![
         34 "制度", 26 "項目", 34 "金額", 15 "下限（円）" data, 15 "上限（円）" data, 18 "負担・財源", 9 "出典",
     ];
-    (!rows.is_empty()).then(|| Grid {
-        name: "金額".to_owned(),
-        above: vec![ALONE.to_owned()],
-        columns,
-        rows,
-        frozen: 2,
-        ..Grid::default()
-    })
+    (!rows.is_empty()).then(|| Grid::new("金額", columns, rows).below(vec![ALONE.to_owned()]).frozen(2))
 }

@@ -25,14 +25,9 @@ pub struct Numbers {
 impl Numbers {
     /// Numbers of `cites`, which are indices into the quotes of `p`; ascending, each once.
     pub fn of(&mut self, p: &'static Programme, cites: impl IntoIterator<Item = u8>) -> Vec<usize> {
-        let mut out = Vec::new();
-        for quote in cites.into_iter().filter_map(|c| p.quotes.get(usize::from(c))) {
-            let n = self.number(p.name, quote);
-            if !out.contains(&n) {
-                out.push(n);
-            }
-        }
-        sort::plainly(&mut out);
+        let quotes = cites.into_iter().filter_map(|c| p.quotes.get(usize::from(c)));
+        let mut out: Vec<usize> = quotes.map(|quote| self.number(p.name, quote)).collect();
+        sort::once(&mut out);
         out
     }
 
@@ -65,7 +60,7 @@ impl Numbers {
         let row = |(i, s): (usize, &Source)| {
             let document = catalogue.document(s.quote.source);
             vec![
-                whole(i + 1),
+                Cell::count(i + 1),
                 Cell::text(document.map_or("", |d| d.title)),
                 Cell::text(document.map_or_else(String::new, |d| d.dated_at(s.quote.first_line))),
                 Cell::text(lines(&s.quote)),
@@ -74,24 +69,15 @@ impl Numbers {
                 Cell::text(document.map_or("", |d| d.file)),
             ]
         };
-        Grid {
-            kind: Kind::Sources,
-            name: "出典".to_owned(),
-            columns: columns![
-                6 "番号", 30 "資料", 20 "日付", 13 "行", 62 "記載", 40 "制度" data, 30 "ファイル" data,
-            ],
-            rows: self.all.iter().enumerate().map(row).collect(),
-            ..Grid::default()
-        }
+        let columns = columns![
+            6 "番号", 30 "資料", 20 "日付", 13 "行", 62 "記載", 40 "制度" data, 30 "ファイル" data,
+        ];
+        let rows = self.all.iter().enumerate().map(row).collect();
+        Grid { kind: Kind::Sources, ..Grid::new("出典", columns, rows) }
     }
 }
 
 /// 「50〜52行」
 pub fn lines(q: &Quote) -> String {
     format!("{}行", q.lines("〜"))
-}
-
-/// A count in a cell.
-pub fn whole(n: usize) -> Cell {
-    Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX))
 }
