@@ -16,17 +16,14 @@ use crate::domain::terms::flow::Bucket;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Yen;
 use crate::present::row::spoken;
+use crate::present::word::words;
 use crate::present::{figure, together, word};
 
-/// Name of a section, as it stands above its rows.
-pub fn section(s: Section) -> &'static str {
-    match s {
-        Section::Fits => "この事業に合う",
-        Section::Other => "ほかに使える",
-        Section::Support => "支援（人・助言）",
-        Section::Open => "要確認",
-        Section::Excluded => "対象外",
-        Section::Notice => "お知らせ・名前のみ",
+words! {
+    /// Name of a section, as it stands above its rows.
+    section(Section) {
+        Fits "この事業に合う", Other "ほかに使える", Support "支援（人・助言）", Open "要確認", Excluded "対象外",
+        Notice "お知らせ・名前のみ",
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::domain::judge::rate::Selection;
 use crate::domain::money::scenario::{RateUse, Scenario};
 use crate::domain::sort;
+use crate::domain::terms::keyed::told;
 use crate::domain::terms::programme::{CeilingRow, Programme, RateRow, RateValue};
 use crate::domain::value::source::{Cites, SourceId};
 use crate::text::join::join;
@@ -16,14 +17,9 @@ pub enum Doubt {
     Wording,
 }
 
-impl Doubt {
+told! {
     /// The word on the screen.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Documents => "資料で違う",
-            Self::Wording => "読み方が分かれる",
-        }
-    }
+    Doubt::word { Documents "資料で違う", Wording "読み方が分かれる", }
 }
 
 /// The kind of doubt between a row and another reading of it: whether both rest on the same documents.

@@ -48,13 +48,9 @@ pub fn sheet(t: &TownsExport<'_>, room: Room, numbers: &mut Numbers) -> Sheet {
         title,
         lead,
         whose: format!("{}団体の比較", names.len()),
-        facts: Vec::new(),
         warnings: age.into_iter().chain(shared::asked_back(t.understood)).collect(),
         blocks,
-        cites: shared::cites(catalogue, numbers),
-        foot: shared::foot(*first, t.make.command),
-        paper: t.make.paper,
-        smaller: 0,
+        ..shared::page(*first, t.make, numbers)
     }
 }
 
