@@ -20,6 +20,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Column, Figure};
 use crate::domain::sort;
+use crate::domain::terms::catalogue::hex;
 use crate::domain::terms::catalogue::{Catalogue, Imported, Kaso, Municipality};
 use crate::domain::terms::late::Late;
 use crate::domain::value::date::Date;
@@ -80,10 +81,7 @@ pub fn write(table: &Table) -> String {
 
 /// SHA-256 of `bytes`, hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut out, b| {
-        let _ = write!(out, "{b:02x}");
-        out
-    })
+    hex(&Sha256::digest(bytes))
 }
 
 /// What stands above the seal, which is right.

@@ -77,11 +77,8 @@ impl Context<'_> {
         ];
         let bounds: Vec<(Comparison, &raw::Scalar)> =
             comparisons.into_iter().filter_map(|(k, v)| v.as_ref().map(|v| (k, v))).collect();
-        let given = usize::from(c.is.is_some())
-            + usize::from(c.one_of.is_some())
-            + usize::from(c.not_in.is_some())
-            + usize::from(!bounds.is_empty());
-        if given != 1 {
+        let given = [c.is.is_some(), c.one_of.is_some(), c.not_in.is_some(), !bounds.is_empty()];
+        if given.into_iter().filter(|is_given| *is_given).count() != 1 {
             self.report(at, key, "is・in・not_in・比較（at_least など）のうち、1種類を書いてください");
             return Test::Always;
         }

@@ -16,21 +16,11 @@ impl Context<'_> {
         if !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
             self.report(f.id.span().start, "id", "id は小文字の英数字と _ で書いてください");
         }
-        let topic = match f.topic.get_ref().as_str() {
-            "団体" => Topic::Body,
-            "場所" => Topic::Site,
-            "計画" => Topic::Plan,
-            "金額" => Topic::Amount,
-            "参考" => Topic::Reference,
-            other => {
-                self.report(
-                    f.topic.span().start,
-                    "topic",
-                    &format!("「{other}」は使えません（団体・場所・計画・金額・参考）"),
-                );
-                Topic::Plan
-            }
-        };
+        let topic = Topic::of_key(f.topic.get_ref()).unwrap_or_else(|| {
+            let text = format!("「{}」は使えません（団体・場所・計画・金額・参考）", f.topic.get_ref());
+            self.report(f.topic.span().start, "topic", &text);
+            Topic::Plan
+        });
         if f.split_from.is_empty() != f.split_until.is_empty() {
             let text = "split_from（前に1つだった質問）と split_until（その最後の版）は、両方書いてください";
             self.report(at, "split_from", text);

@@ -59,14 +59,9 @@ impl Context<'_> {
         at: usize,
         key: &str,
     ) -> Step {
-        let given = usize::from(l.share.is_some())
-            + usize::from(l.rate.is_some())
-            + usize::from(l.limit.is_some())
-            + usize::from(l.rest.is_some())
-            + usize::from(l.sum.is_some())
-            + usize::from(l.over.is_some())
-            + usize::from(l.silent.is_some());
-        if given > 1 {
+        let lines = [l.rest.is_some(), l.sum.is_some(), l.over.is_some(), l.silent.is_some()];
+        let shares = [l.share.is_some(), l.rate.is_some(), l.limit.is_some()];
+        if lines.into_iter().chain(shares).filter(|is_given| *is_given).count() > 1 {
             self.report(at, key, "share・rate・limit・rest・sum・over・silent は1つだけ書いてください");
         }
         if let Some(share) = &l.share {

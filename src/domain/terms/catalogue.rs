@@ -273,6 +273,14 @@ pub struct Catalogue {
     pub same: &'static [&'static [&'static str]],
 }
 
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, b| {
+        let _ = write!(out, "{b:02x}");
+        out
+    })
+}
+
 impl Catalogue {
     /// Nothing in it.
     pub const EMPTY: Self = Self {
@@ -300,10 +308,7 @@ impl Catalogue {
 
     /// The digest as people compare it: 64 hexadecimal digits.
     pub fn sha256(&self) -> String {
-        self.digest.iter().fold(String::new(), |mut out, b| {
-            let _ = write!(out, "{b:02x}");
-            out
-        })
+        hex(&self.digest)
     }
 
     /// The first 64 bits of the digest, for telling bundles apart.

@@ -145,6 +145,8 @@ pub enum Topic {
     Reference,
 }
 
+keyed! { Topic { Body "団体", Site "場所", Plan "計画", Amount "金額", Reference "参考", } }
+
 /// The amount of a plan that answers a question.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PlanAmount {
