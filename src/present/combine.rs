@@ -8,7 +8,7 @@ use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::Yen;
 use crate::present::detail;
-use crate::present::line::{Section, TextLine, Tone, line};
+use crate::present::line::{Section, TextLine, Tone, filled, line};
 use crate::present::row::standing_in;
 use crate::present::{money, word};
 
@@ -28,7 +28,7 @@ pub fn sections(catalogue: &Catalogue, c: &Combination) -> Vec<Section> {
         },
         Section { title: TOTAL, lines: totals(c) },
     ];
-    all.into_iter().filter(|s| !s.lines.is_empty()).collect()
+    filled(all)
 }
 
 fn name(c: &Combination, i: usize) -> &'static str {

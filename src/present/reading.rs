@@ -28,8 +28,7 @@ pub fn doubt(programme: &Programme, row: Cites, other: Cites) -> Doubt {
 }
 
 fn sources(programme: &Programme, cites: Cites) -> Vec<SourceId> {
-    let quotes = cites.iter().filter_map(|c| programme.quotes.get(usize::from(*c)));
-    let mut out: Vec<SourceId> = quotes.map(|q| q.source).collect();
+    let mut out: Vec<SourceId> = programme.cited(cites).map(|q| q.source).collect();
     sort::once(&mut out);
     out
 }

@@ -6,7 +6,7 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::Yen;
 use crate::present::combine::NOT_STATED;
-use crate::present::line::{Section, TextLine, Tone, line};
+use crate::present::line::{Section, TextLine, Tone, filled, line};
 use crate::present::{figure, money, word};
 
 /// Title of the pairs of which one stands instead of the other.
@@ -25,7 +25,7 @@ pub fn sections(catalogue: &Catalogue, project: &Project, found: &Consultation) 
         },
         Section { title: INSTEAD, lines: instead(catalogue, &found.answers) },
     ];
-    all.into_iter().filter(|s| !s.lines.is_empty()).collect()
+    filled(all)
 }
 
 fn told(number: usize, set: &Together, answers: &[Candidate]) -> Vec<TextLine> {

@@ -27,7 +27,7 @@ use crate::domain::terms::programme::Programme;
 use crate::domain::terms::role::Role;
 use crate::present::{base, value, whatif, word};
 use crate::text::foreign::is_unseen;
-use shared::{head, municipality};
+use shared::{cites, head, municipality};
 
 pub use matrix::{matrix_head, matrix_place, matrix_result, plan_matrix_result};
 pub use reference::{facts, list, municipalities, show, show_all};
@@ -68,10 +68,7 @@ pub fn assess(report: &ResultsExport<'_>) -> Value {
 
 /// A question for an office.
 fn question(ask: &Ask) -> Value {
-    let about = |(p, c): &(&'static Programme, Vec<u8>)| {
-        let keys: Vec<&str> = c.iter().filter_map(|c| p.quotes.get(usize::from(*c))).map(|q| q.id).collect();
-        json!({ "id": p.id, "citations": keys })
-    };
+    let about = |(p, c): &(&'static Programme, Vec<u8>)| json!({ "id": p.id, "citations": cites(p, c) });
     json!({ "text": ask.text, "office": ask.office, "programmes": ask.about.iter().map(about).collect::<Vec<_>>() })
 }
 

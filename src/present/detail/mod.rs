@@ -12,7 +12,7 @@ use crate::domain::value::date::Date;
 use crate::domain::value::number::Yen;
 use crate::domain::value::truth::Truth;
 use crate::present::detail::writer::{Writer, line};
-use crate::present::line::{Section, TextLine, Tone};
+use crate::present::line::{Section, TextLine, Tone, filled};
 use crate::present::nearmiss::{self, Hand};
 use crate::present::{base, condition, money, row, value, word};
 
@@ -49,7 +49,7 @@ pub fn detail(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<Section> {
         Section { title: "事例", lines: page.examples() },
         Section { title: "出典", lines: page.sources() },
     ];
-    all.into_iter().filter(|s| !s.lines.is_empty()).collect()
+    filled(all)
 }
 
 impl Writer<'_> {
@@ -116,18 +116,13 @@ impl Writer<'_> {
         if !self.a.status.is_live() || self.p.role == Role::Mention {
             return Vec::new();
         }
-        let tone = |t| match t {
-            Truth::Yes => Tone::Met,
-            Truth::Unknown => Tone::Open,
-            Truth::No => Tone::Failed,
-        };
         let what = match (self.p.eligible.test, layers.body) {
             (Test::Always, _) => word::FOR_ALL_BODIES,
             (_, Truth::Yes) => "対象団体の条件を満たす",
             (_, Truth::Unknown) => "対象団体の条件に未回答か要確認がある",
             (_, Truth::No) => "対象団体の条件を満たさない",
         };
-        let mut out = vec![line(format!("{}　{what}", word::body(layers.body)), tone(layers.body), &[])];
+        let mut out = vec![line(format!("{}　{what}", word::body(layers.body)), Tone::of(layers.body), &[])];
         let counted = [
             ("満たす", layers.met),
             ("満たさない", layers.failed),
@@ -139,7 +134,7 @@ impl Writer<'_> {
         if layers.terms() > 0 {
             let plan = if layers.met == layers.terms() { Truth::Yes } else { Truth::Unknown.and(self.a.plan) };
             let text = format!("{}　要件{}件のうち {counted}", word::plan(layers), layers.terms());
-            out.push(line(text, tone(plan), &[]));
+            out.push(line(text, Tone::of(plan), &[]));
         }
         out
     }
