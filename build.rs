@@ -29,8 +29,6 @@ mod content {
     pub mod from_toml;
     #[path = "../src/content/key.rs"]
     pub mod key;
-    #[path = "../src/content/leak.rs"]
-    pub mod leak;
     #[path = "../src/content/lexicon.rs"]
     pub mod lexicon;
     #[path = "../src/content/locate.rs"]

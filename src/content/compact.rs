@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 
-use super::leak::leak;
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
 use crate::domain::terms::late::{Late, Unread};
 use crate::domain::terms::packed::Packed;
@@ -138,7 +137,7 @@ impl<T: Keep> Keep for &'static [T] {
         for _ in 0..count {
             all.push(T::take(from)?);
         }
-        Some(leak(all))
+        Some(Vec::leak(all))
     }
 }
 

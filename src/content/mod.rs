@@ -13,7 +13,6 @@ pub mod files;
 pub mod form;
 pub mod from_toml;
 pub mod key;
-pub mod leak;
 pub mod lexicon;
 pub mod locate;
 pub mod lower;

@@ -1,6 +1,5 @@
 //! `municipalities.csv`: one row per prefecture and municipality.
 
-use super::leak::leak_str;
 use super::lexicon::place_keys;
 use super::problem::{Problem, is_unseen};
 use crate::domain::sort;
@@ -71,8 +70,8 @@ fn row([code, prefecture, name, yomi, index, kaso, population]: &[&str; 7]) -> R
     }
     Ok(Municipality {
         code: number,
-        prefecture: leak_str((*prefecture).to_owned()),
-        name: leak_str((*name).to_owned()),
+        prefecture: String::leak((*prefecture).to_owned()),
+        name: String::leak((*name).to_owned()),
         index: optional(index, |t| Decimal::parse(t).filter(|d| d.mantissa >= 0)).ok_or_else(|| bad("index", index))?,
         kaso: kind,
         population: optional(population, |t| t.parse().ok()).ok_or_else(|| bad("population", population))?,

@@ -1,7 +1,6 @@
 //! `old_names.csv`: names that municipalities had, and what they are today.
 
 use super::files::OLD_NAMES as FILE;
-use super::leak::{leak, leak_str};
 use super::lexicon::place_keys;
 use super::municipality::{Fault, rows};
 use super::problem::Problem;
@@ -53,9 +52,9 @@ fn row(
         return Err(("codes", "いまの団体コードを書いてください".to_owned()));
     }
     Ok(OldName {
-        written: Packed::new([*prefecture, *name, *why], leak_str),
+        written: Packed::new([*prefecture, *name, *why]),
         until,
-        codes: leak(today),
+        codes: Vec::leak(today),
         keys: place_keys(name, yomi, &format!("{prefecture} {district}")),
     })
 }

@@ -7,6 +7,7 @@ use crate::domain::plan::beside::Row;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
 use crate::present::form::{Annexes, Bodies, Paper, Scope};
 use crate::present::value;
@@ -33,10 +34,14 @@ pub struct ResultsExport<'a> {
 }
 
 impl<'a> ResultsExport<'a> {
+    /// What the plan gets from a programme, where there is a plan that it was judged with.
+    pub fn candidate(&self, programme: &Programme) -> Option<&'a Candidate> {
+        self.plan.and_then(|p| p.judged.iter().find(|c| c.assessment.programme.id == programme.id))
+    }
+
     /// What a result answers: with the plan's amounts where they were laid over it.
     pub fn about(&self, a: &Assessment) -> Inquiry<'a> {
-        let found = self.plan.and_then(|p| p.judged.iter().find(|c| c.assessment.programme.id == a.programme.id));
-        found.map_or(self.inquiry, |c| self.inquiry.with(&c.costs.profile))
+        self.candidate(a.programme).map_or(self.inquiry, |c| self.inquiry.with(&c.costs.profile))
     }
 }
 

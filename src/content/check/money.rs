@@ -1,6 +1,5 @@
 //! The law of money: over representative plans, every yen that is put in has a destination.
 
-use crate::content::leak::leak;
 use crate::content::problem::Problem;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::money::scenario::{Amount, Scenario, Why};
@@ -81,17 +80,20 @@ fn computable(p: &'static Programme, silent: Share) -> &'static Programme {
             known => known,
         };
         let others = |r: &RateRow| r.others.iter().map(|o| RateReading { value: value(o.value), ..*o }).collect();
-        let row = |r: &RateRow| RateRow { value: value(r.value), adjusted: false, others: leak(others(r)), ..*r };
-        RateGroup { rows: leak(g.rows.iter().map(row).collect()), ..*g }
+        let row = |r: &RateRow| RateRow { value: value(r.value), adjusted: false, others: Vec::leak(others(r)), ..*r };
+        RateGroup { rows: Vec::leak(g.rows.iter().map(row).collect()), ..*g }
     };
     let step = |s: Step| match s {
         Step::Silent(_) => Step::Share(silent),
         known => known,
     };
     let flow = p.flow.iter().map(|l| Line { step: step(l.step), ..*l });
-    let made =
-        Programme { rates: leak(p.rates.iter().enumerate().map(group).collect()), flow: leak(flow.collect()), ..*p };
-    leak(vec![made]).first().unwrap_or(p)
+    let made = Programme {
+        rates: Vec::leak(p.rates.iter().enumerate().map(group).collect()),
+        flow: Vec::leak(flow.collect()),
+        ..*p
+    };
+    Vec::leak(vec![made]).first().unwrap_or(p)
 }
 
 /// Amounts around every ceiling, small, large and odd; with several amounts, in several proportions.

@@ -2,7 +2,6 @@
 
 use toml::Spanned;
 
-use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::terms::condition::{Comparison, Condition, Test};
@@ -44,7 +43,7 @@ impl Context<'_> {
     }
 
     fn parts(&mut self, parts: &[Spanned<raw::Condition>], key: &str, depth: usize) -> &'static [Condition] {
-        leak(parts.iter().map(|p| self.condition_at(p, key, depth + 1)).collect())
+        Vec::leak(parts.iter().map(|p| self.condition_at(p, key, depth + 1)).collect())
     }
 
     fn shared(
@@ -108,7 +107,7 @@ impl Context<'_> {
             }
         }
         let chosen = all.iter().enumerate().filter(|(_, o)| ids.iter().any(|i| i == o.id) == wanted);
-        Test::OneOf(fact, leak(chosen.filter_map(|(i, _)| u8::try_from(i).ok()).collect()))
+        Test::OneOf(fact, Vec::leak(chosen.filter_map(|(i, _)| u8::try_from(i).ok()).collect()))
     }
 
     fn bounds(
@@ -154,7 +153,7 @@ impl Context<'_> {
             _ => {
                 let cites = self.cites(&c.cite, at, key);
                 tests.iter_mut().for_each(|t| t.cites = cites);
-                Test::All(leak(tests))
+                Test::All(Vec::leak(tests))
             }
         }
     }
@@ -184,7 +183,7 @@ fn form(c: &raw::Condition) -> Option<Form<'_>> {
 
 fn cited(test: Test, cites: &'static [u8]) -> Test {
     let all = |parts: &'static [Condition]| -> &'static [Condition] {
-        leak(parts.iter().map(|c| Condition { test: cited(c.test, cites), cites, ..*c }).collect())
+        Vec::leak(parts.iter().map(|c| Condition { test: cited(c.test, cites), cites, ..*c }).collect())
     };
     match test {
         Test::All(parts) => Test::All(all(parts)),

@@ -2,7 +2,6 @@
 
 use toml::Spanned;
 
-use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::terms::catalogue::{Example, Implication, Term};
@@ -54,7 +53,7 @@ impl Context<'_> {
                 id: self.plain(&o.id, at, "options"),
                 label: self.plain(&o.label, at, "options"),
             };
-            return FactKind::Choice(leak(options.iter().map(&mut one).collect()));
+            return FactKind::Choice(Vec::leak(options.iter().map(&mut one).collect()));
         }
         match f.form.as_ref().map(|s| s.get_ref().as_str()) {
             Some("date") => return FactKind::Day,
@@ -140,14 +139,14 @@ impl Context<'_> {
             yomi: self.plain(&e.yomi, at, "yomi"),
             place: self.text(&e.place, at, "place"),
             text: self.cited_text(&e.text, cites, at, "text"),
-            programmes: leak(programmes),
+            programmes: Vec::leak(programmes),
             quotes,
             keys: self.lexicon.keys(&e.name, &e.yomi, &e.place, &e.text),
         }
     }
 
     pub(super) fn words(&mut self, all: &[String], at: usize) -> &'static [&'static str] {
-        leak(all.iter().map(|s| self.plain(s, at, "synonyms")).collect())
+        Vec::leak(all.iter().map(|s| self.plain(s, at, "synonyms")).collect())
     }
 
     /// The id must be the file's name, so that a file is found by its id and no id stands twice.

@@ -2,7 +2,6 @@
 
 use toml::Spanned;
 
-use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::terms::flow::{Base, Bucket, Cap, Line, Step};
@@ -48,7 +47,7 @@ impl Context<'_> {
                 cites,
             });
         }
-        leak(out)
+        Vec::leak(out)
     }
 
     pub(super) fn step(
@@ -76,7 +75,7 @@ impl Context<'_> {
             return index.map_or(Step::Whole, step);
         }
         let lines = |c: &mut Self, ids: &[String]| -> &'static [u8] {
-            leak(ids.iter().filter_map(|id| c.line_index(earlier, id, at, key)).collect())
+            Vec::leak(ids.iter().filter_map(|id| c.line_index(earlier, id, at, key)).collect())
         };
         if let Some(ids) = &l.rest {
             return Step::Rest(lines(self, ids));
@@ -100,7 +99,7 @@ impl Context<'_> {
         if group.is_none() {
             self.report(at, key, &format!("上限の群「{name}」がありません"));
         }
-        Some(Cap { group: group?, times: leak(times) })
+        Some(Cap { group: group?, times: Vec::leak(times) })
     }
 }
 

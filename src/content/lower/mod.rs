@@ -15,7 +15,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::content::file::{self, Spoilt};
 use crate::content::files::{AREAS, Files, OLD_NAMES, PURPOSES};
 use crate::content::from_toml::FromToml;
-use crate::content::leak::leak;
 use crate::content::lexicon::{self, Lexicon};
 use crate::content::lower::context::{Context, Shared};
 use crate::content::municipality;
@@ -136,10 +135,10 @@ impl<'a> Loader<'a> {
             date: date?,
             documents,
             facts,
-            implications: leak(implications),
-            programmes: Late::Ready(leak(programmes)),
-            terms: Late::Ready(leak(terms)),
-            examples: Late::Ready(leak(examples)),
+            implications: Vec::leak(implications),
+            programmes: Late::Ready(Vec::leak(programmes)),
+            terms: Late::Ready(Vec::leak(terms)),
+            examples: Late::Ready(Vec::leak(examples)),
             municipalities: Late::Ready(municipalities),
             old_names: Late::Ready(old_names),
             columns: columns?,
@@ -195,14 +194,14 @@ impl<'a> Loader<'a> {
         };
         let (rows, problems) = municipality::parse(text);
         self.problems.extend(problems);
-        leak(rows)
+        Vec::leak(rows)
     }
 
     fn old_names(&mut self, table: &[Municipality]) -> &'static [OldName] {
         let Some(text) = self.files.texts.get(OLD_NAMES) else { return &[] };
         let (rows, problems) = old_names::parse(text, table);
         self.problems.extend(problems);
-        leak(rows)
+        Vec::leak(rows)
     }
 
     fn within<T>(&mut self, shared: &Shared<'_>, file: &str, f: impl FnOnce(&mut Context<'_>) -> T) -> T {
@@ -234,6 +233,6 @@ impl<'a> Loader<'a> {
             }
             out.push(fact);
         }
-        (leak(out), ids)
+        (Vec::leak(out), ids)
     }
 }

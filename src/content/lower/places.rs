@@ -2,7 +2,6 @@
 
 use toml::Spanned;
 
-use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::terms::catalogue::{Area, AreaAnswer, Column, ColumnOption, Municipality};
@@ -19,7 +18,7 @@ const ANSWERING: [(&str, &[&str]); 5] = [
 
 impl Context<'_> {
     pub(super) fn columns(&mut self, raw: &raw::Columns) -> &'static [Column] {
-        leak(raw.column.iter().map(|c| self.column(c)).collect())
+        Vec::leak(raw.column.iter().map(|c| self.column(c)).collect())
     }
 
     fn column(&mut self, raw: &Spanned<raw::Column>) -> Column {
@@ -45,7 +44,7 @@ impl Context<'_> {
             id: self.plain(&c.id, at, "id"),
             source: self.plain(&c.source, at, "source"),
             fact: fact.map(|f| f.0),
-            options: leak(options),
+            options: Vec::leak(options),
         }
     }
 
@@ -74,7 +73,7 @@ impl Context<'_> {
             }
             out.push(area);
         }
-        leak(out)
+        Vec::leak(out)
     }
 
     fn area(&mut self, raw: &Spanned<raw::Area>, table: &[Municipality]) -> Area {
@@ -101,9 +100,9 @@ impl Context<'_> {
         Area {
             id: self.plain(&a.id, at, "id"),
             name: self.text(&a.name, at, "name"),
-            answers: leak(answers),
-            prefectures: leak(prefectures),
-            municipalities: leak(municipalities),
+            answers: Vec::leak(answers),
+            prefectures: Vec::leak(prefectures),
+            municipalities: Vec::leak(municipalities),
             source: self.plain(&a.source, at, "source"),
             date: self.plain(&a.date, at, "date"),
             note: self.text(&a.note, at, "note"),

@@ -2,7 +2,6 @@
 
 use toml::Spanned;
 
-use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::terms::condition::Condition;
@@ -53,7 +52,7 @@ impl Context<'_> {
                 .keyed(&p.level, Level::of_key, "level", "level", "（figures・terms・mention）")
                 .unwrap_or(Level::Mention),
             ministry: self.text(&p.ministry, id_at, "ministry"),
-            themes: leak(themes),
+            themes: Vec::leak(themes),
             summary: self.text(p.summary.get_ref(), p.summary.span().start, "summary"),
             applicant: self.text(&p.applicant, id_at, "applicant"),
             operator: self.text(&p.operator, id_at, "operator"),
@@ -176,7 +175,7 @@ impl Context<'_> {
                 label: c.text(&w.label, at, "window"),
                 from: period.from,
                 to: period.to,
-                months: leak(w.months.clone()),
+                months: Vec::leak(w.months.clone()),
                 cites: c.required_cites(&w.cite, at, "window"),
             }
         })
@@ -194,7 +193,7 @@ impl Context<'_> {
                 out.push(Link { to, kind, note: self.text(&l.note, at, "link"), cites });
             }
         }
-        leak(out)
+        Vec::leak(out)
     }
 
     fn checks(&mut self, raw: &[Spanned<raw::Check>]) -> &'static [Check] {

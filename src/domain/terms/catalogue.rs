@@ -306,6 +306,11 @@ impl Catalogue {
         same: &[],
     };
 
+    /// The body with this 団体コード.
+    pub fn municipality(&self, code: u32) -> Option<&'static Municipality> {
+        self.municipalities.iter().find(|m| m.code == code)
+    }
+
     /// The digest as people compare it: 64 hexadecimal digits.
     pub fn sha256(&self) -> String {
         hex(&self.digest)

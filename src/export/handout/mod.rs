@@ -13,7 +13,6 @@
 
 mod answers;
 mod asks;
-mod cites;
 mod combination;
 mod compared;
 mod document;

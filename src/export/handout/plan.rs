@@ -1,14 +1,14 @@
 //! 事業: what is planned, and この事業に合う: what fits it, best first, with the yen by whose money they are.
 
-use super::cites::cites;
 use super::combination;
 use super::document::Part;
-use super::sources::Numbers;
+use super::sources::{Numbers, cites};
 use crate::domain::money::scenario::Scenario;
 use crate::domain::money::total::{Sum, in_scenario};
 use crate::domain::plan::rank::{Candidate, Section};
 use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::profile::Answer;
+use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
 use crate::export::grid::{Cell, Column, Grid, Side, columns};
 use crate::export::report::{PlanExport, ResultsExport};
@@ -175,10 +175,8 @@ fn paid(c: &Candidate, s: &Scenario, case: &str) -> Vec<Cell> {
 }
 
 /// The yen of one programme for the table of all results, to calculate with; empty where there is no single amount.
-pub fn yen(report: &ResultsExport<'_>, programme: &str) -> Vec<Cell> {
-    let judged = report.plan.map_or(&[][..], |p| p.judged);
-    let found = judged.iter().find(|c| c.assessment.programme.id == programme);
-    let told = found.filter(|c| !c.is_out() && !c.assessment.programme.flow.is_empty());
+pub fn yen(report: &ResultsExport<'_>, programme: &Programme) -> Vec<Cell> {
+    let told = report.candidate(programme).filter(|c| !c.is_out() && !c.assessment.programme.flow.is_empty());
     let told = told.and_then(|c| Some((c, c.costs.eligible?)));
     let Some((c, eligible)) = told else { return vec![Cell::Empty; WORDS.len() + 4] };
     let one = |sum: Option<Sum>| Cell::yen(sum.as_ref().and_then(Sum::exact));

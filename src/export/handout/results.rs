@@ -1,8 +1,7 @@
 //! 結果: one row a programme, as the screen lists them; and 金額, where amounts were entered.
 
-use super::cites::cites;
 use super::plan::{columns_of_yen, yen};
-use super::sources::Numbers;
+use super::sources::{Numbers, cites};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::split::split;
@@ -42,7 +41,7 @@ pub fn grid(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Grid {
     let row = |(i, a): (usize, &Assessment)| {
         let mut row = cells(report, i, a, numbers);
         if report.plan.is_some() {
-            row.extend(yen(report, a.programme.id));
+            row.extend(yen(report, a.programme));
         }
         row
     };

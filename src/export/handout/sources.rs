@@ -1,10 +1,15 @@
 //! 出典: every place that the hand-out points to, once, in the order it is first pointed to.
 
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::rank::Group;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::source::Quote;
+use crate::domain::value::truth::Truth;
 use crate::export::grid::{Cell, Grid, Kind, columns};
+use crate::export::report::ResultsExport;
+use crate::present::row::{Row, leading_ceiling, leading_rate};
 
 /// A place in a document.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -80,4 +85,23 @@ impl Numbers {
 /// 「50〜52行」
 pub fn lines(q: &Quote) -> String {
     format!("{}行", q.lines("〜"))
+}
+
+/// What the row rests on: the description, the figures, the conditions that decided.
+pub fn cites(report: &ResultsExport<'_>, a: &Assessment, r: &Row) -> Vec<u8> {
+    let mut out: Vec<u8> = a.programme.cites.to_vec();
+    if r.group != Group::Excluded {
+        out.extend(leading_rate(a).into_iter().flat_map(|r| r.selection.leading()).flat_map(|r| r.cites));
+        out.extend(leading_ceiling(a).into_iter().flat_map(|c| c.selection.leading()).flat_map(|r| r.cites));
+    }
+    if r.group == Group::OutOfTerm {
+        out.extend(a.programme.period_cites);
+    }
+    for reason in a.because(report.about(a).profile) {
+        let decided = reason.truth == Truth::No || r.group != Group::Excluded && reason.truth == Truth::Yes;
+        if decided {
+            out.extend(reason.condition.cites);
+        }
+    }
+    out
 }
