@@ -56,9 +56,10 @@ pub fn first(mut lines: Vec<TextLine>, most: usize) -> Vec<TextLine> {
     lines
 }
 
-/// Those that say something.
-pub fn filled(all: impl IntoIterator<Item = Section>) -> Vec<Section> {
-    all.into_iter().filter(|s| !s.lines.is_empty()).collect()
+/// The sections that say something.
+pub fn filled(all: impl IntoIterator<Item = (&'static str, Vec<TextLine>)>) -> Vec<Section> {
+    let filled = all.into_iter().filter(|(_, lines)| !lines.is_empty());
+    filled.map(|(title, lines)| Section { title, lines }).collect()
 }
 
 /// A titled group of lines.

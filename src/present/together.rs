@@ -19,13 +19,10 @@ const MOST: usize = 8;
 pub fn sections(catalogue: &Catalogue, project: &Project, found: &Consultation) -> Vec<Section> {
     let sets = combinations(catalogue, project, &found.answers);
     let told = sets.iter().take(MOST).enumerate().flat_map(|(i, set)| told(i + 1, set, &found.answers)).collect();
-    let all = [
-        Section {
-            title: "組み合わせ（地方負担の少ない順。同じ経費は二重に数えない）", lines: told
-        },
-        Section { title: INSTEAD, lines: instead(catalogue, &found.answers) },
-    ];
-    filled(all)
+    filled([
+        ("組み合わせ（地方負担の少ない順。同じ経費は二重に数えない）", told),
+        (INSTEAD, instead(catalogue, &found.answers)),
+    ])
 }
 
 fn told(number: usize, set: &Together, answers: &[Candidate]) -> Vec<TextLine> {

@@ -13,18 +13,9 @@ use crate::domain::value::date::Period;
 use crate::domain::value::source::Cites;
 
 /// The themes that a programme may carry.
-pub const THEMES: [&str; 10] = [
-    "移住・人材",
-    "創業・経済",
-    "集落・コミュニティ",
-    "過疎",
-    "脱炭素・エネルギー",
-    "DX",
-    "情報発信",
-    "公共施設",
-    "郵便局",
-    "その他",
-];
+fn themes() -> &'static [&'static str] {
+    raw::Programme::TABLE.key("themes").map_or(&[], |key| key.choices)
+}
 
 impl Context<'_> {
     /// Lowers a whole programme file.
@@ -36,8 +27,8 @@ impl Context<'_> {
         if cites.is_empty() {
             self.report(p.cite.span().start, "cite", "制度を説明している箇所の出典を1つ以上書いてください");
         }
-        let theme = |t: &str| THEMES.into_iter().find(|known| *known == t);
-        let themes_known = format!("（{}）", THEMES.join("、"));
+        let theme = |t: &str| themes().iter().copied().find(|known| *known == t);
+        let themes_known = format!("（{}）", themes().join("、"));
         let themes = p.themes.iter().filter_map(|t| self.keyed(t, theme, "themes", "テーマ", &themes_known)).collect();
         let rates = self.rates(&p.rate);
         let ceilings = self.ceilings(p);

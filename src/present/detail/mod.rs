@@ -26,30 +26,30 @@ pub use writer::ceiling_of;
 /// The sections of the detail screen, empty ones left out.
 pub fn detail(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<Section> {
     let page = Writer { inquiry, catalogue: inquiry.catalogue, a, p: a.programme, excluded: a.verdict() == Truth::No };
-    let all = [
-        Section { title: "判定", lines: page.verdict() },
-        Section { title: if page.excluded { "率（対象となる場合）" } else { "率" }, lines: page.rates() },
-        Section {
-            title: if page.excluded { "上限（対象となる場合）" } else { "上限" }, lines: page.ceilings(false)
-        },
+    let (rate, ceiling, floor) = if page.excluded {
+        ("率（対象となる場合）", "上限（対象となる場合）", "下限（対象となる場合）")
+    } else {
+        ("率", "上限", "下限")
+    };
+    filled([
+        ("判定", page.verdict()),
+        (rate, page.rates()),
+        (ceiling, page.ceilings(false)),
         // An amount that has to be reached is no ceiling.
-        Section {
-            title: if page.excluded { "下限（対象となる場合）" } else { "下限" }, lines: page.ceilings(true)
-        },
-        Section { title: "お金の流れ", lines: page.money() },
-        Section { title: "概要", lines: page.summary() },
-        Section { title: "対象団体の条件", lines: page.body() },
-        Section { title: "計画の要件", lines: page.plan() },
-        Section { title: "まだ決まらないこと", lines: page.missing() },
-        Section { title: "あと何が要るか", lines: page.near() },
-        Section { title: "要確認（窓口に確かめる点）", lines: page.checks() },
-        Section { title: "内容・対象経費", lines: page.terms() },
-        Section { title: "予算・時期・問い合わせ", lines: page.budget() },
-        Section { title: "関連する制度", lines: page.links() },
-        Section { title: "事例", lines: page.examples() },
-        Section { title: "出典", lines: page.sources() },
-    ];
-    filled(all)
+        (floor, page.ceilings(true)),
+        ("お金の流れ", page.money()),
+        ("概要", page.summary()),
+        ("対象団体の条件", page.body()),
+        ("計画の要件", page.plan()),
+        ("まだ決まらないこと", page.missing()),
+        ("あと何が要るか", page.near()),
+        ("要確認（窓口に確かめる点）", page.checks()),
+        ("内容・対象経費", page.terms()),
+        ("予算・時期・問い合わせ", page.budget()),
+        ("関連する制度", page.links()),
+        ("事例", page.examples()),
+        ("出典", page.sources()),
+    ])
 }
 
 impl Writer<'_> {
