@@ -35,6 +35,8 @@ mod content {
     pub mod locate;
     #[path = "../src/content/lower/mod.rs"]
     pub mod lower;
+    #[path = "../src/content/meant.rs"]
+    pub mod meant;
     #[path = "../src/content/mend.rs"]
     pub mod mend;
     #[path = "../src/content/municipality.rs"]

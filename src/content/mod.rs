@@ -16,6 +16,7 @@ pub mod key;
 pub mod lexicon;
 pub mod locate;
 pub mod lower;
+pub mod meant;
 pub mod mend;
 pub mod municipality;
 pub mod near;
