@@ -224,16 +224,16 @@ fn split(column: Column, source: Option<&str>, read: &Read, catalogue: &'static 
             Column::Kaso | Column::Population if prefectures => continue,
             other => other,
         };
-        let both = column == Column::Population;
-        let own = catalogue.municipalities.iter().filter(|m| both || m.is_prefecture() == prefectures);
         let (mut found, mut absent) = (Vec::new(), Vec::new());
-        for m in own {
+        for m in catalogue.municipalities.iter().filter(|m| column.covers(m)) {
             match rows.get(&m.code) {
                 Some((_, figure)) => found.push((m, *figure)),
                 None => absent.push(m),
             }
         }
-        if both && found.iter().any(|(m, _)| !m.is_prefecture()) && !found.iter().any(|(m, _)| m.is_prefecture()) {
+        // A table of people that leaves the prefectures out is whole without them.
+        let is_prefecture = |(m, _): &(&Municipality, Figure)| m.is_prefecture();
+        if column == Column::Population && !found.is_empty() && !found.iter().any(is_prefecture) {
             absent.retain(|m| !m.is_prefecture());
         }
         let skipped = if out.is_empty() { std::mem::take(&mut skipped) } else { Vec::new() };

@@ -40,6 +40,15 @@ impl Column {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Index, Self::PrefectureIndex, Self::Kaso, Self::Population];
 
+    /// Whether it has a figure for `m`: 財政力指数 of municipalities and of prefectures come from different tables.
+    pub fn covers(self, m: &Municipality) -> bool {
+        match self {
+            Self::Index | Self::Kaso => !m.is_prefecture(),
+            Self::PrefectureIndex => m.is_prefecture(),
+            Self::Population => true,
+        }
+    }
+
     /// What the present table says about `m`.
     pub fn of(self, m: &Municipality) -> Option<Figure> {
         match self {
