@@ -63,7 +63,8 @@ impl Folder {
         &self.dir
     }
 
-    /// Every readable session, the one kept last first (by its turn: a clock may have been set back), and a message for each that is not.
+    /// Every readable session, the one kept last first (by its turn: a clock may have been set back), and a message for
+    /// each that is not.
     pub fn list(&self) -> (Vec<SavedRow>, Vec<String>) {
         let names = match self.disk.names(&self.dir) {
             Ok(names) => names,
