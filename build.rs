@@ -29,14 +29,14 @@ mod content {
     pub mod from_toml;
     #[path = "../src/content/key.rs"]
     pub mod key;
-    #[path = "../src/content/leak.rs"]
-    pub mod leak;
     #[path = "../src/content/lexicon.rs"]
     pub mod lexicon;
     #[path = "../src/content/locate.rs"]
     pub mod locate;
     #[path = "../src/content/lower/mod.rs"]
     pub mod lower;
+    #[path = "../src/content/meant.rs"]
+    pub mod meant;
     #[path = "../src/content/mend.rs"]
     pub mod mend;
     #[path = "../src/content/municipality.rs"]

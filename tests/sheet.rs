@@ -234,7 +234,7 @@ fn a_comparison_is_one_page() {
         let rows = beside(&on, &understood.project, &evidence.overlaps(&understood.words));
         let each: Vec<_> = names.iter().map(|n| town(n)).zip(on).collect();
         let make = make(Paper::Upright);
-        all.push(towns(&TownsExport { towns: &each, understood: &understood, said, rows: &rows, make }));
+        all.extend(towns(&TownsExport { towns: &each, understood: &understood, said, rows: &rows, make }));
     }
     let [a, b] = ["島根県海士町", "神奈川県横浜市"].map(|n| c.infer(&prefill(c, town(n))));
     let side = |name, profile| Compared { name, inquiry: Inquiry { catalogue: c, profile, as_of } };

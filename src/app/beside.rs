@@ -10,6 +10,7 @@ use crate::present::line::Tone;
 use crate::present::money::bar::picture;
 use crate::present::row::{badge, base, leading_rate, of_what};
 use crate::present::{consult, figure, word};
+use crate::text::join::join;
 use crate::text::width::{Ambiguous, pad};
 use crate::text::wrap::wrap_hanging;
 
@@ -155,6 +156,5 @@ fn burden(c: &Cell) -> (&'static str, String) {
 /// The row of the table of rates that holds for the town.
 fn decides(c: &Cell) -> String {
     let rows = leading_rate(&c.candidate.assessment).into_iter().flat_map(|r| r.selection.leading());
-    let labels: Vec<&str> = rows.map(|r| r.label).filter(|l| !l.is_empty()).collect();
-    labels.join("か")
+    join(rows.map(|r| r.label), "か")
 }

@@ -3,6 +3,8 @@
 use crate::app::action::Action;
 use crate::app::keymap::{Binding, Called, Mode};
 use crate::domain::sort;
+use crate::domain::terms::keys::SearchKeys;
+use crate::domain::terms::packed::Packed;
 use crate::text::fold::{fold, romaji};
 use crate::text::search::Keys;
 
@@ -21,41 +23,26 @@ pub struct Command {
     pub modes: Vec<&'static Mode>,
     /// What to press in the place where it works, said on arriving there.
     pub hint: String,
-    keys: Prepared,
-}
-
-#[derive(Debug)]
-struct Prepared {
-    name: String,
-    yomi: String,
-    romaji: String,
-    extra: String,
-    text: String,
+    keys: SearchKeys,
 }
 
 impl Command {
     fn new(mode: &'static Mode, b: &'static Binding, called: Option<&'static Called>) -> Self {
         let (name, yomi, words) = called.map_or((b.long, "", ""), |c| (c.name, c.yomi, c.words));
-        let keys = Prepared {
-            name: fold(name),
-            yomi: fold(yomi),
-            romaji: romaji(yomi),
-            // Words may be given in kana: they are found in Latin letters too.
-            extra: format!("{} {}", fold(words), words.split(' ').map(romaji).collect::<Vec<_>>().join(" ")),
-            text: fold(b.long),
-        };
+        // Words may be given in kana: they are found in Latin letters too.
+        let extra = format!("{} {}", fold(words), words.split(' ').map(romaji).collect::<Vec<_>>().join(" "));
+        let keys = Packed::new([&fold(name), &fold(yomi), &romaji(yomi), "", &extra, &fold(b.long)]);
         let hint = if mode.first.is_empty() {
             format!("「{name}」はここで使えます。対象を選んで {} を押してください", b.shown)
         } else {
             format!("「{name}」は「{}」で使えます。{}", mode.name, mode.first)
         };
-        Self { action: b.action.clone(), name, yomi, words, modes: vec![mode], hint, keys }
+        Self { action: b.action.clone(), name, yomi, words, modes: vec![mode], hint, keys: SearchKeys(keys) }
     }
 
     /// What it is found by.
     pub fn keys(&self) -> Keys<'_> {
-        let k = &self.keys;
-        Keys { name: &k.name, yomi: &k.yomi, romaji: &k.romaji, alias: "", extra: &k.extra, text: &k.text }
+        self.keys.into()
     }
 
     /// Whether it works in `mode`.

@@ -108,8 +108,8 @@ pub(crate) use called;
 /// What `key` means in the mode `here`; `everywhere` holds the keys that mean the same in every place.
 ///
 /// With the Japanese IME on, commands arrive as full-width characters: they are folded before the table is read.
-/// A vowel or ん does what its key means; another kana where a command is expected does nothing but show a hint. `slash` says that a stroke is a command although
-/// characters are text here: no name begins with it.
+/// A vowel or ん does what its key means; another kana where a command is expected does nothing but show a hint.
+/// `slash` says that a stroke is a command although characters are text here: no name begins with it.
 pub fn action(here: &Mode, everywhere: &Mode, slash: bool, key: Key) -> Option<Action> {
     let folded = match key.code {
         Code::Char(ch) => Key { code: Code::Char(narrow(ch)), ..key },

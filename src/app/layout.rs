@@ -36,12 +36,6 @@ impl Area {
         Self { height: self.height.saturating_sub(rows), ..self }
     }
 
-    /// The row `dy` rows below the top.
-    #[must_use]
-    pub fn row(self, dy: u16) -> Self {
-        Self { y: self.y.saturating_add(dy), height: 1, ..self }
-    }
-
     /// A list, and from [`WIDE`] columns on a pane beside it.
     pub fn panes(self) -> (Self, Option<Self>) {
         if self.width < WIDE {

@@ -1,5 +1,7 @@
 //! Which colours the user chose. What they are is the view's business.
 
+use crate::domain::terms::keyed::told;
+
 /// The themes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Look {
@@ -21,31 +23,20 @@ impl Look {
     /// The theme after this one.
     #[must_use]
     pub fn next(self) -> Self {
-        match self {
-            Self::Dark => Self::Light,
-            Self::Light => Self::Projector,
-            Self::Projector => Self::Mono,
-            Self::Mono => Self::Dark,
-        }
+        let at = Self::ALL.iter().position(|l| *l == self).unwrap_or(0);
+        Self::ALL.get((at + 1) % Self::ALL.len()).copied().unwrap_or_default()
     }
+}
 
+told! {
     /// Name on the command line.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::Projector => "projector",
-            Self::Mono => "mono",
-        }
-    }
+    Look::id { Dark "dark", Light "light", Projector "projector", Mono "mono", }
+}
 
+told! {
     /// Said when it was chosen with the key.
-    pub fn chosen(self) -> &'static str {
-        match self {
-            Self::Dark => "配色: 暗い背景（Ctrl+E で次の配色）",
-            Self::Light => "配色: 明るい背景（Ctrl+E で次の配色）",
-            Self::Projector => "配色: 投影向け（高コントラスト。Ctrl+E で次の配色）",
-            Self::Mono => "配色: 白黒（Ctrl+E で次の配色）",
-        }
+    Look::chosen {
+        Dark "配色: 暗い背景（Ctrl+E で次の配色）", Light "配色: 明るい背景（Ctrl+E で次の配色）",
+        Projector "配色: 投影向け（高コントラスト。Ctrl+E で次の配色）", Mono "配色: 白黒（Ctrl+E で次の配色）",
     }
 }

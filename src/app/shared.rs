@@ -170,7 +170,7 @@ impl Shared {
         let open = self.session.as_ref().and_then(Session::code);
         match self.named.as_slice() {
             [code] if open != Some(*code) => {
-                let town = self.catalogue.municipalities.iter().find(|m| m.code == *code);
+                let town = self.catalogue.municipality(*code);
                 self.catalogue.infer(&town.map_or_else(Profile::new, |m| prefill(self.catalogue, m)))
             }
             _ => self.profile(),
@@ -199,8 +199,7 @@ impl Shared {
         if !(2..=MOST_TOWNS).contains(&codes.len()) || self.project.is_empty() {
             return false;
         }
-        let find = |code: &u32| self.catalogue.municipalities.iter().find(|m| m.code == *code);
-        let towns: Vec<&'static Municipality> = codes.iter().filter_map(find).collect();
+        let towns: Vec<_> = codes.iter().filter_map(|code| self.catalogue.municipality(*code)).collect();
         let profile = |m: &&'static Municipality| match &self.session {
             Some(s) if s.code() == Some(m.code) => s.profile().clone(),
             _ => self.catalogue.infer(&prefill(self.catalogue, m)),

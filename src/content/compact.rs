@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 
-use super::leak::leak;
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
 use crate::domain::terms::late::{Late, Unread};
 use crate::domain::terms::packed::Packed;
@@ -138,7 +137,7 @@ impl<T: Keep> Keep for &'static [T] {
         for _ in 0..count {
             all.push(T::take(from)?);
         }
-        Some(leak(all))
+        Some(Vec::leak(all))
     }
 }
 
@@ -412,7 +411,7 @@ structs! {
         requirements, period, period_cites, rates, ceilings, flow, diagram, diagram_cites, budgets, windows, line,
         line_cites, office, office_cites, fit, contact, links, checks, quotes, synonyms, keys,
     }
-    terms::fit::Word { id, name, yomi, words, keys }
+    terms::fit::Word { id, name, yomi, words }
     terms::fit::PlanAnswer { fact, choice, unless }
     terms::fit::Absent { words, near, difference }
     terms::fit::Limit { subjects, words }

@@ -59,7 +59,6 @@ pub fn examine(files: &Files, unread: Vec<Problem>, documents: Option<&Path>) ->
     for (name, text) in files.within(GOLDEN) {
         problems.extend(todo(&format!("{GOLDEN}/{name}"), text));
     }
-    sort::plainly(&mut problems);
-    problems.dedup();
+    sort::once(&mut problems);
     Examined { catalogue, problems, is_compared }
 }

@@ -8,6 +8,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::problem::Problem;
 
+pub use crate::domain::terms::catalogue::hex;
+
 /// A content file larger than this is refused: the whole bundle is a few hundred kilobytes.
 pub const MAX_FILE: u64 = 1 << 20;
 
@@ -128,12 +130,4 @@ impl Files {
 /// Golden cases and documents prove a bundle, they are no part of what it says.
 fn is_extra(name: &str) -> bool {
     [GOLDEN, DOCUMENTS].iter().any(|f| name.split('/').next() == Some(f))
-}
-
-/// Bytes as hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut out, b| {
-        let _ = write!(out, "{b:02x}");
-        out
-    })
 }

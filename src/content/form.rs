@@ -282,7 +282,7 @@ fn instead(value: &DeValue<'_>, written: &str, wanted: &Wanted<'_>) -> Option<St
         (Form::Day, DeValue::String(text)) => day(text),
         (Form::Day, DeValue::Integer(_)) => day(written),
         (Form::Day, DeValue::Datetime(d)) => d.date.map(|d| d.to_string()),
-        (Form::Whole(..), DeValue::String(text)) => number::yen(text).ok().map(grouped),
+        (Form::Whole(..), DeValue::String(text)) => number::yen(text).ok().map(|yen| number::in_threes(yen, '_')),
         (Form::List(one), DeValue::String(text)) if matches!(one(), Form::Text) => Some(format!("[{}]", quoted(text))),
         (Form::List(one), DeValue::Integer(_)) if matches!(one(), Form::Whole(..)) => Some(format!("[{written}]")),
         // The span of a table is its heading.
@@ -291,19 +291,6 @@ fn instead(value: &DeValue<'_>, written: &str, wanted: &Wanted<'_>) -> Option<St
         }
         _ => None,
     }
-}
-
-/// 25000000 → `25_000_000`.
-fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push('_');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// What a table among others is called.

@@ -1,7 +1,6 @@
 //! Search keys, with the readings and the synonyms of `readings.toml`: made once here, so that nothing is folded at
 //! start or at a keystroke.
 
-use super::leak::{leak, leak_str};
 use super::problem::{Problem, is_unseen, line_at};
 use super::raw;
 use crate::domain::sort;
@@ -9,6 +8,7 @@ use crate::domain::terms::catalogue::{Catalogue, Pronunciation};
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::packed::Packed;
 use crate::text::fold::{fold, romaji};
+use crate::text::join::join;
 
 /// The file.
 pub const FILE: &str = "readings.toml";
@@ -45,8 +45,12 @@ impl Lexicon {
                 if yomi.is_empty() || !yomi.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー')) {
                     report(at, word, format!("よみ「{yomi}」はひらがなだけで書いてください"));
                 }
-                let romaji = leak_str(romaji(yomi));
-                readings.push(Pronunciation { word: leak_str(word.clone()), yomi: leak_str(yomi.clone()), romaji });
+                let romaji = String::leak(romaji(yomi));
+                readings.push(Pronunciation {
+                    word: String::leak(word.clone()),
+                    yomi: String::leak(yomi.clone()),
+                    romaji,
+                });
             }
         }
         sort::by_key(&mut readings, |r| std::cmp::Reverse(r.word.chars().count()));
@@ -62,13 +66,12 @@ impl Lexicon {
             if let Some(twice) = words.iter().find(|w| same.iter().any(|g| g.contains(&w.as_str()))) {
                 report(spanned.span().start, "same", format!("「{twice}」が二つの組にあります"));
             }
-            same.push(leak(words.iter().map(|w| leak_str(w.clone())).collect()));
+            same.push(Vec::leak(words.iter().map(|w| &*String::leak(w.clone())).collect()));
         }
-        let folded = |w: &str| leak_str(fold(w));
-        let heard = leak(readings.iter().map(|r| folded(r.word)).collect());
-        let groups = same.iter().map(|g| leak(g.iter().map(|w| folded(w)).collect()));
-        let meant = leak(groups.map(|g: &'static [&'static str]| g).collect());
-        Self { readings: leak(readings), same: leak(same), heard, meant }
+        let folded = |w: &str| &*String::leak(fold(w));
+        let heard = Vec::leak(readings.iter().map(|r| folded(r.word)).collect());
+        let meant = Vec::leak(same.iter().map(|g| &*Vec::leak(g.iter().map(|w| folded(w)).collect())).collect());
+        Self { readings: Vec::leak(readings), same: Vec::leak(same), heard, meant }
     }
 
     /// The keys of a thing.
@@ -79,10 +82,10 @@ impl Lexicon {
         let of_extra = self.same_as(&extra, &of_name);
         let spoken_name = self.spoken(&format!("{name} {}", of_name.join(" ")));
         let spoken_extra = self.tags_spoken(&format!("{extra} {}", of_extra.join(" ")));
-        let alias = joined(&[&of_name.join(" "), &spoken_name]);
-        let extra = joined(&[&extra, &of_extra.join(" "), &spoken_extra]);
-        let text = joined(&[&text, &self.spoken(&text)]);
-        SearchKeys(Packed::new([&name, &yomi, &romaji(&yomi), &alias, &extra, &text], leak_str))
+        let alias = join([of_name.join(" ").as_str(), &spoken_name], " ");
+        let extra = join([extra.as_str(), &of_extra.join(" "), &spoken_extra], " ");
+        let text = join([text.as_str(), &self.spoken(&text)], " ");
+        SearchKeys(Packed::new([&name, &yomi, &romaji(&yomi), &alias, &extra, &text]))
     }
 
     /// Words that mean the same as a word in `text`, folded, without those it holds itself or that `known` holds.
@@ -119,8 +122,7 @@ impl Lexicon {
             out.extend([kana, latin]);
         }
         out.retain(|w| !tags.split(' ').any(|t| t == w));
-        sort::plainly(&mut out);
-        out.dedup();
+        sort::once(&mut out);
         out.join(" ")
     }
 }
@@ -132,7 +134,7 @@ pub fn place_keys(name: &str, yomi: &str, extra: &str) -> SearchKeys {
         (Some(name), Some(yomi)) => format!("{} {yomi} {}", fold(name), romaji(yomi)),
         _ => String::new(),
     };
-    SearchKeys(Packed::new([&written, &heard, &romaji(&heard), &alias, &fold(extra), ""], leak_str))
+    SearchKeys(Packed::new([&written, &heard, &romaji(&heard), &alias, &fold(extra), ""]))
 }
 
 fn stem(yomi: &str) -> Option<&str> {
@@ -140,10 +142,6 @@ fn stem(yomi: &str) -> Option<&str> {
         .iter()
         .find_map(|end| yomi.strip_suffix(end))
         .filter(|s| !s.is_empty())
-}
-
-fn joined(parts: &[&str]) -> String {
-    parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
 /// Rows of the file that no thing of the bundle would be found by: a slip of the pen, or left over.

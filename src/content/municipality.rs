@@ -1,6 +1,5 @@
 //! `municipalities.csv`: one row per prefecture and municipality.
 
-use super::leak::leak_str;
 use super::lexicon::place_keys;
 use super::problem::{Problem, is_unseen};
 use crate::domain::sort;
@@ -12,19 +11,7 @@ const HEADER: &str = "code,prefecture,name,yomi,index,kaso,population";
 
 /// Reads the table; every wrong row is reported, none is guessed.
 pub fn parse(text: &str) -> (Vec<Municipality>, Vec<Problem>) {
-    let mut rows: Vec<Municipality> = Vec::new();
-    let mut problems = Vec::new();
-    let mut lines = text.trim_start_matches('\u{feff}').lines().enumerate();
-    if lines.next().map(|(_, h)| h.trim()) != Some(HEADER) {
-        problems.push(Problem::new(FILE, 1, "", format!("1行目の見出しは {HEADER} としてください")));
-        return (rows, problems);
-    }
-    for (i, line) in lines.filter(|(_, l)| !l.trim().is_empty()) {
-        match row(line) {
-            Ok(m) => rows.push(m),
-            Err((key, message)) => problems.push(Problem::new(FILE, i + 1, key, message)),
-        }
-    }
+    let (rows, mut problems) = rows(FILE, HEADER, text, row);
     let mut codes: Vec<u32> = rows.iter().map(|r| r.code).collect();
     sort::plainly(&mut codes);
     for pair in codes.windows(2) {
@@ -37,16 +24,42 @@ pub fn parse(text: &str) -> (Vec<Municipality>, Vec<Problem>) {
     (rows, problems)
 }
 
-type Fault = (&'static str, String);
+/// The key of a cell, and what is wrong with it.
+pub type Fault = (&'static str, String);
 
-fn row(line: &str) -> Result<Municipality, Fault> {
-    let cells: Vec<&str> = line.split(',').map(str::trim).collect();
-    let [code, prefecture, name, yomi, index, kaso, population] = cells.as_slice() else {
-        return Err(("", format!("列は7つです（{}列あります）", cells.len())));
-    };
-    if let Some(c) = line.chars().find(|c| is_unseen(*c)) {
-        return Err(("", format!("制御文字（U+{:04X}）は使えません", u32::from(c))));
+/// The rows of a table of seven columns below `header`, each as `row` reads its cells, and a problem for each that it
+/// does not.
+pub fn rows<T>(
+    file: &str,
+    header: &str,
+    text: &str,
+    row: impl Fn(&[&str; 7]) -> Result<T, Fault>,
+) -> (Vec<T>, Vec<Problem>) {
+    let (mut rows, mut problems) = (Vec::new(), Vec::new());
+    let mut lines = text.trim_start_matches('\u{feff}').lines().enumerate();
+    if lines.next().map(|(_, h)| h.trim()) != Some(header) {
+        problems.push(Problem::new(file, 1, "", format!("1行目の見出しは {header} としてください")));
+        return (rows, problems);
     }
+    for (i, line) in lines.filter(|(_, l)| !l.trim().is_empty()) {
+        match cells(line).and_then(|cells| row(&cells)) {
+            Ok(one) => rows.push(one),
+            Err((key, message)) => problems.push(Problem::new(file, i + 1, key, message)),
+        }
+    }
+    (rows, problems)
+}
+
+fn cells(line: &str) -> Result<[&str; 7], Fault> {
+    let cells: Vec<&str> = line.split(',').map(str::trim).collect();
+    let cells = cells.try_into().map_err(|c: Vec<_>| ("", format!("列は7つです（{}列あります）", c.len())))?;
+    match line.chars().find(|c| is_unseen(*c)) {
+        Some(c) => Err(("", format!("制御文字（U+{:04X}）は使えません", u32::from(c)))),
+        None => Ok(cells),
+    }
+}
+
+fn row([code, prefecture, name, yomi, index, kaso, population]: &[&str; 7]) -> Result<Municipality, Fault> {
     let number: u32 = code.parse().map_err(|_| ("code", format!("団体コード「{code}」は6桁の数字ではありません")))?;
     if code.len() != 6 || !check_digit(code) {
         return Err(("code", format!("団体コード「{code}」の検査数字が合いません")));
@@ -57,8 +70,8 @@ fn row(line: &str) -> Result<Municipality, Fault> {
     }
     Ok(Municipality {
         code: number,
-        prefecture: leak_str((*prefecture).to_owned()),
-        name: leak_str((*name).to_owned()),
+        prefecture: String::leak((*prefecture).to_owned()),
+        name: String::leak((*name).to_owned()),
         index: optional(index, |t| Decimal::parse(t).filter(|d| d.mantissa >= 0)).ok_or_else(|| bad("index", index))?,
         kaso: kind,
         population: optional(population, |t| t.parse().ok()).ok_or_else(|| bad("population", population))?,

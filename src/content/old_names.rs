@@ -1,9 +1,9 @@
 //! `old_names.csv`: names that municipalities had, and what they are today.
 
 use super::files::OLD_NAMES as FILE;
-use super::leak::{leak, leak_str};
 use super::lexicon::place_keys;
-use super::problem::{Problem, is_unseen};
+use super::municipality::{Fault, rows};
+use super::problem::Problem;
 use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::old_name::OldName;
 use crate::domain::terms::packed::Packed;
@@ -16,37 +16,19 @@ const HEADER: &str = "prefecture,district,name,yomi,until,why,codes";
 /// A name that the body of today still has (a city that merged under its own name) is checked and left out: it leads
 /// nowhere else.
 pub fn parse(text: &str, table: &[Municipality]) -> (Vec<OldName>, Vec<Problem>) {
-    let mut rows: Vec<OldName> = Vec::new();
-    let mut problems = Vec::new();
-    let mut lines = text.trim_start_matches('\u{feff}').lines().enumerate();
-    if lines.next().map(|(_, h)| h.trim()) != Some(HEADER) {
-        problems.push(Problem::new(FILE, 1, "", format!("1行目の見出しは {HEADER} としてください")));
-        return (rows, problems);
-    }
+    let (mut rows, problems) = rows(FILE, HEADER, text, |cells| row(cells, table));
     let lives_on = |old: &OldName| {
         let same = |m: &Municipality| m.name == old.name() && m.prefecture == old.prefecture();
         table.iter().any(|m| same(m) && old.codes == [m.code])
     };
-    for (i, line) in lines.filter(|(_, l)| !l.trim().is_empty()) {
-        match row(line, table) {
-            Ok(old) if lives_on(&old) => {}
-            Ok(old) => rows.push(old),
-            Err((key, message)) => problems.push(Problem::new(FILE, i + 1, key, message)),
-        }
-    }
+    rows.retain(|old| !lives_on(old));
     (rows, problems)
 }
 
-type Fault = (&'static str, String);
-
-fn row(line: &str, table: &[Municipality]) -> Result<OldName, Fault> {
-    let cells: Vec<&str> = line.split(',').map(str::trim).collect();
-    let [prefecture, district, name, yomi, until, why, codes] = cells.as_slice() else {
-        return Err(("", format!("列は7つです（{}列あります）", cells.len())));
-    };
-    if let Some(c) = line.chars().find(|c| is_unseen(*c)) {
-        return Err(("", format!("制御文字（U+{:04X}）は使えません", u32::from(c))));
-    }
+fn row(
+    [prefecture, district, name, yomi, until, why, codes]: &[&str; 7],
+    table: &[Municipality],
+) -> Result<OldName, Fault> {
     if !table.iter().any(|m| m.prefecture == *prefecture) {
         return Err(("prefecture", format!("都道府県「{prefecture}」は municipalities.csv にありません")));
     }
@@ -70,9 +52,9 @@ fn row(line: &str, table: &[Municipality]) -> Result<OldName, Fault> {
         return Err(("codes", "いまの団体コードを書いてください".to_owned()));
     }
     Ok(OldName {
-        written: Packed::new([*prefecture, *name, *why], leak_str),
+        written: Packed::new([*prefecture, *name, *why]),
         until,
-        codes: leak(today),
+        codes: Vec::leak(today),
         keys: place_keys(name, yomi, &format!("{prefecture} {district}")),
     })
 }

@@ -27,6 +27,30 @@ pub fn plainly<T: Ord>(all: &mut [T]) {
     by(all, T::cmp);
 }
 
+/// Sorts by what the things are, and leaves each once.
+pub fn once<T: Ord>(all: &mut Vec<T>) {
+    plainly(all);
+    all.dedup();
+}
+
+/// The least and the most of several ranges; `None` where one is none, or where there are none.
+pub fn span<T: Ord>(all: impl IntoIterator<Item = Option<(T, T)>>) -> Option<(T, T)> {
+    let mut all = all.into_iter();
+    let first = all.next()??;
+    all.try_fold(first, |(lo, hi), one| one.map(|(l, h)| (lo.min(l), hi.max(h))))
+}
+
+/// Each thing once, in the order in which they first come.
+pub fn distinct<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut out = Vec::new();
+    for one in all {
+        if !out.contains(&one) {
+            out.push(one);
+        }
+    }
+    out
+}
+
 /// The swaps, one after another, that bring `count` things into order.
 fn swaps(count: usize, order: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
     if count < 2 {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::domain::value::date::Date;
-use crate::domain::value::number::{Decimal, Share};
+use crate::domain::value::number::{Decimal, Share, Yen};
 use crate::present::value::{grouped, wareki};
 use crate::text::foreign::is_unseen;
 
@@ -48,6 +48,21 @@ impl Cell {
     /// An amount; one beyond what a cell can hold is written as text.
     pub fn amount(yen: u64) -> Self {
         i64::try_from(yen).map_or_else(|_| Self::Text(yen.to_string()), Self::Whole)
+    }
+
+    /// An amount, or nothing.
+    pub fn yen(yen: Option<Yen>) -> Self {
+        yen.map_or(Self::Empty, |y| Self::amount(y.0))
+    }
+
+    /// The lowest and the highest amount, or nothing.
+    pub fn range(bounds: Option<(Yen, Yen)>) -> [Self; 2] {
+        [bounds.map(|b| b.0), bounds.map(|b| b.1)].map(Self::yen)
+    }
+
+    /// How many.
+    pub fn count(n: usize) -> Self {
+        Self::Whole(i64::try_from(n).unwrap_or(i64::MAX))
     }
 }
 
@@ -127,7 +142,7 @@ pub(crate) use line;
 
 /// Columns, each as width and heading; `paper` or `data` behind it where it is of use in that medium alone.
 macro_rules! columns {
-    ($($width:literal $heading:literal $($medium:ident)?),+ $(,)?) => {
+    ($($width:literal $heading:tt $($medium:ident)?),+ $(,)?) => {
         vec![$($crate::export::grid::Column::new($heading, $width)$(.$medium())?),+]
     };
 }
@@ -164,6 +179,23 @@ pub struct Grid {
 }
 
 impl Grid {
+    /// A table to be read, with nothing above its headings.
+    pub fn new(name: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Self {
+        Self { name: name.to_owned(), columns, rows, ..Self::default() }
+    }
+
+    /// With these lines above the headings.
+    #[must_use]
+    pub fn below(self, above: Vec<String>) -> Self {
+        Self { above, ..self }
+    }
+
+    /// With so many columns that stay in view.
+    #[must_use]
+    pub fn frozen(self, frozen: u16) -> Self {
+        Self { frozen, ..self }
+    }
+
     /// The table with the columns for `medium` alone.
     #[must_use]
     pub fn on(&self, medium: Medium) -> Self {

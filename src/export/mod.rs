@@ -42,10 +42,10 @@ pub fn bytes(content: &Export<'_>, form: Form) -> Result<Vec<u8>, String> {
         };
         return Ok(json::pretty(&value).into_bytes());
     }
-    let document = document(content);
+    let document = document(content)?;
     Ok(match form {
         Form::Html => html::write(&document).into_bytes(),
-        Form::Csv => csv::write(&document.table(document.main)?)?,
+        Form::Csv => csv::write(&document.table(document.main())?)?,
         Form::Xlsx | Form::Json => xlsx::write(&document.title, document.as_of, &document.sheets())?,
     })
 }
@@ -56,7 +56,7 @@ pub fn bytes(content: &Export<'_>, form: Form) -> Result<Vec<u8>, String> {
 /// What the CSV writer says.
 pub fn questions(content: &Export<'_>, form: Form) -> Result<Option<(&'static str, Vec<u8>)>, String> {
     let asked = matches!(content, Export::Results(r) if form == Form::Csv && r.make.annexes.has(Annex::Asks));
-    let table = asked.then(|| document(content).table(handout::QUESTIONS));
+    let table = asked.then(|| document(content)?.table(handout::QUESTIONS));
     // Where there is nothing to ask, there is no file.
     table.and_then(Result::ok).map(|t| Ok(("_質問票", csv::write(&t)?))).transpose()
 }
@@ -78,11 +78,11 @@ fn listed(who: &WhoExport<'_>) -> matrix::Matrix {
     matrix::Matrix { catalogue, as_of, cases: vec![who.cases.clone()], lines: mine.map(line).collect() }
 }
 
-fn document(content: &Export<'_>) -> handout::Handout {
-    match content {
+fn document(content: &Export<'_>) -> Result<handout::Handout, String> {
+    Ok(match content {
         Export::Results(r) => handout::handout(r),
         Export::Comparison(c) => handout::compared(c),
-        Export::Towns(t) => handout::towns(t),
+        Export::Towns(t) => handout::towns(t).ok_or("比べる自治体がありません")?,
         Export::Who(w) => handout::who(w),
-    }
+    })
 }

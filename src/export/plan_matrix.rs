@@ -10,12 +10,11 @@ use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
-use crate::export::grid::{Cell, Grid, columns};
-use crate::export::report::NOTICE;
+use crate::export::grid::{Cell, Column, Grid, columns};
+use crate::export::report::stamped;
 use crate::export::{csv, json};
 use crate::present::consult::{MONEY, money};
 use crate::present::row::{ceiling, note, rate, standing};
-use crate::present::value;
 use crate::text::width::{Ambiguous, pad};
 
 /// What one programme is for all municipalities that it cannot tell apart.
@@ -77,10 +76,7 @@ impl PlanMatrix {
     fn head(&self) -> Vec<String> {
         let name = self.plan.project.name.as_str();
         let name = if name.is_empty() { "計画" } else { name };
-        let mut out = vec![format!("{name}　市町村ごとの見込み"), value::stamp(self.catalogue, self.as_of)];
-        out.extend(value::age_warning(self.catalogue, self.as_of));
-        out.push(NOTICE.to_owned());
-        out
+        std::iter::once(format!("{name}　市町村ごとの見込み")).chain(stamped(self.catalogue, self.as_of)).collect()
     }
 
     /// The cases of a municipality.
@@ -102,9 +98,7 @@ impl PlanMatrix {
             40 "上限" data,
             16 "対象経費（円）" data,
         ];
-        columns.extend(
-            columns_of_yen().map(|(label, _)| crate::export::grid::Column::new(format!("{label}（円）"), 18).data()),
-        );
+        columns.extend(columns_of_yen().map(|(label, _)| Column::new(format!("{label}（円）"), 18).data()));
         columns.extend(columns![50 "金額の説明", 50 "理由・未回答", 12 "基準日" data, 12 "版" data]);
         let row = |m: &Municipality, r: &PlanCase| {
             let c = &r.candidate;
@@ -119,23 +113,17 @@ impl PlanMatrix {
                 Cell::text(standing(&c.assessment, &c.costs.profile)),
                 Cell::text(if c.is_out() { String::new() } else { rate(&c.assessment) }),
                 Cell::text(if c.is_out() { String::new() } else { ceiling(&c.assessment) }),
-                told.map_or(Cell::Empty, |y| Cell::amount(y.0)),
+                Cell::yen(told),
             ];
-            let yen = |b: Bucket| r.sum(b).as_ref().and_then(Sum::exact).map_or(Cell::Empty, |y| Cell::amount(y.0));
+            let yen = |b: Bucket| Cell::yen(r.sum(b).as_ref().and_then(Sum::exact));
             row.extend(columns_of_yen().map(|(_, b)| yen(b)));
             row.push(Cell::text(told.and_then(|_| money(c)).unwrap_or_default()));
             row.push(Cell::text(r.note.clone()));
             row.extend([Cell::Day(self.as_of), Cell::text(self.catalogue.version)]);
             row
         };
-        Grid {
-            name: "計画".to_owned(),
-            above: self.head(),
-            columns,
-            rows: self.rows.iter().flat_map(|r| self.of(r).map(|c| row(r.municipality, c))).collect(),
-            frozen: 4,
-            ..Grid::default()
-        }
+        let rows = self.rows.iter().flat_map(|r| self.of(r).map(|c| row(r.municipality, c))).collect();
+        Grid::new("計画", columns, rows).below(self.head()).frozen(4)
     }
 
     /// As CSV: the table alone, each row with its day and version.
@@ -148,10 +136,7 @@ impl PlanMatrix {
 
     /// For reading: a block for each municipality.
     pub fn text(&self) -> String {
-        let mut out = String::new();
-        for line in self.head() {
-            let _ = writeln!(out, "{line}");
-        }
+        let mut out = self.head().join("\n") + "\n";
         // The same text stands below many names.
         let text = |r: &PlanCase| {
             let c = &r.candidate;

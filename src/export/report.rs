@@ -7,7 +7,10 @@ use crate::domain::plan::beside::Row;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
+use crate::domain::terms::programme::Programme;
+use crate::domain::value::date::Date;
 use crate::present::form::{Annexes, Bodies, Paper, Scope};
+use crate::present::value;
 
 /// Everything that one export of results needs.
 #[derive(Clone, Copy, Debug)]
@@ -31,10 +34,14 @@ pub struct ResultsExport<'a> {
 }
 
 impl<'a> ResultsExport<'a> {
+    /// What the plan gets from a programme, where there is a plan that it was judged with.
+    pub fn candidate(&self, programme: &Programme) -> Option<&'a Candidate> {
+        self.plan.and_then(|p| p.judged.iter().find(|c| c.assessment.programme.id == programme.id))
+    }
+
     /// What a result answers: with the plan's amounts where they were laid over it.
     pub fn about(&self, a: &Assessment) -> Inquiry<'a> {
-        let found = self.plan.and_then(|p| p.judged.iter().find(|c| c.assessment.programme.id == a.programme.id));
-        found.map_or(self.inquiry, |c| self.inquiry.with(&c.costs.profile))
+        self.candidate(a.programme).map_or(self.inquiry, |c| self.inquiry.with(&c.costs.profile))
     }
 }
 
@@ -128,6 +135,17 @@ pub enum Export<'a> {
 /// The sentence that stands on everything that leaves the program.
 pub const NOTICE: &str =
     "この結果は資料に印刷された内容の整理です。現行の交付要綱・通知が優先します。申請の前に必ず確かめてください。";
+
+/// The lines that stand above every table: day, documents and bundle, their age, and that sentence.
+pub fn stamped(catalogue: &Catalogue, as_of: Date) -> impl Iterator<Item = String> {
+    let lines = [Some(value::stamp(catalogue, as_of)), value::age_warning(catalogue, as_of), Some(NOTICE.to_owned())];
+    lines.into_iter().flatten()
+}
+
+/// Whose it is: the municipality's name.
+pub fn whose(municipality: Option<&Municipality>) -> String {
+    municipality.map_or_else(|| NOBODY.to_owned(), Municipality::full_name)
+}
 
 /// Stands where no municipality was named.
 pub const NOBODY: &str = "（自治体の指定なし）";

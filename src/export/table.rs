@@ -18,6 +18,7 @@ use crate::present::form::Annex;
 use crate::present::line::Section;
 use crate::present::row::{badge, row};
 use crate::present::{condition, consult, value, word};
+use crate::text::join::join;
 use crate::text::width::{Ambiguous, pad};
 
 /// Results by group, most certain first; details below where they are wanted.
@@ -92,11 +93,10 @@ fn answers(catalogue: &Catalogue, profile: &Profile, out: &mut String) {
 
 fn result(report: &ResultsExport<'_>, a: &Assessment, out: &mut String) {
     let r = row(report.about(a), a);
-    let money: Vec<&str> = [r.rate.as_str(), r.ceiling.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
-    line!(out, "  {}", [r.name, &money.join("・")].join("　").trim_end());
+    line!(out, "  {}", join([r.name, &join([r.rate.as_str(), &r.ceiling], "・")], "　"));
     let beside = [base::layers(a, report.about(a).profile), bases(a).told()];
-    let beside: Vec<&str> = beside.iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
-    for text in [&beside.join("　"), a.line, &r.note].into_iter().filter(|t| !t.is_empty()) {
+    let beside = join(beside.iter().map(String::as_str), "　");
+    for text in [beside.as_str(), a.line, &r.note].into_iter().filter(|t| !t.is_empty()) {
         line!(out, "      {text}");
     }
 }

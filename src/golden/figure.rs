@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::case::ExpectedReading;
 use crate::domain::judge::rate::Selection;
+use crate::domain::sort;
 use crate::domain::terms::programme::{CeilingRow, RateRow, RateValue};
 use crate::domain::value::number::{Share, Yen};
 
@@ -69,15 +70,9 @@ pub fn value_text(v: RateValue) -> String {
 
 /// The outcomes as a miss shows them.
 pub fn rate_text(selection: &Selection<RateRow>) -> String {
-    let mut each: Vec<String> = Vec::new();
-    for outcome in &selection.outcomes {
-        let text =
-            outcome.leading.map_or_else(|| "none".to_owned(), |r| format!("{}（{}）", value_text(r.value), r.label));
-        if !each.contains(&text) {
-            each.push(text);
-        }
-    }
-    each.join(" | ")
+    let leading = selection.outcomes.iter().map(|o| o.leading);
+    let text = |r: &RateRow| format!("{}（{}）", value_text(r.value), r.label);
+    sort::distinct(leading.map(|r| r.map_or_else(|| "none".to_owned(), text))).join(" | ")
 }
 
 /// Every value beside the leading one.
@@ -104,14 +99,8 @@ pub fn ceiling_text(selection: &Selection<CeilingRow>) -> String {
     if let Some((low, high)) = selection.bounds() {
         return yen_range(low, high);
     }
-    let mut each: Vec<String> = Vec::new();
-    for outcome in &selection.outcomes {
-        let text = outcome.leading.map_or_else(|| "none".to_owned(), |r| r.yen.0.to_string());
-        if !each.contains(&text) {
-            each.push(text);
-        }
-    }
-    each.join(" | ")
+    let leading = selection.outcomes.iter().map(|o| o.leading);
+    sort::distinct(leading.map(|r| r.map_or_else(|| "none".to_owned(), |r| r.yen.0.to_string()))).join(" | ")
 }
 
 /// An amount or a range as a case writes it.

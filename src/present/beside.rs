@@ -8,8 +8,8 @@ use crate::domain::plan::beside::{Cell, Row};
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::flow::Bucket;
-use crate::present::consult::{SILENT, amount, burden, understood};
-use crate::present::{figure, row, word};
+use crate::present::consult::{SILENT, burden, sum, understood};
+use crate::present::{row, word};
 use crate::text::width::{Ambiguous, pad, width};
 
 /// Heads of the columns.
@@ -43,8 +43,8 @@ pub fn text(catalogue: &Catalogue, towns: &[&'static Municipality], u: &Understo
 fn cells(town: &Municipality, cell: &Cell) -> [String; 6] {
     let c = &cell.candidate;
     let money = |of: &[Bucket]| {
-        let sum = of.iter().filter_map(|b| c.sum(*b)).reduce(Sum::plus);
-        c.costs.eligible.and(sum).map_or_else(|| "—".to_owned(), yen)
+        let of = of.iter().filter_map(|b| c.sum(*b)).reduce(Sum::plus);
+        c.costs.eligible.and(of).map_or_else(|| "—".to_owned(), sum)
     };
     [
         town.full_name(),
@@ -54,13 +54,4 @@ fn cells(town: &Municipality, cell: &Cell) -> [String; 6] {
         money(&[Bucket::SpecialTax, Bucket::OrdinaryTax, Bucket::BondRelief]),
         burden(c).map_or_else(|| "—".to_owned(), |b| b.line()),
     ]
-}
-
-/// An amount, its range, or why there is none.
-fn yen(s: Sum) -> String {
-    match s.open {
-        Some(open) => amount(open),
-        None if s.lo == s.hi => figure::yen(s.lo),
-        None => format!("{}〜{}", figure::yen(s.lo), figure::yen(s.hi)),
-    }
 }

@@ -8,7 +8,7 @@ use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::Yen;
 use crate::present::detail;
-use crate::present::line::{Section, TextLine, Tone, line};
+use crate::present::line::{Section, TextLine, Tone, filled, line};
 use crate::present::row::standing_in;
 use crate::present::{money, word};
 
@@ -20,15 +20,8 @@ pub const TOTAL: &str = "合計";
 
 /// The sections of the view, empty ones left out.
 pub fn sections(catalogue: &Catalogue, c: &Combination) -> Vec<Section> {
-    let all = [
-        Section { title: "選んだ制度", lines: members(c) },
-        Section {
-            title: "組み合わせについて資料にあること",
-            lines: c.pairs.iter().flat_map(|p| pair(catalogue, c, p)).collect(),
-        },
-        Section { title: TOTAL, lines: totals(c) },
-    ];
-    all.into_iter().filter(|s| !s.lines.is_empty()).collect()
+    let pairs = c.pairs.iter().flat_map(|p| pair(catalogue, c, p)).collect();
+    filled([("選んだ制度", members(c)), ("組み合わせについて資料にあること", pairs), (TOTAL, totals(c))])
 }
 
 fn name(c: &Combination, i: usize) -> &'static str {

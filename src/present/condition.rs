@@ -2,7 +2,7 @@
 
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Comparison, Condition, Open, Test};
-use crate::domain::terms::profile::{Fact, FactId, FactKind, Value};
+use crate::domain::terms::profile::{FactId, Value};
 use crate::present::value;
 
 /// A leaf or a labelled condition as a short phrase.
@@ -18,11 +18,12 @@ pub fn phrase(catalogue: &Catalogue, c: &Condition) -> String {
         Test::Is(f, false) => format!("「{}」でない", label(catalogue, f)),
         Test::OneOf(f, options) => one_of(catalogue, f, options),
         Test::Compare(f, k, bound) => {
+            let is_day = matches!(bound, Value::Day(_));
             let bound = catalogue.fact(f).map_or_else(String::new, |fact| value::value(fact, bound));
-            format!("{} {bound}{}", label(catalogue, f), comparison(k, catalogue.fact(f)))
+            format!("{} {bound}{}", label(catalogue, f), comparison(k, is_day))
         }
         Test::Ratio(a, b, k, bound) => {
-            format!("{}が{}の{bound}倍{}", label(catalogue, a), label(catalogue, b), comparison(k, None))
+            format!("{}が{}の{bound}倍{}", label(catalogue, a), label(catalogue, b), comparison(k, false))
         }
         Test::Unclear(point) => format!("{point}（資料に記載なし）"),
     }
@@ -40,9 +41,8 @@ fn one_of(catalogue: &Catalogue, f: FactId, options: &[u8]) -> String {
 }
 
 /// 以上、超、以下、未満; of days 以後, より後, まで, より前.
-pub(super) fn comparison(k: Comparison, fact: Option<&Fact>) -> &'static str {
-    let day = fact.is_some_and(|f| matches!(f.kind, FactKind::Day));
-    match (k, day) {
+pub(super) fn comparison(k: Comparison, is_day: bool) -> &'static str {
+    match (k, is_day) {
         (Comparison::AtLeast, false) => "以上",
         (Comparison::Above, false) => "超",
         (Comparison::AtMost, false) => "以下",

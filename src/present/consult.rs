@@ -16,17 +16,14 @@ use crate::domain::terms::flow::Bucket;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Yen;
 use crate::present::row::spoken;
+use crate::present::word::words;
 use crate::present::{figure, together, word};
 
-/// Name of a section, as it stands above its rows.
-pub fn section(s: Section) -> &'static str {
-    match s {
-        Section::Fits => "この事業に合う",
-        Section::Other => "ほかに使える",
-        Section::Support => "支援（人・助言）",
-        Section::Open => "要確認",
-        Section::Excluded => "対象外",
-        Section::Notice => "お知らせ・名前のみ",
+words! {
+    /// Name of a section, as it stands above its rows.
+    section(Section) {
+        Fits "この事業に合う", Other "ほかに使える", Support "支援（人・助言）", Open "要確認", Excluded "対象外",
+        Notice "お知らせ・名前のみ",
     }
 }
 
@@ -234,14 +231,9 @@ pub fn money(c: &Candidate) -> Option<String> {
 pub fn money_parts(c: &Candidate) -> Option<Vec<String>> {
     // Why it cannot be computed stands in the detail: here it would push the yen out of the line.
     let eligible = c.costs.eligible?;
-    let parts = flows(c).into_iter().map(|(label, s)| brief(label, s));
-    let left = left_out(c).into_iter().map(|(label, yen)| format!("{label} {}", figure::yen(yen)));
+    let parts = flows(c).into_iter().map(|(label, s)| format!("{label} {}", told(s)));
     let first = format!("{} {}", basis(c), figure::yen(eligible));
-    Some(std::iter::once(first).chain(parts).chain(left).collect())
-}
-
-fn brief(label: &str, s: Sum) -> String {
-    format!("{label} {}", told(s))
+    Some(std::iter::once(first).chain(parts).chain(left_out(c)).collect())
 }
 
 fn told(s: Sum) -> String {
@@ -289,10 +281,9 @@ pub fn money_lines(c: &Candidate) -> Vec<String> {
     if c.assessment.programme.flow.is_empty() {
         return vec!["率・上限の記載なし".to_owned()];
     }
-    let left = || left_out(c).into_iter().map(|(label, yen)| format!("{label} {}", figure::yen(yen)));
     let Some(eligible) = c.costs.eligible else {
         // An amount that was given, and that this programme is not computed from, is no missing amount.
-        let out: Vec<String> = left().collect();
+        let out = left_out(c);
         return if out.is_empty() { vec!["金額が入力されていません".to_owned()] } else { out };
     };
     let mut out = vec![format!("{} {}", basis(c), figure::yen(eligible))];
@@ -302,7 +293,7 @@ pub fn money_lines(c: &Candidate) -> Vec<String> {
     let at = flows.iter().position(|(label, _)| *label == RELIEF).unwrap_or(flows.len());
     flows.splice(at..at, c.bond().map(|s| ("起債", s)));
     out.extend(flows.into_iter().map(|(label, s)| format!("{label} {}", sum(s))));
-    out.extend(left());
+    out.extend(left_out(c));
     out
 }
 
@@ -335,13 +326,13 @@ fn flows(c: &Candidate) -> Vec<(&'static str, Sum)> {
 }
 
 /// Costs that it is not computed from, in yen.
-fn left_out(c: &Candidate) -> Vec<(&'static str, Yen)> {
+pub fn left_out(c: &Candidate) -> Vec<String> {
     let all = [("対象外の経費", c.costs.excluded), ("対象経費の例にない経費（算入せず）", c.costs.not_listed)];
-    all.into_iter().filter(|(_, yen)| yen.0 > 0).collect()
+    all.into_iter().filter(|(_, y)| *y > Yen(0)).map(|(label, y)| format!("{label} {}", figure::yen(y))).collect()
 }
 
 /// A sum, its bounds, or why there is none.
-fn sum(s: Sum) -> String {
+pub fn sum(s: Sum) -> String {
     match s.open {
         Some(open) => amount(open),
         None if s.lo == s.hi => figure::yen(s.lo),

@@ -1,6 +1,7 @@
 //! Rates and ceilings in words. A share is written in the form its instrument is usually printed in.
 
 use crate::domain::judge::rate::Selection;
+use crate::domain::sort;
 use crate::domain::terms::programme::{CeilingRow, Instrument, RateRow, RateValue};
 use crate::domain::value::number::{Share, Yen};
 use crate::text::number::show_yen;
@@ -47,13 +48,7 @@ pub fn rate(selection: &Selection<RateRow>, instrument: Instrument) -> String {
     if let Some((lo, hi)) = selection.bounds() {
         return range(&share(lo, instrument), &share(hi, instrument));
     }
-    let mut each: Vec<String> = Vec::new();
-    for row in selection.leading() {
-        let text = rate_row(row, instrument);
-        if !each.contains(&text) {
-            each.push(text);
-        }
-    }
+    let mut each = sort::distinct(selection.leading().map(|row| rate_row(row, instrument)));
     if selection.outcomes.iter().any(|p| p.leading.is_none()) {
         each.push("率なし".to_owned());
     }

@@ -1,6 +1,7 @@
 //! The forms of a hand-out by name: what the screen offers and the command line takes.
 
 use crate::domain::judge::rank::Shelf;
+use crate::domain::terms::keyed::told;
 
 /// What a hand-out is of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,28 +49,16 @@ pub enum Annex {
 impl Annex {
     /// All of them, in the order written.
     pub const ALL: [Self; 5] = [Self::Results, Self::Details, Self::Asks, Self::Answers, Self::Sources];
+}
 
+told! {
     /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Results => "全結果",
-            Self::Details => "詳細",
-            Self::Asks => "質問票",
-            Self::Answers => "回答",
-            Self::Sources => "出典",
-        }
-    }
+    Annex::name { Results "全結果", Details "詳細", Asks "質問票", Answers "回答", Sources "出典", }
+}
 
+told! {
     /// What it is called on the command line.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Results => "results",
-            Self::Details => "details",
-            Self::Asks => "questions",
-            Self::Answers => "answers",
-            Self::Sources => "sources",
-        }
-    }
+    Annex::key { Results "results", Details "details", Asks "questions", Answers "answers", Sources "sources", }
 }
 
 /// Which annexes were chosen.
@@ -133,40 +122,28 @@ impl Form {
     /// All of them, as the screen offers them.
     pub const ALL: [Self; 4] = [Self::Html, Self::Xlsx, Self::Csv, Self::Json];
 
-    /// Name on the screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Html => "HTML",
-            Self::Xlsx => "Excel",
-            Self::Csv => "CSV",
-            Self::Json => "JSON",
-        }
-    }
-
-    /// What it is good for.
-    pub fn purpose(self) -> &'static str {
-        match self {
-            Self::Html => "A4 1枚。ブラウザで開いて印刷",
-            Self::Xlsx => "計算と印刷のブック（1シートに1つの表）",
-            Self::Csv => "結果の表が1つ（1ファイルに1つの表）",
-            Self::Json => "ほかのプログラムで使う",
-        }
-    }
-
-    /// Ending of the file's name.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Html => "html",
-            Self::Xlsx => "xlsx",
-            Self::Csv => "csv",
-            Self::Json => "json",
-        }
-    }
-
     /// The form `by` places further on.
     #[must_use]
     pub fn step(self, by: usize) -> Self {
         let at = Self::ALL.iter().position(|f| *f == self).unwrap_or(0);
         Self::ALL.get((at + by) % Self::ALL.len()).copied().unwrap_or_default()
     }
+}
+
+told! {
+    /// Name on the screen.
+    Form::name { Html "HTML", Xlsx "Excel", Csv "CSV", Json "JSON", }
+}
+
+told! {
+    /// What it is good for.
+    Form::purpose {
+        Html "A4 1枚。ブラウザで開いて印刷", Xlsx "計算と印刷のブック（1シートに1つの表）",
+        Csv "結果の表が1つ（1ファイルに1つの表）", Json "ほかのプログラムで使う",
+    }
+}
+
+told! {
+    /// Ending of the file's name.
+    Form::extension { Html "html", Xlsx "xlsx", Csv "csv", Json "json", }
 }

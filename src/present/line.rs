@@ -1,5 +1,7 @@
 //! Cited lines under titles: what every text of results is made of, on the screen and on paper.
 
+use crate::domain::value::truth::Truth;
+
 /// How a line is meant; views choose colours and marks by it, never by the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tone {
@@ -17,6 +19,17 @@ pub enum Tone {
     Check,
     /// Quieter: history, other readings.
     Quiet,
+}
+
+impl Tone {
+    /// How what is judged so is told.
+    pub fn of(truth: Truth) -> Self {
+        match truth {
+            Truth::Yes => Self::Met,
+            Truth::Unknown => Self::Open,
+            Truth::No => Self::Failed,
+        }
+    }
 }
 
 /// One line with its citations.
@@ -41,6 +54,12 @@ pub fn first(mut lines: Vec<TextLine>, most: usize) -> Vec<TextLine> {
     lines.truncate(most);
     lines.extend((more > 0).then(|| line(format!("ほか {more}件"), Tone::Quiet)));
     lines
+}
+
+/// The sections that say something.
+pub fn filled(all: impl IntoIterator<Item = (&'static str, Vec<TextLine>)>) -> Vec<Section> {
+    let filled = all.into_iter().filter(|(_, lines)| !lines.is_empty());
+    filled.map(|(title, lines)| Section { title, lines }).collect()
 }
 
 /// A titled group of lines.

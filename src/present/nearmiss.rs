@@ -6,6 +6,7 @@ use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::keyed::told;
 use crate::domain::terms::profile::{Fact, FactId, Value};
 use crate::present::{condition, figure, value, word};
 
@@ -25,16 +26,9 @@ pub enum Hand {
     Beyond,
 }
 
-impl Hand {
+told! {
     /// The word before the line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Plan => "計画で変えられる",
-            Self::Find => "確かめれば決まる",
-            Self::Fixed => "変えられない",
-            Self::Beyond => "回答では決まらない",
-        }
-    }
+    Hand::word { Plan "計画で変えられる", Find "確かめれば決まる", Fixed "変えられない", Beyond "回答では決まらない", }
 }
 
 /// One line.
@@ -201,7 +195,7 @@ fn piece(catalogue: &Catalogue, p: &Piece, fact: &Fact, particle: &str) -> Strin
             format!("{}{particle}{}の{}", fact.label, label(per), range(from, until, &times))
         }
         Span::Day(k, day) => {
-            format!("{}{particle}{}{}", fact.label, value::wareki(day), condition::comparison(k, Some(fact)))
+            format!("{}{particle}{}{}", fact.label, value::wareki(day), condition::comparison(k, true))
         }
         Span::Example => String::new(),
     }

@@ -3,8 +3,10 @@
 use crate::domain::judge::rate::Selection;
 use crate::domain::money::scenario::{RateUse, Scenario};
 use crate::domain::sort;
+use crate::domain::terms::keyed::told;
 use crate::domain::terms::programme::{CeilingRow, Programme, RateRow, RateValue};
 use crate::domain::value::source::{Cites, SourceId};
+use crate::text::join::join;
 
 /// Why a figure has another reading.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -15,14 +17,9 @@ pub enum Doubt {
     Wording,
 }
 
-impl Doubt {
+told! {
     /// The word on the screen.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Documents => "資料で違う",
-            Self::Wording => "読み方が分かれる",
-        }
-    }
+    Doubt::word { Documents "資料で違う", Wording "読み方が分かれる", }
 }
 
 /// The kind of doubt between a row and another reading of it: whether both rest on the same documents.
@@ -31,10 +28,8 @@ pub fn doubt(programme: &Programme, row: Cites, other: Cites) -> Doubt {
 }
 
 fn sources(programme: &Programme, cites: Cites) -> Vec<SourceId> {
-    let quotes = cites.iter().filter_map(|c| programme.quotes.get(usize::from(*c)));
-    let mut out: Vec<SourceId> = quotes.map(|q| q.source).collect();
-    sort::plainly(&mut out);
-    out.dedup();
+    let mut out: Vec<SourceId> = programme.cited(cites).map(|q| q.source).collect();
+    sort::once(&mut out);
     out
 }
 
@@ -70,8 +65,8 @@ pub fn why(p: &Programme, first: &Scenario, s: &Scenario) -> String {
     let caps = first.caps.iter().zip(&s.caps).filter_map(|(a, b)| Some((a.as_ref()?.cites, b.as_ref()?.cites)));
     let moved = rates.chain(caps).filter(|(a, b)| a != b);
     let word = moved.map(|(a, b)| doubt(p, a, b)).min().unwrap_or(Doubt::Wording).word();
-    let rows: Vec<&str> = labels.into_iter().filter(|l| !l.is_empty()).collect();
-    let of = if rows.is_empty() { String::new() } else { format!("（{}）", rows.join("／")) };
+    let rows = join(labels, "／");
+    let of = if rows.is_empty() { rows } else { format!("（{rows}）") };
     format!("{word}{of}: {}（要確認）", s.reading)
 }
 

@@ -95,16 +95,7 @@ fn differences(c: &Catalogue) -> Vec<TextLine> {
 
 /// Short titles of the documents that `cites` point to.
 fn documents(c: &Catalogue, p: &Programme, cites: Cites) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    for cite in cites {
-        let quote = p.quotes.get(usize::from(*cite));
-        if let Some(d) = quote.and_then(|q| c.document(q.source))
-            && !names.contains(&d.short)
-        {
-            names.push(d.short);
-        }
-    }
-    names.join("・")
+    sort::distinct(p.cited(cites).filter_map(|q| c.document(q.source)).map(|d| d.short)).join("・")
 }
 
 /// Months of the fiscal year in order.

@@ -12,6 +12,7 @@ use crate::domain::value::source::Cites;
 use crate::domain::value::truth::Truth;
 use crate::present::reading::{self, Doubt};
 use crate::present::{condition, figure, value, word};
+use crate::text::join::join;
 
 /// The texts of a result row.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,23 +51,12 @@ impl Row {
     /// Body and plan, side by side: 「団体？ 計画 2/8」; the plan alone where its standing already says that the body may.
     pub fn layers(&self) -> String {
         let body = if self.group == Group::Applies { "" } else { self.body };
-        let parts = [body, &self.plan];
-        parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
+        join([body, &self.plan], " ")
     }
 
-    /// Who applies, and why the programme stands there.
-    pub fn second(&self) -> String {
-        self.with(self.applicant)
-    }
-
-    /// The same where there is little room: who applies without the remark in brackets.
+    /// Who applies, without the remark in brackets, and why the programme stands there.
     pub fn second_short(&self) -> String {
-        self.with(self.applicant.split('（').next().unwrap_or_default())
-    }
-
-    fn with(&self, applicant: &str) -> String {
-        let gap = if applicant.is_empty() || self.note.is_empty() { "" } else { "　" };
-        format!("{applicant}{gap}{}", self.note)
+        join([self.applicant.split('（').next().unwrap_or_default(), &self.note], "　")
     }
 }
 

@@ -54,8 +54,9 @@ pub fn programme(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>,
         ..Step::default()
     };
     let mut out = Vec::new();
-    let mut standing = vec![line(card.standing.clone(), tone(a))];
-    standing.extend((!card.layers.is_empty()).then(|| line(card.layers.clone(), tone(a))));
+    let tone = Tone::of(a.verdict());
+    let mut standing = vec![line(card.standing.clone(), tone)];
+    standing.extend((!card.layers.is_empty()).then(|| line(card.layers.clone(), tone)));
     standing.extend(card.why.lines.iter().map(|l| line(l.text.clone(), Tone::Plain)));
     if !group(a).is_out() {
         let (burden, split) = burden(inquiry, a, plan);
@@ -89,14 +90,6 @@ pub fn programme(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>,
     }
     out.retain(|s| !s.lines.is_empty() || !s.figures.is_empty());
     out
-}
-
-fn tone(a: &Assessment) -> Tone {
-    match a.verdict() {
-        Truth::Yes => Tone::Met,
-        Truth::Unknown => Tone::Open,
-        Truth::No => Tone::Failed,
-    }
 }
 
 /// The rate and the ceiling that lead, each with what it is of.

@@ -66,10 +66,10 @@ fn bounds(catalogue: &'static Catalogue, fact: FactId) -> Vec<Decimal> {
     let mut out: Vec<Decimal> = Vec::new();
     for condition in catalogue.programmes.iter().flat_map(Programme::conditions) {
         condition.leaves(&mut |leaf: &'static Condition| match leaf.test {
-            Test::Compare(f, _, Value::Number(bound)) if f == fact && !out.contains(&bound) => out.push(bound),
+            Test::Compare(f, _, Value::Number(bound)) if f == fact => out.push(bound),
             _ => {}
         });
     }
-    sort::by_key(&mut out, |d| *d);
+    sort::once(&mut out);
     out
 }

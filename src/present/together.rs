@@ -6,7 +6,7 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::Yen;
 use crate::present::combine::NOT_STATED;
-use crate::present::line::{Section, TextLine, Tone, line};
+use crate::present::line::{Section, TextLine, Tone, filled, line};
 use crate::present::{figure, money, word};
 
 /// Title of the pairs of which one stands instead of the other.
@@ -19,13 +19,10 @@ const MOST: usize = 8;
 pub fn sections(catalogue: &Catalogue, project: &Project, found: &Consultation) -> Vec<Section> {
     let sets = combinations(catalogue, project, &found.answers);
     let told = sets.iter().take(MOST).enumerate().flat_map(|(i, set)| told(i + 1, set, &found.answers)).collect();
-    let all = [
-        Section {
-            title: "組み合わせ（地方負担の少ない順。同じ経費は二重に数えない）", lines: told
-        },
-        Section { title: INSTEAD, lines: instead(catalogue, &found.answers) },
-    ];
-    all.into_iter().filter(|s| !s.lines.is_empty()).collect()
+    filled([
+        ("組み合わせ（地方負担の少ない順。同じ経費は二重に数えない）", told),
+        (INSTEAD, instead(catalogue, &found.answers)),
+    ])
 }
 
 fn told(number: usize, set: &Together, answers: &[Candidate]) -> Vec<TextLine> {

@@ -1,11 +1,11 @@
 //! Answers, dates and ages in words.
 
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
-use crate::domain::terms::profile::{Answer, Fact, FactKind, Origin, Unit, Value};
+use crate::domain::terms::profile::{Answer, Fact, Origin, Unit, Value};
 use crate::domain::terms::programme::{Budget, Programme, Stage};
 use crate::domain::value::date::{Date, Status};
 use crate::domain::value::source::{Cites, Document, Quote, UNDATED};
-use crate::text::number::show_yen;
+use crate::text::number::{in_threes, show_yen};
 
 /// A date in the Japanese calendar: 「令和8年11月21日」; before 平成 in the Gregorian one.
 pub fn wareki(d: Date) -> String {
@@ -50,16 +50,12 @@ pub fn budget(b: &Budget) -> String {
 
 /// A value of `fact`, with its unit.
 pub fn value(fact: &Fact, v: Value) -> String {
-    match (fact.kind, v) {
-        (_, Value::Flag(true)) => "はい".to_owned(),
-        (_, Value::Flag(false)) => "いいえ".to_owned(),
-        (FactKind::Choice(all), Value::Choice(c)) => {
-            all.get(usize::from(c)).map_or_else(String::new, |o| o.label.to_owned())
-        }
-        (_, Value::Choice(_)) => String::new(),
-        (FactKind::Number { unit, .. }, Value::Number(n)) => number(unit, n),
-        (_, Value::Number(n)) => n.to_string(),
-        (_, Value::Day(d)) => wareki(d),
+    match v {
+        Value::Flag(true) => "はい".to_owned(),
+        Value::Flag(false) => "いいえ".to_owned(),
+        Value::Choice(_) => fact.kind.chosen(v).map_or_else(String::new, |o| o.label.to_owned()),
+        Value::Number(n) => fact.kind.unit().map_or_else(|| n.to_string(), |unit| number(unit, n)),
+        Value::Day(d) => wareki(d),
     }
 }
 
@@ -83,14 +79,7 @@ fn minutes(m: i64) -> String {
 
 /// 12000 → 「12,000」.
 pub fn grouped(n: i64) -> String {
-    let digits = n.unsigned_abs().to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
+    let out = in_threes(n.unsigned_abs(), ',');
     if n < 0 { format!("-{out}") } else { out }
 }
 
@@ -131,7 +120,7 @@ pub const OLD_AFTER_MONTHS: u32 = 12;
 pub fn documents_until(catalogue: &Catalogue, p: &Programme) -> Option<&'static Document> {
     let rows = (p.rates.iter().flat_map(|g| g.rows).map(|r| r.cites))
         .chain(p.ceilings.iter().flat_map(|g| g.rows).map(|r| r.cites));
-    let quotes: Vec<&Quote> = rows.flatten().filter_map(|c| p.quotes.get(usize::from(*c))).collect();
+    let quotes: Vec<&Quote> = rows.flat_map(|cites| p.cited(cites)).collect();
     let quotes = if quotes.is_empty() { p.quotes.iter().collect() } else { quotes };
     quotes.into_iter().filter_map(|q| catalogue.document(q.source)).max_by_key(|d| d.date)
 }
@@ -141,8 +130,7 @@ pub fn documents_until(catalogue: &Catalogue, p: &Programme) -> Option<&'static 
 pub fn aged(catalogue: &Catalogue, p: &Programme, figures: &[Cites], as_of: Date) -> Option<String> {
     let newest = catalogue.newest()?.date;
     let of = |cites: &Cites| {
-        let quotes = cites.iter().filter_map(|c| p.quotes.get(usize::from(*c)));
-        quotes.filter_map(|q| Some((catalogue.document(q.source)?, q.first_line))).max_by_key(|(d, _)| d.date)
+        p.cited(*cites).filter_map(|q| Some((catalogue.document(q.source)?, q.first_line))).max_by_key(|(d, _)| d.date)
     };
     let old = |d: &Document| d.date < newest && age(d.date.months_until(as_of)).is_some();
     let (document, line) = figures.iter().filter_map(of).filter(|(d, _)| old(d)).min_by_key(|(d, _)| d.date)?;

@@ -7,12 +7,13 @@ use crate::domain::judge::rank::group;
 use crate::domain::money::scenario::Split;
 use crate::domain::money::split::split;
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Profile, Value};
+use crate::domain::terms::profile::{Answer, Fact, FactId, Profile, Value};
 use crate::domain::value::number::Yen;
 use crate::present::line::{TextLine, Tone, line};
 use crate::present::money::bar::{Bar, picture};
 use crate::present::nearmiss::range;
 use crate::present::{figure, money, row, value, word};
+use crate::text::join::join;
 
 /// Name of a kind of difference.
 pub fn kind(k: Kind) -> &'static str {
@@ -202,9 +203,9 @@ pub fn comparison(a: Inquiry<'_>, b: &Profile, all: &[Difference], masked: bool)
             let labels: Vec<&str> = labels.collect();
             // With a single differing answer the reason stands above already.
             let reason = if facts.len() > 1 { format!("決め手: {}", labels.join("／")) } else { String::new() };
-            let each: Vec<String> = [figures(d).join("、"), reason].into_iter().filter(|t| !t.is_empty()).collect();
+            let each = join([figures(d).join("、").as_str(), &reason], "　");
             if !each.is_empty() {
-                tell(format!("    {}", each.join("　")), Tone::Quiet);
+                tell(format!("    {each}"), Tone::Quiet);
             }
             if d.money.is_empty() {
                 continue;
@@ -221,7 +222,7 @@ pub fn comparison(a: Inquiry<'_>, b: &Profile, all: &[Difference], masked: bool)
 
 /// The table of borders: each stop, and below it what is other than at the stop before it.
 pub fn borders(fact: &Fact, stops: &[Stop], present: Answer) -> Vec<TextLine> {
-    let numbers = matches!(fact.kind, FactKind::Number { .. });
+    let numbers = fact.kind.unit().is_some();
     let asked = if matches!(present, Answer::Known(..)) { value::answer(fact, present) } else { "なし".to_owned() };
     let mut out =
         vec![line(format!("{}だけを動かすと（ほかの答えは今のまま。今の答え: {asked}）", fact.label), Tone::Plain)];

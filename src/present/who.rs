@@ -7,6 +7,7 @@ use crate::present::condition::phrase;
 use crate::present::form::Bodies;
 use crate::present::row::Row;
 use crate::present::word;
+use crate::text::join::join;
 
 /// One line of the checklist.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,7 +37,7 @@ pub fn listed(bodies: Bodies) -> String {
 /// What stands beside a municipality's mark: how many terms the plan has, what it may get, else why not or what is open.
 pub fn rest(r: Row) -> String {
     let parts = if r.group == Group::Applies { [r.rate, r.ceiling, r.plan] } else { [r.rate, r.note, r.plan] };
-    parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("　")
+    join(parts.iter().map(String::as_str), "　")
 }
 
 /// A condition as an indented checklist: leaves, any-of groups announced. Empty where nothing is asked of the body.

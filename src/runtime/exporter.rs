@@ -111,7 +111,7 @@ pub fn bytes(
         What::Report(rows) => {
             // The same question asked again: results are not copied around.
             let programmes: Vec<_> = rows.programmes.iter().filter_map(|id| catalogue.programme(*id)).collect();
-            let municipality = rows.code.and_then(|c| catalogue.municipalities.iter().find(|m| m.code == c));
+            let municipality = rows.code.and_then(|c| catalogue.municipality(c));
             if let (Scope::Who(bodies), Some(programme)) = (rows.scope, programmes.first()) {
                 let who = Who::new(catalogue, programme, as_of);
                 let profile = Profile::new();

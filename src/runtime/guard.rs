@@ -1,9 +1,11 @@
 //! The terminal's custody: every mode is taken here, and given back here, exactly once, whatever happens.
 //!
 //! Four ways lead out of the program: return (`Drop`), panic (hook), a signal, and a terminal that goes away. All of
-//! them call [`restore`]. A stop from outside (`kill -TSTP`) gives the terminal back too, until the program goes on. It runs on whichever thread notices first, so frames and restoration share one gate: a frame
-//! is written under the gate's lock in one piece, and after `restore` the gate is shut and later frames vanish. The
-//! wait for that lock is bounded, since a terminal that stopped reading can hold a writer for ever.
+//! them call [`restore`]. A stop from outside (`kill -TSTP`) gives the terminal back too, until the program goes on.
+//!
+//! `restore` runs on whichever thread notices first, so frames and restoration share one gate: a frame is written under
+//! the gate's lock in one piece, and after `restore` the gate is shut and later frames vanish. The wait for that lock is
+//! bounded, since a terminal that stopped reading can hold a writer for ever.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};

@@ -15,16 +15,17 @@ use crate::session::saved::Previous;
 pub use crate::domain::judge::rank::Counts;
 
 /// Whom it is about.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub enum Subject {
     /// A row of the table.
     Listed(&'static Municipality),
     /// Entered by hand.
+    #[default]
     ByHand,
 }
 
 /// The answers about one municipality, and everything that is derived from them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Session {
     /// Whom it is about.
     pub subject: Subject,
@@ -75,27 +76,7 @@ impl Session {
 
     /// A session with these answers.
     pub fn with(catalogue: &Catalogue, subject: Subject, answers: Profile, as_of: Date) -> Self {
-        let mut out = Self {
-            subject,
-            key: None,
-            label: String::new(),
-            gone: String::new(),
-            unknown: Vec::new(),
-            plan: Plan::default(),
-            since: None,
-            changes: 0,
-            kept: 0,
-            answers,
-            profile: Profile::new(),
-            clashes: Vec::new(),
-            assessments: Vec::new(),
-            order: Order::default(),
-            questions: Vec::new(),
-            weights: Vec::new(),
-            progress: Progress::default(),
-            counts: Counts::default(),
-            changed: Vec::new(),
-        };
+        let mut out = Self { subject, answers, ..Self::default() };
         out.recompute(catalogue, as_of);
         out
     }

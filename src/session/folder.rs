@@ -127,14 +127,18 @@ impl SessionFolder {
         Ok((row, done))
     }
 
+    fn load(&self, key: &str) -> Result<(&Folder, Loaded), String> {
+        let gone = || "この保存は読めません（なくなっています）".to_owned();
+        let folder = self.folder.as_ref().ok_or_else(gone)?;
+        folder.load(key).map(|loaded| (folder, loaded)).map_err(|m| m.unwrap_or_else(gone))
+    }
+
     /// Reads a session; the second text is what the user must know.
     ///
     /// # Errors
     /// Why it cannot be had.
     pub fn open(&mut self, catalogue: &'static Catalogue, key: &str) -> Result<(Reopened, Option<String>), String> {
-        let gone = || "この保存は読めません（なくなっています）".to_owned();
-        let folder = self.folder.as_ref().ok_or_else(gone)?;
-        let Loaded { saved: s, file, message } = folder.load(key).map_err(|m| m.unwrap_or_else(gone))?;
+        let (_, Loaded { saved: s, file, message }) = self.load(key)?;
         let restored = saved::restore(catalogue, &s.now.answers);
         let (plan, not_read) = match plan_file::plan(catalogue, &s.project) {
             Ok(plan) => (plan, Vec::new()),
@@ -169,9 +173,7 @@ impl SessionFolder {
     /// # Errors
     /// Why not.
     pub fn name(&mut self, key: &str, label: &str) -> Result<(), String> {
-        let gone = || "この保存は読めません（なくなっています）".to_owned();
-        let folder = self.folder.as_ref().ok_or_else(gone)?;
-        let mut loaded = folder.load(key).map_err(|m| m.unwrap_or_else(gone))?;
+        let (folder, mut loaded) = self.load(key)?;
         label.clone_into(&mut loaded.saved.label);
         let file = folder.save(Some(&loaded.file), &loaded.saved).map_err(|e| folder::reason(&e))?;
         if let Some(known) = self.known.get_mut(key).filter(|k| k.file == loaded.file) {

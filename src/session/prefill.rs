@@ -4,7 +4,7 @@
 //! say: never a guess. What follows from these answers is [`Catalogue::infer`]'s work.
 
 use crate::domain::terms::catalogue::{Catalogue, Column, Kaso, Municipality};
-use crate::domain::terms::profile::{Answer, FactId, FactKind, Origin, Profile, Value};
+use crate::domain::terms::profile::{Answer, FactId, Origin, Profile, Value};
 use crate::domain::value::number::Decimal;
 
 /// The answers that `m`'s row settles. Prefectures get no 過疎区分 and nothing about places.
@@ -58,8 +58,8 @@ fn entity(m: &Municipality) -> Option<&'static str> {
 
 /// A number that the fact's own form refuses is left out.
 fn fits(catalogue: &Catalogue, fact: FactId, value: Value) -> bool {
-    match (catalogue.fact(fact).map(|f| f.kind), value) {
-        (Some(FactKind::Number { min, max, .. }), Value::Number(n)) => n >= min && n <= max,
-        (kind, _) => kind.is_some(),
-    }
+    catalogue.fact(fact).is_some_and(|f| match value {
+        Value::Number(n) if f.kind.unit().is_some() => f.kind.admits(n),
+        _ => true,
+    })
 }

@@ -47,7 +47,7 @@ impl Reopened {
     }
 
     fn subject(&self, catalogue: &'static Catalogue) -> Subject {
-        let listed = self.code.and_then(|code| catalogue.municipalities.iter().find(|m| m.code == code));
+        let listed = self.code.and_then(|code| catalogue.municipality(code));
         listed.map_or(Subject::ByHand, Subject::Listed)
     }
 }

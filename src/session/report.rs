@@ -15,6 +15,7 @@ use crate::present::{row, word};
 use crate::session::answers::Session;
 use crate::session::saved::Previous;
 use crate::store::SavedVerdict;
+use crate::text::join::join;
 
 /// 前回からの変化, cause by cause: bundle and day, tables, the user's own answers.
 pub fn report(catalogue: &'static Catalogue, before: &Previous, session: &Session, as_of: Date) -> Vec<Section> {
@@ -142,6 +143,5 @@ fn from_to(old: &SavedVerdict, new: &SavedVerdict) -> String {
 
 fn phrase(s: &SavedVerdict) -> String {
     let place = Group::of_key(&s.group).map_or("不明", word::group);
-    let parts = [place, &s.rate, &s.ceiling].map(str::trim);
-    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("・")
+    join([place, &s.rate, &s.ceiling].map(str::trim), "・")
 }

@@ -69,7 +69,7 @@ pub fn line_of(text: &str, key: &str) -> Option<usize> {
 pub fn answer(fact: &Fact, value: &Scalar) -> Result<Answer, String> {
     let given = |v: Value| Answer::Known(v, Origin::Given);
     let wrong = |why: &str| format!("{}（{}）: {why}", fact.id, fact.label);
-    let minutes = matches!(fact.kind, FactKind::Number { unit: Unit::Minutes, .. });
+    let minutes = fact.kind.unit() == Some(Unit::Minutes);
     match (value, fact.kind) {
         (Scalar::Nothing, _) => Ok(Answer::NotAsked),
         (Scalar::Flag(b), FactKind::YesNo) => Ok(given(Value::Flag(*b))),
@@ -91,14 +91,11 @@ pub fn text(fact: &Fact, answer: Answer) -> Option<toml::Value> {
         Answer::DontKnow => return Some(toml::Value::String("?".to_owned())),
         Answer::Known(v, _) => v,
     };
-    Some(match (fact.kind, known) {
-        (_, Value::Flag(b)) => toml::Value::Boolean(b),
-        (FactKind::Choice(all), Value::Choice(c)) => toml::Value::String(all.get(usize::from(c))?.id.to_owned()),
-        (_, Value::Choice(_)) => return None,
-        (FactKind::Number { unit: Unit::Index, .. }, Value::Number(n)) => toml::Value::String(n.to_string()),
-        (_, Value::Number(n)) if n.places == 0 => toml::Value::Integer(n.mantissa),
-        (_, Value::Number(n)) => toml::Value::String(n.to_string()),
-        (_, Value::Day(d)) => toml::Value::String(d.to_string()),
+    Some(match known {
+        Value::Flag(b) => toml::Value::Boolean(b),
+        Value::Choice(_) => toml::Value::String(fact.kind.chosen(known)?.id.to_owned()),
+        Value::Number(n) if n.places == 0 && fact.kind.unit() != Some(Unit::Index) => toml::Value::Integer(n.mantissa),
+        Value::Number(_) | Value::Day(_) => toml::Value::String(fact.kind.written(known)),
     })
 }
 

@@ -8,8 +8,8 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::disk::{Disk, RealDisk};
 use super::file::{read, replace};
-use super::folder::{Disk, RealDisk};
 use crate::domain::sort;
 
 const LIST: &str = "installed";

@@ -1,91 +1,20 @@
 //! The folder of sessions: every change is whole or has not happened. See [`super`] for the rules.
 
 use std::cell::Cell;
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::file::{self, checksum, sync_folder};
+use super::disk::{Disk, RealDisk};
+use super::file::checksum;
 use super::format::{self, Fault};
 use super::saved::{SavedRow, SavedSession, seconds};
 use crate::domain::sort;
 
-/// A session larger than this is something else.
-const MAX_BYTES: u64 = 1 << 20;
 /// A half-written file of a program that is surely gone.
 const STALE: Duration = Duration::from_hours(24);
 /// Between the session and the run in the name of a file that is being written; no run has it in its name.
 const BY: char = '~';
-
-/// The steps on files, one by one, so that a test can fail each of them.
-pub trait Disk {
-    /// All bytes of a file.
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
-    /// Writes a new file; an older one of that name is replaced.
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
-    /// Waits until the file's bytes are on the medium.
-    fn sync(&self, path: &Path) -> io::Result<()>;
-    /// Gives a file another name at once; what had that name is replaced (on Windows too).
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Deletes a file.
-    fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Makes a folder and those above it.
-    fn make_folder(&self, path: &Path) -> io::Result<()>;
-    /// Names in a folder with the time of their last change.
-    fn names(&self, dir: &Path) -> io::Result<Vec<(String, SystemTime)>>;
-}
-
-/// The disk of the machine.
-#[derive(Clone, Copy, Debug)]
-pub struct RealDisk;
-
-impl Disk for RealDisk {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        file::read(path, MAX_BYTES)
-    }
-
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        OpenOptions::new().write(true).create(true).truncate(true).open(path)?.write_all(bytes)
-    }
-
-    fn sync(&self, path: &Path) -> io::Result<()> {
-        OpenOptions::new().write(true).open(path)?.sync_all()
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        // `MoveFileExW` with replacement on Windows: never "delete, then rename".
-        fs::rename(from, to)?;
-        to.parent().into_iter().for_each(sync_folder);
-        Ok(())
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
-    }
-
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        if path.is_dir() {
-            return Ok(());
-        }
-        fs::create_dir_all(path)?;
-        // The new names: of this folder and of those that may have been made on the way to it.
-        path.ancestors().skip(1).take(3).for_each(sync_folder);
-        Ok(())
-    }
-
-    fn names(&self, dir: &Path) -> io::Result<Vec<(String, SystemTime)>> {
-        let mut out = Vec::new();
-        for entry in fs::read_dir(dir)?.flatten() {
-            let Ok(meta) = entry.metadata() else { continue };
-            if meta.is_file() {
-                let time = meta.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-                out.push((entry.file_name().to_string_lossy().into_owned(), time));
-            }
-        }
-        Ok(out)
-    }
-}
 
 /// Where a running session is kept, and what this instance last saw there.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -134,7 +63,8 @@ impl Folder {
         &self.dir
     }
 
-    /// Every readable session, the one kept last first (by its turn: a clock may have been set back), and a message for each that is not.
+    /// Every readable session, the one kept last first (by its turn: a clock may have been set back), and a message for
+    /// each that is not.
     pub fn list(&self) -> (Vec<SavedRow>, Vec<String>) {
         let names = match self.disk.names(&self.dir) {
             Ok(names) => names,

@@ -20,12 +20,14 @@
 //! is what has to be proven here.
 
 pub mod bundles;
+pub mod disk;
 pub mod file;
 pub mod folder;
 pub mod format;
 pub mod saved;
 pub mod settings;
 
+pub use disk::{Disk, RealDisk};
 pub use file::checksum;
-pub use folder::{Disk, Folder, Loaded, RealDisk, SavedFile};
+pub use folder::{Folder, Loaded, SavedFile};
 pub use saved::{AnswerState, RestoredAnswers, SavedAnswer, SavedRow, SavedSession, SavedState, SavedVerdict};

@@ -3,9 +3,8 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Value};
+use crate::domain::terms::profile::{Answer, FactId, Origin, Profile};
 use crate::domain::value::date::Date;
-use crate::domain::value::number::Decimal;
 
 /// A session as a file holds it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -143,8 +142,8 @@ pub fn answers(catalogue: &Catalogue, profile: &Profile, table: &Profile) -> Vec
     for (id, fact) in catalogue.fact_ids() {
         let (value, state, source) = match profile.answer(id) {
             Answer::NotAsked if table.value(id).is_some() => (String::new(), AnswerState::TakenBack, ""),
-            Answer::Known(v, Origin::Given) => (value_text(fact, v), AnswerState::Given, ""),
-            Answer::Known(v, Origin::Prefilled(source)) => (value_text(fact, v), AnswerState::Prefilled, source),
+            Answer::Known(v, Origin::Given) => (fact.kind.written(v), AnswerState::Given, ""),
+            Answer::Known(v, Origin::Prefilled(source)) => (fact.kind.written(v), AnswerState::Prefilled, source),
             Answer::DontKnow => (String::new(), AnswerState::DontKnow, ""),
             Answer::NotAsked | Answer::Known(_, Origin::Inferred(_)) => continue,
         };
@@ -173,7 +172,7 @@ pub fn restore(catalogue: &Catalogue, answers: &[SavedAnswer]) -> RestoredAnswer
             }
             AnswerState::DontKnow => Some(Answer::DontKnow),
             AnswerState::Given | AnswerState::Prefilled => {
-                read_value(fact, &saved.value).map(|v| Answer::Known(v, origin))
+                fact.kind.read(&saved.value).map(|v| Answer::Known(v, origin))
             }
         };
         let Some(answer) = answer else {
@@ -186,35 +185,6 @@ pub fn restore(catalogue: &Catalogue, answers: &[SavedAnswer]) -> RestoredAnswer
         }
     }
     out
-}
-
-/// A value by ids and digits, independent of labels and units on the screen.
-pub fn value_text(fact: &Fact, value: Value) -> String {
-    match (fact.kind, value) {
-        (_, Value::Flag(b)) => b.to_string(),
-        (FactKind::Choice(all), Value::Choice(c)) => {
-            all.get(usize::from(c)).map_or_else(String::new, |o| o.id.to_owned())
-        }
-        (_, Value::Choice(_)) => String::new(),
-        (_, Value::Number(n)) => n.to_string(),
-        (_, Value::Day(d)) => d.to_string(),
-    }
-}
-
-/// The value that [`value_text`] wrote; `None` when `fact` does not take it (any more).
-pub fn read_value(fact: &Fact, text: &str) -> Option<Value> {
-    match fact.kind {
-        FactKind::YesNo => text.parse().ok().map(Value::Flag),
-        FactKind::Choice(all) => {
-            all.iter().position(|o| o.id == text).and_then(|i| u8::try_from(i).ok()).map(Value::Choice)
-        }
-        FactKind::Number { min, max, places, .. } => {
-            let decimals = text.split_once('.').map_or(0, |(_, d)| d.len());
-            let fits = |n: &Decimal| *n >= min && *n <= max && decimals <= usize::from(places);
-            Decimal::parse(text).filter(fits).map(Value::Number)
-        }
-        FactKind::Day => Date::parse(text).map(Value::Day),
-    }
 }
 
 impl SavedState {

@@ -3,8 +3,9 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use super::disk::{Disk, RealDisk};
 use super::file::replace;
-use super::folder::{Disk, RealDisk, reason};
+use super::folder::reason;
 
 const FORMAT: &str = "chiiki-navi/settings/1";
 const FAMILY: &str = "chiiki-navi/settings/";

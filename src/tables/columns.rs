@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::Column;
 use super::year::dated;
+use crate::text::join::join;
 
 /// One spelling per heading: NFKC, no white space.
 pub fn squeezed(text: &str) -> String {
@@ -66,8 +67,8 @@ pub fn titled(above: &[String], head: &[String], below: &[String]) -> Vec<Titled
         // Words above belong to a column that has none of its own but its year.
         let (name, up) =
             if named.is_empty() && !own.is_empty() { (name_of(&over), over.clone()) } else { (named, at(above, i)) };
-        let text: Vec<String> = [up, own, down].iter().map(|t| squeezed(t)).filter(|t| !t.is_empty()).collect();
-        out.push(Titled { name, text: text.join(" ") });
+        let text = [up, own, down].map(|t| squeezed(&t));
+        out.push(Titled { name, text: join(text.iter().map(String::as_str), " ") });
     }
     out
 }

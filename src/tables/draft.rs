@@ -11,6 +11,7 @@ use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Kaso, Municipality};
 use crate::domain::value::number::Decimal;
 use crate::text::foreign::shown;
+use crate::text::join::join;
 use crate::text::number;
 
 /// A column of a file, matched with the present table.
@@ -190,8 +191,8 @@ fn read(sheet: &Sheet, heading: &Heading, column: Column, at: usize, places: &Pl
             Ok((m, figure)) => out.found.push((*number, m, figure)),
             Err(Why::NoPlace) => out.others += 1,
             Err(why) => {
-                let shown: Vec<&str> = [code, prefecture, name, figure].into_iter().filter(|c| !c.is_empty()).collect();
-                out.skipped.push((*number, shown.join(" ").chars().take(60).collect(), why));
+                let shown = join([code, prefecture, name, figure], " ");
+                out.skipped.push((*number, shown.chars().take(60).collect(), why));
             }
         }
     }
@@ -223,16 +224,16 @@ fn split(column: Column, source: Option<&str>, read: &Read, catalogue: &'static 
             Column::Kaso | Column::Population if prefectures => continue,
             other => other,
         };
-        let both = column == Column::Population;
-        let own = catalogue.municipalities.iter().filter(|m| both || m.is_prefecture() == prefectures);
         let (mut found, mut absent) = (Vec::new(), Vec::new());
-        for m in own {
+        for m in catalogue.municipalities.iter().filter(|m| column.covers(m)) {
             match rows.get(&m.code) {
                 Some((_, figure)) => found.push((m, *figure)),
                 None => absent.push(m),
             }
         }
-        if both && found.iter().any(|(m, _)| !m.is_prefecture()) && !found.iter().any(|(m, _)| m.is_prefecture()) {
+        // A table of people that leaves the prefectures out is whole without them.
+        let is_prefecture = |(m, _): &(&Municipality, Figure)| m.is_prefecture();
+        if column == Column::Population && !found.is_empty() && !found.iter().any(is_prefecture) {
             absent.retain(|m| !m.is_prefecture());
         }
         let skipped = if out.is_empty() { std::mem::take(&mut skipped) } else { Vec::new() };

@@ -20,7 +20,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Column, Figure};
 use crate::domain::sort;
-use crate::domain::terms::catalogue::{Catalogue, Imported, Kaso, Municipality};
+use crate::domain::terms::catalogue::{Catalogue, Imported, Kaso, hex};
 use crate::domain::terms::late::Late;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Decimal;
@@ -80,10 +80,7 @@ pub fn write(table: &Table) -> String {
 
 /// SHA-256 of `bytes`, hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut out, b| {
-        let _ = write!(out, "{b:02x}");
-        out
-    })
+    hex(&Sha256::digest(bytes))
 }
 
 /// What stands above the seal, which is right.
@@ -194,7 +191,7 @@ pub fn overlay(base: &'static Catalogue, tables: Vec<Table>) -> &'static Catalog
         let mut codes: Vec<u32> = Vec::with_capacity(table.rows.len());
         // Both stand in the order of the codes but for the prefectures: the next row is nearly always the next one.
         let mut next = 0;
-        for m in municipalities.iter_mut().filter(|m| belongs(table.column, m)) {
+        for m in municipalities.iter_mut().filter(|m| table.column.covers(m)) {
             if table.rows.get(next).is_none_or(|(code, _)| *code != m.code) {
                 next = table.rows.binary_search_by_key(&m.code, |(code, _)| *code).unwrap_or_else(|at| at);
             }
@@ -213,16 +210,6 @@ pub fn overlay(base: &'static Catalogue, tables: Vec<Table>) -> &'static Catalog
         imported: imported.leak(),
         ..*base
     }))
-}
-
-/// Whether `column` has a figure for this row.
-fn belongs(column: Column, m: &Municipality) -> bool {
-    let prefecture = m.is_prefecture();
-    match column {
-        Column::Index | Column::Kaso => !prefecture,
-        Column::PrefectureIndex => prefecture,
-        Column::Population => true,
-    }
 }
 
 #[cfg(test)]

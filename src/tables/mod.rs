@@ -20,6 +20,7 @@ pub mod xls;
 pub mod year;
 
 use crate::domain::terms::catalogue::{Kaso, Municipality};
+use crate::domain::terms::keyed::told;
 use crate::domain::value::number::Decimal;
 
 /// A column of the table that a file can replace.
@@ -39,23 +40,12 @@ impl Column {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Index, Self::PrefectureIndex, Self::Kaso, Self::Population];
 
-    /// Key in [`crate::domain::terms::catalogue::Column`]; also the file name.
-    pub fn id(self) -> &'static str {
+    /// Whether it has a figure for `m`: 財政力指数 of municipalities and of prefectures come from different tables.
+    pub fn covers(self, m: &Municipality) -> bool {
         match self {
-            Self::Index => "index",
-            Self::PrefectureIndex => "prefecture_index",
-            Self::Kaso => "kaso",
-            Self::Population => "population",
-        }
-    }
-
-    /// Name for people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Index => "財政力指数",
-            Self::PrefectureIndex => "財政力指数（都道府県）",
-            Self::Kaso => "過疎区分",
-            Self::Population => "人口",
+            Self::Index | Self::Kaso => !m.is_prefecture(),
+            Self::PrefectureIndex => m.is_prefecture(),
+            Self::Population => true,
         }
     }
 
@@ -67,6 +57,16 @@ impl Column {
             Self::Population => m.population.map(Figure::Population),
         }
     }
+}
+
+told! {
+    /// Key in [`crate::domain::terms::catalogue::Column`]; also the file name.
+    Column::id { Index "index", PrefectureIndex "prefecture_index", Kaso "kaso", Population "population", }
+}
+
+told! {
+    /// Name for people.
+    Column::label { Index "財政力指数", PrefectureIndex "財政力指数（都道府県）", Kaso "過疎区分", Population "人口", }
 }
 
 /// A figure of one municipality.

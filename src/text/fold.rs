@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-pub use super::romaji::{romaji, romaji_query};
+pub use super::romaji::romaji;
 
 /// One character of folded text with the bytes of the original it stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -5,6 +5,7 @@
 //! - [`width`]: how many columns a string takes, cutting and padding
 //! - [`fold`]: one spelling per meaning, for search and for command keys
 //! - [`foreign`]: text of others, before it reaches a screen
+//! - [`join()`](join::join): several texts as one
 //! - [`romaji`]: readings typed in Latin letters
 //! - [`search`]: ranking of searchable things, and what to highlight
 //! - [`wrap`]: line breaking with 禁則処理
@@ -12,6 +13,7 @@
 
 pub mod fold;
 pub mod foreign;
+pub mod join;
 pub mod number;
 pub mod romaji;
 pub mod search;

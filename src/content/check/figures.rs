@@ -5,7 +5,7 @@ use crate::content::problem::Problem;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Condition, Test};
 use crate::domain::terms::flow::Step;
-use crate::domain::terms::profile::{FactId, FactKind, Unit, Value};
+use crate::domain::terms::profile::{FactId, Unit, Value};
 use crate::domain::terms::programme::{Programme, RateValue};
 use crate::domain::value::number::{Decimal, Share, Yen};
 use crate::domain::value::source::Cites;
@@ -67,8 +67,8 @@ impl Figures<'_> {
 
     /// An amount, or the sum of two that are printed (1,500万円＋500万円).
     fn yen(&mut self, key: &str, y: Yen, cites: Cites) {
-        let printed = |c: &u8| self.p.quotes.get(usize::from(*c)).map(|q| Printed::new(q.text).figures());
-        let amounts: Vec<Yen> = cites.iter().filter_map(printed).flatten().filter_map(Figure::yen).collect();
+        let printed = self.p.cited(cites).flat_map(|q| Printed::new(q.text).figures());
+        let amounts: Vec<Yen> = printed.filter_map(Figure::yen).collect();
         let sum = |(i, a): (usize, &Yen)| amounts.iter().skip(i + 1).any(|b| a.plus(*b) == y);
         if amounts.iter().enumerate().any(sum) {
             return;
@@ -99,11 +99,7 @@ impl Figures<'_> {
     }
 
     fn bound(&self, fact: FactId, bound: Value) -> Vec<String> {
-        let unit = match self.catalogue.fact(fact).map(|f| f.kind) {
-            Some(FactKind::Number { unit, .. }) => Some(unit),
-            _ => None,
-        };
-        match (bound, unit) {
+        match (bound, self.catalogue.fact(fact).and_then(|f| f.kind.unit())) {
             (Value::Number(n), Some(Unit::Minutes)) => printed::minutes(n),
             (Value::Number(n), Some(Unit::Yen)) => n.yen().map(printed::yen).unwrap_or_default(),
             (Value::Number(n), Some(Unit::Count(what))) if what.contains('月') => printed::months(n),
@@ -114,8 +110,7 @@ impl Figures<'_> {
     }
 
     fn stands(&mut self, key: &str, shown: &str, forms: &[String], cites: &[u8]) {
-        let quotes: Vec<&str> =
-            cites.iter().filter_map(|c| self.p.quotes.get(usize::from(*c))).map(|q| q.text).collect();
+        let quotes: Vec<&str> = self.p.cited(cites).map(|q| q.text).collect();
         if quotes.iter().any(|text| Printed::new(text).has(forms)) {
             return;
         }

@@ -20,8 +20,7 @@ pub fn unlike(p: &'static Programme) -> Vec<Problem> {
             "率か上限のある制度には [line] を書いてください（率・何に対して・上限・何ごと）".to_owned(),
         )];
     }
-    let quotes: Vec<Printed> =
-        p.line_cites.iter().filter_map(|c| p.quotes.get(usize::from(*c))).map(|q| Printed::new(q.text)).collect();
+    let quotes: Vec<Printed> = p.cited(p.line_cites).map(|q| Printed::new(q.text)).collect();
     let (in_force, ended, said) = (Rows::of(p, false), Rows::of(p, true), said(p));
     let mut problems = Vec::new();
     for figure in Printed::new(p.line).figures() {

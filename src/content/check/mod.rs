@@ -68,12 +68,7 @@ fn uses(p: &'static Programme, used: &mut [bool]) {
 }
 
 fn mark(condition: &Condition, used: &mut [bool]) {
-    match condition.test {
-        Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|c| mark(c, used)),
-        Test::Is(f, _) | Test::OneOf(f, _) | Test::Compare(f, ..) => set(f, used),
-        Test::Ratio(a, b, ..) => [a, b].into_iter().for_each(|f| set(f, used)),
-        Test::Always | Test::Unclear(_) => {}
-    }
+    walk(condition, &mut |c| c.facts().for_each(|f| set(f, used)));
 }
 
 fn set(fact: FactId, used: &mut [bool]) {

@@ -1,6 +1,5 @@
 //! The law of money: over representative plans, every yen that is put in has a destination.
 
-use crate::content::leak::leak;
 use crate::content::problem::Problem;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::money::scenario::{Amount, Scenario, Why};
@@ -9,7 +8,7 @@ use crate::domain::money::total::{known, put_in};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::flow::{Line, Step};
-use crate::domain::terms::profile::{FactId, FactKind, Profile, Unit, Value};
+use crate::domain::terms::profile::{FactId, Profile, Value};
 use crate::domain::terms::programme::{Programme, RateGroup, RateReading, RateRow, RateValue};
 use crate::domain::value::number::{Decimal, Share, Yen};
 use crate::text::number::show_yen;
@@ -81,17 +80,20 @@ fn computable(p: &'static Programme, silent: Share) -> &'static Programme {
             known => known,
         };
         let others = |r: &RateRow| r.others.iter().map(|o| RateReading { value: value(o.value), ..*o }).collect();
-        let row = |r: &RateRow| RateRow { value: value(r.value), adjusted: false, others: leak(others(r)), ..*r };
-        RateGroup { rows: leak(g.rows.iter().map(row).collect()), ..*g }
+        let row = |r: &RateRow| RateRow { value: value(r.value), adjusted: false, others: Vec::leak(others(r)), ..*r };
+        RateGroup { rows: Vec::leak(g.rows.iter().map(row).collect()), ..*g }
     };
     let step = |s: Step| match s {
         Step::Silent(_) => Step::Share(silent),
         known => known,
     };
     let flow = p.flow.iter().map(|l| Line { step: step(l.step), ..*l });
-    let made =
-        Programme { rates: leak(p.rates.iter().enumerate().map(group).collect()), flow: leak(flow.collect()), ..*p };
-    leak(vec![made]).first().unwrap_or(p)
+    let made = Programme {
+        rates: Vec::leak(p.rates.iter().enumerate().map(group).collect()),
+        flow: Vec::leak(flow.collect()),
+        ..*p
+    };
+    Vec::leak(vec![made]).first().unwrap_or(p)
 }
 
 /// Amounts around every ceiling, small, large and odd; with several amounts, in several proportions.
@@ -102,8 +104,7 @@ fn plans(catalogue: &Catalogue, p: &'static Programme) -> Vec<Profile> {
         let Yen(y) = row.yen;
         sizes.extend([y / 2 + 1, y, y.saturating_mul(3) + 7]);
     }
-    sort::plainly(&mut sizes);
-    sizes.dedup();
+    sort::once(&mut sizes);
     let mut out = Vec::new();
     for size in sizes {
         for shape in 0..if inputs.len() > 1 { 3 } else { 1 } {
@@ -118,7 +119,7 @@ fn plans(catalogue: &Catalogue, p: &'static Programme) -> Vec<Profile> {
 }
 
 fn amount(catalogue: &Catalogue, fact: FactId, size: u64, nth: usize, whole: bool) -> Value {
-    let yen = catalogue.fact(fact).is_some_and(|f| matches!(f.kind, FactKind::Number { unit: Unit::Yen, .. }));
+    let yen = catalogue.fact(fact).is_some_and(|f| f.kind.is_yen());
     let parts = u64::try_from(nth % 3).unwrap_or(0);
     let n = match (yen, whole) {
         (false, _) => 1 + parts,
@@ -133,8 +134,7 @@ fn entered(catalogue: &Catalogue, p: &'static Programme, plan: &Profile) -> Stri
     let each = p.inputs().into_iter().filter_map(|f| {
         let fact = catalogue.fact(f)?;
         let n = plan.yen(f)?.0;
-        let yen = matches!(fact.kind, FactKind::Number { unit: Unit::Yen, .. });
-        Some(format!("{} {}", fact.label, if yen { show_yen(n) } else { n.to_string() }))
+        Some(format!("{} {}", fact.label, if fact.kind.is_yen() { show_yen(n) } else { n.to_string() }))
     });
     each.collect::<Vec<_>>().join("、")
 }

@@ -2,7 +2,6 @@
 
 use toml::Spanned;
 
-use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::terms::condition::{Comparison, Condition, Test};
@@ -44,7 +43,7 @@ impl Context<'_> {
     }
 
     fn parts(&mut self, parts: &[Spanned<raw::Condition>], key: &str, depth: usize) -> &'static [Condition] {
-        leak(parts.iter().map(|p| self.condition_at(p, key, depth + 1)).collect())
+        Vec::leak(parts.iter().map(|p| self.condition_at(p, key, depth + 1)).collect())
     }
 
     fn shared(
@@ -77,11 +76,8 @@ impl Context<'_> {
         ];
         let bounds: Vec<(Comparison, &raw::Scalar)> =
             comparisons.into_iter().filter_map(|(k, v)| v.as_ref().map(|v| (k, v))).collect();
-        let given = usize::from(c.is.is_some())
-            + usize::from(c.one_of.is_some())
-            + usize::from(c.not_in.is_some())
-            + usize::from(!bounds.is_empty());
-        if given != 1 {
+        let given = [c.is.is_some(), c.one_of.is_some(), c.not_in.is_some(), !bounds.is_empty()];
+        if given.into_iter().filter(|is_given| *is_given).count() != 1 {
             self.report(at, key, "is・in・not_in・比較（at_least など）のうち、1種類を書いてください");
             return Test::Always;
         }
@@ -111,7 +107,7 @@ impl Context<'_> {
             }
         }
         let chosen = all.iter().enumerate().filter(|(_, o)| ids.iter().any(|i| i == o.id) == wanted);
-        Test::OneOf(fact, leak(chosen.filter_map(|(i, _)| u8::try_from(i).ok()).collect()))
+        Test::OneOf(fact, Vec::leak(chosen.filter_map(|(i, _)| u8::try_from(i).ok()).collect()))
     }
 
     fn bounds(
@@ -157,7 +153,7 @@ impl Context<'_> {
             _ => {
                 let cites = self.cites(&c.cite, at, key);
                 tests.iter_mut().for_each(|t| t.cites = cites);
-                Test::All(leak(tests))
+                Test::All(Vec::leak(tests))
             }
         }
     }
@@ -187,7 +183,7 @@ fn form(c: &raw::Condition) -> Option<Form<'_>> {
 
 fn cited(test: Test, cites: &'static [u8]) -> Test {
     let all = |parts: &'static [Condition]| -> &'static [Condition] {
-        leak(parts.iter().map(|c| Condition { test: cited(c.test, cites), cites, ..*c }).collect())
+        Vec::leak(parts.iter().map(|c| Condition { test: cited(c.test, cites), cites, ..*c }).collect())
     };
     match test {
         Test::All(parts) => Test::All(all(parts)),

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use toml::Spanned;
 use toml::value::Datetime;
 
-use crate::content::leak::{leak, leak_str};
 use crate::content::lexicon::Lexicon;
 use crate::content::mend::looks_like;
 use crate::content::near;
@@ -44,7 +43,7 @@ impl Context<'_> {
 
     /// `one` of every table in `raw`, with where it stands.
     pub(super) fn each<R, T>(&mut self, raw: &[Spanned<R>], one: impl Fn(&mut Self, usize, &R) -> T) -> &'static [T] {
-        leak(raw.iter().map(|s| one(self, s.span().start, s.get_ref())).collect())
+        Vec::leak(raw.iter().map(|s| one(self, s.span().start, s.get_ref())).collect())
     }
 
     /// The fact named `name`.
@@ -96,7 +95,7 @@ impl Context<'_> {
                 self.report(at, key, &format!("出典「{word}」がありません。[quote.{word}] を書いてください{hint}"));
             }
         }
-        leak(out)
+        Vec::leak(out)
     }
 
     /// Leaks a text that must not steer a terminal or turn the direction of writing.
@@ -104,7 +103,7 @@ impl Context<'_> {
         if let Some(c) = text.chars().find(|c| is_unseen(*c)) {
             self.report(at, key, &format!("制御文字（U+{:04X}）は使えません", u32::from(c)));
         }
-        leak_str(text.replace(is_unseen, ""))
+        String::leak(text.replace(is_unseen, ""))
     }
 
     /// A text as it comes from a PDF, with the line as it should be.
@@ -177,7 +176,7 @@ impl Context<'_> {
                 text: self.plain(&q.text, at, &key),
             });
         }
-        leak(out)
+        Vec::leak(out)
     }
 }
 

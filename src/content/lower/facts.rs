@@ -2,7 +2,6 @@
 
 use toml::Spanned;
 
-use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::terms::catalogue::{Example, Implication, Term};
@@ -16,21 +15,11 @@ impl Context<'_> {
         if !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
             self.report(f.id.span().start, "id", "id は小文字の英数字と _ で書いてください");
         }
-        let topic = match f.topic.get_ref().as_str() {
-            "団体" => Topic::Body,
-            "場所" => Topic::Site,
-            "計画" => Topic::Plan,
-            "金額" => Topic::Amount,
-            "参考" => Topic::Reference,
-            other => {
-                self.report(
-                    f.topic.span().start,
-                    "topic",
-                    &format!("「{other}」は使えません（団体・場所・計画・金額・参考）"),
-                );
-                Topic::Plan
-            }
-        };
+        let topic = Topic::of_key(f.topic.get_ref()).unwrap_or_else(|| {
+            let text = format!("「{}」は使えません（団体・場所・計画・金額・参考）", f.topic.get_ref());
+            self.report(f.topic.span().start, "topic", &text);
+            Topic::Plan
+        });
         if f.split_from.is_empty() != f.split_until.is_empty() {
             let text = "split_from（前に1つだった質問）と split_until（その最後の版）は、両方書いてください";
             self.report(at, "split_from", text);
@@ -64,7 +53,7 @@ impl Context<'_> {
                 id: self.plain(&o.id, at, "options"),
                 label: self.plain(&o.label, at, "options"),
             };
-            return FactKind::Choice(leak(options.iter().map(&mut one).collect()));
+            return FactKind::Choice(Vec::leak(options.iter().map(&mut one).collect()));
         }
         match f.form.as_ref().map(|s| s.get_ref().as_str()) {
             Some("date") => return FactKind::Day,
@@ -107,9 +96,7 @@ impl Context<'_> {
         let (fact, kind) = self.fact(&i.fact, at, "implies.fact")?;
         let value = match (i.is, &i.choice, kind) {
             (Some(b), None, FactKind::YesNo) => Value::Flag(b),
-            (None, Some(id), FactKind::Choice(all)) => {
-                Value::Choice(all.iter().position(|o| o.id == id).and_then(|p| u8::try_from(p).ok())?)
-            }
+            (None, Some(id), FactKind::Choice(_)) => kind.option(id)?,
             _ => {
                 self.report(at, "implies", "is（はい／いいえ）か choice（選択肢）のどちらかを書いてください");
                 return None;
@@ -152,14 +139,14 @@ impl Context<'_> {
             yomi: self.plain(&e.yomi, at, "yomi"),
             place: self.text(&e.place, at, "place"),
             text: self.cited_text(&e.text, cites, at, "text"),
-            programmes: leak(programmes),
+            programmes: Vec::leak(programmes),
             quotes,
             keys: self.lexicon.keys(&e.name, &e.yomi, &e.place, &e.text),
         }
     }
 
     pub(super) fn words(&mut self, all: &[String], at: usize) -> &'static [&'static str] {
-        leak(all.iter().map(|s| self.plain(s, at, "synonyms")).collect())
+        Vec::leak(all.iter().map(|s| self.plain(s, at, "synonyms")).collect())
     }
 
     /// The id must be the file's name, so that a file is found by its id and no id stands twice.

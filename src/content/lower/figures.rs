@@ -2,7 +2,6 @@
 
 use toml::Spanned;
 
-use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::mend::looks_like;
 use crate::content::raw;
@@ -32,10 +31,10 @@ impl Context<'_> {
                 _ => self.report(at, &key, "群の最初の行には instrument（何の率か）と of（何に対する率か）が必要です"),
             }
         }
-        leak(
+        Vec::leak(
             groups
                 .into_iter()
-                .map(|(id, instrument, of, rows)| RateGroup { id, instrument, of, rows: leak(rows) })
+                .map(|(id, instrument, of, rows)| RateGroup { id, instrument, of, rows: Vec::leak(rows) })
                 .collect(),
         )
     }
@@ -57,7 +56,7 @@ impl Context<'_> {
             value: self.value(r.share.as_ref(), r.shares.as_deref(), r.value.as_ref(), at, key),
             adjusted: r.adjusted,
             period: self.dates(r.from.as_ref(), r.to.as_ref(), at, key),
-            others: leak(others),
+            others: Vec::leak(others),
             cites: self.required_cites(&r.cite, at, key),
         }
     }
@@ -80,7 +79,7 @@ impl Context<'_> {
         match (share, shares, value) {
             (Some(s), None, None) => self.share(s, key).map_or(RateValue::NotStated, RateValue::Share),
             (None, Some(all), None) if all.len() > 1 => {
-                RateValue::OneOf(leak(all.iter().filter_map(|s| self.share(s, key)).collect()))
+                RateValue::OneOf(Vec::leak(all.iter().filter_map(|s| self.share(s, key)).collect()))
             }
             (None, None, Some(word)) => {
                 let of = |word: &str| match word {
@@ -135,7 +134,7 @@ impl Context<'_> {
                 _ => self.report(at, &key, "群の最初の行には of（何の上限か）が必要です"),
             }
         }
-        leak(groups.into_iter().map(|(g, rows)| CeilingGroup { rows: leak(rows), ..g }).collect())
+        Vec::leak(groups.into_iter().map(|(g, rows)| CeilingGroup { rows: Vec::leak(rows), ..g }).collect())
     }
 
     pub(super) fn ceiling_row(&mut self, p: &raw::Programme, c: &raw::Ceiling, at: usize, key: &str) -> CeilingRow {
@@ -159,7 +158,7 @@ impl Context<'_> {
             yen: Yen(c.yen),
             about: c.about,
             period: self.dates(c.from.as_ref(), c.to.as_ref(), at, key),
-            others: leak(others),
+            others: Vec::leak(others),
             cites: self.required_cites(&c.cite, at, key),
         }
     }

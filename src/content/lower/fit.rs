@@ -2,7 +2,6 @@
 
 use toml::Spanned;
 
-use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::near;
 use crate::content::raw;
@@ -37,7 +36,7 @@ impl Context<'_> {
                 unless: self.named(purposes, &s.unless, "settle.unless"),
             }
         };
-        leak(raw.iter().map(one).collect())
+        Vec::leak(raw.iter().map(one).collect())
     }
 
     fn absent(&mut self, raw: &[Spanned<raw::Absent>]) -> &'static [Absent] {
@@ -53,7 +52,7 @@ impl Context<'_> {
                 difference: self.text(&a.difference, at, "absent.difference"),
             });
         }
-        leak(out)
+        Vec::leak(out)
     }
 
     fn list(&mut self, raw: &[Spanned<raw::Word>], key: &str) -> &'static [Word] {
@@ -71,10 +70,9 @@ impl Context<'_> {
                 name: self.text(&w.name, at, "name"),
                 yomi: self.plain(&w.yomi, at, "yomi"),
                 words: self.words(&w.words, at),
-                keys: self.lexicon.keys(&w.name, &w.yomi, &w.words.join(" "), ""),
             });
         }
-        leak(out)
+        Vec::leak(out)
     }
 
     /// The role of a programme.
@@ -99,7 +97,7 @@ impl Context<'_> {
             costs_cites: self.cites(&f.costs_cite, at, "fit.costs_cite"),
             stages: self.named(all.stages, &f.stages, "fit.stages"),
             words: Late::Ready(self.words(&f.words, at)),
-            only: Late::Ready(leak(f.only.iter().map(|group| self.limit(group)).collect())),
+            only: Late::Ready(Vec::leak(f.only.iter().map(|group| self.limit(group)).collect())),
             only_cites: self.cites(&f.only_cite, at, "fit.only_cite"),
         };
         if out.purposes.len() > MOST_PURPOSES {
@@ -142,7 +140,7 @@ impl Context<'_> {
                 self.report(at, "fit.only", &text);
             }
         }
-        Limit { subjects: leak(out.0), words: leak(out.1) }
+        Limit { subjects: Vec::leak(out.0), words: Vec::leak(out.1) }
     }
 
     fn named(&mut self, list: &'static [Word], raw: &[Spanned<String>], key: &str) -> &'static [WordId] {
@@ -160,6 +158,6 @@ impl Context<'_> {
                 }
             }
         }
-        leak(out)
+        Vec::leak(out)
     }
 }

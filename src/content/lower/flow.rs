@@ -2,7 +2,6 @@
 
 use toml::Spanned;
 
-use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::terms::flow::{Base, Bucket, Cap, Line, Step};
@@ -48,7 +47,7 @@ impl Context<'_> {
                 cites,
             });
         }
-        leak(out)
+        Vec::leak(out)
     }
 
     pub(super) fn step(
@@ -59,14 +58,9 @@ impl Context<'_> {
         at: usize,
         key: &str,
     ) -> Step {
-        let given = usize::from(l.share.is_some())
-            + usize::from(l.rate.is_some())
-            + usize::from(l.limit.is_some())
-            + usize::from(l.rest.is_some())
-            + usize::from(l.sum.is_some())
-            + usize::from(l.over.is_some())
-            + usize::from(l.silent.is_some());
-        if given > 1 {
+        let lines = [l.rest.is_some(), l.sum.is_some(), l.over.is_some(), l.silent.is_some()];
+        let shares = [l.share.is_some(), l.rate.is_some(), l.limit.is_some()];
+        if lines.into_iter().chain(shares).filter(|is_given| *is_given).count() > 1 {
             self.report(at, key, "share・rate・limit・rest・sum・over・silent は1つだけ書いてください");
         }
         if let Some(share) = &l.share {
@@ -81,7 +75,7 @@ impl Context<'_> {
             return index.map_or(Step::Whole, step);
         }
         let lines = |c: &mut Self, ids: &[String]| -> &'static [u8] {
-            leak(ids.iter().filter_map(|id| c.line_index(earlier, id, at, key)).collect())
+            Vec::leak(ids.iter().filter_map(|id| c.line_index(earlier, id, at, key)).collect())
         };
         if let Some(ids) = &l.rest {
             return Step::Rest(lines(self, ids));
@@ -105,7 +99,7 @@ impl Context<'_> {
         if group.is_none() {
             self.report(at, key, &format!("上限の群「{name}」がありません"));
         }
-        Some(Cap { group: group?, times: leak(times) })
+        Some(Cap { group: group?, times: Vec::leak(times) })
     }
 }
 

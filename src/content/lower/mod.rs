@@ -15,7 +15,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::content::file::{self, Spoilt};
 use crate::content::files::{AREAS, Files, OLD_NAMES, PURPOSES};
 use crate::content::from_toml::FromToml;
-use crate::content::leak::leak;
 use crate::content::lexicon::{self, Lexicon};
 use crate::content::lower::context::{Context, Shared};
 use crate::content::municipality;
@@ -66,8 +65,7 @@ pub fn load_all(files: &Files, unread: Vec<Problem>) -> Loaded {
     // A file that could not be read is named once, not again as missing.
     problems.retain(|p| p.line != 0 || !unread.iter().any(|u| u.file == p.file));
     problems.extend(unread);
-    sort::plainly(&mut problems);
-    problems.dedup();
+    sort::once(&mut problems);
     let wrong = problems.iter().filter(|p| p.mended.is_empty()).map(|p| p.file.clone());
     let spoilt = wrong.chain(spoilt.into_keys()).collect();
     Loaded { catalogue, problems, spoilt }
@@ -137,10 +135,10 @@ impl<'a> Loader<'a> {
             date: date?,
             documents,
             facts,
-            implications: leak(implications),
-            programmes: Late::Ready(leak(programmes)),
-            terms: Late::Ready(leak(terms)),
-            examples: Late::Ready(leak(examples)),
+            implications: Vec::leak(implications),
+            programmes: Late::Ready(Vec::leak(programmes)),
+            terms: Late::Ready(Vec::leak(terms)),
+            examples: Late::Ready(Vec::leak(examples)),
             municipalities: Late::Ready(municipalities),
             old_names: Late::Ready(old_names),
             columns: columns?,
@@ -196,14 +194,14 @@ impl<'a> Loader<'a> {
         };
         let (rows, problems) = municipality::parse(text);
         self.problems.extend(problems);
-        leak(rows)
+        Vec::leak(rows)
     }
 
     fn old_names(&mut self, table: &[Municipality]) -> &'static [OldName] {
         let Some(text) = self.files.texts.get(OLD_NAMES) else { return &[] };
         let (rows, problems) = old_names::parse(text, table);
         self.problems.extend(problems);
-        leak(rows)
+        Vec::leak(rows)
     }
 
     fn within<T>(&mut self, shared: &Shared<'_>, file: &str, f: impl FnOnce(&mut Context<'_>) -> T) -> T {
@@ -235,6 +233,6 @@ impl<'a> Loader<'a> {
             }
             out.push(fact);
         }
-        (leak(out), ids)
+        (Vec::leak(out), ids)
     }
 }

@@ -2,11 +2,10 @@
 
 use toml::Spanned;
 
-use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::terms::catalogue::{Area, AreaAnswer, Column, ColumnOption, Municipality};
-use crate::domain::terms::profile::{Choice, FactKind, Value};
+use crate::domain::terms::profile::{FactKind, Value};
 
 /// The columns that can answer a question, with the words that stand in them; none for numbers.
 const ANSWERING: [(&str, &[&str]); 5] = [
@@ -19,7 +18,7 @@ const ANSWERING: [(&str, &[&str]); 5] = [
 
 impl Context<'_> {
     pub(super) fn columns(&mut self, raw: &raw::Columns) -> &'static [Column] {
-        leak(raw.column.iter().map(|c| self.column(c)).collect())
+        Vec::leak(raw.column.iter().map(|c| self.column(c)).collect())
     }
 
     fn column(&mut self, raw: &Spanned<raw::Column>) -> Column {
@@ -30,8 +29,8 @@ impl Context<'_> {
         match (fact.map(|f| f.1), words) {
             (None, _) => {}
             (Some(FactKind::Number { .. }), Some([])) if c.options.is_empty() => {}
-            (Some(FactKind::Choice(all)), Some(words)) if !words.is_empty() => {
-                options = self.column_options(c, all, words, at);
+            (Some(kind @ FactKind::Choice(_)), Some(words)) if !words.is_empty() => {
+                options = self.column_options(c, kind, words, at);
             }
             (Some(_), None) => {
                 let known: Vec<&str> = ANSWERING.iter().map(|(id, _)| *id).collect();
@@ -45,20 +44,20 @@ impl Context<'_> {
             id: self.plain(&c.id, at, "id"),
             source: self.plain(&c.source, at, "source"),
             fact: fact.map(|f| f.0),
-            options: leak(options),
+            options: Vec::leak(options),
         }
     }
 
-    fn column_options(&mut self, c: &raw::Column, all: &[Choice], words: &[&str], at: usize) -> Vec<ColumnOption> {
+    fn column_options(&mut self, c: &raw::Column, kind: FactKind, words: &[&str], at: usize) -> Vec<ColumnOption> {
         let mut out = Vec::new();
         for (word, id) in &c.options {
             if !words.contains(&word.as_str()) {
                 let text = format!("「{word}」は列 {} の語ではありません（{}）", c.id, words.join("・"));
                 self.report(at, "options", &text);
             }
-            match choice(all, id) {
-                Some(choice) => out.push(ColumnOption { word: self.plain(word, at, "options"), choice }),
-                None => self.report(at, "options", &format!("選択肢「{id}」は facts.toml にありません")),
+            match kind.option(id) {
+                Some(Value::Choice(choice)) => out.push(ColumnOption { word: self.plain(word, at, "options"), choice }),
+                _ => self.report(at, "options", &format!("選択肢「{id}」は facts.toml にありません")),
             }
         }
         out
@@ -74,7 +73,7 @@ impl Context<'_> {
             }
             out.push(area);
         }
-        leak(out)
+        Vec::leak(out)
     }
 
     fn area(&mut self, raw: &Spanned<raw::Area>, table: &[Municipality]) -> Area {
@@ -101,9 +100,9 @@ impl Context<'_> {
         Area {
             id: self.plain(&a.id, at, "id"),
             name: self.text(&a.name, at, "name"),
-            answers: leak(answers),
-            prefectures: leak(prefectures),
-            municipalities: leak(municipalities),
+            answers: Vec::leak(answers),
+            prefectures: Vec::leak(prefectures),
+            municipalities: Vec::leak(municipalities),
             source: self.plain(&a.source, at, "source"),
             date: self.plain(&a.date, at, "date"),
             note: self.text(&a.note, at, "note"),
@@ -120,7 +119,7 @@ impl Context<'_> {
     fn settled(&mut self, said: &Spanned<raw::Settled>, kind: FactKind, key: &str) -> Option<Value> {
         let value = match (said.get_ref(), kind) {
             (raw::Settled::Flag(b), FactKind::YesNo) => Some(Value::Flag(*b)),
-            (raw::Settled::Option(id), FactKind::Choice(all)) => choice(all, id).map(Value::Choice),
+            (raw::Settled::Option(id), _) => kind.option(id),
             _ => None,
         };
         if value.is_none() {
@@ -133,8 +132,4 @@ impl Context<'_> {
         let text = format!("{what}「{}」は municipalities.csv にありません", name.get_ref());
         self.report(name.span().start, key, &text);
     }
-}
-
-fn choice(all: &[Choice], id: &str) -> Option<u8> {
-    all.iter().position(|o| o.id == id).and_then(|i| u8::try_from(i).ok())
 }

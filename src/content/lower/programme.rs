@@ -2,7 +2,6 @@
 
 use toml::Spanned;
 
-use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::terms::condition::Condition;
@@ -14,18 +13,9 @@ use crate::domain::value::date::Period;
 use crate::domain::value::source::Cites;
 
 /// The themes that a programme may carry.
-pub const THEMES: [&str; 10] = [
-    "移住・人材",
-    "創業・経済",
-    "集落・コミュニティ",
-    "過疎",
-    "脱炭素・エネルギー",
-    "DX",
-    "情報発信",
-    "公共施設",
-    "郵便局",
-    "その他",
-];
+fn themes() -> &'static [&'static str] {
+    raw::Programme::TABLE.key("themes").map_or(&[], |key| key.choices)
+}
 
 impl Context<'_> {
     /// Lowers a whole programme file.
@@ -37,8 +27,8 @@ impl Context<'_> {
         if cites.is_empty() {
             self.report(p.cite.span().start, "cite", "制度を説明している箇所の出典を1つ以上書いてください");
         }
-        let theme = |t: &str| THEMES.into_iter().find(|known| *known == t);
-        let themes_known = format!("（{}）", THEMES.join("、"));
+        let theme = |t: &str| themes().iter().copied().find(|known| *known == t);
+        let themes_known = format!("（{}）", themes().join("、"));
         let themes = p.themes.iter().filter_map(|t| self.keyed(t, theme, "themes", "テーマ", &themes_known)).collect();
         let rates = self.rates(&p.rate);
         let ceilings = self.ceilings(p);
@@ -53,7 +43,7 @@ impl Context<'_> {
                 .keyed(&p.level, Level::of_key, "level", "level", "（figures・terms・mention）")
                 .unwrap_or(Level::Mention),
             ministry: self.text(&p.ministry, id_at, "ministry"),
-            themes: leak(themes),
+            themes: Vec::leak(themes),
             summary: self.text(p.summary.get_ref(), p.summary.span().start, "summary"),
             applicant: self.text(&p.applicant, id_at, "applicant"),
             operator: self.text(&p.operator, id_at, "operator"),
@@ -176,7 +166,7 @@ impl Context<'_> {
                 label: c.text(&w.label, at, "window"),
                 from: period.from,
                 to: period.to,
-                months: leak(w.months.clone()),
+                months: Vec::leak(w.months.clone()),
                 cites: c.required_cites(&w.cite, at, "window"),
             }
         })
@@ -194,7 +184,7 @@ impl Context<'_> {
                 out.push(Link { to, kind, note: self.text(&l.note, at, "link"), cites });
             }
         }
-        leak(out)
+        Vec::leak(out)
     }
 
     fn checks(&mut self, raw: &[Spanned<raw::Check>]) -> &'static [Check] {

@@ -1,6 +1,5 @@
 //! `sources.toml`: the bundle's own version and its documents.
 
-use crate::content::leak::leak;
 use crate::content::lower::context::Context;
 use crate::content::raw;
 use crate::domain::value::date::Date;
@@ -50,11 +49,11 @@ impl Context<'_> {
                 printed_date: self.plain(&d.printed_date, at, "printed_date"),
                 inferred_date: self.plain(&d.inferred_date, at, "inferred_date"),
                 inferred_because: self.plain(&d.inferred_because, at, "inferred_because"),
-                sections: leak(sections),
+                sections: Vec::leak(sections),
                 date,
                 weight: self.plain(&d.weight, at, "weight"),
             });
         }
-        leak(out)
+        Vec::leak(out)
     }
 }

@@ -76,15 +76,7 @@ pub fn linked(catalogue: &Catalogue, facts: &[FactId]) -> Vec<FactId> {
 
 /// The facts that the conditions test, each once.
 pub fn facts_of(conditions: &[&'static Condition]) -> Vec<FactId> {
-    let mut out = Vec::new();
-    for leaf in leaves(conditions) {
-        match leaf.test {
-            Test::Is(f, _) | Test::OneOf(f, _) | Test::Compare(f, ..) => add(&mut out, f),
-            Test::Ratio(a, b, ..) => [a, b].into_iter().for_each(|f| add(&mut out, f)),
-            _ => {}
-        }
-    }
-    out
+    sort::distinct(leaves(conditions).into_iter().flat_map(Condition::facts))
 }
 
 fn add(out: &mut Vec<FactId>, fact: FactId) {

@@ -11,6 +11,7 @@
 
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rate::{Selection, select};
+use crate::domain::sort;
 use crate::domain::terms::condition::{Condition, Open, Reason, World};
 use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::{CeilingGroup, CeilingRow, Check, Programme, RateGroup, RateRow, Requirement};
@@ -180,12 +181,8 @@ impl Assessment {
         }
         let rates = self.rates.iter().flat_map(|r| &r.selection.deciding);
         let ceilings = self.ceilings.iter().flat_map(|c| &c.selection.deciding);
-        for open in rates.chain(ceilings) {
-            if !out.contains(open) {
-                out.push(*open);
-            }
-        }
-        out
+        out.extend(rates.chain(ceilings));
+        sort::distinct(out)
     }
 
     /// The same, apart: the facts that somebody can answer, and the points that the documents leave open.

@@ -5,7 +5,7 @@
 
 use crate::domain::judge::completion::Completions;
 use crate::domain::terms::catalogue::{Catalogue, Implication};
-use crate::domain::terms::condition::{Test, Variable, World};
+use crate::domain::terms::condition::{Variable, World};
 use crate::domain::terms::profile::{Answer, FactId, Origin, Profile};
 use crate::domain::value::truth::Truth;
 
@@ -76,10 +76,7 @@ fn is_own(answer: Answer) -> bool {
 fn is_linked(catalogue: &Catalogue, fact: FactId) -> bool {
     catalogue.implications.iter().any(|r| {
         let mut found = r.fact == fact;
-        r.when.leaves(&mut |leaf| {
-            found |= matches!(leaf.test, Test::Is(f, _) | Test::OneOf(f, _) | Test::Compare(f, ..) if f == fact)
-                || matches!(leaf.test, Test::Ratio(a, b, ..) if a == fact || b == fact);
-        });
+        r.when.leaves(&mut |leaf| found |= leaf.facts().any(|f| f == fact));
         found
     })
 }

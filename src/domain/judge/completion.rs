@@ -100,7 +100,7 @@ impl Completions {
                 outcomes.get(i) != outcomes.get(base)
             });
             if matters {
-                open_of(*variable, world, &mut open);
+                variable.open(world, &mut open);
             }
             stride *= n;
         }
@@ -108,24 +108,9 @@ impl Completions {
     }
 }
 
-fn open_of(variable: Variable, world: &World<'_>, out: &mut Vec<Open>) {
-    let mut add = |o: Open| {
-        if !out.contains(&o) {
-            out.push(o);
-        }
-    };
-    match variable {
-        Variable::Fact(f) => add(Open::Fact(f)),
-        Variable::Point(p) => add(Open::Point(p)),
-        Variable::Ratio(a, b) => world.open_ratio(a, b).for_each(|f| add(Open::Fact(f))),
-    }
-}
-
 fn options(facts: &'static [Fact], fact: FactId) -> u8 {
-    match facts.get(usize::from(fact.0)).map(|f| f.kind) {
-        Some(FactKind::Choice(all)) => u8::try_from(all.len()).unwrap_or(u8::MAX),
-        _ => 0,
-    }
+    let all = facts.get(usize::from(fact.0)).map_or(&[][..], |f| f.kind.options());
+    u8::try_from(all.len()).unwrap_or(u8::MAX)
 }
 
 fn around(facts: &'static [Fact], fact: FactId, bound: Value) -> Vec<Value> {

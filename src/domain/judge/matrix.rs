@@ -1,8 +1,8 @@
 //! One programme for many profiles, judged once per case.
 //!
 //! Conditions only compare. Two profiles under which every leaf of a programme has the same truth, and which know the
-//! same amounts of its quotients, cannot be told apart by [`Inquiry::assess`]: not by the verdict, not by rates and ceilings,
-//! not by what is missing. All municipalities of Japan come down to a few such cases per programme.
+//! same amounts of its quotients, cannot be told apart by [`Inquiry::assess`]: not by the verdict, not by rates and
+//! ceilings, not by what is missing. All municipalities of Japan come down to a few such cases per programme.
 
 use std::collections::HashMap;
 
@@ -52,8 +52,7 @@ impl Cases {
                 }
             });
         }
-        sort::plainly(&mut amounts);
-        amounts.dedup();
+        sort::once(&mut amounts);
         Self { programme, catalogue, as_of, leaves, amounts, numbers: HashMap::new(), met: Vec::new(), key: Vec::new() }
     }
 

@@ -7,6 +7,7 @@
 
 use crate::domain::judge::completion::Completions;
 use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::sort;
 use crate::domain::terms::condition::{Condition, Open, World};
 use crate::domain::terms::programme::{CeilingRow, RateRow};
 use crate::domain::value::date::{Date, Period};
@@ -170,18 +171,14 @@ impl<R> Selection<R> {
 impl Selection<RateRow> {
     /// Lowest and highest share that the outcomes lead with; `None` when some outcome has no share.
     pub fn bounds(&self) -> Option<(Share, Share)> {
-        let mut all = self.outcomes.iter().map(|p| p.leading.and_then(|r| r.value.bounds()));
-        let first = all.next()??;
-        all.try_fold(first, |(lo, hi), b| b.map(|(l, h)| (lo.min(l), hi.max(h))))
+        sort::span(self.outcomes.iter().map(|p| p.leading.and_then(|r| r.value.bounds())))
     }
 }
 
 impl Selection<CeilingRow> {
     /// Lowest and highest ceiling that the outcomes lead with; `None` when some outcome has none.
     pub fn bounds(&self) -> Option<(Yen, Yen)> {
-        let mut all = self.outcomes.iter().map(|p| p.leading.map(|r| r.yen));
-        let first = all.next()??;
-        all.try_fold((first, first), |(lo, hi), y| y.map(|y| (lo.min(y), hi.max(y))))
+        sort::span(self.outcomes.iter().map(|p| p.leading.map(|r| (r.yen, r.yen))))
     }
 }
 

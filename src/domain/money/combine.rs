@@ -2,7 +2,8 @@
 //!
 //! Programmes share a cost only through the same amount fact. Where two take money for the same fact, or where the
 //! documents say that one excludes, contains or replaces the other, their money is not added up: they are
-//! alternatives. What cannot be had is shown without money and counts in no total. Whether two may be combined otherwise is said only where a link says so.
+//! alternatives. What cannot be had is shown without money and counts in no total. Whether two may be combined
+//! otherwise is said only where a link says so.
 
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};

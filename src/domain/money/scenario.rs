@@ -1,5 +1,6 @@
 //! What a flow comes to: amounts, line by line, under every outcome and reading.
 
+use crate::domain::sort;
 use crate::domain::terms::condition::Open;
 use crate::domain::terms::profile::FactId;
 use crate::domain::terms::programme::RateValue;
@@ -103,21 +104,17 @@ impl Split {
     pub fn before_adjustment(&self, index: usize) -> Option<(Yen, Yen)> {
         let all = || self.leading.iter().map(|s| s.amounts.get(index));
         all().flatten().find(|a| matches!(a, Amount::BeforeAdjustment(_)))?;
-        let mut yen = all().map(|a| match a {
-            Some(Amount::Yen(y) | Amount::BeforeAdjustment(y)) => Some(*y),
+        sort::span(all().map(|a| match a {
+            Some(Amount::Yen(y) | Amount::BeforeAdjustment(y)) => Some((*y, *y)),
             _ => None,
-        });
-        let first = yen.next()??;
-        yen.try_fold((first, first), |(lo, hi), y| y.map(|y| (lo.min(y), hi.max(y))))
+        }))
     }
 
     /// Lowest and highest amount of line `index` over the leading scenarios; `None` unless all are amounts.
     pub fn bounds(&self, index: usize) -> Option<(Yen, Yen)> {
-        let mut all = self.leading.iter().map(|s| match s.amounts.get(index) {
-            Some(Amount::Yen(y)) => Some(*y),
+        sort::span(self.leading.iter().map(|s| match s.amounts.get(index) {
+            Some(Amount::Yen(y)) => Some((*y, *y)),
             _ => None,
-        });
-        let first = all.next()??;
-        all.try_fold((first, first), |(lo, hi), y| y.map(|y| (lo.min(y), hi.max(y))))
+        }))
     }
 }

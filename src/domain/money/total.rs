@@ -2,7 +2,7 @@
 
 use crate::domain::money::scenario::{Amount, Scenario, Split, Why};
 use crate::domain::terms::flow::{Base, Bucket, Line, Step};
-use crate::domain::terms::profile::{Fact, FactId, FactKind, Profile, Unit};
+use crate::domain::terms::profile::{Fact, FactId, Profile};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
 
@@ -105,9 +105,7 @@ pub fn origin(programme: &'static Programme, index: u8) -> Option<FactId> {
 
 /// The money facts that lines of the flow start from: what the programme takes money for.
 pub fn costs(programme: &'static Programme, facts: &'static [Fact]) -> Vec<FactId> {
-    let yen = |f: FactId| {
-        facts.get(usize::from(f.0)).is_some_and(|f| matches!(f.kind, FactKind::Number { unit: Unit::Yen, .. }))
-    };
+    let yen = |f: FactId| facts.get(usize::from(f.0)).is_some_and(|f| f.kind.is_yen());
     let mut out: Vec<FactId> = Vec::new();
     for line in programme.flow {
         if let Base::Fact(f) = line.base

@@ -15,6 +15,7 @@ use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::WordId;
 use crate::domain::terms::flow::{Bucket, Step};
+use crate::domain::terms::keyed::told;
 use crate::domain::terms::programme::{Instrument, LinkKind, Programme};
 use crate::domain::terms::role::Role;
 use crate::domain::value::number::Yen;
@@ -329,17 +330,12 @@ fn points(a: &Assessment, fit: &PlanFit, actors: &[(WordId, u32)], overlap: Over
 impl Section {
     /// All of them, in the order shown.
     pub const ALL: [Self; 6] = [Self::Fits, Self::Support, Self::Open, Self::Other, Self::Excluded, Self::Notice];
+}
 
+told! {
     /// Name in files and for other programs.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Fits => "fits",
-            Self::Support => "support",
-            Self::Open => "open",
-            Self::Other => "other",
-            Self::Excluded => "excluded",
-            Self::Notice => "notice",
-        }
+    Section::key {
+        Fits "fits", Support "support", Open "open", Other "other", Excluded "excluded", Notice "notice",
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::late::Late;
 use crate::domain::terms::old_name::OldName;
-use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Profile, Value};
+use crate::domain::terms::profile::{Answer, Fact, FactId, Origin, Profile, Value};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Decimal;
@@ -145,9 +145,7 @@ impl PlanAnswer {
     /// The question and the answer; `None` where the bundle has no such one.
     pub fn answer(&self, catalogue: &Catalogue) -> Option<(FactId, Value)> {
         let (id, fact) = catalogue.fact_named(self.fact)?;
-        let FactKind::Choice(options) = fact.kind else { return None };
-        let at = options.iter().position(|o| o.id == self.choice)?;
-        Some((id, Value::Choice(u8::try_from(at).ok()?)))
+        Some((id, fact.kind.option(self.choice)?))
     }
 }
 
@@ -275,6 +273,14 @@ pub struct Catalogue {
     pub same: &'static [&'static [&'static str]],
 }
 
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, b| {
+        let _ = write!(out, "{b:02x}");
+        out
+    })
+}
+
 impl Catalogue {
     /// Nothing in it.
     pub const EMPTY: Self = Self {
@@ -300,12 +306,14 @@ impl Catalogue {
         same: &[],
     };
 
+    /// The body with this 団体コード.
+    pub fn municipality(&self, code: u32) -> Option<&'static Municipality> {
+        self.municipalities.iter().find(|m| m.code == code)
+    }
+
     /// The digest as people compare it: 64 hexadecimal digits.
     pub fn sha256(&self) -> String {
-        self.digest.iter().fold(String::new(), |mut out, b| {
-            let _ = write!(out, "{b:02x}");
-            out
-        })
+        hex(&self.digest)
     }
 
     /// The first 64 bits of the digest, for telling bundles apart.

@@ -84,6 +84,22 @@ pub enum Variable {
     Point(&'static str),
 }
 
+impl Variable {
+    /// Adds what would settle it in `world`, each once.
+    pub fn open(self, world: &World<'_>, out: &mut Vec<Open>) {
+        let all: Vec<Open> = match self {
+            Self::Fact(f) => vec![Open::Fact(f)],
+            Self::Ratio(a, b) => world.open_ratio(a, b).map(Open::Fact).collect(),
+            Self::Point(point) => vec![Open::Point(point)],
+        };
+        for open in all {
+            if !out.contains(&open) {
+                out.push(open);
+            }
+        }
+    }
+}
+
 /// A profile, with assumptions laid over it.
 #[derive(Clone, Copy)]
 pub struct World<'a> {
@@ -182,18 +198,23 @@ impl Condition {
         if !self.truth(world).is_open() {
             return;
         }
-        let mut add = |o: Open| {
-            if !out.contains(&o) {
-                out.push(o);
-            }
-        };
         match self.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|c| c.open(world, out)),
-            Test::Is(f, _) | Test::OneOf(f, _) | Test::Compare(f, ..) => add(Open::Fact(f)),
-            Test::Ratio(a, b, ..) => world.open_ratio(a, b).for_each(|f| add(Open::Fact(f))),
-            Test::Unclear(point) => add(Open::Point(point)),
+            Test::Is(f, _) | Test::OneOf(f, _) | Test::Compare(f, ..) => Variable::Fact(f).open(world, out),
+            Test::Ratio(a, b, ..) => Variable::Ratio(a, b).open(world, out),
+            Test::Unclear(point) => Variable::Point(point).open(world, out),
             Test::Always => {}
         }
+    }
+
+    /// The facts that it asks about itself; not those of its parts.
+    pub fn facts(&self) -> impl Iterator<Item = FactId> {
+        let (one, other) = match self.test {
+            Test::Is(f, _) | Test::OneOf(f, _) | Test::Compare(f, ..) => (Some(f), None),
+            Test::Ratio(a, b, ..) => (Some(a), Some(b)),
+            Test::Always | Test::Unclear(_) | Test::All(_) | Test::Any(_) => (None, None),
+        };
+        one.into_iter().chain(other)
     }
 
     /// Calls `f` on every leaf.

@@ -1,6 +1,5 @@
 //! What a programme is for, who acts with it, and what it pays for, in the words of the vocabulary.
 
-use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::late::Late;
 use crate::domain::value::source::Cites;
 
@@ -19,8 +18,6 @@ pub struct Word {
     pub yomi: &'static str,
     /// Words that people use for it.
     pub words: &'static [&'static str],
-    /// Folded search keys, prepared when the bundle is built.
-    pub keys: SearchKeys,
 }
 
 /// The closed lists that plans and programmes are described with.

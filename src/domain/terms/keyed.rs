@@ -17,4 +17,16 @@ macro_rules! keyed {
     };
 }
 
-pub(crate) use keyed;
+/// Gives an enum without data another text for each variant, under a name of its own.
+macro_rules! told {
+    ($(#[$doc:meta])* $of:ident::$name:ident { $($variant:ident $text:literal,)+ }) => {
+        impl $of {
+            $(#[$doc])*
+            pub const fn $name(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
+            }
+        }
+    };
+}
+
+pub(crate) use {keyed, told};

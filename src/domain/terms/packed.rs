@@ -14,15 +14,15 @@ impl<const N: usize> Packed<N> {
     /// Nothing but empty texts.
     pub const EMPTY: Self = Self { all: "", ends: [0; N] };
 
-    /// Packs texts; `keep` makes what they are together live as long as the bundle.
-    pub fn new(texts: [&str; N], keep: impl FnOnce(String) -> &'static str) -> Self {
+    /// Packs texts, for the rest of the process: a bundle is loaded once.
+    pub fn new(texts: [&str; N]) -> Self {
         let mut all = String::new();
         let ends = texts.map(|text| {
             all.push_str(text);
             // 4 GiB do not come into a bundle: `content::files` reads far less.
             u32::try_from(all.len()).unwrap_or(u32::MAX)
         });
-        Self { all: keep(all), ends }
+        Self { all: String::leak(all), ends }
     }
 
     /// One of them; empty where there are not so many.

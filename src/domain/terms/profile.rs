@@ -66,6 +66,70 @@ pub enum FactKind {
     Day,
 }
 
+impl FactKind {
+    /// The options of a choice; nothing else has any.
+    pub const fn options(self) -> &'static [Choice] {
+        match self {
+            Self::Choice(all) => all,
+            Self::YesNo | Self::Number { .. } | Self::Day => &[],
+        }
+    }
+
+    /// The answer that the option of this id is.
+    pub fn option(self, id: &str) -> Option<Value> {
+        let at = self.options().iter().position(|o| o.id == id)?;
+        u8::try_from(at).ok().map(Value::Choice)
+    }
+
+    /// The option that an answer is; nothing else than an index into the options is one.
+    pub fn chosen(self, answer: Value) -> Option<&'static Choice> {
+        let Value::Choice(at) = answer else { return None };
+        self.options().get(usize::from(at))
+    }
+
+    /// What a number counts.
+    pub const fn unit(self) -> Option<Unit> {
+        match self {
+            Self::Number { unit, .. } => Some(unit),
+            Self::YesNo | Self::Choice(_) | Self::Day => None,
+        }
+    }
+
+    /// Whether it is an amount of money.
+    pub fn is_yen(self) -> bool {
+        self.unit() == Some(Unit::Yen)
+    }
+
+    /// Whether a number lies between the smallest and the largest accepted answer.
+    pub fn admits(self, n: Decimal) -> bool {
+        matches!(self, Self::Number { min, max, .. } if min <= n && n <= max)
+    }
+
+    /// A value by ids and digits, independent of labels and units on the screen.
+    pub fn written(self, value: Value) -> String {
+        match value {
+            Value::Flag(b) => b.to_string(),
+            Value::Choice(_) => self.chosen(value).map_or_else(String::new, |o| o.id.to_owned()),
+            Value::Number(n) => n.to_string(),
+            Value::Day(d) => d.to_string(),
+        }
+    }
+
+    /// The value that [`Self::written`] gave; `None` where this form does not take it.
+    pub fn read(self, text: &str) -> Option<Value> {
+        match self {
+            Self::YesNo => text.parse().ok().map(Value::Flag),
+            Self::Choice(_) => self.option(text),
+            Self::Number { places, .. } => {
+                let decimals = text.split_once('.').map_or(0, |(_, d)| d.len());
+                let fits = |n: &Decimal| self.admits(*n) && decimals <= usize::from(places);
+                Decimal::parse(text).filter(fits).map(Value::Number)
+            }
+            Self::Day => Date::parse(text).map(Value::Day),
+        }
+    }
+}
+
 /// What a fact is about; decides where it is asked.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Topic {
@@ -80,6 +144,8 @@ pub enum Topic {
     /// 参考: shown, but decides nothing in the documents (人口).
     Reference,
 }
+
+keyed! { Topic { Body "団体", Site "場所", Plan "計画", Amount "金額", Reference "参考", } }
 
 /// The amount of a plan that answers a question.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

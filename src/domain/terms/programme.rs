@@ -389,6 +389,12 @@ impl RateValue {
 }
 
 impl Programme {
+    /// The quotes that citations of this programme point to.
+    pub fn cited<'c>(&self, cites: impl IntoIterator<Item = &'c u8>) -> impl Iterator<Item = &'static Quote> {
+        let quotes = self.quotes;
+        cites.into_iter().filter_map(move |c| quotes.get(usize::from(*c)))
+    }
+
     /// The first of its dates and windows that is not over on `as_of`.
     pub fn next_window(&self, as_of: Date) -> Option<&'static Window> {
         self.windows.iter().find(|w| w.to.is_none_or(|end| end >= as_of))
@@ -435,30 +441,22 @@ impl Programme {
     /// cost before its parts.
     pub fn inputs(&self) -> Vec<FactId> {
         let mut out: Vec<FactId> = Vec::new();
-        let mut add = |f: FactId| {
-            if !out.contains(&f) {
-                out.push(f);
-            }
-        };
         for line in self.flow {
             if let Base::Fact(f) = line.base {
-                add(f);
+                out.push(f);
             }
-            if let Some(cap) = line.cap {
-                cap.times.iter().for_each(|f| add(*f));
-            }
+            out.extend(line.cap.iter().flat_map(|cap| cap.times));
         }
         let conditions = self.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
         let rates = self.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
         for condition in conditions.chain(rates) {
             condition.leaves(&mut |leaf: &'static Condition| {
                 if let Test::Ratio(a, b, ..) = leaf.test {
-                    add(a);
-                    add(b);
+                    out.extend([a, b]);
                 }
             });
         }
-        sort::plainly(&mut out);
+        sort::once(&mut out);
         out
     }
 }

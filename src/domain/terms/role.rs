@@ -1,6 +1,6 @@
 //! 区分: what a programme is to a municipality. The four are counted apart and never in one sum.
 
-use crate::domain::terms::keyed::keyed;
+use crate::domain::terms::keyed::{keyed, told};
 
 /// What a programme is to a municipality.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -19,20 +19,15 @@ impl Role {
     /// All of them, in the order shown.
     pub const ALL: [Self; 4] = [Self::Money, Self::Support, Self::Notice, Self::Mention];
 
-    /// Its name, as content files spell it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Money => "お金の制度",
-            Self::Support => "支援の制度",
-            Self::Notice => "お知らせ・依頼",
-            Self::Mention => "名前のみ",
-        }
-    }
-
     /// Only these two can be used.
     pub fn is_usable(self) -> bool {
         matches!(self, Self::Money | Self::Support)
     }
+}
+
+told! {
+    /// Its name, as content files spell it.
+    Role::name { Money "お金の制度", Support "支援の制度", Notice "お知らせ・依頼", Mention "名前のみ", }
 }
 
 keyed! { Role { Money "money", Support "support", Notice "notice", Mention "mention", } }

@@ -2,7 +2,7 @@
 
 use crate::domain::sort;
 use crate::domain::terms::condition::Open;
-use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Unit, Value};
+use crate::domain::terms::profile::{Answer, Fact, FactId, Origin, Unit, Value};
 use crate::export::grid::{Cell, Grid, columns};
 use crate::export::report::ResultsExport;
 use crate::present::{value, word};
@@ -22,12 +22,7 @@ pub fn grid(report: &ResultsExport<'_>) -> Grid {
             rows.push(row(fact, Answer::NotAsked, "未回答", why));
         }
     }
-    Grid {
-        name: "回答".to_owned(),
-        columns: columns![10 "区分", 30 "項目", 24 "答え", 16 "値" data, 12 "種別", 44 "出どころ"],
-        rows,
-        ..Grid::default()
-    }
+    Grid::new("回答", columns![10 "区分", 30 "項目", 24 "答え", 16 "値" data, 12 "種別", 44 "出どころ"], rows)
 }
 
 fn row(fact: &Fact, answer: Answer, held: &str, origin: String) -> Vec<Cell> {
@@ -60,11 +55,12 @@ fn origin(answer: Answer) -> String {
 
 /// The value to calculate with: yen, persons, minutes, the index; nothing for words.
 fn cell(fact: &Fact, answer: Answer) -> Cell {
-    match (fact.kind, answer) {
-        (FactKind::Number { unit: Unit::Index, .. }, Answer::Known(Value::Number(n), _)) => Cell::Exact(n),
-        (_, Answer::Known(Value::Number(n), _)) if n.places == 0 => Cell::Whole(n.mantissa),
-        (_, Answer::Known(Value::Number(n), _)) => Cell::Exact(n),
-        (_, Answer::Known(Value::Day(d), _)) => Cell::Day(d),
+    match answer {
+        Answer::Known(Value::Number(n), _) if n.places == 0 && fact.kind.unit() != Some(Unit::Index) => {
+            Cell::Whole(n.mantissa)
+        }
+        Answer::Known(Value::Number(n), _) => Cell::Exact(n),
+        Answer::Known(Value::Day(d), _) => Cell::Day(d),
         _ => Cell::Empty,
     }
 }

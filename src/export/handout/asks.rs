@@ -1,7 +1,7 @@
 //! 窓口への質問票: every 要確認 of the rows as a question, none twice, with where the doubt comes from and room for
 //! the answer.
 
-use super::sources::{Numbers, whole};
+use super::sources::Numbers;
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::sort;
@@ -56,12 +56,7 @@ pub fn of<'a>(report: &ResultsExport<'_>, rows: impl Iterator<Item = &'a Assessm
 
 /// The same, an office's questions together, in the order in which the offices come first.
 pub fn by_office(mut all: Vec<Ask>) -> Vec<Ask> {
-    let mut offices: Vec<&'static str> = Vec::new();
-    for ask in &all {
-        if !offices.contains(&ask.office) {
-            offices.push(ask.office);
-        }
-    }
+    let offices = sort::distinct(all.iter().map(|a| a.office));
     sort::by_key(&mut all, |a| offices.iter().position(|o| *o == a.office));
     all
 }
@@ -116,8 +111,7 @@ fn doubt(p: &'static Programme, point: &str) -> Vec<u8> {
             }
         });
     }
-    sort::plainly(&mut out);
-    out.dedup();
+    sort::once(&mut out);
     out
 }
 
@@ -126,8 +120,7 @@ pub fn grid(asks: &[Ask], numbers: &mut Numbers) -> Option<Grid> {
     let row = |(i, ask): (usize, &Ask)| {
         let names: Vec<&str> = ask.about.iter().map(|(p, _)| p.name).collect();
         let mut marks: Vec<usize> = ask.about.iter().flat_map(|(p, c)| numbers.of(p, c.iter().copied())).collect();
-        sort::plainly(&mut marks);
-        marks.dedup();
+        sort::once(&mut marks);
         // Telephone and mail stand below the office that they belong to.
         let mut contacts: Vec<&str> = ask.about.iter().map(|(p, _)| p.contact).filter(|c| !c.is_empty()).collect();
         contacts.dedup();
@@ -135,7 +128,7 @@ pub fn grid(asks: &[Ask], numbers: &mut Numbers) -> Option<Grid> {
         let whom = ask.whom();
         let office: Vec<&str> = std::iter::once(whom.as_str()).chain(contacts.into_iter().filter(known)).collect();
         vec![
-            whole(i + 1),
+            Cell::count(i + 1),
             Cell::text(office.join("\n")),
             Cell::text(names.join("\n")),
             Cell::text(ask.text.as_str()),
@@ -145,7 +138,7 @@ pub fn grid(asks: &[Ask], numbers: &mut Numbers) -> Option<Grid> {
     };
     let rows: Vec<Vec<Cell>> = asks.iter().enumerate().map(row).collect();
     let columns = columns![7 "番号", 18 "窓口", 28 "制度", 42 "確かめること", 8 "出典", 24 "回答"];
-    (!rows.is_empty()).then(|| Grid { kind: Kind::Asks, name: TABLE.to_owned(), columns, rows, ..Grid::default() })
+    (!rows.is_empty()).then(|| Grid { kind: Kind::Asks, ..Grid::new(TABLE, columns, rows) })
 }
 
 #[cfg(test)]

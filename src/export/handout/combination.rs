@@ -1,6 +1,5 @@
 //! 組み合わせ: sets of programmes that may stand beside each other, the one that costs the municipality least first.
 
-use super::sources::whole;
 use crate::domain::money::combine::{Combination, combine};
 use crate::domain::money::total::Sum;
 use crate::domain::plan::rank::combinations;
@@ -114,14 +113,14 @@ pub fn grid(sets: &[Set]) -> Option<Grid> {
     let row = |(i, set): (usize, &Set)| {
         let names: Vec<&str> = set.members.iter().map(|p| p.name).collect();
         let known = set.burden.filter(|s| s.open.is_none());
-        let besides = if set.not_covered == Yen(0) { Cell::Empty } else { Cell::amount(set.not_covered.0) };
+        let [low, high] = Cell::range(known.map(|s| (s.lo, s.hi)));
         vec![
-            whole(i + 1),
+            Cell::count(i + 1),
             Cell::text(names.join("\n")),
             Cell::text(set.burden()),
-            known.map_or(Cell::Empty, |s| Cell::amount(s.lo.0)),
-            known.map_or(Cell::Empty, |s| Cell::amount(s.hi.0)),
-            besides,
+            low,
+            high,
+            Cell::yen(Some(set.not_covered).filter(|y| *y > Yen(0))),
             Cell::text(set.told()),
         ]
     };
@@ -129,12 +128,6 @@ pub fn grid(sets: &[Set]) -> Option<Grid> {
         6 "順", 56 "制度", 26 "地方負担", 15 "下限（円）" data, 15 "上限（円）" data, 20 "どれも対象にしない経費（円）",
         30 "併用",
     ];
-    (!sets.is_empty()).then(|| Grid {
-        name: TABLE.to_owned(),
-        above: vec![BASIS.to_owned()],
-        columns,
-        rows: sets.iter().enumerate().map(row).collect(),
-        frozen: 2,
-        ..Grid::default()
-    })
+    let rows = sets.iter().enumerate().map(row).collect();
+    (!sets.is_empty()).then(|| Grid::new(TABLE, columns, rows).below(vec![BASIS.to_owned()]).frozen(2))
 }

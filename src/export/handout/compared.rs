@@ -39,12 +39,8 @@ pub fn answers(c: &ComparisonExport<'_>) -> Grid {
         let show = |p: &crate::domain::terms::profile::Profile| value::answer(fact, p.answer(f));
         Some(vec![Cell::text(fact.label), Cell::text(show(a)), Cell::text(show(b))])
     };
-    Grid {
-        name: ANSWERS.to_owned(),
-        columns: columns![30 "項目", 40 "Ａ", 40 "Ｂ"],
-        rows: differing(catalogue, a, b).into_iter().filter_map(row).collect(),
-        ..Grid::default()
-    }
+    let rows = differing(catalogue, a, b).into_iter().filter_map(row).collect();
+    Grid::new(ANSWERS, columns![30 "項目", 40 "Ａ", 40 "Ｂ"], rows)
 }
 
 /// What moves.
@@ -68,13 +64,7 @@ pub fn programmes(c: &ComparisonExport<'_>, all: &[Difference], numbers: &mut Nu
             Cell::Marks(numbers.of(p, cites)),
         ]
     });
-    let rows = rows.collect();
-    Grid {
-        name: TABLE.to_owned(),
-        above: vec![format!("ＡからＢで変わる: {}", whatif::tally(&tally(all)))],
-        columns: columns![16 "変わり方", 34 "制度", 13 "Ａ", 13 "Ｂ", 40 "変わること", 20 "決め手", 10 "出典"],
-        rows,
-        frozen: 2,
-        ..Grid::default()
-    }
+    let columns = columns![16 "変わり方", 34 "制度", 13 "Ａ", 13 "Ｂ", 40 "変わること", 20 "決め手", 10 "出典"];
+    let above = vec![format!("ＡからＢで変わる: {}", whatif::tally(&tally(all)))];
+    Grid::new(TABLE, columns, rows.collect()).below(above).frozen(2)
 }

@@ -30,9 +30,7 @@ pub struct Handout {
     pub parts: Vec<(Annex, Part)>,
     /// The places that the numbers stand for, the first one number 1.
     pub places: Vec<String>,
-    /// Name of the table that a CSV file holds.
-    pub main: &'static str,
-    /// Names of the tables that a workbook has whatever was chosen.
+    /// Names of the tables that a workbook has whatever was chosen; the first is the one that a CSV file holds.
     pub core: &'static [&'static str],
 }
 
@@ -108,6 +106,11 @@ impl Handout {
         let has_sources = self.annexes.has(Annex::Sources);
         let placed = |grid: Grid| if has_sources { grid } else { self.placed(grid) };
         self.tables().into_iter().map(placed).map(titled).collect()
+    }
+
+    /// Name of the table that a CSV file holds.
+    pub fn main(&self) -> &'static str {
+        self.core.first().copied().unwrap_or_default()
     }
 
     /// The one table of a CSV file. Each row says whose it is, of which day and bundle, and where it is printed, so that it
@@ -191,11 +194,5 @@ fn details(pages: &[&Article]) -> Grid {
     let rows = pages.iter().flat_map(|page| {
         page.sections.iter().flat_map(move |section| section.lines.iter().map(move |l| row(page, section, l)))
     });
-    Grid {
-        name: "詳細".to_owned(),
-        columns: columns![34 "制度", 20 "区分", 80 "内容", 9 "出典"],
-        rows: rows.collect(),
-        frozen: 2,
-        ..Grid::default()
-    }
+    Grid::new("詳細", columns![34 "制度", 20 "区分", 80 "内容", 9 "出典"], rows.collect()).frozen(2)
 }

@@ -59,25 +59,19 @@ fn grid(report: &ResultsExport<'_>, sheet: &Sheet, numbers: &mut Numbers) -> Gri
     let split = split(report.inquiry, p);
     let rows = sheet.rows.iter().map(|r| {
         let index = p.flow.iter().position(|l| l.id == r.id);
-        let bounds = index.and_then(|i| split.bounds(i));
+        let [low, high] = Cell::range(index.and_then(|i| split.bounds(i)));
         vec![
             Cell::text(r.label),
             Cell::text(r.amount.as_str()),
-            bounds.map_or(Cell::Empty, |b| Cell::amount(b.0.0)),
-            bounds.map_or(Cell::Empty, |b| Cell::amount(b.1.0)),
+            low,
+            high,
             Cell::text(r.percent.as_str()),
             Cell::text(r.formulas.join("\n")),
             Cell::Marks(numbers.of(p, r.cites.iter().copied())),
         ]
     });
-    let rows = rows.collect();
-    Grid {
-        name: TABLE.to_owned(),
-        columns: columns![
-            26 "項目", 30 "金額", 15 "下限（円）" data, 15 "上限（円）" data, 14 "割合", 44 "計算", 9 "出典",
-        ],
-        rows,
-        frozen: 1,
-        ..Grid::default()
-    }
+    let columns = columns![
+        26 "項目", 30 "金額", 15 "下限（円）" data, 15 "上限（円）" data, 14 "割合", 44 "計算", 9 "出典",
+    ];
+    Grid::new(TABLE, columns, rows.collect()).frozen(1)
 }

@@ -13,7 +13,6 @@
 
 mod answers;
 mod asks;
-mod cites;
 mod combination;
 mod compared;
 mod document;
@@ -27,10 +26,10 @@ mod subject;
 mod who;
 
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::terms::catalogue::Municipality;
+use crate::export::handout::sheet::model::Sheet;
 use crate::export::handout::sources::Numbers;
 use crate::export::handout::subject::subject;
-use crate::export::report::{ComparisonExport, NOBODY, NOTICE, ResultsExport, TownsExport, WhoExport};
+use crate::export::report::{ComparisonExport, Make, NOBODY, NOTICE, ResultsExport, TownsExport, WhoExport, whose};
 use crate::present::form::{Annex, Scope};
 use crate::present::{base, value};
 
@@ -74,38 +73,50 @@ pub fn handout(report: &ResultsExport<'_>) -> Handout {
     let questions = asks::by_office(asks::of(report, about.measures.iter().map(|m| m.assessment)));
     if let Some(mut grid) = asks::grid(&questions, &mut numbers) {
         // The sheet goes to an office by itself: it says who asks.
-        let (name, day) = (name(report), value::wareki(report.inquiry.as_of));
+        let (name, day) = (whose(report.municipality), value::wareki(report.inquiry.as_of));
         grid.above.push(format!("{name}（{day}）から。次の点の、現行の要綱・運用での取扱いを教えてください。"));
         parts.push((Annex::Asks, Part::Table(grid)));
     }
     parts.push((Annex::Answers, Part::Table(answers::grid(report))));
-    parts.push((Annex::Sources, Part::Table(numbers.grid(report.inquiry.catalogue))));
     Handout {
-        title: title(report),
         head: head(report),
-        warning: value::age_warning(report.inquiry.catalogue, report.inquiry.as_of),
-        notice: NOTICE,
-        as_of: report.inquiry.as_of,
-        sheet,
-        annexes: report.make.annexes,
-        parts,
-        places: numbers.places(report.inquiry.catalogue),
-        main: match report.scope {
-            Scope::Estimate => estimate::TABLE,
-            Scope::Marked | Scope::Together => combination::TABLE,
-            _ => results::TABLE,
-        },
         core: match report.scope {
             Scope::Estimate => &[estimate::TABLE],
             Scope::Marked | Scope::Together => &[combination::TABLE],
             _ => &[results::TABLE, plan::FITS, plan::AMOUNTS],
         },
+        ..whole(report.inquiry, report.make, title(report), (sheet, parts), &numbers)
+    }
+}
+
+/// What every hand-out has: day, bundle and age, and 出典 behind its `parts`. The first of the tables that a workbook
+/// has whatever was chosen is that of a CSV file; `core` is still to be named.
+fn whole(
+    inquiry: Inquiry<'_>,
+    make: Make<'_>,
+    title: String,
+    (sheet, mut parts): (Sheet, Vec<(Annex, Part)>),
+    numbers: &Numbers,
+) -> Handout {
+    let Inquiry { catalogue, as_of, .. } = inquiry;
+    parts.push((Annex::Sources, Part::Table(numbers.grid(catalogue))));
+    Handout {
+        title,
+        head: stamp(inquiry),
+        warning: value::age_warning(catalogue, as_of),
+        notice: NOTICE,
+        as_of,
+        sheet,
+        annexes: make.annexes,
+        parts,
+        places: numbers.places(catalogue),
+        core: &[],
     }
 }
 
 /// What must be known about it: whose, which plan, which day, which bundle, which rows.
 fn head(report: &ResultsExport<'_>) -> Vec<(&'static str, String)> {
-    let mut head = vec![("自治体", whose(report))];
+    let mut head = vec![("自治体", with_code(report))];
     if let Some(plan) = report.plan {
         let name = plan.understood.project.name.as_str();
         head.push(("事業", if name.is_empty() { plan.said } else { name }.to_owned()));
@@ -126,7 +137,7 @@ fn head(report: &ResultsExport<'_>) -> Vec<(&'static str, String)> {
 }
 
 fn title(report: &ResultsExport<'_>) -> String {
-    let name = name(report);
+    let name = whose(report.municipality);
     let programme = report.results.first().map_or("", |a| a.programme.name);
     match report.scope {
         Scope::Results | Scope::Comparison | Scope::Who(_) => format!("{name}　制度の一覧"),
@@ -136,12 +147,7 @@ fn title(report: &ResultsExport<'_>) -> String {
     }
 }
 
-/// Whose results: the municipality's name.
-fn name(report: &ResultsExport<'_>) -> String {
-    report.municipality.map_or_else(|| NOBODY.to_owned(), Municipality::full_name)
-}
-
-fn whose(report: &ResultsExport<'_>) -> String {
+fn with_code(report: &ResultsExport<'_>) -> String {
     match report.municipality {
         Some(m) => format!("{}（団体コード {:06}）", m.full_name(), m.code),
         None => NOBODY.to_owned(),
@@ -163,23 +169,12 @@ fn stamp(inquiry: Inquiry<'_>) -> Vec<(&'static str, String)> {
 pub fn compared(c: &ComparisonExport<'_>) -> Handout {
     let mut numbers = Numbers::default();
     let sheet = sheet::of_comparison(c, &mut numbers);
-    let mut parts: Vec<(Annex, Part)> = comparison(c, &mut numbers).into_iter().map(|p| (Annex::Results, p)).collect();
-    parts.push((Annex::Sources, Part::Table(numbers.grid(c.a.inquiry.catalogue))));
+    let parts = comparison(c, &mut numbers).into_iter().map(|p| (Annex::Results, p)).collect();
+    let title = format!("比較　{}　と　{}", c.a.name, c.b.name);
+    let out = whole(c.a.inquiry, c.make, title, (sheet, parts), &numbers);
     let mut head = vec![("Ａ", compared::side(&c.a)), ("Ｂ", compared::side(&c.b))];
-    head.extend(stamp(c.a.inquiry));
-    Handout {
-        title: format!("比較　{}　と　{}", c.a.name, c.b.name),
-        head,
-        warning: value::age_warning(c.a.inquiry.catalogue, c.a.inquiry.as_of),
-        notice: NOTICE,
-        as_of: c.a.inquiry.as_of,
-        sheet,
-        annexes: c.make.annexes,
-        parts,
-        places: numbers.places(c.a.inquiry.catalogue),
-        main: compared::TABLE,
-        core: &[compared::ANSWERS, compared::TABLE],
-    }
+    head.extend(out.head);
+    Handout { head, core: &[compared::TABLE, compared::ANSWERS], ..out }
 }
 
 /// The hand-out of who may use a programme.
@@ -188,48 +183,22 @@ pub fn who(w: &WhoExport<'_>) -> Handout {
     let sheet = sheet::of_who(w, &mut numbers);
     let p = w.cases.programme();
     let conditions = who::conditions_grid(w, &mut numbers);
+    let tables = [who::grid(w), who::by_prefecture(w), conditions];
+    let parts = tables.map(|t| (Annex::Results, Part::Table(t))).to_vec();
+    let out = whole(w.inquiry, w.make, format!("{}　使える団体", p.name), (sheet, parts), &numbers);
     let mut head = vec![("制度", format!("{}（{}）", p.name, p.id))];
-    head.extend(stamp(w.inquiry));
+    head.extend(out.head);
     head.push(("団体の数字", who::origins(w)));
     let listed = crate::present::who::listed(w.bodies);
     head.extend((!listed.is_empty()).then_some(("載せた行", listed)));
-    Handout {
-        title: format!("{}　使える団体", p.name),
-        head,
-        warning: value::age_warning(w.inquiry.catalogue, w.inquiry.as_of),
-        notice: NOTICE,
-        as_of: w.inquiry.as_of,
-        sheet,
-        annexes: w.make.annexes,
-        parts: vec![
-            (Annex::Results, Part::Table(who::grid(w))),
-            (Annex::Results, Part::Table(who::by_prefecture(w))),
-            (Annex::Results, Part::Table(conditions)),
-            (Annex::Sources, Part::Table(numbers.grid(w.inquiry.catalogue))),
-        ],
-        places: numbers.places(w.inquiry.catalogue),
-        main: who::TABLE,
-        core: &[who::TABLE, who::BY_PREFECTURE, who::CONDITIONS],
-    }
+    Handout { head, core: &[who::TABLE, who::BY_PREFECTURE, who::CONDITIONS], ..out }
 }
 
-/// The hand-out of one plan for several towns: the page alone.
-pub fn towns(t: &TownsExport<'_>) -> Handout {
+/// The hand-out of one plan for several towns: the page alone. Nothing without a town.
+pub fn towns(t: &TownsExport<'_>) -> Option<Handout> {
     let mut numbers = Numbers::default();
     let sheet = sheet::of_towns(t, &mut numbers);
-    let inquiry = t.towns.first().map(|(_, i)| *i);
-    let parts = inquiry.map(|i| (Annex::Sources, Part::Table(numbers.grid(i.catalogue))));
-    Handout {
-        title: format!("比較　{}", sheet.title),
-        head: inquiry.map(stamp).unwrap_or_default(),
-        warning: None,
-        notice: NOTICE,
-        as_of: inquiry.map_or_else(|| crate::domain::value::date::Date::from_unix_days(0), |i| i.as_of),
-        sheet,
-        annexes: t.make.annexes,
-        parts: parts.into_iter().collect(),
-        places: inquiry.map(|i| numbers.places(i.catalogue)).unwrap_or_default(),
-        main: "",
-        core: &[],
-    }
+    let (_, inquiry) = t.towns.first()?;
+    let title = format!("比較　{}", sheet.title);
+    Some(Handout { warning: None, ..whole(*inquiry, t.make, title, (sheet, Vec::new()), &numbers) })
 }

@@ -10,7 +10,8 @@ use crate::present::detail::detail;
 use crate::present::line::{Section as Told, TextLine};
 use crate::present::row::standing;
 
-/// The pages of one programme: two at most, less the heading of the annexes on the `first`. Its 出典 are rows of the table at the end instead of a section.
+/// The pages of one programme: two at most, less the heading of the annexes on the `first`. Its 出典 are rows of the
+/// table at the end instead of a section.
 pub fn page(report: &ResultsExport<'_>, a: &Assessment, first: bool, numbers: &mut Numbers) -> Article {
     let p = a.programme;
     let all = detail(report.about(a), a);

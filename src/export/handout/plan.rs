@@ -1,14 +1,14 @@
 //! 事業: what is planned, and この事業に合う: what fits it, best first, with the yen by whose money they are.
 
-use super::cites::cites;
 use super::combination;
 use super::document::Part;
-use super::sources::{Numbers, whole};
+use super::sources::{Numbers, cites};
 use crate::domain::money::scenario::Scenario;
 use crate::domain::money::total::{Sum, in_scenario};
 use crate::domain::plan::rank::{Candidate, Section};
 use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::profile::Answer;
+use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
 use crate::export::grid::{Cell, Column, Grid, Side, columns};
 use crate::export::report::{PlanExport, ResultsExport};
@@ -39,17 +39,17 @@ fn about(report: &ResultsExport<'_>, plan: PlanExport<'_>) -> Grid {
     let (catalogue, u) = (report.inquiry.catalogue, plan.understood);
     let (v, p) = (catalogue.vocabulary, &u.project);
     let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let mut put = |label: &str, text: String, yen: Option<u64>| {
-        if !text.is_empty() || yen.is_some() {
-            rows.push(vec![Cell::text(label), Cell::text(text), yen.map_or(Cell::Empty, Cell::amount)]);
+    let mut put = |label: &str, text: String, yen: Cell| {
+        if !text.is_empty() || yen != Cell::Empty {
+            rows.push(vec![Cell::text(label), Cell::text(text), yen]);
         }
     };
-    put("名前", p.name.clone(), None);
-    put("相談の文", plan.said.to_owned(), None);
+    put("名前", p.name.clone(), Cell::Empty);
+    put("相談の文", plan.said.to_owned(), Cell::Empty);
     let purposes: Vec<_> = p.purposes.iter().map(|(id, _)| *id).collect();
-    put("目的", names(v.purposes, &purposes).join("・"), None);
-    put("主体", names(v.actors, &p.actors).join("・"), None);
-    put("段階", names(v.stages, p.stage.as_slice()).concat(), None);
+    put("目的", names(v.purposes, &purposes).join("・"), Cell::Empty);
+    put("主体", names(v.actors, &p.actors).join("・"), Cell::Empty);
+    put("段階", names(v.stages, p.stage.as_slice()).concat(), Cell::Empty);
     for item in &p.costs {
         let kind = names(v.costs, item.kind.as_slice()).concat();
         let told = match (kind.is_empty() || kind == item.label, item.label.is_empty()) {
@@ -58,35 +58,28 @@ fn about(report: &ResultsExport<'_>, plan: PlanExport<'_>) -> Grid {
             (false, true) => kind,
             (false, false) => format!("{}（{kind}）", item.label),
         };
-        put("経費", told, Some(item.yen.0));
+        put("経費", told, Cell::yen(Some(item.yen)));
     }
     if let Some(total) = p.total().filter(|_| p.costs.len() > 1) {
         let items = u16::try_from(p.costs.len()).unwrap_or(u16::MAX);
-        rows.push(vec![Cell::text("経費の計"), Cell::Empty, Cell::Total(Side::Above, items, total.0)]);
+        put("経費の計", String::new(), Cell::Total(Side::Above, items, total.0));
     }
-    let mut put = |label: &str, text: String, yen: Option<u64>| {
-        if !text.is_empty() || yen.is_some() {
-            rows.push(vec![Cell::text(label), Cell::text(text), yen.map_or(Cell::Empty, Cell::amount)]);
-        }
-    };
     let without = p.kinds.iter().filter(|k| !p.costs.iter().any(|c| c.kind == Some(**k))).copied();
-    put("経費（金額なし）", names(v.costs, &without.collect::<Vec<_>>()).join("・"), None);
-    put("融資・出資", String::new(), p.loan.map(|y| y.0));
-    put("公費", String::new(), p.public_money.map(|y| y.0));
-    put("人数", p.persons.map(|n| format!("{n}人")).unwrap_or_default(), None);
+    put("経費（金額なし）", names(v.costs, &without.collect::<Vec<_>>()).join("・"), Cell::Empty);
+    put("融資・出資", String::new(), Cell::yen(p.loan));
+    put("公費", String::new(), Cell::yen(p.public_money));
+    put("人数", p.persons.map(|n| format!("{n}人")).unwrap_or_default(), Cell::Empty);
     for (id, answer) in p.answers.iter().filter(|(_, a)| *a != Answer::NotAsked) {
         if let Some(fact) = catalogue.fact(*id) {
-            put("計画の回答", format!("{} {}", fact.label, value::answer(fact, *answer)), None);
+            put("計画の回答", format!("{} {}", fact.label, value::answer(fact, *answer)), Cell::Empty);
         }
     }
-    put("読めなかった言葉", u.left.join("、"), None);
-    u.questions.iter().for_each(|q| put("確認", q.text.clone(), None));
+    put("読めなかった言葉", u.left.join("、"), Cell::Empty);
+    u.questions.iter().for_each(|q| put("確認", q.text.clone(), Cell::Empty));
     if rows.is_empty() {
         rows.push(vec![Cell::Empty, Cell::text("計画には何も書かれていません")]);
     }
-    Grid {
-        name: "事業".to_owned(), columns: columns![16 "項目", 70 "内容", 18 "金額（円）"], rows, ..Grid::default()
-    }
+    Grid::new("事業", columns![16 "項目", 70 "内容", 18 "金額（円）"], rows)
 }
 
 /// Whose money a column of the table of amounts is.
@@ -104,16 +97,10 @@ fn fitting(report: &ResultsExport<'_>, plan: PlanExport<'_>, numbers: &mut Numbe
     let rows: Vec<Vec<Cell>> =
         told(report, plan).into_iter().enumerate().map(|(i, c)| cells(report, i, c, numbers)).collect();
     let none = rows.is_empty().then(|| format!("{SILENT}。"));
-    Grid {
-        name: FITS.to_owned(),
-        above: none.into_iter().chain([ALONE.to_owned()]).collect(),
-        columns: columns![
-            6 "順", 14 "区分", 14 "判定", 28 "制度", 38 "何が出るか・理由", 34 "この事業では", 9 "出典", 24 "制度の id" data,
-        ],
-        rows,
-        frozen: 4,
-        ..Grid::default()
-    }
+    let columns = columns![
+        6 "順", 14 "区分", 14 "判定", 28 "制度", 38 "何が出るか・理由", 34 "この事業では", 9 "出典", 24 "制度の id" data,
+    ];
+    Grid::new(FITS, columns, rows).below(none.into_iter().chain([ALONE.to_owned()]).collect()).frozen(4)
 }
 
 /// The answers in the order of the screen. Where all rows were chosen, all are told; else what only lies near is no
@@ -132,7 +119,7 @@ fn cells(report: &ResultsExport<'_>, index: usize, c: &Candidate, numbers: &mut 
     let line = spoken(a, (inquiry.catalogue, inquiry.as_of));
     let why = reason(inquiry.catalogue, c);
     vec![
-        whole(index + 1),
+        Cell::count(index + 1),
         Cell::text(section(c.section())),
         Cell::text([standing(a, inquiry.profile), base::layers(a, inquiry.profile)].join("\n").trim_end()),
         Cell::text(p.name),
@@ -160,14 +147,7 @@ fn amounts(report: &ResultsExport<'_>, plan: PlanExport<'_>) -> Option<Grid> {
     let mut columns = columns![36 "制度"];
     columns.extend(MONEY.iter().map(|(label, _)| Column::new(format!("{label}（円）"), 14)));
     columns.extend(columns![15 "計（円）", 18 "対象経費（円）" data, 24 "制度の id" data]);
-    (!rows.is_empty()).then(|| Grid {
-        name: AMOUNTS.to_owned(),
-        above: vec![ALONE.to_owned()],
-        columns,
-        rows,
-        frozen: 1,
-        ..Grid::default()
-    })
+    (!rows.is_empty()).then(|| Grid::new(AMOUNTS, columns, rows).below(vec![ALONE.to_owned()]).frozen(1))
 }
 
 /// A case: the yen by whose money they are. A part that is not an amount stands as its word, and then there is no sum.
@@ -189,19 +169,17 @@ fn paid(c: &Candidate, s: &Scenario, case: &str) -> Vec<Cell> {
     }
     let wide = u16::try_from(MONEY.len()).unwrap_or(0);
     out.push(sum.map_or(Cell::Empty, |y| Cell::Total(Side::Left, wide, y.0)));
-    out.push(c.costs.eligible.map_or(Cell::Empty, |y| Cell::amount(y.0)));
+    out.push(Cell::yen(c.costs.eligible));
     out.push(Cell::text(p.id));
     out
 }
 
 /// The yen of one programme for the table of all results, to calculate with; empty where there is no single amount.
-pub fn yen(report: &ResultsExport<'_>, programme: &str) -> Vec<Cell> {
-    let judged = report.plan.map_or(&[][..], |p| p.judged);
-    let found = judged.iter().find(|c| c.assessment.programme.id == programme);
-    let told = found.filter(|c| !c.is_out() && !c.assessment.programme.flow.is_empty());
+pub fn yen(report: &ResultsExport<'_>, programme: &Programme) -> Vec<Cell> {
+    let told = report.candidate(programme).filter(|c| !c.is_out() && !c.assessment.programme.flow.is_empty());
     let told = told.and_then(|c| Some((c, c.costs.eligible?)));
     let Some((c, eligible)) = told else { return vec![Cell::Empty; WORDS.len() + 4] };
-    let one = |sum: Option<Sum>| sum.as_ref().and_then(Sum::exact).map_or(Cell::Empty, |y| Cell::amount(y.0));
+    let one = |sum: Option<Sum>| Cell::yen(sum.as_ref().and_then(Sum::exact));
     let mut out = vec![Cell::amount(eligible.0)];
     out.extend(WORDS.iter().map(|(_, b)| one(c.sum(*b))));
     out.push(one(c.bond()));

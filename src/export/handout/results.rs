@@ -1,11 +1,11 @@
 //! 結果: one row a programme, as the screen lists them; and 金額, where amounts were entered.
 
-use super::cites::cites;
 use super::plan::{columns_of_yen, yen};
-use super::sources::{Numbers, whole};
+use super::sources::{Numbers, cites};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::split::split;
+use crate::domain::sort;
 use crate::domain::terms::flow::Step;
 use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::{Share, Yen};
@@ -15,6 +15,7 @@ use crate::export::report::ResultsExport;
 use crate::present::base::{self, bases, ministry};
 use crate::present::row::{leading_ceiling, leading_rate, row};
 use crate::present::{condition, money, value, word};
+use crate::text::join::join;
 
 /// Name of the table of results.
 pub const TABLE: &str = "結果";
@@ -40,7 +41,7 @@ pub fn grid(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Grid {
     let row = |(i, a): (usize, &Assessment)| {
         let mut row = cells(report, i, a, numbers);
         if report.plan.is_some() {
-            row.extend(yen(report, a.programme.id));
+            row.extend(yen(report, a.programme));
         }
         row
     };
@@ -48,27 +49,28 @@ pub fn grid(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Grid {
     if report.plan.is_some() {
         columns.extend(columns_of_yen());
     }
-    Grid { name: TABLE.to_owned(), columns, rows, frozen: 3, ..Grid::default() }
+    Grid::new(TABLE, columns, rows).frozen(3)
 }
 
 fn cells(report: &ResultsExport<'_>, index: usize, a: &Assessment, numbers: &mut Numbers) -> Vec<Cell> {
     let p = a.programme;
     let r = row(report.about(a), a);
     let (rates, yen) = bounds(a);
+    let [least, most] = Cell::range(yen);
     let of = bases(a);
     let plan = base::plan(a, report.about(a).profile);
     let (why, open) = (reason(report, a), missing(report, a));
-    let both = |a: &str, b: &str| [a, b].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n");
+    let both = |a: &str, b: &str| join([a, b], "\n");
     let applicant = if p.applicant.is_empty() { String::new() } else { format!("申請者 {}", p.applicant) };
-    let kind = [p.role.name(), p.kind.key(), &applicant].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
+    let kind = join([p.role.name(), p.kind.key(), &applicant], "／");
     vec![
-        whole(index + 1),
+        Cell::count(index + 1),
         Cell::text(both(&r.standing, &both(r.body, &r.plan))),
         Cell::text(r.standing.as_str()),
         Cell::text(p.role.name()),
         Cell::text(base::body(a)),
         Cell::text(plan),
-        Cell::text(both(p.name, &kind.join("／"))),
+        Cell::text(both(p.name, &kind)),
         Cell::text(p.name),
         Cell::text(p.kind.key()),
         Cell::text(p.applicant),
@@ -80,8 +82,8 @@ fn cells(report: &ResultsExport<'_>, index: usize, a: &Assessment, numbers: &mut
         Cell::text(r.ceiling.as_str()),
         Cell::text(of.ceiling),
         Cell::text(of.per),
-        yen.map_or(Cell::Empty, |y| Cell::amount(y.0.0)),
-        yen.map_or(Cell::Empty, |y| Cell::amount(y.1.0)),
+        least,
+        most,
         Cell::text(both(&why, &open)),
         Cell::text(why),
         Cell::text(open),
@@ -106,14 +108,8 @@ fn bounds(a: &Assessment) -> (Range<Share>, Range<Yen>) {
 fn reason(report: &ResultsExport<'_>, a: &Assessment) -> String {
     let because = a.because(report.about(a).profile);
     let phrases = |truth: Truth| {
-        let mut out: Vec<String> = Vec::new();
-        for reason in because.iter().filter(|r| r.truth == truth) {
-            let text = condition::phrase(report.inquiry.catalogue, reason.condition);
-            if !out.contains(&text) {
-                out.push(text);
-            }
-        }
-        out.join("／")
+        let mine = because.iter().filter(|r| r.truth == truth);
+        sort::distinct(mine.map(|r| condition::phrase(report.inquiry.catalogue, r.condition))).join("／")
     };
     let titled = |title: &str, text: String| (!text.is_empty()).then(|| format!("{title}: {text}"));
     let parts = match group(a) {
@@ -162,12 +158,13 @@ pub fn money(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Option<Grid> 
             if matches!(line.step, Step::Over(_)) && bounds.is_none_or(|b| b.1 == Yen(0)) {
                 continue;
             }
+            let [low, high] = Cell::range(bounds);
             rows.push(vec![
                 Cell::text(p.name),
                 Cell::text(m.label),
                 Cell::text(m.text),
-                bounds.map_or(Cell::Empty, |b| Cell::amount(b.0.0)),
-                bounds.map_or(Cell::Empty, |b| Cell::amount(b.1.0)),
+                low,
+                high,
                 Cell::text(line.bucket.map_or("", word::bucket)),
                 Cell::Marks(numbers.of(p, line.cites.iter().copied())),
             ]);
@@ -176,12 +173,5 @@ pub fn money(report: &ResultsExport<'_>, numbers: &mut Numbers) -> Option<Grid> 
     let columns = columns![
         34 "制度", 26 "項目", 34 "金額", 15 "下限（円）" data, 15 "上限（円）" data, 18 "負担・財源", 9 "出典",
     ];
-    (!rows.is_empty()).then(|| Grid {
-        name: "金額".to_owned(),
-        above: vec![ALONE.to_owned()],
-        columns,
-        rows,
-        frozen: 2,
-        ..Grid::default()
-    })
+    (!rows.is_empty()).then(|| Grid::new("金額", columns, rows).below(vec![ALONE.to_owned()]).frozen(2))
 }

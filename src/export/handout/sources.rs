@@ -1,10 +1,15 @@
 //! 出典: every place that the hand-out points to, once, in the order it is first pointed to.
 
+use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::rank::Group;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::source::Quote;
+use crate::domain::value::truth::Truth;
 use crate::export::grid::{Cell, Grid, Kind, columns};
+use crate::export::report::ResultsExport;
+use crate::present::row::{Row, leading_ceiling, leading_rate};
 
 /// A place in a document.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,14 +30,9 @@ pub struct Numbers {
 impl Numbers {
     /// Numbers of `cites`, which are indices into the quotes of `p`; ascending, each once.
     pub fn of(&mut self, p: &'static Programme, cites: impl IntoIterator<Item = u8>) -> Vec<usize> {
-        let mut out = Vec::new();
-        for quote in cites.into_iter().filter_map(|c| p.quotes.get(usize::from(c))) {
-            let n = self.number(p.name, quote);
-            if !out.contains(&n) {
-                out.push(n);
-            }
-        }
-        sort::plainly(&mut out);
+        let quotes = cites.into_iter().filter_map(|c| p.quotes.get(usize::from(c)));
+        let mut out: Vec<usize> = quotes.map(|quote| self.number(p.name, quote)).collect();
+        sort::once(&mut out);
         out
     }
 
@@ -65,7 +65,7 @@ impl Numbers {
         let row = |(i, s): (usize, &Source)| {
             let document = catalogue.document(s.quote.source);
             vec![
-                whole(i + 1),
+                Cell::count(i + 1),
                 Cell::text(document.map_or("", |d| d.title)),
                 Cell::text(document.map_or_else(String::new, |d| d.dated_at(s.quote.first_line))),
                 Cell::text(lines(&s.quote)),
@@ -74,15 +74,11 @@ impl Numbers {
                 Cell::text(document.map_or("", |d| d.file)),
             ]
         };
-        Grid {
-            kind: Kind::Sources,
-            name: "出典".to_owned(),
-            columns: columns![
-                6 "番号", 30 "資料", 20 "日付", 13 "行", 62 "記載", 40 "制度" data, 30 "ファイル" data,
-            ],
-            rows: self.all.iter().enumerate().map(row).collect(),
-            ..Grid::default()
-        }
+        let columns = columns![
+            6 "番号", 30 "資料", 20 "日付", 13 "行", 62 "記載", 40 "制度" data, 30 "ファイル" data,
+        ];
+        let rows = self.all.iter().enumerate().map(row).collect();
+        Grid { kind: Kind::Sources, ..Grid::new("出典", columns, rows) }
     }
 }
 
@@ -91,7 +87,21 @@ pub fn lines(q: &Quote) -> String {
     format!("{}行", q.lines("〜"))
 }
 
-/// A count in a cell.
-pub fn whole(n: usize) -> Cell {
-    Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX))
+/// What the row rests on: the description, the figures, the conditions that decided.
+pub fn cites(report: &ResultsExport<'_>, a: &Assessment, r: &Row) -> Vec<u8> {
+    let mut out: Vec<u8> = a.programme.cites.to_vec();
+    if r.group != Group::Excluded {
+        out.extend(leading_rate(a).into_iter().flat_map(|r| r.selection.leading()).flat_map(|r| r.cites));
+        out.extend(leading_ceiling(a).into_iter().flat_map(|c| c.selection.leading()).flat_map(|r| r.cites));
+    }
+    if r.group == Group::OutOfTerm {
+        out.extend(a.programme.period_cites);
+    }
+    for reason in a.because(report.about(a).profile) {
+        let decided = reason.truth == Truth::No || r.group != Group::Excluded && reason.truth == Truth::Yes;
+        if decided {
+            out.extend(reason.condition.cites);
+        }
+    }
+    out
 }

@@ -31,9 +31,8 @@ pub struct Subject<'a> {
 /// The programmes that `report` is about.
 pub fn subject<'a>(report: &ResultsExport<'a>) -> Subject<'a> {
     let judged: &'a [Candidate] = report.plan.map_or(&[], |p| p.judged);
-    let found = |a: &Assessment| judged.iter().find(|c| c.assessment.programme.id == a.programme.id);
     let results: &'a [Assessment] = report.results;
-    let all = || results.iter().map(|a| Measure { assessment: a, candidate: found(a) });
+    let all = || results.iter().map(|a| Measure { assessment: a, candidate: report.candidate(a.programme) });
     let of = |wanted: &[Section]| -> Vec<Measure<'a>> {
         let in_order = wanted.iter().flat_map(|s| judged.iter().filter(move |c| c.section() == *s));
         in_order.map(|c| Measure { assessment: &c.assessment, candidate: Some(c) }).collect()

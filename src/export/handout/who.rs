@@ -1,8 +1,9 @@
 //! 逆引き: who may use a programme, as tables; the figures of the bodies as they stand in the table of bodies.
 
-use super::sources::{Numbers, whole};
+use super::sources::Numbers;
 use crate::domain::judge::matrix::Case;
 use crate::domain::judge::rank::{Counts, Shelf};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::condition::Condition;
 use crate::domain::terms::role::Role;
@@ -11,6 +12,7 @@ use crate::export::report::WhoExport;
 use crate::present::row::row;
 use crate::present::who::{checklist, shelf};
 use crate::present::word;
+use crate::text::join::join;
 
 /// Name of the table of bodies.
 pub const TABLE: &str = "団体の一覧";
@@ -50,13 +52,7 @@ pub fn counts(w: &WhoExport<'_>, prefecture: Option<&str>) -> Counts {
 
 /// The prefectures that are asked about, in the order of the table.
 pub fn prefectures(w: &WhoExport<'_>) -> Vec<&'static str> {
-    let mut out: Vec<&'static str> = Vec::new();
-    for (m, _) in bodies(w) {
-        if !out.contains(&m.prefecture) {
-            out.push(m.prefecture);
-        }
-    }
-    out
+    sort::distinct(bodies(w).map(|(m, _)| m.prefecture))
 }
 
 /// One row a body that was asked for: where it stands, its figures, what it may get, why.
@@ -64,7 +60,6 @@ pub fn grid(w: &WhoExport<'_>) -> Grid {
     let cells = |(m, case): (&'static Municipality, &Case)| {
         let inquiry = w.inquiry.with(&case.profile);
         let r = row(inquiry, &case.assessment);
-        let money: Vec<&str> = [r.rate.as_str(), r.ceiling.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
         vec![
             Cell::text(r.standing.as_str()),
             Cell::text(m.prefecture),
@@ -73,22 +68,17 @@ pub fn grid(w: &WhoExport<'_>) -> Grid {
             m.index.map_or(Cell::Empty, Cell::Exact),
             Cell::text(m.kaso.map_or("", word::kaso)),
             m.population.map_or(Cell::Empty, |n| Cell::Whole(i64::from(n))),
-            Cell::text(money.join("\n")),
+            Cell::text(join([r.rate.as_str(), &r.ceiling], "\n")),
             Cell::text(r.note.as_str()),
         ]
     };
     let is_asked = |case: &Case| w.bodies.shelf.is_none_or(|s| Shelf::of(&case.assessment) == s);
-    Grid {
-        name: TABLE.to_owned(),
-        above: vec![FIGURES_ALONE.to_owned()],
-        columns: columns![
-            12 "判定", 10 "都道府県", 16 "団体", 10 "団体コード" data, 10 "財政力指数", 13 "過疎区分", 12 "人口", 34 "率・上限",
-            44 "理由・未回答",
-        ],
-        rows: bodies(w).filter(|(_, c)| is_asked(c)).map(cells).collect(),
-        frozen: 3,
-        ..Grid::default()
-    }
+    let columns = columns![
+        12 "判定", 10 "都道府県", 16 "団体", 10 "団体コード" data, 10 "財政力指数", 13 "過疎区分", 12 "人口", 34 "率・上限",
+        44 "理由・未回答",
+    ];
+    let rows = bodies(w).filter(|(_, c)| is_asked(c)).map(cells).collect();
+    Grid::new(TABLE, columns, rows).below(vec![FIGURES_ALONE.to_owned()]).frozen(3)
 }
 
 /// How many bodies of each prefecture stand where.
@@ -96,19 +86,13 @@ pub fn by_prefecture(w: &WhoExport<'_>) -> Grid {
     let groups = groups(w);
     let line = |name: &'static str| {
         let all = counts(w, Some(name));
-        let each = groups.iter().map(|(_, s)| whole(all.on(*s)));
-        std::iter::once(Cell::text(name)).chain(each).chain([whole(all.all())]).collect()
+        let each = groups.iter().map(|(_, s)| Cell::count(all.on(*s)));
+        std::iter::once(Cell::text(name)).chain(each).chain([Cell::count(all.all())]).collect()
     };
     let mut columns = columns![12 "都道府県"];
     columns.extend(groups.iter().map(|(label, _)| Column::new(*label, 10)));
     columns.extend(columns![10 "団体数"]);
-    Grid {
-        name: BY_PREFECTURE.to_owned(),
-        columns,
-        rows: prefectures(w).into_iter().map(line).collect(),
-        frozen: 1,
-        ..Grid::default()
-    }
+    Grid::new(BY_PREFECTURE, columns, prefectures(w).into_iter().map(line).collect()).frozen(1)
 }
 
 /// The conditions, each with the places that it is printed at.
@@ -129,12 +113,7 @@ pub fn conditions(w: &WhoExport<'_>, numbers: &mut Numbers) -> Vec<(String, Vec<
 /// The conditions as a table.
 pub fn conditions_grid(w: &WhoExport<'_>, numbers: &mut Numbers) -> Grid {
     let rows = conditions(w, numbers).into_iter().map(|(text, at)| vec![Cell::text(text), Cell::Marks(at)]);
-    Grid {
-        name: CONDITIONS.to_owned(),
-        columns: columns![80 "条件", 9 "出典"],
-        rows: rows.collect(),
-        ..Grid::default()
-    }
+    Grid::new(CONDITIONS, columns![80 "条件", 9 "出典"], rows.collect())
 }
 
 /// Where the figures of the bodies come from.

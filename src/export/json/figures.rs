@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::shared::{cites, open};
 use crate::domain::judge::assess::{CeilingAnswer, RateAnswer};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::{CeilingRow, Programme, RateRow, RateValue};
 use crate::domain::value::number::Share;
@@ -54,20 +55,15 @@ fn rate_readings(p: &'static Programme, a: &RateAnswer) -> Vec<Value> {
         Value::Object(one)
     };
     let mut out: Vec<Value> = Vec::new();
-    let mut add = |v: Value| {
-        if !out.contains(&v) {
-            out.push(v);
-        }
-    };
     for row in a.selection.leading() {
         if let RateValue::OneOf(all) = row.value {
             let why = "どちらが当てはまるかは資料に記載なし（要確認）";
             for share in all {
-                add(reading(RateValue::Share(*share), why, row.cites));
+                out.push(reading(RateValue::Share(*share), why, row.cites));
             }
         }
         for other in row.others {
-            add(reading(other.value, other.why, other.cites));
+            out.push(reading(other.value, other.why, other.cites));
         }
     }
     for outcome in &a.selection.outcomes {
@@ -75,10 +71,10 @@ fn rate_readings(p: &'static Programme, a: &RateAnswer) -> Vec<Value> {
         let leads = outcome.leading.map(|r| r.value);
         for row in outcome.readings.iter().filter(|r| Some(r.value) != leads) {
             let why = format!("「{}」にも当てはまる。重なったときの扱いは資料に記載なし（要確認）", row.label);
-            add(reading(row.value, &why, row.cites));
+            out.push(reading(row.value, &why, row.cites));
         }
     }
-    out
+    sort::distinct(out)
 }
 
 /// A ceiling group. `yen` where settled, `low` and `high` where a range.
@@ -131,13 +127,7 @@ fn ceiling_readings(p: &'static Programme, a: &CeilingAnswer) -> Vec<Value> {
     let beside = a.selection.outcomes.iter().flat_map(|o| &o.readings).map(
         |r| json!({ "yen": r.yen.0, "of": a.group.of, "line": null, "why": r.label, "citations": cites(p, r.cites) }),
     );
-    let mut out: Vec<Value> = Vec::new();
-    for reading in others.chain(beside) {
-        if !out.contains(&reading) {
-            out.push(reading);
-        }
-    }
-    out
+    sort::distinct(others.chain(beside))
 }
 
 /// `share`, `low` and `high`, or `value`.
@@ -171,22 +161,15 @@ fn range(low: Share, high: Share) -> [(String, Value); 2] {
 
 /// The distinct rows that lead in some outcome.
 fn leading<R: 'static>(rows: impl Iterator<Item = Option<&'static R>>) -> impl Iterator<Item = Option<&'static R>> {
-    let same = |a: Option<&'static R>, b: Option<&'static R>| a.map(std::ptr::from_ref) == b.map(std::ptr::from_ref);
-    let mut out: Vec<Option<&'static R>> = Vec::new();
-    for row in rows {
-        if !out.iter().any(|known| same(*known, row)) {
-            out.push(row);
-        }
-    }
-    out.into_iter()
+    let mut seen: Vec<Option<*const R>> = Vec::new();
+    rows.filter(move |row| {
+        let at = row.map(std::ptr::from_ref);
+        let is_new = !seen.contains(&at);
+        seen.extend(is_new.then_some(at));
+        is_new
+    })
 }
 
 fn all_cites(p: &Programme, each: impl Iterator<Item = &'static [u8]>) -> Value {
-    let mut out: Vec<&str> = Vec::new();
-    for quote in each.flatten().filter_map(|c| p.quotes.get(usize::from(*c))) {
-        if !out.contains(&quote.id) {
-            out.push(quote.id);
-        }
-    }
-    json!(out)
+    json!(sort::distinct(each.flat_map(|c| p.cited(c)).map(|q| q.id)))
 }

@@ -22,12 +22,12 @@ use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::profile::{Answer, Fact, FactKind, Origin, Profile, Unit, Value as Known};
+use crate::domain::terms::profile::{Answer, Fact, Origin, Profile, Unit, Value as Known};
 use crate::domain::terms::programme::Programme;
 use crate::domain::terms::role::Role;
 use crate::present::{base, value, whatif, word};
 use crate::text::foreign::is_unseen;
-use shared::{head, municipality};
+use shared::{cites, head, municipality};
 
 pub use matrix::{matrix_head, matrix_place, matrix_result, plan_matrix_result};
 pub use reference::{facts, list, municipalities, show, show_all};
@@ -68,10 +68,7 @@ pub fn assess(report: &ResultsExport<'_>) -> Value {
 
 /// A question for an office.
 fn question(ask: &Ask) -> Value {
-    let about = |(p, c): &(&'static Programme, Vec<u8>)| {
-        let keys: Vec<&str> = c.iter().filter_map(|c| p.quotes.get(usize::from(*c))).map(|q| q.id).collect();
-        json!({ "id": p.id, "citations": keys })
-    };
+    let about = |(p, c): &(&'static Programme, Vec<u8>)| json!({ "id": p.id, "citations": cites(p, c) });
     json!({ "text": ask.text, "office": ask.office, "programmes": ask.about.iter().map(about).collect::<Vec<_>>() })
 }
 
@@ -149,13 +146,11 @@ fn profile(catalogue: &Catalogue, profile: &Profile) -> Value {
 
 /// A value as a profile file takes it: an option's id, whole numbers as numbers, exact decimals as text.
 fn fact_value(fact: &Fact, v: Known) -> Value {
-    match (fact.kind, v) {
-        (_, Known::Flag(b)) => json!(b),
-        (FactKind::Choice(all), Known::Choice(c)) => json!(all.get(usize::from(c)).map(|o| o.id)),
-        (_, Known::Choice(_)) => Value::Null,
-        (FactKind::Number { unit: Unit::Index, .. }, Known::Number(n)) => json!(n.to_string()),
-        (_, Known::Number(n)) if n.places == 0 => json!(n.mantissa),
-        (_, Known::Number(n)) => json!(n.to_string()),
-        (_, Known::Day(d)) => json!(d.to_string()),
+    match v {
+        Known::Flag(b) => json!(b),
+        Known::Choice(_) => json!(fact.kind.chosen(v).map(|o| o.id)),
+        Known::Number(n) if n.places == 0 && fact.kind.unit() != Some(Unit::Index) => json!(n.mantissa),
+        Known::Number(n) => json!(n.to_string()),
+        Known::Day(d) => json!(d.to_string()),
     }
 }

@@ -6,7 +6,6 @@ use crate::domain::terms::catalogue::{Catalogue, Municipality, Provenance};
 use crate::domain::terms::condition::Open;
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
-use crate::domain::value::source::Cites;
 use crate::export::report::NOTICE;
 use crate::present::{condition, value};
 
@@ -49,9 +48,8 @@ pub(super) fn municipality(m: &'static Municipality) -> Value {
 }
 
 /// Keys of the cited quotes.
-pub(super) fn cites(p: &Programme, cites: Cites) -> Value {
-    let key = |c: &u8| p.quotes.get(usize::from(*c)).map(|q| q.id);
-    json!(cites.iter().filter_map(key).collect::<Vec<_>>())
+pub(super) fn cites(p: &Programme, cites: &[u8]) -> Value {
+    json!(p.cited(cites).map(|q| q.id).collect::<Vec<_>>())
 }
 
 pub(super) fn day(d: Option<Date>) -> Value {

@@ -1,10 +1,12 @@
 //! The sheets of a workbook.
 
-use super::{Matrix, MatrixRow, Told, said};
+use super::{Matrix, MatrixRow, Told};
 use crate::domain::judge::rank::{Counts, Group, Shelf};
+use crate::domain::sort;
 use crate::export::grid::{Cell, Column, Grid, Side, columns};
 use crate::present::base::{Bases, ministry};
 use crate::present::word;
+use crate::text::join::join;
 
 /// Programmes that are printed beside each other in a workbook: with the municipality eight columns.
 const PRINTED: usize = 5;
@@ -20,13 +22,7 @@ impl Matrix {
 
     /// How many municipalities of each prefecture stand where, per programme.
     fn prefectures(&self) -> Grid {
-        let mut names: Vec<&'static str> = Vec::new();
-        for line in &self.lines {
-            if !names.contains(&line.municipality.prefecture) {
-                names.push(line.municipality.prefecture);
-            }
-        }
-        let number = |n: usize| Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX));
+        let names = sort::distinct(self.lines.iter().map(|l| l.municipality.prefecture));
         let mut rows = Vec::new();
         for (i, cases) in self.cases.iter().enumerate() {
             for name in &names {
@@ -34,8 +30,7 @@ impl Matrix {
                 let all: Vec<_> = mine.filter_map(|l| cases.get(*l.cases.get(i)?)).map(|c| &c.assessment).collect();
                 let counts = Counts::over(all.iter().copied());
                 let mut row = [cases.programme().name, *name].map(Cell::text).to_vec();
-                row.extend(Group::ALL.map(|g| number(counts.of(g))));
-                row.push(number(counts.on(Shelf::Named)));
+                row.extend(counted(counts));
                 row.push(Cell::Total(Side::Left, 5, u64::try_from(all.len()).unwrap_or(u64::MAX)));
                 rows.push(row);
             }
@@ -44,18 +39,10 @@ impl Matrix {
         above
             .push("団体ごとの判定は csv（1行に1団体・1制度）か、--programme で制度を絞った xlsx にあります".to_owned());
         let told = word::shelf(Shelf::Named);
-        let columns = [
-            ("制度", 44),
-            ("都道府県", 12),
-            ("該当", 10),
-            ("要確認", 10),
-            ("対象外", 10),
-            ("期限外", 10),
-            (told, 14),
-            ("団体数", 10),
+        let columns = columns![
+            44 "制度", 12 "都道府県", 10 "該当", 10 "要確認", 10 "対象外", 10 "期限外", 14 told, 10 "団体数",
         ];
-        let columns = columns.map(|(h, w)| Column::new(h, w)).to_vec();
-        Grid { name: "都道府県ごと".to_owned(), above, columns, rows, frozen: 2, ..Grid::default() }
+        Grid::new("都道府県ごと", columns, rows).below(above).frozen(2)
     }
 
     /// The cases of each programme that read differently, and which of them each case is.
@@ -64,7 +51,7 @@ impl Matrix {
     }
 
     fn wide(&self, kinds: &[Kinds]) -> Grid {
-        let mut columns = vec![Column::new("団体コード", 10), Column::new("都道府県", 10), Column::new("団体", 14)];
+        let mut columns = columns![10 "団体コード", 10 "都道府県", 14 "団体"];
         columns.extend(self.cases.iter().map(|c| Column::new(c.programme().name, 24)));
         let rows = self.lines.iter().map(|line| {
             let m = line.municipality;
@@ -72,84 +59,44 @@ impl Matrix {
             row.extend(line.cases.iter().zip(kinds).map(|(n, k)| Cell::text(k.of_case(*n).map_or("", |k| &k.label))));
             row
         });
-        Grid {
-            name: "判定と率".to_owned(),
-            above: self.head(),
-            columns,
-            rows: rows.collect(),
-            frozen: 3,
-            ..Grid::default()
-        }
+        Grid::new("判定と率", columns, rows.collect()).below(self.head()).frozen(3)
     }
 
     /// The same reason stands in hundreds of cells: it is told once, beside what stands in the cells.
     fn reasons(&self, kinds: &[Kinds]) -> Grid {
-        let columns = [
-            ("制度", 44),
-            ("区分", 14),
-            ("判定と率", 36),
-            ("団体", 7),
-            ("計画", 12),
-            ("率の対象", 24),
-            ("上限の対象", 24),
-            ("上限の単位", 12),
-            ("団体数", 8),
-            ("理由・足りない回答", 60),
-        ];
         // What the rate is of stands beside it in the column before: apart only to calculate with.
-        let is_data = |heading: &str| ["区分", "率の対象", "上限の対象", "上限の単位"].contains(&heading);
-        let column = |(h, w): (&str, u16)| if is_data(h) { Column::new(h, w).data() } else { Column::new(h, w) };
+        let columns = columns![
+            44 "制度", 14 "区分" data, 36 "判定と率", 7 "団体", 12 "計画", 24 "率の対象" data, 24 "上限の対象" data,
+            12 "上限の単位" data, 8 "団体数", 60 "理由・足りない回答",
+        ];
         let mut rows = Vec::new();
         for (i, (cases, kinds)) in self.cases.iter().zip(kinds).enumerate() {
             for (number, kind) in kinds.kinds.iter().enumerate() {
                 let mine = |l: &&MatrixRow| l.cases.get(i).and_then(|n| kinds.which.get(*n)) == Some(&number);
-                let count = i64::try_from(self.lines.iter().filter(mine).count()).unwrap_or(i64::MAX);
+                let count = self.lines.iter().filter(mine).count();
                 let p = cases.programme();
                 let layers = [p.name, p.role.name(), &kind.label, kind.body, &kind.plan];
                 let texts = layers.into_iter().chain([kind.of.rate, kind.of.ceiling, kind.of.per]).map(Cell::text);
-                rows.push(texts.chain([Cell::Whole(count), Cell::text(&kind.note)]).collect());
+                rows.push(texts.chain([Cell::count(count), Cell::text(&kind.note)]).collect());
             }
         }
-        Grid {
-            name: "理由と足りない回答".to_owned(),
-            columns: columns.map(column).to_vec(),
-            rows,
-            frozen: 1,
-            ..Grid::default()
-        }
+        Grid::new("理由と足りない回答", columns, rows).frozen(1)
     }
 
     fn programmes(&self) -> Grid {
-        let columns = [
-            ("id", 28),
-            ("制度", 44),
-            ("区分", 14),
-            ("種別", 12),
-            ("該当", 8),
-            ("要確認", 8),
-            ("対象外", 8),
-            ("期限外", 8),
-            (word::shelf(Shelf::Named), 12),
+        let told = word::shelf(Shelf::Named);
+        let columns = columns![
+            28 "id" data, 44 "制度", 14 "区分", 12 "種別" data, 8 "該当", 8 "要確認", 8 "対象外", 8 "期限外", 12 told,
+            60 "読み上げ" data, 30 "担当課室" data, 16 "所管" data,
         ];
-        let said = [("読み上げ", 60), ("担当課室", 30), ("所管", 16)];
-        let is_data = |h: &str| ["id", "種別", "読み上げ", "担当課室", "所管"].contains(&h);
-        let column = |(h, w): (&str, u16)| if is_data(h) { Column::new(h, w).data() } else { Column::new(h, w) };
-        let number = |n: usize| Cell::Whole(i64::try_from(n).unwrap_or(i64::MAX));
         let rows = self.counts().map(|(c, counts)| {
             let p = c.programme();
             let mut row = [p.id, p.name, p.role.name(), p.kind.key()].map(Cell::text).to_vec();
-            row.extend(Group::ALL.map(|g| number(counts.of(g))));
-            row.push(number(counts.on(Shelf::Named)));
+            row.extend(counted(counts));
             row.extend([p.line_on(self.as_of), p.office, ministry(p)].map(Cell::text));
             row
         });
-        Grid {
-            name: "制度".to_owned(),
-            columns: columns.into_iter().chain(said).map(column).collect(),
-            rows: rows.collect(),
-            frozen: 2,
-            ..Grid::default()
-        }
+        Grid::new("制度", columns, rows.collect()).frozen(2)
     }
 
     fn sources(&self) -> Grid {
@@ -158,13 +105,13 @@ impl Matrix {
         let own = c.imported.iter().map(|i| (format!("{}（{}団体）", i.source, i.codes.len()), "取り込んだ自治体の表"));
         let columns = c.columns.iter().map(|i| (i.source.to_owned(), "自治体の表"));
         let rows = documents.chain(own).chain(columns).map(|(text, what)| vec![Cell::text(what), Cell::text(text)]);
-        Grid {
-            name: "出典".to_owned(),
-            columns: columns![22 "種類", 90 "出典"],
-            rows: rows.collect(),
-            ..Grid::default()
-        }
+        Grid::new("出典", columns![22 "種類", 90 "出典"], rows.collect())
     }
+}
+
+/// How many stand in each group, and how many are only told of.
+fn counted(counts: Counts) -> impl Iterator<Item = Cell> {
+    Group::ALL.map(|g| counts.of(g)).into_iter().chain([counts.on(Shelf::Named)]).map(Cell::count)
 }
 
 /// What can stand in the cells of one programme.
@@ -188,11 +135,10 @@ impl Kinds {
         let mut kinds: Vec<Kind> = Vec::new();
         let mut which = Vec::new();
         for t in cases {
-            let money: Vec<&str> =
-                [t.rate.as_str(), t.ceiling.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
+            let money = join([t.rate.as_str(), &t.ceiling], "・");
             let of = t.of.told();
             let of = if of.is_empty() { of } else { format!("（{of}）") };
-            let label = said(&[&t.standing, &t.layers, &format!("{}{of}", money.join("・"))]);
+            let label = join([t.standing.as_str(), &t.layers, &format!("{money}{of}")], " ");
             let same = |k: &Kind| k.label == label && k.note == t.note && k.body == t.body;
             let at = kinds.iter().position(same).unwrap_or_else(|| {
                 kinds.push(Kind { label, body: t.body, plan: t.plan, of: t.of, note: t.note });

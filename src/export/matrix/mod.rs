@@ -3,14 +3,14 @@
 mod grids;
 mod text;
 
-use super::report::NOTICE;
+use super::report::stamped;
 use crate::domain::judge::matrix::Cases;
 use crate::domain::judge::rank::Counts;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::value::date::Date;
+use crate::present::base;
 use crate::present::base::Bases;
 use crate::present::row::row;
-use crate::present::{base, value};
 
 /// One line of the matrix.
 #[derive(Clone, Debug)]
@@ -80,17 +80,7 @@ impl Matrix {
     }
 
     fn head(&self) -> Vec<String> {
-        let mut out = vec![
-            format!("全市町村一括　{}団体 × {}制度", self.lines.len(), self.cases.len()),
-            value::stamp(self.catalogue, self.as_of),
-        ];
-        out.extend(value::age_warning(self.catalogue, self.as_of));
-        out.push(NOTICE.to_owned());
-        out
+        let title = format!("全市町村一括　{}団体 × {}制度", self.lines.len(), self.cases.len());
+        std::iter::once(title).chain(stamped(self.catalogue, self.as_of)).collect()
     }
-}
-
-/// What there is of `parts`, side by side.
-fn said(parts: &[&str]) -> String {
-    parts.iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }

@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::{Matrix, MatrixRow, Told, said};
+use super::{Matrix, MatrixRow, Told};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::matrix::Cases;
 use crate::domain::judge::rank::{Group, Shelf, group};
 use crate::domain::terms::role::Role;
 use crate::export::{csv, json};
 use crate::present::word;
+use crate::text::join::join;
 use crate::text::width::{Ambiguous, pad};
 
 /// Programmes that still fit beside each other in plain text.
@@ -140,9 +141,8 @@ impl Matrix {
             let cell = |(number, all): (&usize, &Vec<Told>)| {
                 all.get(*number).map(|t| {
                     let told = t.of.told();
-                    let rest = if t.rate.is_empty() { [&t.note, ""] } else { [t.rate.as_str(), &told] };
-                    let rest: Vec<&str> = rest.into_iter().filter(|r| !r.is_empty()).collect();
-                    said(&[&t.standing, &t.layers, &rest.join("　")])
+                    let rest = if t.rate.is_empty() { t.note.clone() } else { join([t.rate.as_str(), &told], "　") };
+                    join([t.standing.as_str(), &t.layers, &rest], " ")
                 })
             };
             let cells: Vec<String> = line.cases.iter().zip(&told).filter_map(cell).collect();

@@ -36,7 +36,7 @@ pub fn again(shared: &Shared, what: &What) -> String {
         Scope::Marked | Scope::Together => return "画面の「組み合わせ」から「書き出し」".to_owned(),
         _ => {}
     }
-    let town = rows.code.and_then(|c| shared.catalogue.municipalities.iter().find(|m| m.code == c));
+    let town = rows.code.and_then(|c| shared.catalogue.municipality(c));
     let given = |(id, _)| matches!(rows.profile.answer(id), Answer::Known(_, Origin::Given) | Answer::DontKnow);
     let (Some(town), false) = (town, shared.catalogue.fact_ids().any(given)) else { return String::new() };
     let mut out = format!("--municipality {} --as-of {}", town.full_name(), shared.as_of);

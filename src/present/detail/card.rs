@@ -5,6 +5,7 @@ use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{self, Group};
 use crate::domain::plan::rank::Candidate;
+use crate::domain::sort;
 use crate::domain::terms::condition::Open;
 use crate::domain::terms::profile::FactId;
 use crate::domain::value::truth::Truth;
@@ -138,12 +139,7 @@ impl Writer<'_> {
         }
         let rates = self.a.rates.iter().flat_map(|r| &r.selection.deciding);
         let ceilings = self.a.ceilings.iter().flat_map(|c| &c.selection.deciding);
-        let mut all: Vec<Open> = Vec::new();
-        for open in rates.chain(ceilings).copied().chain(self.a.missing(self.inquiry.profile)) {
-            if !all.contains(&open) {
-                all.push(open);
-            }
-        }
+        let all = sort::distinct(rates.chain(ceilings).copied().chain(self.a.missing(self.inquiry.profile)));
         let text = |open: Open| match open {
             Open::Fact(fact) => (Some(fact), condition::open(self.catalogue, open)),
             Open::Point(point) => (None, format!("窓口に確かめる: {point}")),

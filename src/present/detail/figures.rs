@@ -3,7 +3,7 @@
 use crate::domain::judge::assess::RateAnswer;
 use crate::domain::judge::rank;
 use crate::domain::judge::rate::Selection;
-use crate::domain::terms::condition::{Condition, World};
+use crate::domain::terms::condition::{Condition, Open, World};
 use crate::domain::terms::flow::{Line, Step};
 use crate::domain::terms::programme::{RateGroup, RateRow, RateValue};
 use crate::domain::value::truth::Truth;
@@ -22,22 +22,23 @@ impl Writer<'_> {
         format!("〔{short} {}行〕", q.first_line)
     }
 
+    /// A figure with where it is printed, and what decides it.
+    fn figure(&self, text: &str, cites: Vec<u8>, deciding: &[Open], out: &mut Vec<TextLine>) {
+        let text = format!("{text}{}", self.printed(&cites));
+        let tone = if self.excluded { Tone::Quiet } else { Tone::Figure };
+        out.push(TextLine { text, tone, cites: dedup(cites) });
+        if !deciding.is_empty() {
+            let what = condition::opens(self.catalogue, deciding);
+            out.push(line(format!("  決め手: {what}"), Tone::Open, &[]));
+        }
+    }
+
     pub(super) fn rates(&self) -> Vec<TextLine> {
         let mut out = Vec::new();
         for answer in self.a.rates.iter().filter(|r| !self.is_idle_limit(r)) {
-            let group = answer.group;
-            let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
-            let printed = self.printed(&cites);
-            out.push(TextLine {
-                text: format!("{}{printed}", Self::rate(answer)),
-                tone: if self.excluded { Tone::Quiet } else { Tone::Figure },
-                cites: dedup(cites),
-            });
-            if !answer.selection.deciding.is_empty() {
-                let what = condition::opens(self.catalogue, &answer.selection.deciding);
-                out.push(line(format!("  決め手: {what}"), Tone::Open, &[]));
-            }
-            self.rate_rows(group, answer, &mut out);
+            let cites = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
+            self.figure(&Self::rate(answer), cites, &answer.selection.deciding, &mut out);
+            self.rate_rows(answer.group, answer, &mut out);
         }
         out
     }
@@ -141,17 +142,9 @@ impl Writer<'_> {
         let mut out = Vec::new();
         for answer in self.a.ceilings.iter().filter(|c| c.group.floor == floor) {
             let group = answer.group;
-            let cites: Vec<u8> = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
-            let printed = self.printed(&cites);
-            out.push(TextLine {
-                text: format!("{} {}{printed}", ceiling_of(group), figure::bound(&answer.selection, group.floor)),
-                tone: if self.excluded { Tone::Quiet } else { Tone::Figure },
-                cites: dedup(cites),
-            });
-            if !answer.selection.deciding.is_empty() {
-                let what = condition::opens(self.catalogue, &answer.selection.deciding);
-                out.push(line(format!("  決め手: {what}"), Tone::Open, &[]));
-            }
+            let text = format!("{} {}", ceiling_of(group), figure::bound(&answer.selection, group.floor));
+            let cites = answer.selection.leading().flat_map(|r| r.cites).copied().collect();
+            self.figure(&text, cites, &answer.selection.deciding, &mut out);
             for row in group.rows {
                 let used = answer.selection.leading().any(|l| std::ptr::eq(l, row));
                 let live = row.period.status(self.inquiry.as_of);

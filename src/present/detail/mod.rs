@@ -12,7 +12,7 @@ use crate::domain::value::date::{Date, Status};
 use crate::domain::value::number::Yen;
 use crate::domain::value::truth::Truth;
 use crate::present::detail::writer::{Writer, line};
-use crate::present::line::{Section, TextLine, Tone};
+use crate::present::line::{Section, TextLine, Tone, filled};
 use crate::present::nearmiss::{self, Hand};
 use crate::present::{base, condition, money, row, value, word};
 
@@ -26,30 +26,30 @@ pub use writer::ceiling_of;
 /// The sections of the detail screen, empty ones left out.
 pub fn detail(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<Section> {
     let page = Writer { inquiry, catalogue: inquiry.catalogue, a, p: a.programme, excluded: a.verdict() == Truth::No };
-    let all = [
-        Section { title: "判定", lines: page.verdict() },
-        Section { title: if page.excluded { "率（対象となる場合）" } else { "率" }, lines: page.rates() },
-        Section {
-            title: if page.excluded { "上限（対象となる場合）" } else { "上限" }, lines: page.ceilings(false)
-        },
+    let (rate, ceiling, floor) = if page.excluded {
+        ("率（対象となる場合）", "上限（対象となる場合）", "下限（対象となる場合）")
+    } else {
+        ("率", "上限", "下限")
+    };
+    filled([
+        ("判定", page.verdict()),
+        (rate, page.rates()),
+        (ceiling, page.ceilings(false)),
         // An amount that has to be reached is no ceiling.
-        Section {
-            title: if page.excluded { "下限（対象となる場合）" } else { "下限" }, lines: page.ceilings(true)
-        },
-        Section { title: "お金の流れ", lines: page.money() },
-        Section { title: "概要", lines: page.summary() },
-        Section { title: "対象団体の条件", lines: page.body() },
-        Section { title: "計画の要件", lines: page.plan() },
-        Section { title: "まだ決まらないこと", lines: page.missing() },
-        Section { title: "あと何が要るか", lines: page.near() },
-        Section { title: "要確認（窓口に確かめる点）", lines: page.checks() },
-        Section { title: "内容・対象経費", lines: page.terms() },
-        Section { title: "予算・時期・問い合わせ", lines: page.budget() },
-        Section { title: "関連する制度", lines: page.links() },
-        Section { title: "事例", lines: page.examples() },
-        Section { title: "出典", lines: page.sources() },
-    ];
-    all.into_iter().filter(|s| !s.lines.is_empty()).collect()
+        (floor, page.ceilings(true)),
+        ("お金の流れ", page.money()),
+        ("概要", page.summary()),
+        ("対象団体の条件", page.body()),
+        ("計画の要件", page.plan()),
+        ("まだ決まらないこと", page.missing()),
+        ("あと何が要るか", page.near()),
+        ("要確認（窓口に確かめる点）", page.checks()),
+        ("内容・対象経費", page.terms()),
+        ("予算・時期・問い合わせ", page.budget()),
+        ("関連する制度", page.links()),
+        ("事例", page.examples()),
+        ("出典", page.sources()),
+    ])
 }
 
 impl Writer<'_> {
@@ -116,18 +116,13 @@ impl Writer<'_> {
         if !self.a.status.is_live() || self.p.role == Role::Mention {
             return Vec::new();
         }
-        let tone = |t| match t {
-            Truth::Yes => Tone::Met,
-            Truth::Unknown => Tone::Open,
-            Truth::No => Tone::Failed,
-        };
         let what = match (self.p.eligible.test, layers.body) {
             (Test::Always, _) => word::FOR_ALL_BODIES,
             (_, Truth::Yes) => "対象団体の条件を満たす",
             (_, Truth::Unknown) => "対象団体の条件に未回答か要確認がある",
             (_, Truth::No) => "対象団体の条件を満たさない",
         };
-        let mut out = vec![line(format!("{}　{what}", word::body(layers.body)), tone(layers.body), &[])];
+        let mut out = vec![line(format!("{}　{what}", word::body(layers.body)), Tone::of(layers.body), &[])];
         let counted = [
             ("満たす", layers.met),
             ("満たさない", layers.failed),
@@ -139,7 +134,7 @@ impl Writer<'_> {
         if layers.terms() > 0 {
             let plan = if layers.met == layers.terms() { Truth::Yes } else { Truth::Unknown.and(self.a.plan) };
             let text = format!("{}　要件{}件のうち {counted}", word::plan(layers), layers.terms());
-            out.push(line(text, tone(plan), &[]));
+            out.push(line(text, Tone::of(plan), &[]));
         }
         out
     }

@@ -24,17 +24,11 @@ pub(super) fn line(text: impl Into<String>, tone: Tone, cites: &[u8]) -> TextLin
 }
 
 pub(super) fn judged(text: &str, truth: Truth, cites: Cites) -> TextLine {
-    let tone = match truth {
-        Truth::Yes => Tone::Met,
-        Truth::Unknown => Tone::Open,
-        Truth::No => Tone::Failed,
-    };
-    line(format!("［{}］{text}", word::truth(truth)), tone, cites)
+    line(format!("［{}］{text}", word::truth(truth)), Tone::of(truth), cites)
 }
 
 pub(super) fn dedup(mut cites: Vec<u8>) -> Vec<u8> {
-    sort::plainly(&mut cites);
-    cites.dedup();
+    sort::once(&mut cites);
     cites
 }
 

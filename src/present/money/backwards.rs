@@ -157,7 +157,6 @@ fn other(f: &Found) -> String {
 
 fn line(text: String, tone: Tone, cites: &[u8]) -> TextLine {
     let mut cites = cites.to_vec();
-    sort::plainly(&mut cites);
-    cites.dedup();
+    sort::once(&mut cites);
     TextLine { text, tone, cites }
 }

@@ -7,7 +7,7 @@ use crate::domain::money::split::split;
 use crate::domain::money::total;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::profile::{FactKind, Profile, Unit};
+use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
 use crate::present::{figure, money, value, word};
@@ -44,8 +44,7 @@ pub fn compare(
     for f in now.0.inputs() {
         let Some(fact) = catalogue.fact(f) else { continue };
         let texts = [pinned.1, now.1].map(|p| value::answer(fact, p.answer(f)));
-        let amounts = [pinned.1, now.1]
-            .map(|p| p.yen(f).filter(|_| matches!(fact.kind, FactKind::Number { unit: Unit::Yen, .. })));
+        let amounts = [pinned.1, now.1].map(|p| p.yen(f).filter(|_| fact.kind.is_yen()));
         let by = match amounts {
             [Some(a), Some(b)] => vec![(a, b)],
             _ => Vec::new(),

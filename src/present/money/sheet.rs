@@ -155,8 +155,7 @@ impl Writer<'_> {
                 let why = note(self.inquiry, self.a);
                 let failed = self.a.because(self.inquiry.profile).into_iter().filter(|r| r.truth == Truth::No);
                 let mut cites: Vec<u8> = failed.flat_map(|r| r.condition.cites).copied().collect();
-                sort::plainly(&mut cites);
-                cites.dedup();
+                sort::once(&mut cites);
                 let text = format!("使えないため、金額を示しません。{why}");
                 out.push(TextLine { text, tone: Tone::Failed, cites });
             }
@@ -298,8 +297,7 @@ impl Sheet {
         let mut all: Vec<u8> = lines.into_iter().flatten().flat_map(|l| l.cites.clone()).collect();
         all.extend(self.rows.iter().flat_map(|r| r.cites.clone()));
         all.extend(self.fallback.iter().flat_map(|f| f.link.cites.clone()));
-        sort::plainly(&mut all);
-        all.dedup();
+        sort::once(&mut all);
         all.into_iter().map(|i| detail::source(catalogue, self.programme, usize::from(i))).collect()
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::money::scenario::{Amount, Scenario, Split, Why};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::flow::{Base, Line, Step};
-use crate::domain::terms::profile::{FactKind, Profile, Unit, Value};
+use crate::domain::terms::profile::{Profile, Value};
 use crate::domain::terms::programme::{Programme, RateValue};
 use crate::domain::value::number::{Share, Yen};
 use crate::present::line::Tone;
@@ -207,9 +207,10 @@ impl Source<'_> {
             Base::Line(i) => self.named(usize::from(i), scenario),
             Base::Fact(f) => {
                 let Some(fact) = self.catalogue.fact(f) else { return String::new() };
-                let yen = matches!(fact.kind, FactKind::Number { unit: Unit::Yen, .. });
                 match self.profile.value(f) {
-                    Some(v @ Value::Number(_)) if yen => format!("{} {}", short(fact.label), value::value(fact, v)),
+                    Some(v @ Value::Number(_)) if fact.kind.is_yen() => {
+                        format!("{} {}", short(fact.label), value::value(fact, v))
+                    }
                     _ => short(fact.label).to_owned(),
                 }
             }
@@ -238,8 +239,7 @@ impl Source<'_> {
                 out.extend(s.caps.get(usize::from(cap.group)).copied().flatten().map_or(&[][..], |c| c.cites));
             }
         }
-        sort::plainly(&mut out);
-        out.dedup();
+        sort::once(&mut out);
         out
     }
 }

@@ -176,8 +176,7 @@ impl Evidence {
         // A phrase that is said twice counts once.
         let mut said: Vec<((usize, usize), usize)> =
             self.phrases.places(&folded).map(|((from, to), phrase)| (*phrase, to - from)).collect();
-        sort::plainly(&mut said);
-        said.dedup();
+        sort::once(&mut said);
         for ((programme, _), characters) in said {
             if let Some(overlap) = out.get_mut(programme) {
                 overlap.phrases += u32::try_from(characters.min(6)).unwrap_or(6);
@@ -207,8 +206,7 @@ impl Evidence {
     /// What `sentence` (folded) asks for and no document has, and where each is said.
     pub fn absent(&self, catalogue: &Catalogue, sentence: &[char]) -> (Vec<&'static Absent>, Vec<(usize, usize)>) {
         let mut found: Vec<usize> = self.absent.places(sentence).map(|(_, i)| *i).collect();
-        sort::plainly(&mut found);
-        found.dedup();
+        sort::once(&mut found);
         let places = self.absent.places(sentence).map(|(at, _)| at).collect();
         (found.into_iter().filter_map(|i| catalogue.vocabulary.absent.get(i)).collect(), places)
     }

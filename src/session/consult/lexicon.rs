@@ -145,8 +145,7 @@ mod tests {
     use super::*;
 
     fn list(words: &'static [&'static str]) -> Lexicon {
-        let keys = crate::domain::terms::keys::SearchKeys::NONE;
-        Lexicon::new(&[Word { id: "a", name: "施設", yomi: "", words, keys }])
+        Lexicon::new(&[Word { id: "a", name: "施設", yomi: "", words }])
     }
 
     fn found(words: &'static [&'static str], sentence: &str) -> Vec<Found> {

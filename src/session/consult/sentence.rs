@@ -100,13 +100,7 @@ fn contradictions(what: &str, list: &[Word], found: &[Found], out: &mut Understo
 }
 
 fn meant(found: &[Found]) -> Vec<WordId> {
-    let mut out = Vec::new();
-    for f in found.iter().filter(|f| !f.negated) {
-        if !out.contains(&f.id) {
-            out.push(f.id);
-        }
-    }
-    out
+    sort::distinct(found.iter().filter(|f| !f.negated).map(|f| f.id))
 }
 
 fn cover(covered: &mut [bool], (from, to): (usize, usize)) {

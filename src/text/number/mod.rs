@@ -13,7 +13,7 @@ mod time;
 use std::fmt;
 
 pub use amount::{count, decimal, yen};
-pub use show::{show_yen, show_yen_plain};
+pub use show::{in_threes, show_yen, show_yen_plain};
 pub use time::{date, duration_minutes};
 
 /// Why something typed is not a value. [`fmt::Display`] gives one polite

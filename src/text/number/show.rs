@@ -22,13 +22,17 @@ pub fn show_yen(y: u64) -> String {
     out
 }
 
-/// `n` with a comma before every third digit from the right.
 fn grouped(n: u64) -> String {
+    in_threes(n, ',')
+}
+
+/// `n` with a mark before every third digit from the right.
+pub fn in_threes(n: u64, mark: char) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() * 4 / 3 + 1);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
+            out.push(mark);
         }
         out.push(digit);
     }

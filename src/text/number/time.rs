@@ -13,8 +13,9 @@ const MOST_HOURS: u128 = 1_000_000;
 /// # Errors
 /// When it is no duration, is negative, or is not a whole number of minutes.
 pub fn duration_minutes(s: &str) -> Result<u64, NumberError> {
-    let mut scan = Scan::new(s).map_err(as_duration)?;
-    let number = amount(&mut scan).map_err(as_duration)?;
+    let no_duration = |e| meant(e, NumberError::NotADuration);
+    let mut scan = Scan::new(s).map_err(no_duration)?;
+    let number = amount(&mut scan).map_err(no_duration)?;
     if number / ONE > MOST_HOURS * 60 {
         return Err(NumberError::TooBig);
     }
@@ -57,11 +58,9 @@ fn whole_minutes(scaled: u128) -> Result<u64, NumberError> {
     u64::try_from(scaled / ONE).map_err(|_| NumberError::TooBig)
 }
 
-fn as_duration(e: NumberError) -> NumberError {
-    match e {
-        NumberError::NotANumber(part) => NumberError::NotADuration(part),
-        other => other,
-    }
+/// What is no number, as what it should have been.
+fn meant(e: NumberError, what: fn(String) -> NumberError) -> NumberError {
+    if let NumberError::NotANumber(part) = e { what(part) } else { e }
 }
 
 type Day = (i32, u8, u8);
@@ -89,10 +88,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1873..=2999;
 /// When it is no date or the calendar does not have it, which includes days
 /// outside their era (平成31年5月1日).
 pub fn date(s: &str) -> Result<(i32, u8, u8), NumberError> {
-    let mut scan = Scan::new(s).map_err(|e| match e {
-        NumberError::NotANumber(part) => NumberError::NotADate(part),
-        other => other,
-    })?;
+    let mut scan = Scan::new(s).map_err(|e| meant(e, NumberError::NotADate))?;
     let whole = scan.whole();
     let day = era_date(&mut scan).ok_or(NumberError::NotADate(whole))?;
     scan.end()?;
@@ -129,23 +125,11 @@ fn era_date(scan: &mut Scan) -> Option<(Day, Day, Day)> {
 
 /// `年4月1日` or the same with `-`, `/` or `.`, always one of them.
 fn month_and_day(scan: &mut Scan, year: i32) -> Option<Day> {
-    if scan.take("年") {
-        let month = small(scan)?;
-        let day = if scan.take("月") {
-            small(scan)?
-        } else {
-            return None;
-        };
-        return scan.take("日").then_some((year, month, day));
-    }
-    let mark = ["-", "/", "."].into_iter().find(|mark| scan.take(mark))?;
+    let marks = [("年", "月", "日"), ("-", "-", ""), ("/", "/", ""), (".", ".", "")];
+    let (_, behind_month, behind_day) = marks.into_iter().find(|(behind_year, ..)| scan.take(behind_year))?;
     let month = small(scan)?;
-    let day = if scan.take(mark) {
-        small(scan)?
-    } else {
-        return None;
-    };
-    Some((year, month, day))
+    let day = if scan.take(behind_month) { small(scan) } else { None }?;
+    scan.take(behind_day).then_some((year, month, day))
 }
 
 /// One or two digits, or a kanji number such as 十二, 二十九, 三〇.

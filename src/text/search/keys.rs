@@ -20,32 +20,19 @@ pub struct Keys<'a> {
     pub text: &'a str,
 }
 
-/// The key by which something was found.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// The key by which something was found: the greater, the nearer to the name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Field {
-    /// The name as it is written.
-    Name,
-    /// The reading in kana.
-    Yomi,
-    /// The reading in Latin letters.
-    Romaji,
-    /// A word for the name or for a part of it.
-    Alias,
-    /// A synonym, id or tag.
-    Extra,
     /// The text about it.
     Text,
-}
-
-impl PartialOrd for Field {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// A field named first is the greater one.
-impl Ord for Field {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (*other as u8).cmp(&(*self as u8))
-    }
+    /// A synonym, id or tag.
+    Extra,
+    /// A word for the name or for a part of it.
+    Alias,
+    /// The reading in Latin letters.
+    Romaji,
+    /// The reading in kana.
+    Yomi,
+    /// The name as it is written.
+    Name,
 }

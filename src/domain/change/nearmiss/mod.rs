@@ -21,10 +21,7 @@ use crate::domain::value::truth::Truth;
 mod verdict;
 mod way;
 
-pub use way::{VERDICT_SIZE, Way};
-
-/// Largest set that is looked for when a rate or ceiling is to rise: a quotient of two open amounts needs two.
-pub const FIGURE_SIZE: usize = 2;
+pub use way::Way;
 
 /// What is reached.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,7 +53,7 @@ pub struct NearMisses {
     pub out_of_term: Option<Status>,
     /// Points that the documents leave open and that keep the verdict open: only the office can settle them.
     pub points: Vec<&'static str>,
-    /// The verdict is not 該当 and no set of up to [`VERDICT_SIZE`] answers makes it so.
+    /// The verdict is not 該当 and no set of up to [`way::VERDICT_SIZE`] answers makes it so.
     pub far: bool,
 }
 

@@ -3,10 +3,9 @@
 use super::measures::burden_of;
 use super::model::{Block, Piece, Room, Sheet, Style, Table};
 use super::shared;
-use crate::domain::terms::catalogue::Municipality;
 use crate::export::handout::combination::{BASIS, Set, sets};
 use crate::export::handout::sources::Numbers;
-use crate::export::report::{NOBODY, ResultsExport};
+use crate::export::report::{ResultsExport, whose};
 use crate::present::combine::NOT_STATED;
 use crate::present::form::Annex;
 
@@ -14,7 +13,7 @@ use crate::present::form::Annex;
 pub fn sheet(report: &ResultsExport<'_>, room: Room, numbers: &mut Numbers) -> Sheet {
     let inquiry = report.inquiry;
     let (all, said) = sets(report);
-    let whose = report.municipality.map_or_else(|| NOBODY.to_owned(), Municipality::full_name);
+    let whither = shared::whither(report.make, Annex::Results, "全結果");
     let (title, lead) = match report.plan {
         Some(plan) => {
             let (title, lead) = shared::planned(inquiry.catalogue, plan.understood, plan.said);
@@ -35,28 +34,17 @@ pub fn sheet(report: &ResultsExport<'_>, room: Room, numbers: &mut Numbers) -> S
             Piece::new(l.text.trim_start_matches(' '), style)
         };
         let mut lines: Vec<Piece> = section.lines.iter().take(most).map(line).collect();
-        lines.extend((left > 0).then(|| Piece::new(format!("ほか{left}行（{}）", whither(report)), Style::Small)));
+        lines.extend((left > 0).then(|| Piece::new(format!("ほか{left}行（{whither}）"), Style::Small)));
         blocks.push(Block::Lines(section.title.to_owned(), lines));
     }
     Sheet {
         title,
         lead,
-        whose,
+        whose: whose(report.municipality),
         facts: shared::facts(inquiry),
         warnings,
         blocks,
-        cites: shared::cites(inquiry.catalogue, numbers),
-        foot: shared::foot(inquiry, report.make.command),
-        paper: report.make.paper,
-        smaller: 0,
-    }
-}
-
-fn whither(report: &ResultsExport<'_>) -> &'static str {
-    if report.make.annexes.has(Annex::Results) {
-        "別紙「全結果」"
-    } else {
-        "この紙には載せていません"
+        ..shared::page(inquiry, report.make, numbers)
     }
 }
 
@@ -73,7 +61,8 @@ fn table(report: &ResultsExport<'_>, all: &[Set], room: Room, numbers: &mut Numb
     };
     let rows = all.iter().take(most).enumerate().map(row).collect();
     let more = all.len().saturating_sub(most);
-    let more = if more > 0 { format!("ほか{more}組（{}）。", whither(report)) } else { String::new() };
+    let whither = shared::whither(report.make, Annex::Results, "全結果");
+    let more = if more > 0 { format!("ほか{more}組（{whither}）。") } else { String::new() };
     let burden = burden_of(report.municipality);
     let columns = [("順", 5), ("制度", 47), (burden.as_str(), 26), ("併用", 22)];
     Table {

@@ -27,14 +27,9 @@ pub fn sheet(c: &ComparisonExport<'_>, room: Room, numbers: &mut Numbers) -> She
     Sheet {
         title: "比較".to_owned(),
         lead: vec![format!("Ａ {}", side(&c.a)), format!("Ｂ {}", side(&c.b))],
-        whose: String::new(),
-        facts: Vec::new(),
         warnings: value::age_warning(inquiry.catalogue, inquiry.as_of).into_iter().collect(),
         blocks,
-        cites: shared::cites(inquiry.catalogue, numbers),
-        foot: shared::foot(inquiry, c.make.command),
-        paper: c.make.paper,
-        smaller: 0,
+        ..shared::page(inquiry, c.make, numbers)
     }
 }
 

@@ -19,10 +19,10 @@ use crate::export::handout::sources::Numbers;
 use crate::export::handout::subject::{Measure, Subject};
 use crate::export::report::ResultsExport;
 use crate::present::base::terms;
-use crate::present::consult::{MONEY, doubts, money_lines};
+use crate::present::consult::{MONEY, doubts, left_out, money_lines};
 use crate::present::detail::window;
 use crate::present::row::{leading_ceiling, leading_rate, row, standing_in};
-use crate::present::{figure, money, value};
+use crate::present::{money, value};
 
 /// The table of the first programmes of the subject.
 pub fn table(report: &ResultsExport<'_>, about: &Subject<'_>, room: Room, numbers: &mut Numbers) -> Block {
@@ -188,13 +188,6 @@ pub fn no_yen(report: &ResultsExport<'_>, c: &Candidate) -> String {
         (Role::Money, true, _) => "算定不可（計算の元になる記載なし）".to_owned(),
         _ => "お金の出る制度としての記載なし".to_owned(),
     }
-}
-
-/// The plan's costs that it is not computed from.
-fn left_out(c: &Candidate) -> Vec<String> {
-    let all = [("対象外の経費", c.costs.excluded), ("対象経費の例にない経費（算入せず）", c.costs.not_listed)];
-    let some = all.into_iter().filter(|(_, y)| *y > Yen(0));
-    some.map(|(label, y)| format!("{label} {}", figure::yen(y))).collect()
 }
 
 /// A sum, its range, or why there is none; what must be entered is named.

@@ -15,8 +15,7 @@ mod who;
 
 use super::sources::Numbers;
 use super::subject::{Subject, subject};
-use crate::domain::terms::catalogue::Municipality;
-use crate::export::report::{ComparisonExport, NOBODY, ResultsExport, TownsExport, WhoExport};
+use crate::export::report::{ComparisonExport, ResultsExport, TownsExport, WhoExport, whose};
 use crate::present::form::{Paper, Scope};
 use model::{Room, Sheet};
 
@@ -120,7 +119,7 @@ pub fn of_who(w: &WhoExport<'_>, numbers: &mut Numbers) -> Sheet {
 /// The body, the plan, and what fits.
 fn list(report: &ResultsExport<'_>, about: &Subject<'_>, room: Room, numbers: &mut Numbers) -> Sheet {
     let inquiry = report.inquiry;
-    let whose = report.municipality.map_or_else(|| NOBODY.to_owned(), Municipality::full_name);
+    let whose = whose(report.municipality);
     let (title, lead) = match report.plan {
         Some(plan) => shared::planned(inquiry.catalogue, plan.understood, plan.said),
         None => (format!("{whose}で使える制度"), Vec::new()),
@@ -140,9 +139,6 @@ fn list(report: &ResultsExport<'_>, about: &Subject<'_>, room: Room, numbers: &m
         facts: shared::facts(inquiry),
         warnings: shared::warnings(report, about.measures.iter().take(room.rows).map(|m| m.assessment.programme)),
         blocks,
-        cites: shared::cites(inquiry.catalogue, numbers),
-        foot: shared::foot(inquiry, report.make.command),
-        paper: report.make.paper,
-        smaller: 0,
+        ..shared::page(inquiry, report.make, numbers)
     }
 }

@@ -4,10 +4,9 @@ use super::measures::no_yen;
 use super::model::{Block, Piece, Room, Sheet, Style, Table};
 use super::{money, shared};
 use crate::domain::plan::rank::Candidate;
-use crate::domain::terms::catalogue::Municipality;
 use crate::export::handout::sources::Numbers;
 use crate::export::handout::subject::Measure;
-use crate::export::report::{NOBODY, ResultsExport};
+use crate::export::report::{ResultsExport, whose};
 use crate::present::base;
 use crate::present::consult::money_lines;
 use crate::present::detail::detail;
@@ -65,11 +64,7 @@ pub fn sheet(report: &ResultsExport<'_>, m: Measure<'_>, room: Room, numbers: &m
         let title = vec![Piece::new("この事業では", Style::Strong)];
         rows.extend((!lines.is_empty()).then(|| vec![title, lines]));
     }
-    let whither = if report.make.annexes.has(Annex::Details) {
-        "別紙「詳細」"
-    } else {
-        "この紙には載せていません"
-    };
+    let whither = shared::whither(report.make, Annex::Details, "詳細");
     let note = if left > 0 { format!("ほか{left}行（{whither}）") } else { String::new() };
     let columns = vec![(String::new(), 17), (String::new(), 83)];
     let mut blocks = vec![Block::Table(Table { title: String::new(), columns, rows, note })];
@@ -78,14 +73,11 @@ pub fn sheet(report: &ResultsExport<'_>, m: Measure<'_>, room: Room, numbers: &m
     Sheet {
         title: p.name.to_owned(),
         lead,
-        whose: report.municipality.map_or_else(|| NOBODY.to_owned(), Municipality::full_name),
+        whose: whose(report.municipality),
         facts: shared::facts(inquiry),
         warnings: shared::warnings(report, std::iter::once(p)),
         blocks,
-        cites: shared::cites(inquiry.catalogue, numbers),
-        foot: shared::foot(inquiry, report.make.command),
-        paper: report.make.paper,
-        smaller: 0,
+        ..shared::page(inquiry, report.make, numbers)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What every page has: the plan, the facts of the body, warnings, questions, the cited places, the foot.
 
-use super::model::{Block, Piece, Room, Style, marked};
+use super::model::{Block, Piece, Room, Sheet, Style, marked};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::rank::Section;
 use crate::domain::plan::understood::Understood;
@@ -10,7 +10,7 @@ use crate::domain::terms::programme::Programme;
 use crate::export::handout::asks::{self, Ask};
 use crate::export::handout::sources::{Numbers, Source};
 use crate::export::handout::subject::{Measure, Subject};
-use crate::export::report::{NOTICE, ResultsExport};
+use crate::export::report::{Make, NOTICE, ResultsExport};
 use crate::present::consult::{SILENT, names, nearest, understood};
 use crate::present::form::Annex;
 use crate::present::{figure, value};
@@ -124,13 +124,8 @@ pub fn near(catalogue: &Catalogue, u: &Understood) -> impl Iterator<Item = Strin
 pub fn further(report: &ResultsExport<'_>, about: &Subject<'_>, room: Room) -> String {
     let mut parts = Vec::new();
     let more = about.measures.len().saturating_sub(room.rows);
-    let whither = if report.make.annexes.has(Annex::Results) {
-        "別紙「全結果」"
-    } else {
-        "この紙には載せていません"
-    };
     if more > 0 {
-        parts.push(format!("ほか{more}件（{whither}）"));
+        parts.push(format!("ほか{more}件（{}）", whither(report.make, Annex::Results, "全結果")));
     }
     let other = report.plan.map_or(0, |p| p.judged.iter().filter(|c| c.section() == Section::Other).count());
     if other > 0 && about.measures.iter().all(|m| m.candidate.is_none_or(|c| c.section() != Section::Other)) {
@@ -172,8 +167,7 @@ pub fn points(
 fn point(ask: &Ask, numbers: &mut Numbers) -> (String, String) {
     let names: Vec<&str> = ask.about.iter().map(|(p, _)| p.name).collect();
     let mut places: Vec<usize> = ask.about.iter().flat_map(|(p, c)| numbers.of(p, c.iter().copied())).collect();
-    crate::domain::sort::plainly(&mut places);
-    places.dedup();
+    crate::domain::sort::once(&mut places);
     let names = match names.as_slice() {
         [first, _, ..] => format!("{first} ほか{}件", names.len() - 1),
         few => few.concat(),
@@ -181,15 +175,34 @@ fn point(ask: &Ask, numbers: &mut Numbers) -> (String, String) {
     (ask.text.clone(), format!("{}。{names} {}", ask.whom(), marked(&places)).trim_end().to_owned())
 }
 
+/// Where a page says that the rest of it stands: in this annex, called so, or nowhere on this paper.
+pub fn whither(make: Make<'_>, annex: Annex, name: &str) -> String {
+    if make.annexes.has(annex) {
+        format!("別紙「{name}」")
+    } else {
+        "この紙には載せていません".to_owned()
+    }
+}
+
+/// What every page ends in, and how it lies. Made last: the places have their numbers by then.
+pub fn page(inquiry: Inquiry<'_>, make: Make<'_>, numbers: &Numbers) -> Sheet {
+    Sheet {
+        cites: cites(inquiry.catalogue, numbers),
+        foot: foot(inquiry, make.command),
+        paper: make.paper,
+        ..Sheet::default()
+    }
+}
+
 /// The places that the page points to, in small print.
-pub fn cites(catalogue: &Catalogue, numbers: &Numbers) -> Vec<String> {
+fn cites(catalogue: &Catalogue, numbers: &Numbers) -> Vec<String> {
     let places = numbers.places(catalogue);
     let one = |(i, (s, place)): (usize, (&Source, &String))| format!("[{}] {place}「{}」", i + 1, s.quote.text);
     numbers.all.iter().zip(&places).enumerate().map(one).collect()
 }
 
 /// What stands first, the day, the documents, the bundle, the program, and how to make the page again.
-pub fn foot(inquiry: Inquiry<'_>, command: &str) -> Vec<String> {
+fn foot(inquiry: Inquiry<'_>, command: &str) -> Vec<String> {
     let stamp = value::stamp(inquiry.catalogue, inquiry.as_of);
     let print = inquiry.catalogue.fingerprint();
     let again = if command.is_empty() {

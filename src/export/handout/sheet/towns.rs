@@ -28,8 +28,7 @@ pub fn sheet(t: &TownsExport<'_>, room: Room, numbers: &mut Numbers) -> Sheet {
     let one = |all: &Vec<(String, String)>| all.iter().map(|f| Piece::new(f.0.as_str(), Style::Plain)).collect();
     rows.push(std::iter::once(Vec::new()).chain(each.iter().map(one)).collect());
     let mut sources: Vec<&str> = each.iter().flatten().map(|f| f.1.as_str()).collect();
-    crate::domain::sort::plainly(&mut sources);
-    sources.dedup();
+    crate::domain::sort::once(&mut sources);
     for r in t.rows.iter().take(room.rows) {
         let cell = |((m, inquiry), c): (&(&'static Municipality, _), &Cell)| told(m, *inquiry, c, numbers);
         let name = vec![Piece::new(r.programme.name, Style::Strong)];
@@ -49,13 +48,9 @@ pub fn sheet(t: &TownsExport<'_>, room: Room, numbers: &mut Numbers) -> Sheet {
         title,
         lead,
         whose: format!("{}団体の比較", names.len()),
-        facts: Vec::new(),
         warnings: age.into_iter().chain(shared::asked_back(t.understood)).collect(),
         blocks,
-        cites: shared::cites(catalogue, numbers),
-        foot: shared::foot(*first, t.make.command),
-        paper: t.make.paper,
-        smaller: 0,
+        ..shared::page(*first, t.make, numbers)
     }
 }
 

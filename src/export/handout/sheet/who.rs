@@ -52,10 +52,7 @@ pub fn sheet(w: &WhoExport<'_>, room: Room, numbers: &mut Numbers) -> Sheet {
         facts: vec![origins(w)],
         warnings: value::age_warning(inquiry.catalogue, inquiry.as_of).into_iter().collect(),
         blocks,
-        cites: shared::cites(inquiry.catalogue, numbers),
-        foot: shared::foot(inquiry, w.make.command),
-        paper: w.make.paper,
-        smaller: 0,
+        ..shared::page(inquiry, w.make, numbers)
     }
 }
 
