@@ -70,6 +70,8 @@ fn program(args: &[&str], said: &str) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"))
         .args(["--as-of", "2024-06-01"])
         .args(args)
+        // Whatever somebody has installed or imported on this machine is no part of this.
+        .env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"))
         .env_remove("MSYSTEM")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

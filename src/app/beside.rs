@@ -8,7 +8,7 @@ use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::programme::Instrument;
 use crate::present::line::Tone;
 use crate::present::money::bar::picture;
-use crate::present::row::{badge, base, leading_rate, of_what};
+use crate::present::row::{base, leading_rate, of_what, standing};
 use crate::present::{consult, figure, word};
 use crate::text::join::join;
 use crate::text::width::{Ambiguous, pad};
@@ -68,9 +68,12 @@ impl Page {
             out.push(row(format!("  {line}"), Ink::QUIET));
         }
         let standing = |c: &&Cell| {
-            let at = group(&c.candidate.assessment);
-            let note = if c.fits { "" } else { "（この事業には合わない）" };
-            (format!("{}{note}", badge(at)), Ink::Group(at))
+            let (a, profile) = (&c.candidate.assessment, &c.candidate.costs.profile);
+            if c.fits {
+                (standing(a, profile), Ink::Group(group(a)))
+            } else {
+                (format!("{}（この事業には合わない）", standing(a, profile)), Ink::QUIET)
+            }
         };
         self.cells("判定", &cells.iter().map(standing).collect::<Vec<_>>(), out);
         let figure = |text: String| (text, Ink::Tone(Tone::Figure));
@@ -91,6 +94,10 @@ impl Page {
     fn bars(&self, cells: &[&Cell], out: &mut Vec<Row>) {
         let bar = |c: &&Cell| {
             let c = &c.candidate;
+            // A bar would be read as what can be had.
+            if c.is_out() {
+                return Row::new();
+            }
             let bars = picture(c.assessment.programme, &c.split, c.costs.eligible).bars;
             bars.last().map(|b| bar(b, self.each.saturating_sub(2), self.a)).unwrap_or_default()
         };
@@ -150,11 +157,14 @@ fn burden(c: &Cell) -> (&'static str, String) {
         return ("", "—".to_owned());
     }
     let Some(b) = consult::burden(&c.candidate) else { return ("", String::new()) };
-    (b.label, if b.over.is_empty() { b.amount } else { format!("{}＋上限超過 {}", b.amount, b.over) })
+    (b.label, b.amounts())
 }
 
 /// The row of the table of rates that holds for the town.
 fn decides(c: &Cell) -> String {
+    if c.candidate.is_out() {
+        return "—".to_owned();
+    }
     let rows = leading_rate(&c.candidate.assessment).into_iter().flat_map(|r| r.selection.leading());
     join(rows.map(|r| r.label), "か")
 }

@@ -10,10 +10,12 @@ use crate::domain::judge::rank::{Counts, Shelf};
 use crate::domain::terms::catalogue::Provenance;
 use crate::places::everywhere::{EVERYWHERE, HELP};
 use crate::places::paint::pen::Pen;
+use crate::places::place::Place;
 use crate::places::state::State;
 use crate::present::clash::MARK;
 use crate::present::value;
 use crate::session::answers::Session;
+use crate::text::width::truncate;
 
 /// Draws the frame.
 pub fn draw(state: &State, pen: &mut Pen<'_, '_>) {
@@ -64,13 +66,24 @@ fn header(state: &State, pen: &mut Pen<'_, '_>, area: Area) {
     if let Some(session) = state.shared.session.as_ref().filter(|_| about) {
         left.push_str("  ");
         left.push_str(&session.title());
-        let right = counted(session.counts(), area.width);
+        // The counts are about the list; elsewhere the plan is what everything is about.
+        let is_list = matches!(state.place, Place::Results(_));
+        let right = if is_list { counted(session.counts(), area.width) } else { plan(&state.shared, area.width) };
         let space = area.width.saturating_sub(pen.columns(&right));
         pen.put_within(0, 0, space.saturating_sub(1), &left, theme.bar);
         pen.put_right(area.width, 0, &right, theme.bar);
     } else {
         pen.put_within(0, 0, area.width, &left, theme.bar);
     }
+}
+
+/// What the plan is called, as much as stands in half a row.
+fn plan(shared: &Shared, width: u16) -> String {
+    let title = shared.plan.title();
+    if title.is_empty() || width < 60 {
+        return String::new();
+    }
+    format!("事業: {} ", truncate(title, usize::from(width / 2), shared.ambiguous))
 }
 
 /// The counts of a municipality: what it can use first, money before support, both 団体〇.

@@ -15,7 +15,7 @@ use crate::domain::terms::fit::{Absent, Word, WordId};
 use crate::domain::terms::flow::Bucket;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Yen;
-use crate::present::row::spoken;
+use crate::present::row::gives;
 use crate::present::word::words;
 use crate::present::{figure, together, word};
 
@@ -209,7 +209,7 @@ pub fn nearest(catalogue: &Catalogue, u: &Understood) -> Vec<String> {
 fn row((catalogue, as_of): (&Catalogue, Date), number: usize, c: &Candidate, out: &mut String) {
     let p = c.assessment.programme;
     let _ = writeln!(out, "{number} {}（{}）", p.name, word::group(group(&c.assessment)));
-    let line = spoken(&c.assessment, (catalogue, as_of));
+    let line = gives(Inquiry { catalogue, profile: &c.costs.profile, as_of }, &c.assessment);
     if !line.is_empty() {
         let _ = writeln!(out, "    {line}");
     }
@@ -233,7 +233,8 @@ pub fn money_parts(c: &Candidate) -> Option<Vec<String>> {
     let eligible = c.costs.eligible?;
     let parts = flows(c).into_iter().map(|(label, s)| format!("{label} {}", told(s)));
     let first = format!("{} {}", basis(c), figure::yen(eligible));
-    Some(std::iter::once(first).chain(parts).chain(left_out(c)).collect())
+    let whole = burden(c).filter(|b| !b.over.is_empty()).map(|b| format!("{} {}", b.label, b.amount));
+    Some(std::iter::once(first).chain(parts).chain(whole).chain(left_out(c)).collect())
 }
 
 fn told(s: Sum) -> String {
@@ -247,19 +248,24 @@ fn told(s: Sum) -> String {
 /// What the municipality pays for a plan.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Burden {
-    /// Its exact word: 実質的な地方負担, 地方負担（措置不明）.
+    /// Its exact word: 実質的な地方負担, 地方負担（措置不明）; [`word::WHOLE_BURDEN`] where a ceiling cuts something off too.
     pub label: &'static str,
-    /// How much, or why that cannot be said.
+    /// How much, or why that cannot be said; with what a ceiling cuts off.
     pub amount: String,
-    /// What a ceiling cuts off and the municipality pays too; empty where nothing is cut off.
+    /// What of it a ceiling cuts off; empty where nothing is cut off.
     pub over: String,
 }
 
 impl Burden {
-    /// In one line; what is cut off stands beside the rest, in no sum with it.
+    /// How much, and what of it is above a ceiling.
+    pub fn amounts(&self) -> String {
+        let over = if self.over.is_empty() { String::new() } else { format!("（うち上限超過 {}）", self.over) };
+        format!("{}{over}", self.amount)
+    }
+
+    /// In one line.
     pub fn line(&self) -> String {
-        let over = if self.over.is_empty() { String::new() } else { format!("＋上限超過 {}", self.over) };
-        format!("{} {}{over}", self.label, self.amount)
+        format!("{} {}", self.label, self.amounts())
     }
 }
 
@@ -269,8 +275,11 @@ pub fn burden(c: &Candidate) -> Option<Burden> {
     let own = [Bucket::Local, Bucket::LocalUnknown].into_iter().find_map(|b| Some((b, c.sum(b)?)))?;
     let label = MONEY.iter().find(|(_, b)| *b == own.0).map_or("", |(label, _)| label);
     let is_cut_off = |s: &Sum| s.exact() != Some(Yen(0)) && !matches!(s.open, Some(Amount::Missing(_)));
-    let over = c.sum(Bucket::Over).filter(is_cut_off).map(told).unwrap_or_default();
-    Some(Burden { label, amount: told(own.1), over })
+    let over = c.sum(Bucket::Over).filter(is_cut_off).map(told);
+    Some(match over.zip(c.burden()) {
+        Some((over, whole)) => Burden { label: word::WHOLE_BURDEN, amount: told(whole), over },
+        None => Burden { label, amount: told(own.1), over: String::new() },
+    })
 }
 
 /// The same, a line each, with what is borrowed and the reasons; where there are no yen, why.

@@ -96,6 +96,18 @@ pub fn spoken(a: &Assessment, about: (&Catalogue, Date)) -> String {
     with_age(a.line.to_owned(), a, &told_cites(a), about)
 }
 
+/// What it gives this body, in one line: its own rate and ceiling, each with what it is of; the line that is read aloud
+/// where that holds for every body, or where there is no figure.
+pub fn gives(inquiry: Inquiry<'_>, a: &Assessment) -> String {
+    let about = (inquiry.catalogue, inquiry.as_of);
+    let own = || join([rate(a).as_str(), &ceiling(a)], "　");
+    if is_for_all(a.programme, inquiry.as_of) || own().is_empty() {
+        spoken(a, about)
+    } else {
+        with_age(own(), a, &[rate_cites(a), ceiling_cites(a)].concat(), about)
+    }
+}
+
 /// Where the figures that the line tells are printed.
 fn told_cites(a: &Assessment) -> Vec<Cites> {
     let rates = a.rates.iter().flat_map(|r| r.selection.leading()).map(|r| r.cites);

@@ -38,7 +38,11 @@ pub fn figures(d: &Difference) -> Vec<String> {
         Kind::Verdict | Kind::Figures => None,
     };
     if let Some(a) = other.filter(|a| !a.rates.is_empty() || !a.ceilings.is_empty()) {
-        out.extend([row::rate(a), row::ceiling(a)].into_iter().filter(|t| !t.is_empty()));
+        // 「対象外、国費 1/2」 would be read as one that is to be had.
+        let what = if d.kind == Kind::Appears { "使えるようになる" } else { "使えなくなる" };
+        out.extend(
+            [row::rate(a), row::ceiling(a)].into_iter().filter(|t| !t.is_empty()).map(|t| format!("{t} が{what}")),
+        );
     }
     for (x, y) in d.rates.iter().filter_map(|i| d.before.rates.get(*i).zip(d.after.rates.get(*i))) {
         let i = x.group.instrument;

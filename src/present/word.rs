@@ -24,6 +24,10 @@ macro_rules! words {
 
 pub(super) use words;
 
+/// What the local side pays where a ceiling cuts something off: both together, or the smaller part would be taken for
+/// the whole.
+pub const WHOLE_BURDEN: &str = "地方の負担の計";
+
 words! {
     /// The instrument of a rate, as rows name it.
     instrument(Instrument) {

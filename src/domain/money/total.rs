@@ -46,9 +46,19 @@ fn both(a: Option<Amount>, b: Option<Amount>, same: bool) -> Option<Amount> {
 
 /// What `bucket` comes to; `None` where no line of the flow goes there.
 pub fn bucket(programme: &'static Programme, split: &Split, bucket: Bucket) -> Option<Sum> {
-    let mine = |l: &&'static Line| l.bucket == Some(bucket);
+    together(programme, split, &[bucket])
+}
+
+/// What several buckets come to together, added up within each scenario: a range is no wider than its scenarios.
+/// `None` where no line of the flow goes there.
+pub fn together(programme: &'static Programme, split: &Split, buckets: &[Bucket]) -> Option<Sum> {
+    let mine = |l: &&'static Line| l.bucket.is_some_and(|b| buckets.contains(&b));
     programme.flow.iter().find(mine)?;
-    let mut sums = split.leading.iter().map(|s| in_scenario(programme, s, bucket));
+    let in_one = |s: &Scenario| {
+        let each = buckets.iter().map(|b| in_scenario(programme, s, *b));
+        each.fold((Yen(0), None), |(sum, open), (yen, o)| (sum.plus(yen), both(open, o, false)))
+    };
+    let mut sums = split.leading.iter().map(in_one);
     let (first, open) = sums.next()?;
     let start = Sum { lo: first, hi: first, open };
     let widen = |sum: Sum, (yen, open): (Yen, Option<Amount>)| Sum {

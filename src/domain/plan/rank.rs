@@ -6,7 +6,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::scenario::{Amount, Split};
 use crate::domain::money::split::split;
-use crate::domain::money::total::{Sum, bucket};
+use crate::domain::money::total::{Sum, bucket, together};
 use crate::domain::plan::cost::{Costs, costs};
 use crate::domain::plan::fit::{PlanFit, plan_fit};
 use crate::domain::plan::project::Project;
@@ -368,7 +368,7 @@ impl Candidate {
     /// What the local side pays, in yen: 実質的な地方負担, or what is known of it where the 措置 is not printed, with
     /// what a ceiling cut off. `None` without a flow.
     pub fn burden(&self) -> Option<Sum> {
-        [Bucket::Local, Bucket::LocalUnknown, Bucket::Over].into_iter().filter_map(|b| self.sum(b)).reduce(Sum::plus)
+        together(self.assessment.programme, &self.split, &[Bucket::Local, Bucket::LocalUnknown, Bucket::Over])
     }
 
     /// What is borrowed, in yen: the line that takes a 充当率. `None` without one.

@@ -13,7 +13,7 @@ use crate::domain::value::number::Yen;
 use crate::export::grid::{Cell, Column, Grid, Side, columns};
 use crate::export::report::{PlanExport, ResultsExport};
 use crate::present::consult::{MONEY as WORDS, SILENT, amount, money_lines, names, reason, section};
-use crate::present::row::{row, spoken, standing};
+use crate::present::row::{gives, row, standing};
 use crate::present::{base, value};
 
 /// Name of the table of what fits.
@@ -116,7 +116,7 @@ fn told<'a>(report: &ResultsExport<'a>, plan: PlanExport<'a>) -> Vec<&'a Candida
 fn cells(report: &ResultsExport<'_>, index: usize, c: &Candidate, numbers: &mut Numbers) -> Vec<Cell> {
     let (a, inquiry) = (&c.assessment, report.about(&c.assessment));
     let p = a.programme;
-    let line = spoken(a, (inquiry.catalogue, inquiry.as_of));
+    let line = gives(inquiry, a);
     let why = reason(inquiry.catalogue, c);
     vec![
         Cell::count(index + 1),

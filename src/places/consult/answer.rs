@@ -5,7 +5,7 @@ use crate::domain::plan::rank::Candidate;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::present::consult::{burden, money_parts, reason};
 use crate::present::money::bar::{Bar, picture};
-use crate::present::row::{spoken, standing};
+use crate::present::row::{gives, standing};
 use crate::present::word;
 use crate::text::width::{Ambiguous, width};
 use crate::text::wrap::wrap_hanging;
@@ -70,7 +70,7 @@ impl Answer {
             standing: standing(a, profile),
             plan: word::plan(a.layers(profile)),
             id: shared.id_of(c.assessment.programme.id)?,
-            line: spoken(&c.assessment, (shared.catalogue, shared.as_of)),
+            line: gives(shared.about(profile), a),
             burden: burden(&c).filter(|_| money.is_some()).map(|b| b.line()).zip(bar),
             money,
             reason: reason(shared.catalogue, &c),

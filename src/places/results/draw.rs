@@ -20,6 +20,7 @@ use crate::present::detail::card::card;
 use crate::present::row::{Row, row as result_row};
 use crate::present::word;
 use crate::session::answers::Session;
+use crate::text::join::join;
 use crate::text::wrap::wrap_hanging;
 
 impl Draw for Results {
@@ -172,37 +173,37 @@ fn shelf(session: &Session, s: Shelf, pen: &mut Pen<'_, '_>, area: Area) {
     pen.put_within(3, area.y + 2, room, "Enter か空白で開く", theme.quiet);
 }
 
-/// Columns of mark and word.
-const MARK: u16 = 10;
+/// Columns of mark and word, and below them of the plan's terms.
+const MARK: u16 = 12;
 
-/// Three rows: the name, then what it gives, each figure at the same place in every row. What is cut is the note, then
-/// the ceiling's base, never a figure.
+/// Three rows: the name, then what it gives, each figure at the same place in every row; how many of the plan's terms
+/// are met stands below the mark. What is cut is the note, then the ceiling's base, never a figure.
 fn row(t: &Row, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
     let theme = *pen.theme;
     let (width, y) = (area.width, area.y);
     let roomy = width >= 60;
-    let (named, indent) = if roomy { (MARK, 3) } else { (4, 4) };
+    let indent = if roomy { MARK } else { 4 };
     let mark = if roomy { t.standing.as_str() } else { word::mark(t.group) };
-    pen.put_within(1, y, named - 1, mark, style);
-    let mut ends = [pen.put_within(named, y, width.saturating_sub(named), t.name, theme.plain); 3];
+    pen.put_within(1, y, indent - 1, mark, style);
+    pen.put_within(indent, y, width.saturating_sub(indent), t.name, theme.plain);
+    let mut note = t.second_short();
+    if roomy {
+        pen.put_within(1, y + 1, indent - 1, &t.plan, theme.quiet);
+    } else {
+        note = join([t.plan.as_str(), &note], "　");
+    }
     let room = width.saturating_sub(indent + 1);
     let mut rows = told(t, pen, room);
     rows.truncate(2);
-    (ends[1], ends[2]) = (indent, indent);
-    for (((text, style), row), end) in rows.iter().zip(y + 1..).zip(ends.iter_mut().skip(1)) {
-        *end = pen.put_within(indent, row, room, text, *style) + 2;
+    let mut x = indent;
+    for ((text, style), row) in rows.iter().zip(y + 1..) {
+        x = pen.put_within(indent, row, room, text, *style) + 2;
     }
-    // Body and plan stand in the first row that has room for them.
-    let layers = t.layers();
-    let at = width.saturating_sub(pen.columns(&layers) + 1);
-    let beside = ends.iter().position(|end| end + 1 < at);
-    if let Some(beside) = beside {
-        pen.put(at, y + small(beside), &layers, style);
+    if rows.len() < 2 {
+        x = indent;
     }
-    let last = small(rows.len()).clamp(1, 2);
-    let x = ends.get(usize::from(last)).copied().unwrap_or(indent);
-    let end = if beside == Some(usize::from(last)) { at } else { width };
-    pen.put_within(x, y + last, end.saturating_sub(x + 1), t.second_short().trim(), theme.quiet);
+    let last = small(rows.len() + 1).min(2);
+    pen.put_within(x, y + last, width.saturating_sub(x + 1), note.trim(), theme.quiet);
 }
 
 fn small(n: usize) -> u16 {

@@ -193,9 +193,20 @@ impl Writer<'_> {
         self.leading().iter().map(Headline::line).collect()
     }
 
+    /// All that the local side pays, where a ceiling cuts something off too: the parts alone would be taken for it.
+    fn whole_burden(&self) -> Option<Headline> {
+        let p = self.a.programme;
+        total::bucket(p, self.split, Bucket::Over).filter(|s| s.hi > Yen(0))?;
+        let all = [Bucket::Local, Bucket::LocalUnknown, Bucket::Over];
+        let s = total::together(p, self.split, &all).filter(|s| s.open.is_none())?;
+        let share = self.base.map(|t| format!("（{}）", range(s.lo, s.hi, |y| percent(y, t)))).unwrap_or_default();
+        Some(Headline { label: word::WHOLE_BURDEN.to_owned(), amount: sum(s), share, tone: Tone::Figure })
+    }
+
     /// The same where something is entered, in its parts.
     fn leading(&self) -> Vec<Headline> {
         let mut out = self.adjusted();
+        out.extend(self.whole_burden());
         for bucket in [Bucket::Local, Bucket::LocalUnknown, Bucket::Over] {
             let Some(s) = total::bucket(self.a.programme, self.split, bucket) else { continue };
             let untold = matches!(s.open, Some(Amount::Missing(_))) && s.hi == Yen(0);
