@@ -2,8 +2,8 @@
 //! chance with a seed.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
-#[path = "support/dice.rs"]
-mod dice;
+#[path = "support/profiles.rs"]
+mod profiles;
 
 use std::cmp::Reverse;
 
@@ -13,13 +13,12 @@ use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::judge::interview::{Progress, needed, progress, questions, weights};
 use chiiki_navi::domain::judge::rank::{Counts, Group, Order, Shelf, ceiling, compare, group, rank, support};
 use chiiki_navi::domain::terms::condition::Open;
-use chiiki_navi::domain::terms::profile::{Answer, FactId, FactKind, Origin, Profile, Topic, Value};
+use chiiki_navi::domain::terms::profile::{Answer, FactId, Profile, Topic};
 use chiiki_navi::domain::terms::programme::{Instrument, Kind, Level};
 use chiiki_navi::domain::terms::role::Role;
 use chiiki_navi::domain::value::date::{Date, Status};
-use chiiki_navi::domain::value::number::Decimal;
 use chiiki_navi::domain::value::truth::Truth;
-use dice::Dice;
+use profiles::profile;
 
 /// 種別 in the order of the documents' own list.
 const KINDS: [Kind; 9] = [
@@ -33,28 +32,6 @@ const KINDS: [Kind; 9] = [
     Kind::Pilot,
     Kind::Other,
 ];
-
-/// Answers by chance: known, not known, not asked.
-fn profile(seed: u64) -> Profile {
-    let (mut dice, mut out) = (Dice(seed), Profile::new());
-    for (id, fact) in catalogue().fact_ids() {
-        let value = match fact.kind {
-            FactKind::YesNo => Value::Flag(dice.roll(2) == 0),
-            FactKind::Choice(all) => Value::Choice(u8::try_from(dice.roll(all.len())).expect("few")),
-            FactKind::Day => Value::Day(Date::new(2024, 4, 1).expect("a day")),
-            FactKind::Number { min, max, places, .. } => {
-                let n = Decimal { mantissa: [30, 72, 5_000, 100_000_000][dice.roll(4)], places };
-                Value::Number(n.max(min).min(max))
-            }
-        };
-        match dice.roll(5) {
-            0 => {}
-            1 => out.set(id, Answer::DontKnow),
-            _ => out.set(id, Answer::Known(value, Origin::Given)),
-        }
-    }
-    out
-}
 
 /// Every assessment of twelve profiles, each on another day.
 fn each(mut see: impl FnMut(&Profile, Vec<Assessment>)) {
