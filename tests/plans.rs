@@ -14,7 +14,7 @@ use chiiki_navi::domain::plan::edits::{Edit, Edits, NAMED};
 use chiiki_navi::domain::plan::fit::{Standing, plan_fit};
 use chiiki_navi::domain::plan::project::{CostItem, Project};
 use chiiki_navi::domain::plan::rank::{Candidate, Consultation, ENOUGH, Section, consult, weight, with_money};
-use chiiki_navi::domain::plan::understood::{About, Overlaps, Understood};
+use chiiki_navi::domain::plan::understood::{About, Overlap, Overlaps, Understood};
 use chiiki_navi::domain::terms::catalogue::Municipality;
 use chiiki_navi::domain::terms::fit::{Fit, WordId};
 use chiiki_navi::domain::terms::profile::{FactId, PlanAmount, Profile, Value};
@@ -440,4 +440,32 @@ fn towns_side_by_side_hear_what_each_hears_alone() {
         }
     }
     assert!(seen > 50 && beside(&[], &Project::default(), &Overlaps::default()).is_empty(), "{seen}");
+}
+
+/// Without a word in common the purposes alone speak; with neither, nothing does.
+#[test]
+fn purposes_speak_where_no_word_does() {
+    let overlaps = Overlaps { each: vec![Overlap::default(); catalogue().programmes.len()], ..Overlaps::default() };
+    let profile = profile("海士町");
+    let mut heard = 0;
+    for purpose in 0..u8::try_from(catalogue().vocabulary.purposes.len()).expect("few") {
+        let project = Project { purposes: vec![(WordId(purpose), 3)], ..Project::default() };
+        let usable = |c: &Candidate| {
+            c.assessment.programme.fit.purposes.contains(&WordId(purpose)) && !c.is_out() && c.points > 0
+        };
+        let judged = |p| with_money(asked(&profile), &project, p, Overlap::default());
+        let fits = catalogue().programmes.iter().map(judged).any(|c| usable(&c));
+        assert_eq!(consult(asked(&profile), &project, &overlaps).answers.is_empty(), !fits, "{purpose}");
+        heard += usize::from(fits);
+    }
+    assert!(heard > 10, "{heard}");
+    let silent = consult(asked(&profile), &Project::default(), &overlaps);
+    assert!(silent.answers.is_empty() && !silent.others.is_empty());
+    // What is out stands in its own section, whatever it is.
+    let ward = self::profile("千代田区");
+    for p in catalogue().programmes {
+        let c = with_money(asked(&ward), &Project::default(), p, Overlap::default());
+        assert_eq!(c.section() == Section::Excluded, group(&c.assessment).is_out(), "{}", p.id);
+    }
+    assert_eq!(Section::ALL.map(Section::key), ["fits", "support", "open", "other", "excluded", "notice"]);
 }
