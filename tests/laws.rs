@@ -59,9 +59,15 @@ const NEXT_YEAR: &str = "\n[[rate]]\ngroup = \"kokuhi\"\nlabel = \"原則\"\nsha
 
 /// The first row ends on one day and the next begins on another.
 fn years(to: &str, from: &str) -> Vec<String> {
+    years_of("原則", "デジタル", to, from)
+}
+
+/// The same where the next row, or the row of another case, has another name.
+fn years_of(next: &str, other: &str, to: &str, from: &str) -> Vec<String> {
     let text = include_str!("content_bad/base/programmes/sample.toml");
+    let text = text.replacen("label = \"デジタル\"", &format!("label = \"{other}\""), 1);
     let ended = format!("share = \"1/2\"\nto = {to}\n");
-    let next = format!("{NEXT_YEAR}from = {from}\n");
+    let next = format!("{}from = {from}\n", NEXT_YEAR.replace("原則", next));
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content_bad/base");
     // What it could not read is the folder of examples, which is empty and not under version control.
     let (mut files, _) = Files::read(&dir);
@@ -97,6 +103,10 @@ fn rows_follow_on_one_another_day_by_day() {
         let wanted = format!("{to} に終わり、次の行は {from} から");
         assert!(found.iter().any(|p| p.contains(&wanted)), "{to} to {from}: {found:#?}");
     }
+    // Whatever it is called, a row of the same case follows; a row of the same name stands for the days between.
+    let found = years_of("新しい率", "デジタル", "2024-03-31", "2024-04-10");
+    assert!(found.iter().any(|p| p.contains("間の日に使う行がありません")), "{found:#?}");
+    assert_eq!(years_of("原則", "原則", "2024-03-31", "2024-04-10"), Vec::<String>::new());
 }
 
 const TO_NATION: &str =

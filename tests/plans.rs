@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::judge::rank::{Group, group};
+use chiiki_navi::domain::money::scenario::Amount;
+use chiiki_navi::domain::money::total::{Sum, bucket};
 use chiiki_navi::domain::plan::beside::beside;
 use chiiki_navi::domain::plan::cost::{Costs, costs};
 use chiiki_navi::domain::plan::count::{Of, counts};
@@ -17,8 +19,9 @@ use chiiki_navi::domain::plan::rank::{Candidate, Consultation, ENOUGH, Section, 
 use chiiki_navi::domain::plan::understood::{About, Overlap, Overlaps, Understood};
 use chiiki_navi::domain::terms::catalogue::Municipality;
 use chiiki_navi::domain::terms::fit::{Fit, WordId};
+use chiiki_navi::domain::terms::flow::{Bucket, Step};
 use chiiki_navi::domain::terms::profile::{FactId, PlanAmount, Profile, Value};
-use chiiki_navi::domain::terms::programme::{Link, Programme};
+use chiiki_navi::domain::terms::programme::{Instrument, Link, Programme};
 use chiiki_navi::domain::terms::role::Role;
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::domain::value::number::{Decimal, Yen};
@@ -468,4 +471,39 @@ fn purposes_speak_where_no_word_does() {
         assert_eq!(c.section() == Section::Excluded, group(&c.assessment).is_out(), "{}", p.id);
     }
     assert_eq!(Section::ALL.map(Section::key), ["fits", "support", "open", "other", "excluded", "notice"]);
+}
+
+/// What the town pays and what it borrows are the lines of the flow that say so.
+#[test]
+fn burden_and_bond_are_lines_of_the_flow() {
+    let profile = profile("海士町");
+    let project = plan(vec![item(None, "", 30_000_000)]);
+    let (mut burdens, mut bonds) = (0, 0);
+    for p in catalogue().programmes {
+        let c = with_money(asked(&profile), &project, p, Overlap::default());
+        let of = |b| bucket(p, &c.split, b);
+        for b in [Bucket::National, Bucket::Local, Bucket::Private] {
+            assert_eq!(c.sum(b), of(b), "{}", p.id);
+        }
+        let pays = [Bucket::Local, Bucket::LocalUnknown, Bucket::Over].into_iter().filter_map(of).reduce(Sum::plus);
+        assert_eq!(c.burden(), pays, "{}", p.id);
+        let share = |s: Step| matches!(s, Step::Rate(g) if p.rates[usize::from(g)].instrument == Instrument::BondShare);
+        let line = p.flow.iter().position(|l| share(l.step));
+        let amounts = |at: usize| c.split.leading.iter().map(move |s| s.amounts[at]).collect::<Vec<_>>();
+        let bond = line.map(|at| {
+            let open = amounts(at).into_iter().find(|a| !matches!(a, Amount::Yen(_)));
+            let yen: Vec<Yen> =
+                amounts(at).into_iter().filter_map(|a| if let Amount::Yen(y) = a { Some(y) } else { None }).collect();
+            let ends = (yen.iter().min().copied(), yen.iter().max().copied());
+            let known = if open.is_some() {
+                (Yen(0), Yen(0))
+            } else {
+                (ends.0.unwrap_or_default(), ends.1.unwrap_or_default())
+            };
+            Sum { lo: known.0, hi: known.1, open }
+        });
+        assert_eq!(c.bond(), bond, "{}", p.id);
+        (burdens, bonds) = (burdens + usize::from(pays.is_some()), bonds + usize::from(bond.is_some()));
+    }
+    assert!(burdens > 20 && bonds > 3, "{burdens} {bonds}");
 }
