@@ -852,8 +852,40 @@ fn an_older_bundle_is_taken_only_on_purpose_and_stays_visible() {
     has(&place.good(&["facts", "--json"]), &["古い版を、選んで使っている"]);
     let doctor = place.run(&["doctor"]);
     has(&String::from_utf8_lossy(&doctor.stdout), &["プログラムに入っているものより古い版です"]);
+    #[cfg(unix)]
+    in_the_footer_of_every_screen(&place);
     // A bundle that is dropped on the program is no municipality: it is judged, and nobody has said yes.
     let told = place.bad(&[&old], 1);
     has(&told, &["制度データの束です"]);
     has(&place.bad(&["nothing.csv.txt"], 2), &["端末が必要です"]);
+    // Taken back: no word of it is left.
+    place.good(&["bundle", "rollback"]);
+    assert_eq!(place.in_use()["note"], Value::Null);
+    assert!(!place.good(&["bundle", "status"]).contains("古い版"), "the newer one is in use again");
+}
+
+/// The last row but one says it from the first screen on, in wide and narrow windows; 出典と版 says it in full.
+#[cfg(unix)]
+fn in_the_footer_of_every_screen(place: &Place) {
+    const WAYS: [&str; 7] = [
+        "ama<until:海士町>",
+        "chou<enter><until:合っていますか>",
+        "n<until:質問>",
+        "<f3><until:団体〇>",
+        "<enter><until:判定>",
+        "<f5><until:回答一覧>",
+        "<f7><until:相談>",
+    ];
+    let data = place.data();
+    let args = ["--data-dir", data.to_str().expect("UTF-8")];
+    for size in [(80, 24), (120, 36)] {
+        let mut pty = support::pty::Pty::spawn(env!("CARGO_BIN_EXE_chiiki-navi"), &args, size.0, size.1, &[]);
+        pty.keys("<until:ふだんの言葉で><f4><until:プログラムに入っているものより古い版><esc><until:ふだんの言葉で>");
+        for keys in WAYS {
+            pty.keys(keys);
+            pty.wait_until(|screen| screen.contains("取込・古い版"));
+        }
+        pty.keys("<f10>");
+        assert_eq!(pty.exit_code(std::time::Duration::from_mins(1)), 0);
+    }
 }

@@ -11,7 +11,8 @@ use chiiki_navi::domain::money::combine::combine;
 use chiiki_navi::domain::money::inverse::{Inverse, inverse, pairs, with};
 use chiiki_navi::domain::money::scenario::Amount;
 use chiiki_navi::domain::money::split::split;
-use chiiki_navi::domain::money::total::{in_scenario, known, put_in};
+use chiiki_navi::domain::money::total::{bucket, in_scenario, known, put_in};
+use chiiki_navi::domain::terms::condition::Open;
 use chiiki_navi::domain::terms::flow::{Bucket, Step};
 use chiiki_navi::domain::terms::profile::{Fact, FactId, FactKind, Profile, Topic, Value};
 use chiiki_navi::domain::terms::programme::Programme;
@@ -19,6 +20,7 @@ use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::domain::value::number::{Decimal, Yen};
 use chiiki_navi::domain::value::truth::Truth;
 use chiiki_navi::present::money::own;
+use chiiki_navi::session::prefill::prefill;
 use proptest::prelude::*;
 
 fn day() -> Date {
@@ -50,6 +52,19 @@ fn judged(p: &'static Programme, n: u64, d: u64) -> (Option<Yen>, bool) {
     let a = asked(&amounts(p, n, d)).assess(p);
     let ceiling = a.ceilings.iter().find(|c| !c.group.floor).and_then(|c| c.selection.bounds());
     (ceiling.filter(|(lo, hi)| lo == hi).map(|(lo, _)| lo), a.plan != Truth::No)
+}
+
+/// Answers with which the rate of a programme is one.
+fn settled(p: &'static Programme) -> Profile {
+    let town = catalogue().municipalities.iter().find(|m| m.full_name() == "島根県海士町").expect("a town");
+    let mut out = catalogue().infer(&prefill(catalogue(), town));
+    for open in asked(&out.clone()).assess(p).missing(&out) {
+        let Open::Fact(id) = open else { continue };
+        if matches!(catalogue().fact(id).expect("a fact").kind, FactKind::YesNo) {
+            out.give(id, Value::Flag(true));
+        }
+    }
+    catalogue().infer(&out)
 }
 
 fn yen() -> impl Strategy<Value = u64> {
@@ -147,6 +162,37 @@ proptest! {
             let fits = |d: u64| { let (c, ok) = judged(p, n, d); ok && c.is_some_and(|c| Yen(d) <= c) };
             prop_assert!(fits(f.amount.0), "{}: {f:?}", p.id);
             prop_assert!(!fits(f.amount.0 + 1), "{}: {f:?}", p.id);
+        }
+    }
+
+    /// More loan than now, with which the town pays least: less than now, and with no other loan less than that.
+    #[test]
+    fn the_cheapest_loan_is_the_cheapest(n in yen(), d in yen(), others in proptest::collection::vec(yen(), 24)) {
+        for p in programmes() {
+            let (numerator, denominator) = pairs(p)[0];
+            let base = settled(p);
+            let profile = |n| with(&base, [(numerator, Yen(n)), (denominator, Yen(d))]);
+            let pays = |n: u64| {
+                let profile = profile(n);
+                let found = split(asked(&profile), p);
+                let over = bucket(p, &found, Bucket::Over);
+                let local = bucket(p, &found, Bucket::Local)?;
+                over.map_or(local, |o| local.plus(o)).exact()
+            };
+            let allowed = |n: u64| asked(&profile(n)).assess(p).plan != Truth::No;
+            let Some(now) = pays(n) else { continue };
+            let cheapest = inverse(asked(&profile(n)), p).remove(0).cheapest;
+            let least = cheapest.as_ref().map_or(now, |(_, yen)| *yen);
+            if let Some((found, yen)) = &cheapest {
+                prop_assert!(found.amount.0 > n && *yen < now, "{}: {found:?}", p.id);
+                prop_assert_eq!(pays(found.amount.0), Some(*yen), "{}: {:?}", p.id, found);
+                prop_assert!(allowed(found.amount.0));
+                let less = found.amount.0 - 1;
+                prop_assert!(less <= n || !allowed(less) || pays(less) > Some(*yen), "{}: {found:?}", p.id);
+            }
+            for more in others.iter().map(|o| n.saturating_add(*o)).filter(|more| allowed(*more)) {
+                prop_assert!(pays(more).is_none_or(|yen| yen >= least), "{}: {more}", p.id);
+            }
         }
     }
 

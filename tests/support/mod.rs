@@ -4,6 +4,8 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs, reason = "a test may fail")]
 
 pub mod bundle;
+#[cfg(unix)]
+pub mod bytes;
 pub mod dice;
 pub mod keys;
 #[cfg(unix)]

@@ -20,6 +20,8 @@ use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 
 pub use rustix::process::Signal;
 
+use super::bytes::key_bytes;
+
 /// How long [`Pty::wait_until`] and `<until:…>` wait.
 const LIMIT: Duration = Duration::from_secs(5);
 
@@ -77,12 +79,19 @@ impl Pty {
 
     /// Starts `program` in the given relation to the terminal.
     pub fn spawn_as(session: Session, program: &Path, args: &[&str], size: (u16, u16), env: &[(&str, &str)]) -> Self {
-        Self::start(session, program, args, size, env, false)
+        Self::start(session, program, args, size, env, false, None)
+    }
+
+    /// Starts `program` as a stranger in `folder`, which is its home too: what it writes stays there.
+    pub fn spawn_in(folder: &Path, program: &Path, args: &[&str], size: (u16, u16)) -> Self {
+        let home = folder.to_str().expect("a path in UTF-8");
+        // No PATH: nothing is opened for people to look at.
+        Self::start(Session::Stranger, program, args, size, &[("HOME", home), ("PATH", "")], false, Some(folder))
     }
 
     /// Starts `program` in a terminal that reports ■ as two columns wide (to `CSI 6 n`; the model stays narrow).
     pub fn spawn_wide(program: impl AsRef<Path>, args: &[&str], cols: u16, rows: u16) -> Self {
-        Self::start(Session::Leader, program.as_ref(), args, (cols, rows), &[], true)
+        Self::start(Session::Leader, program.as_ref(), args, (cols, rows), &[], true, None)
     }
 
     fn start(
@@ -92,8 +101,11 @@ impl Pty {
         (cols, rows): (u16, u16),
         env: &[(&str, &str)],
         ambiguous_wide: bool,
+        folder: Option<&Path>,
     ) -> Self {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("openpt");
+        // No write waits for a program that has gone.
+        rustix::io::ioctl_fionbio(&master, true).expect("ioctl");
         grantpt(&master).expect("grantpt");
         unlockpt(&master).expect("unlockpt");
         let name = ptsname(&master, Vec::new()).expect("ptsname");
@@ -119,6 +131,9 @@ impl Pty {
             .env_remove("NO_COLOR")
             .env_remove("RUST_BACKTRACE");
         command.envs(env.iter().copied());
+        if let Some(folder) = folder {
+            command.current_dir(folder);
+        }
         let child = command.stdin(stdio()).stdout(stdio()).stderr(stdio()).spawn().expect("spawn");
         let model = Model {
             parser: vt100::Parser::new(non_zero(rows), non_zero(cols), 0),
@@ -176,12 +191,22 @@ impl Pty {
         }
     }
 
-    /// Writes bytes to the program's input in one go.
-    pub fn send(&self, mut bytes: &[u8]) {
-        let master = self.master.as_ref().expect("the terminal is open");
+    /// Writes bytes to the program's input in one go, as long as it runs; fails when it takes none of them for a minute.
+    #[track_caller]
+    pub fn send(&mut self, mut bytes: &[u8]) {
+        let master = Arc::clone(self.master.as_ref().expect("the terminal is open"));
+        let mut end = Instant::now() + Duration::from_mins(1);
         while !bytes.is_empty() {
-            let n = rustix::io::write(&**master, bytes).expect("write to the terminal");
-            bytes = &bytes[n..];
+            let soon = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
+            let room = poll(&mut [PollFd::new(&*master, PollFlags::OUT)], Some(&soon)) == Ok(1);
+            match rustix::io::write(&*master, bytes) {
+                Ok(n) => (bytes, end) = (&bytes[n..], Instant::now() + Duration::from_mins(1)),
+                Err(e) => assert_eq!(e, rustix::io::Errno::AGAIN, "write to the terminal"),
+            }
+            if !room && self.has_ended() {
+                return;
+            }
+            assert!(Instant::now() < end, "no byte was read in a minute; the screen:\n{}\n", self.screen_text());
         }
     }
 
@@ -232,6 +257,39 @@ impl Pty {
         }
     }
 
+    /// Whether the program has ended.
+    pub fn has_ended(&mut self) -> bool {
+        self.child.try_wait().expect("wait").is_some()
+    }
+
+    /// Waits until the program has read all that was sent and sleeps again; fails after a minute. False if it ended.
+    #[track_caller]
+    pub fn settle(&mut self) -> bool {
+        let end = Instant::now() + Duration::from_mins(1);
+        let mut before = (0, 0);
+        let mut still = 0;
+        while still < 4 {
+            if self.has_ended() {
+                return false;
+            }
+            assert!(Instant::now() < end, "no rest in a minute; the screen:\n{}\n", self.screen_text());
+            std::thread::sleep(Duration::from_millis(15));
+            let now = (self.cpu_ticks(), self.model().raw.len());
+            let read = rustix::io::ioctl_fionread(&self.slave).is_ok_and(|left| left == 0);
+            still = if read && now == before && !self.is_running() { still + 1 } else { 0 };
+            before = now;
+        }
+        true
+    }
+
+    /// Whether any of its threads is on a processor or waits for one (Linux).
+    fn is_running(&self) -> bool {
+        let threads = std::fs::read_dir(format!("/proc/{}/task", self.child.id())).into_iter().flatten().flatten();
+        threads.filter_map(|thread| std::fs::read_to_string(thread.path().join("stat")).ok()).any(|stat| {
+            stat.rsplit(')').next().unwrap_or_default().split_whitespace().next().is_some_and(|state| state != "S")
+        })
+    }
+
     /// Waits for the end, at most `limit`; the exit code, or 1000 + n if signal n killed it.
     #[track_caller]
     pub fn exit_code(&mut self, limit: Duration) -> i32 {
@@ -254,22 +312,32 @@ impl Pty {
         [11, 12].iter().filter_map(|&i| fields.get(i)?.parse::<u64>().ok()).sum()
     }
 
-    /// Fails unless the terminal is as a shell expects it.
+    /// Fails unless the terminal is as a shell expects it; what was written last may still be on its way.
     #[track_caller]
     pub fn assert_given_back(&self) {
+        let end = Instant::now() + LIMIT;
+        while let Some(left) = self.left_behind() {
+            assert!(Instant::now() < end, "{left}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// What is not as a shell expects it.
+    fn left_behind(&self) -> Option<String> {
         let model = self.model();
         let screen = model.parser.screen();
-        assert!(!screen.alternate_screen(), "alternate screen not left");
-        assert!(!screen.hide_cursor(), "cursor hidden");
-        assert!(!screen.bracketed_paste(), "bracketed paste on");
-        assert!(screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None, "mouse reports on");
-        assert!(last_mode(&model.raw, b"?2026") != Some(b'h'), "synchronised update open");
-        assert!(last_mode(&model.raw, b"?7") != Some(b'l'), "autowrap off");
+        let all = [
+            (screen.alternate_screen(), "alternate screen not left"),
+            (screen.hide_cursor(), "cursor hidden"),
+            (screen.bracketed_paste(), "bracketed paste on"),
+            (screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None, "mouse reports on"),
+            (last_mode(&model.raw, b"?2026") == Some(b'h'), "synchronised update open"),
+            (last_mode(&model.raw, b"?7") == Some(b'l'), "autowrap off"),
+        ];
         let local = tcgetattr(&self.slave).expect("tcgetattr").local_modes;
-        assert!(
-            local.contains(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG),
-            "raw mode left on: {local:?}"
-        );
+        let raw = !local.contains(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG);
+        let left = all.into_iter().find_map(|(left, what)| left.then(|| what.to_owned()));
+        left.or_else(|| raw.then(|| format!("raw mode left on: {local:?}")))
     }
 
     /// Fails unless the program holds the terminal in full-screen mode (a check of the check above).
@@ -342,42 +410,4 @@ impl Model {
         self.parser.process(&self.raw[shown..]);
         answers
     }
-}
-
-fn key_bytes(token: &str) -> Vec<u8> {
-    let fixed: &[u8] = match token {
-        "enter" => b"\r",
-        "esc" => b"\x1b",
-        "tab" => b"\t",
-        "s-tab" => b"\x1b[Z",
-        "up" => b"\x1b[A",
-        "down" => b"\x1b[B",
-        "right" => b"\x1b[C",
-        "left" => b"\x1b[D",
-        "bs" => b"\x7f",
-        "del" => b"\x1b[3~",
-        "home" => b"\x1b[H",
-        "end" => b"\x1b[F",
-        "pgup" => b"\x1b[5~",
-        "pgdn" => b"\x1b[6~",
-        "space" => b" ",
-        "lt" => b"<",
-        "f1" => b"\x1bOP",
-        "f2" => b"\x1bOQ",
-        "f3" => b"\x1bOR",
-        "f4" => b"\x1bOS",
-        "f5" => b"\x1b[15~",
-        "f6" => b"\x1b[17~",
-        "f7" => b"\x1b[18~",
-        "f8" => b"\x1b[19~",
-        "f9" => b"\x1b[20~",
-        "f10" => b"\x1b[21~",
-        "f11" => b"\x1b[23~",
-        "f12" => b"\x1b[24~",
-        _ => match token.strip_prefix("c-").map(str::as_bytes) {
-            Some([letter]) => return vec![letter & 31],
-            _ => panic!("unknown key <{token}>"),
-        },
-    };
-    fixed.to_vec()
 }

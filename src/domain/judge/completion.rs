@@ -66,11 +66,6 @@ impl Completions {
         &self.variables
     }
 
-    /// Nothing is missing.
-    pub fn is_empty(&self) -> bool {
-        self.variables.is_empty()
-    }
-
     /// How many completions there are; `None` above [`LIMIT`].
     pub fn count(&self) -> Option<usize> {
         let n = self.variables.iter().try_fold(1usize, |n, (_, v)| n.checked_mul(v.len()))?;
