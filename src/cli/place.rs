@@ -2,6 +2,7 @@
 
 use super::outcome::Failure;
 use super::output;
+use super::suggest::meant;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 
 use crate::session::former;
@@ -83,9 +84,13 @@ pub fn prefecture(catalogue: &Catalogue, typed: &str) -> Result<&'static str, Fa
         wanted == name || ending.iter().any(|e| name.strip_suffix(e) == Some(wanted.as_str()))
     };
     let mut all = catalogue.municipalities.iter().filter(|m| m.is_prefecture());
+    let names = || catalogue.municipalities.iter().filter(|m| m.is_prefecture()).map(|m| m.prefecture);
     all.find(|m| is(m.keys.name(), &["都", "府", "県"]) || is(m.keys.yomi(), &["と", "ふ", "けん"]))
         .map(|m| m.prefecture)
-        .ok_or_else(|| Failure::Input(format!("都道府県「{}」はありません", output::shown(typed))))
+        .ok_or_else(|| {
+            let near = meant(typed, &names().collect::<Vec<_>>());
+            Failure::Input(format!("都道府県「{}」はありません{near}", output::shown(typed)))
+        })
 }
 
 fn named(m: &Municipality, wanted: &str) -> bool {
