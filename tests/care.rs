@@ -52,9 +52,10 @@ fn man_page_and_completions_name_every_command() {
     for below in ["install", "status", "rollback", "trust", "pack"] {
         assert!(man.contains(&format!(".SH chiiki-navi bundle {below}\n")), "{below}");
     }
-    for english in ["SYNOPSIS", "OPTIONS", "SUBCOMMANDS", "DESCRIPTION", "One column"] {
+    for english in ["SYNOPSIS", "OPTIONS", "SUBCOMMANDS", "DESCRIPTION", "EXTRA", "One column"] {
         assert!(!man.contains(english), "{english}");
     }
+    assert!(man.matches("\n.SS 例\n").count() >= commands.len(), "every command shows examples");
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let script = good(&["completions", shell]);
         // It asks the program itself: tests/help.rs.

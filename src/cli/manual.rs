@@ -49,6 +49,7 @@ fn sections(command: &clap::Command, above: &str, out: &mut Vec<u8>) -> std::io:
         page.render_description_section(&mut text)?;
         page.render_synopsis_section(&mut text)?;
         page.render_options_section(&mut text)?;
+        page.render_extra_section(&mut text)?;
         let text = String::from_utf8_lossy(&text).replace(".SH DESCRIPTION\n", "").replace(".SH ", ".SS ");
         out.extend(format!(".SH {}\n{text}", name.replace('-', "\\-")).bytes());
         sections(sub, &name, out)?;
@@ -65,7 +66,8 @@ fn in_japanese(page: &str) -> String {
         ("SUBCOMMANDS", "コマンド"),
         ("VERSION", "版"),
     ];
-    let mut out = page.to_owned();
+    // The examples bring their heading along.
+    let mut out = page.replace("EXTRA\n例:\n", "例\n");
     for (english, japanese) in HEADINGS {
         for level in [".SH", ".SS"] {
             out = out.replace(&format!("{level} {english}\n"), &format!("{level} {japanese}\n"));
