@@ -16,7 +16,7 @@ const MOST: usize = 10;
 /// name today, by a name that only one of today's had, which is then told on standard error.
 ///
 /// # Errors
-/// [`Failure::Input`] when no or more than one municipality has this name.
+/// `Failure::Input` when no or more than one municipality has this name.
 pub fn find(catalogue: &Catalogue, typed: &str) -> Result<&'static Municipality, Failure> {
     let wanted = fold(typed).replace(' ', "");
     let exact: Vec<&'static Municipality> = catalogue.municipalities.iter().filter(|m| named(m, &wanted)).collect();
@@ -77,7 +77,7 @@ fn former_name(catalogue: &Catalogue, typed: &str, wanted: &str) -> Result<&'sta
 /// The prefecture that somebody named: 「島根県」, 「島根」, 「しまね」.
 ///
 /// # Errors
-/// [`Failure::Input`] when there is none of this name.
+/// `Failure::Input` when there is none of this name.
 pub fn prefecture(catalogue: &Catalogue, typed: &str) -> Result<&'static str, Failure> {
     let wanted = fold(typed).replace(' ', "");
     let is = |name: &str, ending: &[&str]| {

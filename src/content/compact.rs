@@ -28,7 +28,7 @@ pub fn write(catalogue: &Catalogue) -> Compact {
     out.made
 }
 
-/// Reads a catalogue; `None` where the bytes are not what [`write`] made with the same types.
+/// Reads a catalogue; `None` where the bytes are not what [`write()`] made with the same types.
 pub fn read(texts: &'static str, bytes: &'static [u8]) -> Option<Catalogue> {
     let mut from = Reader { texts, met: 0, bytes };
     let catalogue = Catalogue::take(&mut from)?;
