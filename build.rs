@@ -99,9 +99,34 @@ fn main() {
     println!("cargo::rerun-if-changed=docs/editing-content.md");
     let parts = [("content.toml", sources.as_str()), ("guide.md", guide.as_str())];
     std::fs::write(out.join("sources.zip"), packed(&parts).expect("texts can be packed")).expect("OUT_DIR is writable");
+    println!("cargo::rustc-env=CHIIKI_NAVI_COMMIT={}", commit());
     if std::env::var_os("CARGO_CFG_WINDOWS").is_some() {
         windows_resources();
     }
+}
+
+/// The commit that `--version` names: as `.ci/dist` says, as cargo wrote it into a source package, or, for a release built
+/// in a checkout, as git says. Empty where none of them knows: git need not be there. While developing nobody needs it,
+/// and every commit would build all anew.
+fn commit() -> String {
+    println!("cargo::rerun-if-env-changed=CHIIKI_NAVI_COMMIT");
+    let named = std::env::var("CHIIKI_NAVI_COMMIT").ok().filter(|c| !c.is_empty());
+    let packaged = || {
+        let text = std::fs::read_to_string(".cargo_vcs_info.json").ok()?;
+        Some(text.split_once("\"sha1\": \"")?.1.split('"').next()?.to_owned())
+    };
+    let asked = || {
+        if std::env::var("PROFILE").ok()? != "release" || !Path::new(".git/logs/HEAD").is_file() {
+            return None;
+        }
+        println!("cargo::rerun-if-changed=.git/logs/HEAD");
+        let said = std::process::Command::new("git").args(["rev-parse", "HEAD"]).output().ok()?;
+        Some(String::from_utf8(said.stdout).ok()?.trim().to_owned())
+    };
+    let whole = named.or_else(packaged).or_else(asked).unwrap_or_default();
+    let marked = whole.split_once('+').map_or("", |(_, mark)| mark);
+    let short: String = whole.chars().take_while(char::is_ascii_hexdigit).take(12).collect();
+    if marked.is_empty() { short } else { format!("{short}+{marked}") }
 }
 
 /// Files in an archive, without times: the same texts are the same bytes.

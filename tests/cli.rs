@@ -614,7 +614,24 @@ fn wrong_arguments_get_a_japanese_sentence_and_exit_code_2() {
         let help = good(&[command, "--help"]);
         assert!(!help.contains("Usage") && !help.contains("Options") && !help.contains("Print"), "{help}");
     }
-    assert_eq!(good(&["--version"]).trim(), format!("chiiki-navi {}", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn the_version_names_program_commit_and_bundle() {
+    let text = good(&["--version"]);
+    let mut lines = text.lines();
+    let program = lines.next().expect("the program");
+    assert!(program.starts_with(&format!("chiiki-navi {}（コミット ", env!("CARGO_PKG_VERSION"))), "{program}");
+    let bundle = json(&["list", "--json"])["bundle"]["version"].as_str().expect("a version").to_owned();
+    let line = lines.next().expect("the bundle");
+    assert!(
+        line.starts_with(&format!("制度データ {bundle}（令和")) && line.contains("プログラムに入っている"),
+        "{line}"
+    );
+    // The newest heading of the record is this version's, with its day.
+    let record = fs::read_to_string("CHANGELOG.md").expect("the record");
+    let newest = record.lines().find_map(|l| l.strip_prefix("## ")).expect("a heading");
+    assert!(newest.starts_with(&format!("{}（20", env!("CARGO_PKG_VERSION"))), "{newest}");
 }
 
 #[test]

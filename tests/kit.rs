@@ -83,6 +83,31 @@ fn the_bundle_comes_out_as_it_went_in() {
     assert!(place.told(&["content", "unpack", "s.toml"], 2).contains("フォルダではありません"));
 }
 
+/// A reader with the PDF finds the place; the extracted text says where its pages begin.
+#[test]
+fn a_citation_names_its_page_and_the_document_its_url() {
+    let place = Place::new("page");
+    place.good(&["content", "unpack", "seido"]);
+    let programme = "seido/programmes/kasosai.toml";
+    place.change(programme, |t| t.replacen("\nlines = ", "\npage = 2\nlines = ", 1));
+    place.change("seido/sources.toml", |t| {
+        t.replacen("\nweight = ", "\nurl = \"https://example.go.jp/a.pdf\"\nweight = ", 1)
+    });
+    place.good(&["check", "seido"]);
+    let shown = place.good(&["show", "kasosai", "--content", "seido"]);
+    assert!(shown.contains("2頁 ") && shown.matches("頁 ").count() == 1, "{shown}");
+    let json: serde_json::Value =
+        serde_json::from_str(&place.good(&["show", "kasosai", "--json", "--content", "seido"])).expect("JSON");
+    assert_eq!(json["bundle"]["documents"][0]["url"], "https://example.go.jp/a.pdf");
+    let pages: Vec<&serde_json::Value> =
+        json["programme"]["citations"].as_array().expect("citations").iter().map(|c| &c["page"]).collect();
+    assert!(pages.iter().filter(|p| ***p == 2).count() == 1 && pages.iter().any(|p| p.is_null()), "{pages:?}");
+    place.change("seido/sources.toml", |t| t.replace("https://example", "example"));
+    place.change(programme, |t| t.replace("page = 2", "page = 0"));
+    let told = place.told(&["check", "seido"], 1);
+    assert!(told.contains("[url] url は https:// から") && told.contains("1から数えて"), "{told}");
+}
+
 #[test]
 fn a_new_programme_is_accepted_once_it_is_filled_in() {
     let place = Place::new("new");
@@ -151,6 +176,15 @@ fn a_year_is_laid_over_and_what_it_means_for_a_town_is_told() {
     place.change(programme, |t| confirmed(&t));
     place.change("seido/sources.toml", |t| confirmed(&t).replace("TODO ", "").replace("2026.11", "2027.4"));
     place.good(&["check", "seido"]);
+    let page = place.good(&["content", "diff", "組み込み", "seido", "--markdown", "--municipality", "海士町"]);
+    assert!(
+        page.starts_with("# 制度データの違い\n")
+            && page.contains("\n## 島根県海士町") | page.contains("\n## 海士町にとって"),
+        "{page}"
+    );
+    assert!(page.contains("| 前 | 後 |\n|---|---|\n| "), "{page}");
+    let rows = page.lines().filter(|l| l.starts_with("| "));
+    assert!(rows.clone().count() >= 2 && rows.clone().all(|l| l.ends_with(" |")), "{page}");
     let same = place.good(&["content", "diff", "組み込み", "seido", "--municipality", "海士町"]);
     assert!(same.contains("判定・率・上限・金額の変わる制度はありません"), "{same}");
     // One figure of the new year, with its words.

@@ -1009,11 +1009,11 @@ mod in_a_terminal {
             raw.split("地域ナビ").next().unwrap_or_default().rsplit("\u{1b}[").next().map(ToOwned::to_owned)
         };
         let usual = ground(&[], &[], "<c-e><until:配色: 明るい>");
-        let light = ground(&["--theme", "light"], &[], "");
+        let light = ground(&["--look", "light"], &[], "");
         assert_ne!(usual, light, "the two can be told apart");
         assert_eq!(ground(&[], &[], ""), light, "remembered");
-        assert_eq!(ground(&["--theme", "dark"], &[], ""), usual, "asked for");
-        let mono = ground(&["--theme", "mono"], &[], "");
+        assert_eq!(ground(&["--look", "dark"], &[], ""), usual, "asked for");
+        let mono = ground(&["--look", "mono"], &[], "");
         assert_eq!(ground(&[], &[("NO_COLOR", "1")], ""), mono, "NO_COLOR");
     }
 

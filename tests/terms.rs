@@ -107,7 +107,7 @@ fn towns_and_old_names_are_what_their_rows_say() {
 #[test]
 fn texts_that_are_packed_come_out_as_they_went_in() {
     let texts = ["名", "", "よみ", "romaji", "語", "例"];
-    let packed = Packed::new(texts, |all| Box::leak(all.into_boxed_str()));
+    let packed = Packed::new(texts);
     assert_eq!(packed.texts(), texts);
     assert_eq!([0, 1, 2, 3, 4, 5, 6, 99].map(|at| packed.text(at)), ["名", "", "よみ", "romaji", "語", "例", "", ""]);
     let keys = SearchKeys(packed);
@@ -144,7 +144,7 @@ fn a_late_list_is_read_once_and_shown_without_being_kept() {
 
 #[test]
 fn a_quote_names_its_lines() {
-    let quote = Quote { id: "a", source: SourceId(0), first_line: 50, last_line: 50, text: "" };
+    let quote = Quote { id: "a", source: SourceId(0), first_line: 50, last_line: 50, page: None, text: "" };
     assert_eq!(quote.lines("〜"), "50");
     assert_eq!(Quote { last_line: 52, ..quote }.lines("〜"), "50〜52");
 }

@@ -10,17 +10,17 @@ pub enum Effect {
     Quit,
     /// Erase and paint everything.
     Repaint,
-    /// Say which folder the machine offers for files ([`Action::Folder`]).
+    /// Say which folder the machine offers for files (`Action::Folder`).
     FindFolder,
-    /// Write a hand-out, and say what became of it ([`Action::Exported`]).
+    /// Write a hand-out, and say what became of it (`Action::Exported`).
     Export(Box<Request>),
-    /// Open the file at this path with what the system opens it with, and say whether it could ([`Action::Exported`]).
+    /// Open the file at this path with what the system opens it with, and say whether it could (`Action::Exported`).
     OpenFile(String),
-    /// Read this saved session ([`Action::Opened`]).
+    /// Read this saved session (`Action::Opened`).
     OpenSaved(String),
-    /// Give this saved session a name of its own, empty for none ([`Action::Named`]).
+    /// Give this saved session a name of its own, empty for none (`Action::Named`).
     NameSaved(String, String),
-    /// Delete this saved session ([`Action::Deleted`]).
+    /// Delete this saved session (`Action::Deleted`).
     DeleteSaved(String),
     /// Say which bundle is in use and which lie about ([`Action::BundlesFound`]).
     FindBundles,

@@ -1,22 +1,24 @@
 //! `assess`: a municipality and a plan in, verdicts, rates and money out.
 
-use super::args::{Assess, Filter, Said};
+use super::args::{Assess, Said};
 use super::format::{self, Format};
 use super::input::{self, Input, Whence};
-use super::list::{passes, programme};
+use super::list::{not_one_of, passes, programme};
 use super::outcome::{Failure, Outcome, refuse};
 use super::{clash, output, place, plan};
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::rank::{Order, rank};
+use crate::domain::judge::rank::{Group, Order, group, rank};
 use crate::domain::plan::laid::laid;
 use crate::domain::plan::project::Project;
 use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::domain::terms::programme::Programme;
+use crate::domain::terms::role::Role;
 use crate::domain::value::date::Date;
 use crate::export::{self, Export, PlanExport, ResultsExport, table};
 use crate::present::form::{Annex, Annexes, Form, Scope};
+use crate::present::word;
 use crate::session::consult::evidence::Evidence;
 use crate::session::consult::plan_file;
 use crate::session::prefill::prefill;
@@ -59,9 +61,9 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
         wins(catalogue, &mut understood.project, &last, &mut profile);
     }
     let mut wanted = wanted(catalogue, &args.programme, &mut problems);
-    let filter = Filter { role: args.role.clone(), ..Filter::default() };
-    let passes = passes(&filter, catalogue, as_of)?;
+    let passes = passes(&args.filter, catalogue, as_of)?;
     wanted.retain(|p| passes(p));
+    let verdicts = verdicts(&args.verdict, &mut problems);
     let mut handed_in = profile.clone();
     if let Some((_, understood, _)) = &plan {
         handed_in = understood.project.over(&profile);
@@ -74,17 +76,20 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
         profile = understood.project.on(catalogue, &profile);
     }
     let inquiry = Inquiry { catalogue, profile: &profile, as_of };
-    let (judged, mut results) = match &plan {
+    let (mut judged, mut results) = match &plan {
         Some((evidence, u, _)) => {
             laid(inquiry, &u.project, &evidence.overlaps(&u.words), &wanted, !args.programme.is_empty())
         }
         None => (Vec::new(), wanted.into_iter().map(|p| inquiry.assess(p)).collect()),
     };
+    if !verdicts.is_empty() {
+        results.retain(|a| verdicts.contains(&group(a)));
+        judged.retain(|c| verdicts.contains(&group(&c.assessment)));
+    }
     rank(Order::Certainty, &mut results);
     let ids = results.iter().map(|a| a.programme.id).collect::<Vec<_>>().join("、");
     let named = (!args.programme.is_empty()).then(|| format!("制度の指定 {ids}"));
-    let role = results.first().filter(|_| args.role.is_some()).map(|a| format!("区分 {}", a.programme.role.name()));
-    let chosen = role.into_iter().chain(named).collect::<Vec<_>>().join("、");
+    let chosen = chosen(args, &verdicts).into_iter().chain(named).collect::<Vec<_>>().join("、");
     let again = output::again(as_of);
     let command = if args.format.is_some() { again } else { format!("{again} --format html") };
     let mut make = args.page.make(&command);
@@ -115,6 +120,36 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
         (Some(out), Some((behind, more))) => output::both(out, &bytes, (behind, &more), args.force),
         (out, _) => output::result(out, &bytes, args.force),
     }
+}
+
+/// The groups that were asked for by name or key.
+fn verdicts(typed: &[String], problems: &mut Vec<String>) -> Vec<Group> {
+    let mut out = Vec::new();
+    for one in typed {
+        let found = Group::ALL.into_iter().find(|g| word::group(*g) == one.trim() || g.key() == one.trim());
+        if found.is_none() {
+            problems.push(not_one_of("--verdict", one, &Group::ALL.map(word::group)));
+        }
+        out.extend(found);
+    }
+    out
+}
+
+/// What was chosen with filters, as the result says it.
+fn chosen(args: &Assess, verdicts: &[Group]) -> Vec<String> {
+    let f = &args.filter;
+    let role = f.role.as_deref().map(|r| Role::of_key(r).map_or(r, |role| role.name()));
+    let filters = [
+        ("種別", f.kind.as_deref()),
+        ("区分", role),
+        ("テーマ", f.theme.as_deref()),
+        ("記載", f.level.as_deref()),
+        ("所管", f.ministry.as_deref()),
+        ("期間", f.status.as_deref()),
+    ];
+    let said = filters.into_iter().filter_map(|(what, typed)| Some(format!("{what} {}", output::shown(typed?))));
+    let verdicts: Vec<&str> = verdicts.iter().map(|g| word::group(*g)).collect();
+    said.chain((!verdicts.is_empty()).then(|| format!("判定 {}", verdicts.join("・")))).collect()
 }
 
 /// A plan that is laid on a municipality: the words of all programmes, the plan, and its sentence.

@@ -15,7 +15,6 @@ use crate::content::check::check;
 use crate::content::examine::{Examined, examine};
 use crate::content::files::{Files, GOLDEN};
 use crate::content::pack::unpack;
-use crate::domain::terms::catalogue::Catalogue;
 
 /// How often `--watch` looks whether a file has changed.
 const LOOK: Duration = Duration::from_millis(700);
@@ -55,7 +54,7 @@ fn once(args: &Check, sources: &Sources) -> Outcome {
     let (examined, files) = match &args.dir {
         None => {
             let catalogue = sources.catalogue()?;
-            let examined = Examined { catalogue: Some(*catalogue), problems: check(catalogue), is_compared: false };
+            let examined = Examined { catalogue: Some(*catalogue), problems: check(catalogue), compared: None };
             (examined, Files::default())
         }
         Some(path) => {
@@ -94,10 +93,16 @@ impl Found {
             (n, false) => format!("照合の事例 {n} ファイルは、上の問題を直してから計算します。"),
             _ => format!("照合の事例 {} 件。", self.proof.expectations),
         };
-        let quotes = if self.examined.is_compared {
-            format!("引用 {} 件を{}資料と突き合わせました", quotes(c), if self.is_carried { "束の中の" } else { "" })
-        } else {
-            "引用は資料と突き合わせていません（--documents フォルダ で突き合わせます）".to_owned()
+        let quotes = match &self.examined.compared {
+            Some(compared) => {
+                let whence = if self.is_carried { "束の中の" } else { "" };
+                let absent = match compared.absent.join("、") {
+                    none if none.is_empty() => none,
+                    all => format!("（{all} はフォルダにないので、その引用は突き合わせていません）"),
+                };
+                format!("引用 {} 件を{whence}資料と突き合わせました{absent}", compared.quotes)
+            }
+            None => "引用は資料と突き合わせていません（--documents フォルダ で突き合わせます）".to_owned(),
         };
         format!(
             "{verdict}制度 {} 件、項目 {} 件、版 {}。{proven}{quotes}。{:.1} 秒\n",
@@ -129,7 +134,8 @@ impl Found {
             "good": is_good,
             "version": c.map(|c| c.version),
             "programmes": c.map(|c| c.programmes.len()),
-            "compared_with_documents": self.examined.is_compared,
+            "compared_with_documents": self.examined.compared.is_some(),
+            "documents_absent": self.examined.compared.as_ref().map(|c| &c.absent),
             "problems": self.examined.problems.iter().map(problem).collect::<Vec<_>>(),
             "cases": self.proof.expectations,
             "misses": misses,
@@ -148,9 +154,4 @@ fn named(path: &Path) -> Result<(Files, Vec<Problem>), Failure> {
     } else {
         Err(Failure::Input(format!("{name} というフォルダはありません")))
     }
-}
-
-fn quotes(catalogue: &Catalogue) -> usize {
-    let programmes: usize = catalogue.programmes.iter().map(|p| p.quotes.len()).sum();
-    programmes + catalogue.examples.iter().map(|e| e.quotes.len()).sum::<usize>()
 }

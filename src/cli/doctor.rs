@@ -162,8 +162,8 @@ fn colours() -> Finding {
         return good("色", "NO_COLOR があるので白黒で表示します");
     }
     match runtime::depth() {
-        Depth::Full => good("色", "256色以上。投影するときは --theme projector"),
-        Depth::Basic => good("色", "16色。見にくいときは --theme mono（白黒）"),
+        Depth::Full => good("色", "256色以上。投影するときは --look projector"),
+        Depth::Basic => good("色", "16色。見にくいときは --look mono（白黒）"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::args::{Facts, Filter, List, Municipalities, Show};
 use super::outcome::{Failure, Outcome, refuse};
 use super::output::{self, shown};
-use super::suggest::{perhaps, suggest};
+use super::suggest::{meant, perhaps, suggest};
 use super::{place, who};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::sort;
@@ -59,10 +59,7 @@ fn status(typed: &str) -> Result<fn(Status) -> bool, Failure> {
         "expired" => Ok(|s| matches!(s, Status::Expired(_))),
         "not_yet" => Ok(|s| matches!(s, Status::NotYet(_))),
         "undated" => Ok(|s| matches!(s, Status::Undated)),
-        other => Err(Failure::Input(format!(
-            "--status に「{}」は使えません（in_force、expired、not_yet、undated）",
-            shown(other)
-        ))),
+        other => Err(Failure::Input(not_one_of("--status", other, &["in_force", "expired", "not_yet", "undated"]))),
     }
 }
 
@@ -70,15 +67,16 @@ fn status(typed: &str) -> Result<fn(Status) -> bool, Failure> {
 fn role(typed: &str) -> Result<Role, Failure> {
     let wanted = fold(typed);
     let found = Role::ALL.into_iter().find(|r| fold(r.name()) == wanted || r.key() == wanted);
-    found.ok_or_else(|| {
-        let names = Role::ALL.map(Role::name).join("、");
-        Failure::Input(format!("--role に「{}」は使えません（{names}）", shown(typed)))
-    })
+    found.ok_or_else(|| Failure::Input(not_one_of("--role", typed, &Role::ALL.map(Role::name))))
+}
+
+/// The sentence for a value of `option` that is none of `all`.
+pub fn not_one_of(option: &str, typed: &str, all: &[&str]) -> String {
+    format!("{option} に「{}」は使えません（{}）{}", shown(typed), all.join("、"), meant(typed, all))
 }
 
 fn level(typed: &str) -> Result<Level, Failure> {
-    let wrong = || format!("--level に「{}」は使えません（figures、terms、mention）", shown(typed));
-    Level::of_key(typed).ok_or_else(|| Failure::Input(wrong()))
+    Level::of_key(typed).ok_or_else(|| Failure::Input(not_one_of("--level", typed, &["figures", "terms", "mention"])))
 }
 
 /// A filter that no programme can pass is a slip, not an empty result.
@@ -95,7 +93,7 @@ fn known(
     if all.iter().any(|w| fold(w) == fold(typed)) {
         return Ok(());
     }
-    Err(Failure::Input(format!("{what}「{}」はありません（{}）", shown(typed), all.join("、"))))
+    Err(Failure::Input(format!("{what}「{}」はありません（{}）{}", shown(typed), all.join("、"), meant(typed, &all))))
 }
 
 fn search(catalogue: &Catalogue, typed: &str) -> Vec<&'static Programme> {

@@ -1,41 +1,30 @@
-//! `completions` and `man`: the grammar of the command line in other programs' forms.
+//! `man` and `--version`: the program about itself.
 
-use clap_complete::aot;
-
-use super::args::manual::{Completions, Shell};
+use super::bundle::sources::Sources;
 use super::outcome::{Failure, Outcome};
 use super::{args, output};
+use crate::present::value;
 
-/// `completions`
-pub fn completions(args: &Completions) -> Outcome {
-    let mut command = args::command();
-    let shell = match args.shell {
-        Shell::Bash => aot::Shell::Bash,
-        Shell::Zsh => aot::Shell::Zsh,
-        Shell::Fish => aot::Shell::Fish,
-        Shell::Powershell => {
-            // PowerShell 5.1 reads scripts without a mark as CP932, where a Japanese help text can swallow a quote.
-            command = without_help(command);
-            aot::Shell::PowerShell
-        }
+/// `--version`: the program with its commit, and the bundle that this run would use.
+pub fn version(sources: &Sources) -> Outcome {
+    let catalogue = sources.open()?.catalogue;
+    let commit = match env!("CHIIKI_NAVI_COMMIT") {
+        "" => "不明",
+        known => known,
     };
-    let mut out = Vec::new();
-    aot::generate(shell, &mut command, "chiiki-navi", &mut out);
-    // clap_complete 4.6.11 spells the name in two ways where it has a hyphen, so that nothing is completed after a
-    // command (clap-rs/clap#6421). In the other shells' scripts these letters do not stand.
-    output::stdout(&String::from_utf8_lossy(&out).replace("chiiki__subcmd__navi", "chiiki__navi"))
-}
-
-fn without_help(command: clap::Command) -> clap::Command {
-    let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
-    let bare = command.about(None::<&'static str>).mut_args(|a| a.help(None::<&'static str>).value_name("value"));
-    names.into_iter().fold(bare, |c, name| c.mut_subcommand(name, without_help))
+    let dated = value::wareki(catalogue.date);
+    let (program, whence) = (env!("CARGO_PKG_VERSION"), value::provenance(catalogue));
+    let bundle = catalogue.version;
+    let text = format!(
+        "chiiki-navi {program}（コミット {commit}）\n制度データ {bundle}（{dated}、{whence}）\n{}",
+        catalogue.note
+    );
+    output::stdout(&format!("{}\n", text.trim_end()))
 }
 
 /// `man`: one page with every command, since a single file has no place for a page each.
 pub fn man() -> Outcome {
-    let mut command = args::command();
-    command.build();
+    let command = args::command();
     let mut out = Vec::new();
     let page = clap_mangen::Man::new(command.clone()).section("1").manual("地域ナビ").source("");
     let written = page.render(&mut out).and_then(|()| sections(&command, "chiiki-navi", &mut out));
@@ -60,6 +49,7 @@ fn sections(command: &clap::Command, above: &str, out: &mut Vec<u8>) -> std::io:
         page.render_description_section(&mut text)?;
         page.render_synopsis_section(&mut text)?;
         page.render_options_section(&mut text)?;
+        page.render_extra_section(&mut text)?;
         let text = String::from_utf8_lossy(&text).replace(".SH DESCRIPTION\n", "").replace(".SH ", ".SS ");
         out.extend(format!(".SH {}\n{text}", name.replace('-', "\\-")).bytes());
         sections(sub, &name, out)?;
@@ -76,7 +66,8 @@ fn in_japanese(page: &str) -> String {
         ("SUBCOMMANDS", "コマンド"),
         ("VERSION", "版"),
     ];
-    let mut out = page.to_owned();
+    // The examples bring their heading along.
+    let mut out = page.replace("EXTRA\n例:\n", "例\n");
     for (english, japanese) in HEADINGS {
         for level in [".SH", ".SS"] {
             out = out.replace(&format!("{level} {english}\n"), &format!("{level} {japanese}\n"));

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::args::{Filter, Matrix as Args};
+use super::args::Matrix as Args;
 use super::format::{self, Format};
 use super::import::bytes;
 use super::input::{self, Input};
@@ -165,13 +165,12 @@ fn programmes(catalogue: &'static Catalogue, args: &Args, as_of: Date) -> Result
     let mut problems = Vec::new();
     let mut all = assess::wanted(catalogue, &args.programme, &mut problems);
     refuse(&problems)?;
-    let filter =
-        Filter { kind: args.kind.clone(), role: args.role.clone(), theme: args.theme.clone(), ..Filter::default() };
-    let passes = list::passes(&filter, catalogue, as_of)?;
+    let passes = list::passes(&args.filter, catalogue, as_of)?;
     all.retain(|p| passes(p));
     if all.is_empty() {
         return Err(Failure::Input(
-            "この条件に合う制度はありません（--programme、--kind、--role、--theme）".to_owned(),
+            "この条件に合う制度はありません（--programme、--kind、--role、--theme、--level、--ministry、--status）"
+                .to_owned(),
         ));
     }
     Ok(all)

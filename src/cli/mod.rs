@@ -8,6 +8,7 @@ mod assess;
 pub mod bundle;
 mod check;
 mod clash;
+mod complete;
 mod consult;
 mod content;
 mod doctor;
@@ -44,7 +45,11 @@ use outcome::{Failure, Outcome};
 /// Runs the program and gives its exit code.
 pub fn main() -> i32 {
     let typed: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    let outcome = if let Some(name) = opens(&typed) {
+    let usual = |place: DataFolder| Sources { place, content: None, allow_unsigned: false };
+    let outcome = if let Some(shell) = std::env::var_os(complete::ASKED) {
+        let opened = usual(place_of(&Kept::default())).open();
+        opened.and_then(|opened| complete::answer(&shell.to_string_lossy(), typed, opened.catalogue))
+    } else if let Some(name) = opens(&typed) {
         let place = place_of(&Kept::default());
         let shown = Shown {
             as_of: today(),
@@ -55,7 +60,7 @@ pub fn main() -> i32 {
             place: place.clone(),
             folder: None,
         };
-        screen(Some(name).filter(|n| !n.is_empty()), shown, &Sources { place, content: None, allow_unsigned: false })
+        screen(Some(name).filter(|n| !n.is_empty()), shown, &usual(place))
     } else {
         args::parse(typed).and_then(run)
     };
@@ -86,7 +91,7 @@ fn run(args: Option<Args>) -> Outcome {
     let as_of = args.as_of.unwrap_or_else(today);
     let shown = Shown {
         as_of,
-        look: args.theme,
+        look: args.look,
         ambiguous: match args.ambiguous {
             Width::Narrow => Some(Ambiguous::Narrow),
             Width::Wide => Some(Ambiguous::Wide),
@@ -104,6 +109,9 @@ fn run(args: Option<Args>) -> Outcome {
         content: args.content.content,
         allow_unsigned: args.content.allow_unsigned,
     };
+    if args.version {
+        return manual::version(&sources);
+    }
     let Some(command) = args.command else {
         if let Some(meant) = args.name.as_deref().and_then(args::misspelt) {
             return Err(Failure::Input(meant));
@@ -132,7 +140,7 @@ fn run(args: Option<Args>) -> Outcome {
         Command::Bundle(a) => bundle::run(&a, &sources),
         Command::SelfCheck => self_check::run(&sources.open()?),
         Command::Doctor(_) => doctor::run(&sources, as_of),
-        Command::Completions(a) => manual::completions(&a),
+        Command::Completions(a) => complete::script(a.shell),
         Command::Man => manual::man(),
     }
 }

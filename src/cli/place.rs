@@ -2,6 +2,7 @@
 
 use super::outcome::Failure;
 use super::output;
+use super::suggest::meant;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 
 use crate::session::former;
@@ -15,7 +16,7 @@ const MOST: usize = 10;
 /// name today, by a name that only one of today's had, which is then told on standard error.
 ///
 /// # Errors
-/// [`Failure::Input`] when no or more than one municipality has this name.
+/// `Failure::Input` when no or more than one municipality has this name.
 pub fn find(catalogue: &Catalogue, typed: &str) -> Result<&'static Municipality, Failure> {
     let wanted = fold(typed).replace(' ', "");
     let exact: Vec<&'static Municipality> = catalogue.municipalities.iter().filter(|m| named(m, &wanted)).collect();
@@ -76,16 +77,20 @@ fn former_name(catalogue: &Catalogue, typed: &str, wanted: &str) -> Result<&'sta
 /// The prefecture that somebody named: 「島根県」, 「島根」, 「しまね」.
 ///
 /// # Errors
-/// [`Failure::Input`] when there is none of this name.
+/// `Failure::Input` when there is none of this name.
 pub fn prefecture(catalogue: &Catalogue, typed: &str) -> Result<&'static str, Failure> {
     let wanted = fold(typed).replace(' ', "");
     let is = |name: &str, ending: &[&str]| {
         wanted == name || ending.iter().any(|e| name.strip_suffix(e) == Some(wanted.as_str()))
     };
     let mut all = catalogue.municipalities.iter().filter(|m| m.is_prefecture());
+    let names = || catalogue.municipalities.iter().filter(|m| m.is_prefecture()).map(|m| m.prefecture);
     all.find(|m| is(m.keys.name(), &["都", "府", "県"]) || is(m.keys.yomi(), &["と", "ふ", "けん"]))
         .map(|m| m.prefecture)
-        .ok_or_else(|| Failure::Input(format!("都道府県「{}」はありません", output::shown(typed))))
+        .ok_or_else(|| {
+            let near = meant(typed, &names().collect::<Vec<_>>());
+            Failure::Input(format!("都道府県「{}」はありません{near}", output::shown(typed)))
+        })
 }
 
 fn named(m: &Municipality, wanted: &str) -> bool {

@@ -19,6 +19,21 @@ pub fn suggest<'a>(typed: &str, all: impl Iterator<Item = (&'a str, &'a str)>) -
     found.into_iter().take(MOST).map(|(_, id, label)| format!("{id}（{label}）")).collect()
 }
 
+/// 「。もしかして: …」 with the words of a closed list that are nearest to `typed`, or nothing.
+pub fn meant(typed: &str, all: &[&str]) -> String {
+    let wanted: String = fold(typed).chars().take(80).collect();
+    let off = |word: &str| {
+        let called = fold(word);
+        let part = !wanted.is_empty() && (called.contains(&wanted) || wanted.contains(&called));
+        let edits = if part { 0 } else { levenshtein(&wanted, &called) };
+        (part || edits <= 1 + called.chars().count() / 4).then_some(edits)
+    };
+    let mut found: Vec<(usize, &str)> = all.iter().filter_map(|word| Some((off(word)?, *word))).collect();
+    sort::plainly(&mut found);
+    let names: Vec<&str> = found.into_iter().take(MOST).map(|(_, word)| word).collect();
+    perhaps(&names)
+}
+
 /// How far off; `None` when it is something else altogether.
 fn distance(wanted: &str, id: &str, label: &str) -> Option<usize> {
     let called = fold(label);
@@ -41,6 +56,9 @@ mod tests {
         let all = || [("zaiseiryoku", "財政力指数"), ("kaso", "過疎区分"), ("jinko", "人口")].into_iter();
         assert_eq!(suggest("zaiseirioku", all()), ["zaiseiryoku（財政力指数）"]);
         assert_eq!(suggest("過疎", all()), ["kaso（過疎区分）"]);
+        assert_eq!(meant("地法債", &["税制", "地方債"]), "。もしかして: 地方債");
+        assert_eq!(meant("お金", &["お金の制度", "支援の制度"]), "。もしかして: お金の制度");
+        assert_eq!(meant("xyz", &["dark", "light"]), "");
         assert!(suggest("", all()).is_empty() && suggest("xyzxyzxyz", all()).is_empty());
     }
 }

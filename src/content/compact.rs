@@ -27,7 +27,7 @@ pub fn write(catalogue: &Catalogue) -> Compact {
     out.made
 }
 
-/// Reads a catalogue; `None` where the bytes are not what [`write`] made with the same types.
+/// Reads a catalogue; `None` where the bytes are not what [`write()`] made with the same types.
 pub fn read(texts: &'static str, bytes: &'static [u8]) -> Option<Catalogue> {
     let mut from = Reader { texts, met: 0, bytes };
     let catalogue = Catalogue::take(&mut from)?;
@@ -420,10 +420,10 @@ structs! {
     terms::flow::Cap { group, times }
     terms::flow::Line { id, label, base, step, cap, bucket, cites }
     value::source::Document {
-        id, title, short, file, printed_date, inferred_date, inferred_because, sections, date, weight,
+        id, title, short, file, printed_date, inferred_date, inferred_because, sections, date, weight, url,
     }
     value::source::Section { first_line, printed_date }
-    value::source::Quote { id, source, first_line, last_line, text }
+    value::source::Quote { id, source, first_line, last_line, page, text }
     terms::catalogue::Implication { when, fact, value, because }
     terms::catalogue::Term { name, yomi, text, synonyms, quotes, keys }
     terms::catalogue::Example { id, name, yomi, place, text, programmes, quotes, keys }

@@ -13,6 +13,7 @@ use super::lower::{Loaded, load_all};
 use super::problem::Problem;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::value::source::Quote;
 
 /// What an examination comes to.
 pub struct Examined {
@@ -20,15 +21,23 @@ pub struct Examined {
     pub catalogue: Option<Catalogue>,
     /// Everything that is wrong, by file and line.
     pub problems: Vec<Problem>,
-    /// Whether the excerpts were compared with documents.
-    pub is_compared: bool,
+    /// How the excerpts were compared with documents, where they were.
+    pub compared: Option<Compared>,
+}
+
+/// What the excerpts were compared with.
+pub struct Compared {
+    /// Excerpts that were looked up.
+    pub quotes: usize,
+    /// Documents that were not there; their excerpts were not looked up.
+    pub absent: Vec<&'static str>,
 }
 
 /// Examines the files that were read, with what could not be (see [`Files::read`]), and compares the excerpts with the
 /// documents of a folder or those that the bundle carries.
 pub fn examine(files: &Files, unread: Vec<Problem>, documents: Option<&Path>) -> Examined {
     let Loaded { catalogue, mut problems, spoilt } = load_all(files, unread);
-    let mut is_compared = false;
+    let mut compared = None;
     if let Some(catalogue) = &catalogue {
         let mut found = check(catalogue);
         locate(&mut found, files);
@@ -46,7 +55,8 @@ pub fn examine(files: &Files, unread: Vec<Problem>, documents: Option<&Path>) ->
             documents.map(|dir| Documents::read(catalogue, dir)).or_else(|| Documents::carried(catalogue, files));
         match read {
             Some(Ok(documents)) if !spoilt.contains("sources.toml") => {
-                is_compared = true;
+                let quotes = all_quotes(catalogue).filter(|q| documents.has(q)).count();
+                compared = Some(Compared { quotes, absent: documents.absent(catalogue) });
                 let mut found = documents.check(catalogue);
                 locate(&mut found, files);
                 let known: BTreeSet<(String, usize)> = problems.iter().map(|p| (p.file.clone(), p.line)).collect();
@@ -60,5 +70,12 @@ pub fn examine(files: &Files, unread: Vec<Problem>, documents: Option<&Path>) ->
         problems.extend(todo(&format!("{GOLDEN}/{name}"), text));
     }
     sort::once(&mut problems);
-    Examined { catalogue, problems, is_compared }
+    Examined { catalogue, problems, compared }
+}
+
+/// Every excerpt of the bundle.
+fn all_quotes(c: &Catalogue) -> impl Iterator<Item = &'static Quote> {
+    let programmes = c.programmes.iter().flat_map(|p| p.quotes.all());
+    let examples = c.examples.iter().flat_map(|e| e.quotes);
+    programmes.chain(examples).chain(c.terms.iter().flat_map(|t| t.quotes))
 }

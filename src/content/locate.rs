@@ -16,7 +16,8 @@ pub fn locate(problems: &mut [Problem], files: &Files) {
 
 /// The byte at which the thing of this path (`rate[原則].share`, `quote.half`) begins; else the nearest above it.
 fn find(text: &str, path: &str) -> Option<usize> {
-    let root = DeTable::parse(text).ok()?;
+    // What stands behind a slip of TOML is found all the same.
+    let (root, _) = DeTable::parse_recoverable(text);
     let mut table = root.get_ref();
     let mut at = None;
     let all = parts(path);

@@ -18,6 +18,8 @@ pub struct Known<'a> {
     pub kind: &'a str,
     /// The document that it stands in.
     pub source: &'a str,
+    /// Comment lines with the ids that 「相談に合わせる言葉」 takes, each ended.
+    pub words: &'a str,
 }
 
 /// The file. Every place to fill in says TODO, and `check` lists those.
@@ -35,11 +37,8 @@ pub fn programme(known: &Known<'_>) -> String {
     out += "\n# ---- 読み上げる1行（率か上限があるとき）\n";
     out += "[line]\ntext = \"TODO 率・何に対して・上限を1行で（例: 公費による交付額の1/2。1事業2,500万円まで）\"\ncite = [\"rate\", \"cap\"]\n";
     out += "\n# ---- 相談に合わせる言葉（purposes.toml の id）\n";
-    out += &live(
-        raw::Fit::TABLE,
-        "[fit]",
-        &[("purposes", "[\"TODO purposes.toml の [[purpose]] の id\"]"), ("purposes_cite", "[\"main\"]")],
-    );
+    out += known.words;
+    out += &live(raw::Fit::TABLE, "[fit]", &[("purposes", "[\"TODO 目的の id\"]"), ("purposes_cite", "[\"main\"]")]);
     out += "\n# ---- 対象団体（共有の条件は facts.toml の [define]: shichoson 市町村、shikuchoson 市区町村、todofuken 都道府県 …）\n";
     out += "[eligible]\nuse = \"shichoson\"   # TODO 資料の対象団体に合わせる\ncite = [\"main\"]\n";
     out += "\n# ---- 率。場合ごとに1行。率がなければ、この表と [quote.rate] を消し、level を terms にする\n";

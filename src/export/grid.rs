@@ -23,7 +23,7 @@ pub enum Cell {
     Part(Share),
     /// A day.
     Day(Date),
-    /// Numbers of sources: 「[1,3]」.
+    /// Numbers of sources: `[1,3]`.
     Marks(Vec<usize>),
     /// What so many cells to the left, or above, come to; a formula in a workbook.
     Total(Side, u16, u64),
@@ -82,7 +82,7 @@ impl fmt::Display for Cell {
     }
 }
 
-/// 「[1,3]」; empty without a number.
+/// `[1,3]`; empty without a number.
 pub fn marks(numbers: &[usize]) -> String {
     if numbers.is_empty() {
         return String::new();

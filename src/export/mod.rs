@@ -1,8 +1,7 @@
 //! Results for other programs and for paper. Shares its words with the screens through `present`.
 //!
-//! [`handout`] is the document; [`html`], [`sheet`] and [`csv`] draw it, [`json`] gives the same rows to
-//! programs. Nothing here reads a file, a clock or the embedded bundle: what is exported is handed in. Only [`file`]
-//! touches the disk.
+//! [`handout`] is the document; [`html`], [`xlsx`] and [`csv`] draw it, [`json`] gives the same rows to
+//! programs. Nothing here reads a file, a clock or the embedded bundle: what is exported is handed in.
 
 pub mod csv;
 pub mod grid;

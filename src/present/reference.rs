@@ -35,6 +35,9 @@ pub fn sources(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
         }
         documents.push(line(format!("  略称 {}／出典とする制度 {uses} 件", d.short), Tone::Quiet));
         documents.push(line(format!("  {}", d.weight), Tone::Quiet));
+        if !d.url.is_empty() {
+            documents.push(line(format!("  {}", d.url), Tone::Quiet));
+        }
     }
     let own = |i: &Imported| line(format!("{}（取り込んだ表、{}団体）", i.source, i.codes.len()), Tone::Plain);
     let mut columns: Vec<TextLine> = c.imported.iter().map(own).collect();
@@ -169,7 +172,8 @@ pub const GENERAL: &str = "（一般的な説明。資料の引用ではあり�
 
 fn quoted(catalogue: &Catalogue, q: &Quote) -> String {
     let title = catalogue.document(q.source).map_or("", |d| d.title);
-    format!("{title} {}〜{}行「{}」", q.first_line, q.last_line, q.text)
+    let page = q.page.map_or_else(String::new, |page| format!("{page}頁 "));
+    format!("{title} {page}{}〜{}行「{}」", q.first_line, q.last_line, q.text)
 }
 
 /// 用語: what each means for the money.

@@ -1,7 +1,7 @@
 //! Files on disk: saved sessions above all. Knows the domain, text and files; knows no screen.
 //!
 //! # What is kept
-//! One TOML file per session ([`format`]): whom it is about, every answer by fact id and option id ([`saved`]), and how
+//! One TOML file per session ([`mod@format`]): whom it is about, every answer by fact id and option id ([`saved`]), and how
 //! each programme stood, so that a later bundle or a later day can be told apart from a changed town. The last line is
 //! a checksum. Nothing about the person at the keyboard is written. Beside them the theme ([`settings`]).
 //! Bundles that the user installed, and the keys that he trusts, stand in folders of their own ([`bundles`]).
@@ -15,7 +15,7 @@
 //!   when both open the same saved session. Then whoever finds the file other than it left it goes on in a new file:
 //!   nobody's work is overwritten, both stand in the list. No lock is needed, so none can be left behind.
 //!
-//! Everything else is written at once by one writer over `tempfile` ([`file`]), hand-outs too. Sessions are not: it
+//! Everything else is written at once by one writer over `tempfile` ([`mod@file`]), hand-outs too. Sessions are not: it
 //! keeps no older generation, looks for no other writer, and cannot be failed step by step in a test ([`Disk`]), which
 //! is what has to be proven here.
 

@@ -17,7 +17,10 @@ pub struct Content {
 
 /// `bundle`
 #[derive(Debug, Args)]
-#[command(override_usage = "chiiki-navi bundle <コマンド> [オプション]")]
+#[command(
+    override_usage = "chiiki-navi bundle <コマンド> [オプション]",
+    after_help = "例:\n  chiiki-navi bundle status\n  chiiki-navi bundle install seido-2027.4.1.toml"
+)]
 pub struct Bundle {
     /// What to do.
     #[command(subcommand)]
@@ -30,10 +33,17 @@ pub enum Command {
     /// 束のファイルを検査し、今との違いを見せて取り込む（次に開くときから使う）
     Install(Install),
     /// 今使っている制度データ、取り込んだもの、信頼する鍵（list でも同じ）
-    #[command(alias = "list", override_usage = "chiiki-navi bundle status")]
+    #[command(
+        alias = "list",
+        override_usage = "chiiki-navi bundle status [オプション]",
+        after_help = "例:\n  chiiki-navi bundle status\n  chiiki-navi bundle status --portable"
+    )]
     Status,
     /// 1つ前の制度データに戻す
-    #[command(override_usage = "chiiki-navi bundle rollback")]
+    #[command(
+        override_usage = "chiiki-navi bundle rollback [オプション]",
+        after_help = "例:\n  chiiki-navi bundle rollback\n  chiiki-navi bundle rollback --portable"
+    )]
     Rollback,
     /// 配布元の公開鍵を信頼する
     Trust(Trust),
@@ -61,7 +71,10 @@ pub struct Install {
 
 /// `bundle trust`
 #[derive(Debug, Args)]
-#[command(override_usage = "chiiki-navi bundle trust <公開鍵> [オプション]")]
+#[command(
+    override_usage = "chiiki-navi bundle trust <公開鍵> [オプション]",
+    after_help = "例:\n  chiiki-navi bundle trust minisign.pub\n  chiiki-navi bundle trust --remove RWQf6LRCGA9i"
+)]
 pub struct Trust {
     /// 公開鍵（RW で始まる文字列か、.pub のファイル）
     #[arg(value_name = "公開鍵")]
@@ -73,7 +86,10 @@ pub struct Trust {
 
 /// `bundle pack`
 #[derive(Debug, Args)]
-#[command(override_usage = "chiiki-navi bundle pack <フォルダ> --output <ファイル> [オプション]")]
+#[command(
+    override_usage = "chiiki-navi bundle pack <フォルダ> --output <ファイル> [オプション]",
+    after_help = "例:\n  chiiki-navi bundle pack seido --output seido-2027.4.1.toml\n  chiiki-navi bundle pack seido --documents shiryo --output seido-2027.4.1.toml"
+)]
 pub struct Pack {
     /// 制度データのフォルダ（content/ の形）
     #[arg(value_name = "フォルダ")]

@@ -1,4 +1,4 @@
-//! `content`: what those who write next year's figures need.
+//! `content` and `check`: what those who write next year's figures need.
 
 use std::path::PathBuf;
 
@@ -107,6 +107,9 @@ pub struct Diff {
     /// この計画（consult --save-project のファイル）にとって何が変わるか
     #[arg(long, value_name = "ファイル")]
     pub project: Option<PathBuf>,
+    /// Markdown で出す（回覧や議事録に貼るため）
+    #[arg(long, conflicts_with = "json")]
+    pub markdown: bool,
     /// JSON で出す
     #[arg(long)]
     pub json: bool,
@@ -125,4 +128,25 @@ pub struct Cases {
     /// 制度データのフォルダ。あれば golden/<id>.toml に書く。なければ画面に出す
     #[arg(long, value_name = "フォルダ")]
     pub dir: Option<PathBuf>,
+}
+
+/// `check`
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "chiiki-navi check [フォルダ] [--documents フォルダ]",
+    after_help = "例:\n  chiiki-navi check seido\n  chiiki-navi check seido --documents shiryo --watch"
+)]
+pub struct Check {
+    /// 検査する制度データのフォルダか束のファイル。書かなければ今使っているもの
+    #[arg(value_name = "フォルダ")]
+    pub dir: Option<PathBuf>,
+    /// 資料（テキスト）のフォルダ。あれば引用を資料と突き合わせる
+    #[arg(long, value_name = "フォルダ")]
+    pub documents: Option<PathBuf>,
+    /// 保存するたびに検査し直す
+    #[arg(long, conflicts_with = "json", requires = "dir")]
+    pub watch: bool,
+    /// JSON で出す（file・line・column・key・message・write。エディタから使うとき）
+    #[arg(long)]
+    pub json: bool,
 }

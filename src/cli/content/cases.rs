@@ -13,7 +13,7 @@ use crate::cli::output;
 use crate::domain::judge::completion::Completions;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Variable, World};
-use crate::domain::terms::profile::{Answer, FactId, FactKind, Profile, Value};
+use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Profile, Value};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Decimal;
@@ -54,7 +54,9 @@ fn cases(catalogue: &'static Catalogue, p: &'static Programme, as_of: Date) -> S
     let whole = Completions::new(p.conditions(), &Profile::new(), catalogue.facts);
     let base = base(catalogue, p, &whole);
     let mut out = format!(
-        "title = \"{}: 条件の境目\"\nas_of = {as_of}\n# 作った案です。verdict などは、いまのプログラムの答えです。資料で確かめた行の TODO を消してください\n[profile]\n",
+        "title = \"{}: 条件の境目\"\nas_of = {as_of}\n\
+         # 作った案です。値は、いまのプログラムの答えです（yes 該当・満たす、no 対象外・満たさない、unknown 要確認）。\n\
+         # 資料で確かめた行の TODO を消してください\n[profile]\n",
         p.name
     );
     for (fact, value) in &base {
@@ -85,9 +87,9 @@ fn cases(catalogue: &'static Catalogue, p: &'static Programme, as_of: Date) -> S
         if !set.is_empty() && set.iter().all(|(fact, value)| base.get(fact) == Some(value)) {
             continue;
         }
-        let name = |fact: &str| catalogue.fact_named(fact).map_or("", |(_, f)| f.label);
-        let said = |(fact, value): &(String, String)| {
-            format!("{} {}", name(fact), if value == "\"?\"" { "分からない" } else { value.trim_matches('"') })
+        let said = |(fact, value): &(String, String)| match catalogue.fact_named(fact) {
+            Some((_, fact)) => format!("{} {}", fact.label, spoken(fact, value.trim_matches('"'))),
+            None => String::new(),
         };
         let label = if set.is_empty() {
             "もとの答え".to_owned()
@@ -101,6 +103,17 @@ fn cases(catalogue: &'static Catalogue, p: &'static Programme, as_of: Date) -> S
         out += &told(catalogue, p, &format!("{head}{expect}"));
     }
     out
+}
+
+/// The answer in a person's words.
+fn spoken<'a>(fact: &'a Fact, value: &'a str) -> &'a str {
+    match (value, fact.kind) {
+        ("?", _) => "分からない",
+        ("true", _) => "はい",
+        ("false", _) => "いいえ",
+        (id, FactKind::Choice(all)) => all.iter().find(|o| o.id == id).map_or(id, |o| o.label),
+        _ => value,
+    }
 }
 
 /// What the program answers to the one expectation of a text, as the keys of a case, each to be confirmed.

@@ -4,25 +4,19 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::markdown::{Told, markdown};
+use super::moved::{Moved, moved};
 use crate::cli::args::content::Diff;
 use crate::cli::bundle::judge::named;
 use crate::cli::bundle::sources::{Sources, keep};
-use crate::cli::outcome::{Failure, Outcome, refuse};
-use crate::cli::{input, output, place, plan};
+use crate::cli::outcome::{Failure, Outcome};
+use crate::cli::output;
 use crate::content::embedded;
-use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::plan::rank::with_money;
-use crate::domain::plan::understood::{Overlap, Understood};
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::profile::Profile;
 use crate::domain::value::date::Date;
 use crate::export::json::pretty;
-use crate::present::consult::money;
 use crate::present::difference::{Difference, difference};
-use crate::present::row::{ceiling, rate, row};
 use crate::present::value;
-use crate::session::consult::evidence::Evidence;
-use crate::session::prefill::prefill;
 
 /// `content diff`
 pub fn run(args: &Diff, sources: &Sources, as_of: Date) -> Outcome {
@@ -33,6 +27,14 @@ pub fn run(args: &Diff, sources: &Sources, as_of: Date) -> Outcome {
     if args.json {
         return output::stdout(&pretty(&as_json(&all, (before, after), asked.then_some(moved.as_slice()), as_of)));
     }
+    let whom: Vec<&str> =
+        args.municipality.iter().map(String::as_str).chain(args.project.iter().map(|_| "計画")).collect();
+    let whose = format!("{}にとって（基準日 {}）", whom.join("と"), value::wareki(as_of));
+    if args.markdown {
+        let bundles = (told(before), told(after));
+        let moved = asked.then_some((whose.as_str(), moved.as_slice()));
+        return output::stdout(&markdown(&Told { all: &all, bundles: (&bundles.0, &bundles.1), moved }));
+    }
     let mut out = vec![format!("前  {}", told(before)), format!("後  {}", told(after))];
     let lines = all.lines();
     if lines.is_empty() {
@@ -41,9 +43,7 @@ pub fn run(args: &Diff, sources: &Sources, as_of: Date) -> Outcome {
     // 「今」 is the word of an installation; here are two of the same rank.
     out.extend(lines.into_iter().map(|l| l.strip_prefix("    今  ").map_or(l.clone(), |r| format!("    前  {r}"))));
     if asked {
-        let whom: Vec<&str> =
-            args.municipality.iter().map(String::as_str).chain(args.project.iter().map(|_| "計画")).collect();
-        out.push(format!("\n{}にとって（基準日 {}）", whom.join("と"), value::wareki(as_of)));
+        out.push(format!("\n{whose}"));
         if moved.is_empty() {
             out.push("  判定・率・上限・金額の変わる制度はありません".to_owned());
         }
@@ -70,76 +70,6 @@ fn one(path: &Path, sources: &Sources) -> Result<&'static Catalogue, Failure> {
             "{} はありません。フォルダ、束のファイル、または 組み込み・今 と書いてください",
             output::shown_path(path)
         ))),
-    }
-}
-
-/// A programme of which the town or the plan gets something else.
-struct Moved {
-    id: &'static str,
-    name: &'static str,
-    before: Vec<String>,
-    after: Vec<String>,
-}
-
-/// What changes for the town and the plan, programme by programme.
-fn moved(
-    args: &Diff,
-    (before, after): (&'static Catalogue, &'static Catalogue),
-    as_of: Date,
-) -> Result<Vec<Moved>, Failure> {
-    let (old, new) = (Side::new(args, before, as_of)?, Side::new(args, after, as_of)?);
-    let mut ids: Vec<(&'static str, &'static str)> = after.programmes.iter().map(|p| (p.id, p.name)).collect();
-    let gone = before.programmes.iter().filter(|p| after.programme_named(p.id).is_none());
-    ids.extend(gone.map(|p| (p.id, p.name)));
-    let each = ids.into_iter().map(|(id, name)| Moved { id, name, before: old.answer(id), after: new.answer(id) });
-    Ok(each.filter(|m| m.before != m.after).collect())
-}
-
-/// One of the two bundles, asked about the town and the plan.
-struct Side {
-    catalogue: &'static Catalogue,
-    profile: Profile,
-    plan: Option<Understood>,
-    as_of: Date,
-}
-
-impl Side {
-    fn new(args: &Diff, catalogue: &'static Catalogue, as_of: Date) -> Result<Self, Failure> {
-        let town = args.municipality.as_deref().map(|name| place::find(catalogue, name)).transpose()?;
-        let profile = catalogue.infer(&town.map_or_else(Profile::new, |m| prefill(catalogue, m)));
-        let mut problems = Vec::new();
-        let plan = match &args.project {
-            Some(path) => {
-                let text = input::read_text(path)?;
-                Some(plan::file(catalogue, &Evidence::new(catalogue), "", &text, &mut problems))
-            }
-            None => None,
-        };
-        refuse(&problems)?;
-        Ok(Self { catalogue, profile, plan, as_of })
-    }
-
-    /// Verdict, rate, ceiling, and the yen of the plan.
-    fn answer(&self, id: &str) -> Vec<String> {
-        let Some(p) = self.catalogue.programme_named(id) else { return vec!["（なし）".to_owned()] };
-        let mut profile = self.profile.clone();
-        if let Some(plan) = &self.plan {
-            profile = plan.project.on(self.catalogue, &profile);
-        }
-        let inquiry = Inquiry { catalogue: self.catalogue, profile: &profile, as_of: self.as_of };
-        let assessment = inquiry.assess(p);
-        let row = row(inquiry, &assessment);
-        let mut out = vec![row.standing.clone(), row.layers()];
-        // Without the mark of age: a newer document that others cite changes nothing for this programme.
-        if !(row.rate.is_empty() && row.ceiling.is_empty()) {
-            out.extend([rate(&assessment), ceiling(&assessment)]);
-        }
-        if let Some(plan) = self.plan.as_ref().filter(|u| !u.project.costs.is_empty()) {
-            let inquiry = Inquiry { profile: &self.profile, ..inquiry };
-            out.extend(money(&with_money(inquiry, &plan.project, p, Overlap::default())));
-        }
-        out.retain(|t| !t.is_empty());
-        out
     }
 }
 

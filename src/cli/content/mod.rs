@@ -3,6 +3,8 @@
 mod cases;
 mod diff;
 mod folder;
+mod markdown;
+mod moved;
 mod new;
 mod next_year;
 mod unpack;

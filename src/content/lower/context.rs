@@ -159,6 +159,9 @@ impl Context<'_> {
             if lines.is_none() {
                 self.report(at, &key, "lines は \"50\" または \"70-72\" の形で書いてください");
             }
+            if q.page == Some(0) {
+                self.report(at, &key, "page は PDF の頁です。1から数えて書いてください");
+            }
             if q.text.chars().count() > 40 || q.text.trim().is_empty() {
                 self.report(at, &key, "引用は数字のある語句だけ、1〜40字にしてください");
             }
@@ -173,6 +176,7 @@ impl Context<'_> {
                 source: SourceId(source.and_then(|s| u8::try_from(s).ok()).unwrap_or(0)),
                 first_line,
                 last_line,
+                page: q.page,
                 text: self.plain(&q.text, at, &key),
             });
         }

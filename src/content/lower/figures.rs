@@ -103,7 +103,9 @@ impl Context<'_> {
             let whole = raw.get_ref().trim().parse::<u8>().ok().filter(|n| (2..=100).contains(n));
             let hint = whole.map(|n| format!("。{n}% のことなら \"{n}%\" と書いてください")).unwrap_or_default();
             let text = format!("率「{}」は 0〜1 の分数・小数・% ではありません{hint}", raw.get_ref());
-            let mended = looks_like(raw.get_ref()).replace('／', "/");
+            // As a document has it: 「２分の１」.
+            let plain = looks_like(raw.get_ref()).replace('／', "/");
+            let mended = plain.split_once("分の").map_or(plain.clone(), |(of, parts)| format!("{parts}/{of}"));
             if let Some(share) = Share::parse(&mended) {
                 self.pasted(raw.get_ref(), &mended, raw.span().start, key, &text);
                 return Some(share);

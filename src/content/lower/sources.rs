@@ -22,6 +22,11 @@ impl Context<'_> {
             if d.file.contains(['/', '\\', ':']) || d.file.starts_with('.') {
                 self.report(at, "file", "資料のファイルは、フォルダの付かない名前だけにしてください");
             }
+            let web = ["https://", "http://"].iter().any(|start| d.url.starts_with(start));
+            let is_plain = web && d.url.bytes().all(|b| b.is_ascii_graphic());
+            if !(is_plain || d.url.is_empty()) {
+                self.report(at, "url", "url は https:// から始まる、空白のない半角の文字で書いてください");
+            }
             let Some(date) = d.date.date.and_then(|d| Date::new(i32::from(d.year), d.month, d.day)) else {
                 self.report(at, "date", "日付が読めません");
                 continue;
@@ -52,6 +57,7 @@ impl Context<'_> {
                 sections: Vec::leak(sections),
                 date,
                 weight: self.plain(&d.weight, at, "weight"),
+                url: self.plain(&d.url, at, "url"),
             });
         }
         Vec::leak(out)

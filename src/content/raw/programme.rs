@@ -176,6 +176,7 @@ tables! {
     struct Quote = "引用。資料のこの行に、この語句がある" {
         source: String = "sources.toml の資料の id", "\"r6-kaigi\"";
         lines: String = "資料の行。引用符で囲む", "\"70-72\"";
+        page: Option<u32> = "PDF の頁（1から）。資料を開いて確かめる人のため", "12";
         text: String = "数字のある語句だけ、資料のまま、40字まで。行の切れ目と空白は無視される", "\"原則、自治体負担の1/2\"";
     }
 

@@ -26,6 +26,7 @@ tables! {
         [default] inferred_because: String = "推定の根拠", "\"令和7年度当初予算の額が載っている\"";
         date: Datetime = "並べるための日付。月までしか書かれていなければ1日", "2025-05-01";
         weight: String = "この資料の重み", "\"最新の資料。数字が違うときはこれを先に示す\"";
+        [default] url: String = "資料のある所（https://…）。プログラムは開かない", "\"https://www.soumu.go.jp/main_content/000000000.pdf\"";
         [default] section: Vec<Section> = "章ごとに日付の違う資料の章", "[[document.section]]";
     }
 

@@ -29,6 +29,8 @@ pub struct Document {
     pub date: Date,
     /// Which document stands where two differ, in words.
     pub weight: &'static str,
+    /// Where its publisher offers it; empty where nobody wrote that down. The program never opens it.
+    pub url: &'static str,
 }
 
 /// A section of a document with its own date or, printed as such, without one.
@@ -83,6 +85,8 @@ pub struct Quote {
     pub first_line: u32,
     /// Last line, not before the first.
     pub last_line: u32,
+    /// Page of the printed document or PDF, from 1, where it was written down: lines are those of the extracted text.
+    pub page: Option<u32>,
     /// The excerpt.
     pub text: &'static str,
 }
@@ -95,6 +99,12 @@ impl Quote {
         } else {
             format!("{}{to}{}", self.first_line, self.last_line)
         }
+    }
+
+    /// The same for people: 「12頁 50-52行」, or 「50-52行」 where no page is known.
+    pub fn place(&self, to: &str) -> String {
+        let page = self.page.map_or_else(String::new, |page| format!("{page}頁 "));
+        format!("{page}{}行", self.lines(to))
     }
 }
 

@@ -66,7 +66,7 @@ impl Numbers {
             let document = catalogue.document(s.quote.source);
             vec![
                 Cell::count(i + 1),
-                Cell::text(document.map_or("", |d| d.title)),
+                Cell::text(document.map_or_else(String::new, |d| [d.title, d.url].join("\n").trim_end().to_owned())),
                 Cell::text(document.map_or_else(String::new, |d| d.dated_at(s.quote.first_line))),
                 Cell::text(lines(&s.quote)),
                 Cell::text(format!("「{}」", s.quote.text)),
@@ -84,7 +84,7 @@ impl Numbers {
 
 /// 「50〜52行」
 pub fn lines(q: &Quote) -> String {
-    format!("{}行", q.lines("〜"))
+    q.place("〜")
 }
 
 /// What the row rests on: the description, the figures, the conditions that decided.

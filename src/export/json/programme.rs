@@ -185,6 +185,7 @@ fn citations(catalogue: &Catalogue, p: &Programme) -> Value {
             "title": document.map(|d| d.title),
             "printed_date": document.map(|d| d.printed_at(q.first_line)),
             "inferred_date": document.map(|d| d.inferred_date),
+            "page": q.page,
             "lines": q.lines("-"),
             "text": q.text,
         })

@@ -11,7 +11,7 @@ use crate::present::{condition, value};
 
 /// What stands above every form: bundle, documents, day, age.
 pub(super) fn head(format: &str, catalogue: &Catalogue, as_of: Date) -> Map<String, Value> {
-    let document = |d: &crate::domain::value::source::Document| json!({ "id": d.id, "title": d.title, "printed_date": d.printed_date, "inferred_date": d.inferred_date, "inferred_because": d.inferred_because, "date": d.date.to_string(), "file": d.file });
+    let document = |d: &crate::domain::value::source::Document| json!({ "id": d.id, "title": d.title, "printed_date": d.printed_date, "inferred_date": d.inferred_date, "inferred_because": d.inferred_because, "date": d.date.to_string(), "file": d.file, "url": d.url });
     let mut out = Map::new();
     out.insert("format".into(), json!(format));
     out.insert(

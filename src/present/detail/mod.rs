@@ -231,8 +231,7 @@ pub fn source(catalogue: &Catalogue, programme: &Programme, index: usize) -> Str
     let Some(q) = programme.quotes.get(index) else { return String::new() };
     let d = catalogue.document(q.source);
     let (short, printed) = d.map_or_else(Default::default, |d| (d.short, d.dated_at(q.first_line)));
-    let lines = q.lines("-");
-    format!("[{}] {short}（{printed}）{lines}行「{}」", index + 1, q.text)
+    format!("[{}] {short}（{printed}）{}「{}」", index + 1, q.place("-"), q.text)
 }
 
 fn index_of(p: &'static Programme, id: &str) -> usize {
