@@ -164,7 +164,16 @@ fn what_fits_is_put_together_by_what_the_municipality_pays() {
     let mut state = opened();
     play(&mut state, "<c-w>");
     assert_eq!(state.place.room().title(), "事業の組み合わせ");
-    says(&state, &["組み合わせ（地方負担の少ない順", "1 ", "地方負担 900万円"]);
+    says(
+        &state,
+        &[
+            "1つずつ使うとき（地方負担の少ない順",
+            "1 ",
+            "事業の経費 1,800万円",
+            "地方負担（措置不明） 900万円",
+            "実質的な地方負担 900万円",
+        ],
+    );
     play(&mut state, "<esc>");
     assert_eq!(place_name(&state), "相談");
     // Without an amount there is nothing to put together, and that is said.

@@ -6,11 +6,18 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::Yen;
 use crate::present::combine::NOT_STATED;
+use crate::present::consult::burden;
 use crate::present::line::{Section, TextLine, Tone, filled, line};
 use crate::present::{figure, money, word};
 
 /// Title of the pairs of which one stands instead of the other.
 pub const INSTEAD: &str = "一方だけを使うもの";
+
+/// Title of the sets.
+const SETS: &str = "組み合わせ（地方負担の少ない順。同じ経費は二重に数えない）";
+
+/// Title where no two may be counted together.
+const ALONE: &str = "1つずつ使うとき（地方負担の少ない順。合わせて円で示せる組はありません）";
 
 /// Sets that are shown at most.
 const MOST: usize = 8;
@@ -18,18 +25,30 @@ const MOST: usize = 8;
 /// The sets, then the pairs of which one excludes or replaces the other; empty where nothing has yen.
 pub fn sections(catalogue: &Catalogue, project: &Project, found: &Consultation) -> Vec<Section> {
     let sets = combinations(catalogue, project, &found.answers);
-    let told = sets.iter().take(MOST).enumerate().flat_map(|(i, set)| told(i + 1, set, &found.answers)).collect();
-    filled([
-        ("組み合わせ（地方負担の少ない順。同じ経費は二重に数えない）", told),
-        (INSTEAD, instead(catalogue, &found.answers)),
-    ])
+    let shown = || sets.iter().take(MOST);
+    let mut all: Vec<TextLine> = shown().enumerate().flat_map(|(i, set)| told(i + 1, set, &found.answers)).collect();
+    let costs = project.costs.iter().map(|c| c.yen).fold(Yen(0), Yen::plus);
+    if !all.is_empty() {
+        all.insert(
+            0,
+            line(format!("事業の経費 {}（幅のあるものは、多いときの額で並べる）", figure::yen(costs)), Tone::Quiet),
+        );
+    }
+    let title = if shown().any(|set| set.members.len() > 1) { SETS } else { ALONE };
+    filled([(title, all), (INSTEAD, instead(catalogue, &found.answers))])
 }
 
 fn told(number: usize, set: &Together, answers: &[Candidate]) -> Vec<TextLine> {
     let names: Vec<&str> =
         set.members.iter().filter_map(|i| answers.get(*i)).map(|c| c.assessment.programme.name).collect();
     let mut out = vec![line(format!("{number} {}", names.join(" ＋ ")), Tone::Plain)];
-    out.push(line(format!("  地方負担 {}", money::sum(set.burden)), Tone::Figure));
+    // One alone keeps its exact word: what is 措置不明 is no 実質的な地方負担.
+    let alone = match set.members.as_slice() {
+        [one] => answers.get(*one).and_then(burden),
+        _ => None,
+    };
+    let paid = alone.map_or_else(|| format!("地方負担 {}", money::sum(set.burden)), |b| b.line());
+    out.push(line(format!("  {paid}"), Tone::Figure));
     if set.not_covered > Yen(0) {
         let yen = figure::yen(set.not_covered);
         out.push(line(format!("  どれも対象にしない経費 {yen}（別に全額を負担）"), Tone::Check));

@@ -116,7 +116,8 @@ impl Writer<'_> {
         let group = match (used, selection.is_settled(), holds) {
             // A mark of 該当 beside 対象外 would be read as a figure that can be had.
             _ if self.excluded => rank::Group::Excluded,
-            (true, true, _) | (false, _, Truth::Yes) => rank::Group::Applies,
+            // A row whose own terms are met is to be had, whatever better one may still come.
+            (true, true, _) | (_, _, Truth::Yes) => rank::Group::Applies,
             // Not the leading row, but not ruled out either: it gives the same figure or a lower one.
             (true, false, _) | (false, _, Truth::Unknown) => rank::Group::Open,
             (false, _, Truth::No) => rank::Group::Excluded,
