@@ -22,12 +22,12 @@ pub enum Effect {
     NameSaved(String, String),
     /// Delete this saved session (`Action::Deleted`).
     DeleteSaved(String),
-    /// Say which bundle is in use and which lie about ([`Action::BundlesFound`]).
+    /// Say which bundle is in use and which lie about (`Action::BundlesFound`).
     FindBundles,
-    /// Look at the bundle of this file: whose it is, whether it holds, what it changes ([`Action::BundleExamined`]).
+    /// Look at the bundle of this file: whose it is, whether it holds, what it changes (`Action::BundleExamined`).
     ExamineBundle(String),
-    /// Say what going back to the former bundle would change ([`Action::BundleExamined`]).
+    /// Say what going back to the former bundle would change (`Action::BundleExamined`).
     ExamineFormer,
-    /// Do it, and say what came of it ([`Action::Report`]).
+    /// Do it, and say what came of it (`Action::Report`).
     ExchangeBundle(Step),
 }

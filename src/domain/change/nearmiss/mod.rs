@@ -53,7 +53,7 @@ pub struct NearMisses {
     pub out_of_term: Option<Status>,
     /// Points that the documents leave open and that keep the verdict open: only the office can settle them.
     pub points: Vec<&'static str>,
-    /// The verdict is not 該当 and no set of up to [`way::VERDICT_SIZE`] answers makes it so.
+    /// The verdict is not 該当 and no set of up to `way::VERDICT_SIZE` answers makes it so.
     pub far: bool,
 }
 
