@@ -259,7 +259,7 @@ fn files_that_are_no_profile_are_refused() {
     let cases = [
         ("list.json", "[1, 2]", "{ } に"),
         ("broken.json", "{\"a\": ", "JSON として読めません（1行"),
-        ("broken.toml", "kaso = zenbu\n", "TOML として読めません（1行目"),
+        ("broken.toml", "kaso = zenbu\n", "TOML として読めません（1行目）。"),
         ("nan.toml", "zaiseiryoku = nan\n", "zaiseiryoku（財政力指数）"),
         ("huge.toml", "zaiseiryoku = 1e300\n", "zaiseiryoku（財政力指数）"),
         ("escape.toml", "\"\\u001b[2J\" = 1\n", "はありません"),
@@ -1009,7 +1009,7 @@ fn a_wrong_plan_file_is_refused_with_line_and_key() {
         ("persons = -1", "1行目 persons: 人数は0以上"),
         ("\npurpose = []", "2行目 purpose: このキーはありません"),
         ("name = 3", "1行目 name: 値の形が違います"),
-        ("name = ", "TOML として読めません（1行目"),
+        ("name = ", "TOML として読めません（1行目）。"),
         ("[answers]\nzzz = 1", "2行目 answers.zzz: この項目はありません"),
         ("[answers]\ndigital = 3", "2行目 answers.digital: "),
     ] {

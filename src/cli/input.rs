@@ -206,7 +206,7 @@ impl Input {
     pub fn toml(text: &str) -> Result<Self, String> {
         let table: toml::Table = toml::from_str(text).map_err(|e| {
             let line = e.span().map_or(0, |s| 1 + text.bytes().take(s.start).filter(|b| *b == b'\n').count());
-            format!("TOML として読めません（{line}行目: {}）", output::shown(e.message()))
+            written::not_toml(line)
         })?;
         if let Some(other) = table.get("format").and_then(toml::Value::as_str) {
             return Err(format!("「{}」の形は回答として読めません", output::shown(other)));

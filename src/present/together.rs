@@ -3,10 +3,10 @@
 use crate::domain::plan::project::Project;
 use crate::domain::plan::rank::{Candidate, Consultation, Together, combinations};
 use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::Yen;
 use crate::present::combine::NOT_STATED;
-use crate::present::consult::burden;
 use crate::present::line::{Section, TextLine, Tone, filled, line};
 use crate::present::{figure, money, word};
 
@@ -44,11 +44,14 @@ fn told(number: usize, set: &Together, answers: &[Candidate]) -> Vec<TextLine> {
     let mut out = vec![line(format!("{number} {}", names.join(" ＋ ")), Tone::Plain)];
     // One alone keeps its exact word: what is 措置不明 is no 実質的な地方負担.
     let alone = match set.members.as_slice() {
-        [one] => answers.get(*one).and_then(burden),
+        [one] => answers.get(*one),
         _ => None,
     };
-    let paid = alone.map_or_else(|| format!("地方負担 {}", money::sum(set.burden)), |b| b.line());
-    out.push(line(format!("  {paid}"), Tone::Figure));
+    let over = alone.and_then(|c| c.sum(Bucket::Over)).filter(|s| s.hi > Yen(0));
+    let own = || [Bucket::Local, Bucket::LocalUnknown].into_iter().find(|b| alone.is_some_and(|c| c.sum(*b).is_some()));
+    let label = if over.is_some() { word::WHOLE_BURDEN } else { own().map_or("地方負担", word::bucket) };
+    let above = over.map(|s| format!("（うち上限超過 {}）", money::sum(s))).unwrap_or_default();
+    out.push(line(format!("  {label} {}{above}", money::sum(set.burden)), Tone::Figure));
     if set.not_covered > Yen(0) {
         let yen = figure::yen(set.not_covered);
         out.push(line(format!("  どれも対象にしない経費 {yen}（別に全額を負担）"), Tone::Check));

@@ -50,6 +50,11 @@ pub fn named(catalogue: &Catalogue, key: &str) -> Option<(FactId, &'static Fact)
     catalogue.fact_named(key).or_else(labelled)
 }
 
+/// Said of a text that is no TOML, with the line from 1: the parser's own words are English.
+pub fn not_toml(line: usize) -> String {
+    format!("TOML として読めません（{line}行目）。「キー = 値」の形と、引用符・括弧の閉じ忘れを確かめてください")
+}
+
 /// The line, from 1, on which `key` gets its value in a TOML or JSON text; the last one where there are several.
 pub fn line_of(text: &str, key: &str) -> Option<usize> {
     let at = text.match_indices(key).filter(|(at, _)| {

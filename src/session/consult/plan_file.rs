@@ -266,7 +266,7 @@ fn fault(text: &str, e: &toml::de::Error) -> String {
         [start, ..] if start.starts_with("invalid type") || start.starts_with("data did not match") => {
             format!("{line}行目 {key}: 値の形が違います。文字は \"…\"、並びは [\"…\", \"…\"] と書いてください")
         }
-        _ => format!("TOML として読めません（{line}行目: {}）", e.message().replace(char::is_control, " ")),
+        _ => written::not_toml(line),
     }
 }
 
