@@ -136,7 +136,12 @@ fn from_to(old: &SavedVerdict, new: &SavedVerdict) -> String {
         if a == b {
             continue;
         }
-        out.push(if both_shown { format!("{} から {}", or_none(a), or_none(b)) } else { [a.as_str(), b].concat() });
+        // 「対象外、国費 1/2」 would be read as one that is to be had.
+        out.push(match (both_shown, new.group == Group::Excluded.key()) {
+            (true, _) => format!("{} から {}", or_none(a), or_none(b)),
+            (false, true) => format!("{a} が使えなくなる"),
+            (false, false) => format!("{b} が使えるようになる"),
+        });
     }
     out.join("、")
 }

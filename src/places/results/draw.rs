@@ -165,7 +165,7 @@ fn empty(r: &Results) -> String {
 fn shelf(session: &Session, s: Shelf, pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
     let text = format!("＋ {} {}件", word::shelf(s), session.counts().on(s));
-    pen.put_within(1, area.y, area.width - 1, &text, theme.title);
+    pen.put_within(1, area.y, area.width.saturating_sub(1), &text, theme.title);
     let names = session.assessments().iter().filter(|a| Shelf::of(a) == s).map(|a| a.programme.name);
     let names = names.take(3).collect::<Vec<_>>().join("／");
     let room = area.width.saturating_sub(4);
