@@ -2,14 +2,13 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::judge::rank::group;
 use crate::domain::money::total::Sum;
 use crate::domain::plan::beside::{Cell, Row};
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::flow::Bucket;
 use crate::present::consult::{SILENT, burden, sum, understood};
-use crate::present::{row, word};
+use crate::present::row;
 use crate::text::width::{Ambiguous, pad, width};
 
 /// Heads of the columns.
@@ -48,7 +47,7 @@ fn cells(town: &Municipality, cell: &Cell) -> [String; 6] {
     };
     [
         town.full_name(),
-        word::group(group(&c.assessment)).to_owned(),
+        row::standing(&c.assessment, &c.costs.profile),
         row::rate(&c.assessment),
         money(&[Bucket::National]),
         money(&[Bucket::SpecialTax, Bucket::OrdinaryTax, Bucket::BondRelief]),

@@ -15,7 +15,7 @@ use crate::domain::terms::fit::{Absent, Word, WordId};
 use crate::domain::terms::flow::Bucket;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Yen;
-use crate::present::row::gives;
+use crate::present::row::{gives, standing};
 use crate::present::word::words;
 use crate::present::{figure, together, word};
 
@@ -208,7 +208,7 @@ pub fn nearest(catalogue: &Catalogue, u: &Understood) -> Vec<String> {
 
 fn row((catalogue, as_of): (&Catalogue, Date), number: usize, c: &Candidate, out: &mut String) {
     let p = c.assessment.programme;
-    let _ = writeln!(out, "{number} {}（{}）", p.name, word::group(group(&c.assessment)));
+    let _ = writeln!(out, "{number} {}（{}）", p.name, standing(&c.assessment, &c.costs.profile));
     let line = gives(Inquiry { catalogue, profile: &c.costs.profile, as_of }, &c.assessment);
     if !line.is_empty() {
         let _ = writeln!(out, "    {line}");
