@@ -3,7 +3,6 @@
 //! Keys are made in the test; nothing here has ever signed anything real.
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may fail")]
 
-#[cfg(unix)]
 mod support;
 
 use std::fs;
@@ -14,6 +13,7 @@ use std::process::{Command, Output, Stdio};
 use chiiki_navi::content::embedded::catalogue;
 use minisign::KeyPair;
 use serde_json::Value;
+use support::folder::lay;
 
 /// A folder of its own that goes when the test ends, however it ends: a data folder, a stick, a content folder.
 struct Place(PathBuf);
@@ -113,19 +113,6 @@ impl Place {
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn lay(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            lay(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), &target).expect("a copy");
-        }
-    }
 }
 
 fn edit(dir: &Path, file: &str, from: &str, to: &str) {

@@ -90,21 +90,9 @@ mod real {
     use chiiki_navi::session::folder::DataFolder;
 
     use super::support::bundle::{day, real};
+    use super::support::folder::lay;
 
     const BIN: &str = env!("CARGO_BIN_EXE_chiiki-navi");
-
-    fn lay(from: &Path, to: &Path) {
-        fs::create_dir_all(to).expect("a folder");
-        for entry in fs::read_dir(from).expect("a folder") {
-            let entry = entry.expect("an entry");
-            let target = to.join(entry.file_name());
-            if entry.path().is_dir() {
-                lay(&entry.path(), &target);
-            } else {
-                fs::copy(entry.path(), &target).expect("a copy");
-            }
-        }
-    }
 
     /// The bundle of the program with one rate lowered, of another year.
     fn lowered(folder: &Path) -> PathBuf {

@@ -1,6 +1,6 @@
 //! A result as one row: verdict, who applies, rate and ceiling without opening it, each with what it is of.
 
-use crate::domain::judge::assess::{Assessment, CeilingAnswer, RateAnswer};
+use crate::domain::judge::assess::{Assessment, CeilingAnswer, Layers, RateAnswer};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, Shelf, group};
 use crate::domain::terms::catalogue::Catalogue;
@@ -78,7 +78,7 @@ pub fn row(inquiry: Inquiry<'_>, a: &Assessment) -> Row {
     let shown = if line.is_empty() { [rate_cites(a), ceiling_cites(a)].concat() } else { told_cites(a) };
     Row {
         group,
-        standing: standing(a, inquiry.profile),
+        standing: standing_with(a, layers),
         body: if judged { word::body(layers.body) } else { "" },
         plan: if judged { word::plan(layers) } else { String::new() },
         name: a.programme.name,
@@ -266,7 +266,12 @@ pub fn note(inquiry: Inquiry<'_>, a: &Assessment) -> String {
 /// Mark and word of where a result stands: what is only told of is never 該当, and neither is what the body may use as
 /// long as a term of the plan is open.
 pub fn standing(a: &Assessment, profile: &Profile) -> String {
-    let (group, role, layers) = (group(a), a.programme.role, a.layers(profile));
+    standing_with(a, a.layers(profile))
+}
+
+/// The same where body and plan are counted already: a list draws many rows at each key.
+pub fn standing_with(a: &Assessment, layers: Layers) -> String {
+    let (group, role) = (group(a), a.programme.role);
     let is_half = group == Group::Applies && Shelf::at(group, role) != Shelf::Named && layers.met < layers.terms();
     if is_half { word::body(layers.body).to_owned() } else { standing_in(group, role) }
 }

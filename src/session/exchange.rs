@@ -19,7 +19,7 @@ use crate::session::report::{moved, moves};
 /// What `new` would change for `session`, which stands on `old`; verdict, rate and ceiling first, then the plan's yen.
 pub fn exchange(session: &Session, old: &'static Catalogue, new: &'static Catalogue, as_of: Date) -> Vec<TextLine> {
     let kept = saved_of(session, old, "", as_of, None);
-    let town = session.municipality().and_then(|m| new.municipalities.iter().find(|n| n.code == m.code));
+    let town = session.municipality().and_then(|m| new.municipality(m.code));
     let subject = town.map_or(Subject::ByHand, Subject::Listed);
     let answers = previous(new, &kept.now, "").on_tables(new, subject);
     let after = Session::with(new, subject, answers, as_of);

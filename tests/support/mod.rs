@@ -7,6 +7,7 @@ pub mod bundle;
 #[cfg(unix)]
 pub mod bytes;
 pub mod dice;
+pub mod folder;
 pub mod keys;
 #[cfg(unix)]
 pub mod pty;

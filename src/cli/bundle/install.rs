@@ -5,7 +5,7 @@ use std::path::Path;
 use sha2::{Digest as _, Sha256};
 
 use super::judge::{Proof, Trouble, file, judge, lacking, prove, report_misses, same_version, why, without_case};
-use super::sources::{Sources, is_older, keep};
+use super::sources::{Opened, Sources, is_older};
 use crate::cli::args::bundle::Install;
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output;
@@ -54,9 +54,8 @@ pub fn examine(path: &Path, downgrade: bool, sources: &Sources) -> Result<Ready,
     let (bytes, signature) = file(path).map_err(Refusal::Other)?;
     let judged =
         judge(&bytes, signature.as_deref(), &sources.keys(), sources.allow_unsigned).map_err(Refusal::Trouble)?;
-    let cases = judged.cases();
-    let signer: &'static str = String::leak(judged.signer.unwrap_or_default());
-    let new = keep(&Catalogue { provenance: Provenance::Installed, signer, ..judged.catalogue });
+    let opened = Opened::of(judged, Provenance::Installed);
+    let (cases, new) = (opened.cases(), opened.catalogue);
     let proof = prove(new, &cases);
     if !proof.misses.is_empty() {
         return Err(Refusal::Misses(proof));
@@ -152,12 +151,16 @@ pub fn same(version: &str) -> String {
     format!("同じ制度データ（版 {version}）をもう使っています。何も変えていません")
 }
 
+/// Version, day and where it comes from.
+pub fn edition(c: &Catalogue) -> String {
+    format!("版 {}（{}）　{}", c.version, value::wareki(c.date), value::provenance(c))
+}
+
 /// What is coming, whose it is, and what it changes.
 fn announcement(present: &Catalogue, new: &Catalogue, proof: &Proof) -> Vec<String> {
     let mut out = Vec::new();
-    let one = |c: &Catalogue| format!("版 {}（{}）　{}", c.version, value::wareki(c.date), value::provenance(c));
-    out.push(format!("今  {}", one(present)));
-    out.push(format!("新  {}", one(new)));
+    out.push(format!("今  {}", edition(present)));
+    out.push(format!("新  {}", edition(new)));
     out.push(format!("    SHA-256 {}", new.sha256()));
     out.extend(new.documents.iter().map(|d| format!("    資料 {}（{}）", d.title, d.dated())));
     out.push(match proof.files {

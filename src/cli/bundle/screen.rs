@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::install::{Refusal, back, examine, misses, same};
+use super::install::{Refusal, back, edition, examine, misses, same};
 use super::judge::installed;
-use super::sources::{Sources, keep};
+use super::sources::{Opened, Sources};
 use crate::app::bundle::{Held, Proposal, Step};
 use crate::cli::outcome::Failure;
 use crate::cli::output;
@@ -32,7 +32,7 @@ impl Bundles for Sources {
             Ok(opened) => opened.catalogue,
             Err(_) => embedded::catalogue(),
         };
-        let mut lines = vec![format!("使う制度データ  {}", told(now))];
+        let mut lines = vec![format!("使う制度データ  {}", edition(now))];
         if !now.note.is_empty() {
             lines.push(now.note.to_owned());
         }
@@ -91,15 +91,11 @@ fn former(sources: &Sources, open: (&'static Catalogue, Option<&Session>, Date))
     let (bundles, _) = sources.folders().map_err(sentence)?;
     let all = bundles.list().unwrap_or_default();
     let new = match all.get(1) {
-        Some(one) => {
-            let judged = installed(&bundles, one, &sources.keys())?;
-            let signer = String::leak(judged.signer.unwrap_or_default());
-            keep(&Catalogue { provenance: Provenance::Installed, signer, ..judged.catalogue })
-        }
+        Some(one) => Opened::of(installed(&bundles, one, &sources.keys())?, Provenance::Installed).catalogue,
         None => embedded::catalogue(),
     };
     let present = sources.without_named().open().map_err(sentence)?.catalogue;
-    let mut lines = vec![format!("今  {}", told(present)), format!("戻  {}", told(new))];
+    let mut lines = vec![format!("今  {}", edition(present)), format!("戻  {}", edition(new))];
     lines.extend(difference(present, new).lines());
     Ok(proposal(Step::GoBack, lines, new, open))
 }
@@ -126,10 +122,6 @@ fn proposal(
             Section { title: "替える制度データと、全体で変わること", lines: all },
         ],
     }
-}
-
-fn told(c: &Catalogue) -> String {
-    format!("版 {}（{}）　{}", c.version, value::wareki(c.date), value::provenance(c))
 }
 
 fn sentence(failure: Failure) -> String {

@@ -53,7 +53,8 @@ impl Opened {
         self.files().within(GOLDEN).map(|(n, t)| (n.to_owned(), t.to_owned())).collect()
     }
 
-    fn of(judged: Judged, provenance: Provenance) -> Self {
+    /// A bundle that holds, as what it came as.
+    pub(super) fn of(judged: Judged, provenance: Provenance) -> Self {
         let signer = String::leak(judged.signer.unwrap_or_default());
         let catalogue = keep(&Catalogue { provenance, signer, ..judged.catalogue });
         Self { catalogue, own_files: Some(judged.files) }

@@ -1,5 +1,6 @@
 //! `bundle status`: what is used, what there is to go back to, whom the user trusts.
 
+use super::install::edition;
 use super::sources::Sources;
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
@@ -54,5 +55,5 @@ pub fn run(sources: &Sources) -> Outcome {
 }
 
 fn one(c: &Catalogue) -> String {
-    format!("版 {}（{}）　{}　制度 {} 件", c.version, value::wareki(c.date), value::provenance(c), c.programmes.len())
+    format!("{}　制度 {} 件", edition(c), c.programmes.len())
 }

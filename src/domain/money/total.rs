@@ -49,6 +49,10 @@ pub fn bucket(programme: &'static Programme, split: &Split, bucket: Bucket) -> O
     together(programme, split, &[bucket])
 }
 
+/// What the local side pays: 実質的な地方負担, or what is known of it where the 措置 is not printed, and what a ceiling
+/// cut off.
+pub const LOCAL_SIDE: [Bucket; 3] = [Bucket::Local, Bucket::LocalUnknown, Bucket::Over];
+
 /// What several buckets come to together, added up within each scenario: a range is no wider than its scenarios.
 /// `None` where no line of the flow goes there.
 pub fn together(programme: &'static Programme, split: &Split, buckets: &[Bucket]) -> Option<Sum> {

@@ -6,7 +6,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::money::scenario::{Amount, Split};
 use crate::domain::money::split::split;
-use crate::domain::money::total::{Sum, bucket, together};
+use crate::domain::money::total::{LOCAL_SIDE, Sum, bucket, together};
 use crate::domain::plan::cost::{Costs, costs};
 use crate::domain::plan::fit::{PlanFit, plan_fit};
 use crate::domain::plan::project::Project;
@@ -368,7 +368,7 @@ impl Candidate {
     /// What the local side pays, in yen: 実質的な地方負担, or what is known of it where the 措置 is not printed, with
     /// what a ceiling cut off. `None` without a flow.
     pub fn burden(&self) -> Option<Sum> {
-        together(self.assessment.programme, &self.split, &[Bucket::Local, Bucket::LocalUnknown, Bucket::Over])
+        together(self.assessment.programme, &self.split, &LOCAL_SIDE)
     }
 
     /// What is borrowed, in yen: the line that takes a 充当率. `None` without one.

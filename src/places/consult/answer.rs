@@ -5,7 +5,7 @@ use crate::domain::plan::rank::Candidate;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::present::consult::{burden, money_parts, reason};
 use crate::present::money::bar::{Bar, picture};
-use crate::present::row::{gives, standing};
+use crate::present::row::{gives, standing_with};
 use crate::present::word;
 use crate::text::width::{Ambiguous, width};
 use crate::text::wrap::wrap_hanging;
@@ -66,9 +66,10 @@ impl Answer {
         let money = if c.is_answer { money_parts(&c) } else { None };
         let bar = picture(c.assessment.programme, &c.split, c.costs.eligible).bars.pop();
         let (a, profile) = (&c.assessment, &c.costs.profile);
+        let layers = a.layers(profile);
         Some(Self {
-            standing: standing(a, profile),
-            plan: word::plan(a.layers(profile)),
+            standing: standing_with(a, layers),
+            plan: word::plan(layers),
             id: shared.id_of(c.assessment.programme.id)?,
             line: gives(shared.about(profile), a),
             burden: burden(&c).filter(|_| money.is_some()).map(|b| b.line()).zip(bar),

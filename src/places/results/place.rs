@@ -185,7 +185,7 @@ impl Results {
         let item = |i: &usize| folded(*i).map_or(Item::Programme(*i), Item::Shelf);
         self.items = self.shown.iter().map(item).collect();
         // The programmes of a shelf stand together in every order.
-        self.items.dedup_by(|a, b| a == b);
+        self.items.dedup();
         self.settle(shared);
     }
 

@@ -197,8 +197,7 @@ impl Writer<'_> {
     fn whole_burden(&self) -> Option<Headline> {
         let p = self.a.programme;
         total::bucket(p, self.split, Bucket::Over).filter(|s| s.hi > Yen(0))?;
-        let all = [Bucket::Local, Bucket::LocalUnknown, Bucket::Over];
-        let s = total::together(p, self.split, &all).filter(|s| s.open.is_none())?;
+        let s = total::together(p, self.split, &total::LOCAL_SIDE).filter(|s| s.open.is_none())?;
         let share = self.base.map(|t| format!("（{}）", range(s.lo, s.hi, |y| percent(y, t)))).unwrap_or_default();
         Some(Headline { label: word::WHOLE_BURDEN.to_owned(), amount: sum(s), share, tone: Tone::Figure })
     }
@@ -207,7 +206,7 @@ impl Writer<'_> {
     fn leading(&self) -> Vec<Headline> {
         let mut out = self.adjusted();
         out.extend(self.whole_burden());
-        for bucket in [Bucket::Local, Bucket::LocalUnknown, Bucket::Over] {
+        for bucket in total::LOCAL_SIDE {
             let Some(s) = total::bucket(self.a.programme, self.split, bucket) else { continue };
             let untold = matches!(s.open, Some(Amount::Missing(_))) && s.hi == Yen(0);
             let idle = bucket == Bucket::Over && s.hi == Yen(0);
