@@ -152,9 +152,9 @@ fn public_consultations_hold_their_score() {
 
 /// hit@1, hit@3, recall@8 in per cent; misleading ones among the first three; unanswerable ones met with silence.
 type Floor = (f64, f64, f64, usize, usize);
-const OWN: Floor = (99.9, 99.9, 88.8, 9, 2);
-const PUBLIC: Floor = (95.4, 99.9, 84.4, 3, 2);
-const THIRD: Floor = (92.5, 99.9, 92.8, 13, 35);
+const OWN: Floor = (99.9, 99.9, 90.0, 9, 2);
+const PUBLIC: Floor = (95.4, 99.9, 86.8, 3, 2);
+const THIRD: Floor = (92.5, 99.9, 93.3, 13, 35);
 const SECOND: Floor = (97.9, 97.9, 83.8, 4, 12);
 const FOURTH: Floor = (84.6, 92.3, 82.0, 6, 3);
 
@@ -212,8 +212,8 @@ fn amounts(said: &str) -> Vec<u64> {
 
 /// Of each round of rephrasings. The goal is to be within five points of the sentence first said; where a floor is lower,
 /// the public's words are still missing in the content. Floors only rise.
-const OWN_REPHRASED: [Floor; 1] = [(99.9, 99.9, 90.0, 8, 4)];
-const PUBLIC_REPHRASED: [Floor; 2] = [(95.4, 99.9, 86.5, 3, 2), (86.3, 99.9, 81.5, 4, 2)];
+const OWN_REPHRASED: [Floor; 1] = [(99.9, 99.9, 91.3, 8, 4)];
+const PUBLIC_REPHRASED: [Floor; 2] = [(95.4, 99.9, 86.5, 3, 2), (86.3, 99.9, 83.0, 4, 2)];
 
 #[test]
 fn rephrasing_keeps_the_score() {

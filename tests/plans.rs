@@ -270,6 +270,14 @@ fn a_plan_stands_to_what_a_programme_names() {
     // 6 of 12, as much as the one that was said most; one kind of cost of two.
     assert_eq!((found.share, found.clear, found.paid), (500, 1_000, 500));
     assert_eq!(found.purposes, [WordId(1), WordId(2)]);
+    // A loan for works: the plan builds something, and nobody acts but whom its documents name.
+    let loan = Programme { fit: Fit { finances: ONE, actors: TWO, ..Fit::NONE }, ..catalogue().programmes[0] };
+    for (kinds, actors, is_financed) in
+        [(ONE, none, true), (ONE, TWO, true), (ONE, ONE, false), (TWO, none, false), (none, none, false)]
+    {
+        let project = Project { kinds: kinds.to_vec(), actors: actors.to_vec(), ..Project::default() };
+        assert_eq!(plan_fit(&project, &loan).is_financed, is_financed, "{kinds:?} {actors:?}");
+    }
     let quiet = plan_fit(&Project::default(), &p);
     assert_eq!((quiet.share, quiet.clear, quiet.paid, quiet.purposes.len()), (0, 0, 0, 0));
 }
@@ -346,7 +354,7 @@ fn gain(overlaps: &Overlaps, lead: (usize, &Candidate), at: (usize, &Candidate),
 #[test]
 fn the_order_of_a_consultation_is_what_its_parts_come_to() {
     assert_eq!((weight::WORDS, weight::PURPOSES, ENOUGH), (105, 43_000, 57_000), "the parts below are these");
-    let (mut silent, mut spoken, mut gained) = (0, 0, 0);
+    let (mut silent, mut spoken, mut gained, mut financed) = (0, 0, 0, 0);
     for (project, overlaps) in &sentences() {
         for name in ["海士町", "千代田区"] {
             let profile = profile(name);
@@ -378,7 +386,15 @@ fn the_order_of_a_consultation_is_what_its_parts_come_to() {
                 let (at, own) = own.expect("judged alone");
                 let near = |(place, lead): &(usize, Candidate), i| gain(overlaps, (*place, lead), (*at, own), i);
                 let more = if *at == first.0 { 0 } else { near(first, true).max(near(second, false)) };
-                assert_eq!(c.points, own.points + more, "{}", c.assessment.programme.id);
+                // What finances any plan that builds something gains by that, and not among the first three.
+                let leads = answers.iter().take(3).any(|a| a.assessment.programme.id == c.assessment.programme.id);
+                let works = c.points - (own.points + more);
+                assert!(
+                    works == 0 || works == 60_000 && own.fit.is_financed && !leads,
+                    "{}: {works}",
+                    c.assessment.programme.id
+                );
+                financed += usize::from(works > 0);
                 gained += usize::from(more > 0);
             }
             let said = overlaps.each.iter().any(|o| o.weight > 0);
@@ -403,7 +419,7 @@ fn the_order_of_a_consultation_is_what_its_parts_come_to() {
             for c in answers.iter().chain(&others) {
                 let wanted = match (group(&c.assessment), c.assessment.programme.role) {
                     (_, Role::Notice | Role::Mention) => Section::Notice,
-                    _ if !c.is_answer || c.fit.purposes.is_empty() => Section::Other,
+                    _ if !c.is_answer || c.fit.purposes.is_empty() && !c.fit.is_financed => Section::Other,
                     (Group::Open, _) => Section::Open,
                     (_, Role::Support) => Section::Support,
                     _ => Section::Fits,
@@ -413,7 +429,7 @@ fn the_order_of_a_consultation_is_what_its_parts_come_to() {
             }
         }
     }
-    assert!(silent > 3 && spoken > 30 && gained > 100, "{silent} {spoken} {gained}");
+    assert!(silent > 3 && spoken > 30 && gained > 100 && financed > 2, "{silent} {spoken} {gained} {financed}");
 }
 
 /// Side by side: what fits in any town, by the best place that it reaches, and each cell is what that town alone hears.

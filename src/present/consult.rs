@@ -46,7 +46,12 @@ pub fn reason(catalogue: &Catalogue, c: &Candidate) -> String {
 pub fn doubts(c: &Candidate) -> String {
     let mut parts: Vec<String> = Vec::new();
     if c.fit.purposes.is_empty() {
-        parts.push("言葉が近い（目的の一致なし）".to_owned());
+        let why = if c.fit.is_financed {
+            "財源（目的の限定は記載なし）"
+        } else {
+            "言葉が近い（目的の一致なし）"
+        };
+        parts.push(why.to_owned());
     }
     parts.extend(match c.fit.actors {
         Standing::Named => Some("主体: 資料に名前あり".to_owned()),

@@ -95,6 +95,8 @@ impl Context<'_> {
             costs: self.named(all.costs, &f.costs, "fit.costs"),
             costs_not: self.named(all.costs, &f.costs_not, "fit.costs_not"),
             costs_cites: self.cites(&f.costs_cite, at, "fit.costs_cite"),
+            finances: self.named(all.costs, &f.finances, "fit.finances"),
+            finances_cites: self.cites(&f.finances_cite, at, "fit.finances_cite"),
             stages: self.named(all.stages, &f.stages, "fit.stages"),
             words: Late::Ready(self.words(&f.words, at)),
             only: Late::Ready(Vec::leak(f.only.iter().map(|group| self.limit(group)).collect())),
@@ -115,6 +117,7 @@ impl Context<'_> {
             (!out.purposes.is_empty(), out.purposes_cites, "fit.purposes_cite"),
             (!out.actors.is_empty(), out.actors_cites, "fit.actors_cite"),
             (!out.costs_not.is_empty(), out.costs_cites, "fit.costs_cite"),
+            (!out.finances.is_empty(), out.finances_cites, "fit.finances_cite"),
             (!out.only.is_empty(), out.only_cites, "fit.only_cite"),
         ] {
             if said && cites.is_empty() {

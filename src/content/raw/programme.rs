@@ -195,6 +195,8 @@ tables! {
         [default] costs: Vec<Spanned<String>> = "払う経費の種類（cost の id）", "[\"shisetsu\"]";
         [default] costs_not: Vec<Spanned<String>> = "払わない経費の種類（cost の id）", "[\"jinkenhi\"]";
         [default] costs_cite: Words = "経費の出典", "[\"main\"]";
+        [default] finances: Vec<Spanned<String>> = "何のための計画でも財源にできる経費の種類（cost の id）。資料が目的を限っていない地方債など", "[\"shisetsu\"]";
+        [default] finances_cite: Words = "財源にできることの出典", "[\"main\"]";
         [default] stages: Vec<Spanned<String>> = "段階（stage の id）", "[\"jisshi\"]";
         [default] words: Vec<String> = "この制度を探す人の言い方。画面には出ない", "[\"店を始めたい人を応援したい\"]";
         [default] only: Vec<Vec<Spanned<String>>> = "資料が限っている対象。どの組からも1語が文になければ後ろへ下げる", "[[\"@taiin\", \"協力隊\"]]";

@@ -30,6 +30,8 @@ pub struct PlanFit {
     pub costs: Standing,
     /// Of the plan's kinds of cost, how many it pays for, in thousandths.
     pub paid: u32,
+    /// It finances a kind of cost of this plan whatever it is for, and the documents name no other actor.
+    pub is_financed: bool,
 }
 
 /// Compares a plan with what a programme says of itself.
@@ -40,11 +42,13 @@ pub fn plan_fit(project: &Project, programme: &Programme) -> PlanFit {
         project.purposes.iter().filter(|(id, _)| fit.purposes.contains(id)).copied().collect();
     let matched: u32 = both.iter().map(|(_, n)| n).sum();
     let most = project.purposes.iter().map(|(_, n)| *n).max().unwrap_or(0);
+    let actors = standing(&project.actors, fit.actors, &[]);
     let paid = project.kinds.iter().filter(|k| fit.costs.contains(k)).count();
     PlanFit {
         share: thousandths(u64::from(matched), u64::from(said)),
         clear: thousandths(u64::from(matched), u64::from(most)).min(1_000),
-        actors: standing(&project.actors, fit.actors, &[]),
+        is_financed: actors != Standing::Other && project.kinds.iter().any(|k| fit.finances.contains(k)),
+        actors,
         costs: standing(&project.kinds, fit.costs, fit.costs_not),
         paid: thousandths(paid as u64, project.kinds.len() as u64),
         purposes: both.into_iter().map(|(id, _)| id).collect(),

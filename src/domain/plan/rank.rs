@@ -95,6 +95,8 @@ pub mod weight {
     pub const ACTOR: u32 = 10_000;
     /// It pays for every kind of cost.
     pub const COSTS: u32 = 13_000;
+    /// It finances what is built, whatever it is for.
+    pub const FINANCED: u32 = 60_000;
     /// お知らせ or a name only: lost.
     pub const NOT_USABLE: u32 = 24_000;
     /// Whether this body can use it is open: lost.
@@ -281,6 +283,10 @@ fn relatives(catalogue: &Catalogue, overlaps: &Overlaps, all: &mut [(usize, Cand
         }
     }
     if let Some(rest) = all.get_mut(SEEN..) {
+        // What finances any plan speaks for none: it comes behind what does.
+        for (_, c) in rest.iter_mut().filter(|(_, c)| c.fit.is_financed && !c.is_out()) {
+            c.points = c.points.saturating_add(weight::FINANCED);
+        }
         sort::by_key(rest, behind);
     }
 }
@@ -348,7 +354,7 @@ impl Candidate {
             (_, Role::Notice | Role::Mention) => Section::Notice,
             _ if !self.is_answer => Section::Other,
             // Words alone are no fit.
-            _ if self.fit.purposes.is_empty() => Section::Other,
+            _ if self.fit.purposes.is_empty() && !self.fit.is_financed => Section::Other,
             (Group::Open, _) => Section::Open,
             (_, Role::Support) => Section::Support,
             _ => Section::Fits,

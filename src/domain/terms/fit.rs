@@ -99,6 +99,10 @@ pub struct Fit {
     pub costs_not: &'static [WordId],
     /// Where that is printed.
     pub costs_cites: Cites,
+    /// Kinds of cost that it can finance whatever the plan is for: a loan that the documents tie to no purpose.
+    pub finances: &'static [WordId],
+    /// Where that is printed.
+    pub finances_cites: Cites,
     /// Stages of a project that it is made for; our reading, no citation.
     pub stages: &'static [WordId],
     /// What people say who need it: for finding it, not shown.
@@ -120,6 +124,8 @@ impl Fit {
         costs: &[],
         costs_not: &[],
         costs_cites: &[],
+        finances: &[],
+        finances_cites: &[],
         stages: &[],
         words: Late::Ready(&[]),
         only: Late::Ready(&[]),
