@@ -55,7 +55,7 @@
 //! | 要確認 | `Check`, `Test::Unclear`, other readings |
 //! | 検索・操作を名前で | `places::search`, `app::command` |
 //! | よみ・同義語 | `content/readings.toml`, `content::lexicon` |
-//! | あと何が要るか | `NearMisses`, `Way` |
+//! | 判定・率・上限を上げるには | `NearMisses`, `Way` |
 //! | 境目の表 | `domain::change::whatif::sweep`, `Stop`, `places::sweep` |
 //! | 全市町村一括 | `domain::judge::matrix::Cases`, `export::matrix::Matrix` |
 //! | 逆引き | `places::who` |

@@ -61,7 +61,7 @@ fn nothing_is_changed_by_leaving() {
     assert_eq!(effects(&mut state, "<enter><esc>"), []);
     assert_eq!(effects(&mut state, "<down><down><enter>"), [Effect::ExamineFormer], "the way back");
     play(&mut state, "<esc>");
-    assert_eq!(place_name(&state), "自治体を選ぶ");
+    assert_eq!(place_name(&state), "始める");
 }
 
 #[test]

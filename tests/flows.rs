@@ -220,14 +220,14 @@ fn esc_always_leads_back_to_the_start() {
     let mut state = start((80, 24));
     play(&mut state, "あまちょう<enter><enter>n<esc><esc>aa<enter><esc><esc><f4><esc>");
     play(&mut state, "<esc><esc><esc><esc><esc>");
-    assert_eq!(place_name(&state), "自治体を選ぶ", "{}", text(&state));
+    assert_eq!(place_name(&state), "始める", "{}", text(&state));
 }
 
 #[test]
 fn help_lists_the_keys_of_the_place() {
     let mut state = start((80, 24));
     play(&mut state, "<f1><f1>");
-    assert!(text(&state).contains("「自治体を選ぶ」で使えるキー"), "{}", text(&state));
+    assert!(text(&state).contains("「始める」で使えるキー"), "{}", text(&state));
     play(&mut state, "<esc>あまちょう<enter>?");
     assert!(text(&state).contains("「結果」で使えるキー"), "{}", text(&state));
 }
@@ -380,7 +380,7 @@ fn who_draws_the_prefectures_as_tiles() {
     }
     let mut state = start_real((120, 36));
     play(&mut state, "海士町<enter><enter>i");
-    assert!(text(&state).contains("の団体数（反転は半分以上）"), "{}", text(&state));
+    assert!(text(&state).contains("の団体数（都道府県を1団体と数える。塗りは半分以上）"), "{}", text(&state));
     resize(&mut state, 100, 36);
     assert!(!text(&state).contains("の団体数"), "{}", text(&state));
 }

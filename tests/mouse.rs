@@ -157,12 +157,12 @@ fn in_every_list(day: &str, warned: bool) {
     let day = Date::parse(day).expect("a day");
     for (place, way) in [
         ("結果", "あまちょう<enter>"),
-        ("自治体を選ぶ", "県"),
+        ("始める", "県"),
         ("回答一覧", "あまちょう<enter>a"),
         ("検索", "<f6>"),
         ("逆引き", "あまちょう<enter>f過疎対策事業債<enter><enter>i<home><enter>"),
         ("保存した自治体", "<c-s>"),
-        ("自治体を選ぶ", "<c-s><esc>県"),
+        ("始める", "<c-s><esc>県"),
     ] {
         let mut there = start_real((80, 24));
         assert_eq!(value::age_warning(catalogue(&there), day).is_some(), warned);

@@ -1,4 +1,4 @@
-//! あと何が要るか against a brute-force oracle: every proposed set is true and minimal, and none is missing.
+//! 判定・率・上限を上げるには against a brute-force oracle: every proposed set is true and minimal, and none is missing.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 #[path = "support/answers.rs"]

@@ -167,7 +167,7 @@ fn neighbours_of_a_detail_are_those_that_were_found() {
 
 /// Key scripts that lead to every place of the table.
 const PLACES: [(&str, &str); 28] = [
-    ("", "自治体を選ぶ"),
+    ("", "始める"),
     ("さっぽろ<enter>n", "質問（選択肢）"),
     ("<c-n>", "質問（選択肢）"),
     ("さっぽろ<enter>a<down><enter>", "質問（入力欄）"),
@@ -210,7 +210,7 @@ fn search_opens_from_everywhere() {
             play(&mut state, way);
             assert_eq!(place_name(&state), place, "{way}:\n{}", text(&state));
             // In the chooser nothing is typed yet, and no name begins with it.
-            let text_here = takes_text(&state) && place != "自治体を選ぶ" && !key.starts_with('<');
+            let text_here = takes_text(&state) && place != "始める" && !key.starts_with('<');
             play(&mut state, key);
             let opened = place_name(&state) == "検索" && !help_is_open(&state);
             assert_eq!(opened, !text_here || place == "検索", "{key} in {place}:\n{}", text(&state));
@@ -263,7 +263,7 @@ fn a_chosen_command_does_it_or_leads_there() {
 fn a_command_that_needs_another_place_leads_there() {
     let mut state = start((80, 24));
     play(&mut state, "<f6>ならべかた<enter>");
-    assert!(place_name(&state) == "自治体を選ぶ" && text(&state).contains("先に自治体を選んで"), "{}", text(&state));
+    assert!(place_name(&state) == "始める" && text(&state).contains("先に自治体を選んで"), "{}", text(&state));
     play(&mut state, "あまちょう<enter>a<f6>しぼりこみ<enter>");
     assert_eq!(place_name(&state), "結果の絞り込み", "{}", text(&state));
     play(&mut state, "<esc>a<f6>はっぴょうしゃ<enter>");
@@ -294,7 +294,7 @@ fn first_steps_and_keys_are_two_pages() {
         }
         assert!(!screen.contains("続き"), "one page:\n{screen}");
         play(&mut state, "<f1>");
-        assert!(text(&state).contains("「自治体を選ぶ」で使えるキー"), "{}", text(&state));
+        assert!(text(&state).contains("「始める」で使えるキー"), "{}", text(&state));
         play(&mut state, "<f1>");
         assert!(text(&state).contains("まず"), "{}", text(&state));
         play(&mut state, "<esc>あまちょう<enter>？");

@@ -18,7 +18,7 @@ use crate::text::wrap::wrap_hanging;
 const LABEL: usize = 8;
 
 /// A town has at least this many columns, or the towns stand below each other.
-const LEAST: usize = 17;
+const LEAST: usize = 14;
 
 /// The towns with everything that fits in any of them, in so many columns.
 pub fn lay_out(towns: &[&'static Municipality], all: &[Programme], columns: usize, a: Ambiguous) -> Vec<Row> {

@@ -29,10 +29,11 @@ fn glyph(c: char) -> Option<([u8; HIGH], usize)> {
     Some((rows, 3))
 }
 
-/// `text` with its digits large; what is no digit stands on the bottom row. `None` where it does not fit into `columns`
-/// or holds no digit.
-pub fn large(text: &str, tone: Tone, columns: usize, a: Ambiguous) -> Option<[Row; HIGH]> {
-    let mut out: [Row; HIGH] = Default::default();
+/// `text` with its digits large, each pixel two columns and a row, `scale` times; what is no digit stands on the bottom
+/// row. `None` where it does not fit into `columns` or holds no digit.
+pub fn large(text: &str, tone: Tone, (columns, scale): (usize, usize), a: Ambiguous) -> Option<Vec<Row>> {
+    let mut out = vec![Row::new(); HIGH];
+    let pixel_wide = "  ".repeat(scale);
     let mut used = 0;
     let mut has_digit = false;
     for c in text.chars() {
@@ -47,16 +48,25 @@ pub fn large(text: &str, tone: Tone, columns: usize, a: Ambiguous) -> Option<[Ro
             continue;
         };
         has_digit = true;
-        used += 2 * pixels + 2;
+        used += (pixels + 1) * pixel_wide.len();
         for (row, bits) in out.iter_mut().zip(rows) {
             for pixel in (0..pixels).rev() {
                 let ink = if bits >> pixel & 1 == 1 { Ink::Block(tone) } else { Ink::Tone(tone) };
-                row.push(("  ".to_owned(), ink));
+                row.push((pixel_wide.clone(), ink));
             }
-            row.push(("  ".to_owned(), Ink::Tone(tone)));
+            row.push((pixel_wide.clone(), Ink::Tone(tone)));
         }
     }
-    (has_digit && used <= columns).then_some(out)
+    // A word beside the digits is no block: it stands on the last row only.
+    let is_block = |(_, ink): &(String, Ink)| matches!(ink, Ink::Block(_));
+    let above = |row: &Row| -> Row {
+        let blank = |piece: &(String, Ink)| {
+            if is_block(piece) { piece.clone() } else { (" ".repeat(width(&piece.0, a)), piece.1) }
+        };
+        row.iter().map(blank).collect()
+    };
+    let tall = out.iter().flat_map(|row| std::iter::repeat_n(above(row), scale - 1).chain([row.clone()])).collect();
+    (has_digit && used <= columns).then_some(tall)
 }
 
 #[cfg(test)]
@@ -65,7 +75,7 @@ mod tests {
 
     #[test]
     fn digits_are_blocks_and_words_stand_at_the_foot() {
-        let rows = large("3/4 万円", Tone::Figure, 60, Ambiguous::Narrow).expect("room");
+        let rows = large("3/4 万円", Tone::Figure, (60, 1), Ambiguous::Narrow).expect("room");
         let drawn = |row: &Row| -> String {
             let block =
                 |(t, ink): &(String, Ink)| if matches!(ink, Ink::Block(_)) { "##".to_owned() } else { t.clone() };
@@ -73,7 +83,11 @@ mod tests {
         };
         assert_eq!(drawn(&rows[0]), "######      ##  ##  ##");
         assert_eq!(drawn(&rows[4]), "######  ##          ##   万円");
-        assert!(large("3/4 万円", Tone::Figure, 20, Ambiguous::Narrow).is_none());
-        assert!(large("記載なし", Tone::Figure, 80, Ambiguous::Narrow).is_none());
+        assert!(large("3/4 万円", Tone::Figure, (20, 1), Ambiguous::Narrow).is_none());
+        assert!(large("記載なし", Tone::Figure, (80, 1), Ambiguous::Narrow).is_none());
+        let twice = large("3/4 万円", Tone::Figure, (60, 2), Ambiguous::Narrow).expect("room");
+        assert_eq!(twice.len(), 2 * HIGH);
+        assert_eq!(drawn(&twice[0]), drawn(&twice[1]));
+        assert!(drawn(&twice[9]).ends_with("万円") && !drawn(&twice[8]).contains('万'));
     }
 }

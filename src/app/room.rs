@@ -43,6 +43,11 @@ pub trait Room {
     /// Does what `action` means here, or says that it is no action of this place.
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go;
 
+    /// Whether `action` has something to do now: the footer offers no key that would do nothing.
+    fn can(&self, _shared: &Shared, _action: &Action) -> bool {
+        true
+    }
+
     /// Size or content have changed: selections and first rows stay inside their lists.
     fn settle(&mut self, _shared: &Shared) {}
 

@@ -7,7 +7,7 @@ use crate::app::message::Kind;
 use crate::app::shared::Shared;
 use crate::app::to::To;
 use crate::domain::judge::rank::{Counts, Shelf};
-use crate::domain::terms::catalogue::Provenance;
+use crate::domain::sort;
 use crate::places::everywhere::{EVERYWHERE, HELP};
 use crate::places::paint::pen::Pen;
 use crate::places::place::Place;
@@ -24,10 +24,7 @@ pub fn draw(state: &State, pen: &mut Pen<'_, '_>) {
     warning(state, pen, frame);
     message(state, pen, frame);
     let shared = &state.shared;
-    let mut stamp = value::stamp(shared.catalogue, shared.as_of);
-    if shared.catalogue.provenance != Provenance::Embedded && pen.columns(&stamp) > area.width {
-        stamp = value::stamp_short(shared.catalogue, shared.as_of);
-    }
+    let stamp = value::stamp_within(shared.catalogue, shared.as_of, |text| pen.columns(text) <= area.width);
     let theme = *pen.theme;
     let y = frame.stamp;
     let x = if shared.saving.unsaved.is_empty() { 0 } else { pen.put(0, y, "未保存の回答あり ", theme.bad) };
@@ -116,24 +113,30 @@ fn keys(state: &State, pen: &mut Pen<'_, '_>, area: Area) {
     let y = area.height.saturating_sub(1);
     pen.fill(Area { y, height: 1, ..area }, theme.panel);
     let general = if state.help.is_some() { &HELP } else { &EVERYWHERE };
-    let all: Vec<&Binding> = footer(state.mode(), general).collect();
-    // The way back and the way to the full list of keys are always there; the others as far as they fit.
-    let wide = area.width >= 100;
-    let pinned = |b: &&&Binding| {
-        matches!(b.action, Action::Back | Action::Steps | Action::Go(To::Search)) || wide && b.action == Action::Quit
+    let room = state.place.room();
+    let can = |b: &&Binding| state.help.is_some() || room.can(&state.shared, &b.action);
+    let all: Vec<&Binding> = footer(state.mode(), general).filter(can).collect();
+    // The list of keys and the search are always there, then what one came for, then the way back; the others as far as
+    // they fit.
+    let rank = |(i, b): &(usize, &&Binding)| match b.action {
+        Action::Steps | Action::Go(To::Search) => 0,
+        _ if *i == 0 => 1,
+        Action::Back => 2,
+        Action::Quit if area.width >= 100 => 3,
+        _ => 4,
     };
-    let columns = |pen: &Pen<'_, '_>, b: &Binding| pen.columns(b.shown) + 1 + pen.columns(b.short) + 2;
-    let mut left: u16 =
-        area.width + 2 - all.iter().filter(pinned).map(|b| columns(pen, b)).sum::<u16>().min(area.width);
-    let mut x = 0;
-    for b in &all {
-        let needed = columns(pen, b);
-        if !pinned(&b) {
-            if needed > left {
-                continue;
-            }
-            left -= needed;
+    let mut by_rank: Vec<(usize, &&Binding)> = all.iter().enumerate().collect();
+    sort::by_key(&mut by_rank, rank);
+    let mut left = area.width + 2;
+    let mut shown = vec![false; all.len()];
+    for (i, b) in by_rank {
+        let needed = pen.columns(b.shown) + 1 + pen.columns(b.short) + 2;
+        if let (true, Some(place)) = (needed <= left, shown.get_mut(i)) {
+            (*place, left) = (true, left - needed);
         }
+    }
+    let mut x = 0;
+    for b in all.iter().zip(shown).filter(|(_, shown)| *shown).map(|(b, _)| b) {
         x = pen.put(x, y, b.shown, theme.key);
         x = pen.put(x + 1, y, b.short, theme.plain) + 2;
     }

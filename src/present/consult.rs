@@ -187,17 +187,16 @@ pub fn text(inquiry: Inquiry<'_>, town: Option<&Municipality>, u: &Understood, f
     out
 }
 
-/// The answers under their sections, each with its place, its reason and its yen.
+/// The answers under their sections, numbered as they stand, each with its reason and its yen.
 pub fn answers(about: (&Catalogue, Date), answers: &[Candidate], out: &mut String) {
+    let mut numbers = 1..;
     for of in Section::ALL {
-        let all = answers.iter().enumerate().filter(|(_, c)| c.section() == of);
-        let mut is_first = true;
-        for (i, c) in all {
-            if is_first {
-                let _ = writeln!(out, "\n■ {}", section(of));
-                is_first = false;
-            }
-            row(about, i + 1, c, out);
+        let mut all = answers.iter().filter(|c| c.section() == of).zip(numbers.by_ref()).peekable();
+        if all.peek().is_some() {
+            let _ = writeln!(out, "\n■ {}", section(of));
+        }
+        for (c, number) in all {
+            row(about, number, c, out);
         }
     }
 }

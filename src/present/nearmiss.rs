@@ -1,4 +1,4 @@
-//! あと何が要るか in words: 「計画で変えられる: 融資・出資の額を8,000万円以上にすると 上限 5,000万円」.
+//! 判定・率・上限を上げるには in words: 「計画で変えられる: 融資・出資の額を8,000万円以上にすると 上限 5,000万円」.
 
 use crate::domain::change::moves::{Change, Cut, Span};
 use crate::domain::change::nearmiss::{Goal, Near, NearMisses, Way, near_misses};

@@ -217,9 +217,20 @@ pub fn stamp(catalogue: &Catalogue, as_of: Date) -> String {
     format!("基準日 {}／資料 {newest}まで／版 {}{}", wareki(as_of), catalogue.version, foreign(catalogue))
 }
 
-/// The same for a narrow screen and a bundle that is not the program's own: its version must not be what is cut off.
-pub fn stamp_short(catalogue: &Catalogue, as_of: Date) -> String {
-    format!("{as_of}／版 {}{}", catalogue.version, foreign(catalogue))
+/// The same, or what fits where it does not: 「基準日 R8.11.22／資料 R6.5／版 2026.11.2」. The version of a bundle that is
+/// not the program's own is never what is cut off.
+pub fn stamp_within(catalogue: &Catalogue, as_of: Date, fits: impl Fn(&str) -> bool) -> String {
+    let whole = stamp(catalogue, as_of);
+    if fits(&whole) {
+        return whole;
+    }
+    if catalogue.provenance != Provenance::Embedded {
+        return format!("{as_of}／版 {}{}", catalogue.version, foreign(catalogue));
+    }
+    let newest = catalogue.newest().map_or_else(String::new, Document::dated);
+    let short = |date: &str| date.replace("令和", "R").replace(['年', '月'], ".").replace('日', "");
+    let (day, newest) = (short(&wareki(as_of)), short(&newest));
+    format!("基準日 {day}／資料 {}／版 {}", newest.trim_end_matches('.'), catalogue.version)
 }
 
 /// What stands behind the version of a bundle that is not the program's own.

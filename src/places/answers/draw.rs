@@ -46,7 +46,7 @@ impl Draw for Answers {
             let weight = session.weight(fact);
             let note = match clash {
                 Some(c) => against(shared, session.answers(), c, fact),
-                None if weight > 0 => format!("{weight}制度が未回答"),
+                None if weight > 0 => format!("{weight}制度で使う"),
                 None => value::origin(answer),
             };
             let at = 30 + label;

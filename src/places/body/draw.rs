@@ -18,6 +18,9 @@ use crate::present::value;
 /// Column of the values.
 const VALUES: u16 = 18;
 
+/// What the strip shows.
+const STRIP_TITLE: &str = "財政力指数でみた全国の中の位置（高さは市区町村の数、色の柱がこの団体）";
+
 impl Draw for Body {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
         let body = shared.frame().body;
@@ -66,6 +69,8 @@ impl Draw for Body {
 /// The strip: a bar for each step, this town's in the colour of what is selected; the scale and the words below.
 fn picture(strip: &Strip, pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
+    pen.put_within(area.x, area.y, area.width, STRIP_TITLE, theme.plain);
+    let area = area.below(1);
     let words = u16::try_from(strip.words.len()).unwrap_or(0);
     let high = area.height.saturating_sub(words + 1);
     let most = strip.counts.iter().copied().max().unwrap_or(0).max(1);

@@ -16,7 +16,7 @@ pub static MODE: Mode = Mode {
     name: "団体",
     types: false,
     keys: bindings![
-    [k(Code::Enter)] Action::Confirm, "Enter", "このまま進む", "この数字のまま結果へ進む（相談の文があれば、その事業に合う制度へ）";
+    [k(Code::Enter)] Action::Confirm, "Enter", "進む", "この数字のまま結果へ進む（相談の文があれば、その事業に合う制度へ）";
     [c('1')] Action::Pick(1), "1〜3", "直す", "その番号の数字を直す";
     [c('2')] Action::Pick(2), "", "", "";
     [c('3')] Action::Pick(3), "", "", "";
@@ -88,7 +88,7 @@ impl Body {
         let (rows, each) = if roomy { (rows.below(1), 3) } else { (rows, 2) };
         let used = each * u16::try_from(facts(shared).len()).unwrap_or(u16::MAX);
         let rest = rows.below(used);
-        let strip = (rest.height >= STRIP && rest.width >= 60).then(|| rest.inside(3).first(STRIP + 2));
+        let strip = (rest.height >= STRIP && rest.width >= 60).then(|| rest.inside(3).first(STRIP + 3));
         Layout { question: body.first(1), rows: Rows { area: rows.first(used), each }, strip }
     }
 }

@@ -45,9 +45,37 @@ impl Draw for Choose {
                 pen.fill(Area { y, height: 1, ..body }, theme.selected);
             }
         }
+        if self.field.text().is_empty() {
+            examples(shared, pen, layout.rows.area.below(small(self.count())));
+        }
         let caret = x + pen.columns(&self.field.before_caret());
         pen.caret(caret, layout.field);
     }
+}
+
+/// What the box takes, where room is left below the sessions to go on with.
+const EXAMPLES: [(&str, &str); 4] = [
+    ("自治体", "海士町　　島根 海士　　amacho　　山古志村（旧市町村名）"),
+    ("やりたいこと", "空き家を直して、移住者の住宅にしたい"),
+    ("まとめて", "海士町で空き家を3軒直す。改修費1,800万円"),
+    ("制度", "ローカル10,000　　過疎債"),
+];
+
+fn examples(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    // Whoever chooses a second town wants a town.
+    if shared.session.is_some() || area.height < small(EXAMPLES.len()) + 2 || area.width < 80 {
+        return;
+    }
+    pen.put(2, area.y + 1, "たとえば", theme.quiet);
+    for ((kind, text), y) in EXAMPLES.iter().zip(area.y + 2..) {
+        pen.put(2, y, kind, theme.quiet);
+        pen.put_within(16, y, area.width.saturating_sub(16), text, theme.plain);
+    }
+}
+
+fn small(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
 }
 
 fn hint(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {

@@ -23,7 +23,7 @@ use crate::text::search::{Field as Key, Keys, Query, rank};
 
 /// 自治体を選ぶ
 pub static MODE: Mode = Mode {
-    name: "自治体を選ぶ",
+    name: "始める",
     types: true,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "決定", "選んだもの（自治体・相談・制度・前回の続き）を開く";
@@ -43,7 +43,7 @@ pub static MODE: Mode = Mode {
         Action::Confirm, "自治体を決定", "じちたいをけってい", "";
     ],
     names: called![
-        Action::Go(To::Choose), "自治体を選ぶ", "じちたいをえらぶ", "市町村 団体 選択 しちょうそん";
+        Action::Go(To::Choose), "自治体を選ぶ", "じちたいをえらぶ", "始める はじめる 市町村 団体 選択 しちょうそん";
         Action::Go(To::Manual), "手入力", "てにゅうりょく", "表にない団体 にゅうりょく";
         Action::Resume, "前回の続きを開く", "ぜんかいのつづきをひらく", "再開 さいかい 続きから";
     ],

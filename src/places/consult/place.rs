@@ -310,6 +310,12 @@ impl Room for Consult {
         if self.chip.is_some() { &CHIPS } else { &MODE }
     }
 
+    fn can(&self, _: &Shared, action: &Action) -> bool {
+        // With nothing found there is nothing to open, to combine or to lay side by side.
+        let on_answers = matches!(action, Action::Confirm | Action::Go(To::Text(Text::Together | Text::Beside)));
+        self.chip.is_some() || !on_answers || !self.answers.is_empty()
+    }
+
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
         if let Some(at) = self.chip {
             return self.put_right(shared, at, action);

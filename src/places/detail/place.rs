@@ -135,7 +135,9 @@ impl Detail {
         let titles = sections
             .iter()
             .enumerate()
-            .map(|(i, s)| format!("{} {}", i + 1, s.title.split('（').next().unwrap_or_default()));
+            .map(|(i, s)| (i + 1, s.title.split('（').next().unwrap_or_default()))
+            // A digit leads to the first nine only.
+            .map(|(n, title)| if n < 10 { format!("{n} {title}") } else { title.to_owned() });
         let titles = titles.collect::<Vec<_>>().join("　");
         let columns = usize::from(area.width.saturating_sub(2));
         let titles = wrap(&format!("節（数字か ] [ で移る）　{titles}"), columns, shared.ambiguous);
@@ -181,6 +183,10 @@ impl Room for Detail {
 
     fn mode(&self, _: &Shared) -> &'static Mode {
         &MODE
+    }
+
+    fn can(&self, _: &Shared, action: &Action) -> bool {
+        !matches!(action, Action::Confirm) || !self.page.facts.is_empty()
     }
 
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {

@@ -60,7 +60,11 @@ impl Draw for Export {
                 Item::Annexes => annexes(self, here, pen, body.width, y),
                 Item::Rows => {
                     let left = self.rows.iter().filter(|r| !r.struck).count();
-                    let text = format!("{}件のうち {left}件（空白で外す・戻す）", self.rows.len());
+                    let text = if self.form == Form::Html && self.scope == Scope::Results {
+                        format!("{left}件を順に、A4 1枚に入るだけ。全部は別紙「全結果」（空白で外す・戻す）")
+                    } else {
+                        format!("{}件のうち {left}件（空白で外す・戻す）", self.rows.len())
+                    };
                     pen.put_within(VALUES, y, body.width.saturating_sub(VALUES), &text, theme.plain);
                 }
             }

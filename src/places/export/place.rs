@@ -272,6 +272,10 @@ impl Room for Export {
         if matches!(self.at, Item::Name | Item::Folder) { &FIELD } else { &CHOICES }
     }
 
+    fn can(&self, _: &Shared, action: &Action) -> bool {
+        !matches!(action, Action::OpenFile) || matches!(self.outcome, Some(Outcome::Written { .. }))
+    }
+
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
         let visible = self.layout(shared).rows.visible();
         match action {

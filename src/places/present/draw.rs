@@ -46,9 +46,11 @@ impl Draw for Present {
         head.push(Vec::new());
         let mut body: Vec<Row> = Vec::new();
         let mut starts = Vec::new();
+        // On a large window the digits are twice as large, and what follows still has room below them.
+        let scale = if area.width >= 150 && area.height >= 45 { 2 } else { 1 };
         for step in steps.iter().take(self.step) {
             starts.push(body.len());
-            told(step, columns, theme.ambiguous, &mut body);
+            told(step, (columns, scale), theme.ambiguous, &mut body);
             body.push(Vec::new());
         }
         body.pop();
@@ -74,12 +76,12 @@ impl Draw for Present {
         for (y, row) in (top..bottom).zip(head.iter().take(head_rows).chain(body.iter().skip(skip))) {
             put_row(row, pen, Area { y, ..room });
         }
-        let stamp = value::stamp(shared.catalogue, shared.as_of);
         let room = area.width.saturating_sub(margin);
+        let stamp = value::stamp_within(shared.catalogue, shared.as_of, |text| pen.columns(text) <= room);
         pen.put_within(margin, area.height.saturating_sub(2), room, &stamp, theme.quiet);
         let y = area.height.saturating_sub(1);
         let mut x = margin;
-        for b in MODE.keys.iter().filter(|b| matches!(b.action, Action::Next | Action::Back)) {
+        for b in MODE.keys.iter().filter(|b| matches!(b.action, Action::Next | Action::Mask | Action::Back)) {
             x = pen.put(x, y, b.shown, theme.key);
             x = pen.put(x + 1, y, b.short, theme.quiet) + 2;
         }
@@ -122,11 +124,11 @@ fn small_print(step: &Step) -> String {
 }
 
 /// A step as rows.
-fn told(step: &Step, columns: usize, a: Ambiguous, out: &mut Vec<Row>) {
+fn told(step: &Step, (columns, scale): (usize, usize), a: Ambiguous, out: &mut Vec<Row>) {
     if !step.label.is_empty() {
         out.push(row(step.label.clone(), Ink::QUIET));
     }
-    let mut figures = step.figures.iter().map(|f| figure(f, columns, a)).peekable();
+    let mut figures = step.figures.iter().map(|f| figure(f, (columns, scale), a)).peekable();
     while let Some(left) = figures.next() {
         // Two stand side by side where both fit.
         let half = columns / 2;
@@ -158,9 +160,9 @@ fn told(step: &Step, columns: usize, a: Ambiguous, out: &mut Vec<Row>) {
 }
 
 /// A figure: what it is, the figure large where it fits, what it is of.
-fn figure(f: &Figure, columns: usize, a: Ambiguous) -> Vec<Row> {
+fn figure(f: &Figure, (columns, scale): (usize, usize), a: Ambiguous) -> Vec<Row> {
     let mut out = vec![row(f.label.clone(), Ink::QUIET)];
-    match large(&f.text, Tone::Figure, columns, a) {
+    match large(&f.text, Tone::Figure, (columns, scale), a) {
         Some(rows) => out.extend(rows),
         None => out.push(row(f.text.clone(), Ink::Tone(Tone::Figure))),
     }

@@ -23,7 +23,7 @@ pub static MODE: Mode = Mode {
     [k(Code::Home), c('g')] Action::Top, "Home", "", "名前だけに戻す";
     [k(Code::End), c('G')] Action::Bottom, "End", "", "すべて見せる";
     [c('u')] Action::Toggle, "u", "", "まだ決まらないことも見せる・隠す";
-    [c('h')] Action::Mask, "h", "", "自治体の名前を隠す・見せる";
+    [c('h')] Action::Mask, "h", "名前", "自治体の名前を隠す・見せる";
     [k(Code::Esc)] Action::Back, "Esc", "戻る", "元の画面へ戻る";
     ],
     called: called![
@@ -65,11 +65,11 @@ pub enum About {
 }
 
 impl Present {
-    /// Only the name stands on the screen.
+    /// The name and the three figures stand on the screen: what everybody waits for.
     pub fn new(shared: &Shared, about: About) -> Self {
         // Who wants no colours gets none here either.
         let look = if shared.look == Look::Mono { Look::Mono } else { Look::Projector };
-        Self { about, step: 0, open: false, masked: false, look }
+        Self { about, step: 1, open: false, masked: false, look }
     }
 
     /// The steps, in the order in which they are revealed.

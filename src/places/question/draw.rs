@@ -89,7 +89,7 @@ fn decides(shared: &Shared, q: &Question) -> String {
 fn choices(fact: &Fact, q: &Question, layout: &Layout, pen: &mut Pen<'_, '_>) -> u16 {
     let labels = Question::labels(fact);
     if labels.is_empty() {
-        return field(fact, q, layout.answers.area, pen);
+        return field(fact, q, layout.answers.area, layout.body.end(), pen);
     }
     let all: Vec<&str> = labels.into_iter().chain(["わからない"]).collect();
     let mut below = layout.answers.area.y;
@@ -102,7 +102,7 @@ fn choices(fact: &Fact, q: &Question, layout: &Layout, pen: &mut Pen<'_, '_>) ->
     below
 }
 
-fn field(fact: &Fact, q: &Question, area: Area, pen: &mut Pen<'_, '_>) -> u16 {
+fn field(fact: &Fact, q: &Question, area: Area, bottom: u16, pen: &mut Pen<'_, '_>) -> u16 {
     let theme = *pen.theme;
     let mut y = area.y;
     let x = pen.put(2, y, "> ", theme.key);
@@ -117,7 +117,9 @@ fn field(fact: &Fact, q: &Question, area: Area, pen: &mut Pen<'_, '_>) -> u16 {
         Ok(v) => (format!("＝ {}", value::value(fact, v)), theme.figure),
         Err(_) => (typed::expected(fact), theme.quiet),
     };
-    for line in wrap(&text, usize::from(area.width.saturating_sub(6)), pen.ambiguous()).iter().take(3) {
+    // わからない stays in the body, whatever is said above it.
+    let room = usize::from(bottom.saturating_sub(y + 1)).min(3);
+    for line in wrap(&text, usize::from(area.width.saturating_sub(6)), pen.ambiguous()).iter().take(room) {
         pen.put(4, y, line, style);
         y += 1;
     }

@@ -16,6 +16,9 @@ use crate::domain::terms::programme::ProgrammeId;
 use crate::session::typed;
 use crate::text::wrap::wrap;
 
+/// Rows of the body below which question and answers stand close, and nothing below them.
+const TIGHT: u16 = 12;
+
 /// 質問（選択肢）
 pub static OPTIONS: Mode = Mode {
     name: "質問（選択肢）",
@@ -177,16 +180,22 @@ impl Question {
         let body = shared.frame().body;
         let text = shared.catalogue.fact(self.fact).map_or("", |f| f.question);
         let question = wrap(text, usize::from(body.width.saturating_sub(4)), shared.ambiguous);
-        let below = body.y + 2 + u16::try_from(question.len()).unwrap_or(u16::MAX);
+        let tight = body.height < TIGHT;
+        let question_at = body.y + if tight { 1 } else { 2 };
+        let below = question_at + u16::try_from(question.len()).unwrap_or(u16::MAX);
         let answer = shared.session.as_ref().map_or(Answer::NotAsked, |s| s.shown(self.fact));
-        let present = (!matches!(answer, Answer::NotAsked)).then_some(below);
-        let from = below + u16::from(present.is_some()) + 1;
+        // What is wrong with what was typed needs the room.
+        let is_refused = tight && !self.error.is_empty();
+        let present = (!matches!(answer, Answer::NotAsked) && !is_refused).then_some(below);
+        let from = below + u16::from(present.is_some()) + u16::from(!is_refused);
         // A long list keeps its selected row in sight.
         let all = self.options(shared) + 1;
-        let rows = usize::from(body.end().saturating_sub(from)).saturating_sub(2).clamp(2, all.max(2));
+        // On a short screen nothing stands below the answers.
+        let below = if tight { 0 } else { 2 };
+        let rows = usize::from(body.end().saturating_sub(from)).saturating_sub(below).clamp(2, all.max(2));
         let area = Area { y: from, height: u16::try_from(rows).unwrap_or(u16::MAX), ..body };
         let top = self.selected.saturating_sub(rows.saturating_sub(1));
-        Layout { body, question, question_at: body.y + 2, present, answers: Rows::single(area), top }
+        Layout { body, question, question_at, present, answers: Rows::single(area), top }
     }
 
     fn choose(&mut self, at: usize) {

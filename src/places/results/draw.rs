@@ -218,8 +218,8 @@ fn told(t: &Row, pen: &Pen<'_, '_>, columns: u16) -> Vec<(String, Style)> {
     if !t.line.is_empty() && lines.len() <= 2 {
         return lines.into_iter().map(|l| (l, theme.figure)).collect();
     }
-    // 「（自治体負担）」 says as much as 「（自治体負担に対して）」, and is not cut.
-    let short = |text: &str| text.replace("に対して", "");
+    // 「（自治体負担の）」 says as much as 「（自治体負担に対して）」, and is not cut.
+    let short = |text: &str| text.replace("に対して", "の");
     let mut out: Vec<(String, Style)> = Vec::new();
     if t.ceiling.is_empty() {
         let rate = wrap_hanging(&short(&t.rate), usize::from(columns), 2, theme.ambiguous);

@@ -122,7 +122,9 @@ fn bar(w: &Who, all: &[Row<'_>], pen: &mut Pen<'_, '_>, area: Area) {
         let text = if area.width >= 60 { format!(" {name} {count} ") } else { format!("{name}{count} ") };
         x = pen.put(x, area.y, &text, style) + 1;
     }
-    let place = w.prefecture.map_or_else(|| format!("{}都道府県 ", all.len()), |p| format!("{p} {}団体 ", all.len()));
+    let place = w
+        .prefecture
+        .map_or_else(|| format!("{}都道府県とその市区町村 ", all.len()), |p| format!("{p} {}団体 ", all.len()));
     if x + pen.columns(&place) < area.width {
         pen.put_right(area.width, area.y, &place, theme.quiet);
     }
@@ -172,7 +174,7 @@ fn map(w: &Who, open: &str, pen: &mut Pen<'_, '_>, area: Area) {
         pen.put(tile.x, tile.y + 1, &format!("{n:>4}"), ink);
     }
     // Below the drawing, where only 沖縄 stands at the left.
-    let text = format!("{} の団体数（反転は半分以上）", shelf(told));
+    let text = format!("{} の団体数（都道府県を1団体と数える。塗りは半分以上）", shelf(told));
     pen.put_right(area.x + area.width, area.y + SIZE.1 * rows - 1, &text, theme.quiet);
 }
 

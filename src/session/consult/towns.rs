@@ -41,6 +41,8 @@ impl Named {
 /// there too. A name of today that others had as well leads to all of them.
 pub fn towns(catalogue: &Catalogue, names: &Names, text: &[char]) -> Towns {
     let mut found = names.named(catalogue, text);
+    // In the order in which they were said.
+    sort::by_key(&mut found, |f| f.at);
     // 宮古島市 is not 古島市; 島根県海士町 is not 島根県.
     let all: Vec<(usize, usize)> = found.iter().map(|f| f.at).collect();
     found.retain(|a| !all.iter().any(|b| b.0 <= a.at.0 && a.at.1 <= b.1 && b.1 - b.0 > a.at.1 - a.at.0));

@@ -1,4 +1,4 @@
-//! あと何が要るか: the smallest sets of changed or newly given answers that reach a better result.
+//! 判定・率・上限を上げるには: the smallest sets of changed or newly given answers that reach a better result.
 //!
 //! Three kinds of better: the verdict 該当, a higher rate, a higher ceiling. Every set is true (making the changes
 //! and everything that follows from them gives that result) and minimal (no part of it does).
