@@ -223,11 +223,6 @@ impl Theme {
         }
     }
 
-    /// The usual theme.
-    pub fn colour() -> Self {
-        Self::of(Look::Dark, Depth::Full)
-    }
-
     /// `NO_COLOR`: bold and reverse only, on the terminal's own background.
     pub fn monochrome() -> Self {
         let s = Style::new();

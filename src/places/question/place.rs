@@ -104,8 +104,6 @@ pub struct Question {
 /// Where things stand.
 #[derive(Clone, Debug)]
 pub struct Layout {
-    /// All of it.
-    pub body: Area,
     /// The lines of the question, the first on `question_at`.
     pub question: Vec<String>,
     /// The first row of the question.
@@ -186,7 +184,7 @@ impl Question {
         let rows = usize::from(body.end().saturating_sub(from)).saturating_sub(2).clamp(2, all.max(2));
         let area = Area { y: from, height: u16::try_from(rows).unwrap_or(u16::MAX), ..body };
         let top = self.selected.saturating_sub(rows.saturating_sub(1));
-        Layout { body, question, question_at: body.y + 2, present, answers: Rows::single(area), top }
+        Layout { question, question_at: body.y + 2, present, answers: Rows::single(area), top }
     }
 
     fn choose(&mut self, at: usize) {
