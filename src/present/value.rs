@@ -1,7 +1,7 @@
 //! Answers, dates and ages in words.
 
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
-use crate::domain::terms::profile::{Answer, Fact, Origin, Unit, Value};
+use crate::domain::terms::profile::{Answer, Fact, FactKind, Origin, Unit, Value};
 use crate::domain::terms::programme::{Budget, Programme, Stage};
 use crate::domain::value::date::{Date, Status};
 use crate::domain::value::source::{Cites, Document, Quote, UNDATED};
@@ -56,6 +56,14 @@ pub fn value(fact: &Fact, v: Value) -> String {
         Value::Choice(_) => fact.kind.chosen(v).map_or_else(String::new, |o| o.label.to_owned()),
         Value::Number(n) => fact.kind.unit().map_or_else(|| n.to_string(), |unit| number(unit, n)),
         Value::Day(d) => wareki(d),
+    }
+}
+
+/// The answers that can be chosen, by name; none for a question that is answered by typing.
+pub fn labels(fact: &Fact) -> Vec<&'static str> {
+    match fact.kind {
+        FactKind::YesNo => vec!["はい", "いいえ"],
+        kind => kind.options().iter().map(|o| o.label).collect(),
     }
 }
 

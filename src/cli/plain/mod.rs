@@ -11,7 +11,7 @@ use std::io::{self, BufRead, IsTerminal as _, Write};
 use super::outcome::{Failure, Outcome};
 use super::{output, place};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
-use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Value};
+use crate::domain::terms::profile::{Answer, Fact, FactId, Origin, Value};
 use crate::domain::value::date::Date;
 
 use crate::present::{clash, value};
@@ -338,11 +338,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         if !matches!(present, Answer::NotAsked) {
             self.say(&format!("今の答え: {}", value::answer(fact, present)))?;
         }
-        let labels: Vec<&str> = match fact.kind {
-            FactKind::YesNo => vec!["はい", "いいえ"],
-            FactKind::Choice(all) => all.iter().map(|o| o.label).collect(),
-            FactKind::Number { .. } | FactKind::Day => Vec::new(),
-        };
+        let labels = value::labels(fact);
         for (n, label) in labels.iter().enumerate() {
             self.say(&format!("{} {label}", n + 1))?;
         }
