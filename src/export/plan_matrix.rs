@@ -13,7 +13,7 @@ use crate::domain::value::date::Date;
 use crate::export::grid::{Cell, Column, Grid, columns};
 use crate::export::report::stamped;
 use crate::export::{csv, json};
-use crate::present::consult::{MONEY, money};
+use crate::present::money::plan::{MONEY, money};
 use crate::present::row::{ceiling, note, rate, standing};
 use crate::text::width::{Ambiguous, pad};
 

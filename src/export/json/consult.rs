@@ -17,7 +17,8 @@ use crate::domain::value::truth::Truth;
 use crate::export::json::figures::{ceiling, rate};
 use crate::export::json::shared::{head, municipality};
 use crate::export::report::{PlanExport, ResultsExport};
-use crate::present::consult::{SILENT, amount, reason};
+use crate::present::consult::{SILENT, reason};
+use crate::present::money::plan::amount;
 use crate::present::row::rate as row_rate;
 use crate::present::{figure, word};
 
