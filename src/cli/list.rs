@@ -13,7 +13,7 @@ use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Fact, FactKind, Profile, Unit};
 use crate::domain::terms::programme::{Level, Programme};
 use crate::domain::terms::role::Role;
-use crate::domain::value::date::{Date, Status};
+use crate::domain::value::date::Date;
 use crate::export::json::pretty;
 use crate::export::{json, table};
 use crate::present::{value, word};
@@ -49,18 +49,13 @@ pub fn passes<'a>(
             && level.is_none_or(|l| l == p.level)
             && role.is_none_or(|r| r == p.role)
             && filter.ministry.as_deref().is_none_or(|m| fold(p.ministry).contains(&fold(m)))
-            && status.is_none_or(|wanted| wanted(p.period.status(as_of)))
+            && status.is_none_or(|wanted| wanted == p.period.status(as_of).key())
     })
 }
 
-fn status(typed: &str) -> Result<fn(Status) -> bool, Failure> {
-    match typed {
-        "in_force" => Ok(|s| matches!(s, Status::InForce)),
-        "expired" => Ok(|s| matches!(s, Status::Expired(_))),
-        "not_yet" => Ok(|s| matches!(s, Status::NotYet(_))),
-        "undated" => Ok(|s| matches!(s, Status::Undated)),
-        other => Err(Failure::Input(not_one_of("--status", other, &["in_force", "expired", "not_yet", "undated"]))),
-    }
+fn status(typed: &str) -> Result<&str, Failure> {
+    const ALL: [&str; 4] = ["in_force", "expired", "not_yet", "undated"];
+    if ALL.contains(&typed) { Ok(typed) } else { Err(Failure::Input(not_one_of("--status", typed, &ALL))) }
 }
 
 /// A role by its name or its key in machine-readable forms.

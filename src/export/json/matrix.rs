@@ -55,6 +55,18 @@ fn inside(map: Map<String, Value>) -> String {
     text.strip_prefix('{').and_then(|t| t.strip_suffix('}')).unwrap_or_default().to_owned()
 }
 
+/// The whole, one municipality a line; each place has its results behind it.
+pub fn matrix<'r>(head: &str, places: impl Iterator<Item = (String, Vec<&'r str>)>, size: usize) -> String {
+    let mut out = String::with_capacity(size);
+    let _ = write!(out, "{{{head},\n\"municipalities\":[");
+    for (i, (place, results)) in places.enumerate() {
+        let comma = if i == 0 { "" } else { "," };
+        let _ = write!(out, "{comma}\n{{{place},\"results\":[{}]}}", results.join(","));
+    }
+    out.push_str("\n]}\n");
+    out
+}
+
 /// One result of a plan: as without it, and its yen; none of what cannot be had.
 pub fn plan_matrix_result(inquiry: Inquiry<'_>, c: &Candidate) -> String {
     let mut out = matrix_result(inquiry.with(&c.costs.profile), &c.assessment);

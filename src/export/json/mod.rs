@@ -29,7 +29,7 @@ use crate::present::{base, value, whatif, word};
 use crate::text::foreign::is_unseen;
 use shared::{cites, head, municipality};
 
-pub use matrix::{matrix_head, matrix_place, matrix_result, plan_matrix_result};
+pub use matrix::{matrix, matrix_head, matrix_place, matrix_result, plan_matrix_result};
 pub use reference::{facts, list, municipalities, show, show_all};
 
 /// Names of the forms, with their version.
