@@ -49,8 +49,7 @@ pub static HELP: Mode = Mode {
     [k(Code::Esc), k(Code::Enter), c('q')] Action::Back, "Esc", "閉じる", "この説明を閉じる";
     [k(Code::F(1))] Action::Steps, "F1", "使い方とキーの切替", "使い方と、この場所のキーの説明を切り替える";
     [c('?')] Action::Help, "?", "", "この場所のキーの説明を開く・閉じる";
-    [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
-    [k(Code::Up), c('k')] Action::Up, "", "", "";
+    lines "送る";
     [k(Code::PageDown)] Action::PageDown, "", "", "";
     [k(Code::PageUp)] Action::PageUp, "", "", "";
     ],

@@ -299,11 +299,7 @@ fn former(catalogue: &Catalogue, query: &Query) -> Vec<(usize, &'static OldName)
 }
 
 impl Room for Choose {
-    fn title(&self) -> &'static str {
-        MODE.name
-    }
-
-    fn mode(&self, _: &Shared) -> &'static Mode {
+    fn table(&self) -> &'static Mode {
         &MODE
     }
 

@@ -302,8 +302,8 @@ fn asked(item: Item) -> To {
 }
 
 impl Room for Consult {
-    fn title(&self) -> &'static str {
-        MODE.name
+    fn table(&self) -> &'static Mode {
+        &MODE
     }
 
     fn mode(&self, _: &Shared) -> &'static Mode {

@@ -252,8 +252,8 @@ impl Export {
 }
 
 impl Room for Export {
-    fn title(&self) -> &'static str {
-        CHOICES.name
+    fn table(&self) -> &'static Mode {
+        &CHOICES
     }
 
     fn mode(&self, _: &Shared) -> &'static Mode {

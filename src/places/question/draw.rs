@@ -87,7 +87,7 @@ fn decides(shared: &Shared, q: &Question) -> String {
 
 /// The field or the options. Returns the row below them.
 fn choices(fact: &Fact, q: &Question, layout: &Layout, pen: &mut Pen<'_, '_>) -> u16 {
-    let labels = Question::labels(fact);
+    let labels = value::labels(fact);
     if labels.is_empty() {
         return field(fact, q, layout.answers.area, pen);
     }

@@ -17,12 +17,8 @@ pub static MODE: Mode = Mode {
     name: "年間予定・用語・前回からの変化",
     types: false,
     keys: bindings![
-    [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
-    [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    lines "送る";
+    pages "";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     ],
     called: &[],
@@ -44,12 +40,8 @@ pub static SOURCES: Mode = Mode {
     types: false,
     keys: bindings![
     [k(Code::Enter)] Action::Go(To::Bundle), "Enter", "制度データの入れ替え", "制度データを新しい版に入れ替える、1つ前に戻す";
-    [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
-    [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    lines "送る";
+    pages "";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     ],
     called: &[],
@@ -62,12 +54,8 @@ pub static COMBINED: Mode = Mode {
     name: "組み合わせ",
     types: false,
     keys: bindings![
-    [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
-    [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    lines "送る";
+    pages "";
     [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "組み合わせを HTML・Excel・CSV のファイルに書き出す（Ctrl+P でも）";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     ],
@@ -111,7 +99,7 @@ impl Room for Reference {
         }
     }
 
-    fn mode(&self, _: &Shared) -> &'static Mode {
+    fn table(&self) -> &'static Mode {
         match self.text {
             Text::Combine | Text::Together => &COMBINED,
             Text::Sources => &SOURCES,

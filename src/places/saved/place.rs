@@ -21,10 +21,7 @@ pub static LIST: Mode = Mode {
     [k(Code::Enter)] Action::Confirm, "Enter", "開く", "選んだ保存を開いて続ける";
     [k(Code::Down), c('j')] Action::Down, "上下", "", "次の保存へ";
     [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    pages "";
     [k(Code::Right)] Action::Name, "右", "名前", "選んだ保存に名前を付ける（同じ自治体の保存を区別する）";
     [k(Code::Delete), ctrl('d')] Action::Unanswer, "Delete", "削除", "選んだ保存を削除する（2回押す）";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
@@ -106,8 +103,8 @@ impl Saved {
 }
 
 impl Room for Saved {
-    fn title(&self) -> &'static str {
-        LIST.name
+    fn table(&self) -> &'static Mode {
+        &LIST
     }
 
     fn mode(&self, _: &Shared) -> &'static Mode {

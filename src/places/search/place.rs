@@ -170,11 +170,7 @@ fn programme(found: &Found) -> Option<ProgrammeId> {
 }
 
 impl Room for Search {
-    fn title(&self) -> &'static str {
-        MODE.name
-    }
-
-    fn mode(&self, _: &Shared) -> &'static Mode {
+    fn table(&self) -> &'static Mode {
         &MODE
     }
 
