@@ -51,6 +51,9 @@ pub struct Mode {
 }
 
 impl Mode {
+    /// What a table of commands is without more being said.
+    pub const COMMANDS: Self = Self { name: "", types: false, keys: &[], called: &[], names: &[], first: "" };
+
     /// Whether it is the same mode, not one that looks the same.
     pub fn is(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)

@@ -83,8 +83,7 @@ fn known(
 ) -> Outcome {
     let Some(typed) = typed else { return Ok(()) };
     let mut all: Vec<&'static str> = catalogue.programmes.iter().flat_map(of).collect();
-    sort::plainly(&mut all);
-    all.dedup();
+    sort::once(&mut all);
     if all.iter().any(|w| fold(w) == fold(typed)) {
         return Ok(());
     }
@@ -216,8 +215,7 @@ pub fn municipalities(args: &Municipalities, catalogue: &'static Catalogue, as_o
         return output::stdout(&out);
     }
     let mut sources: Vec<&str> = all.iter().map(|m| index_source(catalogue, m)).collect();
-    sort::plainly(&mut sources);
-    sources.dedup();
+    sort::once(&mut sources);
     let _ = writeln!(out, "\n{}団体　財政力指数: {}", all.len(), sources.join("、"));
     output::stdout(&out)
 }

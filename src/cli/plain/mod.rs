@@ -13,7 +13,6 @@ use super::{output, place};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, Fact, FactId, Origin, Value};
 use crate::domain::value::date::Date;
-
 use crate::present::{clash, value};
 use crate::session::answers::Session;
 use crate::session::consult::evidence::Evidence;
@@ -109,11 +108,11 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         Ok(writeln!(self.out, "{}", foreign::lines(text))?)
     }
 
-    /// What was typed on one line, without the blanks around it.
     fn evidence(&self) -> &Evidence {
         self.evidence.get_or_init(|| Evidence::new(self.catalogue))
     }
 
+    /// What was typed on one line, without the blanks around it.
     fn line(&mut self) -> Step<String> {
         loop {
             let mut bytes = Vec::new();

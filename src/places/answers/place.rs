@@ -16,7 +16,6 @@ use crate::domain::terms::profile::{Answer, FactId, Topic};
 /// 回答一覧
 pub static MODE: Mode = Mode {
     name: "回答一覧",
-    types: false,
     keys: bindings![
     [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "変える", "選んだ回答を変える";
     [k(Code::Down), c('j')] Action::Down, "下", "", "次の項目へ";
@@ -36,7 +35,7 @@ pub static MODE: Mode = Mode {
     names: called![
         Action::Go(To::Answers), "回答一覧", "かいとういちらん", "答え こたえ 変える 直す なおす";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// Every question with its answer.

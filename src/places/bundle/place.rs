@@ -36,7 +36,6 @@ pub static MODE: Mode = Mode {
 /// 制度データを取り込む前: what would change.
 pub static PROPOSED: Mode = Mode {
     name: "制度データを取り込む前",
-    types: false,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "取り込む（2回）", "この制度データに替える（2回押す。次に開くときから使う）";
     lines "";
@@ -46,8 +45,8 @@ pub static PROPOSED: Mode = Mode {
     called: called![
         Action::Confirm, "制度データを取り込む", "せいどでーたをとりこむ", "";
     ],
-    names: &[],
     first: "制度データの入れ替えで束を確かめてください",
+    ..Mode::COMMANDS
 };
 
 /// Which bundle is used, and another that may stand in its place.

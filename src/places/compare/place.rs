@@ -16,7 +16,6 @@ use crate::present::form::Scope;
 /// 比較
 pub static MODE: Mode = Mode {
     name: "比較",
-    types: false,
     keys: bindings![
     lines "送る";
     pages "続き";
@@ -35,7 +34,7 @@ pub static MODE: Mode = Mode {
     names: called![
         Action::Compare, "比較", "ひかく", "比べる くらべる 留める とめる";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// Two sets of answers, or two municipalities.

@@ -22,7 +22,6 @@ use crate::text::wrap::wrap;
 /// 制度の詳細
 pub static MODE: Mode = Mode {
     name: "制度の詳細",
-    types: false,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "答える", "選んだ「まだ決まらないこと」に答えて、ここへ戻る";
     [c('n'), ctrl('q')] Action::Go(To::ProgrammeQuestions), "n", "続けて答える", "この制度の要件・金額の質問に続けて答える";
@@ -52,8 +51,8 @@ pub static MODE: Mode = Mode {
         Action::NextGroup, "次の節へ", "つぎのせつへ", "見出し みだし";
         Action::PreviousGroup, "前の節へ", "まえのせつへ", "";
     ],
-    names: &[],
     first: "制度を選んで Enter で詳細を開いてください",
+    ..Mode::COMMANDS
 };
 
 /// Open questions that the arrow keys step through before the text moves.

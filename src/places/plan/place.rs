@@ -25,7 +25,6 @@ use crate::text::number;
 /// 事業
 pub static LIST: Mode = Mode {
     name: "事業",
-    types: false,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "選ぶ・外す", "選ぶ・外す。経費では金額を入れる";
     [c(' ')] Action::Toggle, "空白", "", "選ぶ・外す（経費では金額なしで）";
@@ -46,7 +45,7 @@ pub static LIST: Mode = Mode {
     names: called![
         Action::Go(To::Plan(Ask::Purposes)), "事業を質問で入れる", "じぎょうをしつもんでいれる", "計画 けいかく 目的 もくてき 主体 しゅたい 経費 けいひ";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// 事業の金額
@@ -61,8 +60,7 @@ pub static FIELD: Mode = Mode {
     called: called![
         Action::Confirm, "事業の金額を入れる", "じぎょうのきんがくをいれる", "";
     ],
-    names: &[],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// One row of a question.

@@ -20,7 +20,6 @@ use crate::text::wrap::wrap;
 /// 質問（選択肢）
 pub static OPTIONS: Mode = Mode {
     name: "質問（選択肢）",
-    types: false,
     keys: bindings![
     [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "回答", "選んだ答えで回答する";
     digits "番号の答えを選ぶ（Enter で回答）";
@@ -45,7 +44,7 @@ pub static OPTIONS: Mode = Mode {
         Action::DontKnow, "わからないと答える", "わからないとこたえる", "不明 ふめい 未定";
         Action::Pick(1), "番号で選ぶ", "ばんごうでえらぶ", "";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// 質問（入力欄）
@@ -71,8 +70,7 @@ pub static FIELD: Mode = Mode {
         Action::Down, "わからないを選ぶ", "わからないをえらぶ", "";
         Action::Up, "入力欄に戻る", "にゅうりょくらんにもどる", "";
     ],
-    names: &[],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// One question.

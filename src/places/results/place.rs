@@ -24,7 +24,6 @@ use crate::text::search::{Query, rank};
 /// 結果
 pub static LIST: Mode = Mode {
     name: "結果",
-    types: false,
     keys: bindings![
     [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "詳細", "選んだ制度の詳細を開く";
     [k(Code::Down), c('j')] Action::Down, "下", "", "次の制度へ";
@@ -64,7 +63,7 @@ pub static LIST: Mode = Mode {
         Action::Toggle, "区分を畳む・開く", "くぶんをたたむひらく", "折りたたむ おりたたむ";
         Action::NextOrder, "並べ方を変える", "ならべかたをかえる", "順序 じゅんじょ 並べ替え";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// 結果の絞り込み
@@ -81,8 +80,7 @@ pub static NARROW: Mode = Mode {
     called: called![
         Action::Confirm, "絞り込みを決める", "しぼりこみをきめる", "";
     ],
-    names: &[],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// The ranked list.

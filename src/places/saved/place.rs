@@ -16,7 +16,6 @@ use crate::session::saved::LONGEST_LABEL;
 /// 保存した自治体
 pub static LIST: Mode = Mode {
     name: "保存した自治体",
-    types: false,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "開く", "選んだ保存を開いて続ける";
     [k(Code::Down), c('j')] Action::Down, "上下", "", "次の保存へ";
@@ -34,7 +33,7 @@ pub static LIST: Mode = Mode {
         Action::Name, "保存に名前を付ける", "ほぞんになまえをつける", "保存した自治体 区別";
         Action::Go(To::Saved), "保存した自治体", "ほぞんしたじちたい", "セッション 保存先 一覧";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// 保存の名前
@@ -49,8 +48,7 @@ pub static NAMING: Mode = Mode {
     called: called![
         Action::Confirm, "保存の名前を決める", "ほぞんのなまえをきめる", "";
     ],
-    names: &[],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// The saved sessions.

@@ -15,17 +15,15 @@ use crate::domain::terms::profile::FactId;
 /// 境目
 pub static MODE: Mode = Mode {
     name: "境目",
-    types: false,
     keys: bindings![
     lines "送る";
     pages "続き";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     ],
-    called: &[],
     names: called![
         Action::Go(To::Sweep), "境目", "さかいめ", "閾値 しきいち 動かす うごかす";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// One answer moved through all its values.

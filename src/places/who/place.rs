@@ -25,7 +25,6 @@ use crate::session::prefill::prefill;
 /// 逆引き
 pub static MODE: Mode = Mode {
     name: "逆引き",
-    types: false,
     keys: bindings![
     [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "開く", "都道府県の市町村を並べる。市町村ではその結果を開く";
     [k(Code::Down), c('j')] Action::Down, "上下", "", "次の行へ";
@@ -42,7 +41,7 @@ pub static MODE: Mode = Mode {
     names: called![
         Action::Go(To::Who), "逆引き", "ぎゃくびき", "使える自治体 つかえるじちたい 対象団体 たいしょうだんたい 全国 ぜんこく";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// Who may use a programme.

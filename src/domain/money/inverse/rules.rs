@@ -1,9 +1,12 @@
 //! The rules about one ratio, asked with other amounts.
 
+use std::collections::BTreeSet;
+
 use super::found::{Found, Inverse, Reach, ceilings, requirements, tried, with};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rate::{Row, select};
 use crate::domain::money::total;
+use crate::domain::sort;
 use crate::domain::terms::condition::{Condition, Test, World};
 use crate::domain::terms::flow::{Base, Bucket, Step};
 use crate::domain::terms::profile::{FactId, Value};
@@ -131,8 +134,7 @@ impl<'a> Rules<'a> {
         out.push(Yen(0));
         self.bounds(&mut |bound| out.extend(multiplied(d, bound)));
         out.retain(|y| i64::try_from(y.0).is_ok());
-        out.sort_unstable();
-        out.dedup();
+        sort::once(&mut out);
         out
     }
 
@@ -173,8 +175,7 @@ impl<'a> Rules<'a> {
         }
         let mut found = self.denominators(n).into_iter().find_map(fits)?;
         found.cites.extend(self.requirement_cites());
-        found.cites.sort_unstable();
-        found.cites.dedup();
+        sort::once(&mut found.cites);
         Some(found)
     }
 
@@ -186,8 +187,7 @@ impl<'a> Rules<'a> {
             if higher {
                 if out.is_empty() {
                     found.cites.extend(self.requirement_cites());
-                    found.cites.sort_unstable();
-                    found.cites.dedup();
+                    sort::once(&mut found.cites);
                 }
                 out.push(found);
             }
@@ -199,20 +199,20 @@ impl<'a> Rules<'a> {
         if !self.limits {
             return Vec::new();
         }
-        let mut steps: Vec<Yen> = self.group.iter().flat_map(|g| g.rows).map(|r| r.yen).collect();
-        steps.sort_unstable();
-        steps.dedup();
         let needed = |step: Yen| {
             let all = self.numerators(step).into_iter();
             all.filter_map(|n| self.found(n, step, n)).find(|f| f.ceiling.is_some_and(|c| c >= step))
         };
-        steps.into_iter().filter_map(needed).collect()
+        self.ceilings().into_iter().filter_map(needed).collect()
+    }
+
+    /// The amounts of the ceiling, smallest first, each once.
+    fn ceilings(&self) -> BTreeSet<Yen> {
+        self.group.iter().flat_map(|g| g.rows).map(|r| r.yen).collect()
     }
 
     fn steps(&self, n: Yen, d: Yen, now: Yen) -> Vec<Reach> {
-        let mut higher: Vec<Yen> = self.group.iter().flat_map(|g| g.rows).map(|r| r.yen).filter(|y| *y > now).collect();
-        higher.sort_unstable();
-        higher.dedup();
+        let higher = self.ceilings().into_iter().filter(|y| *y > now);
         let reach = |ceiling: Yen| {
             let there = |f: &Found| f.ceiling.is_some_and(|c| c >= ceiling);
             let below = self.denominators(n).into_iter().filter(|c| *c < d);
@@ -223,7 +223,7 @@ impl<'a> Rules<'a> {
                 raise: above.filter_map(|c| self.found(c, d, c)).find(there),
             }
         };
-        higher.into_iter().map(reach).filter(|r| r.lower.is_some() || r.raise.is_some()).collect()
+        higher.map(reach).filter(|r| r.lower.is_some() || r.raise.is_some()).collect()
     }
 
     fn cheapest(&self, n: Yen, d: Yen) -> Option<(Found, Yen)> {
