@@ -150,8 +150,7 @@ fn bare(text: &str) -> String {
 /// the first answer of those that stand for all.
 fn base(catalogue: &Catalogue, p: &'static Programme, whole: &Completions) -> BTreeMap<String, String> {
     let mut profile = Profile::new();
-    let must = std::iter::once(&p.eligible).chain(p.requirements.iter().filter_map(|r| r.when.as_ref()));
-    for condition in must {
+    for condition in p.deciding() {
         let each = Completions::new(std::iter::once(condition), &profile, catalogue.facts);
         let mut assumed = Vec::new();
         let found = (0..each.count().unwrap_or(0)).any(|i| {

@@ -103,8 +103,7 @@ impl Check<'_> {
     /// The programme can be met and can be missed.
     fn verdicts(&mut self) {
         let p = self.programme;
-        let parts: Vec<&'static Condition> =
-            std::iter::once(&p.eligible).chain(p.requirements.iter().filter_map(|r| r.when.as_ref())).collect();
+        let parts: Vec<&'static Condition> = p.deciding().collect();
         // Each condition on its own first: a condition that can never hold is named; then all together.
         let mut reachable = true;
         for (i, condition) in parts.iter().enumerate() {

@@ -84,7 +84,7 @@ pub fn in_scenario(programme: &'static Programme, scenario: &Scenario, bucket: B
 
 /// The amounts that are put in on their own: facts that lines start from, without those that are subtracted as
 /// parts of another (公費 and 融資 inside 事業費).
-pub fn roots(programme: &'static Programme) -> Vec<FactId> {
+fn roots(programme: &'static Programme) -> Vec<FactId> {
     let mut out: Vec<FactId> = Vec::new();
     for line in programme.flow.iter().filter(|l| !matches!(l.step, Step::Silent(_))) {
         if let Base::Fact(f) = line.base

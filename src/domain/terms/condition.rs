@@ -132,7 +132,7 @@ impl<'a> World<'a> {
     }
 
     /// The amounts of an open quotient that would settle it: those missing, else the divisor, which is zero.
-    pub fn open_ratio(&self, left: FactId, right: FactId) -> impl Iterator<Item = FactId> {
+    fn open_ratio(&self, left: FactId, right: FactId) -> impl Iterator<Item = FactId> {
         let zero = self.knows(left) && self.knows(right);
         let open = [(left, !self.knows(left)), (right, zero || !self.knows(right))];
         open.into_iter().filter(|(_, open)| *open).map(|(f, _)| f)

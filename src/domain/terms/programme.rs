@@ -400,12 +400,25 @@ impl Programme {
         self.windows.iter().find(|w| w.to.is_none_or(|end| end >= as_of))
     }
 
+    /// What must hold of the plan, where that is a condition and not left to people.
+    pub fn required(&self) -> impl Iterator<Item = &'static Condition> + use<> {
+        self.requirements.iter().filter_map(|r| r.when.as_ref())
+    }
+
+    /// Every condition that decides the verdict: of the body first, then of the plan.
+    pub fn deciding(&'static self) -> impl Iterator<Item = &'static Condition> {
+        std::iter::once(&self.eligible).chain(self.required())
+    }
+
+    /// Every condition that decides a rate or a ceiling.
+    fn of_figures(&self) -> impl Iterator<Item = &'static Condition> + use<> {
+        let rates = self.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
+        rates.chain(self.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref()))
+    }
+
     /// Every condition that decides the verdict, a rate or a ceiling.
     pub fn conditions(&'static self) -> impl Iterator<Item = &'static Condition> {
-        let requirements = self.requirements.iter().filter_map(|r| r.when.as_ref());
-        let rates = self.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
-        let ceilings = self.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
-        std::iter::once(&self.eligible).chain(requirements).chain(rates).chain(ceilings)
+        self.deciding().chain(self.of_figures())
     }
 }
 
@@ -447,9 +460,7 @@ impl Programme {
             }
             out.extend(line.cap.iter().flat_map(|cap| cap.times));
         }
-        let conditions = self.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
-        let rates = self.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
-        for condition in conditions.chain(rates) {
+        for condition in self.of_figures() {
             condition.leaves(&mut |leaf: &'static Condition| {
                 if let Test::Ratio(a, b, ..) = leaf.test {
                     out.extend([a, b]);

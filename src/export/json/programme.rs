@@ -71,7 +71,7 @@ pub fn identity(p: &Programme) -> Map<String, Value> {
 fn missing(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> Value {
     let body = a.open_body(profile);
     let mut plan = Vec::new();
-    for requirement in a.programme.requirements.iter().filter_map(|r| r.when.as_ref()) {
+    for requirement in a.programme.required() {
         requirement.open(&World::of(profile), &mut plan);
     }
     let one = |o: &Open| {

@@ -73,10 +73,6 @@ pub fn with(profile: &Profile, amounts: [(FactId, Yen); 2]) -> Profile {
     out
 }
 
-pub(super) fn requirements(programme: &'static Programme) -> impl Iterator<Item = &'static Condition> {
-    programme.requirements.iter().filter_map(|r| r.when.as_ref())
-}
-
 pub(super) fn ceilings(programme: &'static Programme) -> impl Iterator<Item = &'static Condition> {
     programme.ceilings.iter().filter(|g| !g.floor).flat_map(|g| g.rows).filter_map(Row::when)
 }

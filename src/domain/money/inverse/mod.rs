@@ -12,8 +12,8 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::terms::condition::Test;
 use crate::domain::terms::profile::FactId;
 use crate::domain::terms::programme::Programme;
+use found::ceilings;
 pub use found::{Found, Inverse, Reach, tried, with};
-use found::{ceilings, requirements};
 use rules::Rules;
 
 /// The answers for every ratio that the terms of `programme` use.
@@ -25,7 +25,7 @@ pub fn inverse(inquiry: Inquiry<'_>, programme: &'static Programme) -> Vec<Inver
 /// The pairs of amounts whose ratio decides a requirement or a ceiling, each once.
 pub fn pairs(programme: &'static Programme) -> Vec<(FactId, FactId)> {
     let mut out = Vec::new();
-    for condition in requirements(programme).chain(ceilings(programme)) {
+    for condition in programme.required().chain(ceilings(programme)) {
         condition.leaves(&mut |leaf| {
             if let Test::Ratio(a, b, ..) = leaf.test
                 && !out.contains(&(a, b))

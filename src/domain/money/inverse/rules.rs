@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::found::{Found, Inverse, Reach, ceilings, requirements, tried, with};
+use super::found::{Found, Inverse, Reach, ceilings, tried, with};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rate::{Row, select};
 use crate::domain::money::total;
@@ -83,7 +83,7 @@ impl<'a> Rules<'a> {
     /// The requirements that name one of the two amounts.
     fn judged(&self) -> impl Iterator<Item = &'static Condition> {
         let (n, d) = (self.numerator, self.denominator);
-        requirements(self.programme).filter(move |c| names(c, n, d))
+        self.programme.required().filter(move |c| names(c, n, d))
     }
 
     /// The ceiling for two amounts; `None` where other answers are missing or no row applies.
@@ -140,7 +140,7 @@ impl<'a> Rules<'a> {
 
     /// The bounds of the ratio in requirements and ceilings.
     fn bounds(&self, f: &mut dyn FnMut(Decimal)) {
-        for condition in requirements(self.programme).chain(ceilings(self.programme)) {
+        for condition in self.programme.required().chain(ceilings(self.programme)) {
             condition.leaves(&mut |leaf| {
                 if let Test::Ratio(a, b, _, bound) = leaf.test
                     && (a, b) == (self.numerator, self.denominator)
@@ -155,7 +155,7 @@ impl<'a> Rules<'a> {
     /// The bounds that are amounts themselves (融資が0円を超える), and their neighbours.
     fn plain(&self, fact: FactId) -> Vec<Yen> {
         let mut out = Vec::new();
-        for condition in requirements(self.programme).chain(ceilings(self.programme)) {
+        for condition in self.programme.required().chain(ceilings(self.programme)) {
             condition.leaves(&mut |leaf| {
                 if let Test::Compare(f, _, Value::Number(bound)) = leaf.test
                     && f == fact
