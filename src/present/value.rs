@@ -121,7 +121,7 @@ pub fn status(s: Status) -> String {
 }
 
 /// Months after which the documents count as old.
-pub const OLD_AFTER_MONTHS: u32 = 12;
+const OLD_AFTER_MONTHS: u32 = 12;
 
 /// The newest document that the figures of `p` are printed in; of a programme without figures, that it is printed in.
 /// Another programme's newer document makes these figures no younger.

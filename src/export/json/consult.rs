@@ -23,7 +23,7 @@ use crate::present::row::rate as row_rate;
 use crate::present::{figure, word};
 
 /// Name of the form, with its version.
-pub const CONSULT: &str = "chiiki-navi/consult/1";
+const CONSULT: &str = "chiiki-navi/consult/1";
 
 /// Programmes that are listed under `others` at most.
 const MOST_OTHERS: usize = 20;

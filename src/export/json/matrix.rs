@@ -19,7 +19,7 @@ use crate::present::{base, figure, row, word};
 /// Name of the form, with its version.
 pub const MATRIX: &str = "chiiki-navi/matrix/1";
 /// The form of one plan for many municipalities.
-pub const PLAN_MATRIX: &str = "chiiki-navi/plan-matrix/1";
+const PLAN_MATRIX: &str = "chiiki-navi/plan-matrix/1";
 
 /// What stands above, without the braces: the bundle, the plan where there is one, and what holds of a programme for
 /// every municipality.

@@ -35,7 +35,7 @@ pub use reference::{facts, list, municipalities, show, show_all};
 /// Names of the forms, with their version.
 pub const ASSESS: &str = "chiiki-navi/assess/1";
 /// The form of a comparison.
-pub const COMPARE: &str = "chiiki-navi/compare/1";
+const COMPARE: &str = "chiiki-navi/compare/1";
 
 /// JSON as it is written: indented, one line feed at the end.
 pub fn pretty(v: &Value) -> String {
