@@ -60,15 +60,13 @@ fn uses(p: &'static Programme, used: &mut [bool]) {
         mark(condition, used);
     }
     for line in p.flow {
-        if let Base::Fact(f) = line.base {
-            set(f, used);
-        }
-        line.cap.iter().flat_map(|c| c.times).for_each(|f| set(*f, used));
+        let times = line.cap.iter().flat_map(|c| c.times).copied();
+        line.base.fact().into_iter().chain(times).for_each(|f| set(f, used));
     }
 }
 
-fn mark(condition: &Condition, used: &mut [bool]) {
-    walk(condition, &mut |c| c.facts().for_each(|f| set(f, used)));
+fn mark(condition: &'static Condition, used: &mut [bool]) {
+    condition.leaves().into_iter().flat_map(Condition::facts).for_each(|f| set(f, used));
 }
 
 fn set(fact: FactId, used: &mut [bool]) {

@@ -1,9 +1,9 @@
 //! One programme as the documents print it: who, what, how much, until when, and where that stands.
 
 use crate::domain::sort;
-use crate::domain::terms::condition::{Condition, Test};
+use crate::domain::terms::condition::Condition;
 use crate::domain::terms::fit::Fit;
-use crate::domain::terms::flow::{Base, Line};
+use crate::domain::terms::flow::Line;
 use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::late::Late;
@@ -455,18 +455,11 @@ impl Programme {
     pub fn inputs(&self) -> Vec<FactId> {
         let mut out: Vec<FactId> = Vec::new();
         for line in self.flow {
-            if let Base::Fact(f) = line.base {
-                out.push(f);
-            }
+            out.extend(line.base.fact());
             out.extend(line.cap.iter().flat_map(|cap| cap.times));
         }
-        for condition in self.of_figures() {
-            condition.leaves(&mut |leaf: &'static Condition| {
-                if let Test::Ratio(a, b, ..) = leaf.test {
-                    out.extend([a, b]);
-                }
-            });
-        }
+        let ratios = self.of_figures().flat_map(Condition::leaves).filter_map(Condition::ratio);
+        out.extend(ratios.flat_map(|(a, b)| [a, b]));
         sort::once(&mut out);
         out
     }

@@ -12,6 +12,7 @@ use crate::app::shared::Shared;
 use crate::app::to::To;
 use crate::domain::judge::matrix::{Case, Cases};
 use crate::domain::judge::rank::Shelf;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::programme::Programme;
 use crate::domain::terms::role::Role;
@@ -110,12 +111,7 @@ impl Who {
         let towns = catalogue.municipalities.iter().map(judge).collect();
         let (filter, list, left) = (Filter::All, List::default(), List::default());
         let mut out = Self { cases, towns, prefectures: Vec::new(), filter, prefecture: None, list, left };
-        let mut names: Vec<&'static str> = Vec::new();
-        for (m, _) in &out.towns {
-            if !names.contains(&m.prefecture) {
-                names.push(m.prefecture);
-            }
-        }
+        let names = sort::distinct(out.towns.iter().map(|(m, _)| m.prefecture));
         let of = |name| (name, count(out.judged().filter(|(m, _)| m.prefecture == name).map(|(_, case)| case)));
         out.prefectures = names.into_iter().map(of).collect();
         out

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::found::{Found, Inverse, Reach, ceilings, tried, with};
+use super::found::{Found, Inverse, Reach, leaves, tried, with};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rate::{Row, select};
 use crate::domain::money::total;
@@ -118,7 +118,7 @@ impl<'a> Rules<'a> {
     /// The amounts of the denominator at which something can change, largest first.
     fn denominators(&self, n: Yen) -> Vec<Yen> {
         let mut out = self.plain(self.denominator);
-        self.bounds(&mut |bound| out.extend(divided(n, bound)));
+        out.extend(self.bounds().flat_map(|bound| divided(n, bound)));
         if self.limits {
             out.extend(self.group.iter().flat_map(|g| g.rows).map(|r| r.yen));
         }
@@ -132,40 +132,28 @@ impl<'a> Rules<'a> {
     fn numerators(&self, d: Yen) -> Vec<Yen> {
         let mut out = self.plain(self.numerator);
         out.push(Yen(0));
-        self.bounds(&mut |bound| out.extend(multiplied(d, bound)));
+        out.extend(self.bounds().flat_map(|bound| multiplied(d, bound)));
         out.retain(|y| i64::try_from(y.0).is_ok());
         sort::once(&mut out);
         out
     }
 
     /// The bounds of the ratio in requirements and ceilings.
-    fn bounds(&self, f: &mut dyn FnMut(Decimal)) {
-        for condition in self.programme.required().chain(ceilings(self.programme)) {
-            condition.leaves(&mut |leaf| {
-                if let Test::Ratio(a, b, _, bound) = leaf.test
-                    && (a, b) == (self.numerator, self.denominator)
-                    && bound.mantissa > 0
-                {
-                    f(bound);
-                }
-            });
-        }
+    fn bounds(&self) -> impl Iterator<Item = Decimal> {
+        let ratio = (self.numerator, self.denominator);
+        leaves(self.programme).filter_map(move |leaf| match leaf.test {
+            Test::Ratio(a, b, _, bound) if (a, b) == ratio => Some(bound).filter(|b| b.mantissa > 0),
+            _ => None,
+        })
     }
 
     /// The bounds that are amounts themselves (融資が0円を超える), and their neighbours.
     fn plain(&self, fact: FactId) -> Vec<Yen> {
-        let mut out = Vec::new();
-        for condition in self.programme.required().chain(ceilings(self.programme)) {
-            condition.leaves(&mut |leaf| {
-                if let Test::Compare(f, _, Value::Number(bound)) = leaf.test
-                    && f == fact
-                    && let Some(y) = bound.yen()
-                {
-                    out.extend(around(u128::from(y.0)));
-                }
-            });
-        }
-        out
+        let bound = |leaf: &'static Condition| match leaf.test {
+            Test::Compare(f, _, Value::Number(bound)) if f == fact => bound.yen(),
+            _ => None,
+        };
+        leaves(self.programme).filter_map(bound).flat_map(|y| around(u128::from(y.0))).collect()
     }
 
     fn largest(&self, n: Yen) -> Option<Found> {
@@ -265,17 +253,12 @@ fn is_whole(programme: &'static Programme, base: Base, fact: FactId) -> bool {
 }
 
 fn mentions(c: &'static Condition, numerator: FactId, denominator: FactId) -> bool {
-    let mut found = false;
-    c.leaves(&mut |leaf| found |= matches!(leaf.test, Test::Ratio(a, b, ..) if (a, b) == (numerator, denominator)));
-    found
+    c.leaves().into_iter().any(|leaf| leaf.ratio() == Some((numerator, denominator)))
 }
 
 fn names(c: &'static Condition, numerator: FactId, denominator: FactId) -> bool {
-    let mut found = mentions(c, numerator, denominator);
-    c.leaves(&mut |leaf| {
-        found |= matches!(leaf.test, Test::Compare(f, ..) if f == numerator || f == denominator);
-    });
-    found
+    let amount = |leaf: &Condition| matches!(leaf.test, Test::Compare(f, ..) if f == numerator || f == denominator);
+    mentions(c, numerator, denominator) || c.leaves().into_iter().any(amount)
 }
 
 /// `amount / bound` and its neighbours, in yen.
