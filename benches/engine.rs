@@ -5,6 +5,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use chiiki_navi::app::action::Action;
+use chiiki_navi::app::look::Look;
 use chiiki_navi::app::to::To;
 use chiiki_navi::content::{embedded, files::Files, load};
 use chiiki_navi::domain::judge::inquiry::Inquiry;
@@ -12,7 +13,7 @@ use chiiki_navi::domain::judge::rank::{Order, rank};
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::places::commands::commands;
 use chiiki_navi::places::draw::draw;
-use chiiki_navi::places::paint::theme::Theme;
+use chiiki_navi::places::paint::theme::{Depth, Theme};
 use chiiki_navi::places::search::ranking::ranked;
 use chiiki_navi::places::update::{start, update};
 use chiiki_navi::session::prefill::prefill;
@@ -75,7 +76,9 @@ fn whole_search(c: &mut Criterion) {
         let mut terminal = Terminal::new(TestBackend::new(120, 36)).expect("a test backend");
         b.iter(|| {
             update(&mut state, Action::Type('o'));
-            terminal.draw(|frame| draw(&state, &Theme::colour(), frame)).expect("drawing into memory");
+            terminal
+                .draw(|frame| draw(&state, &Theme::of(Look::Dark, Depth::Full), frame))
+                .expect("drawing into memory");
             update(&mut state, Action::Erase);
         });
     });

@@ -6,9 +6,7 @@
 mod support;
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::domain::judge::clash::clashes;
@@ -25,6 +23,7 @@ use support::bundle::day;
 use support::dice::Dice;
 use support::keys::{answer_with, play, rows_shown};
 use support::screen::text;
+use support::talk::talk;
 
 fn value(dice: &mut Dice, fact: &Fact) -> Option<Value> {
     Some(match fact.kind {
@@ -67,19 +66,7 @@ fn consultation(dice: &mut Dice) -> (&'static Municipality, Vec<(FactId, Value)>
 }
 
 fn program(args: &[&str], said: &str) -> String {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"))
-        .args(["--as-of", "2024-06-01"])
-        .args(args)
-        // Whatever somebody has installed or imported on this machine is no part of this.
-        .env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"))
-        .env_remove("MSYSTEM")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("runs");
-    let _ = child.stdin.take().expect("standard input").write_all(said.as_bytes());
-    let out = child.wait_with_output().expect("ends");
+    let out = talk(&[&["--as-of", "2024-06-01"], args].concat(), said.as_bytes());
     assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
     String::from_utf8(out.stdout).expect("UTF-8")
 }

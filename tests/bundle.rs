@@ -13,25 +13,16 @@ use std::process::{Command, Output, Stdio};
 use chiiki_navi::content::embedded::catalogue;
 use minisign::KeyPair;
 use serde_json::Value;
-use support::folder::lay;
+use support::folder::{Temp as Place, lay};
 
-/// A folder of its own that goes when the test ends, however it ends: a data folder, a stick, a content folder.
-struct Place(PathBuf);
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// A data folder, a stick, a content folder.
+fn place(name: &str) -> Place {
+    let place = Place::new(name);
+    fs::create_dir_all(place.0.join("stick")).expect("a folder");
+    place
 }
 
 impl Place {
-    fn new(name: &str) -> Self {
-        let dir = std::env::temp_dir().join(format!("chiiki-navi-bundle-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&dir);
-        fs::create_dir_all(dir.join("stick")).expect("a temporary folder");
-        Self(dir)
-    }
-
     fn data(&self) -> PathBuf {
         self.0.join("data")
     }
@@ -136,7 +127,7 @@ fn has(text: &str, words: &[&str]) {
 
 #[test]
 fn installed_used_and_given_up() {
-    let place = Place::new("life");
+    let place = place("life");
     let pair = place.key();
     let before = place.in_use();
     assert_eq!((before["origin"].as_str(), before["signed_by"].is_null()), (Some("embedded"), true));
@@ -239,7 +230,7 @@ fn installed_used_and_given_up() {
 
 #[test]
 fn nobody_vouches_for_it() {
-    let place = Place::new("strangers");
+    let place = place("strangers");
     let file = place.packed(&place.content("2027.4.1", &[]), "b.toml");
     let install = ["bundle", "install", &file, "--yes"];
     let named = ["--content", &file, "list"];
@@ -285,7 +276,7 @@ fn nobody_vouches_for_it() {
 
 #[test]
 fn tampered_truncated_newer() {
-    let place = Place::new("tampered");
+    let place = place("tampered");
     let pair = place.key();
     let file = place.packed(&place.content("2027.4.1", &[]), "b.toml");
     let good = fs::read(&file).expect("the bundle");
@@ -354,7 +345,7 @@ fn with_files(files: &str, count: usize) -> String {
 
 #[test]
 fn hostile_bundles_are_refused_with_a_sentence() {
-    let place = Place::new("hostile");
+    let place = place("hostile");
     let pair = place.key();
     let nested = |n: usize| format!("a = {}{}", "[".repeat(n), "]".repeat(n));
     let tables = |n: usize| format!("a = {}1{}", "{a = ".repeat(n), "}".repeat(n));
@@ -447,7 +438,7 @@ fn hostile_bundles_are_refused_with_a_sentence() {
 #[test]
 #[cfg(unix)]
 fn links_devices_and_pipes() {
-    let place = Place::new("links");
+    let place = place("links");
     let pair = place.key();
     let file = place.packed(&place.content("2027.4.1", &[]), "real.toml");
     sign(&file, &pair);
@@ -476,7 +467,7 @@ fn links_devices_and_pipes() {
 
 #[test]
 fn everything_that_check_demands_is_demanded() {
-    let place = Place::new("demands");
+    let place = place("demands");
     let pair = place.key();
     let good = place.packed(&place.content("2027.4.1", &[]), "good.toml");
     let text = fs::read_to_string(good).expect("the bundle");
@@ -516,7 +507,7 @@ rates = { kokuhi = "1/2" }
 
 #[test]
 fn its_golden_cases_must_hold() {
-    let place = Place::new("golden");
+    let place = place("golden");
     let pair = place.key();
     let content = place.content("2027.4.1", &[]);
     fs::create_dir_all(content.join("golden")).expect("a folder");
@@ -553,7 +544,7 @@ fn its_golden_cases_must_hold() {
 
 #[test]
 fn the_embedded_cases_all_hold() {
-    let place = Place::new("embedded");
+    let place = place("embedded");
     let out = place.good(&["self-check"]);
     let files = fs::read_dir("tests/golden").expect("the cases").flatten().count();
     has(
@@ -576,7 +567,7 @@ fn the_embedded_cases_all_hold() {
 
 #[test]
 fn the_real_content_packs_installs_and_says_the_same() {
-    let place = Place::new("real");
+    let place = place("real");
     let pair = place.key();
     let content = place.0.join("content");
     lay(&root().join("content"), &content);
@@ -647,7 +638,7 @@ fn the_real_content_packs_installs_and_says_the_same() {
 
 #[test]
 fn an_installed_bundle_that_went_bad_never_stops_the_program() {
-    let place = Place::new("bad");
+    let place = place("bad");
     let pair = place.key();
     let file = place.packed(&place.content("2027.4.1", &[]), "b.toml");
     sign(&file, &pair);
@@ -731,7 +722,7 @@ fn sha256(bytes: &[u8]) -> String {
 
 #[test]
 fn a_newer_program_is_not_held_back_by_an_older_bundle() {
-    let place = Place::new("newer-program");
+    let place = place("newer-program");
     let pair = place.key();
     let content = place.content("2020.1.1", &[("sources.toml", "date = 2027-04-01", "date = 2020-01-01")]);
     let file = place.packed(&content, "old.toml");
@@ -754,7 +745,7 @@ fn a_newer_program_is_not_held_back_by_an_older_bundle() {
 
 #[test]
 fn keys_are_read_from_words_and_files() {
-    let place = Place::new("keys");
+    let place = place("keys");
     let pair = KeyPair::generate_unencrypted_keypair().expect("a key");
     let file = place.stick("minisign.pub");
     fs::write(&file, pair.pk.to_box().expect("a box").to_string()).expect("a file");
@@ -778,7 +769,7 @@ fn keys_are_read_from_words_and_files() {
 
 #[test]
 fn documents_in_the_bundle_are_compared_and_without_them_nothing_is_claimed() {
-    let place = Place::new("documents");
+    let place = place("documents");
     let content = place.content("2027.4.1", &[]);
     let file = place.packed(&content, "with.toml");
     has(&place.good(&["check", &file]), &["引用 3 件を束の中の資料と突き合わせました"]);
@@ -802,7 +793,7 @@ fn documents_in_the_bundle_are_compared_and_without_them_nothing_is_claimed() {
 
 #[test]
 fn what_is_missing_is_said() {
-    let place = Place::new("missing");
+    let place = place("missing");
     for (args, words) in [
         (&["bundle"][..], &["install", "rollback"][..]),
         (&["bundle", "install"], &["<ファイル>"]),
@@ -829,7 +820,7 @@ fn what_is_missing_is_said() {
 /// Nobody gets an older bundle without asking for it, and whoever asked sees it for as long as it is in use.
 #[test]
 fn an_older_bundle_is_taken_only_on_purpose_and_stays_visible() {
-    let place = Place::new("older");
+    let place = place("older");
     let old = place
         .packed(&place.content("2020.1.1", &[("sources.toml", "date = 2027-04-01", "date = 2020-01-01")]), "old.toml");
     let told = place.bad(&["bundle", "install", &old, "--yes", "--allow-unsigned"], 1);

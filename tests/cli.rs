@@ -4,14 +4,18 @@
 #[path = "support/schema.rs"]
 mod schema;
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::present::value;
+use folder::Temp;
 use serde_json::Value;
 
 fn program() -> Command {
@@ -47,34 +51,6 @@ fn bad(args: &[&str], code: i32) -> String {
     let err = String::from_utf8(out.stderr).expect("UTF-8");
     assert!(!err.contains("panicked") && !err.contains('\u{1b}'), "{err}");
     err
-}
-
-/// A folder of its own that goes when the test ends, however it ends.
-struct Temp(PathBuf);
-
-impl Temp {
-    fn new(name: &str) -> Self {
-        let dir = std::env::temp_dir().join(format!("chiiki-navi-cli-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&dir);
-        fs::create_dir_all(&dir).expect("a temporary folder");
-        Self(dir)
-    }
-
-    fn file(&self, name: &str, text: &str) -> String {
-        let path = self.0.join(name);
-        fs::write(&path, text).expect("a file");
-        path.to_str().expect("UTF-8").to_owned()
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().expect("UTF-8").to_owned()
-    }
-}
-
-impl Drop for Temp {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 fn keys(v: &Value) -> Vec<&str> {

@@ -4,6 +4,9 @@
 //! `expected.txt` holds every problem, one a line. `CHIIKI_NAVI_BLESS=1` writes the files anew.
 #![allow(clippy::expect_used, clippy::panic, missing_docs, reason = "a test may fail")]
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +18,7 @@ use chiiki_navi::domain::terms::profile::{Answer, Origin, Profile, Value};
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::present::value;
 use chiiki_navi::session::prefill::prefill;
+use folder::{Temp, lay};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -36,37 +40,6 @@ fn the_bundle_has_no_problem() {
     }
     let found = problems(&dir, at_hand.then_some(documents.as_path()));
     assert!(found.is_empty(), "{} problems:\n{}", found.len(), found.join("\n"));
-}
-
-/// A folder of its own that goes when the test ends, however it ends.
-struct Temp(PathBuf);
-
-impl Temp {
-    fn new(name: &str) -> Self {
-        let dir = std::env::temp_dir().join(format!("chiiki-navi-content-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&dir);
-        fs::create_dir_all(&dir).expect("a temporary folder");
-        Self(dir)
-    }
-}
-
-impl Drop for Temp {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn lay(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("a folder entry");
-        let target = to.join(entry.file_name());
-        if entry.file_type().expect("a file type").is_dir() {
-            fs::create_dir_all(&target).expect("a folder");
-            lay(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), &target).expect("a copy");
-        }
-    }
 }
 
 /// The base bundle with `fixture` laid over it.

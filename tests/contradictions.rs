@@ -5,9 +5,8 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::domain::judge::clash::{agreed, clashes, contradictions};
@@ -20,6 +19,7 @@ use chiiki_navi::session::prefill::prefill;
 use chiiki_navi::store::Folder;
 use support::keys::{answer_of, asked, day, place_name, play, session, start_real};
 use support::screen::text;
+use support::talk::talk;
 
 /// Every fact that an implication names, with all its values.
 fn linked() -> Vec<(FactId, Vec<Value>)> {
@@ -120,17 +120,7 @@ fn no_town_of_the_table_and_no_single_answer_contradicts_itself() {
 }
 
 fn run(args: &[&str], said: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"))
-        .args(args)
-        .env_remove("MSYSTEM")
-        .env("XDG_DATA_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/contradictions-nothing-saved"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("runs");
-    let _ = child.stdin.take().expect("standard input").write_all(said.as_bytes());
-    child.wait_with_output().expect("ends")
+    talk(args, said.as_bytes())
 }
 
 #[track_caller]

@@ -1,38 +1,26 @@
 //! Official files: the published ones, small ones in the same layout, and everything that is something else.
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may fail")]
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use chiiki_navi::content::embedded;
 use chiiki_navi::domain::value::number::Decimal;
 use chiiki_navi::tables::place::{Places, key};
 use chiiki_navi::tables::{Column, Figure, draft, kept, sheet};
+use folder::Temp;
 use rust_xlsxwriter::{Formula, Workbook};
 
 const SHARED: &str = "../shared/data";
 const HEAD: [&str; 5] = ["団体コード", "都道府県名", "団体名", "財政力指数", "経常収支比率"];
 
-/// A folder of its own that goes when the test ends, however it ends.
-struct Temp(PathBuf);
-
 impl Temp {
-    fn new(name: &str) -> Self {
-        let dir = std::env::temp_dir().join(format!("chiiki-navi-import-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&dir);
-        fs::create_dir_all(&dir).expect("a temporary folder");
-        Self(dir)
-    }
-
-    fn file(&self, name: &str, bytes: &[u8]) -> String {
-        let path = self.0.join(name);
-        fs::write(&path, bytes).expect("a file");
-        path.to_str().expect("UTF-8").to_owned()
-    }
-
     fn run(&self, args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"));
         command.stdin(Stdio::null()).args(args).arg("--data-dir").arg(self.0.join("data"));
@@ -57,12 +45,6 @@ impl Temp {
         assert!(out.stdout.is_empty() && !self.0.join("data").exists(), "{name}: nothing is written");
         assert!(!err.contains("panicked") && !err.contains('\u{1b}') && err.lines().count() == 1, "{err}");
         err
-    }
-}
-
-impl Drop for Temp {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 

@@ -1,21 +1,15 @@
 //! What an editor does with the one program: files out, a programme added, a new year laid over, compared, packed.
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
+#[path = "support/folder.rs"]
+mod folder;
+
+use folder::Temp as Place;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
-/// A folder of its own that goes when the test ends, however it ends.
-struct Place(PathBuf);
-
 impl Place {
-    fn new(name: &str) -> Self {
-        let dir = std::env::temp_dir().join(format!("chiiki-navi-kit-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&dir);
-        fs::create_dir_all(&dir).expect("a temporary folder");
-        Self(dir)
-    }
-
     fn run(&self, args: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_chiiki-navi"))
             .args(["--data-dir", "data", "--as-of", "2026-11-22"])
@@ -43,12 +37,6 @@ impl Place {
 
     fn change(&self, path: &str, f: impl Fn(String) -> String) {
         fs::write(self.0.join(path), f(self.text(path))).expect("written");
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 

@@ -1,6 +1,9 @@
 //! 全市町村一括 and 逆引き: the same answers as one by one, whatever the way they leave the program.
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may fail")]
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -23,6 +26,7 @@ use chiiki_navi::present::word;
 use chiiki_navi::session::consult::evidence::Evidence;
 use chiiki_navi::session::consult::plan_file;
 use chiiki_navi::session::prefill::prefill;
+use folder::Temp;
 use serde_json::Value as Json;
 
 fn as_of() -> Date {
@@ -188,21 +192,7 @@ fn who_may_use_it_counts_everybody_once() {
     assert_eq!(sum, depopulated());
 }
 
-/// A folder of its own that goes when the test ends, however it ends.
-struct Temp(PathBuf);
-
 impl Temp {
-    fn new(name: &str) -> Self {
-        let dir = std::env::temp_dir().join(format!("chiiki-navi-matrix-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&dir);
-        fs::create_dir_all(&dir).expect("a temporary folder");
-        Self(dir)
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().expect("UTF-8").to_owned()
-    }
-
     fn run(&self, args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"));
         command.stdin(Stdio::null()).args(args).args(["--as-of", "2024-06-01", "--data-dir"]).arg(self.0.join("data"));
@@ -224,12 +214,6 @@ impl Temp {
         assert_eq!(out.status.code(), Some(2), "{args:?}");
         assert!(out.stdout.is_empty(), "nothing half-written");
         String::from_utf8(out.stderr).expect("UTF-8")
-    }
-}
-
-impl Drop for Temp {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 

@@ -181,7 +181,7 @@ fn what_cannot_be_read_says_why_and_what_stood_before_stays() {
     assert!(!text(&state).contains("のまま"), "{}", text(&state));
     // An amount so small without a unit is asked back.
     play(&mut state, "<down>2,500");
-    assert_has(&text(&state), &["2500 は円ですか、万円ですか"]);
+    assert_has(&text(&state), &["「2,500」は円ですか、万円ですか"]);
     assert_eq!(yen(&state, "loan"), None);
     play(&mut state, "<c-u>1億");
     assert_eq!(yen(&state, "loan"), Some(100_000_000));
@@ -198,7 +198,7 @@ fn a_field_just_selected_is_replaced_one_being_edited_is_not() {
     assert_eq!(yen(&state, "public_money"), Some(4));
     play(&mut state, "<bs>0万円<up><down><bs><bs>");
     assert_eq!(yen(&state, "public_money"), Some(400_000), "erasing edits; what it leads to is asked back");
-    assert_has(&text(&state), &["40 は円ですか"]);
+    assert_has(&text(&state), &["「40」は円ですか"]);
 }
 
 #[test]

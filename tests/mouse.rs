@@ -4,7 +4,6 @@
 mod support;
 
 use chiiki_navi::domain::value::date::Date;
-use chiiki_navi::places::paint::theme::Theme;
 use chiiki_navi::places::state::State;
 use chiiki_navi::present::value;
 use chiiki_navi::session::saved::SavedRow;
@@ -12,7 +11,7 @@ use support::keys::{
     asked, catalogue, chosen, click_at, frame, offer, place_name, play, programme_in_view, resize, rows_shown, saved,
     selected, session, set_day, start, start_real,
 };
-use support::screen::{buffer, text};
+use support::screen::{buffer, colour, text};
 use unicode_width::UnicodeWidthStr as _;
 
 /// The row in which `word` stands first.
@@ -95,7 +94,7 @@ fn clicks_open_what_was_found() {
 
 /// The row of the screen that is drawn as the selected one: from the edge on.
 fn selected_row(state: &State) -> u16 {
-    let theme = Theme::colour();
+    let theme = colour();
     let (drawn, (_, height)) = (buffer(state, &theme), frame(state).0);
     (0..height)
         .find(|y| Some(drawn[(0, *y)].bg) == theme.selected.bg)
@@ -108,7 +107,7 @@ fn list_text(state: &State) -> String {
         "結果" => state.shared.frame().body.panes().0.width,
         _ => frame(state).0.0,
     };
-    let drawn = buffer(state, &Theme::colour());
+    let drawn = buffer(state, &colour());
     let mut out = String::new();
     for y in 0..drawn.area.height {
         let mut row = String::new();

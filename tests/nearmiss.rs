@@ -135,14 +135,12 @@ fn check_true_and_minimal(p: &'static Programme, profile: &Profile, near: &Near)
 /// and just above every bound and every multiple.
 fn representatives(p: &'static Programme, profile: &Profile) -> Vec<(FactId, Value)> {
     let c = catalogue();
-    let mut leaves: Vec<&'static Condition> = Vec::new();
     let rows = p.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
     let caps = p.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
     let plan = p.requirements.iter().filter_map(|r| r.when.as_ref());
     let rules = c.implications.iter().map(|r| &r.when);
-    for condition in std::iter::once(&p.eligible).chain(rows).chain(caps).chain(plan) {
-        condition.leaves(&mut |l| leaves.push(l));
-    }
+    let conditions = std::iter::once(&p.eligible).chain(rows).chain(caps).chain(plan);
+    let leaves: Vec<&'static Condition> = conditions.flat_map(Condition::leaves).collect();
     let mut facts: Vec<FactId> = Vec::new();
     for l in &leaves {
         match l.test {
@@ -154,11 +152,11 @@ fn representatives(p: &'static Programme, profile: &Profile) -> Vec<(FactId, Val
     for _ in 0..c.implications.len() {
         for (rule, when) in c.implications.iter().zip(rules.clone()) {
             let mut all = vec![rule.fact];
-            when.leaves(&mut |l| {
+            for l in when.leaves() {
                 if let Test::Is(f, _) | Test::OneOf(f, _) | Test::Compare(f, ..) = l.test {
                     all.push(f);
                 }
-            });
+            }
             if all.iter().any(|f| facts.contains(f)) {
                 facts.extend(all);
             }

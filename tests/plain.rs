@@ -1,24 +1,14 @@
 //! `--plain` with the real program through pipes.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
-use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+#[path = "support/talk.rs"]
+mod talk;
 
+use std::process::Output;
+
+/// On a day when the documents are new.
 fn talk(args: &[&str], said: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_chiiki-navi"))
-        .args(["--as-of", "2024-06-01"])
-        .args(args)
-        .env_remove("MSYSTEM")
-        // Not the sessions of whoever runs the tests.
-        .env("XDG_DATA_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/plain-nothing-saved"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("runs");
-    // The program may end before it has read everything.
-    let _ = child.stdin.take().expect("standard input").write_all(said);
-    child.wait_with_output().expect("ends")
+    talk::talk(&[&["--as-of", "2024-06-01"], args].concat(), said)
 }
 
 fn heard(args: &[&str], said: &str) -> String {

@@ -4,6 +4,10 @@
 //! `UPDATE_README=1 cargo test --test readme` writes screen and keys anew.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
+#[path = "support/folder.rs"]
+mod folder;
+
+use folder::lay;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -78,18 +82,6 @@ fn links_lead_somewhere() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-}
-
-fn lay(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            lay(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), &target).expect("a copy");
-        }
-    }
 }
 
 /// Every example runs as it stands, in a folder with the content of a later version and a publisher's key; what needs

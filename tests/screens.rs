@@ -20,7 +20,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
 use support::bundle::{day, frozen};
 use support::keys::{catalogue, offer, play, resize, saved, set_day, set_glyphs, start, start_real};
-use support::screen::{assert_whole, buffer, screen_text, text};
+use support::screen::{assert_whole, buffer, colour, screen_text, text};
 use unicode_width::UnicodeWidthStr as _;
 
 /// The size at which every screen is kept, with the meaning of its colours.
@@ -305,7 +305,7 @@ fn every_size_draws_whole_glyphs() {
             (300, 100),
         ] {
             resize(&mut state, w, h);
-            for theme in [Theme::colour(), Theme::monochrome()] {
+            for theme in [colour(), Theme::monochrome()] {
                 assert_whole(&buffer(&state, &theme));
             }
         }

@@ -6,7 +6,6 @@ mod support;
 use std::fs;
 
 use chiiki_navi::app::command::Command;
-use chiiki_navi::places::paint::theme::Theme;
 use chiiki_navi::places::state::State;
 use chiiki_navi::session::saved::SavedRow;
 use chiiki_navi::text::romaji::romaji;
@@ -14,7 +13,7 @@ use support::keys::{
     all_modes, choose_command, command_rows, commands, found, help_is_open, offer, place_name, play, programme_in_view,
     rank_of_command, saved, selected_hit, start_real as start, takes_text, typed,
 };
-use support::screen::{buffer, text};
+use support::screen::{buffer, colour, text};
 
 /// The kinds and names of what is found from the first screen.
 fn search_for(words: &str) -> Vec<(&'static str, &'static str)> {
@@ -117,7 +116,7 @@ fn the_reason_is_told_where_the_name_does_not_show_it() {
 
 /// The text on screen that has the style of a match.
 fn marked(state: &State) -> String {
-    let buffer = buffer(state, &Theme::colour());
+    let buffer = buffer(state, &colour());
     let cells = buffer.content.iter().filter(|c| c.modifier.contains(ratatui::style::Modifier::UNDERLINED));
     cells.map(ratatui::buffer::Cell::symbol).collect()
 }

@@ -234,11 +234,7 @@ fn a_flow_asks_for_what_it_is_counted_from() {
         wanted.extend(p.flow.iter().filter_map(|l| l.cap).flat_map(|c| c.times));
         let rows = p.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
         for when in rows.chain(p.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref())) {
-            when.leaves(&mut |leaf| {
-                if let Test::Ratio(a, b, ..) = leaf.test {
-                    wanted.extend([a, b]);
-                }
-            });
+            wanted.extend(when.leaves().into_iter().filter_map(Condition::ratio).flat_map(|(a, b)| [a, b]));
         }
         wanted.sort_unstable();
         wanted.dedup();

@@ -8,8 +8,9 @@ use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::programme::Instrument;
 use crate::present::line::Tone;
 use crate::present::money::bar::picture;
+use crate::present::money::plan::burden as burden_of;
 use crate::present::row::{base, leading_rate, of_what, standing};
-use crate::present::{consult, figure, word};
+use crate::present::{figure, word};
 use crate::text::join::join;
 use crate::text::width::{Ambiguous, pad};
 use crate::text::wrap::wrap_hanging;
@@ -156,7 +157,7 @@ fn burden(c: &Cell) -> (&'static str, String) {
     if group(&c.candidate.assessment).is_out() {
         return ("", "—".to_owned());
     }
-    let Some(b) = consult::burden(&c.candidate) else { return ("", String::new()) };
+    let Some(b) = burden_of(&c.candidate) else { return ("", String::new()) };
     (b.label, b.amounts())
 }
 

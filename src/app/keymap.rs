@@ -51,6 +51,9 @@ pub struct Mode {
 }
 
 impl Mode {
+    /// What a table of commands is without more being said.
+    pub const COMMANDS: Self = Self { name: "", types: false, keys: &[], called: &[], names: &[], first: "" };
+
     /// Whether it is the same mode, not one that looks the same.
     pub fn is(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
@@ -82,17 +85,48 @@ pub const fn ctrl(ch: char) -> Key {
     Key::ctrl(ch)
 }
 
-/// The table of keys of a mode: keys, action, name of the keys, word for the footer, explanation.
+/// The table of keys of a mode: keys, action, name of the keys, word for the footer, explanation. What many have stands
+/// here: `lines` of a text one by one, `pages` of a list or text and its ends (each with its word for the footer), and the
+/// `digits` (with their explanation).
 macro_rules! bindings {
-    ($( [$($key:expr),+ $(,)?] $action:expr, $shown:literal, $short:literal, $long:literal; )+) => {
-        &[ $( $crate::app::keymap::Binding {
+    (@ [$($done:tt)*]) => { &[ $($done)* ] };
+    (@ [$($done:tt)*] lines $short:literal; $($rest:tt)*) => {
+        $crate::app::keymap::bindings![@ [$($done)*]
+            [k(Code::Down), c('j')] Action::Down, "上下", $short, "1行ずつ送る";
+            [k(Code::Up), c('k')] Action::Up, "", "", "";
+            $($rest)*]
+    };
+    (@ [$($done:tt)*] pages $short:literal; $($rest:tt)*) => {
+        $crate::app::keymap::bindings![@ [$($done)*]
+            [k(Code::PageDown)] Action::PageDown, "PageDown", $short, "1画面下へ";
+            [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
+            [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
+            [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+            $($rest)*]
+    };
+    (@ [$($done:tt)*] digits $long:literal; $($rest:tt)*) => {
+        $crate::app::keymap::bindings![@ [$($done)*]
+            [c('1')] Action::Pick(1), "1〜9", "", $long;
+            [c('2')] Action::Pick(2), "", "", "";
+            [c('3')] Action::Pick(3), "", "", "";
+            [c('4')] Action::Pick(4), "", "", "";
+            [c('5')] Action::Pick(5), "", "", "";
+            [c('6')] Action::Pick(6), "", "", "";
+            [c('7')] Action::Pick(7), "", "", "";
+            [c('8')] Action::Pick(8), "", "", "";
+            [c('9')] Action::Pick(9), "", "", "";
+            $($rest)*]
+    };
+    (@ [$($done:tt)*] [$($key:expr),+] $action:expr, $shown:literal, $short:literal, $long:literal; $($rest:tt)*) => {
+        $crate::app::keymap::bindings![@ [$($done)* $crate::app::keymap::Binding {
             keys: &[$($key),+],
             action: $action,
             shown: $shown,
             short: $short,
             long: $long,
-        }, )+ ]
+        },] $($rest)*]
     };
+    ($($rows:tt)+) => { $crate::app::keymap::bindings![@ [] $($rows)+] };
 }
 
 /// What the actions of a mode are called: action, name, reading, other words.

@@ -5,7 +5,7 @@ use crate::present::line::Tone;
 use crate::text::width::{Ambiguous, width};
 
 /// Rows of a large digit.
-pub const HIGH: usize = 5;
+const HIGH: usize = 5;
 
 /// The rows of a character from top to bottom, a bit a pixel; its pixels in a row.
 fn glyph(c: char) -> Option<([u8; HIGH], usize)> {

@@ -34,11 +34,18 @@ impl Click {
 
 /// A place.
 pub trait Room {
+    /// Its table of keys; where it types or puts things right too, that of what it is most of the time.
+    fn table(&self) -> &'static Mode;
+
     /// What stands in the header.
-    fn title(&self) -> &'static str;
+    fn title(&self) -> &'static str {
+        self.table().name
+    }
 
     /// Where the keys go at present.
-    fn mode(&self, shared: &Shared) -> &'static Mode;
+    fn mode(&self, _shared: &Shared) -> &'static Mode {
+        self.table()
+    }
 
     /// Does what `action` means here, or says that it is no action of this place.
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go;

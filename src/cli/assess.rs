@@ -107,18 +107,16 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
         plan: plan.as_ref().map(|(_, understood, said)| PlanExport { understood, said, judged: &judged }),
     };
     let asked = if args.json { Some(Format::File(Form::Json)) } else { args.format };
-    let form = match format::choose(asked, args.out.as_deref(), &Format::ALL)? {
-        Format::Table => {
-            return output::result(args.out.as_deref(), table::assess(&report).as_bytes(), args.force);
-        }
+    let form = match format::choose(asked, args.to.out.as_deref(), &Format::ALL)? {
+        Format::Table => return args.to.write(table::assess(&report).as_bytes()),
         Format::File(form) => form,
     };
     let content = Export::Results(report);
     let bytes = export::bytes(&content, form).map_err(Failure::Failed)?;
     let more = export::questions(&content, form).map_err(Failure::Failed)?;
-    match (args.out.as_deref(), more) {
-        (Some(out), Some((behind, more))) => output::both(out, &bytes, (behind, &more), args.force),
-        (out, _) => output::result(out, &bytes, args.force),
+    match (args.to.out.as_deref(), more) {
+        (Some(out), Some((behind, more))) => output::both(out, &bytes, (behind, &more), args.to.force),
+        _ => args.to.write(&bytes),
     }
 }
 

@@ -97,8 +97,7 @@ fn values(catalogue: &'static Catalogue, id: &str) -> Vec<CompletionCandidate> {
     let v = catalogue.vocabulary;
     let named = |words: &[Word], end: &str| words.iter().map(|w| plain(&format!("{}{end}", w.name))).collect();
     let distinct = |mut all: Vec<&str>| -> Vec<CompletionCandidate> {
-        sort::plainly(&mut all);
-        all.dedup();
+        sort::once(&mut all);
         all.into_iter().map(plain).collect()
     };
     let each = |all: &[&str]| -> Vec<CompletionCandidate> { all.iter().map(|one| plain(one)).collect() };

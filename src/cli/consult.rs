@@ -62,7 +62,7 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
     if let Some(path) = args.save_project.as_deref() {
         let plan = plan_file::whole(catalogue, &evidence, &understood);
         let text = plan_file::write(catalogue, &plan);
-        output::file(path, text.as_bytes(), args.force)?;
+        output::file(path, text.as_bytes(), args.to.force)?;
     }
     let on = |profile| Inquiry { catalogue, profile, as_of };
     let inquiry = on(profiles.first().unwrap_or(&nowhere));
@@ -73,7 +73,7 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
     } else {
         Vec::new()
     };
-    if args.sheet || args.out.as_deref().is_some_and(is_page) {
+    if args.sheet || args.to.out.as_deref().is_some_and(is_page) {
         let again = output::again(as_of);
         let command = if args.sheet { again } else { format!("{again} --sheet") };
         let make = args.page.make(&command);
@@ -85,7 +85,7 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
         } else {
             page(catalogue, inquiry, first, (&understood, sentence.trim(), &overlaps), args, make)?
         };
-        return output::result(args.out.as_deref(), &bytes.map_err(Failure::Failed)?, args.force);
+        return args.to.write(&bytes.map_err(Failure::Failed)?);
     }
     let told = if args.json {
         pretty(&json(inquiry, &towns, &understood, &found, &rows))
@@ -94,7 +94,7 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
     } else {
         text(inquiry, first, &understood, &found)
     };
-    output::result(args.out.as_deref(), told.as_bytes(), args.force)
+    args.to.write(told.as_bytes())
 }
 
 /// Whether a file of this name is a page.

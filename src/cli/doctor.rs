@@ -289,7 +289,7 @@ fn tables(c: &Catalogue, as_of: Date) -> Finding {
 
 /// The golden cases: whether this machine computes as ours did.
 fn sums(opened: &Opened) -> Finding {
-    let proof = prove(opened.catalogue, &opened.cases());
+    let proof = prove(opened.catalogue, &opened.files());
     match (proof.files, proof.misses.len()) {
         (0, _) => warn("計算の照合", "この制度データには照合の事例がありません"),
         (_, 0) => good("計算の照合", format!("事例 {} 件、すべて合いました", proof.expectations)),

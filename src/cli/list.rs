@@ -13,7 +13,7 @@ use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Fact, FactKind, Profile, Unit};
 use crate::domain::terms::programme::{Level, Programme};
 use crate::domain::terms::role::Role;
-use crate::domain::value::date::{Date, Status};
+use crate::domain::value::date::Date;
 use crate::export::json::pretty;
 use crate::export::{json, table};
 use crate::present::{value, word};
@@ -49,18 +49,13 @@ pub fn passes<'a>(
             && level.is_none_or(|l| l == p.level)
             && role.is_none_or(|r| r == p.role)
             && filter.ministry.as_deref().is_none_or(|m| fold(p.ministry).contains(&fold(m)))
-            && status.is_none_or(|wanted| wanted(p.period.status(as_of)))
+            && status.is_none_or(|wanted| wanted == p.period.status(as_of).key())
     })
 }
 
-fn status(typed: &str) -> Result<fn(Status) -> bool, Failure> {
-    match typed {
-        "in_force" => Ok(|s| matches!(s, Status::InForce)),
-        "expired" => Ok(|s| matches!(s, Status::Expired(_))),
-        "not_yet" => Ok(|s| matches!(s, Status::NotYet(_))),
-        "undated" => Ok(|s| matches!(s, Status::Undated)),
-        other => Err(Failure::Input(not_one_of("--status", other, &["in_force", "expired", "not_yet", "undated"]))),
-    }
+fn status(typed: &str) -> Result<&str, Failure> {
+    const ALL: [&str; 4] = ["in_force", "expired", "not_yet", "undated"];
+    if ALL.contains(&typed) { Ok(typed) } else { Err(Failure::Input(not_one_of("--status", typed, &ALL))) }
 }
 
 /// A role by its name or its key in machine-readable forms.
@@ -88,8 +83,7 @@ fn known(
 ) -> Outcome {
     let Some(typed) = typed else { return Ok(()) };
     let mut all: Vec<&'static str> = catalogue.programmes.iter().flat_map(of).collect();
-    sort::plainly(&mut all);
-    all.dedup();
+    sort::once(&mut all);
     if all.iter().any(|w| fold(w) == fold(typed)) {
         return Ok(());
     }
@@ -221,8 +215,7 @@ pub fn municipalities(args: &Municipalities, catalogue: &'static Catalogue, as_o
         return output::stdout(&out);
     }
     let mut sources: Vec<&str> = all.iter().map(|m| index_source(catalogue, m)).collect();
-    sort::plainly(&mut sources);
-    sources.dedup();
+    sort::once(&mut sources);
     let _ = writeln!(out, "\n{}団体　財政力指数: {}", all.len(), sources.join("、"));
     output::stdout(&out)
 }

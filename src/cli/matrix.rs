@@ -56,7 +56,7 @@ pub fn run(catalogue: &'static Catalogue, args: &Args, as_of: Date) -> Outcome {
             Format::Table | Format::File(Form::Html) => matrix.text().into_bytes(),
         };
         progress.end();
-        return output::result(args.out.as_deref(), &written, args.force);
+        return args.to.write(&written);
     }
     let mut cases: Vec<Cases> = programmes.iter().map(|p| Cases::new(p, catalogue, as_of)).collect();
     let mut lines = Vec::with_capacity(towns.len());
@@ -81,7 +81,7 @@ pub fn run(catalogue: &'static Catalogue, args: &Args, as_of: Date) -> Outcome {
         Format::File(Form::Xlsx) => xlsx::write("全市町村一括", as_of, &matrix.grids()).map_err(Failure::Failed)?,
     };
     progress.end();
-    output::result(args.out.as_deref(), &written, args.force)
+    args.to.write(&written)
 }
 
 /// A case without the plan's amounts, the town's own amounts, and the case with both.
@@ -149,10 +149,10 @@ fn of_plan(
 
 fn format(args: &Args) -> Result<Format, Failure> {
     let asked = args.format.or(args.json.then_some(Format::File(Form::Json)));
-    let format = format::choose(asked, args.out.as_deref(), &Format::MATRIX)?;
+    let format = format::choose(asked, args.to.out.as_deref(), &Format::MATRIX)?;
     // Said before the work, not after it.
-    if let Some(path) = &args.out
-        && !args.force
+    if let Some(path) = &args.to.out
+        && !args.to.force
         && path.symlink_metadata().is_ok()
     {
         let name = output::shown_path(path);

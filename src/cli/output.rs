@@ -28,12 +28,6 @@ pub fn bytes(bytes: &[u8]) -> Outcome {
     }
 }
 
-/// Writes a result: to the file that was named, else to standard output.
-pub fn result(out: Option<&Path>, result: &[u8], force: bool) -> Outcome {
-    // `-` is the standard output, as for `--profile -`.
-    out.filter(|path| path.as_os_str() != "-").map_or_else(|| bytes(result), |path| file(path, result, force))
-}
-
 /// Whether a write failed because the reader has seen enough and closed the pipe.
 pub fn reader_left(e: &std::io::Error) -> bool {
     /// Windows says so too, and std does not count it as a broken pipe.

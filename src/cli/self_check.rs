@@ -9,7 +9,7 @@ use crate::present::value;
 /// `self-check`
 pub fn run(opened: &Opened) -> Outcome {
     let c = opened.catalogue;
-    let proof = judge::prove(c, &opened.cases());
+    let proof = judge::prove(c, &opened.files());
     judge::report_misses(&proof.misses);
     let result = match (proof.files, proof.misses.len()) {
         (0, _) => "照合の事例がありません".to_owned(),

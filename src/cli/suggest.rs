@@ -1,50 +1,24 @@
 //! Names that somebody may have meant.
 
-use strsim::levenshtein;
-
 pub use crate::content::near::perhaps;
+use crate::content::near::{distance, near};
 use crate::domain::sort;
-use crate::text::fold::fold;
 
 /// The most that are offered.
 const MOST: usize = 5;
 
 /// The candidates nearest to `typed`, each a name and what it is called; best first.
 pub fn suggest<'a>(typed: &str, all: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
-    // Longer than any name: nobody waits for what a whole page is nearest to.
-    let wanted: String = fold(typed).chars().take(80).collect();
+    let off = |id, label| [id, label].into_iter().filter_map(|name| distance(typed, name)).min();
     let mut found: Vec<(usize, &str, &str)> =
-        all.filter_map(|(id, label)| distance(&wanted, id, label).map(|d| (d, id, label))).collect();
+        all.filter_map(|(id, label)| off(id, label).map(|d| (d, id, label))).collect();
     sort::plainly(&mut found);
     found.into_iter().take(MOST).map(|(_, id, label)| format!("{id}（{label}）")).collect()
 }
 
 /// 「。もしかして: …」 with the words of a closed list that are nearest to `typed`, or nothing.
 pub fn meant(typed: &str, all: &[&str]) -> String {
-    let wanted: String = fold(typed).chars().take(80).collect();
-    let off = |word: &str| {
-        let called = fold(word);
-        let part = !wanted.is_empty() && (called.contains(&wanted) || wanted.contains(&called));
-        let edits = if part { 0 } else { levenshtein(&wanted, &called) };
-        (part || edits <= 1 + called.chars().count() / 4).then_some(edits)
-    };
-    let mut found: Vec<(usize, &str)> = all.iter().filter_map(|word| Some((off(word)?, *word))).collect();
-    sort::plainly(&mut found);
-    let names: Vec<&str> = found.into_iter().take(MOST).map(|(_, word)| word).collect();
-    perhaps(&names)
-}
-
-/// How far off; `None` when it is something else altogether.
-fn distance(wanted: &str, id: &str, label: &str) -> Option<usize> {
-    let called = fold(label);
-    if wanted.is_empty() {
-        return None;
-    }
-    if called.contains(wanted) || id.contains(wanted) || wanted.contains(id) {
-        return Some(0);
-    }
-    let edits = levenshtein(wanted, id);
-    (edits <= 1 + id.len() / 4).then_some(edits)
+    perhaps(&near(typed, all.iter().copied()))
 }
 
 #[cfg(test)]

@@ -411,7 +411,7 @@ structs! {
         requirements, period, period_cites, rates, ceilings, flow, diagram, diagram_cites, budgets, windows, line,
         line_cites, office, office_cites, fit, contact, links, checks, quotes, synonyms, keys,
     }
-    terms::fit::Word { id, name, yomi, words }
+    terms::fit::Word { id, name, words }
     terms::fit::PlanAnswer { fact, choice, unless }
     terms::fit::Absent { words, near, difference }
     terms::fit::Limit { subjects, words }
@@ -432,7 +432,7 @@ structs! {
     terms::catalogue::Pronunciation { word, yomi, romaji }
     terms::catalogue::Column { id, source, fact, options }
     terms::catalogue::ColumnOption { word, choice }
-    terms::catalogue::Area { id, name, answers, prefectures, municipalities, source, date, note }
+    terms::catalogue::Area { id, answers, prefectures, municipalities, source, date, note }
     terms::catalogue::AreaAnswer { fact, inside, outside }
     terms::catalogue::Imported { id, source, codes }
     terms::catalogue::Catalogue {

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read as _};
 use std::sync::OnceLock;
 
 use super::compact;
-use super::files::{Files, GOLDEN};
+use super::files::Files;
 use super::pack::unpack;
 use crate::domain::terms::catalogue::Catalogue;
 
@@ -25,11 +25,6 @@ pub fn files() -> Files {
 /// How the files are written, for people.
 pub fn guide() -> String {
     text("guide.md").unwrap_or_default()
-}
-
-/// The golden cases: name and text of each file. A check without cases fails.
-pub fn golden() -> Vec<(String, String)> {
-    files().within(GOLDEN).map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
 }
 
 fn text(name: &str) -> Option<String> {

@@ -34,7 +34,7 @@ pub const FOLDERS: [(&str, &str); 4] =
     [("programmes", "toml"), (EXAMPLES, "toml"), (GOLDEN, "toml"), (DOCUMENTS, "txt")];
 
 /// The folder of 事例.
-pub const EXAMPLES: &str = "examples";
+const EXAMPLES: &str = "examples";
 
 /// The folder of golden cases: what the program must answer with this bundle.
 pub const GOLDEN: &str = "golden";

@@ -1,27 +1,29 @@
-//! What an editor may have meant.
+//! What somebody may have meant.
 
 use std::borrow::Borrow;
 
 use strsim::levenshtein;
 
 use super::key::{Key, Table};
+use crate::domain::sort;
 use crate::text::fold::fold;
 
 /// The names nearest to what was written, at most three; best first.
 pub fn near<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let wanted: String = fold(written).chars().take(60).collect();
-    let mut found: Vec<(usize, &str)> = Vec::new();
-    for name in names {
-        let folded = fold(name);
-        let shorter = folded.chars().count().min(wanted.chars().count());
-        let inside = shorter > 1 && (folded.contains(&wanted) || wanted.contains(&folded));
-        let edits = if inside { 1 } else { levenshtein(&wanted, &folded) };
-        if edits <= (shorter / 2).clamp(1, 3) && edits < shorter.max(2) {
-            found.push((edits, name));
-        }
-    }
-    crate::domain::sort::by_key(&mut found, |(edits, _)| *edits);
+    let mut found: Vec<(usize, &str)> = names.filter_map(|name| Some((distance(written, name)?, name))).collect();
+    sort::by_key(&mut found, |(edits, _)| *edits);
     found.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+/// How far a name is from what was written; `None` when it is something else altogether.
+pub fn distance(written: &str, name: &str) -> Option<usize> {
+    // Nobody waits for what a whole page is nearest to.
+    let wanted: String = fold(written).chars().take(60).collect();
+    let name = fold(name);
+    let shorter = name.chars().count().min(wanted.chars().count());
+    let inside = shorter > 1 && (name.contains(&wanted) || wanted.contains(&name));
+    let edits = if inside { 1 } else { levenshtein(&wanted, &name) };
+    (edits <= (shorter / 2).clamp(1, 3) && edits < shorter.max(2)).then_some(edits)
 }
 
 /// The keys of a table that somebody may have meant: by name, else by what they mean (出典 → cite).

@@ -13,7 +13,7 @@ use crate::domain::value::date::Date;
 use crate::export::grid::{Cell, Column, Grid, columns};
 use crate::export::report::stamped;
 use crate::export::{csv, json};
-use crate::present::consult::{MONEY, money};
+use crate::present::money::plan::{MONEY, money};
 use crate::present::row::{ceiling, note, rate, standing};
 use crate::text::width::{Ambiguous, pad};
 
@@ -158,15 +158,8 @@ impl PlanMatrix {
     pub fn json(&self, nobody: Inquiry<'_>) -> String {
         let results: Vec<String> = self.cases.iter().map(|c| json::plan_matrix_result(nobody, &c.candidate)).collect();
         let head = json::matrix_head(self.catalogue, self.as_of, &self.programmes, Some(&self.plan));
-        let mut out = format!("{{{head},\n\"municipalities\":[");
-        for (i, row) in self.rows.iter().enumerate() {
-            let place = json::matrix_place(row.municipality, row.row);
-            let own: Vec<&str> =
-                row.cases.iter().filter_map(|number| results.get(*number)).map(String::as_str).collect();
-            let comma = if i == 0 { "" } else { "," };
-            let _ = write!(out, "{comma}\n{{{place},\"results\":[{}]}}", own.join(","));
-        }
-        out.push_str("\n]}\n");
-        out
+        let own = |row: &PlanRow| row.cases.iter().filter_map(|n| results.get(*n)).map(String::as_str).collect();
+        let places = self.rows.iter().map(|row| (json::matrix_place(row.municipality, row.row), own(row)));
+        json::matrix(&head, places, 0)
     }
 }

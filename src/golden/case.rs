@@ -12,10 +12,8 @@ use crate::content::problem::line_at;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
-    /// What the case is about.
+    /// What the case is about: the label of an expectation that has none.
     pub title: String,
-    /// Id of the case in the team's golden file, if it is one.
-    pub from: Option<String>,
     /// The day asked about.
     pub as_of: toml::value::Datetime,
     /// Fact → answer.

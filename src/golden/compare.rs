@@ -12,7 +12,6 @@ use crate::domain::money::scenario::{Amount, Scenario, Split};
 use crate::domain::money::split::split;
 use crate::domain::money::total::{self, Sum};
 use crate::domain::terms::condition::Open;
-use crate::domain::value::date::Status;
 use crate::present::{condition, word};
 
 /// One expectation beside its answer.
@@ -33,13 +32,7 @@ impl Look<'_> {
         let a = self.assessment;
         self.word("verdict", self.expect.verdict.as_deref(), word::verdict_key(a.verdict()));
         self.word("plan", self.expect.plan.as_deref(), word::verdict_key(a.plan));
-        let status = match a.status {
-            Status::InForce => "in_force",
-            Status::Undated => "undated",
-            Status::Expired(_) => "expired",
-            Status::NotYet(_) => "not_yet",
-        };
-        self.word("status", self.expect.status.as_deref(), status);
+        self.word("status", self.expect.status.as_deref(), a.status.key());
         self.missing();
         self.rates();
         self.ceilings();

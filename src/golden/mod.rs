@@ -49,6 +49,7 @@ pub fn run(catalogue: &'static Catalogue, case: &Case) -> Vec<Miss> {
             }),
         }
     }
+    out.iter_mut().filter(|miss| miss.label.is_empty()).for_each(|miss| miss.label.clone_from(&case.title));
     out
 }
 

@@ -8,7 +8,6 @@ use crate::app::to::To;
 /// どこでも
 pub static EVERYWHERE: Mode = Mode {
     name: "どこでも",
-    types: false,
     keys: bindings![
     [k(Code::F(1))] Action::Steps, "F1", "使い方", "使い方（はじめの手順）を開く。もう一度押すと、この場所のキーの説明";
     [c('?')] Action::Help, "?", "", "この場所のキーの説明を開く（文字を入力する画面では F1 を2回）";
@@ -21,7 +20,6 @@ pub static EVERYWHERE: Mode = Mode {
     [ctrl('c'), k(Code::F(10))] Action::Quit, "F10", "終了", "終了する（Ctrl+C でも。文字を入力しない画面では q を2回でも）";
     [c('q')] Action::Leave, "", "", "";
     ],
-    called: &[],
     names: called![
         Action::Steps, "使い方", "つかいかた", "はじめの手順 てじゅん ヘルプ help 説明 せつめい";
         Action::Help, "キーの説明", "きーのせつめい", "キー一覧 操作 そうさ ショートカット";
@@ -38,23 +36,19 @@ pub static EVERYWHERE: Mode = Mode {
         Action::Top, "先頭へ", "せんとうへ", "最初 さいしょ";
         Action::Bottom, "末尾へ", "まつびへ", "最後 さいご";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// キーの説明
 pub static HELP: Mode = Mode {
     name: "キーの説明",
-    types: false,
     keys: bindings![
     [k(Code::Esc), k(Code::Enter), c('q')] Action::Back, "Esc", "閉じる", "この説明を閉じる";
     [k(Code::F(1))] Action::Steps, "F1", "使い方とキーの切替", "使い方と、この場所のキーの説明を切り替える";
     [c('?')] Action::Help, "?", "", "この場所のキーの説明を開く・閉じる";
-    [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
-    [k(Code::Up), c('k')] Action::Up, "", "", "";
+    lines "送る";
     [k(Code::PageDown)] Action::PageDown, "", "", "";
     [k(Code::PageUp)] Action::PageUp, "", "", "";
     ],
-    called: &[],
-    names: &[],
-    first: "",
+    ..Mode::COMMANDS
 };

@@ -7,7 +7,8 @@ use crate::domain::plan::beside::{Cell, Row};
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::flow::Bucket;
-use crate::present::consult::{SILENT, burden, sum, understood};
+use crate::present::consult::{SILENT, understood};
+use crate::present::money::plan::{burden, sum};
 use crate::present::row;
 use crate::text::width::{Ambiguous, pad, width};
 

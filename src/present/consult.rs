@@ -4,20 +4,17 @@ use std::fmt::Write as _;
 
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
-use crate::domain::money::scenario::Amount;
-use crate::domain::money::total::Sum;
 use crate::domain::plan::edits::Item;
 use crate::domain::plan::fit::Standing;
 use crate::domain::plan::rank::{Candidate, Consultation, Section};
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Absent, Word, WordId};
-use crate::domain::terms::flow::Bucket;
 use crate::domain::value::date::Date;
-use crate::domain::value::number::Yen;
+use crate::present::money::plan::money;
 use crate::present::row::{gives, standing};
 use crate::present::word::words;
-use crate::present::{figure, together, word};
+use crate::present::{figure, together};
 
 words! {
     /// Name of a section, as it stands above its rows.
@@ -223,142 +220,5 @@ fn row((catalogue, as_of): (&Catalogue, Date), number: usize, c: &Candidate, out
     }
     if !p.office.is_empty() {
         let _ = writeln!(out, "    担当: {}", p.office);
-    }
-}
-
-/// The yen by whose money they are, in one line; `None` where the programme has no flow or the plan no amount.
-pub fn money(c: &Candidate) -> Option<String> {
-    money_parts(c).map(|parts| parts.join("  "))
-}
-
-/// The same, each amount with what it is an amount of.
-pub fn money_parts(c: &Candidate) -> Option<Vec<String>> {
-    // Why it cannot be computed stands in the detail: here it would push the yen out of the line.
-    let eligible = c.costs.eligible?;
-    let parts = flows(c).into_iter().map(|(label, s)| format!("{label} {}", told(s)));
-    let first = format!("{} {}", basis(c), figure::yen(eligible));
-    let whole = burden(c).filter(|b| !b.over.is_empty()).map(|b| format!("{} {}", b.label, b.amount));
-    Some(std::iter::once(first).chain(parts).chain(whole).chain(left_out(c)).collect())
-}
-
-fn told(s: Sum) -> String {
-    match s.open {
-        Some(Amount::NotComputable(_)) => "算定不可".to_owned(),
-        Some(Amount::Missing(_)) => "金額が足りず計算できない".to_owned(),
-        _ => sum(s),
-    }
-}
-
-/// What the municipality pays for a plan.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Burden {
-    /// Its exact word: 実質的な地方負担, 地方負担（措置不明）; [`word::WHOLE_BURDEN`] where a ceiling cuts something off too.
-    pub label: &'static str,
-    /// How much, or why that cannot be said; with what a ceiling cuts off.
-    pub amount: String,
-    /// What of it a ceiling cuts off; empty where nothing is cut off.
-    pub over: String,
-}
-
-impl Burden {
-    /// How much, and what of it is above a ceiling.
-    pub fn amounts(&self) -> String {
-        let over = if self.over.is_empty() { String::new() } else { format!("（うち上限超過 {}）", self.over) };
-        format!("{}{over}", self.amount)
-    }
-
-    /// In one line.
-    pub fn line(&self) -> String {
-        format!("{} {}", self.label, self.amounts())
-    }
-}
-
-/// What the municipality pays; `None` where the programme has no flow or the plan no amount.
-pub fn burden(c: &Candidate) -> Option<Burden> {
-    c.costs.eligible?;
-    let own = [Bucket::Local, Bucket::LocalUnknown].into_iter().find_map(|b| Some((b, c.sum(b)?)))?;
-    let label = MONEY.iter().find(|(_, b)| *b == own.0).map_or("", |(label, _)| label);
-    let is_cut_off = |s: &Sum| s.exact() != Some(Yen(0)) && !matches!(s.open, Some(Amount::Missing(_)));
-    let over = c.sum(Bucket::Over).filter(is_cut_off).map(told);
-    Some(match over.zip(c.burden()) {
-        Some((over, whole)) => Burden { label: word::WHOLE_BURDEN, amount: told(whole), over },
-        None => Burden { label, amount: told(own.1), over: String::new() },
-    })
-}
-
-/// The same, a line each, with what is borrowed and the reasons; where there are no yen, why.
-pub fn money_lines(c: &Candidate) -> Vec<String> {
-    if c.is_out() {
-        return Vec::new();
-    }
-    if c.assessment.programme.flow.is_empty() {
-        return vec!["率・上限の記載なし".to_owned()];
-    }
-    let Some(eligible) = c.costs.eligible else {
-        // An amount that was given, and that this programme is not computed from, is no missing amount.
-        let out = left_out(c);
-        return if out.is_empty() { vec!["金額が入力されていません".to_owned()] } else { out };
-    };
-    let mut out = vec![format!("{} {}", basis(c), figure::yen(eligible))];
-    let mut flows: Vec<(&str, Sum)> = flows(c);
-    flows.retain(|(label, s)| *label != OVER || s.exact() != Some(Yen(0)));
-    // What is borrowed, above what of it is paid back.
-    let at = flows.iter().position(|(label, _)| *label == RELIEF).unwrap_or(flows.len());
-    flows.splice(at..at, c.bond().map(|s| ("起債", s)));
-    out.extend(flows.into_iter().map(|(label, s)| format!("{label} {}", sum(s))));
-    out.extend(left_out(c));
-    out
-}
-
-/// Whose money is told of what fits a plan, in the order told.
-pub const MONEY: [(&str, Bucket); 8] = [
-    ("国費", Bucket::National),
-    ("特別交付税", Bucket::SpecialTax),
-    ("普通交付税", Bucket::OrdinaryTax),
-    (RELIEF, Bucket::BondRelief),
-    ("実質的な地方負担", Bucket::Local),
-    ("地方負担（措置不明）", Bucket::LocalUnknown),
-    (OVER, Bucket::Over),
-    ("民間", Bucket::Private),
-];
-
-/// What a ceiling cuts off.
-const OVER: &str = "上限超過（地方負担）";
-
-/// What of a bond the 交付税 pays.
-const RELIEF: &str = "交付税措置";
-
-/// Silence is no list: what is computed from may not be paid for at all.
-fn basis(c: &Candidate) -> &'static str {
-    if c.assessment.programme.fit.costs.is_empty() { "経費（対象かは記載なし）" } else { "対象経費" }
-}
-
-/// Whose money comes to what, in yen.
-fn flows(c: &Candidate) -> Vec<(&'static str, Sum)> {
-    MONEY.into_iter().filter_map(|(label, b)| Some((label, c.sum(b)?))).collect()
-}
-
-/// Costs that it is not computed from, in yen.
-pub fn left_out(c: &Candidate) -> Vec<String> {
-    let all = [("対象外の経費", c.costs.excluded), ("対象経費の例にない経費（算入せず）", c.costs.not_listed)];
-    all.into_iter().filter(|(_, y)| *y > Yen(0)).map(|(label, y)| format!("{label} {}", figure::yen(y))).collect()
-}
-
-/// A sum, its bounds, or why there is none.
-pub fn sum(s: Sum) -> String {
-    match s.open {
-        Some(open) => amount(open),
-        None if s.lo == s.hi => figure::yen(s.lo),
-        None => format!("{}〜{}", figure::yen(s.lo), figure::yen(s.hi)),
-    }
-}
-
-/// An amount, or why there is none.
-pub fn amount(a: Amount) -> String {
-    match a {
-        Amount::Yen(y) => figure::yen(y),
-        Amount::Missing(_) => "未入力".to_owned(),
-        Amount::BeforeAdjustment(y) => format!("{}（補正前の試算）", figure::yen(y)),
-        Amount::NotComputable(why) => format!("算定不可（{}）", word::why(why)),
     }
 }

@@ -206,11 +206,6 @@ fn municipalities(old: &Catalogue, new: &Catalogue) -> (usize, usize, usize) {
 }
 
 impl Difference {
-    /// Nothing that this looks at differs.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
     /// The difference as lines to read.
     pub fn lines(&self) -> Vec<String> {
         let mut out = Vec::new();

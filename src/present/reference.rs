@@ -168,7 +168,7 @@ fn month_name(month: u8) -> &'static str {
 }
 
 /// Beside an explanation that no document prints.
-pub const GENERAL: &str = "（一般的な説明。資料の引用ではありません）";
+const GENERAL: &str = "（一般的な説明。資料の引用ではありません）";
 
 fn quoted(catalogue: &Catalogue, q: &Quote) -> String {
     let title = catalogue.document(q.source).map_or("", |d| d.title);

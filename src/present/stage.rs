@@ -7,10 +7,10 @@ use crate::domain::judge::rank::group;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::terms::condition::{Test, World};
 use crate::domain::value::truth::Truth;
-use crate::present::consult;
 use crate::present::detail::card::card;
 use crate::present::line::{TextLine, Tone, first, line};
 use crate::present::money::bar::{Picture, picture};
+use crate::present::money::plan;
 use crate::present::money::sheet::answer;
 use crate::present::row;
 use crate::present::whatif::Passage;
@@ -114,7 +114,7 @@ fn figures(a: &Assessment) -> Vec<Figure> {
 
 /// What the municipality pays, and who pays what.
 fn burden(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>) -> (Vec<Figure>, Picture) {
-    if let Some((c, b)) = plan.and_then(|c| Some((c, consult::burden(c)?))) {
+    if let Some((c, b)) = plan.and_then(|c| Some((c, plan::burden(c)?))) {
         let of = c.costs.eligible.map(|y| format!("経費 {}のうち", figure::yen(y))).unwrap_or_default();
         let own = Figure { label: b.label.to_owned(), text: b.amount, of };
         let over = Figure { label: "上限超過（地方負担）".to_owned(), text: b.over, of: String::new() };

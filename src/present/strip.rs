@@ -63,13 +63,12 @@ fn step(index: Decimal) -> usize {
 
 /// Every value that a condition compares the fact with, lowest first.
 fn bounds(catalogue: &'static Catalogue, fact: FactId) -> Vec<Decimal> {
-    let mut out: Vec<Decimal> = Vec::new();
-    for condition in catalogue.programmes.iter().flat_map(Programme::conditions) {
-        condition.leaves(&mut |leaf: &'static Condition| match leaf.test {
-            Test::Compare(f, _, Value::Number(bound)) if f == fact => out.push(bound),
-            _ => {}
-        });
-    }
+    let leaves = catalogue.programmes.iter().flat_map(Programme::conditions).flat_map(Condition::leaves);
+    let bound = |leaf: &'static Condition| match leaf.test {
+        Test::Compare(f, _, Value::Number(bound)) if f == fact => Some(bound),
+        _ => None,
+    };
+    let mut out: Vec<Decimal> = leaves.filter_map(bound).collect();
     sort::once(&mut out);
     out
 }

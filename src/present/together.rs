@@ -3,11 +3,11 @@
 use crate::domain::plan::project::Project;
 use crate::domain::plan::rank::{Candidate, Consultation, Together, combinations};
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::Yen;
 use crate::present::combine::NOT_STATED;
 use crate::present::line::{Section, TextLine, Tone, filled, line};
+use crate::present::money::plan::burden;
 use crate::present::{figure, money, word};
 
 /// Title of the pairs of which one stands instead of the other.
@@ -47,11 +47,8 @@ fn told(number: usize, set: &Together, answers: &[Candidate]) -> Vec<TextLine> {
         [one] => answers.get(*one),
         _ => None,
     };
-    let over = alone.and_then(|c| c.sum(Bucket::Over)).filter(|s| s.hi > Yen(0));
-    let own = || [Bucket::Local, Bucket::LocalUnknown].into_iter().find(|b| alone.is_some_and(|c| c.sum(*b).is_some()));
-    let label = if over.is_some() { word::WHOLE_BURDEN } else { own().map_or("地方負担", word::bucket) };
-    let above = over.map(|s| format!("（うち上限超過 {}）", money::sum(s))).unwrap_or_default();
-    out.push(line(format!("  {label} {}{above}", money::sum(set.burden)), Tone::Figure));
+    let told = || format!("地方負担 {}", money::sum(set.burden));
+    out.push(line(format!("  {}", alone.and_then(burden).map_or_else(told, |b| b.line())), Tone::Figure));
     if set.not_covered > Yen(0) {
         let yen = figure::yen(set.not_covered);
         out.push(line(format!("  どれも対象にしない経費 {yen}（別に全額を負担）"), Tone::Check));

@@ -1,7 +1,7 @@
 //! Answers, dates and ages in words.
 
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
-use crate::domain::terms::profile::{Answer, Fact, Origin, Unit, Value};
+use crate::domain::terms::profile::{Answer, Fact, FactKind, Origin, Unit, Value};
 use crate::domain::terms::programme::{Budget, Programme, Stage};
 use crate::domain::value::date::{Date, Status};
 use crate::domain::value::source::{Cites, Document, Quote, UNDATED};
@@ -59,6 +59,14 @@ pub fn value(fact: &Fact, v: Value) -> String {
     }
 }
 
+/// The answers that can be chosen, by name; none for a question that is answered by typing.
+pub fn labels(fact: &Fact) -> Vec<&'static str> {
+    match fact.kind {
+        FactKind::YesNo => vec!["はい", "いいえ"],
+        kind => kind.options().iter().map(|o| o.label).collect(),
+    }
+}
+
 /// A number with its unit.
 pub fn number(unit: Unit, n: crate::domain::value::number::Decimal) -> String {
     match unit {
@@ -113,7 +121,7 @@ pub fn status(s: Status) -> String {
 }
 
 /// Months after which the documents count as old.
-pub const OLD_AFTER_MONTHS: u32 = 12;
+const OLD_AFTER_MONTHS: u32 = 12;
 
 /// The newest document that the figures of `p` are printed in; of a programme without figures, that it is printed in.
 /// Another programme's newer document makes these figures no younger.

@@ -2,6 +2,7 @@
 
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Fact, FactKind};
+use crate::present::value::labels;
 use crate::store::{AnswerState, SavedAnswer, SavedState};
 use crate::text::foreign::shown;
 
@@ -20,8 +21,7 @@ fn unread(catalogue: &Catalogue, kept: &SavedAnswer) -> String {
         return format!("{}: {said}（今の制度データにない質問なので、判定に使っていません）", shown(&kept.fact));
     };
     let takes = match fact.kind {
-        FactKind::YesNo => "はい・いいえ".to_owned(),
-        FactKind::Choice(all) => all.iter().map(|o| o.label).collect::<Vec<_>>().join("・"),
+        FactKind::YesNo | FactKind::Choice(_) => labels(fact).join("・"),
         FactKind::Number { .. } => "範囲の中の数".to_owned(),
         FactKind::Day => "日付".to_owned(),
     };

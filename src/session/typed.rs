@@ -63,21 +63,8 @@ fn refusal(error: &str, fact: &Fact) -> String {
 /// As [`read`].
 pub fn read_keys(fact: &Fact, typed: &str) -> Result<Value, String> {
     let value = read(fact, typed)?;
-    let text = fold(typed);
-    let bare = text.chars().all(|c| c.is_ascii_digit() || c == ',');
-    match (fact.kind, value) {
-        (FactKind::Number { unit: Unit::Yen, .. }, Value::Number(n))
-            if bare && n > Decimal::whole(0) && n < Decimal::whole(ASKED_BELOW) =>
-        {
-            let text = text.trim();
-            Err(format!("{text} は円ですか、万円ですか。単位を付けてください（{text}円、{text}万円）"))
-        }
-        _ => Ok(value),
-    }
+    number::lacks_unit(typed).filter(|_| fact.kind.is_yen()).map_or(Ok(value), Err)
 }
-
-/// Yen below which an amount without a unit may have been meant in 万円.
-const ASKED_BELOW: i64 = 100_000;
 
 fn flag(text: &str) -> Option<bool> {
     match fold(text).as_str() {
@@ -110,10 +97,7 @@ fn amount(text: &str, unit: Unit, places: u8) -> Result<Decimal, String> {
 pub fn expected(fact: &Fact) -> String {
     match fact.kind {
         FactKind::YesNo => "「はい」か「いいえ」で答えてください".to_owned(),
-        FactKind::Choice(all) => {
-            let labels: Vec<&str> = all.iter().map(|o| o.label).collect();
-            format!("{}のどれかを選んでください", labels.join("・"))
-        }
+        FactKind::Choice(_) => format!("{}のどれかを選んでください", value::labels(fact).join("・")),
         FactKind::Day => "例: 2027-03-31、令和9年3月31日".to_owned(),
         FactKind::Number { unit, min, max, .. } => match unit {
             Unit::Index => format!("{min}から{max}までの数。例: 0.25"),

@@ -4,6 +4,7 @@ use super::Column;
 use super::columns::{Titled, candidates, squeezed, titled};
 use super::sheet::Sheet;
 use super::year::{dated, year};
+use crate::domain::sort;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Rows in which the heading may stand.
@@ -134,8 +135,7 @@ pub fn source(sheet: &Sheet, heading: &Heading, column: usize, file: &str) -> Op
         _ => return Some(format!("{file} の「{}」", own.text)),
     }
     let mut days: Vec<String> = titles.iter().filter_map(|t| dated(t)).collect();
-    days.sort();
-    days.dedup();
+    sort::once(&mut days);
     let [day] = days.as_slice() else { return None };
     match known {
         Some(name) => Some(format!("総務省「{name}」{day}")),

@@ -12,3 +12,4 @@ pub mod keys;
 #[cfg(unix)]
 pub mod pty;
 pub mod screen;
+pub mod talk;

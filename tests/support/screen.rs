@@ -1,13 +1,19 @@
 //! Screens as text: our own, because ratatui's `TestBackend` text inserts notes into lines with wide characters.
 
+use chiiki_navi::app::look::Look;
 use chiiki_navi::places::draw::draw as draw_state;
-use chiiki_navi::places::paint::theme::Theme;
+use chiiki_navi::places::paint::theme::{Depth, Theme};
 use chiiki_navi::places::state::State;
 use ratatui::backend::{Backend as _, TestBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::{Frame, Terminal};
 use unicode_width::UnicodeWidthStr;
+
+/// The usual theme.
+pub fn colour() -> Theme {
+    Theme::of(Look::Dark, Depth::Full)
+}
 
 /// Draws `state` as the program does.
 pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
@@ -28,7 +34,7 @@ fn drawn(state: &State, theme: &Theme) -> Terminal<TestBackend> {
 
 /// Where the terminal's cursor stands; `None` where it is hidden.
 pub fn caret(state: &State) -> Option<(u16, u16)> {
-    let place = drawn(state, &Theme::colour()).backend_mut().get_cursor_position().expect("memory");
+    let place = drawn(state, &colour()).backend_mut().get_cursor_position().expect("memory");
     (place != Position::ORIGIN).then_some((place.x, place.y))
 }
 
@@ -51,7 +57,7 @@ pub fn screen_text(buffer: &Buffer) -> String {
 
 /// Draws `state` in colour and returns its text.
 pub fn text(state: &State) -> String {
-    screen_text(&buffer(state, &Theme::colour()))
+    screen_text(&buffer(state, &colour()))
 }
 
 /// Half a wide glyph at the right edge, or a row that is too long, is a fault.

@@ -7,6 +7,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::showing::Filter;
 use crate::cli::format::Format;
+use crate::cli::outcome::Outcome;
+use crate::cli::output;
 use crate::export::Make;
 use crate::present::form::{Annex, Annexes, Paper};
 
@@ -22,6 +24,26 @@ pub struct Said {
     /// 経費の種類と金額（例: 施設整備=1,800万円）。何度でも書ける
     #[arg(long, value_name = "種類=金額", allow_hyphen_values = true)]
     pub cost: Vec<String>,
+}
+
+/// Where a result goes.
+#[derive(Debug, Default, clap::Args)]
+pub struct Destination {
+    /// 画面ではなくファイルに書く（--output でも）
+    #[arg(short, long, alias = "output", value_name = "ファイル")]
+    pub out: Option<PathBuf>,
+    /// 同じ名前のファイルがあれば置き換える
+    #[arg(long)]
+    pub force: bool,
+}
+
+impl Destination {
+    /// Writes a result: to the file that was named, else to standard output.
+    pub fn write(&self, result: &[u8]) -> Outcome {
+        // `-` is the standard output, as for `--profile -`.
+        let file = self.out.as_deref().filter(|path| path.as_os_str() != "-");
+        file.map_or_else(|| output::bytes(result), |path| output::file(path, result, self.force))
+    }
 }
 
 /// How the one page is made.
@@ -104,12 +126,9 @@ pub struct Assess {
     /// What lies behind the page.
     #[command(flatten)]
     pub page: Page,
-    /// 画面ではなくファイルに書く（--output でも）
-    #[arg(short, long, alias = "output", value_name = "ファイル")]
-    pub out: Option<PathBuf>,
-    /// 同じ名前のファイルがあれば置き換える
-    #[arg(long)]
-    pub force: bool,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 /// `consult`
@@ -146,12 +165,9 @@ pub struct Consult {
     /// What lies behind the page.
     #[command(flatten)]
     pub page: Page,
-    /// 画面ではなくファイルに書く（--output でも）
-    #[arg(short, long, alias = "output", value_name = "ファイル")]
-    pub out: Option<PathBuf>,
-    /// 同じ名前のファイルがあれば置き換える
-    #[arg(long)]
-    pub force: bool,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 /// `matrix`
@@ -189,12 +205,9 @@ pub struct Matrix {
     /// --format json と同じ
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
-    /// 画面ではなくファイルに書く
-    #[arg(short, long, value_name = "ファイル")]
-    pub out: Option<PathBuf>,
-    /// 同じ名前のファイルがあれば置き換える
-    #[arg(long)]
-    pub force: bool,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 fn matrix_format() -> impl TypedValueParser<Value = Format> {

@@ -55,8 +55,8 @@ pub fn examine(path: &Path, downgrade: bool, sources: &Sources) -> Result<Ready,
     let judged =
         judge(&bytes, signature.as_deref(), &sources.keys(), sources.allow_unsigned).map_err(Refusal::Trouble)?;
     let opened = Opened::of(judged, Provenance::Installed);
-    let (cases, new) = (opened.cases(), opened.catalogue);
-    let proof = prove(new, &cases);
+    let (files, new) = (opened.files(), opened.catalogue);
+    let proof = prove(new, &files);
     if !proof.misses.is_empty() {
         return Err(Refusal::Misses(proof));
     }
@@ -77,7 +77,7 @@ pub fn examine(path: &Path, downgrade: bool, sources: &Sources) -> Result<Ready,
             value::wareki(present.date)
         )));
     }
-    let bare = without_case(new, &cases);
+    let bare = without_case(new, &files);
     if !bare.is_empty() {
         return Err(other(format!("{name} は使えません: {}", lacking(&bare))));
     }

@@ -30,13 +30,6 @@ pub struct Judged {
     pub signer: Option<String>,
 }
 
-impl Judged {
-    /// Its golden cases: name and text.
-    pub fn cases(&self) -> Vec<(String, String)> {
-        self.files.within(GOLDEN).map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
-    }
-}
-
 /// Why a bundle is refused.
 pub enum Trouble {
     /// In one sentence.
@@ -141,14 +134,15 @@ pub struct Proof {
     pub misses: Vec<(String, Miss)>,
 }
 
-/// Runs golden cases.
-pub fn prove(catalogue: &'static Catalogue, cases: &[(String, String)]) -> Proof {
-    let mut out = Proof { files: cases.len(), ..Proof::default() };
-    for (name, text) in cases {
+/// Runs the golden cases among the files of a bundle.
+pub fn prove(catalogue: &'static Catalogue, files: &Files) -> Proof {
+    let mut out = Proof::default();
+    for (name, text) in files.within(GOLDEN) {
+        out.files += 1;
         match golden::parse(text) {
             Ok(case) => {
                 out.expectations += case.expect.len();
-                out.misses.extend(golden::run(catalogue, &case).into_iter().map(|m| (name.clone(), m)));
+                out.misses.extend(golden::run(catalogue, &case).into_iter().map(|m| (name.to_owned(), m)));
             }
             Err(problem) => {
                 let miss = Miss {
@@ -158,7 +152,7 @@ pub fn prove(catalogue: &'static Catalogue, cases: &[(String, String)]) -> Proof
                     expected: "読める事例".to_owned(),
                     got: problem,
                 };
-                out.misses.push((name.clone(), miss));
+                out.misses.push((name.to_owned(), miss));
             }
         }
     }
@@ -166,8 +160,8 @@ pub fn prove(catalogue: &'static Catalogue, cases: &[(String, String)]) -> Proof
 }
 
 /// Programmes with figures that no golden case looks at: nothing proves what the program answers for them.
-pub fn without_case(catalogue: &'static Catalogue, cases: &[(String, String)]) -> Vec<&'static str> {
-    let parsed = cases.iter().filter_map(|(_, text)| golden::parse(text).ok());
+pub fn without_case(catalogue: &'static Catalogue, files: &Files) -> Vec<&'static str> {
+    let parsed = files.within(GOLDEN).filter_map(|(_, text)| golden::parse(text).ok());
     let seen: BTreeSet<String> = parsed.flat_map(|c| c.expect).map(|e| e.programme).collect();
     let figures = catalogue.programmes.iter().filter(|p| !(p.rates.is_empty() && p.ceilings.is_empty()));
     figures.map(|p| p.id).filter(|id| !seen.contains(*id)).collect()

@@ -23,13 +23,12 @@ pub fn run(args: &Pack, sources: &Sources) -> Outcome {
     }
     let (files, catalogue) = examine((files, problems)).map_err(|p| Trouble::Problems(p).failure(&name))?;
     let catalogue = keep(&catalogue);
-    let cases: Vec<(String, String)> = files.within(GOLDEN).map(|(n, t)| (n.to_owned(), t.to_owned())).collect();
-    let proof = prove(catalogue, &cases);
+    let proof = prove(catalogue, &files);
     if !proof.misses.is_empty() {
         report_misses(&proof.misses);
         return Err(Failure::Failed(format!("照合の事例 {} 件が合わないので、束にしません", proof.misses.len())));
     }
-    let bare = without_case(catalogue, &cases);
+    let bare = without_case(catalogue, &files);
     if !bare.is_empty() {
         return Err(Failure::Failed(format!("{}。--golden フォルダ で照合の事例を入れてください", lacking(&bare))));
     }

@@ -6,7 +6,7 @@ use super::judge::{self, Judged};
 use crate::cli::outcome::Failure;
 use crate::cli::output;
 use crate::content::embedded;
-use crate::content::files::{Files, GOLDEN};
+use crate::content::files::Files;
 use crate::content::signature::{Key, publisher};
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
 use crate::session::folder::DataFolder;
@@ -46,11 +46,6 @@ impl Opened {
     /// The files that it was made from, its golden cases among them.
     pub fn files(&self) -> Files {
         self.own_files.clone().unwrap_or_else(embedded::files)
-    }
-
-    /// Its golden cases: name and text.
-    pub fn cases(&self) -> Vec<(String, String)> {
-        self.files().within(GOLDEN).map(|(n, t)| (n.to_owned(), t.to_owned())).collect()
     }
 
     /// A bundle that holds, as what it came as.

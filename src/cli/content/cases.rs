@@ -13,7 +13,7 @@ use crate::cli::output;
 use crate::domain::judge::completion::Completions;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Variable, World};
-use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Profile, Value};
+use crate::domain::terms::profile::{Answer, Fact, FactId, Profile, Value};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::Decimal;
@@ -67,7 +67,7 @@ fn cases(catalogue: &'static Catalogue, p: &'static Programme, as_of: Date) -> S
         let mut given = |pairs: &[(FactId, Value)]| {
             let one = |(id, value): &(FactId, Value)| {
                 let fact = catalogue.fact(*id)?;
-                Some((fact.id.to_owned(), written(fact.kind, *value)?))
+                Some((fact.id.to_owned(), written(fact, *value)))
             };
             if let Some(pairs) = pairs.iter().map(one).collect::<Option<Vec<_>>>() {
                 all.push(pairs);
@@ -107,12 +107,11 @@ fn cases(catalogue: &'static Catalogue, p: &'static Programme, as_of: Date) -> S
 
 /// The answer in a person's words.
 fn spoken<'a>(fact: &'a Fact, value: &'a str) -> &'a str {
-    match (value, fact.kind) {
-        ("?", _) => "分からない",
-        ("true", _) => "はい",
-        ("false", _) => "いいえ",
-        (id, FactKind::Choice(all)) => all.iter().find(|o| o.id == id).map_or(id, |o| o.label),
-        _ => value,
+    match value {
+        "?" => "分からない",
+        "true" => "はい",
+        "false" => "いいえ",
+        _ => fact.kind.options().iter().find(|o| o.id == value).map_or(value, |o| o.label),
     }
 }
 
@@ -151,8 +150,7 @@ fn bare(text: &str) -> String {
 /// the first answer of those that stand for all.
 fn base(catalogue: &Catalogue, p: &'static Programme, whole: &Completions) -> BTreeMap<String, String> {
     let mut profile = Profile::new();
-    let must = std::iter::once(&p.eligible).chain(p.requirements.iter().filter_map(|r| r.when.as_ref()));
-    for condition in must {
+    for condition in p.deciding() {
         let each = Completions::new(std::iter::once(condition), &profile, catalogue.facts);
         let mut assumed = Vec::new();
         let found = (0..each.count().unwrap_or(0)).any(|i| {
@@ -176,10 +174,8 @@ fn base(catalogue: &Catalogue, p: &'static Programme, whole: &Completions) -> BT
     }
     let mut out = BTreeMap::new();
     for (id, fact) in catalogue.fact_ids() {
-        if let Answer::Known(value, _) = profile.answer(id)
-            && let Some(text) = written(fact.kind, value)
-        {
-            out.insert(fact.id.to_owned(), text);
+        if let Answer::Known(value, _) = profile.answer(id) {
+            out.insert(fact.id.to_owned(), written(fact, value));
         }
     }
     out
@@ -199,12 +195,7 @@ fn ratio(a: FactId, b: FactId, value: Value) -> Vec<(FactId, Value)> {
 }
 
 /// An answer as a case has it.
-fn written(kind: FactKind, value: Value) -> Option<String> {
-    Some(match (kind, value) {
-        (_, Value::Flag(b)) => b.to_string(),
-        (FactKind::Choice(all), Value::Choice(i)) => format!("\"{}\"", all.get(usize::from(i))?.id),
-        (_, Value::Number(n)) => format!("\"{n}\""),
-        (_, Value::Day(d)) => format!("\"{d}\""),
-        _ => return None,
-    })
+fn written(fact: &Fact, value: Value) -> String {
+    let text = fact.kind.written(value);
+    if matches!(value, Value::Flag(_)) { text } else { format!("\"{text}\"") }
 }

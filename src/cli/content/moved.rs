@@ -9,7 +9,7 @@ use crate::domain::plan::understood::{Overlap, Understood};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::Profile;
 use crate::domain::value::date::Date;
-use crate::present::consult::money;
+use crate::present::money::plan::money;
 use crate::present::row::{ceiling, rate, row};
 use crate::session::consult::evidence::Evidence;
 use crate::session::prefill::prefill;

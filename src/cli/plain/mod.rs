@@ -11,9 +11,8 @@ use std::io::{self, BufRead, IsTerminal as _, Write};
 use super::outcome::{Failure, Outcome};
 use super::{output, place};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
-use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Value};
+use crate::domain::terms::profile::{Answer, Fact, FactId, Origin, Value};
 use crate::domain::value::date::Date;
-
 use crate::present::{clash, value};
 use crate::session::answers::Session;
 use crate::session::consult::evidence::Evidence;
@@ -109,11 +108,11 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         Ok(writeln!(self.out, "{}", foreign::lines(text))?)
     }
 
-    /// What was typed on one line, without the blanks around it.
     fn evidence(&self) -> &Evidence {
         self.evidence.get_or_init(|| Evidence::new(self.catalogue))
     }
 
+    /// What was typed on one line, without the blanks around it.
     fn line(&mut self) -> Step<String> {
         loop {
             let mut bytes = Vec::new();
@@ -338,11 +337,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         if !matches!(present, Answer::NotAsked) {
             self.say(&format!("今の答え: {}", value::answer(fact, present)))?;
         }
-        let labels: Vec<&str> = match fact.kind {
-            FactKind::YesNo => vec!["はい", "いいえ"],
-            FactKind::Choice(all) => all.iter().map(|o| o.label).collect(),
-            FactKind::Number { .. } | FactKind::Day => Vec::new(),
-        };
+        let labels = value::labels(fact);
         for (n, label) in labels.iter().enumerate() {
             self.say(&format!("{} {label}", n + 1))?;
         }

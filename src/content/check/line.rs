@@ -3,7 +3,7 @@
 use crate::content::printed::{Figure, Printed};
 use crate::content::problem::Problem;
 use crate::domain::judge::rate::Row;
-use crate::domain::terms::condition::Test;
+use crate::domain::terms::condition::{Condition, Test};
 use crate::domain::terms::flow::Step;
 use crate::domain::terms::profile::Value;
 use crate::domain::terms::programme::{Programme, RateValue};
@@ -114,12 +114,9 @@ fn amounts(p: &'static Programme, ended: bool) -> Vec<Yen> {
     // What is added to a ceiling is what the higher ceiling has more (＋500万円).
     let more = out.iter().flat_map(|a| out.iter().map(|b| a.minus(*b))).filter(|y| y.0 > 0);
     out.extend(more.collect::<Vec<_>>());
-    for condition in p.conditions() {
-        condition.leaves(&mut |leaf| {
-            if let Test::Compare(_, _, Value::Number(n)) = leaf.test {
-                out.extend(n.yen());
-            }
-        });
-    }
+    out.extend(p.conditions().flat_map(Condition::leaves).filter_map(|leaf| match leaf.test {
+        Test::Compare(_, _, Value::Number(n)) => n.yen(),
+        _ => None,
+    }));
     out
 }

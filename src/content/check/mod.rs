@@ -60,15 +60,13 @@ fn uses(p: &'static Programme, used: &mut [bool]) {
         mark(condition, used);
     }
     for line in p.flow {
-        if let Base::Fact(f) = line.base {
-            set(f, used);
-        }
-        line.cap.iter().flat_map(|c| c.times).for_each(|f| set(*f, used));
+        let times = line.cap.iter().flat_map(|c| c.times).copied();
+        line.base.fact().into_iter().chain(times).for_each(|f| set(f, used));
     }
 }
 
-fn mark(condition: &Condition, used: &mut [bool]) {
-    walk(condition, &mut |c| c.facts().for_each(|f| set(f, used)));
+fn mark(condition: &'static Condition, used: &mut [bool]) {
+    condition.leaves().into_iter().flat_map(Condition::facts).for_each(|f| set(f, used));
 }
 
 fn set(fact: FactId, used: &mut [bool]) {
@@ -103,8 +101,7 @@ impl Check<'_> {
     /// The programme can be met and can be missed.
     fn verdicts(&mut self) {
         let p = self.programme;
-        let parts: Vec<&'static Condition> =
-            std::iter::once(&p.eligible).chain(p.requirements.iter().filter_map(|r| r.when.as_ref())).collect();
+        let parts: Vec<&'static Condition> = p.deciding().collect();
         // Each condition on its own first: a condition that can never hold is named; then all together.
         let mut reachable = true;
         for (i, condition) in parts.iter().enumerate() {

@@ -68,7 +68,6 @@ impl Context<'_> {
             out.push(Word {
                 id: self.plain(&w.id, at, "id"),
                 name: self.text(&w.name, at, "name"),
-                yomi: self.plain(&w.yomi, at, "yomi"),
                 words: self.words(&w.words, at),
             });
         }

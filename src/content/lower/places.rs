@@ -99,7 +99,6 @@ impl Context<'_> {
         }
         Area {
             id: self.plain(&a.id, at, "id"),
-            name: self.text(&a.name, at, "name"),
             answers: Vec::leak(answers),
             prefectures: Vec::leak(prefectures),
             municipalities: Vec::leak(municipalities),

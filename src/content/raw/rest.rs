@@ -153,7 +153,6 @@ tables! {
     struct Word = "言葉" {
         id: String = "半角の小文字・数字・-。変えない", "\"sogyo\"";
         name: String = "画面での名前", "\"創業\"";
-        yomi: String = "よみ", "\"そうぎょう\"";
         [default] words: Vec<String> = "役場の人や住民の言い方", "[\"店を始める\"]";
     }
 
@@ -165,7 +164,6 @@ tables! {
 
     struct Area = "答えの決まる区域" {
         id: String = "区域の名前", "\"santoshiken\"";
-        name: String = "画面での名前", "\"三大都市圏\"";
         facts: Vec<Spanned<String>> = "答えが決まる項目の id", "[\"santoshiken\"]";
         inside: Spanned<Settled> = "中の団体の答え", "true";
         outside: Option<Spanned<Settled>> = "ほかの団体の答え。一覧がすべてを尽くしていなければ書かない", "false";

@@ -86,11 +86,7 @@ fn add(out: &mut Vec<FactId>, fact: FactId) {
 }
 
 fn leaves(conditions: &[&'static Condition]) -> Vec<&'static Condition> {
-    let mut out = Vec::new();
-    for c in conditions {
-        c.leaves(&mut |leaf| out.push(leaf));
-    }
-    out
+    conditions.iter().flat_map(|c| c.leaves()).collect()
 }
 
 /// Every single change of `profile` that these conditions can tell from it.

@@ -81,7 +81,7 @@ impl Inquiry<'_> {
     /// Assesses one programme.
     pub fn assess(self, programme: &'static Programme) -> Assessment {
         let world = World::of(self.profile);
-        let judged = programme.requirements.iter().filter_map(|r| r.when.as_ref());
+        let judged = programme.required();
         let rates = programme.rates.iter();
         let ceilings = programme.ceilings.iter();
         Assessment {
@@ -129,7 +129,7 @@ impl Assessment {
         if self.body == Truth::No {
             return out;
         }
-        for condition in self.programme.requirements.iter().filter_map(|r| r.when.as_ref()) {
+        for condition in self.programme.required() {
             if !failed || condition.truth(&world) == Truth::No {
                 condition.reasons(&world, &mut out);
             }
@@ -176,7 +176,7 @@ impl Assessment {
         }
         let mut out = self.open_body(profile);
         let world = World::of(profile);
-        for condition in self.programme.requirements.iter().filter_map(|r| r.when.as_ref()) {
+        for condition in self.programme.required() {
             condition.open(&world, &mut out);
         }
         let rates = self.rates.iter().flat_map(|r| &r.selection.deciding);

@@ -5,7 +5,7 @@
 
 use crate::domain::judge::completion::Completions;
 use crate::domain::terms::catalogue::{Catalogue, Implication};
-use crate::domain::terms::condition::{Variable, World};
+use crate::domain::terms::condition::{Condition, Variable, World};
 use crate::domain::terms::profile::{Answer, FactId, Origin, Profile};
 use crate::domain::value::truth::Truth;
 
@@ -74,11 +74,8 @@ fn is_own(answer: Answer) -> bool {
 }
 
 fn is_linked(catalogue: &Catalogue, fact: FactId) -> bool {
-    catalogue.implications.iter().any(|r| {
-        let mut found = r.fact == fact;
-        r.when.leaves(&mut |leaf| found |= leaf.facts().any(|f| f == fact));
-        found
-    })
+    let asks = |c: &'static Condition| c.leaves().into_iter().flat_map(Condition::facts).any(|f| f == fact);
+    catalogue.implications.iter().any(|r| r.fact == fact || asks(&r.when))
 }
 
 fn only(answers: &Profile, facts: &[FactId]) -> Profile {

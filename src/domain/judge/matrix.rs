@@ -10,7 +10,7 @@ use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::condition::{Condition, Test, World};
+use crate::domain::terms::condition::{Condition, World};
 use crate::domain::terms::profile::{FactId, Profile};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
@@ -41,17 +41,13 @@ pub struct Cases {
 impl Cases {
     /// None yet.
     pub fn new(programme: &'static Programme, catalogue: &'static Catalogue, as_of: Date) -> Self {
-        let (mut leaves, mut amounts): (Vec<&'static Condition>, Vec<FactId>) = (Vec::new(), Vec::new());
-        for condition in programme.conditions() {
-            condition.leaves(&mut |leaf| {
-                if let Test::Ratio(a, b, ..) = leaf.test {
-                    amounts.extend([a, b]);
-                }
-                if !leaves.iter().any(|known| known.test == leaf.test) {
-                    leaves.push(leaf);
-                }
-            });
+        let mut leaves: Vec<&'static Condition> = Vec::new();
+        for leaf in programme.conditions().flat_map(Condition::leaves) {
+            if !leaves.iter().any(|known| known.test == leaf.test) {
+                leaves.push(leaf);
+            }
         }
+        let mut amounts: Vec<FactId> = leaves.iter().filter_map(|l| l.ratio()).flat_map(|(a, b)| [a, b]).collect();
         sort::once(&mut amounts);
         Self { programme, catalogue, as_of, leaves, amounts, numbers: HashMap::new(), met: Vec::new(), key: Vec::new() }
     }

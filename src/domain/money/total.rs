@@ -1,6 +1,7 @@
 //! Sums over a split: whose money comes to how much, and what was put in.
 
 use crate::domain::money::scenario::{Amount, Scenario, Split, Why};
+use crate::domain::sort;
 use crate::domain::terms::flow::{Base, Bucket, Line, Step};
 use crate::domain::terms::profile::{Fact, FactId, Profile};
 use crate::domain::terms::programme::Programme;
@@ -84,15 +85,9 @@ pub fn in_scenario(programme: &'static Programme, scenario: &Scenario, bucket: B
 
 /// The amounts that are put in on their own: facts that lines start from, without those that are subtracted as
 /// parts of another (公費 and 融資 inside 事業費).
-pub fn roots(programme: &'static Programme) -> Vec<FactId> {
-    let mut out: Vec<FactId> = Vec::new();
-    for line in programme.flow.iter().filter(|l| !matches!(l.step, Step::Silent(_))) {
-        if let Base::Fact(f) = line.base
-            && !out.contains(&f)
-        {
-            out.push(f);
-        }
-    }
+fn roots(programme: &'static Programme) -> Vec<FactId> {
+    let told = programme.flow.iter().filter(|l| !matches!(l.step, Step::Silent(_)));
+    let mut out = sort::distinct(told.filter_map(|l| l.base.fact()));
     let mut parts: Vec<FactId> = Vec::new();
     for line in programme.flow {
         if let (Base::Fact(whole), Step::Rest(minus)) = (line.base, line.step) {
@@ -120,16 +115,7 @@ pub fn origin(programme: &'static Programme, index: u8) -> Option<FactId> {
 /// The money facts that lines of the flow start from: what the programme takes money for.
 pub fn costs(programme: &'static Programme, facts: &'static [Fact]) -> Vec<FactId> {
     let yen = |f: FactId| facts.get(usize::from(f.0)).is_some_and(|f| f.kind.is_yen());
-    let mut out: Vec<FactId> = Vec::new();
-    for line in programme.flow {
-        if let Base::Fact(f) = line.base
-            && yen(f)
-            && !out.contains(&f)
-        {
-            out.push(f);
-        }
-    }
-    out
+    sort::distinct(programme.flow.iter().filter_map(|l| l.base.fact()).filter(|f| yen(*f)))
 }
 
 /// The total put in, in yen; `None` while a part of it is not entered.

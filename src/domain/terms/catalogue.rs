@@ -170,8 +170,6 @@ pub struct ColumnOption {
 pub struct Area {
     /// Key.
     pub id: &'static str,
-    /// What the area is called.
-    pub name: &'static str,
     /// What it settles.
     pub answers: &'static [AreaAnswer],
     /// Prefectures that lie inside as a whole.

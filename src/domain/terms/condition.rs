@@ -132,7 +132,7 @@ impl<'a> World<'a> {
     }
 
     /// The amounts of an open quotient that would settle it: those missing, else the divisor, which is zero.
-    pub fn open_ratio(&self, left: FactId, right: FactId) -> impl Iterator<Item = FactId> {
+    fn open_ratio(&self, left: FactId, right: FactId) -> impl Iterator<Item = FactId> {
         let zero = self.knows(left) && self.knows(right);
         let open = [(left, !self.knows(left)), (right, zero || !self.knows(right))];
         open.into_iter().filter(|(_, open)| *open).map(|(f, _)| f)
@@ -217,11 +217,16 @@ impl Condition {
         one.into_iter().chain(other)
     }
 
-    /// Calls `f` on every leaf.
-    pub fn leaves(&'static self, f: &mut dyn FnMut(&'static Self)) {
+    /// The two facts whose ratio it compares.
+    pub fn ratio(&self) -> Option<(FactId, FactId)> {
+        if let Test::Ratio(a, b, ..) = self.test { Some((a, b)) } else { None }
+    }
+
+    /// Every leaf, in the order written.
+    pub fn leaves(&'static self) -> Vec<&'static Self> {
         match self.test {
-            Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|c| c.leaves(f)),
-            _ => f(self),
+            Test::All(parts) | Test::Any(parts) => parts.iter().flat_map(Self::leaves).collect(),
+            _ => vec![self],
         }
     }
 }

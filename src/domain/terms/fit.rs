@@ -14,8 +14,6 @@ pub struct Word {
     pub id: &'static str,
     /// What stands on the screen.
     pub name: &'static str,
-    /// How that is read, in hiragana.
-    pub yomi: &'static str,
     /// Words that people use for it.
     pub words: &'static [&'static str],
 }

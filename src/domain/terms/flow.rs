@@ -50,6 +50,16 @@ pub enum Base {
     Line(u8),
 }
 
+impl Base {
+    /// The fact, where it is one.
+    pub const fn fact(self) -> Option<FactId> {
+        match self {
+            Self::Fact(f) => Some(f),
+            Self::Line(_) => None,
+        }
+    }
+}
+
 /// What a line does with its base.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {

@@ -1,9 +1,9 @@
 //! One programme as the documents print it: who, what, how much, until when, and where that stands.
 
 use crate::domain::sort;
-use crate::domain::terms::condition::{Condition, Test};
+use crate::domain::terms::condition::Condition;
 use crate::domain::terms::fit::Fit;
-use crate::domain::terms::flow::{Base, Line};
+use crate::domain::terms::flow::Line;
 use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::late::Late;
@@ -400,12 +400,25 @@ impl Programme {
         self.windows.iter().find(|w| w.to.is_none_or(|end| end >= as_of))
     }
 
+    /// What must hold of the plan, where that is a condition and not left to people.
+    pub fn required(&self) -> impl Iterator<Item = &'static Condition> + use<> {
+        self.requirements.iter().filter_map(|r| r.when.as_ref())
+    }
+
+    /// Every condition that decides the verdict: of the body first, then of the plan.
+    pub fn deciding(&'static self) -> impl Iterator<Item = &'static Condition> {
+        std::iter::once(&self.eligible).chain(self.required())
+    }
+
+    /// Every condition that decides a rate or a ceiling.
+    fn of_figures(&self) -> impl Iterator<Item = &'static Condition> + use<> {
+        let rates = self.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
+        rates.chain(self.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref()))
+    }
+
     /// Every condition that decides the verdict, a rate or a ceiling.
     pub fn conditions(&'static self) -> impl Iterator<Item = &'static Condition> {
-        let requirements = self.requirements.iter().filter_map(|r| r.when.as_ref());
-        let rates = self.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
-        let ceilings = self.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
-        std::iter::once(&self.eligible).chain(requirements).chain(rates).chain(ceilings)
+        self.deciding().chain(self.of_figures())
     }
 }
 
@@ -442,20 +455,11 @@ impl Programme {
     pub fn inputs(&self) -> Vec<FactId> {
         let mut out: Vec<FactId> = Vec::new();
         for line in self.flow {
-            if let Base::Fact(f) = line.base {
-                out.push(f);
-            }
+            out.extend(line.base.fact());
             out.extend(line.cap.iter().flat_map(|cap| cap.times));
         }
-        let conditions = self.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
-        let rates = self.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
-        for condition in conditions.chain(rates) {
-            condition.leaves(&mut |leaf: &'static Condition| {
-                if let Test::Ratio(a, b, ..) = leaf.test {
-                    out.extend([a, b]);
-                }
-            });
-        }
+        let ratios = self.of_figures().flat_map(Condition::leaves).filter_map(Condition::ratio);
+        out.extend(ratios.flat_map(|(a, b)| [a, b]));
         sort::once(&mut out);
         out
     }

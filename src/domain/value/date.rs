@@ -116,6 +116,26 @@ pub enum Status {
     Undated,
 }
 
+impl Status {
+    /// Name in files and for other programs.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::InForce => "in_force",
+            Self::Expired(_) => "expired",
+            Self::NotYet(_) => "not_yet",
+            Self::Undated => "undated",
+        }
+    }
+
+    /// The day on which it ended or will begin.
+    pub const fn day(self) -> Option<Date> {
+        match self {
+            Self::Expired(day) | Self::NotYet(day) => Some(day),
+            Self::InForce | Self::Undated => None,
+        }
+    }
+}
+
 impl Period {
     /// Status on `as_of`.
     pub fn status(self, as_of: Date) -> Status {

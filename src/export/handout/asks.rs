@@ -103,14 +103,9 @@ fn question(note: &str) -> String {
 
 /// Where a condition says that the documents leave `point` open.
 fn doubt(p: &'static Programme, point: &str) -> Vec<u8> {
-    let mut out = Vec::new();
-    for condition in p.conditions() {
-        condition.leaves(&mut |leaf: &'static Condition| {
-            if matches!(leaf.test, Test::Unclear(at) if at == point) {
-                out.extend(leaf.cites);
-            }
-        });
-    }
+    let leaves = p.conditions().flat_map(Condition::leaves);
+    let open = leaves.filter(|leaf| matches!(leaf.test, Test::Unclear(at) if at == point));
+    let mut out: Vec<u8> = open.flat_map(|leaf| leaf.cites).copied().collect();
     sort::once(&mut out);
     out
 }

@@ -12,7 +12,8 @@ use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
 use crate::export::grid::{Cell, Column, Grid, Side, columns};
 use crate::export::report::{PlanExport, ResultsExport};
-use crate::present::consult::{MONEY as WORDS, SILENT, amount, money_lines, names, reason, section};
+use crate::present::consult::{SILENT, names, reason, section};
+use crate::present::money::plan::{MONEY as WORDS, amount, money_lines};
 use crate::present::row::{gives, row, standing};
 use crate::present::{base, value};
 

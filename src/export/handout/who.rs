@@ -5,7 +5,6 @@ use crate::domain::judge::matrix::Case;
 use crate::domain::judge::rank::{Counts, Shelf};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Municipality;
-use crate::domain::terms::condition::Condition;
 use crate::domain::terms::role::Role;
 use crate::export::grid::{Cell, Column, Grid, columns};
 use crate::export::report::WhoExport;
@@ -103,8 +102,8 @@ pub fn conditions(w: &WhoExport<'_>, numbers: &mut Numbers) -> Vec<(String, Vec<
         return vec![(word::FOR_ALL_BODIES.to_owned(), numbers.of(p, p.cites.iter().copied()))];
     }
     let each = items.into_iter().map(|item| {
-        let mut at: Vec<u8> = item.condition.cites.to_vec();
-        item.condition.leaves(&mut |leaf: &'static Condition| at.extend(leaf.cites));
+        let leaves = item.condition.leaves().into_iter().flat_map(|leaf| leaf.cites);
+        let at: Vec<u8> = item.condition.cites.iter().chain(leaves).copied().collect();
         (format!("{}{}", "　".repeat(item.depth), item.text), numbers.of(p, at))
     });
     each.collect()

@@ -17,12 +17,13 @@ use crate::domain::value::truth::Truth;
 use crate::export::json::figures::{ceiling, rate};
 use crate::export::json::shared::{head, municipality};
 use crate::export::report::{PlanExport, ResultsExport};
-use crate::present::consult::{SILENT, amount, reason};
+use crate::present::consult::{SILENT, reason};
+use crate::present::money::plan::amount;
 use crate::present::row::rate as row_rate;
 use crate::present::{figure, word};
 
 /// Name of the form, with its version.
-pub const CONSULT: &str = "chiiki-navi/consult/1";
+const CONSULT: &str = "chiiki-navi/consult/1";
 
 /// Programmes that are listed under `others` at most.
 const MOST_OTHERS: usize = 20;

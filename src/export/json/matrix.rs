@@ -19,7 +19,7 @@ use crate::present::{base, figure, row, word};
 /// Name of the form, with its version.
 pub const MATRIX: &str = "chiiki-navi/matrix/1";
 /// The form of one plan for many municipalities.
-pub const PLAN_MATRIX: &str = "chiiki-navi/plan-matrix/1";
+const PLAN_MATRIX: &str = "chiiki-navi/plan-matrix/1";
 
 /// What stands above, without the braces: the bundle, the plan where there is one, and what holds of a programme for
 /// every municipality.
@@ -53,6 +53,18 @@ pub fn matrix_place(m: &'static Municipality, row: Option<usize>) -> String {
 fn inside(map: Map<String, Value>) -> String {
     let text = Value::Object(map).to_string();
     text.strip_prefix('{').and_then(|t| t.strip_suffix('}')).unwrap_or_default().to_owned()
+}
+
+/// The whole, one municipality a line; each place has its results behind it.
+pub fn matrix<'r>(head: &str, places: impl Iterator<Item = (String, Vec<&'r str>)>, size: usize) -> String {
+    let mut out = String::with_capacity(size);
+    let _ = write!(out, "{{{head},\n\"municipalities\":[");
+    for (i, (place, results)) in places.enumerate() {
+        let comma = if i == 0 { "" } else { "," };
+        let _ = write!(out, "{comma}\n{{{place},\"results\":[{}]}}", results.join(","));
+    }
+    out.push_str("\n]}\n");
+    out
 }
 
 /// One result of a plan: as without it, and its yen; none of what cannot be had.

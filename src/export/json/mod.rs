@@ -29,13 +29,13 @@ use crate::present::{base, value, whatif, word};
 use crate::text::foreign::is_unseen;
 use shared::{cites, head, municipality};
 
-pub use matrix::{matrix_head, matrix_place, matrix_result, plan_matrix_result};
+pub use matrix::{matrix, matrix_head, matrix_place, matrix_result, plan_matrix_result};
 pub use reference::{facts, list, municipalities, show, show_all};
 
 /// Names of the forms, with their version.
 pub const ASSESS: &str = "chiiki-navi/assess/1";
 /// The form of a comparison.
-pub const COMPARE: &str = "chiiki-navi/compare/1";
+const COMPARE: &str = "chiiki-navi/compare/1";
 
 /// JSON as it is written: indented, one line feed at the end.
 pub fn pretty(v: &Value) -> String {

@@ -11,7 +11,6 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::{Open, World};
 use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::{Link, Programme, Stage, Window};
-use crate::domain::value::date::Status;
 use crate::domain::value::source::UNDATED;
 use crate::domain::value::truth::Truth;
 use crate::export::report::ResultsExport;
@@ -21,7 +20,6 @@ use crate::present::{base, condition, value, word};
 pub fn assessed(report: &ResultsExport<'_>, a: &Assessment) -> Value {
     let inquiry = report.about(a);
     let (catalogue, profile, p) = (inquiry.catalogue, inquiry.profile, a.programme);
-    let (status, status_date) = status(a.status);
     let verdict = a.verdict();
     let mut out = identity(p);
     let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);
@@ -36,8 +34,8 @@ pub fn assessed(report: &ResultsExport<'_>, a: &Assessment) -> Value {
     put("ceiling_of", json!(of.ceiling));
     put("per", json!(of.per));
     put("settled", json!(a.is_settled()));
-    put("status", json!(status));
-    put("status_date", status_date);
+    put("status", json!(a.status.key()));
+    put("status_date", day(a.status.day()));
     put("age_warning", json!(value::age_warning_of(catalogue, p, inquiry.as_of)));
     put("missing", missing(catalogue, a, profile));
     put("because", because(catalogue, a, profile));
@@ -69,20 +67,11 @@ pub fn identity(p: &Programme) -> Map<String, Value> {
     out
 }
 
-fn status(s: Status) -> (&'static str, Value) {
-    match s {
-        Status::InForce => ("in_force", Value::Null),
-        Status::Undated => ("undated", Value::Null),
-        Status::Expired(to) => ("expired", json!(to.to_string())),
-        Status::NotYet(from) => ("not_yet", json!(from.to_string())),
-    }
-}
-
 /// Everything missing, each once, with what it decides.
 fn missing(catalogue: &Catalogue, a: &Assessment, profile: &Profile) -> Value {
     let body = a.open_body(profile);
     let mut plan = Vec::new();
-    for requirement in a.programme.requirements.iter().filter_map(|r| r.when.as_ref()) {
+    for requirement in a.programme.required() {
         requirement.open(&World::of(profile), &mut plan);
     }
     let one = |o: &Open| {

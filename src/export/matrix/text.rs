@@ -72,23 +72,11 @@ impl Matrix {
             each.map(|case| json::matrix_result(cases.inquiry(&case.profile), &case.assessment)).collect()
         };
         let results: Vec<Vec<String>> = self.cases.iter().map(of).collect();
-        let mut out = String::with_capacity(self.size(&results, 8));
         let programmes: Vec<_> = self.cases.iter().map(Cases::programme).collect();
         let head = json::matrix_head(self.catalogue, self.as_of, &programmes, None);
-        let _ = write!(out, "{{{head},\n\"municipalities\":[");
-        for (i, line) in self.lines.iter().enumerate() {
-            let head = json::matrix_place(line.municipality, line.row);
-            let _ = write!(out, "{}\n{{{head},\"results\":[", if i == 0 { "" } else { "," });
-            for (i, result) in Self::of(line, &results).enumerate() {
-                if i > 0 {
-                    out.push(',');
-                }
-                out.push_str(result);
-            }
-            out.push_str("]}");
-        }
-        out.push_str("\n]}\n");
-        out
+        let places = self.lines.iter();
+        let places = places.map(|l| (json::matrix_place(l.municipality, l.row), Self::of(l, &results).collect()));
+        json::matrix(&head, places, self.size(&results, 8))
     }
 
     /// The text of each programme for this line.

@@ -16,15 +16,11 @@ use crate::domain::terms::profile::{Answer, FactId, Topic};
 /// 回答一覧
 pub static MODE: Mode = Mode {
     name: "回答一覧",
-    types: false,
     keys: bindings![
     [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "変える", "選んだ回答を変える";
     [k(Code::Down), c('j')] Action::Down, "下", "", "次の項目へ";
     [k(Code::Up), c('k')] Action::Up, "上", "", "前の項目へ";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    pages "";
     [k(Code::Delete), ctrl('d')] Action::Unanswer, "Delete", "取消", "選んだ回答を取り消す（未回答に戻す）";
     [c('b'), k(Code::F(9))] Action::Go(To::Sweep), "b", "境目", "選んだ答えを動かすと、どの制度がどこで変わるかを見る";
     [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "比較", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
@@ -39,7 +35,7 @@ pub static MODE: Mode = Mode {
     names: called![
         Action::Go(To::Answers), "回答一覧", "かいとういちらん", "答え こたえ 変える 直す なおす";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// Every question with its answer.
@@ -64,11 +60,7 @@ impl Answers {
 }
 
 impl Room for Answers {
-    fn title(&self) -> &'static str {
-        MODE.name
-    }
-
-    fn mode(&self, _: &Shared) -> &'static Mode {
+    fn table(&self) -> &'static Mode {
         &MODE
     }
 

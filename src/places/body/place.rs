@@ -14,7 +14,6 @@ use crate::domain::terms::profile::FactId;
 /// 団体
 pub static MODE: Mode = Mode {
     name: "団体",
-    types: false,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "進む", "この数字のまま結果へ進む（相談の文があれば、その事業に合う制度へ）";
     [c('1')] Action::Pick(1), "1〜3", "直す", "その番号の数字を直す";
@@ -41,7 +40,7 @@ pub static MODE: Mode = Mode {
     names: called![
         Action::Go(To::Body), "団体の数字", "だんたいのすうじ", "財政力指数 ざいせいりょくしすう 過疎 かそ 人口 じんこう";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// The table's name for what a body's own name says: nobody has to look at that.
@@ -94,11 +93,7 @@ impl Body {
 }
 
 impl Room for Body {
-    fn title(&self) -> &'static str {
-        MODE.name
-    }
-
-    fn mode(&self, _: &Shared) -> &'static Mode {
+    fn table(&self) -> &'static Mode {
         &MODE
     }
 

@@ -36,22 +36,17 @@ pub static MODE: Mode = Mode {
 /// 制度データを取り込む前: what would change.
 pub static PROPOSED: Mode = Mode {
     name: "制度データを取り込む前",
-    types: false,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "取り込む（2回）", "この制度データに替える（2回押す。次に開くときから使う）";
-    [k(Code::Down), c('j')] Action::Down, "上下", "", "1行ずつ送る";
-    [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "続き", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    lines "";
+    pages "続き";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "取り込まない", "何も変えずに戻る";
     ],
     called: called![
         Action::Confirm, "制度データを取り込む", "せいどでーたをとりこむ", "";
     ],
-    names: &[],
     first: "制度データの入れ替えで束を確かめてください",
+    ..Mode::COMMANDS
 };
 
 /// Which bundle is used, and another that may stand in its place.
@@ -156,8 +151,8 @@ impl Bundle {
 }
 
 impl Room for Bundle {
-    fn title(&self) -> &'static str {
-        MODE.name
+    fn table(&self) -> &'static Mode {
+        &MODE
     }
 
     fn mode(&self, _: &Shared) -> &'static Mode {

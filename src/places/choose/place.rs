@@ -245,7 +245,7 @@ impl Choose {
     }
 
     /// What is typed names no municipality and is long enough for a sentence: it is one for 相談.
-    pub fn is_sentence(&self) -> bool {
+    fn is_sentence(&self) -> bool {
         self.hits.is_empty() && self.field.text().trim().chars().count() >= SENTENCE
     }
 
@@ -299,11 +299,7 @@ fn former(catalogue: &Catalogue, query: &Query) -> Vec<(usize, &'static OldName)
 }
 
 impl Room for Choose {
-    fn title(&self) -> &'static str {
-        MODE.name
-    }
-
-    fn mode(&self, _: &Shared) -> &'static Mode {
+    fn table(&self) -> &'static Mode {
         &MODE
     }
 

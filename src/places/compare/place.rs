@@ -16,14 +16,9 @@ use crate::present::form::Scope;
 /// 比較
 pub static MODE: Mode = Mode {
     name: "比較",
-    types: false,
     keys: bindings![
-    [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
-    [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "続き", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    lines "送る";
+    pages "続き";
     [k(Code::Tab)] Action::Next, "Tab", "AとBを入替", "AとBを入れ替えて、逆向きに見る";
     [c('p'), ctrl('x')] Action::Go(To::Present), "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
     [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "今をAに", "今の答えをAとして留め直す";
@@ -39,7 +34,7 @@ pub static MODE: Mode = Mode {
     names: called![
         Action::Compare, "比較", "ひかく", "比べる くらべる 留める とめる";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// Two sets of answers, or two municipalities.
@@ -64,11 +59,7 @@ impl Compare {
 }
 
 impl Room for Compare {
-    fn title(&self) -> &'static str {
-        MODE.name
-    }
-
-    fn mode(&self, _: &Shared) -> &'static Mode {
+    fn table(&self) -> &'static Mode {
         &MODE
     }
 

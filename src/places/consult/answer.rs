@@ -3,8 +3,9 @@
 use crate::app::shared::Shared;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::terms::programme::ProgrammeId;
-use crate::present::consult::{burden, money_parts, reason};
+use crate::present::consult::reason;
 use crate::present::money::bar::{Bar, picture};
+use crate::present::money::plan::{burden, money_parts};
 use crate::present::row::{gives, standing_with};
 use crate::present::word;
 use crate::text::width::{Ambiguous, width};

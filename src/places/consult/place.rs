@@ -53,7 +53,6 @@ pub static MODE: Mode = Mode {
 /// 相談の読み取り
 pub static CHIPS: Mode = Mode {
     name: "相談の読み取り",
-    types: false,
     keys: bindings![
     [k(Code::Right), k(Code::Down), k(Code::Tab)] Action::Next, "左右", "選ぶ", "次のものへ";
     [k(Code::Left), k(Code::Up), k(Code::BackTab)] Action::Previous, "", "", "";
@@ -70,8 +69,8 @@ pub static CHIPS: Mode = Mode {
         Action::Unanswer, "読み取ったものを消す", "よみとったものをけす", "外す はずす";
         Action::Clear, "文のとおりに戻す", "ぶんのとおりにもどす", "";
     ],
-    names: &[],
     first: "相談（F7）に文を書き、Tab を押してください",
+    ..Mode::COMMANDS
 };
 
 /// Programmes that are not for this and are listed all the same.
@@ -302,8 +301,8 @@ fn asked(item: Item) -> To {
 }
 
 impl Room for Consult {
-    fn title(&self) -> &'static str {
-        MODE.name
+    fn table(&self) -> &'static Mode {
+        &MODE
     }
 
     fn mode(&self, _: &Shared) -> &'static Mode {

@@ -22,12 +22,10 @@ use crate::text::wrap::wrap;
 /// 制度の詳細
 pub static MODE: Mode = Mode {
     name: "制度の詳細",
-    types: false,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "答える", "選んだ「まだ決まらないこと」に答えて、ここへ戻る";
     [c('n'), ctrl('q')] Action::Go(To::ProgrammeQuestions), "n", "続けて答える", "この制度の要件・金額の質問に続けて答える";
-    [k(Code::Down), c('j')] Action::Down, "上下", "", "1行ずつ送る";
-    [k(Code::Up), c('k')] Action::Up, "", "", "";
+    lines "";
     [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
     [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
@@ -36,15 +34,7 @@ pub static MODE: Mode = Mode {
     [k(Code::Left), k(Code::BackTab), ctrl('b')] Action::Previous, "左", "", "一覧の前の制度へ";
     [c(']')] Action::NextGroup, "]", "次の節", "次の節（率、お金の流れ、出典など）へ";
     [c('[')] Action::PreviousGroup, "[", "", "前の節へ";
-    [c('1')] Action::Pick(1), "1〜9", "", "その番号の節へ";
-    [c('2')] Action::Pick(2), "", "", "";
-    [c('3')] Action::Pick(3), "", "", "";
-    [c('4')] Action::Pick(4), "", "", "";
-    [c('5')] Action::Pick(5), "", "", "";
-    [c('6')] Action::Pick(6), "", "", "";
-    [c('7')] Action::Pick(7), "", "", "";
-    [c('8')] Action::Pick(8), "", "", "";
-    [c('9')] Action::Pick(9), "", "", "";
+    digits "その番号の節へ";
     [c('m'), k(Code::F(8)), ctrl('y')] Action::Go(To::Estimate), "m", "試算", "この制度の金額を試算する（F8、Ctrl+Y でも）";
     [c('p'), ctrl('x')] Action::Go(To::Present), "p", "発表", "発表者画面で1つずつ見せる（Ctrl+X でも）";
     [c('a'), ctrl('a'), k(Code::F(5))] Action::Go(To::Answers), "a", "回答", "回答の一覧を開いて変える";
@@ -61,8 +51,8 @@ pub static MODE: Mode = Mode {
         Action::NextGroup, "次の節へ", "つぎのせつへ", "見出し みだし";
         Action::PreviousGroup, "前の節へ", "まえのせつへ", "";
     ],
-    names: &[],
     first: "制度を選んで Enter で詳細を開いてください",
+    ..Mode::COMMANDS
 };
 
 /// Open questions that the arrow keys step through before the text moves.
@@ -177,11 +167,7 @@ impl Detail {
 }
 
 impl Room for Detail {
-    fn title(&self) -> &'static str {
-        MODE.name
-    }
-
-    fn mode(&self, _: &Shared) -> &'static Mode {
+    fn table(&self) -> &'static Mode {
         &MODE
     }
 

@@ -228,11 +228,7 @@ fn planned(shared: &Shared, programme: &'static Programme) -> Vec<(FactId, Answe
 }
 
 impl Room for Estimate {
-    fn title(&self) -> &'static str {
-        MODE.name
-    }
-
-    fn mode(&self, _: &Shared) -> &'static Mode {
+    fn table(&self) -> &'static Mode {
         &MODE
     }
 

@@ -8,7 +8,6 @@ use crate::app::to::To;
 /// 書き出し
 pub static CHOICES: Mode = Mode {
     name: "書き出し",
-    types: false,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "書き出す", "この形式・名前・フォルダで書き出す";
     [k(Code::Down), c('j')] Action::Down, "上下", "", "次の項目・行へ";
@@ -47,7 +46,7 @@ pub static CHOICES: Mode = Mode {
         Action::Toggle, "行を外す・戻す", "ぎょうをはずすもどす", "除く のぞく";
         Action::Replace, "同じ名前のファイルを置き換える", "おなじなまえのふぁいるをおきかえる", "上書き うわがき";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// 書き出し（入力欄）
@@ -69,6 +68,5 @@ pub static FIELD: Mode = Mode {
         Action::Next, "書き出しの次の項目", "かきだしのつぎのこうもく", "";
         Action::Previous, "書き出しの前の項目", "かきだしのまえのこうもく", "";
     ],
-    names: &[],
-    first: "",
+    ..Mode::COMMANDS
 };

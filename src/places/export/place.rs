@@ -8,7 +8,7 @@ use crate::app::field::Field;
 use crate::app::filename;
 use crate::app::go::Go;
 use crate::app::keymap::Mode;
-use crate::app::layout::{self, Area};
+use crate::app::layout;
 use crate::app::list::List;
 use crate::app::room::Room;
 use crate::app::shared::Shared;
@@ -67,17 +67,6 @@ pub enum Item {
     Rows,
 }
 
-/// Where things stand; the message of the last request pushes the items down.
-#[derive(Clone, Copy, Debug)]
-pub struct Layout {
-    /// The title.
-    pub title: u16,
-    /// Below the title.
-    pub below: Area,
-    /// The rows to strike, while no message stands above.
-    pub rows: layout::Rows,
-}
-
 impl Export {
     /// What `offer` would write; `None`, with a message, when that is nothing.
     pub fn new(shared: &mut Shared, offer: Offer, comparison: Option<Comparison>) -> Option<Self> {
@@ -118,11 +107,10 @@ impl Export {
         }
     }
 
-    /// Where things stand at the present size.
-    pub fn layout(&self, shared: &Shared) -> Layout {
-        let body = shared.frame().body;
+    /// Where the rows to strike stand at the present size, while no message pushes them down.
+    pub fn layout(&self, shared: &Shared) -> layout::Rows {
         let items = u16::try_from(self.items().len()).unwrap_or(0);
-        Layout { title: body.y, below: body.below(1), rows: layout::Rows::single(body.below(1 + items)) }
+        layout::Rows::single(shared.frame().body.below(1 + items))
     }
 
     /// To the item `by` places further on, round and round.
@@ -264,8 +252,8 @@ impl Export {
 }
 
 impl Room for Export {
-    fn title(&self) -> &'static str {
-        CHOICES.name
+    fn table(&self) -> &'static Mode {
+        &CHOICES
     }
 
     fn mode(&self, _: &Shared) -> &'static Mode {
@@ -277,7 +265,7 @@ impl Room for Export {
     }
 
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {
-        let visible = self.layout(shared).rows.visible();
+        let visible = self.layout(shared).visible();
         match action {
             Action::Confirm => return self.request(shared, Existing::Keep),
             Action::Replace if self.outcome == Some(Outcome::Exists) => return self.request(shared, Existing::Replace),
@@ -310,6 +298,6 @@ impl Room for Export {
     }
 
     fn settle(&mut self, shared: &Shared) {
-        self.list.keep_visible(self.rows.len(), self.layout(shared).rows.visible());
+        self.list.keep_visible(self.rows.len(), self.layout(shared).visible());
     }
 }

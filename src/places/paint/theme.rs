@@ -73,9 +73,9 @@ struct Palette {
     selected: (Color, Color),
     /// Behind a pane.
     panel: Color,
-    /// Text, background: 国費, 特別交付税, 普通交付税, 交付税措置, 地方負担, 措置不明, 上限超過, 民間 and others, 算定不可.
+    /// Text, backgrounds: 国費, 特別交付税, 普通交付税, 交付税措置, 地方負担, 措置不明, 上限超過, 民間 and others, 算定不可.
     /// `None` where letters tell the pieces apart: no nine of sixteen colours differ for everybody.
-    money: Option<[(Color, Color); MONEY]>,
+    money: Option<(Color, [u8; MONEY])>,
 }
 
 const fn i(index: u8) -> Color {
@@ -94,17 +94,7 @@ const DARK: Palette = Palette {
     bar: (i(254), i(238)),
     selected: (i(16), i(153)),
     panel: i(236),
-    money: Some([
-        (i(231), i(26)),
-        (i(231), i(97)),
-        (i(231), i(23)),
-        (i(231), i(29)),
-        (i(231), i(130)),
-        (i(231), i(94)),
-        (i(231), i(125)),
-        (i(231), i(240)),
-        (i(231), i(238)),
-    ]),
+    money: Some((i(231), [26, 97, 23, 29, 130, 94, 125, 240, 238])),
 };
 
 const LIGHT: Palette = Palette {
@@ -134,17 +124,7 @@ const PROJECTOR: Palette = Palette {
     bar: (i(16), i(226)),
     selected: (i(16), i(231)),
     panel: i(233),
-    money: Some([
-        (i(16), i(75)),
-        (i(16), i(225)),
-        (i(16), i(80)),
-        (i(16), i(120)),
-        (i(16), i(214)),
-        (i(16), i(222)),
-        (i(16), i(203)),
-        (i(16), i(254)),
-        (i(16), i(248)),
-    ]),
+    money: Some((i(16), [75, 225, 80, 120, 214, 222, 203, 254, 248])),
 };
 
 // Sixteen colours are what a terminal takes them for: these pairs hold in the palettes of the Windows console, old and new,
@@ -218,14 +198,9 @@ impl Theme {
             quiet: on_ground(p.quiet),
             key: on_ground(p.title).add_modifier(bold),
             panel: Style::new().bg(p.panel),
-            money: p.money.map(|all| all.map(pair)),
+            money: p.money.map(|(text, all)| all.map(|ground| pair((text, i(ground))))),
             ambiguous: Ambiguous::Narrow,
         }
-    }
-
-    /// The usual theme.
-    pub fn colour() -> Self {
-        Self::of(Look::Dark, Depth::Full)
     }
 
     /// `NO_COLOR`: bold and reverse only, on the terminal's own background.

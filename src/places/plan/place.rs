@@ -25,7 +25,6 @@ use crate::text::number;
 /// 事業
 pub static LIST: Mode = Mode {
     name: "事業",
-    types: false,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "選ぶ・外す", "選ぶ・外す。経費では金額を入れる";
     [c(' ')] Action::Toggle, "空白", "", "選ぶ・外す（経費では金額なしで）";
@@ -33,10 +32,7 @@ pub static LIST: Mode = Mode {
     [k(Code::BackTab), k(Code::Left)] Action::Previous, "Shift+Tab", "", "前の質問へ";
     [k(Code::Down), c('j')] Action::Down, "下", "", "次の行へ";
     [k(Code::Up), c('k')] Action::Up, "上", "", "前の行へ";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    pages "";
     [c('r'), k(Code::F(3))] Action::Go(To::Consult), "r", "合う制度", "ここまでの答えで、合う制度（相談）を見る";
     [k(Code::Esc)] Action::Back, "Esc", "戻る", "直前の画面へ戻る（選んだものは残る）";
     ],
@@ -49,7 +45,7 @@ pub static LIST: Mode = Mode {
     names: called![
         Action::Go(To::Plan(Ask::Purposes)), "事業を質問で入れる", "じぎょうをしつもんでいれる", "計画 けいかく 目的 もくてき 主体 しゅたい 経費 けいひ";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// 事業の金額
@@ -64,8 +60,7 @@ pub static FIELD: Mode = Mode {
     called: called![
         Action::Confirm, "事業の金額を入れる", "じぎょうのきんがくをいれる", "";
     ],
-    names: &[],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// One row of a question.
@@ -312,8 +307,8 @@ pub fn entered(project: &Project, row: Row) -> String {
 }
 
 impl Room for Plan {
-    fn title(&self) -> &'static str {
-        LIST.name
+    fn table(&self) -> &'static Mode {
+        &LIST
     }
 
     fn mode(&self, _: &Shared) -> &'static Mode {

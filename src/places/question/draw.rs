@@ -44,7 +44,7 @@ impl Draw for Question {
             let text = format!("今の答え: {}　{}", value::answer(fact, present), value::origin(present));
             pen.put_within(2, y, body.width.saturating_sub(2), &text, theme.quiet);
         }
-        let mut y = choices(fact, self, &layout, pen);
+        let mut y = choices(fact, self, &layout, body.end(), pen);
         y = paragraph(fact.help, pen, body, y + 1, theme.plain);
         y = paragraph(&decides(shared, self), pen, body, y + 1, theme.open);
         let progress = session.progress();
@@ -86,10 +86,10 @@ fn decides(shared: &Shared, q: &Question) -> String {
 }
 
 /// The field or the options. Returns the row below them.
-fn choices(fact: &Fact, q: &Question, layout: &Layout, pen: &mut Pen<'_, '_>) -> u16 {
-    let labels = Question::labels(fact);
+fn choices(fact: &Fact, q: &Question, layout: &Layout, bottom: u16, pen: &mut Pen<'_, '_>) -> u16 {
+    let labels = value::labels(fact);
     if labels.is_empty() {
-        return field(fact, q, layout.answers.area, layout.body.end(), pen);
+        return field(fact, q, layout.answers.area, bottom, pen);
     }
     let all: Vec<&str> = labels.into_iter().chain(["わからない"]).collect();
     let mut below = layout.answers.area.y;

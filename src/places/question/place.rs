@@ -11,8 +11,9 @@ use crate::app::shared::Shared;
 use crate::app::to::Among;
 use crate::app::to::To;
 use crate::domain::judge::interview::needed;
-use crate::domain::terms::profile::{Answer, Fact, FactId, FactKind, Origin, Value};
+use crate::domain::terms::profile::{Answer, FactId, FactKind, Origin, Value};
 use crate::domain::terms::programme::ProgrammeId;
+use crate::present::value;
 use crate::session::typed;
 use crate::text::wrap::wrap;
 
@@ -22,18 +23,9 @@ const TIGHT: u16 = 12;
 /// 質問（選択肢）
 pub static OPTIONS: Mode = Mode {
     name: "質問（選択肢）",
-    types: false,
     keys: bindings![
     [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "回答", "選んだ答えで回答する";
-    [c('1')] Action::Pick(1), "1〜9", "", "番号の答えを選ぶ（Enter で回答）";
-    [c('2')] Action::Pick(2), "", "", "";
-    [c('3')] Action::Pick(3), "", "", "";
-    [c('4')] Action::Pick(4), "", "", "";
-    [c('5')] Action::Pick(5), "", "", "";
-    [c('6')] Action::Pick(6), "", "", "";
-    [c('7')] Action::Pick(7), "", "", "";
-    [c('8')] Action::Pick(8), "", "", "";
-    [c('9')] Action::Pick(9), "", "", "";
+    digits "番号の答えを選ぶ（Enter で回答）";
     [k(Code::Down), c('j')] Action::Down, "下", "", "次の答えへ";
     [k(Code::Up), c('k')] Action::Up, "上", "", "前の答えへ";
     [c('0')] Action::DontKnow, "0", "不明", "「わからない」を選ぶ（Enter で回答）";
@@ -55,7 +47,7 @@ pub static OPTIONS: Mode = Mode {
         Action::DontKnow, "わからないと答える", "わからないとこたえる", "不明 ふめい 未定";
         Action::Pick(1), "番号で選ぶ", "ばんごうでえらぶ", "";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// 質問（入力欄）
@@ -81,8 +73,7 @@ pub static FIELD: Mode = Mode {
         Action::Down, "わからないを選ぶ", "わからないをえらぶ", "";
         Action::Up, "入力欄に戻る", "にゅうりょくらんにもどる", "";
     ],
-    names: &[],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// One question.
@@ -107,8 +98,6 @@ pub struct Question {
 /// Where things stand.
 #[derive(Clone, Debug)]
 pub struct Layout {
-    /// All of it.
-    pub body: Area,
     /// The lines of the question, the first on `question_at`.
     pub question: Vec<String>,
     /// The first row of the question.
@@ -157,22 +146,13 @@ impl Question {
         out
     }
 
-    /// Labels of the options; none for a question that is answered by typing.
-    pub fn labels(fact: &Fact) -> Vec<&'static str> {
-        match fact.kind {
-            FactKind::YesNo => vec!["はい", "いいえ"],
-            FactKind::Choice(all) => all.iter().map(|o| o.label).collect(),
-            FactKind::Number { .. } | FactKind::Day => Vec::new(),
-        }
-    }
-
     /// Answers before 「わからない」: the options, or 1 for the field.
     fn options(&self, shared: &Shared) -> usize {
-        shared.catalogue.fact(self.fact).map_or(1, |f| Self::labels(f).len().max(1))
+        shared.catalogue.fact(self.fact).map_or(1, |f| value::labels(f).len().max(1))
     }
 
     fn has_field(&self, shared: &Shared) -> bool {
-        shared.catalogue.fact(self.fact).is_some_and(|f| Self::labels(f).is_empty())
+        shared.catalogue.fact(self.fact).is_some_and(|f| value::labels(f).is_empty())
     }
 
     /// Where things stand at the present size.
@@ -195,7 +175,7 @@ impl Question {
         let rows = usize::from(body.end().saturating_sub(from)).saturating_sub(below).clamp(2, all.max(2));
         let area = Area { y: from, height: u16::try_from(rows).unwrap_or(u16::MAX), ..body };
         let top = self.selected.saturating_sub(rows.saturating_sub(1));
-        Layout { body, question, question_at, present, answers: Rows::single(area), top }
+        Layout { question, question_at, present, answers: Rows::single(area), top }
     }
 
     fn choose(&mut self, at: usize) {
@@ -272,6 +252,10 @@ impl Question {
 }
 
 impl Room for Question {
+    fn table(&self) -> &'static Mode {
+        &OPTIONS
+    }
+
     fn title(&self) -> &'static str {
         "質問"
     }

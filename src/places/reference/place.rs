@@ -15,17 +15,11 @@ use crate::present::form::Scope;
 /// 年間予定・用語・前回からの変化
 pub static MODE: Mode = Mode {
     name: "年間予定・用語・前回からの変化",
-    types: false,
     keys: bindings![
-    [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
-    [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    lines "送る";
+    pages "";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     ],
-    called: &[],
     names: called![
         Action::Go(To::Text(Text::Combine)), "組み合わせ", "くみあわせ", "併用 へいよう 合計 ごうけい";
         Action::Go(To::Text(Text::Together)), "事業の組み合わせ", "じぎょうのくみあわせ", "相談 そうだん 併用 へいよう";
@@ -35,45 +29,31 @@ pub static MODE: Mode = Mode {
         Action::Go(To::Text(Text::Sources)), "出典と版", "しゅってんとはん", "資料 しりょう 根拠 こんきょ";
         Action::Go(To::Text(Text::Changes)), "前回からの変化", "ぜんかいからのへんか", "差 変わった かわった";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// 出典と版: the same, and the way to another bundle.
 pub static SOURCES: Mode = Mode {
     name: "出典と版",
-    types: false,
     keys: bindings![
     [k(Code::Enter)] Action::Go(To::Bundle), "Enter", "制度データの入れ替え", "制度データを新しい版に入れ替える、1つ前に戻す";
-    [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
-    [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    lines "送る";
+    pages "";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     ],
-    called: &[],
-    names: &[],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// 組み合わせ: the same, and it can be written.
 pub static COMBINED: Mode = Mode {
     name: "組み合わせ",
-    types: false,
     keys: bindings![
-    [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
-    [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    lines "送る";
+    pages "";
     [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "組み合わせを HTML・Excel・CSV のファイルに書き出す（Ctrl+P でも）";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     ],
-    called: &[],
-    names: &[],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// A text to read.
@@ -111,7 +91,7 @@ impl Room for Reference {
         }
     }
 
-    fn mode(&self, _: &Shared) -> &'static Mode {
+    fn table(&self) -> &'static Mode {
         match self.text {
             Text::Combine | Text::Together => &COMBINED,
             Text::Sources => &SOURCES,

@@ -24,15 +24,11 @@ use crate::text::search::{Query, rank};
 /// 結果
 pub static LIST: Mode = Mode {
     name: "結果",
-    types: false,
     keys: bindings![
     [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "詳細", "選んだ制度の詳細を開く";
     [k(Code::Down), c('j')] Action::Down, "下", "", "次の制度へ";
     [k(Code::Up), c('k')] Action::Up, "上", "", "前の制度へ";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    pages "";
     [k(Code::Tab)] Action::NextGroup, "Tab", "区分", "区分を切り替える（すべて・お金の制度・支援・要確認・対象外・お知らせ・期限外）";
     [k(Code::BackTab), ctrl('b')] Action::PreviousGroup, "Shift+Tab", "", "区分を逆に切り替える";
     [c(' ')] Action::Toggle, "空白", "", "選んだ制度の区分を1行に畳む・開く（「すべて」の一覧で）";
@@ -67,7 +63,7 @@ pub static LIST: Mode = Mode {
         Action::Toggle, "区分を畳む・開く", "くぶんをたたむひらく", "折りたたむ おりたたむ";
         Action::NextOrder, "並べ方を変える", "ならべかたをかえる", "順序 じゅんじょ 並べ替え";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// 結果の絞り込み
@@ -84,8 +80,7 @@ pub static NARROW: Mode = Mode {
     called: called![
         Action::Confirm, "絞り込みを決める", "しぼりこみをきめる", "";
     ],
-    names: &[],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// The ranked list.
@@ -259,8 +254,8 @@ impl Results {
 }
 
 impl Room for Results {
-    fn title(&self) -> &'static str {
-        LIST.name
+    fn table(&self) -> &'static Mode {
+        &LIST
     }
 
     fn mode(&self, _: &Shared) -> &'static Mode {

@@ -16,15 +16,11 @@ use crate::session::saved::LONGEST_LABEL;
 /// 保存した自治体
 pub static LIST: Mode = Mode {
     name: "保存した自治体",
-    types: false,
     keys: bindings![
     [k(Code::Enter)] Action::Confirm, "Enter", "開く", "選んだ保存を開いて続ける";
     [k(Code::Down), c('j')] Action::Down, "上下", "", "次の保存へ";
     [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    pages "";
     [k(Code::Right)] Action::Name, "右", "名前", "選んだ保存に名前を付ける（同じ自治体の保存を区別する）";
     [k(Code::Delete), ctrl('d')] Action::Unanswer, "Delete", "削除", "選んだ保存を削除する（2回押す）";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
@@ -37,7 +33,7 @@ pub static LIST: Mode = Mode {
         Action::Name, "保存に名前を付ける", "ほぞんになまえをつける", "保存した自治体 区別";
         Action::Go(To::Saved), "保存した自治体", "ほぞんしたじちたい", "セッション 保存先 一覧";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// 保存の名前
@@ -52,8 +48,7 @@ pub static NAMING: Mode = Mode {
     called: called![
         Action::Confirm, "保存の名前を決める", "ほぞんのなまえをきめる", "";
     ],
-    names: &[],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// The saved sessions.
@@ -106,8 +101,8 @@ impl Saved {
 }
 
 impl Room for Saved {
-    fn title(&self) -> &'static str {
-        LIST.name
+    fn table(&self) -> &'static Mode {
+        &LIST
     }
 
     fn mode(&self, _: &Shared) -> &'static Mode {

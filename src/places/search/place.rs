@@ -38,11 +38,10 @@ pub static MODE: Mode = Mode {
     [k(Code::F(6)), ctrl('f')] Action::Go(To::Search), "", "", "";
     [k(Code::Esc)] Action::Back, "Esc", "戻る", "検索を始めた画面へ戻る";
     ],
-    called: &[],
     names: called![
         Action::Go(To::Search), "検索", "けんさく", "探す さがす 操作 そうさ";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// A field and what it finds in the whole bundle.
@@ -170,11 +169,7 @@ fn programme(found: &Found) -> Option<ProgrammeId> {
 }
 
 impl Room for Search {
-    fn title(&self) -> &'static str {
-        MODE.name
-    }
-
-    fn mode(&self, _: &Shared) -> &'static Mode {
+    fn table(&self) -> &'static Mode {
         &MODE
     }
 

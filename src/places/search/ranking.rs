@@ -3,15 +3,13 @@
 use crate::app::command::Command;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Kaso};
-use crate::text::search::{CLASS, Field, Query, rank};
+use crate::text::search::{CLASS, Query, rank};
 
 /// One thing found.
 #[derive(Clone, Copy, Debug)]
 pub struct Found {
     /// What.
     pub target: Target,
-    /// By which key.
-    pub field: Field,
     /// A guess.
     pub fuzzy: bool,
 }
@@ -19,12 +17,12 @@ pub struct Found {
 impl Found {
     /// Listed without having been searched for.
     pub fn new(target: Target) -> Self {
-        Self { target, field: Field::Name, fuzzy: false }
+        Self { target, fuzzy: false }
     }
 
     /// Not called so, but perhaps meant.
     pub fn guess(target: Target) -> Self {
-        Self { target, field: Field::Text, fuzzy: true }
+        Self { target, fuzzy: true }
     }
 }
 
@@ -58,7 +56,7 @@ pub fn ranked(c: &Catalogue, commands: &[Command], query: &Query) -> Vec<Found> 
         .into_iter()
         .map(|(at, hit)| {
             let target = target(at, lengths);
-            (hit.score - behind(c, target, hit.score), Found { target, field: hit.field, fuzzy: hit.fuzzy })
+            (hit.score - behind(c, target, hit.score), Found { target, fuzzy: hit.fuzzy })
         })
         .collect();
     sort::by_key(&mut ranked, |(score, _)| std::cmp::Reverse(*score));

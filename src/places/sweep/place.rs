@@ -15,21 +15,15 @@ use crate::domain::terms::profile::FactId;
 /// 境目
 pub static MODE: Mode = Mode {
     name: "境目",
-    types: false,
     keys: bindings![
-    [k(Code::Down), c('j')] Action::Down, "上下", "送る", "1行ずつ送る";
-    [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "続き", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    lines "送る";
+    pages "続き";
     [k(Code::Esc), k(Code::Left)] Action::Back, "Esc", "戻る", "直前の画面へ戻る";
     ],
-    called: &[],
     names: called![
         Action::Go(To::Sweep), "境目", "さかいめ", "閾値 しきいち 動かす うごかす";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// One answer moved through all its values.
@@ -61,11 +55,7 @@ impl Sweep {
 }
 
 impl Room for Sweep {
-    fn title(&self) -> &'static str {
-        MODE.name
-    }
-
-    fn mode(&self, _: &Shared) -> &'static Mode {
+    fn table(&self) -> &'static Mode {
         &MODE
     }
 

@@ -12,6 +12,7 @@ use crate::app::shared::Shared;
 use crate::app::to::To;
 use crate::domain::judge::matrix::{Case, Cases};
 use crate::domain::judge::rank::Shelf;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::programme::Programme;
 use crate::domain::terms::role::Role;
@@ -25,15 +26,11 @@ use crate::session::prefill::prefill;
 /// 逆引き
 pub static MODE: Mode = Mode {
     name: "逆引き",
-    types: false,
     keys: bindings![
     [k(Code::Enter), k(Code::Right)] Action::Confirm, "Enter", "開く", "都道府県の市町村を並べる。市町村ではその結果を開く";
     [k(Code::Down), c('j')] Action::Down, "上下", "", "次の行へ";
     [k(Code::Up), c('k')] Action::Up, "", "", "";
-    [k(Code::PageDown)] Action::PageDown, "PageDown", "", "1画面下へ";
-    [k(Code::PageUp)] Action::PageUp, "PageUp", "", "1画面上へ";
-    [k(Code::Home), c('g')] Action::Top, "Home", "", "先頭へ";
-    [k(Code::End), c('G')] Action::Bottom, "End", "", "末尾へ";
+    pages "";
     [k(Code::Tab)] Action::NextGroup, "Tab", "区分", "該当・要確認・対象外・すべてを切り替える";
     [k(Code::BackTab), ctrl('b')] Action::PreviousGroup, "Shift+Tab", "", "区分を逆に切り替える";
     [c('e'), ctrl('p')] Action::Go(To::Export), "e", "出力", "この一覧を HTML・Excel・CSV・JSON のファイルに書き出す（Ctrl+P でも）";
@@ -45,7 +42,7 @@ pub static MODE: Mode = Mode {
     names: called![
         Action::Go(To::Who), "逆引き", "ぎゃくびき", "使える自治体 つかえるじちたい 対象団体 たいしょうだんたい 全国 ぜんこく";
     ],
-    first: "",
+    ..Mode::COMMANDS
 };
 
 /// Who may use a programme.
@@ -114,12 +111,7 @@ impl Who {
         let towns = catalogue.municipalities.iter().map(judge).collect();
         let (filter, list, left) = (Filter::All, List::default(), List::default());
         let mut out = Self { cases, towns, prefectures: Vec::new(), filter, prefecture: None, list, left };
-        let mut names: Vec<&'static str> = Vec::new();
-        for (m, _) in &out.towns {
-            if !names.contains(&m.prefecture) {
-                names.push(m.prefecture);
-            }
-        }
+        let names = sort::distinct(out.towns.iter().map(|(m, _)| m.prefecture));
         let of = |name| (name, count(out.judged().filter(|(m, _)| m.prefecture == name).map(|(_, case)| case)));
         out.prefectures = names.into_iter().map(of).collect();
         out
@@ -194,11 +186,7 @@ impl Who {
 }
 
 impl Room for Who {
-    fn title(&self) -> &'static str {
-        MODE.name
-    }
-
-    fn mode(&self, _: &Shared) -> &'static Mode {
+    fn table(&self) -> &'static Mode {
         &MODE
     }
 

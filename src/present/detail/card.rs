@@ -14,6 +14,7 @@ use crate::present::detail::writer::Writer;
 use crate::present::detail::{period, source, window};
 use crate::present::line::{TextLine, Tone, first, line};
 use crate::present::money::bar::{Picture, picture};
+use crate::present::money::plan::money_parts;
 use crate::present::money::sheet::{Headline, answer};
 use crate::present::reading;
 use crate::present::{condition, figure, row, word};
@@ -105,7 +106,7 @@ impl Writer<'_> {
             if lines.is_empty() { vec![line("資料に記載なし", Tone::Quiet)] } else { first(lines, MOST) }
         };
         let mut out = vec![told("率", silent(rates)), told("上限", silent(ceilings.collect()))];
-        let in_plan = plan.and_then(|c| Some((c, consult::money_parts(c)?)));
+        let in_plan = plan.and_then(|c| Some((c, money_parts(c)?)));
         let (burden, picture): (Vec<TextLine>, Picture) = if let Some((c, yen)) = in_plan {
             let lines = yen.into_iter().map(|part| line(part, Tone::Plain)).collect();
             (lines, picture(self.p, &c.split, c.costs.eligible))

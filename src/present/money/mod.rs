@@ -4,6 +4,7 @@ pub mod backwards;
 pub mod bar;
 pub mod compare;
 pub mod own;
+pub mod plan;
 pub mod sheet;
 pub mod waterfall;
 

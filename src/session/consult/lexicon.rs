@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     fn list(words: &'static [&'static str]) -> Lexicon {
-        Lexicon::new(&[Word { id: "a", name: "施設", yomi: "", words }])
+        Lexicon::new(&[Word { id: "a", name: "施設", words }])
     }
 
     fn found(words: &'static [&'static str], sentence: &str) -> Vec<Found> {

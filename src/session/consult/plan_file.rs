@@ -62,20 +62,12 @@ pub fn word(list: &[Word], typed: &str) -> Option<WordId> {
     list.iter().position(is).and_then(|at| u8::try_from(at).ok()).map(WordId)
 }
 
-/// Whether a bare number is so small that nobody can know whether it means 円 or 万円.
-pub fn lacks_unit(amount: &str) -> bool {
-    let bare = fold(amount.trim());
-    bare != "0" && bare.len() < 5 && !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit())
-}
-
 /// An amount as people type it, in yen.
 ///
 /// # Errors
 /// A sentence that says what is wrong with it.
 pub fn amount(text: &str) -> Result<Yen, String> {
-    if lacks_unit(text) {
-        return Err(format!("「{}」は円ですか、万円ですか。単位を書いてください", text.trim()));
-    }
+    number::lacks_unit(text).map_or(Ok(()), Err)?;
     number::yen(text).map(Yen).map_err(|why| format!("金額が読めません。{why}"))
 }
 

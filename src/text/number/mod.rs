@@ -12,6 +12,8 @@ mod time;
 
 use std::fmt;
 
+use crate::text::fold::fold;
+
 pub use amount::{count, decimal, yen};
 pub use show::{in_threes, show_yen, show_yen_plain};
 pub use time::{date, duration_minutes};
@@ -73,6 +75,17 @@ impl fmt::Display for NumberError {
 }
 
 impl std::error::Error for NumberError {}
+
+/// Yen below which an amount without a unit may have been meant in 千円 or 万円.
+const ASKED_BELOW: u64 = 100_000;
+
+/// What to ask back about an amount that is so small and without a unit that nobody can know whether 円 was meant.
+pub fn lacks_unit(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    let is_bare = fold(typed).chars().all(|c| c.is_ascii_digit() || c == ',');
+    let is_small = is_bare && yen(typed).is_ok_and(|n| (1..ASKED_BELOW).contains(&n));
+    is_small.then(|| format!("「{typed}」は円ですか、万円ですか。単位を付けてください（{typed}円、{typed}万円）"))
+}
 
 #[cfg(test)]
 mod tests {

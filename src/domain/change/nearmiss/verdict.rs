@@ -18,7 +18,7 @@ use crate::domain::value::truth::Truth;
 pub(super) fn verdict(p: &'static Programme, profile: &Profile) -> Truth {
     let world = World::of(profile);
     let failed = |c: &Condition| c.truth(&world) == Truth::No;
-    if p.requirements.iter().filter_map(|r| r.when.as_ref()).any(failed) {
+    if p.required().any(failed) {
         return Truth::No;
     }
     p.eligible.truth(&world)
@@ -33,7 +33,7 @@ pub(super) fn changeable(catalogue: &Catalogue, changes: &[Change]) -> bool {
 pub(super) fn ways(catalogue: &Catalogue, p: &'static Programme, profile: &Profile) -> Vec<Way> {
     let mut parts = Vec::new();
     split(catalogue, &p.eligible, Truth::Yes, &mut parts);
-    for condition in p.requirements.iter().filter_map(|r| r.when.as_ref()) {
+    for condition in p.required() {
         split(catalogue, condition, Truth::Unknown, &mut parts);
     }
     let conditions: Vec<&'static Condition> = parts.iter().map(|p| p.condition).collect();

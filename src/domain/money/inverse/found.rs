@@ -73,10 +73,11 @@ pub fn with(profile: &Profile, amounts: [(FactId, Yen); 2]) -> Profile {
     out
 }
 
-pub(super) fn requirements(programme: &'static Programme) -> impl Iterator<Item = &'static Condition> {
-    programme.requirements.iter().filter_map(|r| r.when.as_ref())
+/// What requirements and ceilings ask, one by one.
+pub(super) fn leaves(programme: &'static Programme) -> impl Iterator<Item = &'static Condition> {
+    programme.required().chain(ceilings(programme)).flat_map(Condition::leaves)
 }
 
-pub(super) fn ceilings(programme: &'static Programme) -> impl Iterator<Item = &'static Condition> {
+fn ceilings(programme: &'static Programme) -> impl Iterator<Item = &'static Condition> {
     programme.ceilings.iter().filter(|g| !g.floor).flat_map(|g| g.rows).filter_map(Row::when)
 }

@@ -1,9 +1,12 @@
 //! The rules about one ratio, asked with other amounts.
 
-use super::found::{Found, Inverse, Reach, ceilings, requirements, tried, with};
+use std::collections::BTreeSet;
+
+use super::found::{Found, Inverse, Reach, leaves, tried, with};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rate::{Row, select};
 use crate::domain::money::total;
+use crate::domain::sort;
 use crate::domain::terms::condition::{Condition, Test, World};
 use crate::domain::terms::flow::{Base, Bucket, Step};
 use crate::domain::terms::profile::{FactId, Value};
@@ -80,7 +83,7 @@ impl<'a> Rules<'a> {
     /// The requirements that name one of the two amounts.
     fn judged(&self) -> impl Iterator<Item = &'static Condition> {
         let (n, d) = (self.numerator, self.denominator);
-        requirements(self.programme).filter(move |c| names(c, n, d))
+        self.programme.required().filter(move |c| names(c, n, d))
     }
 
     /// The ceiling for two amounts; `None` where other answers are missing or no row applies.
@@ -115,7 +118,7 @@ impl<'a> Rules<'a> {
     /// The amounts of the denominator at which something can change, largest first.
     fn denominators(&self, n: Yen) -> Vec<Yen> {
         let mut out = self.plain(self.denominator);
-        self.bounds(&mut |bound| out.extend(divided(n, bound)));
+        out.extend(self.bounds().flat_map(|bound| divided(n, bound)));
         if self.limits {
             out.extend(self.group.iter().flat_map(|g| g.rows).map(|r| r.yen));
         }
@@ -129,41 +132,28 @@ impl<'a> Rules<'a> {
     fn numerators(&self, d: Yen) -> Vec<Yen> {
         let mut out = self.plain(self.numerator);
         out.push(Yen(0));
-        self.bounds(&mut |bound| out.extend(multiplied(d, bound)));
+        out.extend(self.bounds().flat_map(|bound| multiplied(d, bound)));
         out.retain(|y| i64::try_from(y.0).is_ok());
-        out.sort_unstable();
-        out.dedup();
+        sort::once(&mut out);
         out
     }
 
     /// The bounds of the ratio in requirements and ceilings.
-    fn bounds(&self, f: &mut dyn FnMut(Decimal)) {
-        for condition in requirements(self.programme).chain(ceilings(self.programme)) {
-            condition.leaves(&mut |leaf| {
-                if let Test::Ratio(a, b, _, bound) = leaf.test
-                    && (a, b) == (self.numerator, self.denominator)
-                    && bound.mantissa > 0
-                {
-                    f(bound);
-                }
-            });
-        }
+    fn bounds(&self) -> impl Iterator<Item = Decimal> {
+        let ratio = (self.numerator, self.denominator);
+        leaves(self.programme).filter_map(move |leaf| match leaf.test {
+            Test::Ratio(a, b, _, bound) if (a, b) == ratio => Some(bound).filter(|b| b.mantissa > 0),
+            _ => None,
+        })
     }
 
     /// The bounds that are amounts themselves (融資が0円を超える), and their neighbours.
     fn plain(&self, fact: FactId) -> Vec<Yen> {
-        let mut out = Vec::new();
-        for condition in requirements(self.programme).chain(ceilings(self.programme)) {
-            condition.leaves(&mut |leaf| {
-                if let Test::Compare(f, _, Value::Number(bound)) = leaf.test
-                    && f == fact
-                    && let Some(y) = bound.yen()
-                {
-                    out.extend(around(u128::from(y.0)));
-                }
-            });
-        }
-        out
+        let bound = |leaf: &'static Condition| match leaf.test {
+            Test::Compare(f, _, Value::Number(bound)) if f == fact => bound.yen(),
+            _ => None,
+        };
+        leaves(self.programme).filter_map(bound).flat_map(|y| around(u128::from(y.0))).collect()
     }
 
     fn largest(&self, n: Yen) -> Option<Found> {
@@ -173,8 +163,7 @@ impl<'a> Rules<'a> {
         }
         let mut found = self.denominators(n).into_iter().find_map(fits)?;
         found.cites.extend(self.requirement_cites());
-        found.cites.sort_unstable();
-        found.cites.dedup();
+        sort::once(&mut found.cites);
         Some(found)
     }
 
@@ -186,8 +175,7 @@ impl<'a> Rules<'a> {
             if higher {
                 if out.is_empty() {
                     found.cites.extend(self.requirement_cites());
-                    found.cites.sort_unstable();
-                    found.cites.dedup();
+                    sort::once(&mut found.cites);
                 }
                 out.push(found);
             }
@@ -199,20 +187,20 @@ impl<'a> Rules<'a> {
         if !self.limits {
             return Vec::new();
         }
-        let mut steps: Vec<Yen> = self.group.iter().flat_map(|g| g.rows).map(|r| r.yen).collect();
-        steps.sort_unstable();
-        steps.dedup();
         let needed = |step: Yen| {
             let all = self.numerators(step).into_iter();
             all.filter_map(|n| self.found(n, step, n)).find(|f| f.ceiling.is_some_and(|c| c >= step))
         };
-        steps.into_iter().filter_map(needed).collect()
+        self.ceilings().into_iter().filter_map(needed).collect()
+    }
+
+    /// The amounts of the ceiling, smallest first, each once.
+    fn ceilings(&self) -> BTreeSet<Yen> {
+        self.group.iter().flat_map(|g| g.rows).map(|r| r.yen).collect()
     }
 
     fn steps(&self, n: Yen, d: Yen, now: Yen) -> Vec<Reach> {
-        let mut higher: Vec<Yen> = self.group.iter().flat_map(|g| g.rows).map(|r| r.yen).filter(|y| *y > now).collect();
-        higher.sort_unstable();
-        higher.dedup();
+        let higher = self.ceilings().into_iter().filter(|y| *y > now);
         let reach = |ceiling: Yen| {
             let there = |f: &Found| f.ceiling.is_some_and(|c| c >= ceiling);
             let below = self.denominators(n).into_iter().filter(|c| *c < d);
@@ -223,7 +211,7 @@ impl<'a> Rules<'a> {
                 raise: above.filter_map(|c| self.found(c, d, c)).find(there),
             }
         };
-        higher.into_iter().map(reach).filter(|r| r.lower.is_some() || r.raise.is_some()).collect()
+        higher.map(reach).filter(|r| r.lower.is_some() || r.raise.is_some()).collect()
     }
 
     fn cheapest(&self, n: Yen, d: Yen) -> Option<(Found, Yen)> {
@@ -265,17 +253,12 @@ fn is_whole(programme: &'static Programme, base: Base, fact: FactId) -> bool {
 }
 
 fn mentions(c: &'static Condition, numerator: FactId, denominator: FactId) -> bool {
-    let mut found = false;
-    c.leaves(&mut |leaf| found |= matches!(leaf.test, Test::Ratio(a, b, ..) if (a, b) == (numerator, denominator)));
-    found
+    c.leaves().into_iter().any(|leaf| leaf.ratio() == Some((numerator, denominator)))
 }
 
 fn names(c: &'static Condition, numerator: FactId, denominator: FactId) -> bool {
-    let mut found = mentions(c, numerator, denominator);
-    c.leaves(&mut |leaf| {
-        found |= matches!(leaf.test, Test::Compare(f, ..) if f == numerator || f == denominator);
-    });
-    found
+    let amount = |leaf: &Condition| matches!(leaf.test, Test::Compare(f, ..) if f == numerator || f == denominator);
+    mentions(c, numerator, denominator) || c.leaves().into_iter().any(amount)
 }
 
 /// `amount / bound` and its neighbours, in yen.

@@ -19,8 +19,9 @@ use crate::export::handout::sources::Numbers;
 use crate::export::handout::subject::{Measure, Subject};
 use crate::export::report::ResultsExport;
 use crate::present::base::terms;
-use crate::present::consult::{MONEY, doubts, left_out, money_lines};
+use crate::present::consult::doubts;
 use crate::present::detail::window;
+use crate::present::money::plan::{MONEY, left_out, money_lines};
 use crate::present::row::{leading_ceiling, leading_rate, row, standing_in};
 use crate::present::{money, value};
 

@@ -12,9 +12,9 @@ use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
 use crate::export::handout::subject::Measure;
 use crate::export::report::ResultsExport;
-use crate::present::consult::money_lines;
 use crate::present::money::bar::{Bar as Shown, Picture, Slice, picture};
 use crate::present::money::percent;
+use crate::present::money::plan::money_lines;
 use crate::present::{condition, figure};
 
 /// Title of the pictures.

@@ -8,10 +8,10 @@ use crate::export::handout::sources::Numbers;
 use crate::export::handout::subject::Measure;
 use crate::export::report::{ResultsExport, whose};
 use crate::present::base;
-use crate::present::consult::money_lines;
 use crate::present::detail::detail;
 use crate::present::form::Annex;
 use crate::present::line::{TextLine, Tone};
+use crate::present::money::plan::money_lines;
 
 /// Sections of the detail that the page tells, and how many lines of each: figures all of them.
 const TOLD: [(&str, usize); 12] = [

@@ -10,7 +10,8 @@ use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::flow::Bucket;
 use crate::export::handout::sources::Numbers;
 use crate::export::report::TownsExport;
-use crate::present::consult::{MONEY, SILENT};
+use crate::present::consult::SILENT;
+use crate::present::money::plan::MONEY;
 use crate::present::row::{leading_ceiling, leading_rate, row};
 use crate::present::{money, value};
 
