@@ -142,7 +142,6 @@ impl<'a> Rules<'a> {
             condition.leaves(&mut |leaf| {
                 if let Test::Ratio(a, b, _, bound) = leaf.test
                     && (a, b) == (self.numerator, self.denominator)
-                    && bound.mantissa > 0
                 {
                     f(bound);
                 }
