@@ -154,6 +154,13 @@ fn questions_are_those_that_still_move_something() {
         let asked: Vec<_> = questions(c, &all, profile).iter().map(|q| (q.fact, q.decides)).collect();
         assert_eq!(asked, wanted.iter().map(|(_, Reverse(n), id)| (*id, *n)).collect::<Vec<_>>());
         let settled = all.iter().filter(|a| a.missing(profile).is_empty()).count();
+        for a in &all {
+            let is_fact = |o: &&Open| matches!(o, Open::Fact(_));
+            let missing = a.missing(profile);
+            let (facts, points) = a.missing_apart(profile);
+            assert_eq!(facts, missing.iter().filter(is_fact).copied().collect::<Vec<_>>());
+            assert_eq!(points, missing.iter().filter(|o| !is_fact(o)).copied().collect::<Vec<_>>());
+        }
         assert_eq!(progress(&all, profile), Progress { settled, open: all.len() - settled });
         for a in &all {
             let facts = a.missing(profile).into_iter().filter_map(|o| match o {

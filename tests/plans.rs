@@ -17,13 +17,15 @@ use chiiki_navi::domain::plan::fit::{Standing, plan_fit};
 use chiiki_navi::domain::plan::project::{CostItem, Project};
 use chiiki_navi::domain::plan::rank::{Candidate, Consultation, ENOUGH, Section, consult, weight, with_money};
 use chiiki_navi::domain::plan::understood::{About, Overlap, Overlaps, Understood};
-use chiiki_navi::domain::terms::catalogue::Municipality;
+use chiiki_navi::domain::terms::catalogue::{Catalogue, Municipality};
+use chiiki_navi::domain::terms::condition::Condition;
 use chiiki_navi::domain::terms::fit::{Fit, WordId};
 use chiiki_navi::domain::terms::flow::{Bucket, Step};
+use chiiki_navi::domain::terms::late::Late;
 use chiiki_navi::domain::terms::profile::{FactId, PlanAmount, Profile, Value};
 use chiiki_navi::domain::terms::programme::{Instrument, Link, Programme};
 use chiiki_navi::domain::terms::role::Role;
-use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::domain::value::date::{Date, Period};
 use chiiki_navi::domain::value::number::{Decimal, Yen};
 use chiiki_navi::session::consult::evidence::Evidence;
 use chiiki_navi::session::consult::sentence::read;
@@ -480,6 +482,11 @@ fn purposes_speak_where_no_word_does() {
     assert!(heard > 10, "{heard}");
     let silent = consult(asked(&profile), &Project::default(), &overlaps);
     assert!(silent.answers.is_empty() && !silent.others.is_empty());
+    // Who acts and what is paid for is no evidence, though it makes points.
+    let actors = (0..u8::try_from(catalogue().vocabulary.actors.len()).expect("few")).map(WordId).collect();
+    let project = Project { actors, ..plan(vec![item(Some(0), "", 1_000_000)]) };
+    let silent = consult(asked(&profile), &project, &overlaps);
+    assert!(silent.answers.is_empty() && silent.others.iter().any(|c| c.points > 0));
     // What is out stands in its own section, whatever it is.
     let ward = self::profile("千代田区");
     for p in catalogue().programmes {
@@ -487,6 +494,32 @@ fn purposes_speak_where_no_word_does() {
         assert_eq!(c.section() == Section::Excluded, group(&c.assessment).is_out(), "{}", p.id);
     }
     assert_eq!(Section::ALL.map(Section::key), ["fits", "support", "open", "other", "excluded", "notice"]);
+}
+
+/// What has less than a tenth of the best answer's points is none. The programmes here have nothing in common.
+#[test]
+fn an_answer_has_a_tenth_of_the_best_ones_points() {
+    let any = catalogue().programmes.iter().find(|p| p.role == Role::Money && p.flow.is_empty()).expect("one");
+    let fit = Fit { purposes: &[], ..any.fit };
+    let one = |id| Programme {
+        id,
+        fit,
+        eligible: Condition::ALWAYS,
+        requirements: &[],
+        period: Period { from: None, to: None },
+        themes: &[],
+        links: &[],
+        ..*any
+    };
+    let programmes = Late::Ready(vec![one("a"), one("b"), one("c"), one("d")].leak());
+    let c = Catalogue { programmes, ..*catalogue() };
+    let each = [80, 1_001, 2, 120].map(|weight| Overlap { weight, ..Overlap::default() }).to_vec();
+    let overlaps = Overlaps { each, ..Overlaps::default() };
+    let inquiry = Inquiry { catalogue: &c, profile: &Profile::new(), as_of: day() };
+    let Consultation { answers, others } = consult(inquiry, &Project::default(), &overlaps);
+    let told = |all: &[Candidate]| all.iter().map(|c| (c.assessment.programme.id, c.points)).collect::<Vec<_>>();
+    assert_eq!(told(&answers), [("b", 105_105), ("d", 12_600)]);
+    assert_eq!(told(&others), [("a", 8_400), ("c", 210)]);
 }
 
 /// What the town pays and what it borrows are the lines of the flow that say so.

@@ -13,9 +13,13 @@ use chiiki_navi::domain::money::combine::{BUCKETS, MOST, Pair, combine};
 use chiiki_navi::domain::money::scenario::{Amount, Scenario, Split, Why};
 use chiiki_navi::domain::money::split::split;
 use chiiki_navi::domain::money::total::{Sum, bucket, in_scenario, known};
+use chiiki_navi::domain::plan::project::{CostItem, Project};
+use chiiki_navi::domain::plan::rank::{Candidate, combinations, with_money};
+use chiiki_navi::domain::plan::understood::Overlap;
 use chiiki_navi::domain::terms::flow::{Base, Bucket, Line, Step};
 use chiiki_navi::domain::terms::profile::{FactId, FactKind, Profile, Unit, Value};
-use chiiki_navi::domain::terms::programme::{Instrument, Link, LinkKind, Programme, RateGroup, RateRow, RateValue};
+use chiiki_navi::domain::terms::programme::LinkKind::{self, Excludes, Fallback, PartOf, See, Then, With};
+use chiiki_navi::domain::terms::programme::{Instrument, Link, Programme, RateGroup, RateRow, RateValue};
 use chiiki_navi::domain::value::date::{Date, Period};
 use chiiki_navi::domain::value::number::{Decimal, Share, Yen};
 use dice::Dice;
@@ -250,4 +254,49 @@ fn alternatives_are_all_largest_sets_that_do_not_clash() {
         }
     }
     assert!(several > 20 && parts.len() == 2, "{several} {parts:?}");
+}
+
+/// Two answers stand together unless one of them says that they cannot, whichever of the two; that they may be used
+/// together is said by 「あわせて使う」 alone. One cost item is not paid for twice.
+#[test]
+fn answers_stand_together_as_either_of_them_says() {
+    let c = catalogue();
+    let item = || CostItem { kind: None, label: String::new(), yen: Yen(10_000_000) };
+    let project = Project { costs: vec![item(), item()], ..Project::default() };
+    let (profile, as_of) = (priced(&mut Dice(1)), Date::new(2024, 6, 1).expect("a day"));
+    let inquiry = Inquiry { catalogue: c, profile: &profile, as_of };
+    let with_burden = |p: &'static Programme| {
+        let found = with_money(inquiry, &project, p, Overlap::default());
+        found.burden().is_some().then_some((p, found))
+    };
+    let mut both = c.programmes.iter().filter_map(with_burden);
+    let ((one, first), (other, second)) = (both.next().expect("one"), both.next().expect("another"));
+    let takes = |found: &Candidate, p: &'static Programme, links: Vec<Link>, items: &[usize]| {
+        let mut out = found.clone();
+        out.assessment.programme = Box::leak(Box::new(Programme { links: links.leak(), ..*p }));
+        out.costs.items = items.to_vec();
+        out
+    };
+    let to = |p: &Programme, kind: LinkKind| {
+        let to = c.programme_id(p.id).expect("a programme");
+        vec![Link { to, kind, note: "", cites: &[] }]
+    };
+    for (kind, apart, stated) in [
+        (Excludes, true, false),
+        (Fallback, true, false),
+        (PartOf, true, false),
+        (See, false, false),
+        (Then, false, false),
+        (With, false, true),
+    ] {
+        for (mine, theirs) in [(to(other, kind), vec![]), (vec![], to(one, kind)), (to(other, kind), to(one, kind))] {
+            let answers = [takes(&first, one, mine, &[0]), takes(&second, other, theirs, &[1])];
+            let found = combinations(c, &project, &answers);
+            let pair = found.iter().find(|t| t.members == [0, 1]);
+            assert_eq!(pair.map(|t| t.stated), (!apart).then_some(stated), "{kind:?}");
+            assert_eq!(found.iter().filter(|t| t.members.len() == 1).count(), 2);
+        }
+    }
+    let same = [takes(&first, one, to(other, With), &[0]), takes(&second, other, vec![], &[0, 1])];
+    assert!(combinations(c, &project, &same).iter().all(|t| t.members.len() == 1));
 }

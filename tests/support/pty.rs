@@ -16,7 +16,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
+use rustix::termios::{LocalModes, OptionalActions, Winsize, tcgetattr, tcsetattr, tcsetwinsize};
 
 pub use rustix::process::Signal;
 
@@ -112,6 +112,11 @@ impl Pty {
         let slave = rustix::fs::open(&name, OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty())
             .expect("open slave");
         tcsetwinsize(&slave, size_of(cols, rows)).expect("size");
+        // Without it the kernel throws away what the terminal has not read yet when Ctrl+C or Ctrl+Z is typed just after
+        // the end of the program: then its last words are lost by no fault of its own.
+        let mut settings = tcgetattr(&slave).expect("tcgetattr");
+        settings.local_modes |= LocalModes::NOFLSH;
+        tcsetattr(&slave, OptionalActions::Now, &settings).expect("tcsetattr");
         let stdio = || Stdio::from(slave.try_clone().expect("dup"));
         let mut command = match session {
             // setsid replaces itself by the program, so the child's id is the program's.
@@ -317,7 +322,12 @@ impl Pty {
     pub fn assert_given_back(&self) {
         let end = Instant::now() + LIMIT;
         while let Some(left) = self.left_behind() {
-            assert!(Instant::now() < end, "{left}");
+            if Instant::now() >= end {
+                // What the program drew last, and what the terminal echoed after it.
+                let raw = &self.model().raw;
+                let at = raw.iter().rposition(|b| *b == 0x1b).unwrap_or(0);
+                panic!("{left}; sent last: {:?}", String::from_utf8_lossy(&raw[at.saturating_sub(200)..]));
+            }
             std::thread::sleep(Duration::from_millis(5));
         }
     }

@@ -26,7 +26,8 @@ pub fn lost(catalogue: &Catalogue, p: &'static Programme) -> Vec<Problem> {
         let words = || entered(catalogue, least, &plan);
         let Some(total) = put_in(least, &plan) else { continue };
         for sum in sums(catalogue, least, &plan) {
-            whole |= sum.is_some();
+            // Of nothing too much cannot be taken: a plan without yen says nothing of the flow.
+            whole |= sum.is_some() && total > Yen(0);
             match sum {
                 None => _ = overdrawn.get_or_insert_with(words),
                 Some(sum) if sum > total => {

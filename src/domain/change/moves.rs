@@ -64,8 +64,7 @@ pub fn linked(catalogue: &Catalogue, facts: &[FactId]) -> Vec<FactId> {
     while seen < out.len() {
         seen = out.len();
         for rule in catalogue.implications {
-            let mut all = facts_of(&[&rule.when]);
-            all.push(rule.fact);
+            let all = rule.facts();
             if all.iter().any(|f| out.contains(f)) {
                 all.into_iter().for_each(|f| add(&mut out, f));
             }
@@ -149,11 +148,6 @@ impl Axis<'_> {
 
     fn numbers(&self, fact: &Fact, out: &mut Vec<Change>) {
         let FactKind::Number { places, .. } = fact.kind else { return };
-        let printed = self.leaves.iter().filter_map(|l| match l.test {
-            Test::Compare(f, _, Value::Number(b)) if f == self.fact => Some(b.places),
-            _ => None,
-        });
-        let places = printed.max().unwrap_or(0).max(places);
         let mut plain: Vec<Edge> = Vec::new();
         let mut times: Vec<(FactId, Vec<Edge>)> = Vec::new();
         let mut example = false;
@@ -214,13 +208,16 @@ impl Axis<'_> {
             let until = edges.get(i);
             let low = from.map_or(min, |e| at(e.start)).max(min);
             let high = until.map_or(max, |e| at(e.start - 1)).min(max);
-            let inside = present.is_some_and(|p| p >= low && p <= high);
-            if low > high || inside {
-                continue;
+            // Nearest to the present answer; while there is none, at the cut.
+            let nearest = match present {
+                Some(n) => n.max(low).min(high),
+                None if from.is_some() => low,
+                None => high,
+            };
+            if low <= high && present != Some(nearest) {
+                let value = Value::Number(nearest);
+                out.push(Change { fact: self.fact, value, span: span(from.map(|e| e.cut), until.map(|e| e.cut)) });
             }
-            let below = present.map_or(from.is_some(), |p| p < low);
-            let value = Value::Number(if below { low } else { high });
-            out.push(Change { fact: self.fact, value, span: span(from.map(|e| e.cut), until.map(|e| e.cut)) });
         }
     }
 
@@ -256,32 +253,35 @@ fn power(n: u8) -> i128 {
     10i128.saturating_pow(u32::from(n))
 }
 
+/// The first value, in units of the last place, that lies beyond a cut at `n / d` units.
+fn first(n: i128, d: i128, after: bool) -> i128 {
+    n.div_euclid(d) + i128::from(after || n.rem_euclid(d) != 0)
+}
+
 fn edge(cut: Cut, places: u8) -> Edge {
-    let units = i128::from(cut.at.mantissa) * power(places.saturating_sub(cut.at.places));
-    Edge { start: units + i128::from(cut.after), cut }
+    Edge { start: first(i128::from(cut.at.mantissa) * power(places), power(cut.at.places), cut.after), cut }
+}
+
+/// A cut that no document prints: at the amount of `n / d` units that the one before it just keeps to.
+fn computed(n: i128, d: i128, after: bool, places: u8) -> Option<Edge> {
+    let start = first(n, d, after);
+    let mantissa = i64::try_from(start - i128::from(after)).ok()?;
+    Some(Edge { start, cut: Cut { at: Decimal { mantissa, places }, after } })
 }
 
 /// Where the first amount of a quotient crosses `bound` times the `other`.
 fn multiple(bound: Decimal, other: Decimal, k: Comparison, places: u8) -> Option<Edge> {
     let n = i128::from(bound.mantissa).checked_mul(i128::from(other.mantissa))?.checked_mul(power(places))?;
     let d = power(bound.places).checked_mul(power(other.places))?;
-    let after = Cut::of(k, bound).after;
-    // 以上: the smallest amount not below the product. 超: the largest amount not above it still lies before the cut.
-    let at = if after { n.div_euclid(d) } else { n.div_euclid(d) + i128::from(n.rem_euclid(d) != 0) };
-    Some(edge(Cut { at: Decimal { mantissa: i64::try_from(at).ok()?, places }, after }, places))
+    computed(n, d, Cut::of(k, bound).after, places)
 }
 
 /// Where the second amount of a quotient crosses the `first` divided by `bound`.
 fn quotient(bound: Decimal, first: Decimal, k: Comparison, places: u8) -> Option<Edge> {
     let n = i128::from(first.mantissa).checked_mul(power(bound.places))?.checked_mul(power(places))?;
     let d = i128::from(bound.mantissa).checked_mul(power(first.places))?;
-    if d <= 0 {
-        return None;
-    }
     // The quotient is 以上 as long as the second amount is 以下: the sides change.
-    let after = !Cut::of(k, bound).after;
-    let at = if after { n.div_euclid(d) } else { n.div_euclid(d) + i128::from(n.rem_euclid(d) != 0) };
-    Some(edge(Cut { at: Decimal { mantissa: i64::try_from(at).ok()?, places }, after }, places))
+    (d > 0).then(|| computed(n, d, !Cut::of(k, bound).after, places))?
 }
 
 /// `profile` with the changes and everything that follows from them.

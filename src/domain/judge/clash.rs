@@ -4,8 +4,9 @@
 //! until one is changed; what was given stays with whoever keeps it.
 
 use crate::domain::judge::completion::Completions;
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Implication};
-use crate::domain::terms::condition::{Condition, Variable, World};
+use crate::domain::terms::condition::{Variable, World};
 use crate::domain::terms::profile::{Answer, FactId, Origin, Profile};
 use crate::domain::value::truth::Truth;
 
@@ -31,11 +32,15 @@ pub fn clashes(catalogue: &Catalogue, answers: &Profile) -> Vec<Clash> {
     if broken(catalogue, answers).is_none() {
         return Vec::new();
     }
-    let known: Vec<FactId> =
-        answers.iter().filter(|(f, a)| is_own(*a) && is_linked(catalogue, *f)).map(|(f, _)| f).collect();
+    // What no implication names agrees with everything.
+    let mut known: Vec<FactId> = catalogue.implications.iter().flat_map(Implication::facts).collect();
+    known.retain(|f| is_own(answers.answer(*f)));
+    sort::once(&mut known);
     let mut out = Vec::new();
-    for (i, one) in known.iter().enumerate() {
-        for other in known.iter().skip(i + 1) {
+    let mut rest = known.as_slice();
+    while let [one, others @ ..] = rest {
+        rest = others;
+        for other in others {
             let facts = vec![*one, *other];
             if let Some(because) = broken(catalogue, &only(answers, &facts)) {
                 out.push(Clash { facts, because });
@@ -43,12 +48,13 @@ pub fn clashes(catalogue: &Catalogue, answers: &Profile) -> Vec<Clash> {
         }
     }
     let mut left: Vec<FactId> = known.into_iter().filter(|f| !out.iter().any(|c| c.facts.contains(f))).collect();
-    while let Some(because) = broken(catalogue, &only(answers, &left)) {
+    while let Some(mut because) = broken(catalogue, &only(answers, &left)) {
         let mut facts = left.clone();
         for fact in &left {
             let fewer: Vec<FactId> = facts.iter().copied().filter(|f| f != fact).collect();
-            if broken(catalogue, &only(answers, &fewer)).is_some() {
-                facts = fewer;
+            // The reason is that of what is left, not that of another set which was among them.
+            if let Some(why) = broken(catalogue, &only(answers, &fewer)) {
+                (facts, because) = (fewer, why);
             }
         }
         left.retain(|f| !facts.contains(f));
@@ -71,11 +77,6 @@ pub fn agreed(catalogue: &Catalogue, answers: &Profile) -> (Profile, Vec<Clash>)
 /// Whether somebody or a table said so, and it does not merely follow.
 fn is_own(answer: Answer) -> bool {
     matches!(answer, Answer::Known(_, Origin::Given | Origin::Prefilled(_)))
-}
-
-fn is_linked(catalogue: &Catalogue, fact: FactId) -> bool {
-    let asks = |c: &'static Condition| c.leaves().into_iter().flat_map(Condition::facts).any(|f| f == fact);
-    catalogue.implications.iter().any(|r| r.fact == fact || asks(&r.when))
 }
 
 fn only(answers: &Profile, facts: &[FactId]) -> Profile {

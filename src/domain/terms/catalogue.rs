@@ -28,6 +28,15 @@ pub struct Implication {
     pub because: &'static str,
 }
 
+impl Implication {
+    /// The facts that it ties together: those of its condition, and the one that it settles.
+    pub fn facts(&'static self) -> Vec<FactId> {
+        let mut out = vec![self.fact];
+        out.extend(self.when.leaves().into_iter().flat_map(Condition::facts));
+        out
+    }
+}
+
 /// A term explained.
 #[derive(Clone, Copy, Debug)]
 pub struct Term {
@@ -316,7 +325,7 @@ impl Catalogue {
 
     /// The first 64 bits of the digest, for telling bundles apart.
     pub fn fingerprint(&self) -> u64 {
-        self.digest.iter().take(8).fold(0, |n, b| n << 8 | u64::from(*b))
+        self.digest.first_chunk().map_or(0, |first| u64::from_be_bytes(*first))
     }
 
     /// The fact with this id.

@@ -46,7 +46,7 @@ impl Share {
 
     /// For generated data only: the content check has seen that it is a share.
     pub const fn checked(num: u32, den: u32) -> Self {
-        if den == 0 || num > den { Self::WHOLE } else { Self { num, den } }
+        if let Some(share) = Self::new(num, den) { share } else { Self::WHOLE }
     }
 
     /// Reads 「2/3」, 「0.7」, 「90%」, 「1」.

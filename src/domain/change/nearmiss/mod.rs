@@ -172,7 +172,7 @@ impl Figures<'_> {
         found.extend(all.iter().zip(&singles).map(|(c, k)| single(c, k)).filter(|r| r.figure.is_some()));
         let mut pairs: Vec<Reached<K>> = Vec::new();
         for (i, (a, alone_a)) in all.iter().zip(&singles).enumerate() {
-            for (b, alone_b) in all.iter().zip(&singles).skip(i + 1).filter(|(b, _)| b.fact != a.fact) {
+            for (b, alone_b) in all.iter().zip(&singles).skip(i).filter(|(b, _)| b.fact != a.fact) {
                 let figure = reach(&[*a, *b]);
                 if figure > *alone_a && figure > *alone_b {
                     pairs.push(Reached { changes: vec![*a, *b], figure });

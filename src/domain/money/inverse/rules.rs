@@ -142,7 +142,7 @@ impl<'a> Rules<'a> {
     fn bounds(&self) -> impl Iterator<Item = Decimal> {
         let ratio = (self.numerator, self.denominator);
         leaves(self.programme).filter_map(move |leaf| match leaf.test {
-            Test::Ratio(a, b, _, bound) if (a, b) == ratio => Some(bound).filter(|b| b.mantissa > 0),
+            Test::Ratio(a, b, _, bound) if (a, b) == ratio => Some(bound),
             _ => None,
         })
     }
