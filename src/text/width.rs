@@ -81,18 +81,26 @@ fn stand_in(c: char, out: &mut String) {
 /// The columns of a character that every terminal agrees on and that joins no other such character to one letter: most
 /// of Japanese. `None` for anything that depends on terminal, font or Unicode version (East Asian ambiguous characters,
 /// emoji, combining ones, half-width sound marks, characters above U+FFFF), and for control characters.
+#[inline]
 pub const fn certain(c: char) -> Option<u16> {
     match c {
-        ' '..='~' | '\u{ff61}'..='\u{ff9d}' => Some(1),
+        ' '..='~' => Some(1),
+        '\u{3041}'..='\u{3096}' | '\u{4e00}'..='\u{9fff}' => Some(2), // hiragana, up to the combining marks; most kanji
+        _ => certain_too(c),
+    }
+}
+
+/// The rest of what is certain, which is rarer in any text.
+const fn certain_too(c: char) -> Option<u16> {
+    match c {
+        '\u{ff61}'..='\u{ff9d}' => Some(1),
         '\u{3000}'..='\u{3029}' // punctuation, up to the combining tone marks
         | '\u{3030}'..='\u{303e}'
-        | '\u{3041}'..='\u{3096}' // hiragana, up to the combining sound marks
         | '\u{309b}'..='\u{30ff}'
         | '\u{31f0}'..='\u{31ff}'
         | '\u{3220}'..='\u{3247}' // ㈱
         | '\u{3300}'..='\u{33ff}' // ㍿ ㎡
         | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{fa6d}'
         | '\u{ff01}'..='\u{ff60}'
         | '\u{ffe0}'..='\u{ffe6}' => Some(2),

@@ -176,6 +176,9 @@ pub(super) const BLANK: Glyph<'static> = Glyph { symbol: " ", width: 1, sure: tr
 /// so does anything that a terminal could take for a command.
 pub(super) fn glyph(cell: &Cell, room: u16) -> Glyph<'_> {
     let symbol = cell.symbol();
+    if let [byte] = symbol.as_bytes() {
+        return if byte.is_ascii_graphic() { Glyph { symbol, width: 1, sure: true } } else { BLANK };
+    }
     let width = match certain_letter(symbol) {
         Some(width) if width <= room => return Glyph { symbol, width, sure: true },
         _ if symbol.chars().any(char::is_control) => 0,

@@ -30,9 +30,10 @@ fn is_not_last(s: &str) -> bool {
     s.chars().next_back().is_some_and(|c| !is_common(c) && NOT_LAST.contains(c))
 }
 
-/// Kanji, letters and digits: may stand anywhere, which need not be looked up.
+/// Kanji, full-sized hiragana, letters and digits: may stand anywhere, which need not be looked up.
 fn is_common(c: char) -> bool {
-    ('一'..='鿿').contains(&c) || c.is_ascii_alphanumeric()
+    let kana = matches!(c, 'か'..='ぢ' | 'つ'..='も' | 'よ'..='ろ' | 'わ'..='ん');
+    kana || ('一'..='鿿').contains(&c) || c.is_ascii_alphanumeric()
 }
 
 /// Whether 禁則 forbids a line to end between `before` and `after`.
