@@ -437,16 +437,21 @@ impl Programme {
         if rates && ceilings { self.line } else { "" }
     }
 
+    /// The amounts and counts that the lines of the flow start from and are limited by.
+    pub fn flow_facts(&self) -> impl Iterator<Item = FactId> {
+        self.flow.iter().flat_map(|line| {
+            let base = match line.base {
+                Base::Fact(f) => Some(f),
+                Base::Line(_) => None,
+            };
+            base.into_iter().chain(line.cap.iter().flat_map(|cap| cap.times).copied())
+        })
+    }
+
     /// The amounts and counts that the flow asks for, each once, in the order of the questions: the whole
     /// cost before its parts.
     pub fn inputs(&self) -> Vec<FactId> {
-        let mut out: Vec<FactId> = Vec::new();
-        for line in self.flow {
-            if let Base::Fact(f) = line.base {
-                out.push(f);
-            }
-            out.extend(line.cap.iter().flat_map(|cap| cap.times));
-        }
+        let mut out: Vec<FactId> = self.flow_facts().collect();
         let conditions = self.ceilings.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
         let rates = self.rates.iter().flat_map(|g| g.rows).filter_map(|r| r.when.as_ref());
         for condition in conditions.chain(rates) {
