@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::domain::judge::assess::Assessment;
 use chiiki_navi::domain::judge::inquiry::Inquiry;
-use chiiki_navi::domain::judge::interview::{Progress, needed, progress, questions, weights};
+use chiiki_navi::domain::judge::interview::{Progress, missing, needed, progress, questions, weights};
 use chiiki_navi::domain::judge::rank::{Counts, Group, Order, Shelf, ceiling, compare, group, rank, support};
 use chiiki_navi::domain::terms::condition::Open;
 use chiiki_navi::domain::terms::profile::{Answer, FactId, Profile, Topic};
@@ -139,7 +139,8 @@ fn questions_are_those_that_still_move_something() {
     each(|profile, all| {
         let c = catalogue();
         let moves = |f: FactId| all.iter().filter(|a| a.missing(profile).contains(&Open::Fact(f))).count();
-        let counted = weights(c, &all, profile);
+        let open = missing(&all, profile);
+        let counted = weights(c, &open);
         assert_eq!(counted, c.fact_ids().map(|(f, _)| moves(f)).collect::<Vec<_>>());
         let mut wanted: Vec<(usize, Reverse<usize>, FactId)> = Vec::new();
         for (id, fact) in c.fact_ids().filter(|(id, _)| profile.answer(*id) == Answer::NotAsked) {
@@ -151,7 +152,7 @@ fn questions_are_those_that_still_move_something() {
             }
         }
         wanted.sort_unstable();
-        let asked: Vec<_> = questions(c, &all, profile).iter().map(|q| (q.fact, q.decides)).collect();
+        let asked: Vec<_> = questions(c, &counted, profile).iter().map(|q| (q.fact, q.decides)).collect();
         assert_eq!(asked, wanted.iter().map(|(_, Reverse(n), id)| (*id, *n)).collect::<Vec<_>>());
         let settled = all.iter().filter(|a| a.missing(profile).is_empty()).count();
         for a in &all {
@@ -161,7 +162,7 @@ fn questions_are_those_that_still_move_something() {
             assert_eq!(facts, missing.iter().filter(is_fact).copied().collect::<Vec<_>>());
             assert_eq!(points, missing.iter().filter(|o| !is_fact(o)).copied().collect::<Vec<_>>());
         }
-        assert_eq!(progress(&all, profile), Progress { settled, open: all.len() - settled });
+        assert_eq!(progress(&open), Progress { settled, open: all.len() - settled });
         for a in &all {
             let facts = a.missing(profile).into_iter().filter_map(|o| match o {
                 Open::Fact(f) => Some(f),

@@ -15,7 +15,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::beside::{self, MOST_TOWNS, beside};
 use crate::domain::plan::project::Project;
 use crate::domain::plan::rank::{Candidate, Consultation, consult, with_money};
-use crate::domain::plan::understood::Understood;
+use crate::domain::plan::understood::{Overlap, Understood};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
@@ -55,11 +55,13 @@ pub struct Pinned {
     pub name: String,
 }
 
-/// What was found for a plan: the plan, its words, the answers it was judged by.
+/// What was found for a plan: the plan, its words and what programmes have in common with them, the answers it was judged
+/// by.
 #[derive(Clone, Debug)]
 struct Found {
     project: Project,
     words: String,
+    overlaps: Vec<Overlap>,
     profile: Profile,
     consultation: Rc<Consultation>,
 }
@@ -180,14 +182,22 @@ impl Shared {
     /// What the documents have for the plan. Bundle and day stay while the program runs.
     pub fn consultation(&self) -> Rc<Consultation> {
         let profile = self.plan_profile();
-        let is_it = |f: &&Found| f.project == self.project && f.words == self.words && f.profile == profile;
-        if let Some(f) = self.found.borrow().as_ref().filter(is_it) {
+        let mut found = self.found.borrow_mut();
+        let last = found.as_mut().filter(|f| f.project == self.project && f.profile == profile);
+        if let Some(f) = last.as_ref().filter(|f| f.words == self.words) {
             return Rc::clone(&f.consultation);
         }
-        let found = Rc::new(consult(self.about(&profile), &self.project, &self.evidence().overlaps(&self.words)));
+        let overlaps = self.evidence().overlaps(&self.words);
+        // Kana behind a word, or a word that no programme has: nothing else is found for them.
+        if let Some(f) = last.filter(|f| f.overlaps == overlaps.each) {
+            f.words.clone_from(&self.words);
+            return Rc::clone(&f.consultation);
+        }
+        let consultation = Rc::new(consult(self.about(&profile), &self.project, &overlaps));
         let (project, words) = (self.project.clone(), self.words.clone());
-        self.found.replace(Some(Found { project, words, profile, consultation: Rc::clone(&found) }));
-        found
+        *found =
+            Some(Found { project, words, overlaps: overlaps.each, profile, consultation: Rc::clone(&consultation) });
+        consultation
     }
 
     /// The plan for the towns that its sentence names and the one that is open, side by side; false with fewer than two

@@ -24,8 +24,9 @@ const EXIT_INTERRUPTED: u8 = 130;
 /// How long a restoring thread waits for a frame that is being written, or for a terminal that does not read.
 const PATIENCE: Duration = Duration::from_millis(250);
 
-/// Bytes of a frame that are written at a time: fewer than any terminal's buffer holds.
-const PIECE: usize = 1024;
+/// Bytes of a frame that are written at a time: as many as any terminal's buffer holds, since each piece wakes the
+/// terminal.
+const PIECE: usize = 4096;
 
 /// Serialises frames and the restoration on standard output.
 static GATE: Mutex<()> = Mutex::new(());

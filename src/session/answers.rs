@@ -3,7 +3,7 @@
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::clash::{Clash, agreed};
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::interview::{Progress, Question, progress, questions, weights};
+use crate::domain::judge::interview::{Progress, Question, missing, progress, questions, weights};
 use crate::domain::judge::rank::{Order, rank};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, FactId, Profile};
@@ -117,9 +117,10 @@ impl Session {
         (self.profile, self.clashes) = agreed(catalogue, &self.answers);
         self.assessments = self.inquiry(catalogue, as_of).assess_all();
         rank(self.order, &mut self.assessments);
-        self.questions = questions(catalogue, &self.assessments, &self.profile);
-        self.weights = weights(catalogue, &self.assessments, &self.profile);
-        self.progress = progress(&self.assessments, &self.profile);
+        let missing = missing(&self.assessments, &self.profile);
+        self.weights = weights(catalogue, &missing);
+        self.questions = questions(catalogue, &self.weights, &self.profile);
+        self.progress = progress(&missing);
         self.counts = Counts::over(&self.assessments);
         self.changed = self.municipality().map(|m| self.changed_from(catalogue, m)).unwrap_or_default();
     }

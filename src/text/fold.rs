@@ -1,7 +1,8 @@
 //! One spelling per meaning: what is typed and what is searched meet here.
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_segmentation::UnicodeSegmentation;
+
+use super::width::letters;
 
 pub use super::romaji::romaji;
 
@@ -29,14 +30,12 @@ pub fn fold(s: &str) -> String {
 /// [`fold`] with the origin of every character, for highlighting.
 pub(super) fn folded(s: &str) -> Vec<Folded> {
     let mut raw: Vec<Folded> = Vec::with_capacity(s.len());
-    for (start, grapheme) in s.grapheme_indices(true) {
-        let end = start + grapheme.len();
-        // By grapheme, because ｶ and ﾞ are two characters but one ガ.
-        for c in grapheme.nfkc().flat_map(char::to_lowercase) {
-            if let Some(ch) = unify(c) {
-                raw.push(Folded { ch, start, end });
-            }
-        }
+    let mut start = 0;
+    // By grapheme, because ｶ and ﾞ are two characters but one ガ.
+    for letter in letters(s) {
+        let end = start + letter.len();
+        normal(letter, |c| raw.extend(unify(c).map(|ch| Folded { ch, start, end })));
+        start = end;
     }
     let mut out: Vec<Folded> = Vec::with_capacity(raw.len());
     for (at, &f) in raw.iter().enumerate() {
@@ -51,6 +50,20 @@ pub(super) fn folded(s: &str) -> Vec<Folded> {
         out.pop();
     }
     out
+}
+
+/// A letter in NFKC and lower case.
+pub fn normal(letter: &str, mut each: impl FnMut(char)) {
+    let mut chars = letter.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) if is_normal(c) => each(c.to_ascii_lowercase()),
+        _ => letter.nfkc().flat_map(char::to_lowercase).for_each(each),
+    }
+}
+
+/// Whether NFKC leaves `c` as it is: most of what is written here, which need not be looked up.
+fn is_normal(c: char) -> bool {
+    matches!(c, ' '..='~' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿')
 }
 
 /// A comma with a digit on both sides. The input method types 、 for it; that
@@ -172,6 +185,13 @@ mod tests {
         ] {
             assert_eq!(fold(typed), form, "{typed}");
             assert_eq!(fold(form), form, "idempotent: {form}");
+        }
+    }
+
+    #[test]
+    fn what_is_normal_is_what_unicode_says() {
+        for c in ('\0'..=char::MAX).filter(|c| is_normal(*c)) {
+            assert!(c.nfkc().flat_map(char::to_lowercase).eq([c.to_ascii_lowercase()]), "{c}");
         }
     }
 

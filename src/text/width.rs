@@ -78,11 +78,62 @@ fn stand_in(c: char, out: &mut String) {
     out.push_str(if sure { &decomposed } else { "?" });
 }
 
+/// The columns of a character that every terminal agrees on and that joins no other such character to one letter: most
+/// of Japanese. `None` for anything that depends on terminal, font or Unicode version (East Asian ambiguous characters,
+/// emoji, combining ones, half-width sound marks, characters above U+FFFF), and for control characters.
+#[inline]
+pub const fn certain(c: char) -> Option<u16> {
+    match c {
+        ' '..='~' => Some(1),
+        '\u{3041}'..='\u{3096}' | '\u{4e00}'..='\u{9fff}' => Some(2), // hiragana, up to the combining marks; most kanji
+        _ => certain_too(c),
+    }
+}
+
+/// The rest of what is certain, which is rarer in any text.
+const fn certain_too(c: char) -> Option<u16> {
+    match c {
+        '\u{ff61}'..='\u{ff9d}' => Some(1),
+        '\u{3000}'..='\u{3029}' // punctuation, up to the combining tone marks
+        | '\u{3030}'..='\u{303e}'
+        | '\u{309b}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}'
+        | '\u{3220}'..='\u{3247}' // ㈱
+        | '\u{3300}'..='\u{33ff}' // ㍿ ㎡
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{f900}'..='\u{fa6d}'
+        | '\u{ff01}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}' => Some(2),
+        _ => None,
+    }
+}
+
+/// The same of a letter; `None` where it is more than one character.
+pub fn certain_letter(letter: &str) -> Option<u16> {
+    let mut chars = letter.chars();
+    let first = chars.next()?;
+    if chars.next().is_none() { certain(first) } else { None }
+}
+
+/// The letters of `s` as people count them: grapheme clusters.
+pub fn letters(s: &str) -> impl Iterator<Item = &str> {
+    let mut rest = s;
+    std::iter::from_fn(move || {
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        let is_alone = certain(first).is_some() && chars.next().is_none_or(|next| certain(next).is_some());
+        let bytes = if is_alone { first.len_utf8() } else { rest.graphemes(true).next()?.len() };
+        let (letter, after) = rest.split_at_checked(bytes)?;
+        rest = after;
+        Some(letter)
+    })
+}
+
 /// Columns that `s` takes on one line.
 pub fn width(s: &str, a: Ambiguous) -> usize {
-    // A control character has no defined width; the general path decides.
-    if s.bytes().all(|b| (0x20..0x7f).contains(&b)) {
-        return s.len();
+    // Every text is measured many times before it stands on the screen, and nearly all have nothing doubtful in them.
+    if let Some(sum) = s.chars().try_fold(0, |sum, c| Some(sum + usize::from(certain(c)?))) {
+        return sum;
     }
     match a {
         Ambiguous::Narrow => UnicodeWidthStr::width(s),
@@ -106,12 +157,12 @@ fn cut_mark(cols: usize, a: Ambiguous) -> &'static str {
 fn prefix(s: &str, cols: usize, a: Ambiguous) -> &str {
     let mut used = 0;
     let mut end = 0;
-    for (at, grapheme) in s.grapheme_indices(true) {
-        used += width(grapheme, a);
+    for letter in letters(s) {
+        used += width(letter, a);
         if used > cols {
             break;
         }
-        end = at + grapheme.len();
+        end += letter.len();
     }
     s.get(..end).unwrap_or_default()
 }
@@ -179,6 +230,29 @@ mod tests {
             assert_eq!(width("葛\u{e0100}", a), 2);
             assert_eq!(width("𠮷", a), 2);
             assert_eq!(width("", a), 0);
+        }
+    }
+
+    #[test]
+    fn what_is_certain_is_what_unicode_says() {
+        for c in '\0'..=char::MAX {
+            let Some(columns) = certain(c) else { continue };
+            let columns = usize::from(columns);
+            assert_eq!(UnicodeWidthChar::width(c), Some(columns), "{c}");
+            assert_eq!(UnicodeWidthChar::width_cjk(c), Some(columns), "{c}");
+            for text in [format!("{c}漢"), format!("a{c}"), format!("{c}{c}"), format!("々{c}ー")] {
+                assert_eq!(text.graphemes(true).count(), text.chars().count(), "{text}");
+                assert_eq!(UnicodeWidthStr::width(text.as_str()), width(&text, Ambiguous::Narrow), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_are_graphemes() {
+        let texts =
+            ["海士町ｶﾞは葛\u{e0100}飾", "a\r\nか\u{3099}①→…", "👨\u{200d}👩\u{200d}👧が🇯🇵🇯🇵", "", "e\u{301}x한글"];
+        for text in texts {
+            assert!(letters(text).eq(text.graphemes(true)), "{text}");
         }
     }
 

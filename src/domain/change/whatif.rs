@@ -134,9 +134,15 @@ pub fn differing(catalogue: &Catalogue, a: &Profile, b: &Profile) -> Vec<FactId>
     catalogue.fact_ids().map(|(f, _)| f).filter(|f| own_value(a, *f) != own_value(b, *f)).collect()
 }
 
+/// Whether anything of `p` hangs on such a fact: what is the same for all that it asks comes out the same.
+fn asks(p: &'static Programme, wanted: impl Fn(FactId) -> bool) -> bool {
+    p.flow_facts().any(&wanted) || p.conditions().flat_map(Condition::leaves).flat_map(Condition::facts).any(wanted)
+}
+
 /// Every programme that differs between the answers of `a` and those of `b`, without the reasons.
 pub fn shifts(a: Inquiry<'_>, b: &Profile) -> Vec<Difference> {
-    let programmes = a.catalogue.programmes.iter();
+    let moved = |f: FactId| a.profile.answer(f) != b.answer(f);
+    let programmes = a.catalogue.programmes.iter().filter(|p| asks(p, moved));
     let mut out: Vec<Difference> = programmes.filter_map(|p| difference(&look(a, p), &look(a.with(b), p))).collect();
     sort::by(&mut out, |x, y| x.kind.cmp(&y.kind).then_with(|| rank(Order::default(), &x.after, &y.after)));
     out

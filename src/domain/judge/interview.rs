@@ -24,16 +24,19 @@ pub struct Progress {
     pub open: usize,
 }
 
+/// What is missing for each: what questions, weights and progress are counted from.
+pub fn missing(assessments: &[Assessment], profile: &Profile) -> Vec<Vec<Open>> {
+    assessments.iter().map(|a| a.missing(profile)).collect()
+}
+
 /// Counts, per fact, the programmes that still hang on it.
-pub fn weights(catalogue: &Catalogue, assessments: &[Assessment], profile: &Profile) -> Vec<usize> {
+pub fn weights(catalogue: &Catalogue, missing: &[Vec<Open>]) -> Vec<usize> {
     let mut counts = vec![0; catalogue.facts.len()];
-    for a in assessments {
-        for open in a.missing(profile) {
-            if let Open::Fact(f) = open
-                && let Some(n) = counts.get_mut(usize::from(f.0))
-            {
-                *n += 1;
-            }
+    for open in missing.iter().flatten() {
+        if let Open::Fact(f) = open
+            && let Some(n) = counts.get_mut(usize::from(f.0))
+        {
+            *n += 1;
         }
     }
     counts
@@ -42,8 +45,7 @@ pub fn weights(catalogue: &Catalogue, assessments: &[Assessment], profile: &Prof
 /// Open questions, most decisive first: the body before the place, the place before the plan.
 ///
 /// A plan question that concerns a single programme is asked in that programme's own view, not here.
-pub fn questions(catalogue: &Catalogue, assessments: &[Assessment], profile: &Profile) -> Vec<Question> {
-    let weights = weights(catalogue, assessments, profile);
+pub fn questions(catalogue: &Catalogue, weights: &[usize], profile: &Profile) -> Vec<Question> {
     let mut out: Vec<(Topic, Question)> = catalogue
         .fact_ids()
         .filter_map(|(fact, f)| {
@@ -77,7 +79,7 @@ pub fn needed(a: &Assessment, profile: &Profile) -> Vec<FactId> {
 }
 
 /// How many programmes are settled and open.
-pub fn progress(assessments: &[Assessment], profile: &Profile) -> Progress {
-    let settled = assessments.iter().filter(|a| a.missing(profile).is_empty()).count();
-    Progress { settled, open: assessments.len() - settled }
+pub fn progress(missing: &[Vec<Open>]) -> Progress {
+    let settled = missing.iter().filter(|open| open.is_empty()).count();
+    Progress { settled, open: missing.len() - settled }
 }

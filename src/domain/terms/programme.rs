@@ -450,14 +450,17 @@ impl Programme {
         if rates && ceilings { self.line } else { "" }
     }
 
+    /// The amounts and counts that the lines of the flow start from and are limited by.
+    pub fn flow_facts(&self) -> impl Iterator<Item = FactId> {
+        self.flow
+            .iter()
+            .flat_map(|line| line.base.fact().into_iter().chain(line.cap.iter().flat_map(|cap| cap.times).copied()))
+    }
+
     /// The amounts and counts that the flow asks for, each once, in the order of the questions: the whole
     /// cost before its parts.
     pub fn inputs(&self) -> Vec<FactId> {
-        let mut out: Vec<FactId> = Vec::new();
-        for line in self.flow {
-            out.extend(line.base.fact());
-            out.extend(line.cap.iter().flat_map(|cap| cap.times));
-        }
+        let mut out: Vec<FactId> = self.flow_facts().collect();
         let ratios = self.of_figures().flat_map(Condition::leaves).filter_map(Condition::ratio);
         out.extend(ratios.flat_map(|(a, b)| [a, b]));
         sort::once(&mut out);

@@ -22,6 +22,7 @@ use crate::places::consult::chips::{Chip, items, rows};
 use crate::present::consult::{SILENT, Said, nearest, understood};
 use crate::session::answers::Session;
 use crate::text::wrap::wrap_hanging;
+use std::rc::Rc;
 
 /// 相談
 pub static MODE: Mode = Mode {
@@ -98,6 +99,8 @@ pub struct Consult {
     pub town: Option<&'static Municipality>,
     /// Selected row of `answers`.
     pub list: List,
+    /// What `answers` were made of.
+    found: Rc<Consultation>,
 }
 
 /// Where things stand.
@@ -151,6 +154,7 @@ impl Consult {
     /// Reads the plan and ranks every programme for it.
     fn find(&mut self, shared: &mut Shared) {
         self.field.text().clone_into(&mut shared.plan.sentence);
+        let (found, answers) = (std::mem::take(&mut self.found), std::mem::take(&mut self.answers));
         *self = Self { field: std::mem::take(&mut self.field), chip: self.chip, ..Self::default() };
         if shared.plan.is_empty() {
             (shared.project, shared.named, self.chip) = (Project::default(), Vec::new(), None);
@@ -172,14 +176,19 @@ impl Consult {
         };
         self.town = named.filter(|m| !is_open(m));
         self.nearest = nearest(catalogue, &said);
-        let found = shared.consultation();
+        self.found = shared.consultation();
+        self.fits = !self.found.answers.is_empty();
         let mut towns: Vec<(String, Option<u32>)> = said.towns.iter().map(|m| (m.full_name(), Some(m.code))).collect();
         if let (true, Some(session)) = (towns.is_empty(), &shared.session) {
             towns.push((format!("{}（今の団体）", session.name()), None));
         }
         self.understood = understood(catalogue, towns, &said);
         self.chip = self.chip.and_then(|at| items(&self.understood).len().checked_sub(1).map(|last| at.min(last)));
-        self.list_answers(shared, &found);
+        if Rc::ptr_eq(&self.found, &found) {
+            self.answers = answers;
+        } else {
+            self.list_answers(shared);
+        }
     }
 
     /// A key for what was understood.
@@ -216,8 +225,8 @@ impl Consult {
         Go::Stay
     }
 
-    fn list_answers(&mut self, shared: &Shared, found: &Consultation) {
-        self.fits = !found.answers.is_empty();
+    fn list_answers(&mut self, shared: &Shared) {
+        let found = &self.found;
         let near = found.others.iter().filter(|c| c.points > 0 && c.is_near()).take(OTHERS);
         self.answers = found.answers.iter().chain(near).cloned().filter_map(|c| Answer::new(shared, c)).collect();
         sort::by_key(&mut self.answers, |a| a.candidate.section());
@@ -364,6 +373,7 @@ impl Room for Consult {
     fn returned(&mut self, shared: &mut Shared, _: Option<ProgrammeId>) {
         let id = self.programme(shared);
         self.find(shared);
+        self.lay_out(shared);
         if let Some(row) = self.answers.iter().position(|a| Some(a.id) == id) {
             self.list.selected = row;
         }

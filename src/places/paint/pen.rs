@@ -1,17 +1,17 @@
 //! Text onto cells, with widths that the terminal shares.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Cell, CellWidth as _};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
 use crate::places::paint::theme::Theme;
-use crate::text::width::{Ambiguous, plain, truncate, width};
+use crate::text::width::{Ambiguous, certain_letter, letters, plain, truncate, width};
 
 /// How a place is drawn.
 pub trait Draw {
@@ -37,8 +37,12 @@ impl<'a, 'b> Pen<'a, 'b> {
         self.theme.ambiguous
     }
 
-    fn buffer(&mut self) -> &mut Buffer {
-        self.frame.buffer_mut()
+    /// The cells of row `y` in these columns, which are on the screen.
+    fn row(&mut self, y: u16, columns: Range<u16>) -> &mut [Cell] {
+        let buffer = self.frame.buffer_mut();
+        let start = usize::from(y) * usize::from(buffer.area.width);
+        let cells = start + usize::from(columns.start)..start + usize::from(columns.end);
+        buffer.content.get_mut(cells).unwrap_or_default()
     }
 
     /// Writes `text` from column `x` of row `y`; nothing leaves the screen. Returns the column behind it.
@@ -49,7 +53,7 @@ impl<'a, 'b> Pen<'a, 'b> {
         }
         let room = usize::from(area.width - x);
         let spaced = spaced(text, room, self.ambiguous());
-        self.buffer().set_stringn(x, y, &spaced, room, style).0
+        x + write(self.row(y, x..area.width), &spaced, style)
     }
 
     /// Writes `text` into `columns` columns, cut with a mark where it does not fit.
@@ -67,7 +71,9 @@ impl<'a, 'b> Pen<'a, 'b> {
     /// Gives an area a style.
     pub fn fill(&mut self, area: Area, style: Style) {
         let area = Rect::new(area.x, area.y, area.width, area.height).intersection(self.frame.area());
-        self.buffer().set_style(area, style);
+        for y in area.top()..area.bottom() {
+            self.row(y, area.left()..area.right()).iter_mut().for_each(|cell| _ = cell.set_style(style));
+        }
     }
 
     /// Paints the first row of an area as the selected one; the terminal's cursor stands there, for readers of screens
@@ -95,6 +101,29 @@ impl<'a, 'b> Pen<'a, 'b> {
     }
 }
 
+/// Writes `text` into the first of `cells`, as far as they go, and says how many it took: ratatui's `set_stringn`, which
+/// looks up each cell by its place and each letter in tables.
+fn write(cells: &mut [Cell], text: &str, style: Style) -> u16 {
+    let mut taken = 0;
+    for letter in letters(text) {
+        let width = match certain_letter(letter) {
+            Some(width) => width,
+            None if letter.contains(char::is_control) => 0,
+            None => letter.cell_width(),
+        };
+        match cells.get_mut(usize::from(taken)..usize::from(taken + width)) {
+            Some([first, rest @ ..]) => {
+                first.set_symbol(letter).set_style(style);
+                rest.iter_mut().for_each(Cell::reset);
+            }
+            Some([]) => {}
+            None => break,
+        }
+        taken += width;
+    }
+    taken
+}
+
 /// On a terminal that shows ambiguous characters two columns wide, a blank stands behind each of them: the screen is
 /// laid out in cells of one column, and the terminal paints over the blank. One that would stand half outside of
 /// `room` is left out.
@@ -106,7 +135,7 @@ fn spaced(text: &str, room: usize, ambiguous: Ambiguous) -> Cow<'_, str> {
         _ => return Cow::Borrowed(text),
     }
     let (mut out, mut used) = (String::with_capacity(text.len() + 8), 0);
-    for grapheme in text.graphemes(true) {
+    for grapheme in letters(text) {
         used += width(grapheme, Ambiguous::Wide);
         if used > room {
             break;

@@ -15,13 +15,12 @@ use crate::app::shared::Shared;
 use crate::domain::judge::rank::{Counts, Order, Shelf};
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::pane;
+use crate::places::results::laid::{Laid, indent};
 use crate::places::results::place::{Item, Results};
 use crate::present::detail::card::card;
-use crate::present::row::{Row, row as result_row};
 use crate::present::word;
 use crate::session::answers::Session;
 use crate::text::join::join;
-use crate::text::wrap::wrap_hanging;
 
 impl Draw for Results {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
@@ -36,8 +35,8 @@ impl Draw for Results {
             return;
         }
         for (i, y) in layout.rows.of(self.list.top, self.items.len()) {
-            let a = match self.items.get(i) {
-                Some(Item::Programme(at)) => session.assessments().get(*at),
+            let at = match self.items.get(i) {
+                Some(Item::Programme(at)) => *at,
                 Some(Item::Shelf(s)) => {
                     shelf(session, *s, pen, Area { y, ..list });
                     if i == self.list.selected {
@@ -45,12 +44,14 @@ impl Draw for Results {
                     }
                     continue;
                 }
-                None => None,
+                None => continue,
             };
-            let Some(a) = a else { continue };
-            let texts = result_row(session.inquiry(shared.catalogue, shared.as_of), a);
-            let told = if Shelf::of(a) == Shelf::Named { theme.quiet } else { theme.group(texts.group) };
-            row(&texts, pen, Area { y, ..list }, told);
+            let Some(a) = session.assessments().get(at) else { continue };
+            if let Some(laid) = self.laid.iter().find(|l| l.at == at) {
+                let group = laid.texts.group;
+                let told = if Shelf::of(a) == Shelf::Named { theme.quiet } else { theme.group(group) };
+                row(laid, pen, Area { y, ..list }, told);
+            }
             if shared.marked.iter().any(|m| shared.catalogue.programme(*m).is_some_and(|p| p.id == a.programme.id)) {
                 pen.put(0, y, "*", theme.key);
                 pen.put(0, y + 1, "*", theme.key);
@@ -173,16 +174,13 @@ fn shelf(session: &Session, s: Shelf, pen: &mut Pen<'_, '_>, area: Area) {
     pen.put_within(3, area.y + 2, room, "Enter か空白で開く", theme.quiet);
 }
 
-/// Columns of mark and word, and below them of the plan's terms.
-const MARK: u16 = 12;
-
 /// Three rows: the name, then what it gives, each figure at the same place in every row; how many of the plan's terms
 /// are met stands below the mark. What is cut is the note, then the ceiling's base, never a figure.
-fn row(t: &Row, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
-    let theme = *pen.theme;
+fn row(laid: &Laid, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
+    let (theme, t, told) = (*pen.theme, &laid.texts, &laid.told);
     let (width, y) = (area.width, area.y);
     let roomy = width >= 60;
-    let indent = if roomy { MARK } else { 4 };
+    let indent = indent(width);
     let mark = if roomy { t.standing.as_str() } else { word::mark(t.group) };
     pen.put_within(1, y, indent - 1, mark, style);
     pen.put_within(indent, y, width.saturating_sub(indent), t.name, theme.plain);
@@ -193,40 +191,17 @@ fn row(t: &Row, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
         note = join([t.plan.as_str(), &note], "　");
     }
     let room = width.saturating_sub(indent + 1);
-    let mut rows = told(t, pen, room);
-    rows.truncate(2);
     let mut x = indent;
-    for ((text, style), row) in rows.iter().zip(y + 1..) {
-        x = pen.put_within(indent, row, room, text, *style) + 2;
+    for ((text, tone), row) in told.iter().zip(y + 1..) {
+        x = pen.put_within(indent, row, room, text, theme.tone(*tone)) + 2;
     }
-    if rows.len() < 2 {
+    if told.len() < 2 {
         x = indent;
     }
-    let last = small(rows.len() + 1).min(2);
+    let last = small(told.len() + 1).min(2);
     pen.put_within(x, y + last, width.saturating_sub(x + 1), note.trim(), theme.quiet);
 }
 
 fn small(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
-}
-
-/// What it gives in rows of `columns`: the line that holds for every body where two rows hold it, else the body's own
-/// figures.
-fn told(t: &Row, pen: &Pen<'_, '_>, columns: u16) -> Vec<(String, Style)> {
-    let theme = *pen.theme;
-    let lines = wrap_hanging(&t.line, usize::from(columns), 0, theme.ambiguous);
-    if !t.line.is_empty() && lines.len() <= 2 {
-        return lines.into_iter().map(|l| (l, theme.figure)).collect();
-    }
-    // 「（自治体負担の）」 says as much as 「（自治体負担に対して）」, and is not cut.
-    let short = |text: &str| text.replace("に対して", "の");
-    let mut out: Vec<(String, Style)> = Vec::new();
-    if t.ceiling.is_empty() {
-        let rate = wrap_hanging(&short(&t.rate), usize::from(columns), 2, theme.ambiguous);
-        out.extend(rate.into_iter().filter(|l| !l.is_empty()).map(|l| (l, theme.figure)));
-    } else {
-        let own = [(&t.rate, theme.figure), (&t.ceiling, theme.plain)];
-        out.extend(own.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, style)| (short(text), style)));
-    }
-    out
 }

@@ -1,4 +1,5 @@
 //! 結果.
 
 mod draw;
+pub mod laid;
 pub mod place;

@@ -16,6 +16,7 @@ use crate::domain::money::combine::MOST;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::sort;
 use crate::domain::terms::programme::ProgrammeId;
+use crate::places::results::laid::Laid;
 use crate::present::form::Scope;
 use crate::present::word;
 use crate::session::answers::Session;
@@ -98,6 +99,8 @@ pub struct Results {
     pub items: Vec<Item>,
     /// Selected row of `items`.
     pub list: List,
+    /// The programmes in view, laid out.
+    pub laid: Vec<Laid>,
 }
 
 /// One row of the list.
@@ -139,6 +142,7 @@ impl Results {
             folded: Vec::new(),
             items: Vec::new(),
             list: List::default(),
+            laid: Vec::new(),
         };
         out.list(shared);
         out
@@ -182,6 +186,21 @@ impl Results {
         // The programmes of a shelf stand together in every order.
         self.items.dedup();
         self.settle(shared);
+    }
+
+    /// Lays out what has come into view; what was in view stays as it is.
+    fn lay_out(&mut self, shared: &Shared) {
+        let Some(session) = &shared.session else { return };
+        let (rows, mut known) = (Self::layout(shared).rows, std::mem::take(&mut self.laid));
+        let inquiry = session.inquiry(shared.catalogue, shared.as_of);
+        for (i, _) in rows.of(self.list.top, self.items.len()) {
+            let Some(Item::Programme(at)) = self.items.get(i).copied() else { continue };
+            let Some(a) = session.assessments().get(at) else { continue };
+            self.laid.push(match known.iter().position(|l| l.at == at) {
+                Some(place) => known.swap_remove(place),
+                None => Laid::new(inquiry, (at, a), rows.area.width, shared.ambiguous),
+            });
+        }
     }
 
     /// Folds the shelf of the selected programme, or opens the selected shelf.
@@ -294,7 +313,9 @@ impl Room for Results {
                 if self.narrow.as_mut().is_some_and(|n| n.typing && n.field.take(other)) {
                     self.list = List::default();
                     self.list(shared);
-                } else if !self.list.take(other, self.items.len(), Self::layout(shared).rows.visible()) {
+                } else if self.list.take(other, self.items.len(), Self::layout(shared).rows.visible()) {
+                    self.lay_out(shared);
+                } else {
                     return Go::Pass;
                 }
             }
@@ -304,6 +325,8 @@ impl Room for Results {
 
     fn settle(&mut self, shared: &Shared) {
         self.list.keep_visible(self.items.len(), Self::layout(shared).rows.visible());
+        self.laid.clear();
+        self.lay_out(shared);
     }
 
     fn returned(&mut self, shared: &mut Shared, about: Option<ProgrammeId>) {

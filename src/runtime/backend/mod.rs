@@ -176,19 +176,28 @@ impl Painter<'_> {
         else {
             return;
         };
-        if next == shown {
-            return;
-        }
+        let differs = |(new, old): (&Cell, &Cell)| !is_same(new, old);
+        let Some(first) = next.iter().zip(&*shown).position(differs) else { return };
+        let last = next.iter().zip(&*shown).rposition(differs).unwrap_or(first);
         let blank_from = blank_tail(next);
         let (mut x, mut old_x, mut spilt) = (0, 0, false);
         while x < width {
-            let (new, span) = self.glyph(next, x);
             // Step through the shown glyphs in parallel: `old_x` is the first that does not start before `x`.
             while old_x < x {
                 old_x += self.glyph(shown, old_x).1;
             }
-            let (old, old_span) = if old_x == x { self.glyph(shown, x) } else { (new, 0) };
+            if x > last && old_x == x && !spilt {
+                break;
+            }
+            let (new, span) = self.glyph(next, x);
+            // Most of a changed row is as it was.
             let (Some(cell), Some(old_cell)) = (next.get(x), shown.get(x)) else { break };
+            if new.sure && !spilt && old_x == x && (x < first || is_same(cell, old_cell)) {
+                x += span;
+                old_x = x;
+                continue;
+            }
+            let (old, old_span) = if old_x == x { self.glyph(shown, x) } else { (new, 0) };
             let same = span == old_span && looks_same(cell, new, old_cell, old);
             if !same || spilt {
                 // A glyph of doubtful width, coming or going, may have touched the column behind it.
@@ -221,7 +230,8 @@ impl Painter<'_> {
             pen.change(self.pen, self.out);
             self.pen = Some(pen);
         }
-        self.out.push_str(glyph.symbol);
+        // By character: a copy of unknown length costs more than the three bytes of a kanji.
+        glyph.symbol.chars().for_each(|c| self.out.push(c));
         self.at = glyph.sure.then(|| (x.saturating_add(u16::try_from(span).unwrap_or(1)), y));
     }
 
@@ -240,6 +250,12 @@ impl Painter<'_> {
 /// The first column of the blanks, if any, that end a row and look like erased ones.
 fn blank_tail(row: &[Cell]) -> usize {
     row.iter().rposition(|cell| cell.symbol() != " " || !Pen::of(cell).erases()).map_or(0, |last| last + 1)
+}
+
+/// Cells with the same content: as they compare themselves, of what is used here.
+fn is_same(a: &Cell, b: &Cell) -> bool {
+    let symbols = || a.symbol().bytes().eq(b.symbol().bytes());
+    a.fg == b.fg && a.bg == b.bg && a.modifier == b.modifier && symbols()
 }
 
 fn looks_same(new_cell: &Cell, new: Glyph, old_cell: &Cell, old: Glyph) -> bool {

@@ -11,8 +11,8 @@ use crate::domain::terms::fit::{Absent, Limit, WordId};
 use crate::domain::terms::programme::Programme;
 use crate::session::consult::lexicon::{Index, Lexicon};
 use crate::session::consult::towns::Names;
-use crate::text::fold::fold;
-use unicode_normalization::UnicodeNormalization as _;
+use crate::text::fold::{fold, normal};
+use crate::text::width::letters;
 
 /// What a pair of characters weighs where it stands, lightest first: in a quotation, in a term, in the summary, in the
 /// name or a synonym, in what people say.
@@ -320,7 +320,8 @@ fn grams_of(text: &str) -> impl Iterator<Item = Box<str>> {
 
 /// The same, one after the other: the texts of all programmes have sixty thousand, and few are new.
 fn each_gram(text: &str, each: &mut dyn FnMut(&str)) {
-    let chars: Vec<char> = text.nfkc().flat_map(char::to_lowercase).collect();
+    let mut chars: Vec<char> = Vec::with_capacity(text.len() / 2);
+    letters(text).for_each(|letter| normal(letter, |c| chars.push(c)));
     let mut gram = String::new();
     let mut put = |part: &[char]| {
         gram.clear();

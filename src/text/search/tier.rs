@@ -57,19 +57,14 @@ pub(super) fn list_tier(list: &str, needle: &str) -> Option<Tier> {
     best
 }
 
-/// Byte offsets of `needle` in `key`. Keys are a few dozen bytes: looking for
-/// the first byte is faster than what `str::find` sets up for each search.
+/// Byte offsets of `needle` in `key`. Keys are a few dozen bytes: looking for one byte is faster than what `str::find`
+/// sets up for each search.
 fn occurrences<'a>(key: &'a str, needle: &'a str) -> impl Iterator<Item = usize> + 'a {
     let (key, needle) = (key.as_bytes(), needle.as_bytes());
-    let last = *needle.last().unwrap_or(&0);
-    let tail = needle.len().saturating_sub(1);
     // By the last byte, because the first is the same for nearly all kana.
-    key.iter()
-        .enumerate()
-        .skip(tail)
-        .filter(move |&(_, &byte)| byte == last)
-        .map(move |(end, _)| end - tail)
-        .filter(move |&at| key.get(at..).is_some_and(|rest| rest.starts_with(needle)))
+    let (last, tail) = (needle.last().copied().unwrap_or_default(), needle.len().saturating_sub(1));
+    memchr::memchr_iter(last, key.get(tail..).unwrap_or_default())
+        .filter(move |at| key.get(*at..).is_some_and(|rest| rest.starts_with(needle)))
 }
 
 /// The tier of an occurrence inside `key` at byte `at`.

@@ -23,11 +23,17 @@ pub fn violations(lines: &[String]) -> usize {
 }
 
 fn is_not_first(s: &str) -> bool {
-    s.chars().next().is_some_and(|c| NOT_FIRST.contains(c))
+    s.chars().next().is_some_and(|c| !is_common(c) && NOT_FIRST.contains(c))
 }
 
 fn is_not_last(s: &str) -> bool {
-    s.chars().next_back().is_some_and(|c| NOT_LAST.contains(c))
+    s.chars().next_back().is_some_and(|c| !is_common(c) && NOT_LAST.contains(c))
+}
+
+/// Kanji, full-sized hiragana, letters and digits: may stand anywhere, which need not be looked up.
+fn is_common(c: char) -> bool {
+    let kana = matches!(c, 'か'..='ぢ' | 'つ'..='も' | 'よ'..='ろ' | 'わ'..='ん');
+    kana || ('一'..='鿿').contains(&c) || c.is_ascii_alphanumeric()
 }
 
 /// Whether 禁則 forbids a line to end between `before` and `after`.
@@ -66,6 +72,11 @@ mod tests {
         assert_eq!(violations(&lines(&["あ「", "い」", "う"])), 1);
         assert_eq!(violations(&lines(&["あ", "。い（", "  ーう", "ゃ"])), 4);
         assert_eq!(violations(&lines(&["・項目", "（あ）", "", "〜5月"])), 0);
+    }
+
+    #[test]
+    fn what_is_common_is_in_neither_list() {
+        assert!(!NOT_FIRST.chars().chain(NOT_LAST.chars()).any(is_common));
     }
 
     #[test]

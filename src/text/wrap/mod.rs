@@ -12,9 +12,8 @@ use std::ops::Range;
 use textwrap::WordSeparator;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
-use unicode_segmentation::UnicodeSegmentation;
 
-use super::width::{Ambiguous, width};
+use super::width::{Ambiguous, letters, width};
 use kinsoku::{forbidden_between, stays_together};
 
 pub use kinsoku::violations;
@@ -37,9 +36,15 @@ pub fn wrap_hanging(s: &str, cols: usize, indent: usize, a: Ambiguous) -> Vec<St
     let mut lines: Vec<String> = Vec::new();
     for paragraph in s.lines() {
         let widths = if lines.is_empty() { [first, rest] } else { [rest, rest] };
-        for line in wrap_paragraph(paragraph, widths, a) {
+        let mut add = |line: &str| {
             let indented = !lines.is_empty() && !line.is_empty();
             lines.push(if indented { format!("{margin}{line}") } else { line.to_string() });
+        };
+        // Where all of it fits, no break has to be looked for.
+        if width(paragraph, a) <= widths[0] && !paragraph.ends_with(char::is_whitespace) {
+            add(paragraph);
+        } else {
+            wrap_paragraph(paragraph, widths, a).into_iter().for_each(add);
         }
     }
     if lines.is_empty() {
@@ -62,11 +67,9 @@ impl Unit {
     fn new(line: &str, range: Range<usize>, a: Ambiguous) -> Self {
         let whole = line.get(range.clone()).unwrap_or_default();
         let text = whole.trim_end();
-        Self {
-            text: range.start..range.start + text.len(),
-            columns: width(text, a),
-            gap: width(whole, a).saturating_sub(width(text, a)),
-        }
+        let columns = width(text, a);
+        let gap = if text.len() == whole.len() { 0 } else { width(whole, a).saturating_sub(columns) };
+        Self { text: range.start..range.start + text.len(), columns, gap }
     }
 }
 
@@ -177,14 +180,15 @@ fn split(line: &str, range: Range<usize>, cols: usize, a: Ambiguous, out: &mut V
 
 /// Bytes of the longest start of `s` that fits in `cols`, at least a grapheme.
 fn piece(s: &str, cols: usize, a: Ambiguous) -> usize {
-    let mut used = 0;
+    let (mut used, mut end) = (0, 0);
     let mut fits: Vec<usize> = Vec::new();
-    for (at, grapheme) in s.grapheme_indices(true) {
-        used += width(grapheme, a);
+    for letter in letters(s) {
+        used += width(letter, a);
         if used > cols && !fits.is_empty() {
             break;
         }
-        fits.push(at + grapheme.len());
+        end += letter.len();
+        fits.push(end);
     }
     let longest = fits.last().copied().unwrap_or(s.len());
     let allowed = |&end: &usize| {
