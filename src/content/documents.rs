@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::files::{DOCUMENTS, Files};
 use super::problem::Problem;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::value::source::Quote;
+use crate::text::fold::squeezed;
 
 /// The documents that quotes are compared with.
 #[derive(Debug)]
@@ -60,7 +59,7 @@ impl Documents {
         for document in catalogue.documents {
             match read(document.file) {
                 Ok(text) => texts.push(
-                    text.map(|text| Text { lines: text.split('\n').map(squeeze).collect(), pages: paged(&text) }),
+                    text.map(|text| Text { lines: text.split('\n').map(squeezed).collect(), pages: paged(&text) }),
                 ),
                 Err(e) => problems.push(Problem::new(
                     document.file,
@@ -94,7 +93,7 @@ impl Documents {
         let first = usize::try_from(quote.first_line).unwrap_or(1).saturating_sub(1);
         let last = usize::try_from(quote.last_line).unwrap_or(0).min(text.lines.len());
         let joined: String = text.lines.get(first..last).unwrap_or_default().concat();
-        joined.contains(&squeeze(quote.text))
+        joined.contains(&squeezed(quote.text))
     }
 
     /// The page on which the document has the quote's first line, where its text marks pages and the quote names another.
@@ -143,10 +142,6 @@ fn paged(text: &str) -> Vec<u32> {
         out.push(page);
     }
     out
-}
-
-fn squeeze(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
 #[cfg(test)]

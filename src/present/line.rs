@@ -45,7 +45,12 @@ pub struct TextLine {
 
 /// A line without citations.
 pub fn line(text: impl Into<String>, tone: Tone) -> TextLine {
-    TextLine { text: text.into(), tone, cites: Vec::new() }
+    cited(text, tone, &[])
+}
+
+/// A line with citations.
+pub fn cited(text: impl Into<String>, tone: Tone, cites: &[u8]) -> TextLine {
+    TextLine { text: text.into(), tone, cites: cites.to_vec() }
 }
 
 /// The first `most` of them, and how many more there are.

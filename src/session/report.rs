@@ -8,7 +8,7 @@ use crate::domain::judge::rank::{Group, group};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::Profile;
 use crate::domain::value::date::Date;
-use crate::present::line::{Section, TextLine, Tone};
+use crate::present::line::{Section, TextLine, Tone, filled, line};
 use crate::present::value::wareki;
 use crate::present::whatif as words;
 use crate::present::{row, word};
@@ -31,17 +31,16 @@ pub fn report(catalogue: &'static Catalogue, before: &Previous, session: &Sessio
         ("制度データと基準日", "制度データと基準日によって変わった制度（前回と同じ回答・同じ数字で比べる）")
     };
     let mut lines = heading(catalogue, before, as_of);
-    lines.push(plain(&format!("変わった制度: {day}で {by_data}件、表の数字で {by_tables}件、回答で {by_answers}件")));
-    let unknown = session.unknown.iter().map(|t| plain(t)).collect();
-    let mut out = vec![
-        Section { title: "前回と今回", lines },
-        Section { title: "引き継げなかったもの（保存には残します）", lines: unknown },
-        Section { title, lines: bundle },
-        Section { title: "自治体の表の数字によって変わったもの", lines: figures },
-        Section { title: "変えた回答によって変わったもの", lines: answers },
-    ];
-    out.retain(|s| !s.lines.is_empty());
-    out
+    let counts = format!("変わった制度: {day}で {by_data}件、表の数字で {by_tables}件、回答で {by_answers}件");
+    lines.push(line(counts, Tone::Plain));
+    let unknown = session.unknown.iter().map(|t| line(t, Tone::Plain)).collect();
+    filled([
+        ("前回と今回", lines),
+        ("引き継げなかったもの（保存には残します）", unknown),
+        (title, bundle),
+        ("自治体の表の数字によって変わったもの", figures),
+        ("変えた回答によって変わったもの", answers),
+    ])
 }
 
 /// Whether anything but the heading stands in a report.
@@ -52,17 +51,13 @@ pub fn tells(report: &[Section]) -> bool {
 fn heading(catalogue: &Catalogue, before: &Previous, as_of: Date) -> Vec<TextLine> {
     let content = if before.same_content { "（同じ内容）" } else { "（内容が変わりました）" };
     vec![
-        plain(&format!("前回 基準日 {}／制度データ {}", wareki(before.as_of), before.version)),
-        plain(&format!("今回 基準日 {}／制度データ {}{content}", wareki(as_of), catalogue.version)),
+        line(format!("前回 基準日 {}／制度データ {}", wareki(before.as_of), before.version), Tone::Plain),
+        line(format!("今回 基準日 {}／制度データ {}{content}", wareki(as_of), catalogue.version), Tone::Plain),
     ]
 }
 
-fn plain(text: &str) -> TextLine {
-    TextLine { text: text.to_owned(), tone: Tone::Plain, cites: Vec::new() }
-}
-
 pub(super) fn moved(name: &str, how: &str) -> [TextLine; 2] {
-    [plain(name), TextLine { text: format!("  {how}"), tone: Tone::Figure, cites: Vec::new() }]
+    [line(name, Tone::Plain), line(format!("  {how}"), Tone::Figure)]
 }
 
 /// What moved, and how many programmes did.

@@ -1,16 +1,10 @@
 //! What stands over a column, in one row of headings or in two, and which column of several is meant: never the first
 //! that looks alike.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::Column;
 use super::year::dated;
+use crate::text::fold::squeezed;
 use crate::text::join::join;
-
-/// One spelling per heading: NFKC, no white space.
-pub fn squeezed(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
-}
 
 /// A column's heading.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

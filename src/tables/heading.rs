@@ -1,10 +1,11 @@
 //! Which column is what, and what year a table is of. Headings differ between years: only their meaning is looked for.
 
 use super::Column;
-use super::columns::{Titled, candidates, squeezed, titled};
+use super::columns::{Titled, candidates, titled};
 use super::sheet::Sheet;
 use super::year::{dated, year};
 use crate::domain::sort;
+use crate::text::fold::squeezed;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Rows in which the heading may stand.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::domain::terms::catalogue::Municipality;
+use crate::text::fold::squeezed;
 
 /// Old and new forms of characters in names of municipalities; the first stands for all.
 const FORMS: &str = "ケヶヵカが 竜龍 桧檜 梼檮 鯵鰺 条條 岳嶽 沢澤 浜濱濵 辺邊邉 曽曾 館舘 渕淵 島嶋嶌 真眞 \
@@ -184,7 +185,7 @@ impl Codes {
 
     /// The six-digit code that `cell` means; `None` for anything else.
     pub fn read(self, cell: &str) -> Option<u32> {
-        let digits: String = cell.nfkc().filter(|c| !c.is_whitespace()).collect();
+        let digits = squeezed(cell);
         let n: u32 = digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()) && digits.len() <= 6)?;
         match self {
             Self::Six => (check(n / 10) == n % 10 && n > 9_999).then_some(n),

@@ -27,6 +27,11 @@ pub fn fold(s: &str) -> String {
     folded(s).into_iter().map(|f| f.ch).collect()
 }
 
+/// NFKC without white space, so that broken lines and spaces for looks make no difference.
+pub fn squeezed(s: &str) -> String {
+    s.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// [`fold`] with the origin of every character, for highlighting.
 pub(super) fn folded(s: &str) -> Vec<Folded> {
     let mut raw: Vec<Folded> = Vec::with_capacity(s.len());

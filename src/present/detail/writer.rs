@@ -10,6 +10,8 @@ use crate::domain::value::truth::Truth;
 use crate::present::line::{TextLine, Tone};
 use crate::present::word;
 
+pub(super) use crate::present::line::cited as line;
+
 pub(super) struct Writer<'a> {
     pub(super) inquiry: Inquiry<'a>,
     pub(super) catalogue: &'a Catalogue,
@@ -17,10 +19,6 @@ pub(super) struct Writer<'a> {
     pub(super) p: &'static Programme,
     /// 対象外: figures are shown as what would be, never as what can be had.
     pub(super) excluded: bool,
-}
-
-pub(super) fn line(text: impl Into<String>, tone: Tone, cites: &[u8]) -> TextLine {
-    TextLine { text: text.into(), tone, cites: cites.to_vec() }
 }
 
 pub(super) fn judged(text: &str, truth: Truth, cites: Cites) -> TextLine {

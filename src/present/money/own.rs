@@ -4,7 +4,7 @@ use crate::domain::money::scenario::{RateUse, Split};
 use crate::domain::sort;
 use crate::domain::terms::flow::{Base, Bucket, Line, Step};
 use crate::domain::terms::programme::{Programme, RateValue};
-use crate::present::line::{TextLine, Tone};
+use crate::present::line::{self, TextLine, Tone, cited};
 use crate::present::word;
 
 /// Numerator and denominator.
@@ -21,9 +21,7 @@ pub fn line(programme: &'static Programme, split: &Split) -> Option<TextLine> {
     let own = own(programme, split)?;
     let part = |(bucket, (n, d)): &(Bucket, Part)| format!("{}{n}/{d}", word::bucket(*bucket));
     let parts: Vec<String> = own.parts.iter().map(part).collect();
-    Some(TextLine {
-        text: format!("内訳: {}＝{}", own.of, parts.join("＋")), tone: Tone::Figure, cites: Vec::new()
-    })
+    Some(line::line(format!("内訳: {}＝{}", own.of, parts.join("＋")), Tone::Figure))
 }
 
 /// The diagram that the document prints, as a note for the end; `None` where it says what [`line()`] says.
@@ -41,8 +39,7 @@ pub fn diagram(programme: &'static Programme, split: &Split) -> Option<TextLine>
     }
     // Whoever has a split of its own is not shown another beside it with the same weight.
     let tone = if own.is_some() || super::has_amounts(split) { Tone::Quiet } else { Tone::Plain };
-    let text = format!("参考: 資料の図（一例）は {}", programme.diagram);
-    Some(TextLine { text, tone, cites: programme.diagram_cites.to_vec() })
+    Some(cited(format!("参考: 資料の図（一例）は {}", programme.diagram), tone, programme.diagram_cites))
 }
 
 /// The shares behind 「＝」, one per summand.

@@ -16,7 +16,7 @@ use crate::domain::terms::flow::{Bucket, Line};
 use crate::domain::terms::programme::{Link, LinkKind, Programme};
 use crate::domain::value::number::Yen;
 use crate::domain::value::truth::Truth;
-use crate::present::line::{TextLine, Tone, line};
+use crate::present::line::{TextLine, Tone, cited, line};
 use crate::present::reading;
 use crate::present::row::{note, standing};
 use crate::present::{condition, detail, figure, value, word};
@@ -102,8 +102,7 @@ pub fn answer(inquiry: Inquiry<'_>, a: &Assessment) -> (Vec<Headline>, Picture) 
 
 fn fallback(inquiry: Inquiry<'_>, link: &'static Link) -> Option<Fallback> {
     let a = inquiry.assess(inquiry.catalogue.programme(link.to)?);
-    let link = TextLine { text: link.note.to_owned(), tone: Tone::Plain, cites: link.cites.to_vec() };
-    Some(Fallback { link, sheet: one(inquiry, &a) })
+    Some(Fallback { link: cited(link.note, Tone::Plain, link.cites), sheet: one(inquiry, &a) })
 }
 
 fn one(inquiry: Inquiry<'_>, a: &Assessment) -> Sheet {
@@ -156,8 +155,7 @@ impl Writer<'_> {
                 let failed = self.a.because(self.inquiry.profile).into_iter().filter(|r| r.truth == Truth::No);
                 let mut cites: Vec<u8> = failed.flat_map(|r| r.condition.cites).copied().collect();
                 sort::once(&mut cites);
-                let text = format!("使えないため、金額を示しません。{why}");
-                out.push(TextLine { text, tone: Tone::Failed, cites });
+                out.push(cited(format!("使えないため、金額を示しません。{why}"), Tone::Failed, &cites));
             }
             Group::OutOfTerm => {
                 out.push(line(
@@ -273,11 +271,7 @@ impl Writer<'_> {
         let mut out = Vec::new();
         let new = |s: &&Scenario| self.split.leading.iter().all(|l| l.amounts != s.amounts);
         for s in self.split.readings.iter().filter(new) {
-            out.push(TextLine {
-                text: reading::why(self.a.programme, first, s),
-                tone: Tone::Check,
-                cites: reading::places(first, s),
-            });
+            out.push(cited(reading::why(self.a.programme, first, s), Tone::Check, &reading::places(first, s)));
             for (i, l) in self.a.programme.flow.iter().enumerate() {
                 if l.bucket.is_none() || s.amounts.get(i) == first.amounts.get(i) {
                     continue;
