@@ -27,6 +27,13 @@ pub struct Costs {
 /// ([`Project::on`]). An amount that somebody answered stays.
 pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Programme) -> Costs {
     let mut out = Costs { profile: inquiry.profile.clone(), ..Costs::default() };
+    if project.costs.is_empty()
+        && [project.loan, project.public_money].iter().all(Option::is_none)
+        && project.persons.is_none()
+    {
+        return out;
+    }
+    let inputs = programme.inputs();
     let mut left: Vec<(usize, &CostItem)> = Vec::new();
     for (i, item) in project.costs.iter().enumerate() {
         let fit = &programme.fit;
@@ -39,7 +46,7 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
             _ => left.push((i, item)),
         }
     }
-    for fact in programme.inputs() {
+    for fact in inputs.iter().copied() {
         let Some(amount) = special(inquiry.catalogue, project, fact, &mut left) else { continue };
         give(&mut out.profile, fact, amount.yen());
         if let Amount::Item(i, yen) = amount {
@@ -48,8 +55,7 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         }
     }
     // What no special question took goes to the general one.
-    if let Some(general) =
-        programme.inputs().into_iter().find(|f| of_plan(inquiry.catalogue, *f) == Some(PlanAmount::Cost))
+    if let Some(general) = inputs.into_iter().find(|f| of_plan(inquiry.catalogue, *f) == Some(PlanAmount::Cost))
         && !left.is_empty()
     {
         let rest = left.iter().fold(Yen(0), |sum, (_, item)| sum.plus(item.yen));
