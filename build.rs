@@ -89,6 +89,8 @@ fn main() {
     let again = content::compact::read(texts, bytes).expect("what was written can be read");
     let catalogue = domain::terms::catalogue::Catalogue { provenance: again.provenance, ..catalogue };
     assert_eq!(format!("{again:?}"), format!("{catalogue:?}"), "what is read is what was written");
+    // Whoever keeps a catalogue in this form reads it with the same types only: what they come to tells them apart.
+    println!("cargo::rustc-env=CHIIKI_NAVI_FORM={:016x}", form(&compact));
     std::fs::write(out.join("bundle.txt"), compact.texts).expect("OUT_DIR is writable");
     std::fs::write(out.join("bundle.bin"), compact.bytes).expect("OUT_DIR is writable");
     // The files themselves with the cases, for those who edit: in one piece, since like texts pack better together.
@@ -103,6 +105,13 @@ fn main() {
     if std::env::var_os("CARGO_CFG_WINDOWS").is_some() {
         windows_resources();
     }
+}
+
+fn form(compact: &content::compact::Compact) -> u64 {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let mut hasher = DefaultHasher::new();
+    (&compact.texts, &compact.bytes).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The commit that `--version` names: as `.ci/dist` says, as cargo wrote it into a source package, or, for a release built

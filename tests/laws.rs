@@ -295,9 +295,7 @@ fn conditions_can_hold_and_can_fail() {
 /// Of the purposes and subjects of the vocabulary just those are named that no programme serves or is limited to.
 #[test]
 fn words_of_the_vocabulary_are_served() {
-    let word = |kind: &str, id: &str| {
-        format!("[[{kind}]]\nid = \"{id}\"\nname = \"{id}の名\"\nyomi = \"な\"\nwords = [\"語{id}\"]\n")
-    };
+    let word = |kind: &str, id: &str| format!("[[{kind}]]\nid = \"{id}\"\nname = \"{id}の名\"\nwords = [\"語{id}\"]\n");
     let words = [("purpose", "p"), ("purpose", "q"), ("subject", "s"), ("subject", "t")];
     let all: String = words.iter().map(|(kind, id)| word(kind, id)).collect();
     let fit = "[fit]\npurposes = [\"p\"]\npurposes_cite = [\"half\"]\nonly = [[\"@s\"]]\nonly_cite = [\"half\"]\n\n[quote.half]";

@@ -8,6 +8,9 @@ use super::files::Files;
 use super::pack::unpack;
 use crate::domain::terms::catalogue::Catalogue;
 
+/// Of what this build keeps a catalogue in: another build, or another embedded bundle, has another one.
+pub const FORM: &str = env!("CHIIKI_NAVI_FORM");
+
 /// The embedded bundle. It cannot be broken: the build fails on any problem, and has read what is read here.
 pub fn catalogue() -> &'static Catalogue {
     static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();

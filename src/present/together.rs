@@ -1,7 +1,7 @@
 //! What fits one plan, put together: the lawful sets by what the municipality pays, and what stands instead of what.
 
 use crate::domain::plan::project::Project;
-use crate::domain::plan::rank::{Candidate, Consultation, Together, combinations};
+use crate::domain::plan::rank::{Candidate, Consultation, Together, combinations_of_fitting};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::Yen;
@@ -24,7 +24,7 @@ const MOST: usize = 8;
 
 /// The sets, then the pairs of which one excludes or replaces the other; empty where nothing has yen.
 pub fn sections(catalogue: &Catalogue, project: &Project, found: &Consultation) -> Vec<Section> {
-    let sets = combinations(catalogue, project, &found.answers);
+    let sets = combinations_of_fitting(catalogue, project, &found.answers);
     let shown = || sets.iter().take(MOST);
     let mut all: Vec<TextLine> = shown().enumerate().flat_map(|(i, set)| told(i + 1, set, &found.answers)).collect();
     let costs = project.costs.iter().map(|c| c.yen).fold(Yen(0), Yen::plus);

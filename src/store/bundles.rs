@@ -12,6 +12,9 @@ use super::disk::{Disk, RealDisk};
 use super::file::{read, replace};
 use crate::domain::sort;
 
+/// No prepared form is larger, in bytes: ten times the embedded one.
+const MAX_PREPARED: u64 = 16 << 20;
+
 const LIST: &str = "installed";
 
 /// Former bundles that are kept for going back.
@@ -101,6 +104,23 @@ impl Bundles {
         Ok((bytes, signature))
     }
 
+    /// The form of a bundle that the program keeps beside it; `None` where there is none that can be read.
+    pub fn prepared(&self, one: &Installed) -> Option<Vec<u8>> {
+        read(&self.prepared_path(one), MAX_PREPARED).ok()
+    }
+
+    /// Keeps that form.
+    ///
+    /// # Errors
+    /// The file system's.
+    pub fn keep_prepared(&self, one: &Installed, bytes: &[u8]) -> io::Result<()> {
+        replace(&self.prepared_path(one), bytes)
+    }
+
+    fn prepared_path(&self, one: &Installed) -> PathBuf {
+        self.dir.join(format!("{}.prepared", one.file))
+    }
+
     /// Puts a bundle in use; what was in use becomes the former.
     ///
     /// # Errors
@@ -155,6 +175,7 @@ impl Bundles {
     fn forget(&self, one: &Installed) {
         let path = self.dir.join(&one.file);
         let _ = RealDisk.remove(&beside(&path));
+        let _ = RealDisk.remove(&self.prepared_path(one));
         let _ = RealDisk.remove(&path);
     }
 }

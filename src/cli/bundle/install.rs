@@ -5,6 +5,7 @@ use std::path::Path;
 use sha2::{Digest as _, Sha256};
 
 use super::judge::{Proof, Trouble, file, judge, lacking, prove, report_misses, same_version, why, without_case};
+use super::prepared;
 use super::sources::{Opened, Sources, is_older};
 use crate::cli::args::bundle::Install;
 use crate::cli::outcome::{Failure, Outcome};
@@ -104,10 +105,11 @@ impl Ready {
             instead_of: embedded::catalogue().sha256(),
         };
         let signature = self.signature.filter(|_| signed);
-        bundles.install(one, &self.bytes, signature.as_deref()).map_err(|e| {
+        bundles.install(one.clone(), &self.bytes, signature.as_deref()).map_err(|e| {
             let place = output::shown_path(bundles.path());
             Failure::Failed(format!("{place} に書けませんでした（{}）。今の制度データのままです", why(&e)))
         })?;
+        prepared::keep(&bundles, &one, self.new);
         Ok(format!(
             "取り込みました。次に開くときから版 {} を使います（戻すには chiiki-navi bundle rollback）",
             self.new.version

@@ -239,15 +239,35 @@ pub fn file(path: &Path) -> Result<(Vec<u8>, Option<String>), Failure> {
     Ok((bytes, signature))
 }
 
-/// Judges an installed bundle as sternly as at its coming.
+/// An installed bundle whose bytes are those that came, and whose signature still holds.
+pub struct Vouched {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The signature beside it, where one was demanded.
+    pub signature: Option<String>,
+    /// The trusted key that signed it, shortened.
+    pub signer: Option<String>,
+}
+
+/// Looks at an installed bundle's bytes and signature, as sternly as at its coming.
 ///
 /// # Errors
 /// Why it cannot be used, in one sentence.
-pub fn installed(bundles: &Bundles, one: &Installed, keys: &[Key]) -> Result<Judged, String> {
+pub fn vouched_for(bundles: &Bundles, one: &Installed, keys: &[Key]) -> Result<Vouched, String> {
     let (bytes, signature) = bundles.read(one, MAX_PACK).map_err(|e| why(&e))?;
     if hex(&Sha256::digest(&bytes)) != one.sha256 {
         return Err("取り込んだあとで変わっています。壊れたか、書き換えられました".to_owned());
     }
+    let signer = vouched(&bytes, signature.as_deref(), keys, !one.signed)?;
+    Ok(Vouched { bytes, signature, signer })
+}
+
+/// Judges an installed bundle, its content too, as sternly as at its coming.
+///
+/// # Errors
+/// Why it cannot be used, in one sentence.
+pub fn installed(bundles: &Bundles, one: &Installed, keys: &[Key]) -> Result<Judged, String> {
+    let Vouched { bytes, signature, .. } = vouched_for(bundles, one, keys)?;
     judge(&bytes, signature.as_deref(), keys, !one.signed).map_err(|t| t.brief())
 }
 

@@ -8,6 +8,7 @@
 mod install;
 pub mod judge;
 mod pack;
+mod prepared;
 mod screen;
 pub mod sources;
 mod status;

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::judge::{self, Judged};
+use super::judge::{self, Judged, Vouched};
+use super::prepared;
 use crate::cli::outcome::Failure;
 use crate::cli::output;
 use crate::content::embedded;
 use crate::content::files::Files;
+use crate::content::pack::unpack;
 use crate::content::signature::{Key, publisher};
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
 use crate::session::folder::DataFolder;
@@ -29,8 +31,16 @@ pub struct Sources {
 pub struct Opened {
     /// The bundle.
     pub catalogue: &'static Catalogue,
-    /// The files that it was made from; the embedded ones are unpacked when they are asked for.
-    own_files: Option<Files>,
+    /// Where the files are that it was made from.
+    own: Own,
+}
+
+/// Files are unpacked when they are asked for.
+enum Own {
+    Embedded,
+    Files(Files),
+    /// The bytes of a bundle.
+    Bundle(Vec<u8>),
 }
 
 impl Opened {
@@ -40,19 +50,26 @@ impl Opened {
         } else {
             keep(&Catalogue { note: String::leak(note), ..*embedded::catalogue() })
         };
-        Self { catalogue, own_files: None }
+        Self { catalogue, own: Own::Embedded }
     }
 
     /// The files that it was made from, its golden cases among them.
     pub fn files(&self) -> Files {
-        self.own_files.clone().unwrap_or_else(embedded::files)
+        match &self.own {
+            Own::Embedded => embedded::files(),
+            Own::Files(files) => files.clone(),
+            Own::Bundle(bytes) => unpack(bytes).map(|p| p.files).unwrap_or_default(),
+        }
     }
 
     /// A bundle that holds, as what it came as.
     pub(super) fn of(judged: Judged, provenance: Provenance) -> Self {
-        let signer = String::leak(judged.signer.unwrap_or_default());
-        let catalogue = keep(&Catalogue { provenance, signer, ..judged.catalogue });
-        Self { catalogue, own_files: Some(judged.files) }
+        Self::made(judged.catalogue, judged.signer, Own::Files(judged.files), provenance)
+    }
+
+    fn made(catalogue: Catalogue, signer: Option<String>, own: Own, provenance: Provenance) -> Self {
+        let signer = String::leak(signer.unwrap_or_default());
+        Self { catalogue: keep(&Catalogue { provenance, signer, ..catalogue }), own }
     }
 }
 
@@ -124,17 +141,27 @@ impl Sources {
 
     /// An installed bundle, or why the embedded one is used.
     fn installed(&self, bundles: &Bundles, one: &Installed) -> Result<Opened, String> {
-        let judged = judge::installed(bundles, one, &self.keys()).map_err(|why| stands_in(&why))?;
+        let keys = self.keys();
+        let Vouched { bytes, signature, signer } =
+            judge::vouched_for(bundles, one, &keys).map_err(|why| stands_in(&why))?;
+        let catalogue = if let Some(catalogue) = prepared::read(bundles, one) {
+            catalogue
+        } else {
+            let judged = judge::judge(&bytes, signature.as_deref(), &keys, !one.signed);
+            let judged = judged.map_err(|trouble| stands_in(&trouble.brief()))?;
+            prepared::keep(bundles, one, &judged.catalogue);
+            judged.catalogue
+        };
         let ours = embedded::catalogue();
         // Whoever gets a new program wants what is in it, unless he has chosen against that very content.
-        if one.instead_of != ours.sha256() && is_older(&judged.catalogue, ours) {
+        if one.instead_of != ours.sha256() && is_older(&catalogue, ours) {
             return Err(format!(
                 "プログラムに入っている版 {} の方が、取り込んだ版 {} より新しいので、そちらを使っています",
-                ours.version, judged.catalogue.version
+                ours.version, catalogue.version
             ));
         }
-        let is_older = is_older(&judged.catalogue, ours);
-        Ok(Opened::of(judged, if is_older { Provenance::Older } else { Provenance::Installed }))
+        let provenance = if is_older(&catalogue, ours) { Provenance::Older } else { Provenance::Installed };
+        Ok(Opened::made(catalogue, signer, Own::Bundle(bytes), provenance))
     }
 
     /// The same without `--content`: what installing and going back are about.

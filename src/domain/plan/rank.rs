@@ -241,6 +241,16 @@ pub fn combinations(catalogue: &Catalogue, project: &Project, answers: &[Candida
     out
 }
 
+/// The same of what fits: where some answers do, those that only have words in common are in no set.
+pub fn combinations_of_fitting(catalogue: &Catalogue, project: &Project, answers: &[Candidate]) -> Vec<Together> {
+    let fits = |c: &Candidate| !matches!(c.section(), Section::Other | Section::Notice);
+    let mut all = combinations(catalogue, project, answers);
+    if answers.iter().any(|c| fits(c) && c.burden().is_some() && !c.costs.items.is_empty()) {
+        all.retain(|t| t.members.iter().filter_map(|i| answers.get(*i)).all(fits));
+    }
+    all
+}
+
 fn clash(catalogue: &Catalogue, a: &Candidate, b: &Candidate) -> bool {
     let same = a.costs.items.iter().any(|i| b.costs.items.contains(i));
     same || linked(catalogue, a, b, |kind| matches!(kind, LinkKind::Excludes | LinkKind::Fallback | LinkKind::PartOf))

@@ -2,7 +2,7 @@
 
 use crate::domain::money::combine::{Combination, combine};
 use crate::domain::money::total::Sum;
-use crate::domain::plan::rank::combinations;
+use crate::domain::plan::rank::{combinations, combinations_of_fitting};
 use crate::domain::sort;
 use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::programme::Programme;
@@ -58,7 +58,9 @@ impl Set {
 
 /// The sets of what fits a plan.
 pub fn of_plan(report: &ResultsExport<'_>, plan: PlanExport<'_>) -> Vec<Set> {
-    let sets = combinations(report.inquiry.catalogue, &plan.understood.project, plan.judged);
+    // Whom somebody marked is combined, whatever it is for.
+    let sets = if report.marked { combinations } else { combinations_of_fitting };
+    let sets = sets(report.inquiry.catalogue, &plan.understood.project, plan.judged);
     let one = |t: crate::domain::plan::rank::Together| Set {
         members: t.members.iter().filter_map(|i| plan.judged.get(*i)).map(|c| c.assessment.programme).collect(),
         burden: Some(t.burden),

@@ -7,7 +7,7 @@ use crate::domain::money::total::Sum;
 use crate::domain::plan::beside::Row;
 use crate::domain::plan::fit::Standing;
 use crate::domain::plan::project::{CostItem, Project};
-use crate::domain::plan::rank::{Candidate, Consultation, Together, combinations};
+use crate::domain::plan::rank::{Candidate, Consultation, Together, combinations_of_fitting};
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Absent, Word, WordId};
@@ -45,7 +45,7 @@ pub fn consult(
     out.insert("answers".into(), found.answers.iter().map(|c| candidate(inquiry, c)).collect());
     out.insert(
         "combinations".into(),
-        combinations(catalogue, &understood.project, &found.answers)
+        combinations_of_fitting(catalogue, &understood.project, &found.answers)
             .iter()
             .take(MOST_COMBINATIONS)
             .map(|c| combination(&found.answers, c))

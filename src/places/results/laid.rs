@@ -42,7 +42,7 @@ fn told(t: &Row, columns: usize, ambiguous: Ambiguous) -> Vec<(String, Tone)> {
         return lines.into_iter().map(|l| (l, Tone::Figure)).collect();
     }
     // 「（自治体負担の）」 says as much as 「（自治体負担に対して）」, and is not cut.
-    let short = |text: &str| text.replace("に対して", "の");
+    let short = |text: &str| text.replace("に対して。", "。").replace("に対して", "の");
     let mut out: Vec<(String, Tone)> = Vec::new();
     if t.ceiling.is_empty() {
         let rate = wrap_hanging(&short(&t.rate), columns, 2, ambiguous);

@@ -51,6 +51,10 @@ const NAMED: usize = 5;
 /// Smaller than by so many per cent no page is set for the sake of a further programme.
 const READABLE: u32 = 25;
 
+/// Programmes on a lying page where they fit in letters smaller by so many per cent at most: 10.5 points would be 8.4.
+const ON_A_WALL: usize = 3;
+const ON_A_WALL_SMALLER: u32 = 20;
+
 /// No page is set smaller than by so many per cent: 10.5 points would be 6.3.
 const SMALLEST: u32 = 40;
 
@@ -73,6 +77,14 @@ fn fullest(paper: Paper, rows: usize, numbers: &mut Numbers, make: impl Fn(Room,
         } else {
             smaller += 5;
             best.0.smaller = smaller;
+        }
+    }
+    // On a wall three programmes in smaller letters say more than two in large ones.
+    if paper == Paper::Lying && rows < ON_A_WALL {
+        let wanted = Room { rows: ON_A_WALL, ..room };
+        let tried = (smaller..=ON_A_WALL_SMALLER).step_by(5).map(|s| (s, laid(wanted, s)));
+        if let Some((set, page)) = tried.into_iter().find(|(_, page)| fit::fits(&page.0)) {
+            (room, smaller, best) = (wanted, set, page);
         }
     }
     let steps: &[fn(Room) -> Room] = if paper == Paper::Lying { &LYING } else { &STEPS };
