@@ -256,6 +256,19 @@ fn larger_sets_that_cannot_stand_are_told_whole() {
     assert_eq!(told(&["a=yes", "b=yes", "c=no"]).len(), clashes(c, &against).len());
 }
 
+/// Implications that contradict each other whatever is answered blame nobody who answered nothing of them, and the
+/// search for those to blame ends.
+#[test]
+fn rules_that_contradict_each_other_are_no_endless_search() {
+    let facts = ["a", "b"].map(|f| fact(f, "")).concat();
+    let always = "any = [ { fact = \"digital\", is = true }, { fact = \"digital\", is = false } ]";
+    let rules = implies(always, "a", true) + &implies(always, "a", false);
+    let c = bundle(&(facts + &rules), &eligible(ANYBODY));
+    for known in [vec![], vec!["b=yes"], vec!["a=yes"], vec!["digital=yes"]] {
+        assert_eq!(clashes(c, &answers(c, &known)), [], "{known:?}");
+    }
+}
+
 fn near(c: &'static Catalogue, profile: &Profile, on: &str) -> NearMisses {
     let inquiry = Inquiry { catalogue: c, profile, as_of: day(on) };
     let p: &'static Programme = &c.programmes.all()[0];
