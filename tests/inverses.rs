@@ -113,9 +113,9 @@ fn what_is_found_is_cited_with_row_and_requirement() {
     assert_eq!((largest.amount, names(&largest.cites)), (Yen(2 * TEN), "rs".to_owned()));
     assert_eq!(found.needed.iter().map(|f| names(&f.cites)).collect::<Vec<_>>(), ["rs", "s", "s"]);
     assert!(found.full.iter().all(|f| names(&f.cites) == "s"), "a step is the row's");
-    let alone = bundle(&facts(), &(eligible(ANYBODY) + &requirement(ONCE).replace("[\"q\"]", "[\"r\"]") + &other));
+    let alone = bundle(&facts(), &(eligible(ANYBODY) + &requirement(ONCE).replace("[\"q\"]", "[\"s\"]") + &other));
     let largest = inverted(alone, &[("loan", TEN)]).largest.expect("an amount");
-    assert_eq!((largest.amount, names(&largest.cites)), (Yen(TEN), "r".to_owned()));
+    assert_eq!((largest.amount, names(&largest.cites)), (Yen(TEN), "s".to_owned()));
 }
 
 /// No amount of nothing and none that cannot be entered is proposed.

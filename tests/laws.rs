@@ -339,7 +339,10 @@ fn a_flow_is_added_up_with_what_is_not_printed() {
     flows(&[COST, flow(&[TO_NATION]), Put(FIRST, FULL), Put(SECOND, FULL), other], &[lost]);
     // Where no row applies there is no rate, and nothing to add up.
     let first = "[[rate]]\ngroup = \"kokuhi\"\ninstrument = \"国費\"\nof = \"交付額\"\nlabel = \"原則\"\nshare = \"1/2\"\ncite = [\"half\"]\n";
-    flows(&[COST, flow(&[TO_NATION, TO_TOWN]), Put(first, "")], &[]);
+    let label = "label = \"デジタル\"\n";
+    let second = Put(label, "instrument = \"国費\"\nof = \"交付額\"\nlabel = \"デジタル\"\n");
+    flows(&[COST, flow(&[TO_NATION, TO_TOWN]), Put(first, ""), second], &[]);
+    flows(&[COST, flow(&[TO_NATION]), Put(first, ""), second], &["どこにも行きません"]);
     let silent = "[[flow]]\nid = \"s\"\nlabel = \"税\"\nfrom = \"fact:cost\"\nsilent = \"記載なし\"\nto = \"国費\"\n";
     let whole = "[[flow]]\nid = \"c\"\nlabel = \"ほか\"\nfrom = \"fact:cost\"\nto = \"自己資金\"\n";
     let twice = [silent, whole, &whole.replace("\"c\"", "\"d\"")];

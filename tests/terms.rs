@@ -14,12 +14,12 @@ use chiiki_navi::domain::terms::flow::Base;
 use chiiki_navi::domain::terms::keys::SearchKeys;
 use chiiki_navi::domain::terms::late::{Late, Unread};
 use chiiki_navi::domain::terms::packed::Packed;
-use chiiki_navi::domain::terms::profile::{FactId, FactKind, Value};
+use chiiki_navi::domain::terms::profile::{FactId, FactKind, Unit, Value};
 use chiiki_navi::domain::terms::programme::{
     CeilingGroup, CeilingRow, Instrument, Programme, ProgrammeId, RateGroup, RateRow, RateValue, Window,
 };
 use chiiki_navi::domain::value::date::{Date, Period};
-use chiiki_navi::domain::value::number::{Share, Yen};
+use chiiki_navi::domain::value::number::{Decimal, Share, Yen};
 use chiiki_navi::domain::value::source::{Quote, SourceId};
 use chiiki_navi::domain::value::truth::Truth;
 use profiles::profile;
@@ -240,6 +240,30 @@ fn a_flow_asks_for_what_it_is_counted_from() {
         wanted.dedup();
         assert_eq!(p.inputs(), wanted, "{}", p.id);
     }
+}
+
+/// A saved number is taken where the question admits it: between its ends, with no more places than it has.
+#[test]
+fn a_number_is_read_as_the_question_admits_it() {
+    let whole = |n| Decimal { mantissa: n, places: 0 };
+    let kind = FactKind::Number { unit: Unit::Minutes, min: whole(-2), max: whole(10), places: 1 };
+    for (text, read) in [
+        ("3", true),
+        ("3.5", true),
+        ("-2", true),
+        ("10.0", true),
+        ("3.55", false),
+        ("10.1", false),
+        ("-2.5", false),
+        ("三", false),
+    ] {
+        assert_eq!(kind.read(text), Decimal::parse(text).filter(|_| read).map(Value::Number), "{text}");
+    }
+    for (n, admits) in [(-3, false), (-2, true), (10, true), (11, false)] {
+        assert_eq!(kind.admits(whole(n)), admits, "{n}");
+    }
+    assert!(!FactKind::YesNo.admits(whole(0)));
+    assert_eq!(FactKind::YesNo.read("3"), None);
 }
 
 fn parts(c: &'static Condition) -> &'static [Condition] {

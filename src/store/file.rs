@@ -144,7 +144,8 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     if !meta.is_file() {
         return Err(ErrorKind::InvalidInput.into());
     }
-    let mut bytes = Vec::new();
+    // In one piece: a bundle is read at every start.
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(most)).unwrap_or(0) + 1);
     fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most {
         return Err(ErrorKind::FileTooLarge.into());

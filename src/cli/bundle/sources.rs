@@ -8,7 +8,7 @@ use crate::cli::outcome::Failure;
 use crate::cli::output;
 use crate::content::embedded;
 use crate::content::files::Files;
-use crate::content::pack::unpack;
+use crate::content::pack::{MAX_PACK, unpack};
 use crate::content::signature::{Key, publisher};
 use crate::domain::terms::catalogue::{Catalogue, Provenance};
 use crate::session::folder::DataFolder;
@@ -39,8 +39,8 @@ pub struct Opened {
 enum Own {
     Embedded,
     Files(Files),
-    /// The bytes of a bundle.
-    Bundle(Vec<u8>),
+    /// In a bundle at this path.
+    Bundle(PathBuf),
 }
 
 impl Opened {
@@ -58,18 +58,21 @@ impl Opened {
         match &self.own {
             Own::Embedded => embedded::files(),
             Own::Files(files) => files.clone(),
-            Own::Bundle(bytes) => unpack(bytes).map(|p| p.files).unwrap_or_default(),
+            Own::Bundle(path) => {
+                let bytes = read_if_there(path, MAX_PACK).ok().flatten().unwrap_or_default();
+                unpack(&bytes).map(|p| p.files).unwrap_or_default()
+            }
         }
     }
 
     /// A bundle that holds, as what it came as.
     pub(super) fn of(judged: Judged, provenance: Provenance) -> Self {
-        Self::made(judged.catalogue, judged.signer, Own::Files(judged.files), provenance)
+        Self::made(&judged.catalogue, judged.signer, Own::Files(judged.files), provenance)
     }
 
-    fn made(catalogue: Catalogue, signer: Option<String>, own: Own, provenance: Provenance) -> Self {
+    fn made(catalogue: &Catalogue, signer: Option<String>, own: Own, provenance: Provenance) -> Self {
         let signer = String::leak(signer.unwrap_or_default());
-        Self { catalogue: keep(&Catalogue { provenance, signer, ..catalogue }), own }
+        Self { catalogue: keep(&Catalogue { provenance, signer, ..*catalogue }), own }
     }
 }
 
@@ -161,7 +164,7 @@ impl Sources {
             ));
         }
         let provenance = if is_older(&catalogue, ours) { Provenance::Older } else { Provenance::Installed };
-        Ok(Opened::made(catalogue, signer, Own::Bundle(bytes), provenance))
+        Ok(Opened::made(&catalogue, signer, Own::Bundle(bundles.path().join(&one.file)), provenance))
     }
 
     /// The same without `--content`: what installing and going back are about.

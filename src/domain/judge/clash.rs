@@ -57,6 +57,10 @@ pub fn clashes(catalogue: &Catalogue, answers: &Profile) -> Vec<Clash> {
                 (facts, because) = (fewer, why);
             }
         }
+        // Implications that contradict each other whatever is answered are no answer's fault, and would never end.
+        if facts.is_empty() {
+            break;
+        }
         left.retain(|f| !facts.contains(f));
         out.push(Clash { facts, because });
     }
