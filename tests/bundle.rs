@@ -867,3 +867,67 @@ fn in_the_footer_of_every_screen(place: &Place) {
         assert_eq!(pty.exit_code(std::time::Duration::from_mins(1)), 0);
     }
 }
+
+/// The form that is kept beside an installed bundle gives what its TOML gives; whatever happens to it, the bundle is read
+/// anew, says the same, and the form is made again.
+#[test]
+fn the_form_kept_beside_a_bundle_is_never_trusted_further_than_the_bundle() {
+    let place = place("prepared");
+    let pair = place.key();
+    let content = place.content("2099.1.1", &[]);
+    let bundle = place.packed(&content, "new.toml");
+    sign(&bundle, &pair);
+    place.good(&["bundle", "install", &bundle, "--yes"]);
+    let folder = place.data().join("bundles");
+    let ending = |end: &str| {
+        let mut all = fs::read_dir(&folder).expect("a folder").map(|e| e.expect("an entry").path());
+        all.find(|p| p.to_str().is_some_and(|p| p.ends_with(end))).expect("a file")
+    };
+    let (file, kept) = (ending(".toml"), ending(".prepared"));
+    let good = fs::read(&kept).expect("made by installing");
+    let asked = ["assess", "海士町", "--as-of", "2024-06-01", "--json"];
+    // The same without it.
+    fs::remove_file(&kept).expect("a file");
+    let wanted = place.good(&asked);
+    assert_eq!(place.in_use()["origin"], "installed");
+    assert_eq!(place.in_use()["signed_by"].as_str().map(str::is_empty), Some(false));
+    assert!(fs::read(&kept).expect("made again") == good, "the same form comes of the same bundle");
+    assert_eq!(place.good(&asked), wanted);
+    let head = good.iter().position(|b| *b == b'\n').expect("a line");
+    for at in [0, head - 70, head - 1, head, head + 1, head + 8, head + 9, good.len() / 2, good.len() - 1] {
+        let mut bad = good.clone();
+        bad[at] ^= 1;
+        fs::write(&kept, &bad).expect("damaged");
+        assert_eq!(place.good(&asked), wanted, "byte {at}");
+        assert!(fs::read(&kept).expect("made again") == good, "byte {at}");
+    }
+    for cut in [0, head, head + 5, good.len() - 1] {
+        fs::write(&kept, &good[..cut]).expect("cut");
+        assert_eq!(place.good(&asked), wanted, "cut at {cut}");
+    }
+    // Made by another version of the program.
+    let other = String::from_utf8_lossy(&good[..head]).replace(env!("CARGO_PKG_VERSION"), "0.0.1");
+    fs::write(&kept, [other.as_bytes(), &good[head..]].concat()).expect("written");
+    assert_eq!(place.good(&asked), wanted);
+    // A folder stands there: nothing can be kept, and nothing is lost.
+    fs::remove_file(&kept).expect("a file");
+    fs::create_dir(&kept).expect("a folder");
+    assert_eq!(place.good(&asked), wanted);
+    fs::remove_dir(&kept).expect("a folder");
+    fs::write(&kept, &good).expect("mended");
+    // The form does not speak for a bundle that is not what came: its bytes and its signature are looked at first.
+    let text = fs::read(&file).expect("the bundle");
+    let mut changed = text.clone();
+    let last = changed.len() - 2;
+    changed[last] ^= 1;
+    fs::write(&file, &changed).expect("changed");
+    assert_eq!(place.in_use()["origin"], "embedded");
+    fs::write(&file, &text).expect("mended");
+    let signature = fs::read(ending(".minisig")).expect("a signature");
+    fs::remove_file(ending(".minisig")).expect("a file");
+    assert_eq!(place.in_use()["origin"], "embedded");
+    fs::write(format!("{}.minisig", file.display()), signature).expect("mended");
+    assert_eq!(place.in_use()["origin"], "installed");
+    place.good(&["bundle", "rollback"]);
+    assert!(!kept.exists(), "it goes with its bundle");
+}
