@@ -21,8 +21,8 @@ pub fn sheet(t: &TownsExport<'_>, room: Room, numbers: &mut Numbers) -> Sheet {
     let catalogue = first.catalogue;
     let (title, lead) = shared::planned(catalogue, t.understood, t.said);
     let names: Vec<String> = t.towns.iter().map(|(m, _)| m.full_name()).collect();
-    let share = 82 / u32::try_from(t.towns.len()).unwrap_or(1).max(1);
-    let mut columns = vec![(String::new(), 18)];
+    let share = 74 / u32::try_from(t.towns.len()).unwrap_or(1).max(1);
+    let mut columns = vec![(String::new(), 26)];
     columns.extend(names.iter().map(|n| (n.clone(), share)));
     let mut rows: Vec<Vec<Vec<Piece>>> = Vec::new();
     let each: Vec<Vec<(String, String)>> = t.towns.iter().map(|(_, inquiry)| shared::facts_apart(*inquiry)).collect();
@@ -32,8 +32,15 @@ pub fn sheet(t: &TownsExport<'_>, room: Room, numbers: &mut Numbers) -> Sheet {
     crate::domain::sort::once(&mut sources);
     for r in t.rows.iter().take(room.rows) {
         let cell = |((m, inquiry), c): (&(&'static Municipality, _), &Cell)| told(m, *inquiry, c, numbers);
-        let name = vec![Piece::new(r.programme.name, Style::Strong)];
-        rows.push(std::iter::once(name).chain(t.towns.iter().zip(&r.cells).map(cell)).collect());
+        let cells: Vec<(Vec<Piece>, Vec<Piece>)> = t.towns.iter().zip(&r.cells).map(cell).collect();
+        // What holds for all of them is said once, beside the name: the columns say what differs, and the yen.
+        let is_same = |p: &Piece| cells.iter().all(|(told, _)| told.contains(p));
+        let mut name = vec![Piece::new(r.programme.name, Style::Strong)];
+        name.extend(cells.first().into_iter().flat_map(|(told, _)| told).filter(|p| is_same(p)).cloned());
+        let own = |(told, paid): &(Vec<Piece>, Vec<Piece>)| {
+            told.iter().filter(|p| !is_same(p)).chain(paid).cloned().collect::<Vec<_>>()
+        };
+        rows.push(std::iter::once(name).chain(cells.iter().map(own)).collect());
     }
     let more = t.rows.len().saturating_sub(room.rows);
     let note = if more > 0 { format!("ほか{more}件は載せていません。") } else { String::new() };
@@ -55,13 +62,13 @@ pub fn sheet(t: &TownsExport<'_>, room: Room, numbers: &mut Numbers) -> Sheet {
     }
 }
 
-/// One programme for one town: where it stands, rate and ceiling, what is given, what the town pays.
+/// One programme for one town: where it stands, rate and ceiling; then what is given and what the town pays.
 fn told(
     town: &'static Municipality,
     inquiry: crate::domain::judge::inquiry::Inquiry<'_>,
     cell: &Cell,
     numbers: &mut Numbers,
-) -> Vec<Piece> {
+) -> (Vec<Piece>, Vec<Piece>) {
     let c = &cell.candidate;
     let (a, p) = (&c.assessment, c.assessment.programme);
     let r = row(inquiry.with(&c.costs.profile), a);
@@ -69,21 +76,23 @@ fn told(
     let mut out: Vec<Piece> = told.into_iter().map(|text| Piece::new(text, Style::Small)).collect();
     if group(a).is_out() {
         out.push(Piece::new(r.note, Style::Small));
-        return out;
+        return (out, Vec::new());
     }
     let rates = leading_rate(a).into_iter().flat_map(|g| g.selection.leading()).flat_map(|r| r.cites);
     let ceilings = leading_ceiling(a).into_iter().flat_map(|g| g.selection.leading()).flat_map(|r| r.cites);
     let places = numbers.of(p, rates.chain(ceilings).copied());
-    out.push(Piece::new(r.rate, Style::Plain));
-    out.push(Piece::new(r.ceiling, Style::Plain).cited(places));
-    out.retain(|p| !p.text.is_empty() || !p.marks.is_empty());
+    out.extend([r.rate, r.ceiling].into_iter().filter(|t| !t.is_empty()).map(|t| Piece::new(t, Style::Plain)));
+    if let Some(last) = out.last_mut() {
+        last.marks = places;
+    }
+    let mut paid = Vec::new();
     if !p.flow.is_empty() && c.costs.eligible.is_some() {
-        out.extend(yen(c, &burden_of(Some(town))));
+        paid.extend(yen(c, &burden_of(Some(town))));
     }
     if !cell.fits {
-        out.push(Piece::new("この自治体では合う制度に入らない", Style::Small));
+        paid.push(Piece::new("この自治体では合う制度に入らない", Style::Small));
     }
-    out
+    (out, paid)
 }
 
 fn yen(c: &Candidate, burden: &str) -> Vec<Piece> {
