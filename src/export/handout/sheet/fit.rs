@@ -8,6 +8,7 @@ use crate::export::handout::document::{Article, CitedLine, Section};
 use crate::present::form::Paper;
 use crate::present::line::Tone;
 use crate::text::width::{Ambiguous, width};
+use crate::text::wrap::wrap;
 
 /// How wide the page is inside its margins.
 fn page_width(paper: Paper) -> u32 {
@@ -190,9 +191,12 @@ fn text(s: &str, size: u32, lead: u32, wide: u32) -> u32 {
 
 /// Lines that a paragraph takes: a kanji is as wide as the letter, a Latin one a little more than half.
 fn lines(s: &str, letter: u32, wide: u32) -> u32 {
-    // 禁則 and words that stay whole leave a gap at the end of lines.
-    let room = (wide * 100 / letter.max(1)).saturating_sub(120).max(100);
-    let one = |l: &str| length(l).div_ceil(room).max(1);
+    let room = (wide * 100 / letter.max(1)).saturating_sub(25).max(100);
+    // 禁則 and words that stay whole leave a gap at the end of lines: broken as a browser would, and never shorter than
+    // its letters are.
+    let columns = usize::try_from(room / 50).unwrap_or(2);
+    let broken = |l: &str| u32::try_from(wrap(l, columns, Ambiguous::Wide).len()).unwrap_or(u32::MAX);
+    let one = |l: &str| length(l).div_ceil(room).max(broken(l)).max(1);
     s.split('\n').map(one).sum()
 }
 

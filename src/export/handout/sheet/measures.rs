@@ -116,11 +116,8 @@ fn figures(m: Measure<'_>, r: &crate::present::row::Row, numbers: &mut Numbers) 
 
 /// What others give and what the body pays, in the yen of the plan; else why there are none.
 fn yen(report: &ResultsExport<'_>, c: &Candidate) -> (Vec<Piece>, Vec<Piece>) {
-    let p = c.assessment.programme;
     let lines = money_lines(c);
-    // Amounts may be known though the whole is not: the picture shows them too.
-    let is_known = MONEY.iter().any(|(_, bucket)| c.sum(*bucket).is_some_and(|s| s.hi > Yen(0)));
-    if p.flow.is_empty() || c.costs.eligible.is_none() && !is_known {
+    if !has_yen(c) {
         return (none(&no_yen(report, c)), none(""));
     }
     // 「対象経費 1,800万円」: what everything in both cells is computed from.
@@ -143,6 +140,12 @@ fn yen(report: &ResultsExport<'_>, c: &Candidate) -> (Vec<Piece>, Vec<Piece>) {
     );
     burden.extend(left_out(c).into_iter().map(|text| Piece::new(format!("別に {text}"), Style::Small)));
     (support, burden)
+}
+
+/// Whether there are amounts to be told. Some may be known though the whole is not: the picture shows them too.
+pub fn has_yen(c: &Candidate) -> bool {
+    let is_known = || MONEY.iter().any(|(_, bucket)| c.sum(*bucket).is_some_and(|s| s.hi > Yen(0)));
+    !c.assessment.programme.flow.is_empty() && (c.costs.eligible.is_some() || is_known())
 }
 
 /// The amounts that a programme is computed from where its whole cost is not known: 「公費 1,000万円・融資 2,000万円」.

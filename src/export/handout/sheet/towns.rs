@@ -1,6 +1,6 @@
 //! The page of one plan for several towns: a column a town.
 
-use super::measures::{burden_of, own, standing};
+use super::measures::{burden_of, has_yen, own, standing};
 use super::model::{Block, Piece, Room, Sheet, Style, Table};
 use super::shared;
 use crate::domain::judge::rank::{Group, group};
@@ -86,7 +86,7 @@ fn told(
         last.marks = places;
     }
     let mut paid = Vec::new();
-    if !p.flow.is_empty() && c.costs.eligible.is_some() {
+    if has_yen(c) {
         paid.extend(yen(c, &burden_of(Some(town))));
     }
     if !cell.fits {
