@@ -19,7 +19,7 @@ use crate::present::value;
 const VALUES: u16 = 18;
 
 /// What the strip shows.
-const STRIP_TITLE: &str = "財政力指数でみた全国の中の位置（高さは市区町村の数、色の柱がこの団体）";
+const STRIP_TITLE: &str = "財政力指数でみた全国の中の位置（高さは市区町村の数、印の柱がこの団体）";
 
 impl Draw for Body {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
