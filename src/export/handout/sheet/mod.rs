@@ -51,9 +51,16 @@ const NAMED: usize = 5;
 /// Smaller than by so many per cent no page is set for the sake of a further programme.
 const READABLE: u32 = 25;
 
-/// Programmes on a lying page where they fit in letters smaller by so many per cent at most: 10.5 points would be 8.4.
-const ON_A_WALL: usize = 3;
-const ON_A_WALL_SMALLER: u32 = 20;
+/// Programmes that stand on a page where they fit in letters that are a little smaller.
+const WANTED: usize = 3;
+
+/// Smaller by so many per cent at most for their sake: 10.5 points would be 9.4 in the hand, 8.4 on a wall.
+fn a_little(paper: Paper) -> u32 {
+    match paper {
+        Paper::Upright => 10,
+        Paper::Lying => 20,
+    }
+}
 
 /// No page is set smaller than by so many per cent: 10.5 points would be 6.3.
 const SMALLEST: u32 = 40;
@@ -79,10 +86,11 @@ fn fullest(paper: Paper, rows: usize, numbers: &mut Numbers, make: impl Fn(Room,
             best.0.smaller = smaller;
         }
     }
-    // On a wall three programmes in smaller letters say more than two in large ones.
-    if paper == Paper::Lying && rows < ON_A_WALL {
-        let wanted = Room { rows: ON_A_WALL, ..room };
-        let tried = (smaller..=ON_A_WALL_SMALLER).step_by(5).map(|s| (s, laid(wanted, s)));
+    // Three programmes in smaller letters say more than two in large ones; a page in the hand keeps its picture.
+    if rows < WANTED {
+        let beside = usize::from(paper == Paper::Upright);
+        let wanted = Room { rows: WANTED, flows: beside, asks: beside };
+        let tried = (smaller..=a_little(paper)).step_by(5).map(|s| (s, laid(wanted, s)));
         if let Some((set, page)) = tried.into_iter().find(|(_, page)| fit::fits(&page.0)) {
             (room, smaller, best) = (wanted, set, page);
         }
