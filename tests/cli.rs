@@ -827,6 +827,7 @@ fn consult_refuses_wrong_options() {
         (&["空き家", "--cost", "人件費=1800"], "円ですか、万円ですか"),
         (&["空き家", "--cost", "1800万円"], "種類=金額 と書いてください"),
         (&["空き家", "-m", "月面市"], "月面市"),
+        (&["海士町で空き家", "--out", "hyo.xlsx"], "hyo.xlsx には書けません"),
     ] {
         let err = bad(&[&["consult"], args].concat(), 2);
         assert!(err.contains(expected), "{args:?}: {err}");

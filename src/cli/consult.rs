@@ -87,6 +87,12 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
         };
         return args.to.write(&bytes.map_err(Failure::Failed)?);
     }
+    if let Some(path) = args.to.out.as_deref().filter(|p| is_other(p)) {
+        return Err(Failure::Input(format!(
+            "{} には書けません。相談は文字（.txt）、A4 1枚（.html）、JSON（--json）です。表は chiiki-navi assess --project 計画のファイル --format xlsx で書けます",
+            output::shown_path(path)
+        )));
+    }
     let told = if args.json {
         pretty(&json(inquiry, &towns, &understood, &found, &rows))
     } else if towns.len() > 1 {
@@ -95,6 +101,12 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
         text(inquiry, first, &understood, &found)
     };
     args.to.write(told.as_bytes())
+}
+
+/// Whether a file of this name is a workbook, a table or a document: text in it would open as a broken one.
+fn is_other(path: &Path) -> bool {
+    let others = ["xlsx", "xls", "csv", "pdf", "docx"];
+    path.extension().is_some_and(|e| others.iter().any(|o| e.eq_ignore_ascii_case(o)))
 }
 
 /// Whether a file of this name is a page.
