@@ -32,7 +32,8 @@ fn glyph(c: char) -> Option<([u8; HIGH], usize)> {
 /// `text` with its digits large, each pixel two columns and a row, `scale` times; what is no digit stands on the bottom
 /// row. `None` where it does not fit into `columns` or holds no digit.
 pub fn large(text: &str, tone: Tone, (columns, scale): (usize, usize), a: Ambiguous) -> Option<Vec<Row>> {
-    let mut out = vec![Row::new(); HIGH];
+    let mut out = vec![Row::new(); HIGH * scale];
+    let last = out.len().saturating_sub(1);
     let pixel_wide = "  ".repeat(scale);
     let mut used = 0;
     let mut has_digit = false;
@@ -42,31 +43,24 @@ pub fn large(text: &str, tone: Tone, (columns, scale): (usize, usize), a: Ambigu
             let taken = width(&word, a);
             used += taken;
             for (i, row) in out.iter_mut().enumerate() {
-                let shown = if i + 1 == HIGH { word.clone() } else { " ".repeat(taken) };
+                let shown = if i == last { word.clone() } else { " ".repeat(taken) };
                 row.push((shown, Ink::Tone(tone)));
             }
             continue;
         };
         has_digit = true;
         used += (pixels + 1) * pixel_wide.len();
-        for (row, bits) in out.iter_mut().zip(rows) {
-            for pixel in (0..pixels).rev() {
-                let ink = if bits >> pixel & 1 == 1 { Ink::Block(tone) } else { Ink::Tone(tone) };
-                row.push((pixel_wide.clone(), ink));
+        for (tall, bits) in out.chunks_mut(scale).zip(rows) {
+            for row in tall {
+                for pixel in (0..pixels).rev() {
+                    let ink = if bits >> pixel & 1 == 1 { Ink::Block(tone) } else { Ink::Tone(tone) };
+                    row.push((pixel_wide.clone(), ink));
+                }
+                row.push((pixel_wide.clone(), Ink::Tone(tone)));
             }
-            row.push((pixel_wide.clone(), Ink::Tone(tone)));
         }
     }
-    // A word beside the digits is no block: it stands on the last row only.
-    let is_block = |(_, ink): &(String, Ink)| matches!(ink, Ink::Block(_));
-    let above = |row: &Row| -> Row {
-        let blank = |piece: &(String, Ink)| {
-            if is_block(piece) { piece.clone() } else { (" ".repeat(width(&piece.0, a)), piece.1) }
-        };
-        row.iter().map(blank).collect()
-    };
-    let tall = out.iter().flat_map(|row| std::iter::repeat_n(above(row), scale - 1).chain([row.clone()])).collect();
-    (has_digit && used <= columns).then_some(tall)
+    (has_digit && used <= columns).then_some(out)
 }
 
 #[cfg(test)]

@@ -3,6 +3,11 @@
 /// Columns from which a list has a pane beside it.
 pub const WIDE: u16 = 110;
 
+/// So many things as rows or columns: more than any screen has are all that a screen can have.
+pub fn cells(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
 /// A rectangle of cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Area {

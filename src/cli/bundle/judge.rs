@@ -69,6 +69,14 @@ impl Trouble {
 pub fn judge(bytes: &[u8], signature: Option<&str>, keys: &[Key], allow_unsigned: bool) -> Result<Judged, Trouble> {
     precheck(bytes).map_err(|r| Trouble::Sentence(r.to_string()))?;
     let signer = vouched(bytes, signature, keys, allow_unsigned).map_err(Trouble::Sentence)?;
+    contents(bytes, signer)
+}
+
+/// What the bytes hold, once somebody vouches for them: nobody else's reach the parser.
+///
+/// # Errors
+/// As [`judge`].
+pub fn contents(bytes: &[u8], signer: Option<String>) -> Result<Judged, Trouble> {
     let pack = unpack(bytes).map_err(|r| Trouble::Sentence(r.to_string()))?;
     let catalogue = examine((pack.files.clone(), Vec::new())).map_err(Trouble::Problems)?.1;
     if (pack.version.as_str(), pack.date.as_str()) != (catalogue.version, catalogue.date.to_string().as_str()) {
@@ -239,27 +247,18 @@ pub fn file(path: &Path) -> Result<(Vec<u8>, Option<String>), Failure> {
     Ok((bytes, signature))
 }
 
-/// An installed bundle whose bytes are those that came, and whose signature still holds.
-pub struct Vouched {
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-    /// The signature beside it, where one was demanded.
-    pub signature: Option<String>,
-    /// The trusted key that signed it, shortened.
-    pub signer: Option<String>,
-}
-
-/// Looks at an installed bundle's bytes and signature, as sternly as at its coming.
+/// The bytes of an installed bundle, and the trusted key that signed it, shortened: both looked at as sternly as at its
+/// coming.
 ///
 /// # Errors
 /// Why it cannot be used, in one sentence.
-pub fn vouched_for(bundles: &Bundles, one: &Installed, keys: &[Key]) -> Result<Vouched, String> {
+pub fn vouched_for(bundles: &Bundles, one: &Installed, keys: &[Key]) -> Result<(Vec<u8>, Option<String>), String> {
     let (bytes, signature) = bundles.read(one, MAX_PACK).map_err(|e| why(&e))?;
     if hex(&Sha256::digest(&bytes)) != one.sha256 {
         return Err("取り込んだあとで変わっています。壊れたか、書き換えられました".to_owned());
     }
     let signer = vouched(&bytes, signature.as_deref(), keys, !one.signed)?;
-    Ok(Vouched { bytes, signature, signer })
+    Ok((bytes, signer))
 }
 
 /// Judges an installed bundle, its content too, as sternly as at its coming.
@@ -267,8 +266,8 @@ pub fn vouched_for(bundles: &Bundles, one: &Installed, keys: &[Key]) -> Result<V
 /// # Errors
 /// Why it cannot be used, in one sentence.
 pub fn installed(bundles: &Bundles, one: &Installed, keys: &[Key]) -> Result<Judged, String> {
-    let Vouched { bytes, signature, .. } = vouched_for(bundles, one, keys)?;
-    judge(&bytes, signature.as_deref(), keys, !one.signed).map_err(|t| t.brief())
+    let (bytes, signer) = vouched_for(bundles, one, keys)?;
+    contents(&bytes, signer).map_err(|t| t.brief())
 }
 
 /// Why a file cannot be had, in words.

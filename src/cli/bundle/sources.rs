@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::judge::{self, Judged, Vouched};
+use super::judge::{self, Judged};
 use super::prepared;
 use crate::cli::outcome::Failure;
 use crate::cli::output;
@@ -144,13 +144,11 @@ impl Sources {
 
     /// An installed bundle, or why the embedded one is used.
     fn installed(&self, bundles: &Bundles, one: &Installed) -> Result<Opened, String> {
-        let keys = self.keys();
-        let Vouched { bytes, signature, signer } =
-            judge::vouched_for(bundles, one, &keys).map_err(|why| stands_in(&why))?;
+        let (bytes, signer) = judge::vouched_for(bundles, one, &self.keys()).map_err(|why| stands_in(&why))?;
         let catalogue = if let Some(catalogue) = prepared::read(bundles, one) {
             catalogue
         } else {
-            let judged = judge::judge(&bytes, signature.as_deref(), &keys, !one.signed);
+            let judged = judge::contents(&bytes, signer.clone());
             let judged = judged.map_err(|trouble| stands_in(&trouble.brief()))?;
             prepared::keep(bundles, one, &judged.catalogue);
             judged.catalogue

@@ -244,9 +244,11 @@ pub fn combinations(catalogue: &Catalogue, project: &Project, answers: &[Candida
 /// The same of what fits: where some answers do, those that only have words in common are in no set.
 pub fn combinations_of_fitting(catalogue: &Catalogue, project: &Project, answers: &[Candidate]) -> Vec<Together> {
     let fits = |c: &Candidate| !matches!(c.section(), Section::Other | Section::Notice);
+    let is_fitting = |t: &Together| t.members.iter().filter_map(|i| answers.get(*i)).all(fits);
     let mut all = combinations(catalogue, project, answers);
-    if answers.iter().any(|c| fits(c) && c.burden().is_some() && !c.costs.items.is_empty()) {
-        all.retain(|t| t.members.iter().filter_map(|i| answers.get(*i)).all(fits));
+    // Each member of a set is a set by itself, too.
+    if all.iter().any(is_fitting) {
+        all.retain(is_fitting);
     }
     all
 }

@@ -8,7 +8,7 @@
 //!   愛知県   あま市      あまし            財政力 0.79  非該当      人口 86,126
 //! ```
 
-use crate::app::layout::Area;
+use crate::app::layout::{Area, cells};
 use crate::app::shared::Shared;
 use crate::domain::terms::catalogue::{Kaso, Municipality};
 use crate::domain::terms::old_name::OldName;
@@ -46,7 +46,7 @@ impl Draw for Choose {
             }
         }
         if self.field.text().is_empty() {
-            examples(shared, pen, layout.rows.area.below(small(self.count())));
+            examples(shared, pen, layout.rows.area.below(cells(self.count())));
         }
         let caret = x + pen.columns(&self.field.before_caret());
         pen.caret(caret, layout.field);
@@ -64,7 +64,7 @@ const EXAMPLES: [(&str, &str); 4] = [
 fn examples(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
     // Whoever chooses a second town wants a town.
-    if shared.session.is_some() || area.height < small(EXAMPLES.len()) + 2 || area.width < 80 {
+    if shared.session.is_some() || area.height < cells(EXAMPLES.len()) + 2 || area.width < 80 {
         return;
     }
     pen.put(2, area.y + 1, "たとえば", theme.quiet);
@@ -72,10 +72,6 @@ fn examples(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
         pen.put(2, y, kind, theme.quiet);
         pen.put_within(16, y, area.width.saturating_sub(16), text, theme.plain);
     }
-}
-
-fn small(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
 }
 
 fn hint(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {

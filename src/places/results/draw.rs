@@ -9,7 +9,7 @@
 
 use ratatui::style::Style;
 
-use crate::app::layout::{Area, WIDE};
+use crate::app::layout::{Area, WIDE, cells};
 use crate::app::list::Filter;
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::{Counts, Order, Shelf};
@@ -198,10 +198,6 @@ fn row(laid: &Laid, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
     if told.len() < 2 {
         x = indent;
     }
-    let last = small(told.len() + 1).min(2);
+    let last = cells(told.len() + 1).min(2);
     pen.put_within(x, y + last, width.saturating_sub(x + 1), note.trim(), theme.quiet);
-}
-
-fn small(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
 }

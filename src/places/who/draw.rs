@@ -10,7 +10,7 @@
 
 use ratatui::style::Modifier;
 
-use crate::app::layout::Area;
+use crate::app::layout::{Area, cells};
 use crate::app::list::Filter;
 use crate::app::shared::Shared;
 use crate::domain::judge::assess::Assessment;
@@ -74,10 +74,6 @@ impl Draw for Who {
     }
 }
 
-fn small(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
-
 /// The checklist; with marks where a municipality is selected.
 fn conditions(shared: &Shared, w: &Who, town: Option<(&Municipality, &Case)>, pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
@@ -89,8 +85,8 @@ fn conditions(shared: &Shared, w: &Who, town: Option<(&Municipality, &Case)>, pe
     let room = usize::from(area.height);
     let shown = if items.len() > room { room.saturating_sub(1) } else { room };
     for (i, item) in items.iter().take(shown).enumerate() {
-        let y = area.y + small(i);
-        let x = 2 + small(item.depth * 2);
+        let y = area.y + cells(i);
+        let x = 2 + cells(item.depth * 2);
         let text = match town {
             Some((_, case)) => {
                 format!("{} {}", word::truth(item.condition.truth(&World::of(&case.profile))), item.text)
@@ -101,7 +97,7 @@ fn conditions(shared: &Shared, w: &Who, town: Option<(&Municipality, &Case)>, pe
     }
     if items.len() > shown {
         let text = format!("条件はほか{}行（制度の詳細に全部あります）", items.len() - shown);
-        pen.put_within(2, area.y + small(shown), area.width.saturating_sub(2), &text, theme.quiet);
+        pen.put_within(2, area.y + cells(shown), area.width.saturating_sub(2), &text, theme.quiet);
     }
 }
 
