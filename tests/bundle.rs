@@ -168,7 +168,7 @@ fn installed_used_and_given_up() {
         {
             let mut pty = support::pty::Pty::spawn(env!("CARGO_BIN_EXE_chiiki-navi"), &args, size.0, size.1, &[]);
             pty.keys(&format!("<until:{words}><f4><until:取り込んだもの（署名 RW><f10>"));
-            assert_eq!(pty.exit_code(std::time::Duration::from_secs(5)), 0);
+            assert_eq!(pty.exit_code(std::time::Duration::from_secs(30)), 0);
         }
     }
     has(&place.good(&["list"]), &["例示交付金"]);
@@ -707,7 +707,7 @@ fn on_the_first_screen(place: &Place) {
     let args = ["--data-dir", data.to_str().expect("UTF-8")];
     let mut pty = support::pty::Pty::spawn(env!("CARGO_BIN_EXE_chiiki-navi"), &args, 80, 24, &[]);
     pty.keys("<until:内蔵の版 2026.><until:取り込んだ制度データが使えません><f4><until:取り込んだ制度データが使えません><f10>");
-    assert_eq!(pty.exit_code(std::time::Duration::from_secs(5)), 0);
+    assert_eq!(pty.exit_code(std::time::Duration::from_secs(30)), 0);
     pty.assert_given_back();
 }
 

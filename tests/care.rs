@@ -150,7 +150,7 @@ fn doctor_asks_the_terminal_and_gives_it_back() {
     ] {
         let mut pty = Pty::spawn(BIN, &args, size.0, size.1, &[("LANG", "C.UTF-8")]);
         pty.keys("<until:計算の照合>");
-        assert_eq!(pty.exit_code(Duration::from_secs(5)), code);
+        assert_eq!(pty.exit_code(Duration::from_secs(30)), code);
         let screen = pty.screen_text();
         for word in words {
             assert!(screen.contains(word), "「{word}」 is not in:\n{screen}");
@@ -159,7 +159,7 @@ fn doctor_asks_the_terminal_and_gives_it_back() {
     }
     let mut pty = Pty::spawn(BIN, &args, 120, 40, &[("TERM", "dumb")]);
     pty.keys("<until:TERM=dumb>");
-    assert_eq!(pty.exit_code(Duration::from_secs(5)), 0);
+    assert_eq!(pty.exit_code(Duration::from_secs(30)), 0);
 }
 
 /// Whoever named the folder, wrote the file or typed the word: what steers a terminal or turns the writing never gets

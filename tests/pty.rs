@@ -11,7 +11,7 @@ use std::time::Duration;
 use support::pty::{Pty, Session, Signal};
 
 const BIN: &str = env!("CARGO_BIN_EXE_chiiki-navi");
-const SOON: Duration = Duration::from_secs(2);
+const SOON: Duration = Duration::from_secs(30);
 
 fn started(session: Session) -> Pty {
     let mut pty = Pty::spawn_as(session, Path::new(BIN), &[], (100, 30), &[]);
@@ -118,7 +118,7 @@ fn floods_of_text_hold_nothing_up() {
             pty.send(flood.as_bytes());
             std::thread::sleep(Duration::from_millis(50));
             pty.keys(way_out);
-            assert_eq!(pty.exit_code(Duration::from_secs(10)), 0, "{way_out} after {}", &flood[..9].escape_debug());
+            assert_eq!(pty.exit_code(SOON), 0, "{way_out} after {}", &flood[..9].escape_debug());
             pty.assert_given_back();
         }
     }
@@ -171,8 +171,8 @@ fn one_by_one_is_survived() {
 
 #[test]
 fn idle_costs_nothing() {
-    let pty = started(Session::Leader);
-    std::thread::sleep(Duration::from_millis(200));
+    let mut pty = started(Session::Leader);
+    pty.settle();
     let (before, bytes) = (pty.cpu_ticks(), pty.raw().len());
     std::thread::sleep(Duration::from_secs(1));
     assert_eq!(pty.cpu_ticks(), before, "CPU while idle");
@@ -194,7 +194,7 @@ fn no_terminal_is_said_and_ends_with_two() {
 fn the_terminal_is_asked_how_wide_its_symbols_are() {
     let shown = |mut pty: Pty| {
         pty.keys("<until:海士町>");
-        std::thread::sleep(Duration::from_millis(100));
+        pty.settle();
         let screen = pty.screen_text();
         pty.keys("<c-c>");
         assert_eq!(pty.exit_code(SOON), 0);

@@ -962,7 +962,7 @@ mod in_a_terminal {
     const BIN: &str = env!("CARGO_BIN_EXE_chiiki-navi");
 
     fn sessions(dir: &std::path::Path, answers: usize) {
-        let end = Instant::now() + Duration::from_secs(5);
+        let end = Instant::now() + Duration::from_secs(30);
         let folder = Folder::new(dir.join("sessions"), "x");
         let kept = || {
             let (rows, messages) = folder.list();
@@ -985,13 +985,13 @@ mod in_a_terminal {
         pty.keys("1<enter>");
         sessions(&dir, 2);
         pty.signal(Signal::KILL);
-        assert_eq!(pty.exit_code(Duration::from_secs(2)), 1009);
+        assert_eq!(pty.exit_code(Duration::from_secs(30)), 1009);
 
         let mut pty = Pty::spawn(BIN, &["--data-dir", &at], 100, 30, &[]);
         pty.keys("<until:続き     島根県海士町><c-r><until:前回の続きを開きました>a<until:回答一覧><esc>n<until:関わる制度>1<enter>");
         sessions(&dir, 3);
         pty.keys("<f10>");
-        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+        assert_eq!(pty.exit_code(Duration::from_secs(30)), 0);
         assert_eq!(fs::read_dir(dir.join("sessions")).expect("a folder").count(), 2, "the session and its older one");
     }
 
@@ -1003,7 +1003,7 @@ mod in_a_terminal {
             let args: Vec<&str> = ["--data-dir", &at].into_iter().chain(args.iter().copied()).collect();
             let mut pty = Pty::spawn(BIN, &args, 100, 30, env);
             pty.keys(&format!("<until:ふだんの言葉で>{keys}<f10>"));
-            assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+            assert_eq!(pty.exit_code(Duration::from_secs(30)), 0);
             let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
             // The ground of the header: what differs between all themes.
             raw.split("地域ナビ").next().unwrap_or_default().rsplit("\u{1b}[").next().map(ToOwned::to_owned)
@@ -1023,7 +1023,7 @@ mod in_a_terminal {
         let mut pty = Pty::spawn(BIN, &["海士町", "--data-dir", "/proc/chiiki-navi"], 100, 30, &[]);
         pty.keys("<until:島根県海士町>n<until:関わる制度>1<enter><until:回答を保存できません>1<enter><until:未保存の回答あり><f10>");
         pty.keys("<until:もう一度押すと、保存せずに終わります><f10>");
-        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+        assert_eq!(pty.exit_code(Duration::from_secs(30)), 0);
     }
 
     #[test]
@@ -1039,7 +1039,7 @@ mod in_a_terminal {
 
         let mut pty = Pty::spawn(BIN, &["--data-dir", &at], 100, 30, &[]);
         pty.keys("<until:続き     島根県海士町><c-r><until:前回の続きを開きました>n<until:関わる制度>1<enter><f10>");
-        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+        assert_eq!(pty.exit_code(Duration::from_secs(30)), 0);
         sessions(&dir, 2);
 
         let mut pty = Pty::spawn(BIN, &["--plain", "--data-dir", &at], 100, 50, &[]);
@@ -1047,7 +1047,7 @@ mod in_a_terminal {
         pty.send("保存\n1\n".as_bytes());
         pty.keys("<until:すべての制度の一覧><enter><until:制度の番号で詳細>");
         pty.send("終了\n".as_bytes());
-        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+        assert_eq!(pty.exit_code(Duration::from_secs(30)), 0);
     }
 
     #[test]
@@ -1057,7 +1057,7 @@ mod in_a_terminal {
         let mut pty = Pty::spawn(BIN, &["海士町", "--data-dir", &at], 100, 30, &[]);
         pty.keys("<until:島根県海士町>n<until:関わる制度>");
         pty.send(b"1\r\x03");
-        assert_eq!(pty.exit_code(Duration::from_secs(2)), 0);
+        assert_eq!(pty.exit_code(Duration::from_secs(30)), 0);
         sessions(&dir, 1);
     }
 }

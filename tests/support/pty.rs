@@ -23,7 +23,7 @@ pub use rustix::process::Signal;
 use super::bytes::key_bytes;
 
 /// How long [`Pty::wait_until`] and `<until:…>` wait.
-const LIMIT: Duration = Duration::from_secs(5);
+const LIMIT: Duration = Duration::from_secs(30);
 
 /// How the program relates to the terminal.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -232,7 +232,7 @@ impl Pty {
         self.model().raw.clone()
     }
 
-    /// Waits until the screen satisfies `test`; fails with the screen after five seconds.
+    /// Waits until the screen satisfies `test`; fails with the screen after [`LIMIT`].
     #[track_caller]
     pub fn wait_until(&mut self, test: impl Fn(&str) -> bool) {
         let end = Instant::now() + LIMIT;
