@@ -251,6 +251,39 @@ fn rephrasing_keeps_the_score() {
     assert!(below.is_empty(), "{below:#?}");
 }
 
+/// What a sentence says of its town, and nothing else, answers; what is rough or said twice is asked back.
+#[test]
+fn a_sentence_says_what_its_town_is() {
+    let said = |text: &str| {
+        let u = read(*CATALOGUE, &EVIDENCE, text);
+        let id = |f: chiiki_navi::domain::terms::profile::FactId| CATALOGUE.fact(f).map_or("", |f| f.id);
+        let ids: Vec<&str> = u.body.iter().map(|(f, _)| id(*f)).collect();
+        (ids.join(" "), u.questions.iter().map(|q| q.text.clone()).collect::<String>(), u.project)
+    };
+    for (text, wanted) in [
+        ("条件不利地域・財政力０．２４９の町です", "jokenfuri zaiseiryoku"),
+        ("うちは過疎の指定はないが山村の指定はある", "kaso jokenfuri"),
+        ("過疎の町です", "jokenfuri"),
+        ("全部過疎の町です", "kaso jokenfuri"),
+        ("三大都市圏内の市ですが", "santoshiken"),
+        ("人口は3万2千人の市", "jinko"),
+        ("条件不利地域の空き家を直したい", ""),
+        ("離島の子どもに山村留学をさせたい", ""),
+        ("過疎債を借りたい", ""),
+        ("過疎の集落を守りたい", ""),
+    ] {
+        assert_eq!(said(text).0, wanted, "{text}");
+    }
+    // People of the town are no people of the plan, nor is its index an amount.
+    let (_, asked, plan) = said("人口3000人で財政力指数が0.2台の町です");
+    assert!(
+        plan.persons.is_none() && plan.costs.is_empty() && asked.contains("「0.2台」は数が決まりません"),
+        "{asked}"
+    );
+    let (ids, asked, _) = said("財政力指数0.3、いや財政力指数0.25の町です");
+    assert!(ids.is_empty() && asked.contains("2通り"), "{ids} {asked}");
+}
+
 #[test]
 fn old_names_lead_to_the_towns_of_today() {
     let towns =

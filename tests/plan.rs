@@ -38,6 +38,21 @@ fn the_figures_of_a_town_are_questions_that_are_answered() {
     assert_eq!(place_name(&state), "始める");
 }
 
+/// Nobody knows by heart whether it is まち or ちょう.
+#[test]
+fn a_town_is_found_by_either_reading() {
+    for (typed, town) in [
+        ("おくたまちょう", "奥多摩町"),
+        ("okutamacho", "奥多摩町"),
+        ("あままち", "海士町"),
+        ("とつかわそん", "十津川村"),
+    ] {
+        let mut state = start_real((80, 24));
+        play(&mut state, typed);
+        says(&state, &[town]);
+    }
+}
+
 #[test]
 fn what_was_understood_is_struck_and_comes_back() {
     let mut state = opened();
@@ -51,6 +66,41 @@ fn what_was_understood_is_struck_and_comes_back() {
     play(&mut state, "<c-u>");
     says(&state, &["自治体: 島根県海士町", "施設整備・改修 1,800万円"]);
     assert!(state.shared.plan.edits.is_empty());
+}
+
+/// What is said of a town without a name answers its questions; another town has to say it anew.
+#[test]
+fn what_the_sentence_says_of_the_town_becomes_its_answers() {
+    const OF_ONE: &str = "財政力指数0.249で条件不利地域の町です。酒蔵を直してカフェにしたい。1,500万円";
+    let mut state = start_real((100, 30));
+    play(&mut state, &format!("<f7>{OF_ONE}"));
+    says(&state, &["自治体: 指定なし", "団体の条件: 財政力指数 0.249、条件不利地域を有する はい"]);
+    play(&mut state, "<enter>");
+    assert_eq!(place_name(&state), "制度の詳細");
+    says(&state, &["文から答えに入れました: 財政力指数 0.249、条件不利地域を有する はい", "Ctrl+Z"]);
+    let known = |state: &State, id: &str| {
+        let (fact, _) = state.shared.catalogue.fact_named(id).expect("a fact");
+        session(state).profile().value(fact)
+    };
+    assert!(known(&state, "zaiseiryoku").is_some() && known(&state, "jokenfuri").is_some());
+    play(&mut state, "<c-z>");
+    assert!(known(&state, "zaiseiryoku").is_some() && known(&state, "jokenfuri").is_none(), "one by one");
+    // Struck, it is no condition any more.
+    let mut state = start_real((100, 30));
+    play(&mut state, &format!("<f7>{OF_ONE}<tab><del>"));
+    says(&state, &["団体の条件: 条件不利地域を有する はい"]);
+    // Another town: the plan goes on, what was said of the former does not.
+    let mut state = start_real((100, 30));
+    play(
+        &mut state,
+        "<f7>海士町は条件不利地域です。酒蔵を直してカフェにしたい。1,500万円<enter><f2>おくたままち<enter>",
+    );
+    says(&state, &["奥多摩町"]);
+    assert_eq!(state.shared.plan.edits.not_body.len(), 1, "{:?}", state.shared.plan.edits);
+    // What a table says stands, and the other is told.
+    let mut state = start_real((100, 30));
+    play(&mut state, "<f7>海士町は財政力指数0.3です。空き家を直したい");
+    says(&state, &["財政力指数は、文では0.3、答えでは0.10です"]);
 }
 
 #[test]

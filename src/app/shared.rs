@@ -10,14 +10,14 @@ use crate::app::message::{Kind, Messages};
 use crate::app::saving::Saving;
 use crate::domain::change::whatif::{shifts, tally};
 use crate::domain::judge::assess::Assessment;
-use crate::domain::judge::clash::{Clash, clashes};
+use crate::domain::judge::clash::{Clash, agreed, clashes};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::beside::{self, MOST_TOWNS, beside};
 use crate::domain::plan::project::Project;
 use crate::domain::plan::rank::{Candidate, Consultation, consult, with_money};
 use crate::domain::plan::understood::{Overlap, Understood};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
-use crate::domain::terms::profile::{Answer, FactId, Profile};
+use crate::domain::terms::profile::{Answer, FactId, Profile, Value};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
 use crate::domain::value::date::Date;
 use crate::present::form::Form;
@@ -113,6 +113,8 @@ pub struct Shared {
     pub beside: (Vec<&'static Municipality>, Vec<beside::Row>),
     /// Towns that its sentence names: 団体コード.
     pub named: Vec<u32>,
+    /// What the sentence says of its town.
+    pub body: Vec<(FactId, Value)>,
     /// What was found for the plan last, and for what: every place that asks for the same gets the same.
     found: RefCell<Option<Found>>,
     /// The words of all programmes, read when 相談 is first opened.
@@ -152,6 +154,7 @@ impl Shared {
             together: Vec::new(),
             beside: (Vec::new(), Vec::new()),
             named: Vec::new(),
+            body: Vec::new(),
             found: RefCell::default(),
             evidence: Arc::default(),
             commands,
@@ -164,11 +167,12 @@ impl Shared {
         self.named = said.towns.iter().map(|m| m.code).collect();
         self.project = said.project.clone();
         self.words.clone_from(&said.words);
+        self.body = if said.towns.len() > 1 { Vec::new() } else { said.body.clone() };
         said
     }
 
-    /// The answers that the plan is judged by: those of the one town that its sentence names, else those on the screen.
-    pub fn plan_profile(&self) -> Profile {
+    /// The answers that stand for the plan's town: those of the one that its sentence names, else those on the screen.
+    pub fn plan_answers(&self) -> Profile {
         let open = self.session.as_ref().and_then(Session::code);
         match self.named.as_slice() {
             [code] if open != Some(*code) => {
@@ -176,6 +180,28 @@ impl Shared {
                 self.catalogue.infer(&town.map_or_else(Profile::new, |m| prefill(self.catalogue, m)))
             }
             _ => self.profile(),
+        }
+    }
+
+    /// The answers that the plan is judged by: these, and what the sentence says of the town where they are open.
+    pub fn plan_profile(&self) -> Profile {
+        let stands = self.plan_answers();
+        if self.body.is_empty() { stands } else { agreed(self.catalogue, &stands.filled(&self.body)).0 }
+    }
+
+    /// The session takes as answers what the sentence says of the town; each can be taken back like any other.
+    pub fn take_body(&mut self) {
+        let open = self.session.as_ref().map(|s| s.open_of(&self.body)).unwrap_or_default();
+        for (fact, answer) in &open {
+            self.answer(*fact, *answer, None);
+        }
+        if !open.is_empty() {
+            let told = |(id, answer): &(FactId, Answer)| {
+                let fact = self.catalogue.fact(*id)?;
+                Some(format!("{} {}", fact.label, value::answer(fact, *answer)))
+            };
+            let all: Vec<String> = open.iter().filter_map(told).collect();
+            self.notice(format!("文から答えに入れました: {}（Ctrl+Z で取り消し）", all.join("、")));
         }
     }
 

@@ -19,7 +19,7 @@ use crate::export::json::consult::consult as json;
 use crate::export::json::pretty;
 use crate::export::{self, Export, Make, PlanExport, ResultsExport, TownsExport};
 use crate::present::beside::text as beside_text;
-use crate::present::consult::text;
+use crate::present::consult::{ask_differing, text};
 use crate::present::form::{Form, Scope};
 use crate::session::consult::evidence::Evidence;
 use crate::session::consult::plan_file;
@@ -49,8 +49,15 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
     let of = |town: Option<&'static Municipality>| {
         catalogue.infer(&town.map_or_else(Profile::new, |m| prefill(catalogue, m)))
     };
-    let profiles: Vec<Profile> = towns.iter().map(|m| of(Some(*m))).collect();
-    let nowhere = of(None);
+    let mut profiles: Vec<Profile> = towns.iter().map(|m| of(Some(*m))).collect();
+    let mut nowhere = of(None);
+    // What the sentence says of its town; of several it says it of none.
+    if let ([] | [_], profile) = (towns.as_slice(), profiles.first_mut().unwrap_or(&mut nowhere)) {
+        ask_differing(catalogue, profile, &mut understood);
+        *profile = profile.filled(&understood.body);
+        problems.extend(clash::problems(catalogue, profile, &places));
+        *profile = catalogue.infer(profile);
+    }
     for (profile, town) in profiles.iter().zip(&towns) {
         let found = clash::problems(catalogue, &understood.project.over(profile), &places);
         problems.extend(found.into_iter().map(|p| format!("{}: {p}", town.full_name())));

@@ -415,7 +415,8 @@ structs! {
     terms::fit::PlanAnswer { fact, choice, unless }
     terms::fit::Absent { words, near, difference }
     terms::fit::Limit { subjects, words }
-    terms::fit::Vocabulary { purposes, actors, costs, stages, subjects, settled, absent }
+    terms::fit::BodyWords { fact, words, yes, no }
+    terms::fit::Vocabulary { purposes, actors, costs, stages, subjects, settled, absent, body }
     terms::fit::Fit { purposes, purposes_cites, actors, actors_cites, costs, costs_not, costs_cites, finances, finances_cites, stages, words, only, only_cites }
     terms::flow::Cap { group, times }
     terms::flow::Line { id, label, base, step, cap, bucket, cites }

@@ -99,6 +99,7 @@ fn follow(state: &mut State, answer: Go, action: &Action) -> Vec<Effect> {
             let here = state.place.clone();
             choose_municipality(state, m, To::Results);
             state.shared.keep_plan();
+            state.shared.take_body();
             go(state, here);
             go(state, Place::Detail(Detail::new(id)));
         }
@@ -113,9 +114,14 @@ fn follow(state: &mut State, answer: Go, action: &Action) -> Vec<Effect> {
 /// To a municipality of the table: its figures, or its results.
 fn choose_municipality(state: &mut State, m: &'static Municipality, to: To) {
     // The plan goes with the user, not with the towns that its sentence names.
+    let before = state.shared.session.as_ref().and_then(Session::code);
     let (plan, named) = (&mut state.shared.plan, &state.shared.named);
     plan.edits.not_towns.retain(|code| *code != m.code);
     plan.edits.not_towns.extend(named.iter().filter(|code| **code != m.code));
+    // Nor what it says of them.
+    if named.iter().copied().chain(before).any(|code| code != m.code) {
+        plan.edits.not_body.extend(state.shared.body.drain(..).map(|(fact, _)| fact));
+    }
     begin(state, Session::about(state.shared.catalogue, m, state.shared.as_of));
     open(state, to);
     if state.shared.saving.rows.iter().any(|r| r.code == Some(m.code)) {

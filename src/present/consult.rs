@@ -7,14 +7,15 @@ use crate::domain::judge::rank::{Group, group};
 use crate::domain::plan::edits::Item;
 use crate::domain::plan::fit::Standing;
 use crate::domain::plan::rank::{Candidate, Consultation, Section};
-use crate::domain::plan::understood::Understood;
+use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Absent, Word, WordId};
+use crate::domain::terms::profile::Profile;
 use crate::domain::value::date::Date;
 use crate::present::money::plan::money;
 use crate::present::row::{gives, standing};
 use crate::present::word::words;
-use crate::present::{figure, together};
+use crate::present::{figure, together, value};
 
 words! {
     /// Name of a section, as it stands above its rows.
@@ -135,11 +136,28 @@ pub fn understood(catalogue: &Catalogue, towns: Vec<(String, Option<u32>)>, u: &
     out.extend(p.loan.map(|yen| Said::one("融資", figure::yen(yen), Some(Item::Loan))));
     out.extend(p.public_money.map(|yen| Said::one("公費", figure::yen(yen), Some(Item::PublicMoney))));
     out.extend(p.persons.map(|n| Said::one("人数", format!("{n}人"), Some(Item::Persons))));
+    let body = u.body.iter().filter_map(|(id, v)| Some((value::said(catalogue.fact(*id)?, *v), Some(Item::Body(*id)))));
+    let body: Vec<_> = body.collect();
+    if !body.is_empty() {
+        out.insert(1, Said::many("団体の条件", body, "、"));
+    }
     if !u.left.is_empty() {
         out.push(Said::one(NOT_READ, u.left.join("、"), None));
     }
     out.extend(u.questions.iter().map(|q| Said::one(ASKS, q.text.clone(), None)));
     out
+}
+
+/// Asks about what the sentence says of its town, where `profile`, which stands, says otherwise.
+pub fn ask_differing(catalogue: &Catalogue, profile: &Profile, u: &mut Understood) {
+    for (id, said, stands) in u.differing(profile) {
+        if let Some(fact) = catalogue.fact(id) {
+            let (said, stands) = (value::value(fact, said), value::value(fact, stands));
+            let text = format!("{}は、文では{said}、答えでは{stands}です。答えのほうで判定しています", fact.label);
+            u.ask(About::Other, text);
+        }
+    }
+    u.body.retain(|(id, said)| profile.value(*id).is_none_or(|stands| stands == *said));
 }
 
 /// Shown where the sentence does not say it.

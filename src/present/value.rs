@@ -59,6 +59,11 @@ pub fn value(fact: &Fact, v: Value) -> String {
     }
 }
 
+/// 「財政力指数 0.249」
+pub fn said(fact: &Fact, v: Value) -> String {
+    format!("{} {}", fact.label, value(fact, v))
+}
+
 /// The answers that can be chosen, by name; none for a question that is answered by typing.
 pub fn labels(fact: &Fact) -> Vec<&'static str> {
     match fact.kind {

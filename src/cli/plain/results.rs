@@ -14,7 +14,7 @@ use crate::domain::judge::rank::Shelf;
 use crate::domain::plan::rank;
 use crate::domain::plan::understood::About;
 use crate::export::Make;
-use crate::present::consult::text;
+use crate::present::consult::{ask_differing, text};
 use crate::present::detail::detail;
 use crate::present::form::{Form, Scope};
 use crate::present::{row, word};
@@ -132,6 +132,10 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         let said = match self.ask()? {
             Said::Text(typed, folded) if word_of(&folded).is_none() => {
                 session.set_plan(&Plan { sentence: typed, ..Plan::default() });
+                let body = session.plan().read(self.catalogue, self.evidence()).body;
+                for (fact, answer) in session.open_of(&body) {
+                    session.set(self.catalogue, fact, answer, self.as_of);
+                }
                 self.keep(session)?;
                 None
             }
@@ -156,6 +160,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         if session.municipality().is_some() {
             understood.settled(About::Town);
         }
+        ask_differing(catalogue, session.profile(), &mut understood);
         let inquiry = session.inquiry(catalogue, self.as_of);
         self.tell_clashes(session)?;
         let overlaps = self.evidence().overlaps(&understood.words);

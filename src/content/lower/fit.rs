@@ -5,8 +5,9 @@ use toml::Spanned;
 use crate::content::lower::context::Context;
 use crate::content::near;
 use crate::content::raw;
-use crate::domain::terms::fit::{Absent, Fit, Limit, PlanAnswer, Vocabulary, Word, WordId};
+use crate::domain::terms::fit::{Absent, BodyWords, Fit, Limit, PlanAnswer, Vocabulary, Word, WordId};
 use crate::domain::terms::late::Late;
+use crate::domain::terms::profile::FactKind;
 use crate::domain::terms::role::Role;
 
 /// Purposes that a programme may name: the most specific ones, not everything imaginable.
@@ -24,6 +25,8 @@ impl Context<'_> {
             subjects: self.list(&raw.subject, "subject"),
             settled: self.plan_answers(purposes, &raw.settle),
             absent: self.absent(&raw.absent),
+            // Read when the questions are known.
+            body: &[],
         }
     }
 
@@ -37,6 +40,24 @@ impl Context<'_> {
             }
         };
         Vec::leak(raw.iter().map(one).collect())
+    }
+
+    /// 団体の条件 as people say them.
+    pub(super) fn body_words(&mut self, raw: &[Spanned<raw::BodyWords>]) -> &'static [BodyWords] {
+        let mut out = Vec::new();
+        for spanned in raw {
+            let (at, b) = (spanned.span().start, spanned.get_ref());
+            let Some((fact, kind)) = self.fact(b.fact.get_ref(), b.fact.span().start, "body.fact") else { continue };
+            let yes = b.yes.as_ref().and_then(|s| self.settled(s, kind, "body.yes"));
+            let no = b.no.as_ref().and_then(|s| self.settled(s, kind, "body.no"));
+            let takes_number = matches!(kind, FactKind::Number { .. });
+            if b.words.is_empty() || takes_number != (b.yes.is_none() && b.no.is_none()) {
+                let text = "words と、数で答える項目のほかでは yes か no を書いてください";
+                self.report(at, "body", text);
+            }
+            out.push(BodyWords { fact, words: self.words(&b.words, at), yes, no });
+        }
+        Vec::leak(out)
     }
 
     fn absent(&mut self, raw: &[Spanned<raw::Absent>]) -> &'static [Absent] {

@@ -116,6 +116,7 @@ impl<'a> Loader<'a> {
             names.enumerate().filter_map(|(i, n)| Some((n.to_owned(), ProgrammeId(u16::try_from(i).ok()?)))).collect();
         let shared =
             Shared { facts: &fact_ids, defines: &facts_raw.define, documents, programmes: &programme_ids, vocabulary };
+        let body = self.within(&shared, PURPOSES, |c| c.body_words(&words.body));
         let columns = self.within(&shared, "municipalities.toml", |c| columns.map(|all| c.columns(&all)));
         let areas = self.within(&shared, AREAS, |c| c.areas(&areas, municipalities));
         let programmes: Vec<Programme> =
@@ -145,7 +146,7 @@ impl<'a> Loader<'a> {
             areas,
             imported: &[],
             readings: Late::Ready(self.lexicon.readings),
-            vocabulary,
+            vocabulary: Vocabulary { body, ..vocabulary },
             same: self.lexicon.same,
         })
     }

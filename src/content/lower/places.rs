@@ -115,7 +115,8 @@ impl Context<'_> {
         Some(AreaAnswer { fact, inside: inside?, outside: outside.flatten() })
     }
 
-    fn settled(&mut self, said: &Spanned<raw::Settled>, kind: FactKind, key: &str) -> Option<Value> {
+    /// The answer that a file says, checked against what the question takes.
+    pub(super) fn settled(&mut self, said: &Spanned<raw::Settled>, kind: FactKind, key: &str) -> Option<Value> {
         let value = match (said.get_ref(), kind) {
             (raw::Settled::Flag(b), FactKind::YesNo) => Some(Value::Flag(*b)),
             (raw::Settled::Option(id), _) => kind.option(id),

@@ -13,6 +13,6 @@ pub use programme::{
     Requirement, Term, Window,
 };
 pub use rest::{
-    Absent, Area, Areas, Column, Columns, Document, Example, Fact, FactOption, Facts, Glossary, GlossaryTerm, Implies,
-    PlanAnswer, Readings, Same, Section, Sources, Vocabulary, Word,
+    Absent, Area, Areas, BodyWords, Column, Columns, Document, Example, Fact, FactOption, Facts, Glossary,
+    GlossaryTerm, Implies, PlanAnswer, Readings, Same, Section, Sources, Vocabulary, Word,
 };

@@ -136,12 +136,20 @@ tables! {
         [default] subject: Vec<Spanned<Word>> = "制度の only が指す対象", "[[subject]]";
         [default] settle: Vec<Spanned<PlanAnswer>> = "計画の目的から決まる答え", "[[settle]]";
         [default] absent: Vec<Spanned<Absent>> = "よく尋ねられるが、どの資料にもないもの", "[[absent]]";
+        [default] body: Vec<Spanned<BodyWords>> = "相談の文に書かれた団体の条件", "[[body]]";
     }
 
     struct PlanAnswer = "計画の目的から決まる答え" {
         fact: String = "項目の id", "\"saiene\"";
         choice: String = "選択肢の id", "\"hi\"";
         unless: Vec<Spanned<String>> = "この目的が1つもない計画で", "[\"datsutanso\"]";
+    }
+
+    struct BodyWords = "相談の文に書かれた団体の条件" {
+        fact: Spanned<String> = "項目の id", "\"zaiseiryoku\"";
+        words: Vec<String> = "ことば。数で答える項目では、その後ろの数が答えになる", "[\"財政力指数\"]";
+        yes: Option<Spanned<Settled>> = "そうだと書かれたときの答え", "true";
+        no: Option<Spanned<Settled>> = "そうではないと書かれたときの答え", "\"higaito\"";
     }
 
     struct Absent = "どの資料にもないもの" {

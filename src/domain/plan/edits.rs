@@ -52,6 +52,8 @@ pub struct Edits {
     pub name: String,
     /// Towns that the sentence names and that are not meant: 団体コード.
     pub not_towns: Vec<u32>,
+    /// What the sentence says of its town and that is not meant.
+    pub not_body: Vec<FactId>,
     /// What it is for, each with how strongly that counts where that is not the sentence's to say.
     pub purposes: Option<Vec<(WordId, Option<u32>)>>,
     /// Who acts.
@@ -77,6 +79,8 @@ pub struct Edits {
 pub enum Item {
     /// The town with this 団体コード.
     Town(u32),
+    /// What is said of the town.
+    Body(FactId),
     /// A purpose.
     Purpose(WordId),
     /// Who acts.
@@ -108,6 +112,7 @@ impl Edits {
         if to.towns.len() != before && to.towns.len() < 2 {
             to.settled(About::Town);
         }
+        to.body.retain(|(fact, _)| !self.not_body.contains(fact));
         let p = &mut to.project;
         p.name.clone_from(&self.name);
         if let Some(purposes) = &self.purposes {
@@ -139,6 +144,7 @@ impl Edits {
         let without = |all: &[WordId], gone: WordId| all.iter().copied().filter(|id| *id != gone).collect::<Vec<_>>();
         match item {
             Item::Town(code) => self.not_towns.push(code),
+            Item::Body(fact) => self.not_body.push(fact),
             Item::Purpose(gone) => {
                 let left = plan.purposes.iter().filter(|(id, _)| *id != gone);
                 self.purposes = Some(left.map(|(id, weight)| (*id, Some(*weight))).collect());

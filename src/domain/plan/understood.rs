@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::plan::project::Project;
 use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::fit::{Absent, WordId};
+use crate::domain::terms::profile::{FactId, Profile, Value};
 
 /// What was understood of a sentence.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,8 @@ pub struct Understood {
     pub except: Vec<WordId>,
     /// What it asks for and no document has.
     pub absent: Vec<&'static Absent>,
+    /// 団体の条件 that the sentence says of its town.
+    pub body: Vec<(FactId, Value)>,
     /// What has to be asked back.
     pub questions: Vec<Question>,
 }
@@ -49,6 +52,12 @@ impl Understood {
     /// Asks back.
     pub fn ask(&mut self, about: About, text: impl Into<String>) {
         self.questions.push(Question { about, text: text.into() });
+    }
+
+    /// What the sentence says of the town and `profile` says otherwise, with what `profile` has.
+    pub fn differing(&self, profile: &Profile) -> Vec<(FactId, Value, Value)> {
+        let other = |(fact, said): &(FactId, Value)| Some((*fact, *said, profile.value(*fact).filter(|v| v != said)?));
+        self.body.iter().filter_map(other).collect()
     }
 
     /// Takes questions back that were answered otherwise.

@@ -1,6 +1,7 @@
 //! What a programme is for, who acts with it, and what it pays for, in the words of the vocabulary.
 
 use crate::domain::terms::late::Late;
+use crate::domain::terms::profile::{FactId, Value};
 use crate::domain::value::source::Cites;
 
 /// Index of a word in its list of the [`Vocabulary`].
@@ -35,6 +36,8 @@ pub struct Vocabulary {
     pub settled: &'static [PlanAnswer],
     /// What people ask for and no document has.
     pub absent: &'static [Absent],
+    /// 団体の条件 as people say them of their town.
+    pub body: &'static [BodyWords],
 }
 
 /// One thing that a programme is limited to: a sentence is about it when it has any word of it.
@@ -57,6 +60,19 @@ pub struct PlanAnswer {
     pub unless: &'static [WordId],
 }
 
+/// What answers a question about the municipality when a sentence says it.
+#[derive(Clone, Copy, Debug)]
+pub struct BodyWords {
+    /// The question.
+    pub fact: FactId,
+    /// What people say; the number stands behind it where the question takes one.
+    pub words: &'static [&'static str],
+    /// The answer where it is affirmed; `None` where that answers nothing.
+    pub yes: Option<Value>,
+    /// The same where it is denied.
+    pub no: Option<Value>,
+}
+
 /// Something that people ask for and that no document has.
 #[derive(Clone, Copy, Debug)]
 pub struct Absent {
@@ -70,8 +86,16 @@ pub struct Absent {
 
 impl Vocabulary {
     /// No words at all.
-    pub const EMPTY: Self =
-        Self { purposes: &[], actors: &[], costs: &[], stages: &[], subjects: &[], settled: &[], absent: &[] };
+    pub const EMPTY: Self = Self {
+        purposes: &[],
+        actors: &[],
+        costs: &[],
+        stages: &[],
+        subjects: &[],
+        settled: &[],
+        absent: &[],
+        body: &[],
+    };
 
     /// The word with the id `id` in one of the lists.
     pub fn find(list: &'static [Word], id: &str) -> Option<WordId> {

@@ -267,6 +267,18 @@ impl Profile {
         self.set(fact, Answer::Known(value, Origin::Given));
     }
 
+    /// With these, as the user gave them, where nobody has said anything; what is answered stands.
+    #[must_use]
+    pub fn filled(&self, given: &[(FactId, Value)]) -> Self {
+        let mut out = self.clone();
+        for (fact, value) in given {
+            if out.answer(*fact) == Answer::NotAsked {
+                out.give(*fact, *value);
+            }
+        }
+        out
+    }
+
     /// Every fact with a state other than "not asked".
     pub fn iter(&self) -> impl Iterator<Item = (FactId, Answer)> + '_ {
         let id = |i: usize| FactId(u16::try_from(i).unwrap_or(u16::MAX));

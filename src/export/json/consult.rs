@@ -12,10 +12,11 @@ use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Absent, Word, WordId};
 use crate::domain::terms::flow::Bucket;
+use crate::domain::terms::profile::{FactId, Value as Known};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::truth::Truth;
 use crate::export::json::figures::{ceiling, rate};
-use crate::export::json::shared::{head, municipality};
+use crate::export::json::shared::{fact_value, head, municipality};
 use crate::export::report::{PlanExport, ResultsExport};
 use crate::present::consult::{SILENT, reason};
 use crate::present::money::plan::amount;
@@ -100,6 +101,10 @@ pub(super) fn understood_as(catalogue: &Catalogue, town: Option<&'static Municip
         let kind = c.kind.and_then(|k| v.costs.get(usize::from(k.0)));
         json!({ "kind": kind.map(|w| w.id), "label": c.label, "yen": c.yen.0 })
     };
+    let said = |(id, value): &(FactId, Known)| {
+        let fact = catalogue.fact(*id)?;
+        Some(json!({ "id": fact.id, "label": fact.label, "value": fact_value(fact, *value) }))
+    };
     json!({
         "municipality": town.map(municipality),
         "towns": u.towns.iter().map(|m| m.full_name()).collect::<Vec<_>>(),
@@ -112,6 +117,7 @@ pub(super) fn understood_as(catalogue: &Catalogue, town: Option<&'static Municip
         "loan": p.loan.map(|y| y.0),
         "public_money": p.public_money.map(|y| y.0),
         "persons": p.persons,
+        "body": u.body.iter().filter_map(said).collect::<Vec<_>>(),
         "left": u.left,
         "questions": u.questions.iter().map(|q| &q.text).collect::<Vec<_>>(),
     })

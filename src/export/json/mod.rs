@@ -22,12 +22,12 @@ use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::profile::{Answer, Fact, Origin, Profile, Unit, Value as Known};
+use crate::domain::terms::profile::{Answer, Fact, Origin, Profile};
 use crate::domain::terms::programme::Programme;
 use crate::domain::terms::role::Role;
 use crate::present::{base, value, whatif, word};
 use crate::text::foreign::is_unseen;
-use shared::{cites, head, municipality};
+use shared::{cites, fact_value, head, municipality};
 
 pub use matrix::{matrix, matrix_head, matrix_place, matrix_result, plan_matrix_result};
 pub use reference::{facts, list, municipalities, show, show_all};
@@ -142,15 +142,4 @@ fn profile(catalogue: &Catalogue, profile: &Profile) -> Value {
         })
     };
     catalogue.fact_ids().map(one).collect()
-}
-
-/// A value as a profile file takes it: an option's id, whole numbers as numbers, exact decimals as text.
-fn fact_value(fact: &Fact, v: Known) -> Value {
-    match v {
-        Known::Flag(b) => json!(b),
-        Known::Choice(_) => json!(fact.kind.chosen(v).map(|o| o.id)),
-        Known::Number(n) if n.places == 0 && fact.kind.unit() != Some(Unit::Index) => json!(n.mantissa),
-        Known::Number(n) => json!(n.to_string()),
-        Known::Day(d) => json!(d.to_string()),
-    }
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::terms::catalogue::{Catalogue, Municipality, Provenance};
 use crate::domain::terms::condition::Open;
+use crate::domain::terms::profile::{Fact, Unit, Value as Known};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
 use crate::export::report::NOTICE;
@@ -77,4 +78,15 @@ fn note(catalogue: &Catalogue) -> Option<&'static str> {
         return Some("プログラムに入っているものより古い版を、選んで使っている");
     }
     Some(catalogue.note).filter(|n| !n.is_empty())
+}
+
+/// A value as a profile file takes it: an option's id, whole numbers as numbers, exact decimals as text.
+pub(super) fn fact_value(fact: &Fact, v: Known) -> Value {
+    match v {
+        Known::Flag(b) => json!(b),
+        Known::Choice(_) => json!(fact.kind.chosen(v).map(|o| o.id)),
+        Known::Number(n) if n.places == 0 && fact.kind.unit() != Some(Unit::Index) => json!(n.mantissa),
+        Known::Number(n) => json!(n.to_string()),
+        Known::Day(d) => json!(d.to_string()),
+    }
 }

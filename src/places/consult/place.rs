@@ -19,7 +19,7 @@ use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::places::consult::answer::{Answer, Space, indent};
 use crate::places::consult::chips::{Chip, items, rows};
-use crate::present::consult::{SILENT, Said, nearest, understood};
+use crate::present::consult::{SILENT, Said, ask_differing, nearest, understood};
 use crate::session::answers::Session;
 use crate::text::wrap::wrap_hanging;
 use std::rc::Rc;
@@ -175,6 +175,7 @@ impl Consult {
             _ => None,
         };
         self.town = named.filter(|m| !is_open(m));
+        ask_differing(catalogue, &shared.plan_answers(), &mut said);
         self.nearest = nearest(catalogue, &said);
         self.found = shared.consultation();
         self.fits = !self.found.answers.is_empty();
@@ -302,6 +303,7 @@ impl Consult {
 fn asked(item: Item) -> To {
     match item {
         Item::Town(_) => To::Choose,
+        Item::Body(_) => To::Answers,
         Item::Purpose(_) => To::Plan(Ask::Purposes),
         Item::Actor(_) => To::Plan(Ask::Actors),
         Item::Stage => To::Plan(Ask::Stage),
@@ -340,6 +342,9 @@ impl Room for Consult {
         }
         // Not at each letter: what is written is kept with the session when something is done with it.
         shared.keep_plan();
+        if matches!(action, Action::Go(_)) && self.town.is_none() {
+            shared.take_body();
+        }
         match action {
             Action::NextGroup if items(&self.understood).is_empty() => return Go::To(To::Plan(Ask::Purposes)),
             Action::NextGroup => self.chip = Some(0),
@@ -347,6 +352,7 @@ impl Room for Consult {
                 (Some(id), Some(town)) => return Go::ProgrammeOf(town, id),
                 (Some(id), None) => {
                     shared.ensure_session();
+                    shared.take_body();
                     return Go::Programme(id);
                 }
                 (None, _) => {

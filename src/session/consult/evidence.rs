@@ -9,6 +9,7 @@ use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Absent, Limit, WordId};
 use crate::domain::terms::programme::Programme;
+use crate::session::consult::body;
 use crate::session::consult::lexicon::{Index, Lexicon};
 use crate::session::consult::towns::Names;
 use crate::text::fold::{fold, normal};
@@ -54,6 +55,8 @@ pub struct Evidence {
     absent: Index<usize>,
     /// What programmes are called.
     names: Index<usize>,
+    /// 団体の条件
+    pub body: Index<usize>,
     /// The names of towns.
     pub towns: Names,
     /// 目的
@@ -141,6 +144,7 @@ impl Evidence {
             limits,
             absent,
             names,
+            body: body::index(words.body),
             towns: Names::new(catalogue),
             purposes,
             actors,

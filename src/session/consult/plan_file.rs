@@ -28,6 +28,7 @@ struct Raw {
     name: Option<String>,
     text: Option<String>,
     not_towns: Option<Vec<u32>>,
+    not_body: Option<Vec<Spanned<String>>>,
     purposes: Option<Vec<Spanned<Named>>>,
     actors: Option<Vec<Spanned<String>>>,
     kinds: Option<Vec<Spanned<String>>>,
@@ -85,10 +86,16 @@ pub fn read(
     if !plan.sentence.trim().is_empty() && !said.trim().is_empty() {
         return Err(vec!["text: 相談の文は、ファイルの text かコマンドのどちらか一方に書いてください".to_owned()]);
     }
-    if plan.sentence.trim().is_empty() {
+    let is_own = !plan.sentence.trim().is_empty();
+    if !is_own {
         said.clone_into(&mut plan.sentence);
     }
-    Ok(plan.read(catalogue, evidence))
+    let mut out = plan.read(catalogue, evidence);
+    // A file is for any town: what its sentence says of one is no answer for another.
+    if is_own {
+        out.body.clear();
+    }
+    Ok(out)
 }
 
 /// The plan of a file: its sentence, and what stands there instead of it.
@@ -103,6 +110,7 @@ pub fn plan(catalogue: &'static Catalogue, text: &str) -> Result<Plan, Vec<Strin
     let mut edits = Edits {
         name: raw.name.unwrap_or_default(),
         not_towns: raw.not_towns.unwrap_or_default(),
+        not_body: raw.not_body.iter().flatten().filter_map(|id| reader.fact(catalogue, id)).collect(),
         actors: raw.actors.map(|all| reader.words("actors", "主体", v.actors, &all)),
         kinds: raw.kinds.map(|all| reader.words("kinds", "経費の種類", v.costs, &all)),
         costs: raw.cost.map(|items| items.iter().filter_map(|item| reader.item(v.costs, item)).collect()),
@@ -222,6 +230,14 @@ impl Reader<'_> {
         read
     }
 
+    fn fact(&mut self, catalogue: &Catalogue, id: &Spanned<String>) -> Option<FactId> {
+        let found = written::named(catalogue, id.get_ref().trim());
+        if found.is_none() {
+            self.say(id.span().start, "not_body", "この項目はありません。chiiki-navi facts で調べられます");
+        }
+        found.map(|(id, _)| id)
+    }
+
     fn answer(&mut self, catalogue: &Catalogue, key: &str, value: Spanned<Value>) -> Option<(FactId, Answer)> {
         let (at, key) = (value.span().start, key.trim());
         let full = format!("answers.{key}");
@@ -274,6 +290,8 @@ pub fn whole(catalogue: &'static Catalogue, evidence: &Evidence, u: &Understood)
     let edits = Edits {
         name: p.name.clone(),
         not_towns: Vec::new(),
+        // Said of the town that is left out.
+        not_body: u.body.iter().map(|(fact, _)| *fact).collect(),
         purposes: Some(p.purposes.iter().map(purpose).collect()),
         actors: Some(p.actors.clone()),
         kinds: Some(p.kinds.clone()),
@@ -307,6 +325,8 @@ pub fn write(catalogue: &'static Catalogue, plan: &Plan) -> String {
         }
     };
     put("not_towns", Some(format!("{:?}", e.not_towns)).filter(|_| !e.not_towns.is_empty()));
+    let facts = e.not_body.iter().filter_map(|id| catalogue.fact(*id)).map(|f| quoted(f.id)).collect::<Vec<_>>();
+    put("not_body", Some(format!("[{}]", facts.join(", "))).filter(|_| !facts.is_empty()));
     let purposes = |all: &Vec<_>| format!("[{}]", all.iter().map(purpose).collect::<Vec<_>>().join(", "));
     put("purposes", e.purposes.as_ref().map(purposes));
     put("actors", e.actors.as_ref().map(|all| format!("[{}]", list(v.actors, all))));

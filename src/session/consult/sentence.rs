@@ -7,6 +7,7 @@ use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Word, WordId};
 use crate::domain::value::number::Yen;
+use crate::session::consult::body;
 use crate::session::consult::evidence::Evidence;
 use crate::session::consult::lexicon::{Found, is_kana};
 use crate::session::consult::towns::towns;
@@ -75,6 +76,9 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     // A number in the name of a town or of a programme is no amount.
     let mut is_name = vec![false; text.len()];
     named.places.iter().copied().chain(evidence.named(&text)).for_each(|at| cover(&mut is_name, at));
+    // Nor is what is said of the town.
+    let body = body::read(catalogue, &evidence.body, &text, &mut out);
+    body.iter().for_each(|at| cover(&mut is_name, *at));
     is_name.iter().zip(&mut covered).for_each(|(name, covered)| *covered |= name);
     amounts(words.costs, &text, &costs, (&is_name, &mut covered), &mut out);
     out.project.names_absent = !out.absent.is_empty();
