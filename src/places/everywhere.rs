@@ -11,6 +11,7 @@ pub static EVERYWHERE: Mode = Mode {
     keys: bindings![
     [k(Code::F(1))] Action::Steps, "F1", "使い方", "使い方（はじめの手順）を開く。もう一度押すと、この場所のキーの説明";
     [c('?')] Action::Help, "?", "", "この場所のキーの説明を開く（文字を入力する画面では F1 を2回）";
+    [k(Code::F(2))] Action::Go(To::Choose), "F2", "", "別の自治体を選ぶ（結果と団体では c でも）。事業はそのまま";
     [k(Code::F(6)), ctrl('f'), c('/')] Action::Go(To::Search), "F6", "検索", "制度・用語・事例・質問・自治体・操作をまとめて探す（Ctrl+F でも。文字を入力しない画面では / でも）";
     [k(Code::F(7))] Action::Go(To::Consult), "F7", "", "相談: やりたいことの文から、合う制度を近い順に並べる";
     [ctrl('s')] Action::Go(To::Saved), "Ctrl+S", "", "保存した自治体の一覧を開く（回答は1つ答えるたびに自動で保存される）";

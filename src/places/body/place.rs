@@ -24,7 +24,7 @@ pub static MODE: Mode = Mode {
     [k(Code::Up), c('k')] Action::Up, "上", "", "前の数字へ";
     [c('r'), k(Code::F(3))] Action::Go(To::Results), "r", "結果", "すべての制度の結果を見る";
     [c('n'), ctrl('q')] Action::Go(To::Questions), "n", "質問", "残りの質問に答える";
-    [c('c'), k(Code::F(2))] Action::Go(To::Choose), "c", "", "別の自治体を選ぶ";
+    [c('c')] Action::Go(To::Choose), "c", "", "別の自治体を選ぶ";
     [ctrl('r')] Action::Resume, "Ctrl+R", "", "この自治体の前回の続きを開く";
     [c('a'), ctrl('a'), k(Code::F(5))] Action::Go(To::Answers), "a", "", "回答の一覧を開いて変える";
     [k(Code::F(7))] Action::Go(To::Consult), "F7", "相談", "やりたいことの文から、合う制度を近い順に並べる";

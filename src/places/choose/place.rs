@@ -19,6 +19,7 @@ use crate::domain::terms::programme::ProgrammeId;
 use crate::present::consult::understood;
 use crate::session::answers::Session;
 use crate::session::consult::sentence::read;
+use crate::text::fold::fold;
 use crate::text::search::{Field as Key, Keys, Query, rank};
 
 /// 自治体を選ぶ
@@ -130,7 +131,16 @@ impl Choose {
     pub fn find(&mut self, shared: &Shared) {
         let catalogue = shared.catalogue;
         let query = Query::new(self.field.text());
-        let found = rank(&query, catalogue.municipalities.iter().map(|m| m.keys.into()));
+        let named = |query: &Query| rank(query, catalogue.municipalities.iter().map(|m| m.keys.into()));
+        let mut found = named(&query);
+        if found.first().is_none_or(|(_, hit)| hit.fuzzy)
+            && let Some(other) = other_reading(self.field.text())
+        {
+            let otherwise = named(&Query::new(&other));
+            if otherwise.first().is_some_and(|(_, hit)| !hit.fuzzy) {
+                found = otherwise;
+            }
+        }
         let guessed = found.first().is_some_and(|(_, hit)| hit.fuzzy);
         self.hits = found.into_iter().map(|(i, _)| i).collect();
         self.former.clear();
@@ -278,6 +288,23 @@ fn in_short(shared: &Shared, text: &str) -> String {
     let town = said.towns.first().map(|m| m.full_name()).filter(|_| said.towns.len() == 1);
     parts.splice(0..0, town.as_deref());
     parts.join("　")
+}
+
+/// 町 is まち or ちょう, 村 むら or そん, and few know which: what was typed with the other one.
+fn other_reading(typed: &str) -> Option<String> {
+    const PAIRS: [(&str, &str); 9] = [
+        ("ちょう", "まち"),
+        ("まち", "ちょう"),
+        ("そん", "むら"),
+        ("むら", "そん"),
+        ("chou", "machi"),
+        ("cho", "machi"),
+        ("machi", "cho"),
+        ("son", "mura"),
+        ("mura", "son"),
+    ];
+    let folded = fold(typed.trim());
+    PAIRS.iter().find_map(|(end, other)| Some(format!("{}{other}", folded.strip_suffix(end)?)))
 }
 
 /// Whose old names match as typed, by name and not only by prefecture: rows of the table, best first.

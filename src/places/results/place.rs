@@ -41,7 +41,7 @@ pub static LIST: Mode = Mode {
     [c('f')] Action::Narrow, "f", "絞込", "ことば（かな・ローマ字可）で絞り込む";
     [c('s')] Action::NextOrder, "s", "順序", "並べ方を変える";
     [c('z')] Action::Go(To::Body), "z", "", "団体の数字（財政力指数・過疎・人口）を見る・直す";
-    [c('c'), k(Code::F(2))] Action::Go(To::Choose), "c", "自治体", "別の自治体を選ぶ";
+    [c('c')] Action::Go(To::Choose), "c", "自治体", "別の自治体を選ぶ";
     [c('v'), k(Code::F(12)), ctrl('k')] Action::Compare, "v", "比較", "今の答えをAとして留める。答えを変えてもう一度押すと、Aと今を比べる";
     [c('y')] Action::Go(To::Text(Text::Calendar)), "y", "予定", "年間予定（公募・申請の時期）を開く";
     [ctrl('g'), c('t')] Action::Go(To::Text(Text::Terms)), "t", "用語", "用語の説明を開く";
