@@ -80,7 +80,8 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
     } else {
         Vec::new()
     };
-    if args.sheet || args.to.out.as_deref().is_some_and(is_page) {
+    let out = |all: &[&str]| args.to.out.as_deref().filter(|path| ends(path, all));
+    if args.sheet || out(&PAGES).is_some() {
         let again = output::again(as_of);
         let command = if args.sheet { again } else { format!("{again} --sheet") };
         let make = args.page.make(&command);
@@ -94,13 +95,13 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
         };
         return args.to.write(&bytes.map_err(Failure::Failed)?);
     }
-    if let Some(path) = args.to.out.as_deref().filter(|p| is_other(p)) {
+    if let Some(path) = out(&OTHERS) {
         return Err(Failure::Input(format!(
             "{} には書けません。相談は文字（.txt）、A4 1枚（.html）、JSON（--json）です。表は chiiki-navi assess --project 計画のファイル --format xlsx で書けます",
             output::shown_path(path)
         )));
     }
-    let told = if args.json {
+    let told = if args.json || out(&["json"]).is_some() {
         pretty(&json(inquiry, &towns, &understood, &found, &rows))
     } else if towns.len() > 1 {
         beside_text(catalogue, &towns, &understood, &rows)
@@ -110,15 +111,14 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
     args.to.write(told.as_bytes())
 }
 
-/// Whether a file of this name is a workbook, a table or a document: text in it would open as a broken one.
-fn is_other(path: &Path) -> bool {
-    let others = ["xlsx", "xls", "csv", "pdf", "docx"];
-    path.extension().is_some_and(|e| others.iter().any(|o| e.eq_ignore_ascii_case(o)))
-}
+/// Names of pages end so.
+const PAGES: [&str; 2] = ["html", "htm"];
 
-/// Whether a file of this name is a page.
-fn is_page(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"))
+/// Names of workbooks, tables and documents: text in them would open as broken ones.
+const OTHERS: [&str; 5] = ["xlsx", "xls", "csv", "pdf", "docx"];
+
+fn ends(path: &Path, all: &[&str]) -> bool {
+    path.extension().is_some_and(|e| all.iter().any(|o| e.eq_ignore_ascii_case(o)))
 }
 
 /// The one page of a plan.

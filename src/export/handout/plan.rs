@@ -3,17 +3,18 @@
 use super::combination;
 use super::document::Part;
 use super::sources::{Numbers, cites};
+use crate::domain::judge::assess::Assessment;
 use crate::domain::money::scenario::Scenario;
 use crate::domain::money::total::{Sum, in_scenario};
 use crate::domain::plan::rank::{Candidate, Section};
 use crate::domain::terms::flow::Bucket;
-use crate::domain::terms::profile::Answer;
+use crate::domain::terms::profile::{Answer, Profile};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
 use crate::export::grid::{Cell, Column, Grid, Side, columns};
 use crate::export::report::{PlanExport, ResultsExport};
 use crate::present::consult::{SILENT, names, reason, section};
-use crate::present::money::plan::{MONEY as WORDS, amount, money_lines};
+use crate::present::money::plan::{MONEY as WORDS, amount, has_yen, money_lines};
 use crate::present::row::{gives, row, standing};
 use crate::present::{base, value};
 
@@ -122,7 +123,7 @@ fn cells(report: &ResultsExport<'_>, index: usize, c: &Candidate, numbers: &mut 
     vec![
         Cell::count(index + 1),
         Cell::text(section(c.section())),
-        Cell::text([standing(a, inquiry.profile), base::layers(a, inquiry.profile)].join("\n").trim_end()),
+        Cell::text(judged(a, inquiry.profile)),
         Cell::text(p.name),
         Cell::text([line.as_str(), why.as_str()].join("\n").trim_start()),
         Cell::text(money_lines(c).join("\n")),
@@ -131,12 +132,17 @@ fn cells(report: &ResultsExport<'_>, index: usize, c: &Candidate, numbers: &mut 
     ]
 }
 
+/// Where it stands, and the layers that this rests on; what both say is said once.
+fn judged(a: &Assessment, profile: &Profile) -> String {
+    let (standing, layers) = (standing(a, profile), base::layers(a, profile));
+    if layers.contains(&standing) { layers } else { format!("{standing}\n{layers}") }
+}
+
 /// Who pays what, a row for each case of each programme; the sum of a row is what the plan puts in.
 fn amounts(report: &ResultsExport<'_>, plan: PlanExport<'_>) -> Option<Grid> {
     let mut rows = Vec::new();
     for c in told(report, plan) {
-        let has_yen = !c.is_out() && !c.assessment.programme.flow.is_empty() && c.costs.eligible.is_some();
-        if !has_yen || c.split.is_overdrawn() {
+        if c.is_out() || !has_yen(c) || c.split.is_overdrawn() {
             continue;
         }
         for (i, s) in c.split.leading.iter().enumerate() {
@@ -177,11 +183,10 @@ fn paid(c: &Candidate, s: &Scenario, case: &str) -> Vec<Cell> {
 
 /// The yen of one programme for the table of all results, to calculate with; empty where there is no single amount.
 pub fn yen(report: &ResultsExport<'_>, programme: &Programme) -> Vec<Cell> {
-    let told = report.candidate(programme).filter(|c| !c.is_out() && !c.assessment.programme.flow.is_empty());
-    let told = told.and_then(|c| Some((c, c.costs.eligible?)));
-    let Some((c, eligible)) = told else { return vec![Cell::Empty; WORDS.len() + 4] };
+    let told = report.candidate(programme).filter(|c| !c.is_out() && has_yen(c));
+    let Some(c) = told else { return vec![Cell::Empty; WORDS.len() + 4] };
     let one = |sum: Option<Sum>| Cell::yen(sum.as_ref().and_then(Sum::exact));
-    let mut out = vec![Cell::amount(eligible.0)];
+    let mut out = vec![Cell::yen(c.costs.eligible)];
     out.extend(WORDS.iter().map(|(_, b)| one(c.sum(*b))));
     out.push(one(c.bond()));
     out.extend([c.costs.excluded, c.costs.not_listed].map(|y| Cell::amount(y.0)));

@@ -7,6 +7,12 @@ use crate::domain::terms::flow::Bucket;
 use crate::domain::value::number::Yen;
 use crate::present::{figure, word};
 
+/// Whether there are amounts to be told. Some may be known though the whole is not.
+pub fn has_yen(c: &Candidate) -> bool {
+    let is_known = || MONEY.iter().any(|(_, bucket)| c.sum(*bucket).is_some_and(|s| s.hi > Yen(0)));
+    !c.assessment.programme.flow.is_empty() && (c.costs.eligible.is_some() || is_known())
+}
+
 /// The yen by whose money they are, in one line; `None` where the programme has no flow or the plan no amount.
 pub fn money(c: &Candidate) -> Option<String> {
     money_parts(c).map(|parts| parts.join("  "))
@@ -15,11 +21,13 @@ pub fn money(c: &Candidate) -> Option<String> {
 /// The same, each amount with what it is an amount of.
 pub fn money_parts(c: &Candidate) -> Option<Vec<String>> {
     // Why it cannot be computed stands in the detail: here it would push the yen out of the line.
-    let eligible = c.costs.eligible?;
+    if !has_yen(c) {
+        return None;
+    }
     let parts = flows(c).into_iter().map(|(label, s)| format!("{label} {}", told(s)));
-    let first = format!("{} {}", basis(c), figure::yen(eligible));
+    let first = c.costs.eligible.map(|yen| format!("{} {}", basis(c), figure::yen(yen)));
     let whole = burden(c).filter(|b| !b.over.is_empty()).map(|b| format!("{} {}", b.label, b.amount));
-    Some(std::iter::once(first).chain(parts).chain(whole).chain(left_out(c)).collect())
+    Some(first.into_iter().chain(parts).chain(whole).chain(left_out(c)).collect())
 }
 
 fn told(s: Sum) -> String {

@@ -21,7 +21,7 @@ use crate::export::report::ResultsExport;
 use crate::present::base::terms;
 use crate::present::consult::doubts;
 use crate::present::detail::window;
-use crate::present::money::plan::{MONEY, left_out, money_lines};
+use crate::present::money::plan::{MONEY, has_yen, left_out, money_lines};
 use crate::present::row::{leading_ceiling, leading_rate, row, standing_in};
 use crate::present::{money, value};
 
@@ -140,12 +140,6 @@ fn yen(report: &ResultsExport<'_>, c: &Candidate) -> (Vec<Piece>, Vec<Piece>) {
     );
     burden.extend(left_out(c).into_iter().map(|text| Piece::new(format!("別に {text}"), Style::Small)));
     (support, burden)
-}
-
-/// Whether there are amounts to be told. Some may be known though the whole is not: the picture shows them too.
-pub fn has_yen(c: &Candidate) -> bool {
-    let is_known = || MONEY.iter().any(|(_, bucket)| c.sum(*bucket).is_some_and(|s| s.hi > Yen(0)));
-    !c.assessment.programme.flow.is_empty() && (c.costs.eligible.is_some() || is_known())
 }
 
 /// The amounts that a programme is computed from where its whole cost is not known: 「公費 1,000万円・融資 2,000万円」.

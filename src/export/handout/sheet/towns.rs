@@ -1,6 +1,6 @@
 //! The page of one plan for several towns: a column a town.
 
-use super::measures::{burden_of, has_yen, own, standing};
+use super::measures::{burden_of, own, standing};
 use super::model::{Block, Piece, Room, Sheet, Style, Table};
 use super::shared;
 use crate::domain::judge::rank::{Group, group};
@@ -11,7 +11,7 @@ use crate::domain::terms::flow::Bucket;
 use crate::export::handout::sources::Numbers;
 use crate::export::report::TownsExport;
 use crate::present::consult::SILENT;
-use crate::present::money::plan::MONEY;
+use crate::present::money::plan::{MONEY, has_yen};
 use crate::present::row::{leading_ceiling, leading_rate, row};
 use crate::present::{money, value};
 
