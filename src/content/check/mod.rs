@@ -8,6 +8,7 @@ mod vocabulary;
 
 use crate::content::lexicon;
 use crate::content::problem::Problem;
+use crate::domain::judge::clash;
 use crate::domain::judge::completion::Completions;
 use crate::domain::judge::rate::{Row, pick};
 use crate::domain::money::conditions as money_conditions;
@@ -37,6 +38,15 @@ pub fn check(catalogue: &Catalogue) -> Vec<Problem> {
     problems.extend(vocabulary::loose(catalogue));
     for rule in catalogue.implications {
         mark(&rule.when, &mut used);
+    }
+    for (id, value, because) in clash::impossible(catalogue) {
+        if let Some(fact) = catalogue.fact(id) {
+            let answer = fact.kind.chosen(value).map_or_else(|| fact.kind.written(value), |o| o.label.to_owned());
+            let text = format!(
+                "答え「{answer}」は、ほかの答えが何でも成り立ちません。implies を確かめてください（{because}）"
+            );
+            problems.push(Problem::new("facts.toml", 0, fact.id, text));
+        }
     }
     for (fact, is_used) in catalogue.facts.iter().zip(&used) {
         if !is_used && fact.topic != Topic::Reference {

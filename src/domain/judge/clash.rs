@@ -7,7 +7,7 @@ use crate::domain::judge::completion::Completions;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Implication};
 use crate::domain::terms::condition::{Variable, World};
-use crate::domain::terms::profile::{Answer, FactId, Origin, Profile};
+use crate::domain::terms::profile::{Answer, FactId, Origin, Profile, Value};
 use crate::domain::value::truth::Truth;
 
 /// Answers that cannot all hold, though any of them may be dropped to make the others hold: mostly two.
@@ -76,6 +76,23 @@ pub fn agreed(catalogue: &Catalogue, answers: &Profile) -> (Profile, Vec<Clash>)
     let mut out = answers.clone();
     clashes.iter().flat_map(|c| &c.facts).for_each(|f| out.set(*f, Answer::NotAsked));
     (catalogue.infer(&out), clashes)
+}
+
+/// For the content check: single answers that cannot hold, whatever the others are, and the reason that they break. No
+/// user could give them, so it is the implications that contradict each other.
+pub fn impossible(catalogue: &Catalogue) -> Vec<(FactId, Value, &'static str)> {
+    let whens = catalogue.implications.iter().map(|r| &r.when);
+    let all = Completions::new(whens, &Profile::new(), catalogue.facts);
+    let mut out = Vec::new();
+    for (variable, values) in all.variables() {
+        let Variable::Fact(fact) = variable else { continue };
+        for value in values {
+            let mut one = Profile::new();
+            one.give(*fact, *value);
+            out.extend(broken(catalogue, &one).map(|because| (*fact, *value, because)));
+        }
+    }
+    out
 }
 
 /// Whether somebody or a table said so, and it does not merely follow.
