@@ -127,6 +127,14 @@ pub fn read(catalogue: &Catalogue, words: &Index<usize>, text: &[char], out: &mu
 /// Whether what stands before `end` is affirmed or denied; `None` where neither is said. `next` is where something else
 /// is said of the town.
 fn is_affirmed(text: &[char], end: usize, next: impl Fn(usize) -> bool) -> Option<bool> {
+    let ends = |w: &str| {
+        end.checked_sub(w.chars().count())
+            .and_then(|from| text.get(from..end))
+            .is_some_and(|t| w.chars().eq(t.iter().copied()))
+    };
+    if ["です", "なので"].iter().any(|w| ends(w)) {
+        return Some(true);
+    }
     let mut at = end;
     loop {
         let behind: String = text.iter().skip(at).take(6).collect();
