@@ -384,3 +384,33 @@ fn who_draws_the_prefectures_as_tiles() {
     resize(&mut state, 100, 36);
     assert!(!text(&state).contains("の団体数"), "{}", text(&state));
 }
+
+/// What is told of a programme and what it costs is taken over from letter to letter where nothing that it hangs on has
+/// changed: it is what a sentence put in at once gets, at every length and after another width.
+#[test]
+fn a_sentence_typed_letter_by_letter_says_what_it_says_at_once() {
+    let sentence = "空き家を3軒直したい。1800万円。移住者に貸す。委託料300万円";
+    let mut typed = start((120, 36));
+    play(&mut typed, "あまちょう<enter><f7>");
+    let mut so_far = String::new();
+    for (at, letter) in sentence.chars().enumerate() {
+        so_far.push(letter);
+        paste(&mut typed, &letter.to_string());
+        if at == 14 {
+            resize(&mut typed, 80, 24);
+        }
+        let mut whole = start(typed.shared.size);
+        play(&mut whole, "あまちょう<enter><f7>");
+        paste(&mut whole, &so_far);
+        assert_eq!(text(&typed), text(&whole), "{so_far}");
+    }
+    // And back again.
+    for letter in sentence.chars().rev() {
+        play(&mut typed, "<bs>");
+        so_far.truncate(so_far.len() - letter.len_utf8());
+        let mut whole = start(typed.shared.size);
+        play(&mut whole, "あまちょう<enter><f7>");
+        paste(&mut whole, &so_far);
+        assert_eq!(text(&typed), text(&whole), "{so_far}");
+    }
+}

@@ -14,7 +14,7 @@ use crate::domain::judge::clash::{Clash, agreed, clashes};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::beside::{self, MOST_TOWNS, beside};
 use crate::domain::plan::project::Project;
-use crate::domain::plan::rank::{Candidate, Consultation, consult, with_money};
+use crate::domain::plan::rank::{Candidate, Consultation, consult_again, with_money};
 use crate::domain::plan::understood::{Overlap, Understood};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, FactId, Profile, Value};
@@ -209,6 +209,7 @@ impl Shared {
     pub fn consultation(&self) -> Rc<Consultation> {
         let profile = self.plan_profile();
         let mut found = self.found.borrow_mut();
+        let before = found.as_ref().map(|f| Rc::clone(&f.consultation)).unwrap_or_default();
         let last = found.as_mut().filter(|f| f.project == self.project && f.profile == profile);
         if let Some(f) = last.as_ref().filter(|f| f.words == self.words) {
             return Rc::clone(&f.consultation);
@@ -219,7 +220,8 @@ impl Shared {
             f.words.clone_from(&self.words);
             return Rc::clone(&f.consultation);
         }
-        let consultation = Rc::new(consult(self.about(&profile), &self.project, &overlaps));
+        let again = consult_again(self.about(&profile), &self.project, &overlaps, &before.answers);
+        let consultation = Rc::new(again);
         let (project, words) = (self.project.clone(), self.words.clone());
         *found =
             Some(Found { project, words, overlaps: overlaps.each, profile, consultation: Rc::clone(&consultation) });

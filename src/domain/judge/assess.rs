@@ -81,7 +81,6 @@ impl Inquiry<'_> {
     /// Assesses one programme.
     pub fn assess(self, programme: &'static Programme) -> Assessment {
         let world = World::of(self.profile);
-        let judged = programme.required();
         let rates = programme.rates.iter();
         let ceilings = programme.ceilings.iter();
         Assessment {
@@ -89,10 +88,17 @@ impl Inquiry<'_> {
             line: programme.line_on(self.as_of),
             status: programme.period.status(self.as_of),
             body: programme.eligible.truth(&world),
-            plan: judged.fold(Truth::Yes, |t, c| t.and(c.truth(&world))),
+            plan: required(programme, &world),
             rates: rates.map(|group| RateAnswer { group, selection: select(group.rows, self) }).collect(),
             ceilings: ceilings.map(|group| CeilingAnswer { group, selection: select(group.rows, self) }).collect(),
         }
+    }
+
+    /// Whether one programme is in force, and its verdict, where nobody asks for its rates and ceilings.
+    pub fn verdict(self, programme: &'static Programme) -> (Status, Truth) {
+        let (status, world) = (programme.period.status(self.as_of), World::of(self.profile));
+        let (body, plan) = (programme.eligible.truth(&world), required(programme, &world));
+        (status, verdict(status, body, plan))
     }
 
     /// Assesses every programme, in the order of the catalogue.
@@ -101,12 +107,20 @@ impl Inquiry<'_> {
     }
 }
 
+/// Layer 2 as far as it can be judged.
+fn required(programme: &Programme, world: &World<'_>) -> Truth {
+    Truth::all(programme.required().map(|c| c.truth(world)))
+}
+
+/// No as soon as the body, the plan or the day rules it out; otherwise what the body's layer says.
+fn verdict(status: Status, body: Truth, plan: Truth) -> Truth {
+    if !status.is_live() || plan == Truth::No { Truth::No } else { body }
+}
+
 impl Assessment {
     /// 該当 (Yes), 要確認 (Unknown) or 対象外 (No).
-    ///
-    /// No as soon as the body, the plan or the day rules it out; otherwise what the body's layer says.
     pub fn verdict(&self) -> Truth {
-        if !self.status.is_live() || self.plan == Truth::No { Truth::No } else { self.body }
+        verdict(self.status, self.body, self.plan)
     }
 
     /// Whether no further answer can change the verdict.

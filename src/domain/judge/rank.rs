@@ -3,10 +3,12 @@
 use std::cmp::{Ordering, Reverse};
 
 use crate::domain::judge::assess::Assessment;
+use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::sort;
 use crate::domain::terms::keyed::keyed;
-use crate::domain::terms::programme::{Instrument, Kind, Level};
+use crate::domain::terms::programme::{Instrument, Kind, Level, Programme};
 use crate::domain::terms::role::Role;
+use crate::domain::value::date::Status;
 use crate::domain::value::number::{Share, Yen};
 use crate::domain::value::truth::Truth;
 
@@ -156,11 +158,20 @@ impl Counts {
 
 /// The group of an assessment. What is known by its name alone is never 該当: nobody can say that it applies.
 pub fn group(a: &Assessment) -> Group {
-    if !a.status.is_live() {
+    grouped(a.programme.role, (a.status, a.verdict()))
+}
+
+/// The group of a programme whose rates and ceilings nobody asks for.
+pub fn group_of(inquiry: Inquiry<'_>, programme: &'static Programme) -> Group {
+    grouped(programme.role, inquiry.verdict(programme))
+}
+
+fn grouped(role: Role, (status, verdict): (Status, Truth)) -> Group {
+    if !status.is_live() {
         return Group::OutOfTerm;
     }
-    match a.verdict() {
-        Truth::Yes if a.programme.role == Role::Mention => Group::Open,
+    match verdict {
+        Truth::Yes if role == Role::Mention => Group::Open,
         Truth::Yes => Group::Applies,
         Truth::Unknown => Group::Open,
         Truth::No => Group::Excluded,

@@ -122,21 +122,25 @@ pub fn select<R: Row>(rows: &'static [R], inquiry: Inquiry<'_>) -> Selection<R> 
     Selection { outcomes, deciding }
 }
 
-/// The row that applies in `world`, where everything that matters is known or assumed.
-pub fn pick<R: Row>(rows: &'static [R], world: &World<'_>, as_of: Date) -> Pick<R> {
+/// The row that leads in `world`, where everything that matters is known or assumed: the first of the largest that hold
+/// by their condition, else of the base rows.
+pub fn leading<R: Row>(rows: &'static [R], world: &World<'_>, as_of: Date) -> Option<&'static R> {
     let live = || rows.iter().filter(|r| r.period().status(as_of).is_live());
     let holds = |r: &&'static R| r.when().is_some_and(|c| c.truth(world) == Truth::Yes);
-    let mut readings: Vec<&'static R> = live().filter(holds).collect();
-    if readings.is_empty() {
-        readings = live().filter(|r| r.when().is_none()).collect();
-    }
-    let mut best = 0;
-    for (i, row) in readings.iter().enumerate() {
-        if readings.get(best).is_some_and(|b| row.leads(b)) {
-            best = i;
-        }
-    }
-    let leading = if readings.is_empty() { None } else { Some(readings.remove(best)) };
+    let larger = |best: &'static R, row: &'static R| if row.leads(best) { row } else { best };
+    live().filter(holds).reduce(larger).or_else(|| live().filter(|r| r.when().is_none()).reduce(larger))
+}
+
+/// The row that leads in `world`, and those that hold beside it.
+pub fn pick<R: Row>(rows: &'static [R], world: &World<'_>, as_of: Date) -> Pick<R> {
+    let leading = leading(rows, world, as_of);
+    let is_beside = |leading: &'static R, row: &'static R| {
+        !std::ptr::eq(leading, row)
+            && leading.when().is_some() == row.when().is_some()
+            && row.period().status(as_of).is_live()
+            && row.when().is_none_or(|c| c.truth(world) == Truth::Yes)
+    };
+    let readings = leading.into_iter().flat_map(|l| rows.iter().filter(move |r| is_beside(l, r))).collect();
     Pick { leading, readings }
 }
 

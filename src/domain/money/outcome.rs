@@ -2,12 +2,11 @@
 
 use crate::domain::judge::completion::Completions;
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::rate::{Row, pick, select};
+use crate::domain::judge::rate::{Row, leading, select};
 use crate::domain::money::scenario::{CapUse, RateUse, Scenario};
 use crate::domain::terms::condition::{Condition, Open, World};
 use crate::domain::terms::flow::Step;
 use crate::domain::terms::programme::{CeilingGroup, CeilingRow, Programme, RateGroup, RateRow, RateValue};
-use crate::domain::value::date::Date;
 
 pub(super) type Rows = (Vec<Option<&'static RateRow>>, Vec<Option<&'static CeilingRow>>);
 
@@ -38,14 +37,16 @@ pub(super) fn outcomes(inquiry: Inquiry<'_>, programme: &'static Programme) -> (
     let mut assumed = Vec::new();
     let mut all: Vec<Rows> = Vec::new();
     let mut keys: Vec<Vec<usize>> = Vec::new();
+    let rates: Vec<&'static [RateRow]> =
+        programme.rates.iter().enumerate().map(|(i, g)| if takes(programme, i) { g.rows } else { &[] }).collect();
+    let caps: Vec<&'static [CeilingRow]> =
+        programme.ceilings.iter().enumerate().map(|(i, g)| if limited(programme, i) { g.rows } else { &[] }).collect();
     for i in 0..count {
         completions.at(i, &mut assumed);
         let world = World { profile, assumed: &assumed };
-        let rates = programme.rates.iter().enumerate();
-        let caps = programme.ceilings.iter().enumerate();
         let rows: Rows = (
-            rates.map(|(i, g)| leading(g.rows, &world, as_of).filter(|_| takes(programme, i))).collect(),
-            caps.map(|(i, g)| leading(g.rows, &world, as_of).filter(|_| limited(programme, i))).collect(),
+            rates.iter().map(|rows| leading(rows, &world, as_of)).collect(),
+            caps.iter().map(|rows| leading(rows, &world, as_of)).collect(),
         );
         keys.push(key(&rows));
         all.push(rows);
@@ -66,10 +67,6 @@ fn key(rows: &Rows) -> Vec<usize> {
     let rate = rows.0.iter().map(|r| r.map_or(0, |r| std::ptr::from_ref(r).addr()));
     let cap = rows.1.iter().map(|c| c.map_or(0, |c| std::ptr::from_ref(c).addr()));
     rate.chain(cap).collect()
-}
-
-fn leading<R: Row>(rows: &'static [R], world: &World<'_>, as_of: Date) -> Option<&'static R> {
-    pick(rows, world, as_of).leading
 }
 
 /// What a row is used with: several shares where the documents print several and do not say which (0.5または0.3).

@@ -3,7 +3,7 @@
 
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::rank::{Group, group};
+use crate::domain::judge::rank::{Group, group, group_of};
 use crate::domain::money::scenario::{Amount, Split};
 use crate::domain::money::split::split;
 use crate::domain::money::total::{LOCAL_SIDE, Sum, bucket, together};
@@ -132,61 +132,88 @@ const SEEN: usize = 3;
 /// More answers than this are no answer.
 const MOST_ANSWERS: usize = 10;
 
+/// One programme weighed for a plan: what its place is made of. Rates, ceilings and yen are asked only of what is told.
+struct Weighed {
+    /// Its place in the catalogue.
+    at: usize,
+    programme: &'static Programme,
+    group: Group,
+    costs: Costs,
+    fit: PlanFit,
+    overlap: Overlap,
+    points: u32,
+}
+
 /// Ranks every programme for `project`; `overlaps` has what each has in common with the sentence, in the order of the
 /// catalogue.
 pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &Overlaps) -> Consultation {
+    consult_again(inquiry, project, overlaps, &[])
+}
+
+/// The same, `before` being answers on the same bundle and day: the yen of those that take the same amounts from the same
+/// answers stay as they were.
+pub fn consult_again(
+    inquiry: Inquiry<'_>,
+    project: &Project,
+    overlaps: &Overlaps,
+    before: &[Candidate],
+) -> Consultation {
     let profile = project.on(inquiry.catalogue, inquiry.profile);
     let inquiry = inquiry.with(&profile);
     let programmes = inquiry.catalogue.programmes;
     let actors = telling(inquiry.catalogue, project);
     let said = overlaps.each.iter().any(|o| o.weight > 0);
-    let mut all: Vec<(usize, Candidate)> = programmes
-        .iter()
-        .zip(overlaps.each.iter().copied())
-        .map(|(p, overlap)| candidate(inquiry, project, &actors, p, overlap))
-        .enumerate()
-        .collect();
+    let each = programmes.iter().zip(overlaps.each.iter().copied()).enumerate();
+    let mut all: Vec<Weighed> = each.map(|(at, (p, o))| weighed(inquiry, project, &actors, (at, p), o)).collect();
     sort::by_key(&mut all, behind);
     relatives(inquiry.catalogue, overlaps, &mut all);
-    let all: Vec<Candidate> = all.into_iter().map(|(_, c)| c).collect();
     // Words and purposes are evidence; who acts and what it costs is not.
     // What cannot be used speaks by its own words only, not by a purpose that many share.
-    let named = |c: &Candidate| c.assessment.programme.role.is_usable() || c.overlap.phrases > 0;
-    let speaking = |c: &&Candidate| !c.is_out() && (!said || !c.overlap.off_subject && named(c));
+    let named = |c: &Weighed| c.programme.role.is_usable() || c.overlap.phrases > 0;
+    let speaking = |c: &&Weighed| !c.group.is_out() && (!said || !c.overlap.off_subject && named(c));
     let best = all.iter().filter(speaking).map(|c| evidence(c.fit.clear, c.overlap)).max().unwrap_or(0);
     // Where something is named that no document has, the rest must speak clearly.
     let enough = if project.names_absent { ENOUGH_BESIDE_ABSENT } else { ENOUGH };
     // Who calls a programme by its name is told of it; where it stands among the others is not said by that.
-    let is_named = all.iter().any(|c| c.overlap.is_named && !c.is_out());
+    let is_named = all.iter().any(|c| c.overlap.is_named && !c.group.is_out());
     let speaks = if said { best >= enough || is_named } else { best > 0 };
     let least = all.first().map_or(u32::MAX, |c| c.points / NEAR).max(1);
     let mut out = Consultation::default();
-    for candidate in all {
-        let usable = candidate.assessment.programme.role.is_usable();
-        if speaks && !candidate.is_out() && candidate.points >= least && out.answers.len() < MOST_ANSWERS {
-            out.answers.push(Candidate { is_answer: true, ..computed(inquiry, candidate) });
-        } else if usable && !candidate.is_out() {
-            out.others.push(candidate);
+    for one in all {
+        let (is_out, usable) = (one.group.is_out(), one.programme.role.is_usable());
+        if speaks && !is_out && one.points >= least && out.answers.len() < MOST_ANSWERS {
+            out.answers.push(computed(inquiry, one.judged(inquiry), before));
+        } else if usable && !is_out {
+            out.others.push(one.judged(inquiry));
         }
     }
     out
 }
 
-/// One programme for `project`, judged but without the money; `inquiry` has the plan's own answers.
-fn candidate(
+/// One programme for `project`; `inquiry` has the plan's own answers.
+fn weighed(
     inquiry: Inquiry<'_>,
     project: &Project,
     actors: &[(WordId, u32)],
-    p: &'static Programme,
+    (at, programme): (usize, &'static Programme),
     overlap: Overlap,
-) -> Candidate {
-    let costs = costs(inquiry, project, p);
-    let assessment = inquiry.with(&costs.profile).assess(p);
-    let fit = plan_fit(project, p);
+) -> Weighed {
+    let costs = costs(inquiry, project, programme);
+    let group = group_of(inquiry.with(&costs.profile), programme);
+    let fit = plan_fit(project, programme);
     // Without a wish the name is all that was said.
     let called = if overlap.is_named && project.purposes.is_empty() { weight::PURPOSES } else { 0 };
-    let points = points(&assessment, &fit, actors, overlap) + called;
-    Candidate { assessment, fit, overlap, points, is_answer: false, costs, split: Split::default() }
+    let points = points((programme, group), &fit, actors, overlap) + called;
+    Weighed { at, programme, group, costs, fit, overlap, points }
+}
+
+impl Weighed {
+    /// Judged, but without the money.
+    fn judged(self, inquiry: Inquiry<'_>) -> Candidate {
+        let Self { programme, costs, fit, overlap, points, .. } = self;
+        let assessment = inquiry.with(&costs.profile).assess(programme);
+        Candidate { assessment, fit, overlap, points, is_answer: false, costs, split: Split::default() }
+    }
 }
 
 /// One programme for `project`, with the money.
@@ -194,7 +221,8 @@ pub fn with_money(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme
     let profile = project.on(inquiry.catalogue, inquiry.profile);
     let inquiry = inquiry.with(&profile);
     let actors = telling(inquiry.catalogue, project);
-    computed(inquiry, candidate(inquiry, project, &actors, p, overlap))
+    let one = weighed(inquiry, project, &actors, (0, p), overlap).judged(inquiry);
+    Candidate { is_answer: false, ..computed(inquiry, one, &[]) }
 }
 
 /// The plan's actors, each with how many programmes do not name it, in thousandths.
@@ -204,9 +232,13 @@ fn telling(catalogue: &Catalogue, project: &Project) -> Vec<(WordId, u32)> {
     project.actors.iter().map(|id| (*id, u32::try_from(part(*id)).unwrap_or(1_000))).collect()
 }
 
-fn computed(inquiry: Inquiry<'_>, c: Candidate) -> Candidate {
-    let split = split(inquiry.with(&c.costs.profile), c.assessment.programme);
-    Candidate { split, ..c }
+/// An answer: with the money, which hangs on the programme and on the answers with the plan's amounts among them.
+fn computed(inquiry: Inquiry<'_>, c: Candidate, before: &[Candidate]) -> Candidate {
+    let p = c.assessment.programme;
+    let is_same = |b: &&Candidate| b.assessment.programme.id == p.id && b.costs.profile == c.costs.profile;
+    let known = before.iter().find(is_same).map(|b| b.split.clone());
+    let split = known.unwrap_or_else(|| split(inquiry.with(&c.costs.profile), p));
+    Candidate { is_answer: true, split, ..c }
 }
 
 /// Every set of answers with money in which no cost item is taken twice and no document forbids a pair, by what the
@@ -264,21 +296,20 @@ fn linked(catalogue: &Catalogue, a: &Candidate, b: &Candidate, wanted: impl Fn(L
 }
 
 /// What sorts the best to the front, and what is out to the end.
-fn behind((_, c): &(usize, Candidate)) -> (bool, std::cmp::Reverse<u32>) {
-    (c.is_out(), std::cmp::Reverse(c.points))
+fn behind(c: &Weighed) -> (bool, std::cmp::Reverse<u32>) {
+    (c.group.is_out(), std::cmp::Reverse(c.points))
 }
 
 /// What belongs to the two best answers comes behind them: linked with them, of the same themes, for the same purposes,
-/// with the same words. Each candidate stands with its place in the catalogue.
-fn relatives(catalogue: &Catalogue, overlaps: &Overlaps, all: &mut [(usize, Candidate)]) {
-    let leaders: Vec<(u32, usize, &Programme)> =
-        all.iter().take(2).map(|(at, c)| (c.points, *at, c.assessment.programme)).collect();
+/// with the same words.
+fn relatives(catalogue: &Catalogue, overlaps: &Overlaps, all: &mut [Weighed]) {
+    let leaders: Vec<(u32, usize, &Programme)> = all.iter().take(2).map(|c| (c.points, c.at, c.programme)).collect();
     // The best answer stays the best.
-    for (at, c) in all.iter_mut().skip(1).filter(|(_, c)| !c.is_out()) {
+    for c in all.iter_mut().skip(1).filter(|c| !c.group.is_out()) {
         // The second leads less than the first.
         let gains = leaders.iter().enumerate().map(|(i, (points, lead, leader))| {
-            let words = if lead == at { 0 } else { thousandths(weight::ALIKE, overlaps.alike(*lead, *at)) };
-            let near = nearness(catalogue, leader, c.assessment.programme) + words;
+            let words = if *lead == c.at { 0 } else { thousandths(weight::ALIKE, overlaps.alike(*lead, c.at)) };
+            let near = nearness(catalogue, leader, c.programme) + words;
             thousandths(*points, near) / 10 * if i == 0 { 10 } else { 7 }
         });
         c.points = c.points.saturating_add(gains.max().unwrap_or(0));
@@ -287,7 +318,7 @@ fn relatives(catalogue: &Catalogue, overlaps: &Overlaps, all: &mut [(usize, Cand
         sort::by_key(rest, behind);
     }
     for place in 1..SEEN {
-        let on_subject = |(_, c): &(usize, Candidate)| !c.overlap.off_subject && !c.is_out();
+        let on_subject = |c: &Weighed| !c.overlap.off_subject && !c.group.is_out();
         if let Some(next) = all.iter().skip(place).position(on_subject)
             && let Some(between) = all.get_mut(place..=place + next)
         {
@@ -296,7 +327,7 @@ fn relatives(catalogue: &Catalogue, overlaps: &Overlaps, all: &mut [(usize, Cand
     }
     if let Some(rest) = all.get_mut(SEEN..) {
         // What finances any plan speaks for none: it comes behind what does.
-        for (_, c) in rest.iter_mut().filter(|(_, c)| c.fit.is_financed && !c.is_out()) {
+        for c in rest.iter_mut().filter(|c| c.fit.is_financed && !c.group.is_out()) {
             c.points = c.points.saturating_add(weight::FINANCED);
         }
         sort::by_key(rest, behind);
@@ -335,12 +366,12 @@ fn evidence(share: u32, overlap: Overlap) -> u32 {
     overlap.weight.saturating_mul(weight::WORDS).saturating_add(phrases + thousandths(weight::PURPOSES, share))
 }
 
-fn points(a: &Assessment, fit: &PlanFit, actors: &[(WordId, u32)], overlap: Overlap) -> u32 {
+fn points((programme, group): (&Programme, Group), fit: &PlanFit, actors: &[(WordId, u32)], overlap: Overlap) -> u32 {
     let mut plus = evidence(fit.share, overlap) + thousandths(weight::COSTS, fit.paid);
-    let named = actors.iter().filter(|(id, _)| a.programme.fit.actors.contains(id)).map(|(_, rare)| *rare);
+    let named = actors.iter().filter(|(id, _)| programme.fit.actors.contains(id)).map(|(_, rare)| *rare);
     plus += thousandths(weight::ACTOR, named.max().unwrap_or(0));
-    let mut minus = if a.programme.role.is_usable() { 0 } else { weight::NOT_USABLE };
-    minus += if group(a) == Group::Open { weight::OPEN } else { 0 };
+    let mut minus = if programme.role.is_usable() { 0 } else { weight::NOT_USABLE };
+    minus += if group == Group::Open { weight::OPEN } else { 0 };
     let points = plus.saturating_sub(minus);
     if overlap.off_subject { thousandths(points, weight::OFF_SUBJECT) } else { points }
 }

@@ -154,8 +154,8 @@ impl Condition {
     pub fn truth(&self, world: &World<'_>) -> Truth {
         match self.test {
             Test::Always => Truth::Yes,
-            Test::All(parts) => parts.iter().fold(Truth::Yes, |t, c| t.and(c.truth(world))),
-            Test::Any(parts) => parts.iter().fold(Truth::No, |t, c| t.or(c.truth(world))),
+            Test::All(parts) => Truth::all(parts.iter().map(|c| c.truth(world))),
+            Test::Any(parts) => Truth::any(parts.iter().map(|c| c.truth(world))),
             Test::Is(fact, wanted) => match world.value(fact) {
                 Some(Value::Flag(b)) => Truth::from(b == wanted),
                 _ => Truth::Unknown,

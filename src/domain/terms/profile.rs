@@ -4,6 +4,7 @@ use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::value::date::Date;
 use crate::domain::value::number::{Decimal, Yen};
+use std::sync::Arc;
 
 /// Index of a [`Fact`] in the catalogue.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -218,10 +219,11 @@ pub enum Answer {
 
 /// All answers about one municipality and one plan.
 ///
-/// "Not asked" and 「わからない」 both judge as unknown but are told apart on the screen.
+/// "Not asked" and 「わからない」 both judge as unknown but are told apart on the screen. A copy shares the answers until one
+/// of the two is changed: every candidate of a consultation has a profile of its own, and few differ.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Profile {
-    answers: Vec<Answer>,
+    answers: Arc<Vec<Answer>>,
 }
 
 impl Profile {
@@ -254,10 +256,11 @@ impl Profile {
     /// Sets the state of `fact`.
     pub fn set(&mut self, fact: FactId, answer: Answer) {
         let i = usize::from(fact.0);
-        if self.answers.len() <= i {
-            self.answers.resize(i + 1, Answer::NotAsked);
+        let answers = Arc::make_mut(&mut self.answers);
+        if answers.len() <= i {
+            answers.resize(i + 1, Answer::NotAsked);
         }
-        if let Some(slot) = self.answers.get_mut(i) {
+        if let Some(slot) = answers.get_mut(i) {
             *slot = answer;
         }
     }

@@ -439,11 +439,13 @@ impl Programme {
     /// The one line that is read aloud, where its figures hold on `as_of`: each row is in force, or a row in force stands
     /// for the same case. Else empty: what would be read aloud is another year's figure.
     pub fn line_on(&self, as_of: Date) -> &'static str {
-        let rates = self.rates.iter().all(|g| {
+        // Mostly all rows are in force, and nothing has to be looked for.
+        let live = |period: Period| period.status(as_of).is_live();
+        let rates = self.rates.iter().filter(|g| !g.rows.iter().all(|r| live(r.period))).all(|g| {
             let rows: Vec<_> = g.rows.iter().map(|r| (r.period, r.when.as_ref(), r.value)).collect();
             all_hold(&rows, as_of)
         });
-        let ceilings = self.ceilings.iter().all(|g| {
+        let ceilings = self.ceilings.iter().filter(|g| !g.rows.iter().all(|r| live(r.period))).all(|g| {
             let rows: Vec<_> = g.rows.iter().map(|r| (r.period, r.when.as_ref(), r.yen)).collect();
             all_hold(&rows, as_of)
         });

@@ -32,6 +32,30 @@ impl Truth {
         }
     }
 
+    /// Conjunction of all, asked one after the other until one settles it.
+    pub fn all(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut out = Self::Yes;
+        for part in parts {
+            out = out.and(part);
+            if out == Self::No {
+                break;
+            }
+        }
+        out
+    }
+
+    /// Disjunction of all, asked one after the other until one settles it.
+    pub fn any(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut out = Self::No;
+        for part in parts {
+            out = out.or(part);
+            if out == Self::Yes {
+                break;
+            }
+        }
+        out
+    }
+
     /// Neither Yes nor No.
     pub fn is_open(self) -> bool {
         self == Self::Unknown

@@ -32,6 +32,8 @@ pub struct Answer {
     pub reason: String,
     /// What stands below its name at the present width, so that no figure is cut off.
     pub rows: Vec<(Part, String)>,
+    /// What `rows` were laid out for: columns, how much there is room for, how wide ambiguous characters are.
+    laid: Option<(usize, Space, Ambiguous)>,
 }
 
 /// What a row below a name is.
@@ -48,7 +50,7 @@ pub enum Part {
 }
 
 /// How much an answer has room to tell.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Space {
     /// One thing.
     Little,
@@ -77,8 +79,25 @@ impl Answer {
             money,
             reason: reason(shared.catalogue, &c),
             rows: Vec::new(),
+            laid: None,
             candidate: c,
         })
+    }
+
+    /// What is told hangs on the programme, on the answers with the plan's amounts among them, on how it fits and on
+    /// whether it is an answer; bundle and day stay while the program runs.
+    pub fn tells_the_same(&self, c: &Candidate) -> bool {
+        let own = &self.candidate;
+        own.assessment.programme.id == c.assessment.programme.id
+            && own.is_answer == c.is_answer
+            && own.fit == c.fit
+            && own.costs == c.costs
+    }
+
+    /// The same told of `c`.
+    #[must_use]
+    pub fn again(self, c: Candidate) -> Self {
+        Self { candidate: c, ..self }
     }
 
     /// Rows of the screen that it takes, without a heading.
@@ -89,6 +108,9 @@ impl Answer {
     /// Lays its rows out: all of them, or where there is little room what matters most (the yen say more than what it
     /// gives in general).
     pub fn lay_out(&mut self, (columns, room): (usize, Space), a: Ambiguous) {
+        if self.laid.replace((columns, room, a)) == Some((columns, room, a)) {
+            return;
+        }
         let line = (!self.line.is_empty()).then(|| (Part::Line, vec![self.line.as_str()]));
         let bar = self.burden.as_ref().filter(|(text, _)| width(text, a) + LEAST_BAR < columns);
         // Where every piece carries its yen, they need not be told once more; costs that are not paid for are no piece.

@@ -12,7 +12,7 @@ use crate::app::shared::Shared;
 use crate::app::to::{Ask, Text, To};
 use crate::domain::plan::edits::{Edits, Item};
 use crate::domain::plan::project::Project;
-use crate::domain::plan::rank::Consultation;
+use crate::domain::plan::rank::{Candidate, Consultation};
 use crate::domain::plan::understood::About;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Municipality;
@@ -188,7 +188,7 @@ impl Consult {
         if Rc::ptr_eq(&self.found, &found) {
             self.answers = answers;
         } else {
-            self.list_answers(shared);
+            self.list_answers(shared, answers);
         }
     }
 
@@ -226,10 +226,15 @@ impl Consult {
         Go::Stay
     }
 
-    fn list_answers(&mut self, shared: &Shared) {
+    /// What is told of a programme stays where nothing that it hangs on has changed.
+    fn list_answers(&mut self, shared: &Shared, mut before: Vec<Answer>) {
         let found = &self.found;
         let near = found.others.iter().filter(|c| c.points > 0 && c.is_near()).take(OTHERS);
-        self.answers = found.answers.iter().chain(near).cloned().filter_map(|c| Answer::new(shared, c)).collect();
+        let told = |c: Candidate| match before.iter().position(|a| a.tells_the_same(&c)) {
+            Some(at) => Some(before.swap_remove(at).again(c)),
+            None => Answer::new(shared, c),
+        };
+        self.answers = found.answers.iter().chain(near).cloned().filter_map(told).collect();
         sort::by_key(&mut self.answers, |a| a.candidate.section());
         self.lay_out(shared);
     }

@@ -76,6 +76,8 @@ impl Search {
         let mut out =
             Self { field: Field::default(), hits: Vec::new(), former: Vec::new(), list: List::default(), from };
         out.find(shared);
+        // For the first word that nothing is called by.
+        shared.prepare_evidence();
         out
     }
 

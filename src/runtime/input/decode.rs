@@ -24,11 +24,16 @@ const WAYS_OUT: [&[u8]; 2] = [b"\x1b[21~", b"\x03"];
 /// No answer to a query of ours comes near; what is longer is noise.
 const STRING_LIMIT: usize = 4096;
 
+/// How long the rest of a sequence may be on its way over a link that cuts them; nobody notices.
+const SPLIT: Duration = Duration::from_millis(25);
+
 /// Holds what has come of an unfinished sequence.
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     held: Vec<u8>,
     paste: Option<Vec<u8>>,
+    /// Sequences come whole: an Esc byte with nothing behind it is the key.
+    whole: bool,
 }
 
 /// How the bytes at hand begin.
@@ -40,6 +45,11 @@ enum Step {
 }
 
 impl Decoder {
+    /// For a terminal that writes each sequence in one piece, or for a link that may cut them.
+    pub(super) fn new(whole: bool) -> Self {
+        Self { whole, ..Self::default() }
+    }
+
     /// Takes bytes and appends what they complete.
     pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<Decoded>) {
         self.held.extend_from_slice(bytes);
@@ -67,12 +77,13 @@ impl Decoder {
 
     /// How long to wait for the rest of a sequence before [`Self::give_up`]; `None` if nothing is unfinished.
     ///
-    /// A lone Esc byte is the Esc key or the start of a sequence cut by a slow line; nobody notices 25 ms.
+    /// A lone Esc byte is the Esc key, or the start of a sequence cut by the line where lines do that.
     pub(super) fn patience(&self) -> Option<Duration> {
         match (&self.paste, self.held.as_slice()) {
             (Some(_), _) => Some(Duration::from_secs(1)),
             (None, []) => None,
-            (None, [0x1b]) => Some(Duration::from_millis(25)),
+            (None, [0x1b]) if self.whole => Some(Duration::ZERO),
+            (None, [0x1b]) => Some(SPLIT),
             (None, _) => Some(Duration::from_millis(100)),
         }
     }

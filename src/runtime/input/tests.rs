@@ -88,6 +88,20 @@ fn any_cut_gives_the_same_events() {
     assert_eq!(decoder.patience(), None);
 }
 
+/// Where sequences come whole nobody waits for more; what has begun a sequence is waited for all the same.
+#[test]
+fn a_lone_esc_waits_only_where_lines_cut_sequences() {
+    for (whole, expected) in [(true, Duration::ZERO), (false, Duration::from_millis(25))] {
+        let (mut decoder, mut all) = (Decoder::new(whole), Vec::new());
+        decoder.feed(b"\x1b", &mut all);
+        assert!(all.is_empty() && decoder.patience() == Some(expected), "{all:?}");
+        decoder.give_up(&mut all);
+        assert_eq!(all, [Decoded::Event(Incoming::Key(Key::plain(Code::Esc)))]);
+        decoder.feed(b"\x1b[", &mut all);
+        assert_eq!(decoder.patience(), Some(Duration::from_millis(100)));
+    }
+}
+
 #[test]
 fn random_bytes_never_panic_nor_stick() {
     let mut seed = 7_u64;

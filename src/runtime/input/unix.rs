@@ -7,8 +7,10 @@ use crate::text::width::Ambiguous;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::termios::QueueSelector;
+use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
+use std::path::Path;
 use std::time::Duration;
 
 /// Keys from standard input, size changes through a socket that the signal handler writes to.
@@ -38,7 +40,7 @@ impl Source {
         resized.set_nonblocking(true)?;
         sender.set_nonblocking(true)?;
         signal_hook::low_level::pipe::register(signal_hook::consts::SIGWINCH, sender)?;
-        Ok(Self { decoder: Decoder::default(), resized, asked: false })
+        Ok(Self { decoder: Decoder::new(is_local(|name| std::env::var_os(name))), resized, asked: false })
     }
 
     /// Sleeps at most `wait` (`None`: for ever) and appends what arrived. True if more is on its way: an unfinished
@@ -111,6 +113,22 @@ impl Source {
         self.asked = true;
         Ok(None)
     }
+}
+
+/// Whether a terminal of this machine is at the other end, which writes each sequence in one piece. Not over ssh, nor where
+/// sudo has taken away what would tell of it, nor on a serial line.
+fn is_local(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let far = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "MOSH_IP", "SUDO_USER"];
+    // Where there is no such link there are no serial lines to be told from others either.
+    let device = std::fs::read_link("/proc/self/fd/0").ok();
+    let near = |path: &Path| ["/dev/pts/", "/dev/tty"].iter().any(|at| begins_with_number(path, at));
+    far.iter().all(|name| variable(name).is_none()) && device.as_deref().is_none_or(near)
+}
+
+/// `/dev/tty1`, not `/dev/ttyS0`.
+fn begins_with_number(path: &Path, before: &str) -> bool {
+    let rest = path.to_str().and_then(|p| p.strip_prefix(before));
+    rest.is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn gone() -> io::Error {
