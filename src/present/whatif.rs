@@ -8,9 +8,8 @@ use crate::domain::money::scenario::Split;
 use crate::domain::money::split::split;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, Fact, FactId, Profile, Value};
-use crate::domain::value::number::Yen;
 use crate::present::line::{TextLine, Tone, line};
-use crate::present::money::bar::{Bar, picture};
+use crate::present::money::bar::{Bar, Scaled, picture};
 use crate::present::nearmiss::range;
 use crate::present::{figure, money, row, value, word};
 use crate::text::join::join;
@@ -145,15 +144,6 @@ pub fn stop(fact: &Fact, s: &Stop) -> String {
     }
     let number = |c: Cut| value::value(fact, Value::Number(c.at));
     range(s.from, s.until, &number)
-}
-
-/// A bar beside others of the same scale.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Scaled {
-    /// The bar.
-    pub bar: Bar,
-    /// What its whole length stands for, in yen.
-    pub whole: Yen,
 }
 
 /// A passage of 比較.

@@ -1,6 +1,6 @@
 //! What stands below the fields of 試算, as lines for any width.
 
-use crate::app::row::{Ink, Row as Painted, row as painted, titled_bar};
+use crate::app::row::{Ink, Row as Painted, legend, row as painted, titled_bar};
 use crate::app::shared::Shared;
 use crate::places::estimate::place::Estimate;
 use crate::present::line::TextLine;
@@ -76,22 +76,8 @@ fn picture(p: &Picture, text: &mut Text) {
         let columns = text.columns.saturating_sub(1).min(100 + width(&title, a));
         text.out.push(titled_bar(b, title, columns, a));
     }
-    // The legend breaks between its parts only.
-    let mut line: Painted = Vec::new();
-    let mut used = 0;
-    for (of, letter, told) in p.legend() {
-        let needed = width(&told, a) + 5;
-        if used > 0 && used + needed >= text.columns {
-            text.out.push(std::mem::take(&mut line));
-            used = 0;
-        }
-        line.push((letter.to_owned(), Ink::Money(of, letter)));
-        line.push((format!(" {told}  "), Ink::QUIET));
-        used += needed;
-    }
-    if !line.is_empty() {
-        text.out.push(line);
-    }
+    let parts = p.legend().map(|(of, letter, told)| (of, letter, told, Ink::QUIET));
+    text.out.extend(legend(parts, text.columns.saturating_sub(1), a));
 }
 
 fn row(r: &Row, tag: &str, text: &mut Text) {
