@@ -106,7 +106,8 @@ fn q6_the_index_alone_raises() {
     );
     let table = asked("Q6 (0.5)", 9, &["さっぽろ<enter>", "a<down>b"]);
     let last = &table[table.rfind("0.5以上").expect("a border at 0.5")..];
-    assert!(last.contains("国費 2/3〜3/4 から 1/2〜3/4"), "{last}");
+    let told = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told(last).contains("国費 2/3〜3/4 -> 1/2〜3/4"), "{last}");
 }
 
 /// Both bonds side by side: 過疎債 first, the next one with →.

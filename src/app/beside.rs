@@ -1,13 +1,14 @@
 //! One plan for several towns, in columns: verdict, rate, what the town pays, who pays what, and what decides.
 
-use crate::app::row::{Ink, Row, bar, columns, row};
+use crate::app::row::{Ink, Row, bar, columns, legend, row};
 use crate::domain::judge::assess::RateAnswer;
 use crate::domain::judge::rank::group;
 use crate::domain::plan::beside::{Cell, Row as Programme};
 use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::programme::Instrument;
+use crate::domain::value::number::Yen;
 use crate::present::line::Tone;
-use crate::present::money::bar::picture;
+use crate::present::money::bar::{Scaled, picture};
 use crate::present::money::plan::burden as burden_of;
 use crate::present::row::{base, leading_rate, of_what, standing};
 use crate::present::{figure, word};
@@ -24,15 +25,17 @@ const LEAST: usize = 14;
 /// The towns with everything that fits in any of them, in so many columns.
 pub fn lay_out(towns: &[&'static Municipality], all: &[Programme], columns: usize, a: Ambiguous) -> Vec<Row> {
     let each = columns.saturating_sub(LABEL) / towns.len().max(1);
-    let page = Page { columns, each: if each < LEAST { columns.saturating_sub(LABEL) } else { each }, a };
+    let bars: Vec<Vec<Option<Scaled>>> = all.iter().map(|p| p.cells.iter().map(bar_of).collect()).collect();
+    let most = bars.iter().flatten().flatten().map(|b| b.whole).max().unwrap_or_default();
+    let page = Page { columns, each: if each < LEAST { columns.saturating_sub(LABEL) } else { each }, most, a };
     // Too narrow for columns: a town after the other.
     let groups: Vec<Vec<usize>> =
         if each < LEAST { (0..towns.len()).map(|i| vec![i]).collect() } else { vec![(0..towns.len()).collect()] };
     let mut out = Vec::new();
     for shown in groups {
         page.head(towns, &shown, &mut out);
-        for (i, p) in all.iter().enumerate() {
-            page.programme(i + 1, p, &shown, &mut out);
+        for (i, (p, bars)) in all.iter().zip(&bars).enumerate() {
+            page.programme(i + 1, p, bars, &shown, &mut out);
         }
     }
     out
@@ -42,6 +45,8 @@ struct Page {
     columns: usize,
     /// Columns of a town.
     each: usize,
+    /// What a bar of all columns stands for, in yen.
+    most: Yen,
     a: Ambiguous,
 }
 
@@ -57,7 +62,7 @@ impl Page {
         self.cells("", &named(&kaso, Ink::QUIET), out);
     }
 
-    fn programme(&self, number: usize, p: &Programme, shown: &[usize], out: &mut Vec<Row>) {
+    fn programme(&self, number: usize, p: &Programme, bars: &[Option<Scaled>], shown: &[usize], out: &mut Vec<Row>) {
         let cells: Vec<&Cell> = shown.iter().filter_map(|i| p.cells.get(*i)).collect();
         out.push(Vec::new());
         for line in wrap_hanging(&format!("{number} {}", p.programme.name), self.columns, 2, self.a) {
@@ -84,7 +89,7 @@ impl Page {
         if burdens.iter().any(|(text, _)| !text.is_empty()) {
             self.cells("負担", &burdens, out);
         }
-        self.bars(&cells, out);
+        self.bars(&shown.iter().map(|i| bars.get(*i).and_then(Option::as_ref)).collect::<Vec<_>>(), out);
         // What decides, where the towns differ.
         if rates.iter().any(|r| Some(r) != rates.first()) {
             let rows = cells.iter().map(|c| (decides(c), Ink::Tone(Tone::Plain))).collect::<Vec<_>>();
@@ -92,27 +97,25 @@ impl Page {
         }
     }
 
-    fn bars(&self, cells: &[&Cell], out: &mut Vec<Row>) {
-        let bar = |c: &&Cell| {
-            let c = &c.candidate;
-            // A bar would be read as what can be had.
-            if c.is_out() {
-                return Row::new();
-            }
-            let bars = picture(c.assessment.programme, &c.split, c.costs.eligible).bars;
-            bars.last().map(|b| bar(b, self.each.saturating_sub(2), self.a)).unwrap_or_default()
+    /// Who pays what in each town, on the scale of the page: a bar, and below it what its pieces are.
+    fn bars(&self, bars: &[Option<&Scaled>], out: &mut Vec<Row>) {
+        let room = self.each.saturating_sub(2);
+        let block = |b: Option<&Scaled>| {
+            let Some(b) = b else { return Vec::new() };
+            let told = legend(b.bar.legend().map(|(of, letter, text)| (of, letter, text, Ink::QUIET)), room, self.a);
+            std::iter::once(bar(&b.bar, b.columns(self.most, room), self.a)).chain(told).collect()
         };
-        let all: Vec<Row> = cells.iter().map(bar).collect();
-        if all.iter().all(Vec::is_empty) {
-            return;
+        let blocks: Vec<Vec<Row>> = bars.iter().copied().map(block).collect();
+        for at in 0..blocks.iter().map(Vec::len).max().unwrap_or(0) {
+            let mut line = row(" ".repeat(LABEL), Ink::QUIET);
+            for block in &blocks {
+                let cell = block.get(at).cloned().unwrap_or_default();
+                let rest = self.each.saturating_sub(columns(&cell, self.a));
+                line.extend(cell);
+                line.push((" ".repeat(rest), Ink::QUIET));
+            }
+            out.push(line);
         }
-        let mut line = row(" ".repeat(LABEL), Ink::QUIET);
-        for bar in all {
-            let taken = columns(&bar, self.a);
-            line.extend(bar);
-            line.push((" ".repeat(self.each.saturating_sub(taken)), Ink::QUIET));
-        }
-        out.push(line);
     }
 
     /// A text for each town under its name, as many rows as the longest needs.
@@ -128,6 +131,13 @@ impl Page {
             out.push(line);
         }
     }
+}
+
+/// Who pays what in a town; a bar of what cannot be had would be read as what can.
+fn bar_of(cell: &Cell) -> Option<Scaled> {
+    let c = &cell.candidate;
+    let can_be_had = Some(c).filter(|c| !c.is_out())?;
+    Scaled::last_of(picture(can_be_had.assessment.programme, &c.split, c.costs.eligible))
 }
 
 /// What rate and burden are of: said once for all towns.

@@ -1,6 +1,6 @@
 //! 答えのカード as rows: the whole of it fits the height where that is possible, blank rows are the first to go.
 
-use crate::app::row::{Ink, Row, row, titled_bar};
+use crate::app::row::{Ink, Row, legend, row, titled_bar};
 use crate::present::detail::card::{Card, Told};
 use crate::present::line::Tone;
 use crate::text::width::{Ambiguous, pad, width};
@@ -38,7 +38,13 @@ pub fn lay_out(card: &Card, (columns, height): (usize, usize), selected: Option<
     }
     let mut blocks: Vec<Vec<Row>> = vec![head, figures, page.picture(card), page.told(&card.why), Vec::new()];
     blocks.push(card.last.iter().flat_map(|t| page.told(t)).collect());
-    let taken: usize = blocks.iter().map(Vec::len).sum();
+    let mut taken: usize = blocks.iter().map(Vec::len).sum();
+    // Where the whole card has no room otherwise, the pieces of a bar are not told once more.
+    let bars = card.picture.bars.len();
+    if let Some(picture) = blocks.get_mut(2).filter(|_| taken + LEAST + 1 > height) {
+        taken -= picture.len().saturating_sub(bars);
+        picture.truncate(bars);
+    }
     let room = height.saturating_sub(taken + 1);
     let open = page.open(card, room.clamp(LEAST, MOST), selected);
     if let Some(block) = blocks.get_mut(4) {
@@ -86,7 +92,8 @@ impl Page {
             let title = if b.title.is_empty() { String::new() } else { pad(b.title, LABEL, a) };
             titled_bar(b, title, self.columns, a)
         };
-        card.picture.bars.iter().map(one).collect()
+        let parts = card.picture.legend().map(|(of, letter, told)| (of, letter, told, Ink::QUIET));
+        card.picture.bars.iter().map(one).chain(legend(parts, self.columns, a)).collect()
     }
 
     /// What is open, at most `most` rows of it.

@@ -64,11 +64,50 @@ pub fn titled_bar(b: &Bar, title: String, columns: usize, a: Ambiguous) -> Row {
     out
 }
 
-/// A bar of so many columns: pieces with what fits into them.
+/// A bar of so many columns: pieces with what fits into them. What they are stands below in words ([`legend`]).
 pub fn bar(bar: &Bar, columns: usize, a: Ambiguous) -> Row {
     let piece = |p: Piece| {
         let blank = if p.columns > 2 { " " } else { "" };
         (pad(&format!("{blank}{}", p.label), p.columns, a), Ink::Money(p.of, p.letter))
     };
     bar.pieces(columns, a).into_iter().map(piece).collect()
+}
+
+/// What the pieces of bars are, in words: each behind its letter (none where that is empty), as many to a row as it holds.
+pub fn legend<'a>(
+    parts: impl IntoIterator<Item = (Option<Bucket>, &'static str, String, Ink)> + 'a,
+    columns: usize,
+    a: Ambiguous,
+) -> Vec<Row> {
+    const GAP: usize = 2;
+    let mut out: Vec<Row> = Vec::new();
+    let mut used = 0;
+    for (of, letter, told, ink) in parts {
+        let chip = if letter.is_empty() { 0 } else { width(letter, a) + 1 };
+        let needed = chip + width(&told, a);
+        match out.last_mut() {
+            Some(row) if used + GAP + needed <= columns => {
+                row.push((" ".repeat(GAP), ink));
+                used += GAP + needed;
+            }
+            _ => {
+                out.push(Row::new());
+                used = needed;
+            }
+        }
+        if !letter.is_empty() {
+            out.last_mut()
+                .into_iter()
+                .for_each(|row| row.extend([(letter.to_owned(), Ink::Money(of, letter)), (" ".to_owned(), ink)]));
+        }
+        // What is wider than a whole row goes on below.
+        for (n, text) in wrap_hanging(&told, columns.saturating_sub(chip).max(8), 0, a).into_iter().enumerate() {
+            if n > 0 {
+                out.push(row(" ".repeat(chip), ink));
+                used = chip + width(&text, a);
+            }
+            out.last_mut().into_iter().for_each(|row| row.push((text.clone(), ink)));
+        }
+    }
+    out
 }

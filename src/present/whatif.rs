@@ -6,11 +6,13 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::group;
 use crate::domain::money::scenario::Split;
 use crate::domain::money::split::split;
+use crate::domain::money::total;
 use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::profile::{Answer, Fact, FactId, Profile, Value};
-use crate::domain::value::number::Yen;
+use crate::domain::terms::programme::{Instrument, Programme};
 use crate::present::line::{TextLine, Tone, line};
-use crate::present::money::bar::{Bar, picture};
+use crate::present::money::bar::{Bar, Scaled, picture};
 use crate::present::nearmiss::range;
 use crate::present::{figure, money, row, value, word};
 use crate::text::join::join;
@@ -44,30 +46,95 @@ pub fn figures(d: &Difference) -> Vec<String> {
             [row::rate(a), row::ceiling(a)].into_iter().filter(|t| !t.is_empty()).map(|t| format!("{t} が{what}")),
         );
     }
+    out.extend(moved(d).iter().map(|c| from_to(&c.what, &c.from, &c.to)));
+    out
+}
+
+/// One thing that changes of a programme.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Change {
+    /// What: 判定, the name of a rate, of an amount.
+    pub what: String,
+    /// What it is of; empty where that is said elsewhere.
+    pub of: String,
+    /// Before.
+    pub from: String,
+    /// After.
+    pub to: String,
+}
+
+impl Change {
+    /// What stands after; other rows behind the same figure are said to be so.
+    pub fn after(&self) -> String {
+        if self.from == self.to { format!("{}{OTHER_ROWS}", self.to) } else { self.to.clone() }
+    }
+}
+
+/// Rates and ceilings with other outcomes.
+fn moved(d: &Difference) -> Vec<Change> {
+    let mut out = Vec::new();
     for (x, y) in d.rates.iter().filter_map(|i| d.before.rates.get(*i).zip(d.after.rates.get(*i))) {
         let i = x.group.instrument;
-        let name = word::instrument(i);
-        out.push(from_to(name, &figure::rate(&x.selection, i), &figure::rate(&y.selection, i)));
+        let (from, to) = (figure::rate(&x.selection, i), figure::rate(&y.selection, i));
+        out.push(Change { what: word::instrument(i).to_owned(), from, to, ..Change::default() });
     }
     for (x, y) in d.ceilings.iter().filter_map(|i| d.before.ceilings.get(*i).zip(d.after.ceilings.get(*i))) {
-        let name = if x.group.floor { "下限" } else { "上限" };
-        out.push(from_to(
-            name,
-            &figure::bound(&x.selection, x.group.floor),
-            &figure::bound(&y.selection, y.group.floor),
-        ));
+        let floor = x.group.floor;
+        let [from, to] = [x, y].map(|c| figure::bound(&c.selection, floor));
+        out.push(Change { what: if floor { "下限" } else { "上限" }.to_owned(), from, to, ..Change::default() });
     }
     out
 }
 
+/// What changes of one programme, as rows of a table: verdict, rates, ceilings, each before and after.
+fn changes(d: &Difference) -> Vec<Change> {
+    let mut out = Vec::new();
+    let [from, to] = [&d.before, &d.after].map(group);
+    if from != to {
+        let [from, to] = [from, to].map(|g| word::group(g).to_owned());
+        out.push(Change { what: "判定".to_owned(), from, to, ..Change::default() });
+    }
+    let (gone, side) = match d.kind {
+        Kind::Appears => (false, &d.after),
+        Kind::Vanishes => (true, &d.before),
+        Kind::Verdict | Kind::Figures => return out.into_iter().chain(moved(d)).collect(),
+    };
+    let none = || "なし".to_owned();
+    let ends = |figure: String| if gone { (figure, none()) } else { (none(), figure) };
+    // As in the list of results: the figures that lead, and what of a bond is paid back.
+    let leading = row::leading_rate(side);
+    let relief = side.rates.iter().find(|r| r.group.instrument == Instrument::BondRelief);
+    let relief = relief.filter(|_| leading.is_some_and(|r| r.group.instrument == Instrument::BondShare));
+    for r in leading.into_iter().chain(relief) {
+        let (from, to) = ends(figure::rate(&r.selection, r.group.instrument));
+        out.push(Change { what: word::rate_group(r.group).to_owned(), of: row::of_what(r.group), from, to });
+    }
+    if let Some(c) = row::leading_ceiling(side) {
+        let (from, to) = ends(figure::ceiling(&c.selection));
+        out.push(Change { what: "上限".to_owned(), of: format!("（{}）", row::base(c.group.of).0), from, to });
+    }
+    out
+}
+
+/// What the municipality pays, where that is known on both sides and differs.
+fn burden([before, after]: [Inquiry<'_>; 2], programme: &'static Programme) -> Vec<Change> {
+    let splits = [before, after].map(|side| split(side, programme));
+    let of = |b: Bucket| {
+        let [from, to] = [&splits[0], &splits[1]].map(|s| total::bucket(programme, s, b).filter(|s| s.open.is_none()));
+        let (from, to) = from.zip(to).filter(|(from, to)| from != to)?;
+        let [from, to] = [from, to].map(money::sum);
+        Some(Change { what: word::bucket(b).to_owned(), from, to, ..Change::default() })
+    };
+    [Bucket::Local, Bucket::LocalUnknown, Bucket::Over].into_iter().filter_map(of).collect()
+}
+
 /// Other rows behind the same figure are said to be so, never left without a word.
 fn from_to(name: &str, from: &str, to: &str) -> String {
-    if from == to {
-        format!("{name} {to}（別の読み・根拠の行が変わる）")
-    } else {
-        format!("{name} {from} から {to}")
-    }
+    if from == to { format!("{name} {to}{OTHER_ROWS}") } else { format!("{name} {from} から {to}") }
 }
+
+/// Stands behind a figure that stays while what it rests on does not.
+const OTHER_ROWS: &str = "（別の読み・根拠の行が変わる）";
 
 /// The lines of money that change, as `amounts` tells them of two splits.
 pub fn amounts(a: Inquiry<'_>, b: &Profile, d: &Difference) -> Vec<String> {
@@ -147,15 +214,6 @@ pub fn stop(fact: &Fact, s: &Stop) -> String {
     range(s.from, s.until, &number)
 }
 
-/// A bar beside others of the same scale.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Scaled {
-    /// The bar.
-    pub bar: Bar,
-    /// What its whole length stands for, in yen.
-    pub whole: Yen,
-}
-
 /// A passage of 比較.
 #[derive(Clone, Debug)]
 pub enum Passage {
@@ -224,25 +282,48 @@ pub fn comparison(a: Inquiry<'_>, b: &Profile, all: &[Difference], masked: bool)
     out
 }
 
-/// The table of borders: each stop, and below it what is other than at the stop before it.
-pub fn borders(fact: &Fact, stops: &[Stop], present: Answer) -> Vec<TextLine> {
-    let numbers = fact.kind.unit().is_some();
+/// A stop of the table of borders.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Border {
+    /// The values that it stands for, and how many programmes change there.
+    pub title: String,
+    /// The present answer lies here.
+    pub here: bool,
+    /// The programmes that are other than at the stop before it (of options: than with the present answer).
+    pub programmes: Vec<(&'static str, Vec<Change>)>,
+}
+
+/// What the table of borders is about: which answer is moved, and what it is now.
+pub fn moving(fact: &Fact, present: Answer) -> String {
     let asked = if matches!(present, Answer::Known(..)) { value::answer(fact, present) } else { "なし".to_owned() };
-    let mut out =
-        vec![line(format!("{}だけを動かすと（ほかの答えは今のまま。今の答え: {asked}）", fact.label), Tone::Plain)];
+    format!("{}だけを動かすと（ほかの答えは今のまま。今の答え: {asked}）", fact.label)
+}
+
+/// The table of borders.
+pub fn borders(inquiry: Inquiry<'_>, fact: &Fact, id: FactId, stops: &[Stop]) -> Vec<Border> {
+    let numbers = fact.kind.unit().is_some();
+    let at = |value: Value| {
+        let mut p = inquiry.profile.clone();
+        p.give(id, value);
+        inquiry.catalogue.infer(&p)
+    };
+    let mut before = inquiry.profile.value(id).or(stops.first().map(|s| s.value)).map(at);
+    let mut out = Vec::new();
     for s in stops {
-        let here = if s.here { "　今の答えはここ" } else { "" };
-        let count = if s.differences.is_empty() {
-            String::new()
-        } else if numbers {
-            format!("　この境目で{}件変わる", s.differences.len())
-        } else {
-            format!("　{}件変わる", s.differences.len())
+        let after = at(s.value);
+        let count = match s.differences.len() {
+            0 => String::new(),
+            n if numbers => format!("　この境目で{n}件変わる"),
+            n => format!("　{n}件変わる"),
         };
-        out.push(line(format!("{}{here}{count}", stop(fact, s)), if s.here { Tone::Met } else { Tone::Figure }));
-        for d in &s.differences {
-            out.push(line(format!("  {}", d.after.programme.name), Tone::Plain));
-            out.push(line(format!("    {}", figures(d).join("、")), Tone::Quiet));
+        let here = if s.here { "　今の答えはここ" } else { "" };
+        let sides = before.as_ref().map(|b| [inquiry.with(b), inquiry.with(&after)]);
+        let yen = |d: &Difference| sides.map_or_else(Vec::new, |sides| burden(sides, d.after.programme));
+        let told = |d: &Difference| (d.after.programme.name, [changes(d), yen(d)].concat());
+        let programmes = s.differences.iter().map(told).collect();
+        out.push(Border { title: format!("{}{here}{count}", stop(fact, s)), here: s.here, programmes });
+        if numbers {
+            before = Some(after);
         }
     }
     out

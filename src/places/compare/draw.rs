@@ -10,13 +10,15 @@
 //!       国費 1/2 から 3/4　決め手: 財政力指数
 //! ```
 
-use crate::app::row::{Ink, Row, laid_out, titled_bar};
+use crate::app::row::{Ink, Row, laid_out, legend, row, titled_bar};
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::Shelf;
+use crate::domain::value::number::Yen;
 use crate::places::compare::place::Compare;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::scrolled;
-use crate::present::whatif::{Passage, Scaled};
+use crate::present::money::bar::Scaled;
+use crate::present::whatif::Passage;
 use crate::present::{whatif, word};
 use crate::text::width::{Ambiguous, pad, width};
 
@@ -35,28 +37,34 @@ impl Draw for Compare {
         let c = &self.comparison;
         let mut lines: Vec<Row> = Vec::new();
         let columns = usize::from(body.width);
-        for passage in whatif::comparison(shared.about(&c.a.profile), &c.b.profile, &c.differences, false) {
+        let passages = whatif::comparison(shared.about(&c.a.profile), &c.b.profile, &c.differences, false);
+        let whole = |p: &Passage| match p {
+            Passage::Bars(bars) => bars.iter().map(|b| b.whole).max(),
+            Passage::Line(_) => None,
+        };
+        let most = passages.iter().filter_map(whole).max().unwrap_or_default();
+        for passage in passages {
             match passage {
                 Passage::Line(line) => laid_out(&line, columns, theme.ambiguous, &mut lines),
-                Passage::Bars(bars) => lines.extend(scaled(&bars, columns.saturating_sub(7), theme.ambiguous)),
+                Passage::Bars(bars) => {
+                    lines.extend(scaled(&bars, most, columns.saturating_sub(7), theme.ambiguous));
+                }
             }
         }
         scrolled(&lines, self.scroll.top, pen, Self::layout(shared));
     }
 }
 
-/// Bars on one scale: the largest takes all columns.
-fn scaled(bars: &[Scaled], columns: usize, a: Ambiguous) -> Vec<Row> {
-    let most = bars.iter().map(|b| b.whole.0).max().unwrap_or(0).max(1);
+/// Bars on the scale of the page, where `most` yen take all columns; below each what its pieces are.
+fn scaled(bars: &[Scaled], most: Yen, columns: usize, a: Ambiguous) -> Vec<Row> {
     let titles = bars.iter().map(|b| width(b.bar.title, a)).max().unwrap_or(0) + 1;
-    let share = |whole: u64| {
-        let part = u128::from(whole) * columns.saturating_sub(titles) as u128 / u128::from(most);
-        usize::try_from(part).unwrap_or(columns)
+    let room = columns.saturating_sub(titles);
+    let one = |b: &Scaled| {
+        let picture = titled_bar(&b.bar, pad(b.bar.title, titles, a), titles + b.columns(most, room), a);
+        let told = legend(b.bar.legend().map(|(of, letter, text)| (of, letter, text, Ink::QUIET)), room, a);
+        let told = told.into_iter().map(|r| [row(" ".repeat(titles), Ink::PLAIN), r].concat());
+        let all: Vec<Row> = std::iter::once(picture).chain(told).collect();
+        all.into_iter().map(|r| [row("    ", Ink::PLAIN), r].concat())
     };
-    let row = |b: &Scaled| {
-        let mut row: Row = vec![("    ".to_owned(), Ink::PLAIN)];
-        row.extend(titled_bar(&b.bar, pad(b.bar.title, titles, a), titles + share(b.whole.0), a));
-        row
-    };
-    bars.iter().map(row).collect()
+    bars.iter().flat_map(one).collect()
 }

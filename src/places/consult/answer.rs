@@ -1,14 +1,18 @@
 //! One programme among the answers of 相談: what is told of it, and on how many rows.
 
+use crate::app::row::{Ink, Row, bar, legend, row};
 use crate::app::shared::Shared;
 use crate::domain::plan::rank::Candidate;
+use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::programme::ProgrammeId;
+use crate::domain::value::number::Yen;
 use crate::present::consult::reason;
-use crate::present::money::bar::{Bar, picture};
+use crate::present::line::Tone;
+use crate::present::money::bar::{Scaled, picture};
 use crate::present::money::plan::{burden, money_parts};
 use crate::present::row::{gives, standing_with};
 use crate::present::word;
-use crate::text::width::{Ambiguous, width};
+use crate::text::width::Ambiguous;
 use crate::text::wrap::wrap_hanging;
 
 /// One programme, as it is told.
@@ -24,29 +28,16 @@ pub struct Answer {
     pub plan: String,
     /// The one line that is read aloud; empty where its figures are not those of the day.
     pub line: String,
-    /// The yen, where there are any.
-    pub money: Option<Vec<String>>,
+    /// The yen, where there are any, each with whose money it is.
+    pub money: Option<Vec<(Option<Bucket>, String)>>,
     /// What the municipality pays, in its exact word, and the bar of who pays what (of the largest burden).
-    pub burden: Option<(String, Bar)>,
+    pub burden: Option<(String, Scaled)>,
     /// Why it stands there.
     pub reason: String,
     /// What stands below its name at the present width, so that no figure is cut off.
-    pub rows: Vec<(Part, String)>,
-    /// What `rows` were laid out for: columns, how much there is room for, how wide ambiguous characters are.
-    laid: Option<(usize, Space, Ambiguous)>,
-}
-
-/// What a row below a name is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Part {
-    /// What it gives.
-    Line,
-    /// Who pays what, as a bar; the text is what the municipality pays, empty where the yen stand below.
-    Bar,
-    /// The yen.
-    Money,
-    /// Why it stands there.
-    Reason,
+    pub rows: Vec<Row>,
+    /// What `rows` were laid out for: columns, how much there is room for, the scale, how wide ambiguous characters are.
+    laid: Option<(usize, Space, Yen, Ambiguous)>,
 }
 
 /// How much an answer has room to tell.
@@ -60,14 +51,14 @@ pub enum Space {
     Alone,
 }
 
-/// A bar has more columns than this.
-const LEAST_BAR: usize = 18;
+/// From so many columns on there is a bar.
+const LEAST_BAR: usize = 36;
 
 impl Answer {
     /// How `c` is told; its rows are laid out later.
     pub fn new(shared: &Shared, c: Candidate) -> Option<Self> {
         let money = if c.is_answer { money_parts(&c) } else { None };
-        let bar = picture(c.assessment.programme, &c.split, c.costs.eligible).bars.pop();
+        let bar = Scaled::last_of(picture(c.assessment.programme, &c.split, c.costs.eligible));
         let (a, profile) = (&c.assessment, &c.costs.profile);
         let layers = a.layers(profile);
         Some(Self {
@@ -105,56 +96,51 @@ impl Answer {
         1 + u16::try_from(self.rows.len()).unwrap_or(u16::MAX - 1)
     }
 
-    /// Lays its rows out: all of them, or where there is little room what matters most (the yen say more than what it
-    /// gives in general).
-    pub fn lay_out(&mut self, (columns, room): (usize, Space), a: Ambiguous) {
-        if self.laid.replace((columns, room, a)) == Some((columns, room, a)) {
+    /// Lays its rows out, bars on the scale of the list, where `most` yen take all columns: all of them, or where there is
+    /// little room what matters most (the yen say more than what it gives in general).
+    pub fn lay_out(&mut self, (columns, room): (usize, Space), most: Yen, a: Ambiguous) {
+        let how = (columns, room, most, a);
+        if self.laid.replace(how) == Some(how) {
             return;
         }
-        let line = (!self.line.is_empty()).then(|| (Part::Line, vec![self.line.as_str()]));
-        let bar = self.burden.as_ref().filter(|(text, _)| width(text, a) + LEAST_BAR < columns);
-        // Where every piece carries its yen, they need not be told once more; costs that are not paid for are no piece.
-        let left_out = [self.candidate.costs.excluded, self.candidate.costs.not_listed].iter().any(|yen| yen.0 > 0);
-        let is_told = |bar: &Bar, beside: &str| {
-            let pieces = bar.pieces(columns.saturating_sub(width(beside, a) + 2), a);
-            pieces.iter().all(|p| p.label.ends_with('円'))
+        let said = |text: &str, ink: Ink| {
+            let lines = if text.is_empty() { Vec::new() } else { wrap_hanging(text, columns, 2, a) };
+            lines.into_iter().map(move |line| row(line, ink)).collect::<Vec<_>>()
         };
-        let told = !left_out && bar.is_some_and(|(text, bar)| is_told(bar, text));
-        let bar = bar.map(|(text, _)| (Part::Bar, vec![if told { text.as_str() } else { "" }]));
-        let money = self.money.as_deref().map(|parts| (Part::Money, parts.iter().map(String::as_str).collect()));
-        let reason = Some((Part::Reason, vec![self.reason.as_str()]));
-        let told: Vec<(Part, Vec<&str>)> = match room {
-            // What the town pays is what is asked first: with few rows it stands in the first.
-            Space::Little => {
-                let own = self.burden.as_ref().map(|(text, _)| text.as_str());
-                let money = money.map(|(part, mut texts): (Part, Vec<&str>)| {
-                    texts.retain(|t| own.is_none_or(|o| !o.contains(t)));
-                    (part, own.into_iter().chain(texts).collect())
-                });
-                money.or(line).or(reason).into_iter().collect()
-            }
-            Space::Beside => [line, bar, money.filter(|_| !told)].into_iter().flatten().collect(),
-            Space::Alone => [line, bar, money.filter(|_| !told), reason].into_iter().flatten().collect(),
-        };
-        let rows =
-            |(part, texts): (Part, Vec<&str>)| packed(&texts, columns, a).into_iter().map(move |row| (part, row));
-        self.rows = told.into_iter().flat_map(rows).collect();
-    }
-}
-
-/// Texts, as many to a row as it holds: no amount is parted from what it is an amount of.
-fn packed(texts: &[&str], columns: usize, a: Ambiguous) -> Vec<String> {
-    let mut rows: Vec<String> = Vec::new();
-    for one in texts {
-        match rows.last_mut() {
-            Some(row) if width(row, a) + 2 + width(one, a) <= columns => {
-                row.push_str("  ");
-                row.push_str(one);
-            }
-            _ => rows.extend(wrap_hanging(one, columns, 2, a)),
+        let line = said(&self.line, Ink::Tone(Tone::Figure));
+        let reason = || said(&self.reason, Ink::QUIET);
+        if room == Space::Little {
+            let told = self.told(columns, true, a);
+            self.rows = [told, line, reason()].into_iter().find(|rows| !rows.is_empty()).unwrap_or_default();
+            return;
+        }
+        let wide = self.burden.iter().filter(|_| columns >= LEAST_BAR);
+        let picture = wide.map(|(_, b)| bar(&b.bar, b.columns(most, columns.saturating_sub(1)), a));
+        self.rows = line.into_iter().chain(picture).chain(self.told(columns, false, a)).collect();
+        if room == Space::Alone {
+            self.rows.extend(reason());
         }
     }
-    rows
+
+    /// The yen: what the town pays stands out, and `first` where there is little room.
+    fn told(&self, columns: usize, first: bool, a: Ambiguous) -> Vec<Row> {
+        let own = self.burden.as_ref().map_or("", |(text, _)| text.as_str());
+        let pieces = self.burden.iter().flat_map(|(_, b)| &b.bar.parts);
+        let letters: Vec<_> = pieces.filter_map(|p| Some((p.of?, p.letter))).collect();
+        let letter = |of: Option<Bucket>| letters.iter().find(|(b, _)| Some(*b) == of).map_or("", |(_, letter)| letter);
+        let part = |(of, text): &(Option<Bucket>, String)| {
+            let ink = if own.contains(text.as_str()) { Ink::Tone(Tone::Figure) } else { Ink::PLAIN };
+            (*of, if first { "" } else { letter(*of) }, text.clone(), ink)
+        };
+        let all = self.money.iter().flatten().map(part);
+        if !first {
+            // What the bar shows stands next to it; what it does not show comes behind.
+            let (pieces, others): (Vec<_>, Vec<_>) = all.partition(|(_, letter, ..)| !letter.is_empty());
+            return legend(pieces.into_iter().chain(others), columns, a);
+        }
+        let own = (!own.is_empty()).then(|| (None, "", own.to_owned(), Ink::Tone(Tone::Figure)));
+        legend(own.into_iter().chain(all.filter(|(.., ink)| *ink == Ink::PLAIN)), columns, a)
+    }
 }
 
 /// Columns of mark and verdict in front of a name.

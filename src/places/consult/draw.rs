@@ -11,11 +11,10 @@
 //! ```
 
 use crate::app::layout::Area;
-use crate::app::row::bar;
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::group;
 use crate::domain::plan::rank::Section;
-use crate::places::consult::answer::{Answer, Part, indent};
+use crate::places::consult::answer::{Answer, indent};
 use crate::places::consult::place::Consult;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::{pane, put_row};
@@ -111,24 +110,8 @@ fn row(a: &Answer, pen: &mut Pen<'_, '_>, area: Area) {
     if !a.rows.is_empty() && y + 1 < area.end() {
         pen.put_within(x + 1, y + 1, indent - 1, plan, theme.quiet);
     }
-    for ((part, text), y) in a.rows.iter().zip(y + 1..area.end()) {
-        let style = match part {
-            Part::Line => theme.figure,
-            Part::Bar | Part::Money => theme.plain,
-            Part::Reason => theme.quiet,
-        };
-        if let (Part::Bar, Some((_, picture))) = (part, &a.burden) {
-            let beside = if text.is_empty() { 0 } else { pen.columns(text) + 1 };
-            let columns = room.saturating_sub(beside + 1);
-            put_row(
-                &bar(picture, usize::from(columns), theme.ambiguous),
-                pen,
-                Area { x: x + indent, y, width: columns, height: 1 },
-            );
-            pen.put_right(x + area.width - 1, y, text, theme.figure);
-        } else {
-            pen.put_within(x + indent, y, room, text, style);
-        }
+    for (row, y) in a.rows.iter().zip(y + 1..area.end()) {
+        put_row(row, pen, Area { x: x + indent, y, width: room, height: 1 });
     }
 }
 

@@ -248,8 +248,9 @@ impl Consult {
             None if body.height < LOW => Space::Little,
             None => Space::Alone,
         };
+        let most = self.answers.iter().filter_map(|a| Some(a.burden.as_ref()?.1.whole)).max().unwrap_or_default();
         for answer in &mut self.answers {
-            answer.lay_out((columns, room), shared.ambiguous);
+            answer.lay_out((columns, room), most, shared.ambiguous);
         }
     }
 

@@ -90,9 +90,15 @@ pub struct Layout {
     pub fields: Rows,
     /// What is wrong with the selected field, right below it, and the value that stays in force: a row each.
     pub faults: Vec<String>,
+    /// The answer below the fields, where there is room for the table beside them.
+    pub answer: Option<Area>,
     /// What follows from the amounts.
     pub result: Area,
 }
+
+/// Columns from which the fields stand at the left and what follows from them at the right; columns of the left side.
+const WIDE: u16 = 160;
+const LEFT: u16 = 66;
 
 impl Estimate {
     /// The fields with the present answers; `None`, with a message, where nothing can be computed.
@@ -119,10 +125,19 @@ impl Estimate {
     pub fn layout(&self, shared: &Shared) -> Layout {
         let body = shared.frame().body;
         let below = body.below(1);
+        let wide = body.width >= WIDE;
+        let left = if wide { Area { width: LEFT, ..below } } else { below };
         let shown = u16::try_from(self.entries.len()).unwrap_or(u16::MAX).min((body.height / 3).max(2));
-        let faults = self.faults(shared, body.width.saturating_sub(5));
+        let faults = self.faults(shared, left.width.saturating_sub(5));
         let used = shown + u16::try_from(faults.len()).unwrap_or(u16::MAX);
-        Layout { name: body.first(1), fields: Rows::single(below.first(shown)), faults, result: below.below(used) }
+        let rest = left.below(used);
+        let (answer, result) = if wide {
+            let right = Area { x: LEFT + 2, width: below.width - LEFT - 2, ..below };
+            (Some(rest.below(1).above(1)), right)
+        } else {
+            (None, rest)
+        };
+        Layout { name: body.first(1), fields: Rows::single(left.first(shown)), faults, answer, result }
     }
 
     fn faults(&self, shared: &Shared, room: u16) -> Vec<String> {

@@ -30,14 +30,13 @@ pub fn put_row(row: &Row, pen: &mut Pen<'_, '_>, area: Area) {
     for (text, ink) in row {
         let room = end.saturating_sub(x);
         x = match (*ink, style(*ink, pen.theme)) {
-            // Without colours the letter of a piece fills what its label leaves.
+            // Without colours the letters of a piece are its share; a blank parts it from the next one.
             (Ink::Money(_, letter), None) => {
-                let label = text.trim();
-                let blank = if label == letter { "" } else { " " };
-                let left = pen.columns(text).saturating_sub(pen.columns(label) + pen.columns(blank));
-                let rest = " ".repeat(usize::from(left % 2));
-                let told = format!("{label}{blank}{}{rest}", letter.repeat(usize::from(left / 2)));
-                pen.put_within(x, area.y, room.min(pen.columns(text)), &told, pen.theme.plain)
+                let columns = pen.columns(text);
+                let letters = usize::from(columns / 2);
+                let told = letter.repeat(if letters > 1 { letters - 1 } else { letters });
+                let told = format!("{told}{}", " ".repeat(usize::from(columns.saturating_sub(pen.columns(&told)))));
+                pen.put_within(x, area.y, room.min(columns), &told, pen.theme.plain)
             }
             (_, found) => pen.put_within(x, area.y, room, text, found.unwrap_or(pen.theme.plain)),
         };

@@ -9,8 +9,9 @@ use crate::app::list::Scroll;
 use crate::app::room::Room;
 use crate::app::shared::Shared;
 use crate::app::to::To;
-use crate::domain::change::whatif::{Stop, sweep};
+use crate::domain::change::whatif::sweep;
 use crate::domain::terms::profile::FactId;
+use crate::present::whatif::{Border, borders, moving};
 
 /// 境目
 pub static MODE: Mode = Mode {
@@ -29,10 +30,10 @@ pub static MODE: Mode = Mode {
 /// One answer moved through all its values.
 #[derive(Clone, Debug)]
 pub struct Sweep {
-    /// Which.
-    pub fact: FactId,
+    /// Which, and what it is now.
+    pub about: String,
     /// The values and what changes between them.
-    pub stops: Vec<Stop>,
+    pub borders: Vec<Border>,
     /// First visible line.
     pub scroll: Scroll,
 }
@@ -40,12 +41,14 @@ pub struct Sweep {
 impl Sweep {
     /// Moves the answer to `fact`; `None`, with a message, where that changes nothing.
     pub fn new(shared: &mut Shared, fact: FactId) -> Option<Self> {
-        let stops = sweep(shared.inquiry()?, fact);
+        let (inquiry, moved) = (shared.inquiry()?, shared.catalogue.fact(fact)?);
+        let stops = sweep(inquiry, fact);
         if stops.iter().all(|s| s.differences.is_empty()) {
             shared.notice("この項目だけを動かしても、判定・率・上限の変わる制度はありません");
             return None;
         }
-        Some(Self { fact, stops, scroll: Scroll::default() })
+        let about = moving(moved, inquiry.profile.answer(fact));
+        Some(Self { about, borders: borders(inquiry, moved, fact, &stops), scroll: Scroll::default() })
     }
 
     /// Where the text stands.

@@ -108,7 +108,7 @@ impl Writer<'_> {
         let mut out = vec![told("率", silent(rates)), told("上限", silent(ceilings.collect()))];
         let in_plan = plan.and_then(|c| Some((c, money_parts(c)?)));
         let (burden, picture): (Vec<TextLine>, Picture) = if let Some((c, yen)) = in_plan {
-            let lines = yen.into_iter().map(|part| line(part, Tone::Plain)).collect();
+            let lines = yen.into_iter().map(|(_, part)| line(part, Tone::Plain)).collect();
             (lines, picture(self.p, &c.split, c.costs.eligible))
         } else {
             let (figures, picture) = answer(self.inquiry, self.a);

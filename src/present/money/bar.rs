@@ -175,7 +175,35 @@ impl Picture {
     }
 }
 
+/// A bar beside others of the same scale.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Scaled {
+    /// The bar.
+    pub bar: Bar,
+    /// What its whole length stands for, in yen.
+    pub whole: Yen,
+}
+
+impl Scaled {
+    /// The last bar of a picture, that of the largest local burden; `None` while it is nobody's money.
+    pub fn last_of(picture: Picture) -> Option<Self> {
+        let bar = picture.bars.into_iter().next_back()?;
+        bar.parts.iter().any(|p| p.of.is_some()).then_some(Self { bar, whole: picture.whole })
+    }
+
+    /// Columns of it where a bar of `most` yen takes so many.
+    pub fn columns(&self, most: Yen, columns: usize) -> usize {
+        let part = u128::from(self.whole.0) * columns as u128 / u128::from(most.0.max(1));
+        usize::try_from(part).map_or(columns, |n| n.min(columns))
+    }
+}
+
 impl Bar {
+    /// What its pieces are, in words: whose money and its letter, then name and yen.
+    pub fn legend(&self) -> impl Iterator<Item = (Option<Bucket>, &'static str, String)> {
+        self.parts.iter().map(|p| (p.of, p.letter, format!("{} {}", p.name, figure::yen(p.yen))))
+    }
+
     /// The pieces of a bar of so many columns. Every part has at least two where there is room for that.
     pub fn pieces(&self, columns: usize, a: Ambiguous) -> Vec<Piece> {
         let counts = share_out(&self.parts.iter().map(|p| p.yen).collect::<Vec<_>>(), columns / 2);

@@ -15,19 +15,20 @@ pub fn has_yen(c: &Candidate) -> bool {
 
 /// The yen by whose money they are, in one line; `None` where the programme has no flow or the plan no amount.
 pub fn money(c: &Candidate) -> Option<String> {
-    money_parts(c).map(|parts| parts.join("  "))
+    money_parts(c).map(|parts| parts.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("  "))
 }
 
-/// The same, each amount with what it is an amount of.
-pub fn money_parts(c: &Candidate) -> Option<Vec<String>> {
+/// The same, each amount with whose money it is (`None` of what is nobody's) and what it is an amount of.
+pub fn money_parts(c: &Candidate) -> Option<Vec<(Option<Bucket>, String)>> {
     // Why it cannot be computed stands in the detail: here it would push the yen out of the line.
     if !has_yen(c) {
         return None;
     }
-    let parts = flows(c).into_iter().map(|(label, s)| format!("{label} {}", told(s)));
-    let first = c.costs.eligible.map(|yen| format!("{} {}", basis(c), figure::yen(yen)));
+    let part = |(label, b): (&str, Bucket)| Some((Some(b), format!("{label} {}", told(c.sum(b)?))));
+    let first = c.costs.eligible.map(|yen| (None, format!("{} {}", basis(c), figure::yen(yen))));
     let whole = burden(c).filter(|b| !b.over.is_empty()).map(|b| format!("{} {}", b.label, b.amount));
-    Some(first.into_iter().chain(parts).chain(whole).chain(left_out(c)).collect())
+    let behind = whole.into_iter().chain(left_out(c)).map(|text| (None, text));
+    Some(first.into_iter().chain(MONEY.into_iter().filter_map(part)).chain(behind).collect())
 }
 
 fn told(s: Sum) -> String {

@@ -19,7 +19,7 @@ use crate::domain::terms::programme::Programme;
 use crate::places::estimate::draw::result::lines;
 use crate::places::estimate::place::{Entry, Estimate, Layout};
 use crate::places::paint::pen::{Draw, Pen};
-use crate::places::paint::text::scrolled;
+use crate::places::paint::text::{put_row, scrolled};
 use crate::present::money::sheet::{Sheet, sheet};
 use crate::present::value;
 
@@ -33,8 +33,14 @@ impl Draw for Estimate {
         let layout = self.layout(shared);
         title(programme, &sheet, pen, layout.name);
         fields(shared, self, &layout, pen);
-        let lines = lines(shared, self, &sheet, pen.ambiguous(), usize::from(layout.result.width));
-        scrolled(&lines, self.scroll.top, pen, layout.result);
+        let beside = layout.answer.map(|area| (usize::from(area.width), usize::from(area.height)));
+        let (left, right) = lines((shared, self), &sheet, pen.ambiguous(), (beside, usize::from(layout.result.width)));
+        if let Some(area) = layout.answer {
+            for (row, y) in left.iter().zip(area.y..area.end()) {
+                put_row(row, pen, Area { y, ..area });
+            }
+        }
+        scrolled(&right, self.scroll.top, pen, layout.result);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stands below the fields of 試算, as lines for any width.
 
-use crate::app::row::{Ink, Row as Painted, row as painted, titled_bar};
+use crate::app::row::{Ink, Row as Painted, legend, row as painted, titled_bar};
 use crate::app::shared::Shared;
 use crate::places::estimate::place::Estimate;
 use crate::present::line::TextLine;
@@ -23,14 +23,34 @@ struct Text {
     out: Vec<Painted>,
 }
 
-/// All lines below the fields.
-pub fn lines(shared: &Shared, e: &Estimate, sheet: &Sheet, a: Ambiguous, columns: usize) -> Vec<Painted> {
+/// All lines that follow from the fields, in so many columns. With columns and rows `beside` it, the answer stands there,
+/// and what else finds room.
+pub fn lines(
+    (shared, e): (&Shared, &Estimate),
+    sheet: &Sheet,
+    a: Ambiguous,
+    (beside, columns): (Option<(usize, usize)>, usize),
+) -> (Vec<Painted>, Vec<Painted>) {
     let mut text = Text { a, columns, out: Vec::new() };
-    head(sheet, "", &mut text);
+    let mut left = Vec::new();
+    let mut place = |write: &dyn Fn(&mut Text), text: &mut Text| {
+        let Some((columns, rows)) = beside else { return write(text) };
+        let mut block = Text { a, columns, out: Vec::new() };
+        if !left.is_empty() {
+            block.out.push(Painted::new());
+        }
+        write(&mut block);
+        if left.len() + block.out.len() <= rows && block.out.len() > usize::from(!left.is_empty()) {
+            left.extend(block.out);
+        } else {
+            write(text);
+        }
+    };
+    place(&|text| head(sheet, "", text), &mut text);
     pinned(shared, e, &mut text);
     money(sheet, "", &mut text);
-    section("ほかの読み（要確認）", &sheet.readings, "", &mut text);
-    section("逆算（何円なら届くか）", &sheet.backwards, "", &mut text);
+    place(&|text| section("ほかの読み（要確認）", &sheet.readings, "", text), &mut text);
+    place(&|text| section("逆算（何円なら届くか）", &sheet.backwards, "", text), &mut text);
     for f in &sheet.fallback {
         text.title(&format!("使えないときの代わり: {}　{}", f.sheet.programme.name, f.sheet.badge));
         text.line(&f.link, "", 2);
@@ -46,7 +66,7 @@ pub fn lines(shared: &Shared, e: &Estimate, sheet: &Sheet, a: Ambiguous, columns
         text.title("出典");
         sources.iter().for_each(|s| text.hanging(s, 2, 4, Ink::QUIET));
     }
-    text.out
+    (left, text.out)
 }
 
 /// Warnings and the answer.
@@ -58,7 +78,7 @@ fn head(sheet: &Sheet, tag: &str, text: &mut Text) {
 /// The picture, the waterfall and its notes.
 fn money(sheet: &Sheet, tag: &str, text: &mut Text) {
     picture(&sheet.picture, text);
-    sheet.rows.iter().for_each(|r| row(r, tag, text));
+    table(&sheet.rows, tag, text);
     sheet.notes.iter().for_each(|l| text.line(l, tag, 0));
 }
 
@@ -76,54 +96,53 @@ fn picture(p: &Picture, text: &mut Text) {
         let columns = text.columns.saturating_sub(1).min(100 + width(&title, a));
         text.out.push(titled_bar(b, title, columns, a));
     }
-    // The legend breaks between its parts only.
-    let mut line: Painted = Vec::new();
-    let mut used = 0;
-    for (of, letter, told) in p.legend() {
-        let needed = width(&told, a) + 5;
-        if used > 0 && used + needed >= text.columns {
-            text.out.push(std::mem::take(&mut line));
-            used = 0;
-        }
-        line.push((letter.to_owned(), Ink::Money(of, letter)));
-        line.push((format!(" {told}  "), Ink::QUIET));
-        used += needed;
-    }
-    if !line.is_empty() {
-        text.out.push(line);
-    }
+    let parts = p.legend().map(|(of, letter, told)| (of, letter, told, Ink::QUIET));
+    text.out.extend(legend(parts, text.columns.saturating_sub(1), a));
 }
 
-fn row(r: &Row, tag: &str, text: &mut Text) {
+/// Columns of an amount and of its per cent.
+const FIGURES: (usize, usize) = (23, 14);
+
+/// What is paid, how much, its share, and how it is computed: beside the amount where there is room, else below.
+fn table(rows: &[Row], tag: &str, text: &mut Text) {
     let a = text.a;
-    let style = Ink::Tone(r.tone);
-    let cites = numbers(&r.cites, tag);
-    let formula = formula(r);
-    let plain = formula.is_empty();
     // Without a formula the citations stand behind the label.
-    let label = if plain && !cites.is_empty() { format!("{} {cites}", r.label) } else { r.label.to_owned() };
-    let below = if plain { String::new() } else { format!("{formula} {cites}") };
-    let figures = format!("{}{}", pad_left(&r.amount, 23, a), pad_left(&r.percent, 13, a));
-    let beside = if text.columns >= WIDE { 40 } else { 0 };
-    if text.columns < MIDDLE {
-        text.hanging(&label, 0, 0, style);
-        text.out.push(painted(format!("  {}  {}", r.amount, r.percent), style));
-    } else {
-        let room = text.columns - 1 - beside - 36;
-        if width(&label, a) < room {
-            let head = format!("{}{figures}", pad(&label, room, a));
-            if width(&below, a) + 2 <= beside {
-                text.out.push(painted(format!("{head}  {below}"), style));
-                return;
-            }
-            text.out.push(painted(head, style));
-        } else {
-            text.hanging(&label, 0, 0, style);
-            text.out.push(painted(format!("{}{figures}", " ".repeat(room)), style));
-        }
+    let label = |r: &Row| {
+        let cites = if formula(r).is_empty() { numbers(&r.cites, tag) } else { String::new() };
+        format!("{} {cites}", r.label).trim_end().to_owned()
+    };
+    let figures = FIGURES.0 + FIGURES.1;
+    let is_wide = text.columns >= WIDE;
+    let widest = rows.iter().map(|r| width(&label(r), a)).max().unwrap_or(0) + 1;
+    let room = if is_wide { widest.min(36) } else { text.columns.saturating_sub(1 + figures) };
+    if text.columns >= MIDDLE && !rows.is_empty() {
+        let amount = format!("{}{}", pad_left("金額", FIGURES.0, a), pad_left("割合", FIGURES.1, a));
+        let last = if is_wide { "  計算" } else { "" };
+        text.out.push(painted(format!("{}{amount}{last}", pad("", room, a)), Ink::QUIET));
     }
-    if !plain {
-        text.hanging(below.trim(), 4, 2, Ink::QUIET);
+    for r in rows {
+        let style = Ink::Tone(r.tone);
+        let formula = formula(r);
+        let told = if formula.is_empty() { formula } else { format!("{formula} {}", numbers(&r.cites, tag)) };
+        let amounts = format!("{}{}", pad_left(&r.amount, FIGURES.0, a), pad_left(&r.percent, FIGURES.1, a));
+        if text.columns < MIDDLE {
+            text.hanging(&label(r), 0, 0, style);
+            text.out.push(painted(format!("  {}  {}", r.amount, r.percent), style));
+        } else {
+            let beside = if is_wide { text.columns.saturating_sub(room + figures + 3) } else { 0 };
+            let labels = wrap_hanging(&label(r), room.saturating_sub(1), 2, a);
+            let tolds = if is_wide { wrap_hanging(told.trim(), beside, 0, a) } else { Vec::new() };
+            for at in 0..labels.len().max(tolds.len()).max(1) {
+                let line = |lines: &[String]| lines.get(at).cloned().unwrap_or_default();
+                let amounts = if at == 0 { amounts.as_str() } else { "" };
+                let mut all = painted(format!("{}{}", pad(&line(&labels), room, a), pad(amounts, figures, a)), style);
+                all.extend(tolds.get(at).map(|formula| (format!("  {formula}"), Ink::QUIET)));
+                text.out.push(all);
+            }
+        }
+        if !is_wide && !told.is_empty() {
+            text.hanging(told.trim(), 4, 2, Ink::QUIET);
+        }
     }
 }
 
