@@ -56,9 +56,13 @@ pub fn towns(catalogue: &Catalogue, names: &Names, text: &[char]) -> Towns {
             found.retain(|f| f.lies_in(&prefectures));
         }
     }
+    // Where several towns of today are named, a name is that of today; alone it may be a former one too.
+    let mut of_today: Vec<(usize, usize)> = found.iter().filter(|f| f.old.is_none()).map(|f| f.at).collect();
+    sort::once(&mut of_today);
     for f in found {
         out.places.push(f.at);
-        for m in f.towns {
+        let is_other = of_today.len() > 1 && f.old.is_some() && of_today.contains(&f.at);
+        for m in f.towns.into_iter().filter(|_| !is_other) {
             if !out.today.iter().any(|known| known.code == m.code) {
                 out.today.push(m);
             }
