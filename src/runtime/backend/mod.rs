@@ -140,17 +140,10 @@ impl<W: Write> Screen<W> {
         let changed = changed(done.buffer, &self.shown);
         let may_move = self.scrolls && changed.len() >= LEAST;
         let shift = if may_move { Shift::find(done.buffer, &self.shown, changed.clone()) } else { None };
-        let moved = shift.map(|shift| (shift, self.shown.clone()));
-        painter.rows(done.buffer, &mut self.shown, changed.clone());
-        if let Some((shift, mut shown)) = moved {
-            let mut out = String::from(BEGIN);
-            let mut painter = Painter { out: &mut out, ambiguous: self.ambiguous, at: None, pen: None };
-            painter.scroll(&shift, &mut shown);
-            painter.rows(done.buffer, &mut shown, changed);
-            if out.len() < self.out.len() {
-                self.out = out;
-            }
+        if let Some(shift) = shift {
+            painter.scroll(&shift, &mut self.shown);
         }
+        painter.rows(done.buffer, &mut self.shown, changed);
         let cursor = self.terminal.backend().cursor.map(|p| clamp(p, area));
         let drew = self.out.len() > BEGIN.len();
         if let Some(place) = cursor.filter(|_| drew || cursor != self.cursor) {

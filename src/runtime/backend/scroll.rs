@@ -1,4 +1,4 @@
-//! Rows that only moved: a list that scrolls is moved by the terminal, where that is shorter than to write it again.
+//! Rows that only moved: a list that scrolls is moved by the terminal, where that saves writing it again.
 //!
 //! With the means of a VT100, which all terminals of [`is_known`] have: a region (DECSTBM), and a line feed at its bottom
 //! or a reverse one at its top. A region has whole rows, so what stands beside the list moves too and is painted again.
@@ -7,10 +7,14 @@ use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 
+use super::is_same;
 use super::paint::number;
 
 /// Rows that must have moved together.
 const FEW: usize = 4;
+
+/// Columns that a move saves at least: it costs some thirty bytes, and the rows that come empty are painted.
+const WORTH: usize = 100;
 
 /// Beginnings of `TERM` whose terminals move regions as a VT100 does.
 const KNOWN: [&str; 14] = [
@@ -68,7 +72,26 @@ impl Shift {
         }
         let (count, by, up) = best?;
         let by = u16::try_from(by).ok()?;
-        (count >= FEW && count * 2 >= told && count > still).then_some(Self { rows: changed, by, up })
+        let shift = Self { rows: changed, by, up };
+        (count >= FEW && count * 2 >= told && count > still && shift.saves(next, shown)).then_some(shift)
+    }
+
+    /// Whether clearly more of what is shown stands where it has to stand after the move than without it: what stands
+    /// beside a list moves too.
+    fn saves(&self, next: &Buffer, shown: &Buffer) -> bool {
+        let stands = |y: u16, from: u16| {
+            let cells = row(next, y).iter().zip(row(shown, from));
+            cells.filter(|(new, old)| new.symbol() != " " && is_same(new, old)).count()
+        };
+        let Range { start, end } = self.rows;
+        let kept = start..end - self.by;
+        let still: usize = (start..end).map(|y| stands(y, y)).sum();
+        let moved: usize = if self.up {
+            kept.map(|y| stands(y, y + self.by)).sum()
+        } else {
+            kept.map(|y| stands(y + self.by, y)).sum()
+        };
+        moved > still + WORTH
     }
 
     /// Appends what moves the rows of the terminal; the pen must be the plain one, for the rows that come empty.
@@ -102,11 +125,16 @@ impl Shift {
     }
 }
 
-/// What a row says in its left half, where lists stand; `None` where that is blank.
-fn key(buffer: &Buffer, y: u16) -> Option<u64> {
+fn row(buffer: &Buffer, y: u16) -> &[Cell] {
     let width = usize::from(buffer.area.width);
     let start = usize::from(y) * width;
-    let cells = buffer.content.get(start..start + width / 2)?;
+    buffer.content.get(start..start + width).unwrap_or_default()
+}
+
+/// What a row says in its left half, where lists stand; `None` where that is blank.
+fn key(buffer: &Buffer, y: u16) -> Option<u64> {
+    let all = row(buffer, y);
+    let cells = all.get(..all.len() / 2)?;
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut blank = true;
     for byte in cells.iter().flat_map(|cell| cell.symbol().bytes()) {
