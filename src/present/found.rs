@@ -28,60 +28,88 @@ pub struct Why {
     pub word: String,
 }
 
-/// One explanation for each word that was typed and that the name does not show.
-pub fn why(c: &Catalogue, query: &Query, hit: &Hit) -> Vec<Why> {
-    let mut all: Vec<Why> = query.terms().map(|term| one(c, &Query::new(term), term, hit)).collect();
-    all.retain(|w| !w.text.is_empty() || !w.word.is_empty());
-    all.dedup();
-    all
+/// One word that was typed, and what is read so: the same for everything that was found.
+struct Asked<'a> {
+    c: &'a Catalogue,
+    typed: &'a str,
+    term: Query,
+    read: Vec<&'a Pronunciation>,
 }
 
-fn one(c: &Catalogue, term: &Query, typed: &str, hit: &Hit) -> Why {
-    if !ranges(term, hit.name).is_empty() {
-        return Why::default();
+/// What was typed, prepared for saying of many things why they were found.
+pub struct Reasons<'a>(Vec<Asked<'a>>);
+
+impl<'a> Reasons<'a> {
+    /// The words of `query`.
+    pub fn new(c: &'a Catalogue, query: &'a Query) -> Self {
+        let asked = |typed: &'a str| {
+            let term = Query::new(typed);
+            let read = c.readings.iter().filter(|r| reads(&term, r.yomi, r.romaji)).collect();
+            Asked { c, typed, term, read }
+        };
+        Self(query.terms().map(asked).collect())
     }
-    let known = |held: &str| by_reading(c, term, held).or_else(|| by_meaning(c, term, held));
-    if let Some(why) = known(hit.name) {
-        return why;
+
+    /// One explanation for each word that was typed and that the name does not show.
+    pub fn why(&self, hit: &Hit) -> Vec<Why> {
+        let mut all: Vec<Why> = self.0.iter().map(|asked| asked.why(hit)).collect();
+        all.retain(|w| !w.text.is_empty() || !w.word.is_empty());
+        all.dedup();
+        all
     }
-    let tag = |w: &&String| !ranges(term, w).is_empty();
-    if let Some(word) = hit.words.iter().find(tag) {
-        return Why { text: format!("同義語: {word}"), word: String::new() };
-    }
-    if let Some(why) = known(&hit.words.join(" ")) {
-        return why;
-    }
-    if reads(term, hit.yomi, &crate::text::fold::romaji(hit.yomi)) {
-        return Why { text: format!("よみ: {}", hit.yomi), word: String::new() };
-    }
-    if let Some(theme) = hit.themes.iter().find(|t| !ranges(term, t).is_empty() || by_reading(c, term, t).is_some()) {
-        return Why { text: format!("テーマ: {theme}"), word: String::new() };
-    }
-    let spoken = by_reading(c, term, &hit.text).or_else(|| by_meaning(c, term, &hit.text));
-    spoken.unwrap_or_else(|| Why { text: String::new(), word: typed.to_owned() })
 }
 
 fn reads(term: &Query, yomi: &str, romaji: &str) -> bool {
     term.exact(&Keys { yomi, romaji, ..Keys::default() }).is_some()
 }
 
-/// The word of `held` that is read as was typed; the longest that begins so before others.
-fn by_reading(c: &Catalogue, term: &Query, held: &str) -> Option<Why> {
-    let fits = |r: &&Pronunciation| held.contains(r.word) && reads(term, r.yomi, r.romaji);
-    let best = c.readings.iter().filter(fits).max_by_key(|r| {
-        term.exact(&Keys { yomi: r.yomi, romaji: r.romaji, ..Keys::default() }).map_or(0, |h| h.score)
-    })?;
-    Some(Why { text: format!("よみ: {}（{}）", best.word, best.yomi), word: best.word.to_owned() })
-}
+impl Asked<'_> {
+    fn why(&self, hit: &Hit) -> Why {
+        let known = |held: &str| self.by_reading(held).or_else(|| self.by_meaning(held));
+        if self.shows(hit.name) {
+            return Why::default();
+        }
+        if let Some(why) = known(hit.name) {
+            return why;
+        }
+        if let Some(word) = hit.words.iter().find(|w| self.shows(w)) {
+            return Why { text: format!("同義語: {word}"), word: String::new() };
+        }
+        if let Some(why) = known(&hit.words.join(" ")) {
+            return why;
+        }
+        if reads(&self.term, hit.yomi, &crate::text::fold::romaji(hit.yomi)) {
+            return Why { text: format!("よみ: {}", hit.yomi), word: String::new() };
+        }
+        if let Some(theme) = hit.themes.iter().find(|t| self.shows(t) || self.by_reading(t).is_some()) {
+            return Why { text: format!("テーマ: {theme}"), word: String::new() };
+        }
+        known(&hit.text).unwrap_or_else(|| Why { text: String::new(), word: self.typed.to_owned() })
+    }
 
-/// The word of `held` that means the same as a word that was typed, as written or by reading.
-fn by_meaning(c: &Catalogue, term: &Query, held: &str) -> Option<Why> {
-    let read = |w: &str| c.readings.iter().any(|r| w.contains(r.word) && reads(term, r.yomi, r.romaji));
-    c.same.iter().find_map(|group| {
-        let held = group.iter().find(|w| held.contains(**w))?;
-        let meant = group.iter().find(|w| !ranges(term, w).is_empty() || read(w))?;
-        Some(Why { text: format!("同義語: {meant}＝{held}"), word: (*held).to_owned() })
-    })
+    /// The word stands there as it was typed.
+    fn shows(&self, held: &str) -> bool {
+        !ranges(&[&self.term], held).is_empty()
+    }
+
+    /// The word of `held` that is read as was typed; the longest that begins so before others.
+    fn by_reading(&self, held: &str) -> Option<Why> {
+        let fits = self.read.iter().filter(|r| held.contains(r.word));
+        let best = fits.max_by_key(|r| {
+            self.term.exact(&Keys { yomi: r.yomi, romaji: r.romaji, ..Keys::default() }).map_or(0, |h| h.score)
+        })?;
+        Some(Why { text: format!("よみ: {}（{}）", best.word, best.yomi), word: best.word.to_owned() })
+    }
+
+    /// The word of `held` that means the same as a word that was typed, as written or by reading.
+    fn by_meaning(&self, held: &str) -> Option<Why> {
+        let read = |w: &str| self.read.iter().any(|r| w.contains(r.word));
+        self.c.same.iter().find_map(|group| {
+            let held = group.iter().find(|w| held.contains(**w))?;
+            let meant = group.iter().find(|w| self.shows(w) || read(w))?;
+            Some(Why { text: format!("同義語: {meant}＝{held}"), word: (*held).to_owned() })
+        })
+    }
 }
 
 impl From<SearchKeys> for Keys<'static> {

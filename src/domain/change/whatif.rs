@@ -18,6 +18,7 @@ use crate::domain::terms::condition::Condition;
 use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::profile::{Answer, FactId, Origin, Profile, Value};
 use crate::domain::terms::programme::Programme;
+use std::cell::OnceCell;
 
 /// How a programme's place moves; the order is that of the list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -54,17 +55,25 @@ pub struct Difference {
 }
 
 /// One programme under one profile.
-struct Look {
+struct Look<'a> {
+    inquiry: Inquiry<'a>,
     a: Assessment,
-    split: Split,
+    split: OnceCell<Split>,
 }
 
-fn look(inquiry: Inquiry<'_>, p: &'static Programme) -> Look {
-    Look { a: inquiry.assess(p), split: split(inquiry, p) }
+fn look<'a>(inquiry: Inquiry<'a>, p: &'static Programme) -> Look<'a> {
+    Look { inquiry, a: inquiry.assess(p), split: OnceCell::new() }
+}
+
+impl Look<'_> {
+    /// The money: worked out where it is looked at.
+    fn split(&self) -> &Split {
+        self.split.get_or_init(|| split(self.inquiry, self.a.programme))
+    }
 }
 
 /// What differs between two looks; `None` when nothing does.
-fn difference(x: &Look, y: &Look) -> Option<Difference> {
+fn difference(x: &Look<'_>, y: &Look<'_>) -> Option<Difference> {
     let (from, to) = (group(&x.a), group(&y.a));
     let shown = |g: Group| matches!(g, Group::Applies | Group::Open);
     let kind = match (shown(from), shown(to)) {
@@ -85,7 +94,7 @@ fn difference(x: &Look, y: &Look) -> Option<Difference> {
         .filter(|i| ceiling(*i).is_some_and(|(p, q)| !same_rows(&p.selection, &q.selection)))
         .collect();
     let lines = x.a.programme.flow.len();
-    let money: Vec<usize> = all(lines).filter(|i| amounts(&x.split, *i) != amounts(&y.split, *i)).collect();
+    let money: Vec<usize> = all(lines).filter(|i| amounts(x.split(), *i) != amounts(y.split(), *i)).collect();
     if kind == Kind::Figures && rates.is_empty() && ceilings.is_empty() && money.is_empty() {
         return None;
     }
@@ -136,7 +145,7 @@ pub fn differing(catalogue: &Catalogue, a: &Profile, b: &Profile) -> Vec<FactId>
 
 /// Whether anything of `p` hangs on such a fact: what is the same for all that it asks comes out the same.
 fn asks(p: &'static Programme, wanted: impl Fn(FactId) -> bool) -> bool {
-    p.flow_facts().any(&wanted) || p.conditions().flat_map(Condition::leaves).flat_map(Condition::facts).any(wanted)
+    p.flow_facts().any(&wanted) || p.conditions().any(|c| c.asks(&wanted))
 }
 
 /// Every programme that differs between the answers of `a` and those of `b`, without the reasons.
@@ -177,13 +186,14 @@ pub fn compare(a: Inquiry<'_>, b: &Profile) -> Vec<Difference> {
 }
 
 /// Where no single answer decides: a set of differing answers that does, none of which can be left out of it.
-fn together(a: Inquiry<'_>, b: &Profile, first: &Look, facts: &[FactId]) -> Vec<FactId> {
+fn together(a: Inquiry<'_>, b: &Profile, first: &Look<'_>, facts: &[FactId]) -> Vec<FactId> {
     let mut kept = facts.to_vec();
     for fact in facts {
         let fewer: Vec<FactId> = kept.iter().copied().filter(|f| f != fact).collect();
         let mut changed = a.profile.clone();
         fewer.iter().for_each(|f| changed.set(*f, own(b, *f)));
-        let there = look(a.with(&a.catalogue.infer(&changed)), first.a.programme);
+        let profile = a.catalogue.infer(&changed);
+        let there = look(a.with(&profile), first.a.programme);
         if difference(first, &there).is_some() {
             kept = fewer;
         }

@@ -217,6 +217,14 @@ impl Condition {
         one.into_iter().chain(other)
     }
 
+    /// Whether it, or a part of it, asks about such a fact.
+    pub fn asks(&self, wanted: &dyn Fn(FactId) -> bool) -> bool {
+        match self.test {
+            Test::All(parts) | Test::Any(parts) => parts.iter().any(|c| c.asks(wanted)),
+            _ => self.facts().any(wanted),
+        }
+    }
+
     /// The two facts whose ratio it compares.
     pub fn ratio(&self) -> Option<(FactId, FactId)> {
         if let Test::Ratio(a, b, ..) = self.test { Some((a, b)) } else { None }

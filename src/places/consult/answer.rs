@@ -1,5 +1,6 @@
 //! One programme among the answers of 相談: what is told of it, and on how many rows.
 
+use crate::app::card::lay_out;
 use crate::app::row::{Ink, Row, bar, legend, row};
 use crate::app::shared::Shared;
 use crate::domain::plan::rank::Candidate;
@@ -7,6 +8,7 @@ use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::domain::value::number::Yen;
 use crate::present::consult::reason;
+use crate::present::detail::card::card;
 use crate::present::line::Tone;
 use crate::present::money::bar::{Scaled, picture};
 use crate::present::money::plan::{burden, money_parts};
@@ -14,6 +16,8 @@ use crate::present::row::{gives, standing_with};
 use crate::present::word;
 use crate::text::width::Ambiguous;
 use crate::text::wrap::wrap_hanging;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// One programme, as it is told.
 #[derive(Clone, Debug)]
@@ -38,7 +42,12 @@ pub struct Answer {
     pub rows: Vec<Row>,
     /// What `rows` were laid out for: columns, how much there is room for, the scale, how wide ambiguous characters are.
     laid: Option<(usize, Space, Yen, Ambiguous)>,
+    /// Its card as it was laid out last.
+    card: RefCell<Option<LaidCard>>,
 }
+
+/// The rows of a card, and the columns, rows and ambiguous characters that they were laid out for.
+type LaidCard = ((usize, usize), Ambiguous, Rc<[Row]>);
 
 /// How much an answer has room to tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -71,6 +80,7 @@ impl Answer {
             reason: reason(shared.catalogue, &c),
             rows: Vec::new(),
             laid: None,
+            card: RefCell::default(),
             candidate: c,
         })
     }
@@ -89,6 +99,20 @@ impl Answer {
     #[must_use]
     pub fn again(self, c: Candidate) -> Self {
         Self { candidate: c, ..self }
+    }
+
+    /// Its card in so many columns and rows; it says what the answer says, and stays as long.
+    pub fn card(&self, shared: &Shared, room: (usize, usize)) -> Rc<[Row]> {
+        let a = shared.ambiguous;
+        let mut last = self.card.borrow_mut();
+        if let Some((_, _, rows)) = last.as_ref().filter(|(of, ambiguous, _)| (*of, *ambiguous) == (room, a)) {
+            return Rc::clone(rows);
+        }
+        let c = &self.candidate;
+        let card = card(shared.about(&c.costs.profile), &c.assessment, Some(c).filter(|c| c.is_answer));
+        let rows: Rc<[Row]> = lay_out(&card, room, None, a).into();
+        *last = Some((room, a, Rc::clone(&rows)));
+        rows
     }
 
     /// Rows of the screen that it takes, without a heading.

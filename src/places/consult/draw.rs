@@ -17,9 +17,8 @@ use crate::domain::plan::rank::Section;
 use crate::places::consult::answer::{Answer, indent};
 use crate::places::consult::place::Consult;
 use crate::places::paint::pen::{Draw, Pen};
-use crate::places::paint::text::{pane, put_row};
+use crate::places::paint::text::{inside, pane_rows, put_row};
 use crate::present::consult::section;
-use crate::present::detail::card::card;
 use crate::present::word;
 use crate::text::width::width;
 use crate::text::wrap::wrap;
@@ -78,8 +77,7 @@ impl Draw for Consult {
             }
         }
         if let (Some(area), Some(answer)) = (layout.card, self.answers.get(self.list.selected)) {
-            let c = &answer.candidate;
-            pane(&card(shared.about(&c.costs.profile), &c.assessment, Some(c).filter(|c| c.is_answer)), area, pen);
+            pane_rows(&answer.card(shared, inside(area)), area, pen);
         }
         if self.chip.is_none() {
             pen.caret(x + caret, layout.field);

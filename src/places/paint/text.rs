@@ -56,9 +56,19 @@ fn style(ink: Ink, theme: &Theme) -> Option<Style> {
 
 /// A card in a pane beside a list.
 pub fn pane(card: &Card, area: Area, pen: &mut Pen<'_, '_>) {
+    pane_rows(&lay_out(card, inside(area), None, pen.ambiguous()), area, pen);
+}
+
+/// Columns and rows that a card has in a pane.
+pub fn inside(area: Area) -> (usize, usize) {
+    let inside = area.inside(2);
+    (usize::from(inside.width), usize::from(inside.height))
+}
+
+/// The same, laid out already.
+pub fn pane_rows(rows: &[Row], area: Area, pen: &mut Pen<'_, '_>) {
     pen.fill(area, pen.theme.panel);
     let inside = area.inside(2);
-    let rows = lay_out(card, (usize::from(inside.width), usize::from(inside.height)), None, pen.ambiguous());
     for (row, y) in rows.iter().zip(inside.y..inside.end()) {
         put_row(row, pen, Area { y, ..inside });
     }

@@ -12,15 +12,14 @@ use ratatui::style::{Modifier, Style};
 use crate::app::keymap::Mode;
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
-use crate::domain::sort;
-use crate::domain::terms::catalogue::{Catalogue, Term};
+use crate::domain::terms::catalogue::Term;
 use crate::domain::terms::old_name::OldName;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::places::everywhere::EVERYWHERE;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::search::place::Search;
 use crate::places::search::ranking::{Found, Target};
-use crate::present::found::{Hit, why};
+use crate::present::found::{Hit, Reasons};
 use crate::present::row::{Row, row};
 use crate::session::former;
 use crate::text::search::{Query, ranges};
@@ -43,6 +42,7 @@ impl Draw for Search {
         pen.put_within(x, layout.field, body.width.saturating_sub(x + 12), self.field.text(), theme.plain);
         pen.put_right(body.width, layout.field, &format!("{}件 ", self.hits.len()), theme.quiet);
         let query = Query::new(self.field.text());
+        let told = Reasons::new(shared.catalogue, &query);
         if self.hits.is_empty() {
             let text = "見つかりません。短くするか、かなやローマ字で入力してください";
             pen.put_within(2, layout.rows.area.y, body.width.saturating_sub(2), text, theme.bad);
@@ -54,7 +54,7 @@ impl Draw for Search {
                 shown.text = former::told(shared.catalogue, old);
             }
             let judged = judged(shared, found.target);
-            hit(shared.catalogue, (kind, &shown, found, judged), &query, pen, (body.width, y, layout.rows.each > 1));
+            hit((kind, &shown, found, judged), (&query, &told), pen, (body.width, y, layout.rows.each > 1));
             if i == self.list.selected {
                 pen.fill(Area { y, height: 1, ..body }, theme.selected);
             }
@@ -74,15 +74,14 @@ impl Search {
 }
 
 fn hit(
-    c: &Catalogue,
     (kind, shown, found, judged): (&str, &Hit, &Found, Option<Row>),
-    query: &Query,
+    (query, why): (&Query, &Reasons<'_>),
     pen: &mut Pen<'_, '_>,
     (width, y, told): (u16, u16, bool),
 ) {
     let theme = *pen.theme;
     pen.put(1, y, kind, theme.quiet);
-    let reasons = if found.fuzzy { Vec::new() } else { why(c, query, shown) };
+    let reasons = if found.fuzzy { Vec::new() } else { why.why(shown) };
     let meant: Vec<Query> = reasons.iter().map(|w| Query::new(&w.word)).collect();
     let queries: Vec<&Query> = std::iter::once(query).chain(&meant).collect();
     // Role and verdict at the right, so that names stand whole below each other.
@@ -116,15 +115,17 @@ fn marked(
     pen: &mut Pen<'_, '_>,
     (mut x, y, width): (u16, u16, u16),
 ) -> u16 {
-    let mut all: Vec<std::ops::Range<usize>> = queries.iter().flat_map(|q| ranges(q, text)).collect();
-    sort::by_key(&mut all, |r| r.start);
+    // What does not stand in the row need not be looked through, but for what reaches into it.
+    let longest = queries.iter().flat_map(|q| q.terms()).map(str::len).max().unwrap_or(0);
+    let most = usize::from(width) + longest + 8;
+    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    let head = text.get(..end).unwrap_or(text);
+    let text = if pen.columns(head) > width { head } else { text };
     // Underlined too: on the selected row the colours are those of the selection.
     let figure = pen.theme.figure.add_modifier(Modifier::UNDERLINED);
     let mut from = 0;
-    for range in all {
-        // Two queries may mark the same place.
-        let start = range.start.max(from);
-        let (Some(before), Some(hit)) = (text.get(from..start), text.get(start..range.end)) else { continue };
+    for range in ranges(queries, text) {
+        let (Some(before), Some(hit)) = (text.get(from..range.start), text.get(range.clone())) else { continue };
         for (part, style) in [(before, style), (hit, figure)] {
             let left = width.saturating_sub(x);
             if pen.columns(part) > left {

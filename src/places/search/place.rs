@@ -76,8 +76,6 @@ impl Search {
         let mut out =
             Self { field: Field::default(), hits: Vec::new(), former: Vec::new(), list: List::default(), from };
         out.find(shared);
-        // For the first word that nothing is called by.
-        shared.prepare_evidence();
         out
     }
 

@@ -10,6 +10,7 @@
 
 use std::convert::Infallible;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
@@ -19,8 +20,10 @@ use ratatui::{Frame, Terminal};
 use crate::runtime::guard::Output;
 use crate::text::width::Ambiguous;
 use paint::{Glyph, Pen, glyph, move_to};
+use scroll::Shift;
 
 mod paint;
+mod scroll;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +31,8 @@ const BEGIN: &str = "\x1b[?2026h";
 const END: &str = "\x1b[?2026l";
 /// Blank columns from which erasing to the end of the line pays.
 const ERASE_FROM: usize = 4;
+/// Rows between changed ones from which it is looked whether they have moved.
+const LEAST: usize = 8;
 
 /// A full-screen surface on any writer.
 pub struct Screen<W: Write> {
@@ -39,6 +44,8 @@ pub struct Screen<W: Write> {
     /// The terminal's content is unknown: erase it and paint everything.
     stale: bool,
     ambiguous: Ambiguous,
+    /// The terminal is known to move rows.
+    scrolls: bool,
     out: String,
 }
 
@@ -48,7 +55,9 @@ pub struct Screen<W: Write> {
 /// The terminal's size cannot be read.
 pub fn stdout_screen() -> io::Result<Screen<Output>> {
     let size = terminal_size()?;
-    Ok(Screen::new(Output::new(), size))
+    let mut screen = Screen::new(Output::new(), size);
+    screen.scrolls = std::env::var("TERM").is_ok_and(|term| scroll::is_known(&term));
+    Ok(screen)
 }
 
 /// The size of the terminal on standard output, at least 1×1.
@@ -79,6 +88,7 @@ impl<W: Write> Screen<W> {
             cursor: None,
             stale: true,
             ambiguous: Ambiguous::Narrow,
+            scrolls: false,
             out: String::new(),
         }
     }
@@ -126,10 +136,14 @@ impl<W: Write> Screen<W> {
             painter.out.push_str("\x1b[?25l\x1b[0m\x1b[2J");
             painter.pen = Some(Pen::PLAIN);
         }
-        for y in 0..done.area.height {
-            painter.row(done.buffer, &mut self.shown, y);
-        }
         let area = done.area;
+        let changed = changed(done.buffer, &self.shown);
+        let may_move = self.scrolls && changed.len() >= LEAST;
+        let shift = if may_move { Shift::find(done.buffer, &self.shown, changed.clone()) } else { None };
+        if let Some(shift) = shift {
+            painter.scroll(&shift, &mut self.shown);
+        }
+        painter.rows(done.buffer, &mut self.shown, changed);
         let cursor = self.terminal.backend().cursor.map(|p| clamp(p, area));
         let drew = self.out.len() > BEGIN.len();
         if let Some(place) = cursor.filter(|_| drew || cursor != self.cursor) {
@@ -152,6 +166,16 @@ impl<W: Write> Screen<W> {
     }
 }
 
+/// From the first to the last row that differs.
+fn changed(next: &Buffer, shown: &Buffer) -> Range<u16> {
+    let width = usize::from(next.area.width).max(1);
+    let mut rows = next.content.chunks(width).zip(shown.content.chunks(width)).zip(0..next.area.height);
+    let differs = |((new, old), _): &((&[Cell], &[Cell]), u16)| new.iter().zip(*old).any(|(n, o)| !is_same(n, o));
+    let Some((_, first)) = rows.find(differs) else { return 0..0 };
+    let last = rows.rfind(differs).map_or(first, |(_, last)| last);
+    first..last + 1
+}
+
 fn clamp(place: Position, area: Rect) -> Position {
     Position::new(place.x.min(area.width.saturating_sub(1)), place.y.min(area.height.saturating_sub(1)))
 }
@@ -167,6 +191,19 @@ struct Painter<'a> {
 }
 
 impl Painter<'_> {
+    /// Moves rows of the terminal and of `shown`.
+    fn scroll(&mut self, shift: &Shift, shown: &mut Buffer) {
+        Pen::PLAIN.change(None, self.out);
+        shift.write(self.out);
+        shift.apply(shown);
+        (self.at, self.pen) = (None, Some(Pen::PLAIN));
+    }
+
+    /// Paints what has changed in these rows and records it in `shown`.
+    fn rows(&mut self, next: &Buffer, shown: &mut Buffer, rows: Range<u16>) {
+        rows.for_each(|y| self.row(next, shown, y));
+    }
+
     /// Paints the changed glyphs of a row and records them in `shown`.
     fn row(&mut self, next: &Buffer, shown: &mut Buffer, y: u16) {
         let width = usize::from(next.area.width);

@@ -153,7 +153,7 @@ fn code(n: u8, out: &mut String) {
 }
 
 /// Appends a number: `write!` would take a tenth of the time of a frame.
-fn number(n: u16, out: &mut String) {
+pub(super) fn number(n: u16, out: &mut String) {
     if n >= 10 {
         number(n / 10, out);
     }

@@ -144,6 +144,59 @@ fn random_frames_arrive_exactly() {
     }
 }
 
+/// Lists that scroll by any number of rows either way, with something beside them that does not, between rows that stand.
+#[test]
+fn scrolled_frames_arrive_exactly_and_in_few_bytes() {
+    let mut scrolled = 0;
+    for seed in 1u64..40 {
+        let mut rng = Rng(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+        let size = Size::new(20 + rng.small(60), 12 + rng.small(20));
+        let mut screen = Screen::new(Writes::default(), size);
+        screen.scrolls = true;
+        let mut parser = model(size);
+        let mut top = 50_u16;
+        let (ground, bar) = (Style::new().bg(Color::Indexed(234)), Style::new().bg(Color::Red));
+        for frame in 0..40 {
+            top = (top + rng.small(7)).saturating_sub(3);
+            let at = rng.small(size.height);
+            let beside = if rng.below(2) == 0 { Some(rng.small(3)) } else { None };
+            let list = |f: &mut Frame| {
+                let area = f.area();
+                f.buffer_mut().set_style(area, ground);
+                f.buffer_mut().set_string(0, 0, "題", bar);
+                for y in 2..size.height - 1 {
+                    let row = top + y;
+                    let text = format!("{row} {}", PIECES[usize::from(row) % 6].repeat(usize::from(row) % 9));
+                    f.buffer_mut().set_stringn(
+                        1,
+                        y,
+                        text,
+                        usize::from(size.width / 2),
+                        if y == at { bar } else { ground },
+                    );
+                    if let Some(n) = beside {
+                        f.buffer_mut().set_string(size.width - 8, y, "札".repeat(usize::from(n + y % 2)), bar);
+                    }
+                }
+                f.buffer_mut().set_string(0, size.height - 1, "鍵", bar);
+            };
+            screen.draw(list).unwrap();
+            for bytes in screen.writer.0.drain(..) {
+                scrolled += usize::from(bytes.windows(3).any(|w| w == b"\x1b[r"));
+                parser.process(&bytes);
+            }
+            assert_shows(&parser, &screen.shown, &format!("seed {seed} frame {frame}"));
+        }
+    }
+    assert!(scrolled > 300, "{scrolled}");
+}
+
+#[test]
+fn only_known_terminals_move_rows() {
+    assert!(["xterm-256color", "tmux-256color", "linux", "screen"].into_iter().all(scroll::is_known));
+    assert!(!["", "dumb", "vt52", "ansi", "cygwin"].into_iter().any(scroll::is_known));
+}
+
 fn bytes_of(screen: &mut Screen<Writes>, render: impl FnOnce(&mut Frame)) -> String {
     screen.writer.0.clear();
     screen.draw(render).unwrap();

@@ -68,7 +68,7 @@ const BEFORE_NUMBER: &str = "はがの約,:=、ー ";
 pub fn index(body: &[BodyWords]) -> Index<usize> {
     let mut out = Index::default();
     for (i, word) in body.iter().enumerate().flat_map(|(i, b)| b.words.iter().map(move |w| (i, w))) {
-        out.add(fold(word).chars().collect(), i);
+        out.add(&fold(word).chars().collect::<Vec<_>>(), i);
     }
     out
 }

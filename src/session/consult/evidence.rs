@@ -87,28 +87,18 @@ impl Evidence {
             });
         }
         let all = count(catalogue.programmes.len());
-        let mut parts: Vec<Vec<f64>> = vec![Vec::new(); catalogue.programmes.len()];
         for (rarity, places) in grams.values_mut() {
             *rarity = (1.0 + all / (0.5 + count(places.len()))).ln();
-            for (i, place) in places {
-                if let Some(parts) = parts.get_mut(usize::from(*i)) {
-                    parts.push((weight(*place) * *rarity).powi(2));
-                }
-            }
+            places.shrink_to_fit();
         }
-        let length = |mut parts: Vec<f64>| {
-            // In a fixed order: the sum of floats depends on it.
-            parts.sort_unstable_by(f64::total_cmp);
-            parts.iter().sum::<f64>().sqrt().powf(0.7).max(1.0)
-        };
-        let lengths: Vec<f64> = parts.into_iter().map(length).collect();
+        let lengths: Vec<f64> = (0..).zip(catalogue.programmes).map(|(i, _)| length(&grams, i)).collect();
         let alike = alike(grams.values(), &lengths);
         let mut phrases = Index::default();
         for (i, p) in catalogue.programmes.iter().enumerate() {
             for (n, word) in p.fit.words.iter().chain(p.synonyms).enumerate() {
-                let phrase: Vec<char> = fold(word).chars().collect();
+                let phrase = folded(word);
                 if phrase.len() >= 2 {
-                    phrases.add(phrase, (i, n));
+                    phrases.add(&phrase, (i, n));
                 }
             }
         }
@@ -117,19 +107,19 @@ impl Evidence {
         for (i, word) in words.subjects.iter().enumerate().flat_map(|(i, w)| w.words.iter().map(move |text| (i, text)))
         {
             if let Ok(i) = u8::try_from(i) {
-                subjects.add(fold(word).chars().collect(), WordId(i));
+                subjects.add(&folded(word), WordId(i));
             }
         }
         let mut own_subjects = Index::default();
         let limits: Vec<&'static [Limit]> = catalogue.programmes.iter().map(|p| p.fit.only.all()).collect();
         for (i, only) in limits.iter().enumerate() {
             for (n, word) in only.iter().enumerate().flat_map(|(n, l)| l.words.iter().map(move |w| (n, w))) {
-                own_subjects.add(fold(word).chars().collect(), (i, n));
+                own_subjects.add(&folded(word), (i, n));
             }
         }
         let mut absent = Index::default();
         for (i, word) in words.absent.iter().enumerate().flat_map(|(i, a)| a.words.iter().map(move |w| (i, w))) {
-            absent.add(fold(word).chars().collect(), i);
+            absent.add(&folded(word), i);
         }
         let names = names(catalogue);
         let [purposes, actors, costs, stages] =
@@ -222,6 +212,10 @@ impl Evidence {
     }
 }
 
+fn folded(text: &str) -> Vec<char> {
+    fold(text).chars().collect()
+}
+
 /// What programmes are called, folded: the name up to its remark, and what it begins with where people say only that.
 /// What more than a few are called says nothing of any of them.
 fn names(catalogue: &Catalogue) -> Index<usize> {
@@ -239,10 +233,22 @@ fn names(catalogue: &Catalogue) -> Index<usize> {
     let mut out = Index::default();
     for (called, i) in &all {
         if all.iter().filter(|(other, _)| other == called).count() <= FEW {
-            out.add(called.clone(), *i);
+            out.add(called, *i);
         }
     }
     out
+}
+
+/// Length of the text of the programme at `at`. One after the other, since the parts of all at once are many.
+fn length(grams: &HashMap<Box<str>, Gram>, at: u16) -> f64 {
+    let weighed = |(rarity, places): &Gram| {
+        let found = places.binary_search_by_key(&at, |(i, _)| *i).ok().and_then(|n| places.get(n))?;
+        Some((weight(found.1) * rarity).powi(2))
+    };
+    let mut parts: Vec<f64> = grams.values().filter_map(weighed).collect();
+    // In a fixed order: the sum of floats depends on it.
+    parts.sort_unstable_by(f64::total_cmp);
+    parts.iter().sum::<f64>().sqrt().powf(0.7).max(1.0)
 }
 
 /// How much of each programme's own words stands in the texts of each, in thousandths of what stands in its own.

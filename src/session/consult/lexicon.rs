@@ -39,30 +39,59 @@ const NEGATIONS: [&str; 14] = [
 const ENDINGS: &str = "うくぐすつぬぶむるい";
 
 /// Strings to look for in sentences, by their first character: a sentence is walked through once, whatever their number.
+/// They are thousands of a few characters each: all stand in one piece of memory.
 #[derive(Debug)]
-pub struct Index<T>(HashMap<char, Vec<(Vec<char>, T)>>);
+pub struct Index<T> {
+    /// The first and the last entry of those that begin so.
+    begins: HashMap<char, (usize, usize)>,
+    entries: Vec<Entry<T>>,
+    /// The characters of all entries.
+    chars: Vec<char>,
+}
+
+/// A string: where its characters stand, and the next entry that begins as it does.
+#[derive(Debug)]
+struct Entry<T> {
+    from: u32,
+    len: u32,
+    next: Option<u32>,
+    of: T,
+}
 
 impl<T> Default for Index<T> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self { begins: HashMap::new(), entries: Vec::new(), chars: Vec::new() }
     }
 }
 
 impl<T> Index<T> {
     /// Enters a string; an empty one stands nowhere.
-    pub fn add(&mut self, text: Vec<char>, of: T) {
-        if let Some(first) = text.first() {
-            self.0.entry(*first).or_default().push((text, of));
+    pub fn add(&mut self, text: &[char], of: T) {
+        let small = |n: usize| u32::try_from(n).ok();
+        let (Some(first), at) = (text.first(), self.entries.len()) else { return };
+        let (Some(from), Some(len)) = (small(self.chars.len()), small(text.len())) else { return };
+        let (_, last) = self.begins.entry(*first).or_insert((at, at));
+        if let Some(before) = self.entries.get_mut(std::mem::replace(last, at)) {
+            before.next = small(at);
         }
+        self.chars.extend(text);
+        self.entries.push(Entry { from, len, next: None, of });
     }
 
     /// Where each string stands in `sentence`: first and behind-last character, and what it is of.
     pub fn places<'a>(&'a self, sentence: &'a [char]) -> impl Iterator<Item = ((usize, usize), &'a T)> {
         sentence.iter().enumerate().flat_map(move |(at, first)| {
             let rest = sentence.get(at..).unwrap_or_default();
-            let here = self.0.get(first).into_iter().flatten().filter(|(text, _)| rest.starts_with(text));
-            here.map(move |(text, of)| ((at, at + text.len()), of))
+            let begin = self.begins.get(first).and_then(|(first, _)| self.entries.get(*first));
+            let all = std::iter::successors(begin, |e| self.entries.get(usize::try_from(e.next?).ok()?));
+            let here = all.filter(|e| self.chars(e).is_some_and(|text| rest.starts_with(text)));
+            here.map(move |e| ((at, at + e.len as usize), &e.of))
         })
+    }
+
+    fn chars(&self, e: &Entry<T>) -> Option<&[char]> {
+        let from = e.from as usize;
+        self.chars.get(from..from + e.len as usize)
     }
 }
 
@@ -87,7 +116,7 @@ impl Lexicon {
             for text in word.words.iter().copied().chain([word.name]) {
                 let whole: Vec<char> = fold(text).chars().collect();
                 let stem = stem(&whole);
-                out.add(stem.to_vec(), Stem { id, inflects: stem.len() < whole.len() });
+                out.add(stem, Stem { id, inflects: stem.len() < whole.len() });
             }
         }
         Self(out)

@@ -90,7 +90,7 @@ impl Names {
         let today = catalogue.municipalities.iter().map(|m| (m.keys.name(), Name::Today(m)));
         let former = catalogue.old_names.iter().map(|old| (old.keys.name(), Name::Former(old)));
         for (row, (name, of)) in today.chain(former).enumerate() {
-            out.add(name.chars().collect(), (row, of));
+            out.add(&name.chars().collect::<Vec<char>>(), (row, of));
         }
         Self(out)
     }

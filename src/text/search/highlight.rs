@@ -5,12 +5,13 @@ use std::ops::Range;
 use super::Query;
 use crate::text::fold::{Folded, folded};
 
-/// Byte ranges of `text` (as it is, not folded) in which terms of `q` occur:
-/// in order, not overlapping, on character boundaries. Terms that were found
-/// by a reading occur nowhere in the text and give nothing.
-pub fn ranges(q: &Query, text: &str) -> Vec<Range<usize>> {
+/// Byte ranges of `text` (as it is, not folded) in which terms of any of the
+/// queries occur: in order, not overlapping, on character boundaries. Terms that
+/// were found by a reading occur nowhere in the text and give nothing.
+pub fn ranges(queries: &[&Query], text: &str) -> Vec<Range<usize>> {
     let parts = folded(text);
-    let mut found: Vec<Range<usize>> = q.terms().flat_map(|term| term_ranges(&parts, term)).collect();
+    let terms = queries.iter().flat_map(|q| q.terms());
+    let mut found: Vec<Range<usize>> = terms.flat_map(|term| term_ranges(&parts, term)).collect();
     found.sort_by_key(|r| (r.start, r.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(found.len());
     for range in found {
@@ -36,7 +37,7 @@ mod tests {
     use super::*;
 
     fn marked(typed: &str, text: &str) -> Vec<String> {
-        let ranges = ranges(&Query::new(typed), text);
+        let ranges = ranges(&[&Query::new(typed)], text);
         ranges.into_iter().map(|r| text[r].to_string()).collect()
     }
 

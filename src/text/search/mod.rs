@@ -248,7 +248,7 @@ mod tests {
         for typed in [long.as_str(), "\u{0}\n\r\t", "ﾞﾟー", "'", "-", "ｎ", "っ"] {
             let q = Query::new(typed);
             let _ = rank(&q, items.iter().map(Item::keys));
-            let _ = ranges(&q, &long);
+            let _ = ranges(&[&q], &long);
         }
     }
 }
