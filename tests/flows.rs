@@ -384,7 +384,7 @@ fn who_draws_the_prefectures_as_tiles() {
     let screen = text(&state);
     // Municipalities and prefectures are counted apart, and no name is cut to another one.
     assert!(screen.contains("の市区町村（計 1741。都道府県は別に 47）"), "{screen}");
-    assert!(["神奈川", "和歌山", "鹿児島"].iter().all(|name| screen.matches(name).count() >= 1), "{screen}");
+    assert!(["神奈川", "和歌山", "鹿児島"].iter().all(|name| screen.contains(name)), "{screen}");
     resize(&mut state, 100, 36);
     assert!(!text(&state).contains("塗りは"), "{}", text(&state));
 }
