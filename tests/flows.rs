@@ -372,18 +372,21 @@ fn a_programme_begins_and_runs_out() {
 /// 逆引き draws the prefectures beside their list where there is room: every one has its tile.
 #[test]
 fn who_draws_the_prefectures_as_tiles() {
-    use chiiki_navi::present::tiles::{SIZE, tiles};
-    let all: Vec<(u16, u16, String)> = tiles().collect();
+    use chiiki_navi::present::tiles::{SIZE, Tile, tiles};
+    let all: Vec<Tile> = tiles().collect();
     assert_eq!(all.len(), 47);
-    assert!(all.iter().all(|(x, y, _)| *x < SIZE.0 && *y < SIZE.1));
+    assert!(all.iter().all(|t| t.x < SIZE.0 && t.y < SIZE.1));
     for p in support::bundle::real().municipalities.iter().filter(|m| m.is_prefecture()) {
-        assert_eq!(all.iter().filter(|(_, _, t)| p.prefecture.starts_with(t)).count(), 1, "{}", p.prefecture);
+        assert_eq!(all.iter().filter(|t| p.prefecture.starts_with(&t.name)).count(), 1, "{}", p.prefecture);
     }
     let mut state = start_real((120, 36));
     play(&mut state, "海士町<enter><enter>i");
-    assert!(text(&state).contains("の団体数（都道府県を1団体と数える。塗りは半分以上）"), "{}", text(&state));
+    let screen = text(&state);
+    // Municipalities and prefectures are counted apart, and no name is cut to another one.
+    assert!(screen.contains("の市区町村（計 1741。都道府県は別に 47）"), "{screen}");
+    assert!(["神奈川", "和歌山", "鹿児島"].iter().all(|name| screen.contains(name)), "{screen}");
     resize(&mut state, 100, 36);
-    assert!(!text(&state).contains("の団体数"), "{}", text(&state));
+    assert!(!text(&state).contains("塗りは"), "{}", text(&state));
 }
 
 /// What is told of a programme and what it costs is taken over from letter to letter where nothing that it hangs on has

@@ -22,6 +22,8 @@ fn glyph(c: char) -> Option<([u8; HIGH], usize)> {
         '9' => [0b111, 0b101, 0b111, 0b001, 0b111],
         '/' => [0b001, 0b001, 0b010, 0b100, 0b100],
         '%' => [0b101, 0b001, 0b010, 0b100, 0b101],
+        // Between two figures: as small print it would not part them.
+        '〜' => return Some(([0, 0b0101, 0b1010, 0, 0], 4)),
         ',' => return Some(([0, 0, 0, 0b01, 0b10], 2)),
         '.' => return Some(([0, 0, 0, 0, 0b1], 1)),
         _ => return None,
@@ -29,12 +31,35 @@ fn glyph(c: char) -> Option<([u8; HIGH], usize)> {
     Some((rows, 3))
 }
 
-/// `text` with its digits large, each pixel two columns and a row, `scale` times; what is no digit stands on the bottom
-/// row. `None` where it does not fit into `columns` or holds no digit.
-pub fn large(text: &str, tone: Tone, (columns, scale): (usize, usize), a: Ambiguous) -> Option<Vec<Row>> {
+/// How large a pixel of a digit is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Size {
+    /// One column and one row: where little room is left.
+    Narrow,
+    /// Two columns and one row, about a square.
+    Square,
+    /// Four columns and two rows: on a large window.
+    Double,
+}
+
+impl Size {
+    /// Columns and rows of a pixel.
+    const fn pixel(self) -> (usize, usize) {
+        match self {
+            Self::Narrow => (1, 1),
+            Self::Square => (2, 1),
+            Self::Double => (4, 2),
+        }
+    }
+}
+
+/// `text` with its digits large; what is no digit stands on the bottom row. `None` where it does not fit into `columns`
+/// or holds no digit.
+pub fn large(text: &str, tone: Tone, (columns, size): (usize, Size), a: Ambiguous) -> Option<Vec<Row>> {
+    let (wide, scale) = size.pixel();
     let mut out = vec![Row::new(); HIGH * scale];
     let last = out.len().saturating_sub(1);
-    let pixel_wide = "  ".repeat(scale);
+    let pixel_wide = " ".repeat(wide);
     let mut used = 0;
     let mut has_digit = false;
     for c in text.chars() {
@@ -69,7 +94,7 @@ mod tests {
 
     #[test]
     fn digits_are_blocks_and_words_stand_at_the_foot() {
-        let rows = large("3/4 万円", Tone::Figure, (60, 1), Ambiguous::Narrow).expect("room");
+        let rows = large("3/4 万円", Tone::Figure, (60, Size::Square), Ambiguous::Narrow).expect("room");
         let drawn = |row: &Row| -> String {
             let block =
                 |(t, ink): &(String, Ink)| if matches!(ink, Ink::Block(_)) { "##".to_owned() } else { t.clone() };
@@ -77,9 +102,9 @@ mod tests {
         };
         assert_eq!(drawn(&rows[0]), "######      ##  ##  ##");
         assert_eq!(drawn(&rows[4]), "######  ##          ##   万円");
-        assert!(large("3/4 万円", Tone::Figure, (20, 1), Ambiguous::Narrow).is_none());
-        assert!(large("記載なし", Tone::Figure, (80, 1), Ambiguous::Narrow).is_none());
-        let twice = large("3/4 万円", Tone::Figure, (60, 2), Ambiguous::Narrow).expect("room");
+        assert!(large("3/4 万円", Tone::Figure, (20, Size::Square), Ambiguous::Narrow).is_none());
+        assert!(large("記載なし", Tone::Figure, (80, Size::Square), Ambiguous::Narrow).is_none());
+        let twice = large("3/4 万円", Tone::Figure, (100, Size::Double), Ambiguous::Narrow).expect("room");
         assert_eq!(twice.len(), 2 * HIGH);
         assert_eq!(drawn(&twice[0]), drawn(&twice[1]));
         assert!(drawn(&twice[9]).ends_with("万円") && !drawn(&twice[8]).contains('万'));

@@ -100,8 +100,10 @@ pub fn legend<'a>(
                 .into_iter()
                 .for_each(|row| row.extend([(letter.to_owned(), Ink::Money(of, letter)), (" ".to_owned(), ink)]));
         }
-        // What is wider than a whole row goes on below.
-        for (n, text) in wrap_hanging(&told, columns.saturating_sub(chip).max(8), 0, a).into_iter().enumerate() {
+        // What is wider than a whole row goes on below; what fits is not wrapped.
+        let lines =
+            if needed <= columns { vec![told] } else { wrap_hanging(&told, columns.saturating_sub(chip).max(8), 0, a) };
+        for (n, text) in lines.into_iter().enumerate() {
             if n > 0 {
                 out.push(row(" ".repeat(chip), ink));
                 used = chip + width(&text, a);

@@ -23,7 +23,7 @@ pub struct Step {
     pub label: String,
     /// Figures to be drawn large.
     pub figures: Vec<Figure>,
-    /// Who pays what.
+    /// Who pays what; what its pieces are is told below it.
     pub picture: Picture,
     /// What is told.
     pub lines: Vec<TextLine>,
@@ -62,8 +62,7 @@ pub fn programme(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>,
         let (burden, split) = burden(inquiry, a, plan);
         out.push(Step { figures: figures(a).into_iter().chain(burden).collect(), ..Step::default() });
         if !split.bars.is_empty() {
-            let lines = split.legend().map(|(_, _, text)| line(text, Tone::Plain)).collect();
-            out.push(Step { label: "お金の流れ".to_owned(), picture: split, lines, ..Step::default() });
+            out.push(Step { label: "お金の流れ".to_owned(), picture: split, ..Step::default() });
         }
     }
     out.push(told("判定", standing));
@@ -88,7 +87,7 @@ pub fn programme(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>,
             card.open.iter().map(|(_, text)| line(text.clone(), Tone::Open)).collect(),
         ));
     }
-    out.retain(|s| !s.lines.is_empty() || !s.figures.is_empty());
+    out.retain(|s| !s.lines.is_empty() || !s.figures.is_empty() || !s.picture.bars.is_empty());
     out
 }
 

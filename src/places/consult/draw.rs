@@ -66,7 +66,7 @@ impl Draw for Consult {
             let mut y = y;
             let list = layout.answers;
             if self.has_heading(i, self.list.top) {
-                pen.put_within(0, y, list.width, &heading(answer.candidate.section(), self.fits), theme.title);
+                pen.put_within(0, y, list.width, &heading(answer.candidate.section(), self), theme.title);
                 y += 1;
             }
             let area = Area { y, height: list.end().saturating_sub(y), ..list };
@@ -85,11 +85,14 @@ impl Draw for Consult {
     }
 }
 
-fn heading(of: Section, fits: bool) -> String {
+fn heading(of: Section, consult: &Consult) -> String {
+    let count = consult.answers.iter().filter(|a| a.candidate.section() == of).count();
     match of {
-        Section::Other if fits => format!("■ {}（この事業のためのものではない。近い順）", section(of)),
-        Section::Other => "■ 近いもの（この事業のためのものではない）".to_owned(),
-        of => format!("■ {}", section(of)),
+        Section::Other if consult.fits => {
+            format!("■ {} {count}件（この事業のためのものではない。近い順）", section(of))
+        }
+        Section::Other => format!("■ 近いもの {count}件（この事業のためのものではない）"),
+        of => format!("■ {} {count}件", section(of)),
     }
 }
 

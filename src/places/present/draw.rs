@@ -18,9 +18,9 @@
 
 use crate::app::action::Action;
 use crate::app::comparison::Side;
-use crate::app::large::large;
+use crate::app::large::{Size, large};
 use crate::app::layout::Area;
-use crate::app::row::{Ink, Row, columns as row_columns, row, titled_bar};
+use crate::app::row::{Ink, Row, columns as row_columns, legend, row, titled_bar};
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::Shelf;
 use crate::places::paint::pen::{Draw, Pen};
@@ -46,29 +46,40 @@ impl Draw for Present {
         head.push(Vec::new());
         let mut body: Vec<Row> = Vec::new();
         let mut starts = Vec::new();
-        // On a large window the digits are twice as large, and what follows still has room below them.
-        let scale = if area.width >= 150 && area.height >= 45 { 2 } else { 1 };
-        for step in steps.iter().take(self.step) {
-            starts.push(body.len());
-            told(step, (columns, scale), theme.ambiguous, &mut body);
-            body.push(Vec::new());
-        }
-        body.pop();
         let low = area.height >= 20;
         let top = u16::from(low);
         let bottom = area.height.saturating_sub(if low { 3 } else { 2 });
         let rows = usize::from(bottom.saturating_sub(top));
+        // On a large window the digits are twice as large, and what follows still has room below them; on a small one
+        // they are narrow rather than cut off.
+        let sizes: &[Size] = match (area.width, area.height) {
+            (150.., 45..) => &[Size::Double, Size::Square, Size::Narrow],
+            _ => &[Size::Square, Size::Narrow],
+        };
+        let fits = |size: &&Size| {
+            let mut all = Vec::new();
+            steps.first().into_iter().for_each(|step| told(step, (columns, **size), theme.ambiguous, &mut all));
+            head.len() + all.len() <= rows
+        };
+        let size = sizes.iter().find(fits).copied().unwrap_or(Size::Narrow);
+        for step in steps.iter().take(self.step) {
+            starts.push(body.len());
+            told(step, (columns, size), theme.ambiguous, &mut body);
+            body.push(Vec::new());
+        }
+        body.pop();
         // The name stays; of the facts the last ones that fit, each from its start.
         let skip_below = |head_rows: usize| {
             let fits = |start: &&usize| body.len() - **start <= rows - head_rows;
             starts.iter().find(fits).or(starts.last()).copied().unwrap_or(0)
         };
-        // Figures that no longer stand large are told in small print: nobody has to remember them.
+        // Figures that are scrolled off stand large above what follows, or in small print: nobody has to remember them.
         if skip_below(head.len().min(rows)) > 0 {
-            let told = steps.first().map(small_print).unwrap_or_default();
+            let last = body.len() - starts.last().copied().unwrap_or(0);
+            let room = rows.saturating_sub(head.len() + last);
+            let kept = steps.first().map(|step| kept(step, (columns, room), theme.ambiguous)).unwrap_or_default();
             let at = head.len().saturating_sub(1);
-            let lines = wrap_hanging(&told, columns, 0, theme.ambiguous).into_iter().filter(|l| !l.is_empty());
-            head.splice(at..at, lines.map(|l| row(l, Ink::Tone(Tone::Figure))));
+            head.splice(at..at, kept);
         }
         let head_rows = head.len().min(rows);
         let skip = skip_below(head_rows);
@@ -117,18 +128,61 @@ fn heading(shared: &Shared, p: &Present) -> Vec<(String, Ink)> {
     }
 }
 
-/// The large figures of a step in one line.
-fn small_print(step: &Step) -> String {
-    let told = |f: &Figure| [f.label.as_str(), &f.text].join(" ");
-    step.figures.iter().map(told).collect::<Vec<_>>().join("　")
+/// The figures of a step side by side, as many as there is room for; the others, or all of them, in small print.
+fn kept(step: &Step, (columns, rows): (usize, usize), a: Ambiguous) -> Vec<Row> {
+    let last = step.figures.len().saturating_sub(1);
+    // What the town pays is kept before the rate, the rate before the ceiling.
+    let choices: [&dyn Fn(usize) -> bool; 4] = [&|_| true, &|i| i != 1, &|i| i == last, &|i| i == 0];
+    for is_large in choices {
+        let (large, small): (Vec<_>, Vec<_>) = step.figures.iter().enumerate().partition(|(i, _)| is_large(*i));
+        let blocks = large.into_iter().map(|(_, f)| block(f, a)).collect::<Vec<_>>();
+        let wide = |b: &Vec<Row>| b.iter().map(|r| row_columns(r, a)).max().unwrap_or(0) + GAP;
+        let taken: usize = blocks.iter().map(wide).sum();
+        let mut out = blocks.into_iter().fold((Vec::new(), 0), |(left, at), b| {
+            let next = at + wide(&b);
+            (beside(left, b, at, a), next)
+        });
+        out.0.extend(small_print(small.into_iter().map(|(_, f)| f), columns, a));
+        if taken <= columns + GAP && out.0.len() <= rows {
+            return out.0;
+        }
+    }
+    // The lowest: what the town pays, its name and the others in small print at its left.
+    let (small, large) = step.figures.split_at(last);
+    let digits = large.first().map(|f| block(f, a).split_off(1)).unwrap_or_default();
+    let mut left: Vec<Row> = small.iter().flat_map(|f| small_print(std::iter::once(f), columns / 2, a)).collect();
+    left.resize(left.len().max(digits.len().saturating_sub(1)), Row::new());
+    left.extend(large.iter().map(|f| row(f.label.clone(), Ink::QUIET)));
+    let at = left.iter().map(|r| row_columns(r, a)).max().unwrap_or(0) + GAP;
+    let both = beside(left, digits, at, a);
+    let fits = both.len() <= rows && both.iter().all(|r| row_columns(r, a) <= columns);
+    if fits { both } else { small_print(step.figures.iter(), columns, a) }
+}
+
+/// Columns between figures that are kept side by side.
+const GAP: usize = 3;
+
+/// What a figure is, and the figure in narrow digits.
+fn block(f: &Figure, a: Ambiguous) -> Vec<Row> {
+    let mut out = vec![row(f.label.clone(), Ink::QUIET)];
+    let digits = large(&f.text, Tone::Figure, (usize::MAX, Size::Narrow), a);
+    out.extend(digits.unwrap_or_else(|| vec![row(f.text.clone(), Ink::Tone(Tone::Figure))]));
+    out
+}
+
+/// Figures in one line.
+fn small_print<'a>(figures: impl Iterator<Item = &'a Figure>, columns: usize, a: Ambiguous) -> Vec<Row> {
+    let told = figures.map(|f| [f.label.as_str(), &f.text].join(" ")).collect::<Vec<_>>().join("　");
+    let lines = wrap_hanging(&told, columns, 0, a).into_iter().filter(|l| !l.is_empty());
+    lines.map(|l| row(l, Ink::Tone(Tone::Figure))).collect()
 }
 
 /// A step as rows.
-fn told(step: &Step, (columns, scale): (usize, usize), a: Ambiguous, out: &mut Vec<Row>) {
+fn told(step: &Step, (columns, size): (usize, Size), a: Ambiguous, out: &mut Vec<Row>) {
     if !step.label.is_empty() {
         out.push(row(step.label.clone(), Ink::QUIET));
     }
-    let mut figures = step.figures.iter().map(|f| figure(f, (columns, scale), a)).peekable();
+    let mut figures = step.figures.iter().map(|f| figure(f, (columns, size), a)).peekable();
     while let Some(left) = figures.next() {
         // Two stand side by side where both fit.
         let half = columns / 2;
@@ -149,6 +203,8 @@ fn told(step: &Step, (columns, scale): (usize, usize), a: Ambiguous, out: &mut V
         let above: Row = picture.iter().map(blank).collect();
         out.extend([above, picture]);
     }
+    let parts = step.picture.legend().map(|(of, letter, text)| (of, letter, text, Ink::PLAIN));
+    out.extend(legend(parts, columns, a));
     for line in &step.lines {
         let indent = line.text.chars().take_while(|c| *c == ' ').count() + 2;
         let pad = " ".repeat(indent);
@@ -160,9 +216,9 @@ fn told(step: &Step, (columns, scale): (usize, usize), a: Ambiguous, out: &mut V
 }
 
 /// A figure: what it is, the figure large where it fits, what it is of.
-fn figure(f: &Figure, (columns, scale): (usize, usize), a: Ambiguous) -> Vec<Row> {
+fn figure(f: &Figure, (columns, size): (usize, Size), a: Ambiguous) -> Vec<Row> {
     let mut out = vec![row(f.label.clone(), Ink::QUIET)];
-    match large(&f.text, Tone::Figure, (columns, scale), a) {
+    match large(&f.text, Tone::Figure, (columns, size), a) {
         Some(rows) => out.extend(rows),
         None => out.push(row(f.text.clone(), Ink::Tone(Tone::Figure))),
     }

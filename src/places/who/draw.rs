@@ -21,7 +21,7 @@ use crate::domain::terms::condition::World;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::who::place::{Row, TILE, Who};
 use crate::present::row::{badge, row as result_row};
-use crate::present::tiles::{SIZE, tiles};
+use crate::present::tiles::{SIZE, Tile, tiles};
 use crate::present::who::{checklist, rest, shelf};
 use crate::present::word;
 use crate::session::answers::Counts;
@@ -145,7 +145,8 @@ fn prefecture(name: &str, counts: Counts, pen: &mut Pen<'_, '_>, width: u16, y: 
     }
 }
 
-/// The prefectures as tiles: the name, and how many bodies stand in the group; reversed from half of them on.
+/// The prefectures as tiles: the name, how many municipalities stand in the group, and as many quarters filled as their
+/// share of all.
 fn map(w: &Who, open: &str, pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
     let told = w.told();
@@ -156,22 +157,48 @@ fn map(w: &Who, open: &str, pen: &mut Pen<'_, '_>, area: Area) {
         _ => theme.plain,
     };
     let (columns, rows) = TILE;
-    for (x, y, name) in tiles() {
-        let Some((prefecture, counts)) = w.prefectures.iter().find(|(p, _)| p.starts_with(&name)) else { continue };
-        let (n, all) = (counts.on(told), counts.all());
+    for Tile { x, y, left, name } in tiles() {
+        let mut all = w.prefectures.iter().zip(&w.municipal);
+        let Some(((prefecture, _), counts)) = all.find(|((p, _), _)| p.starts_with(&name)) else { continue };
+        let n = counts.on(told);
+        let is_open = *prefecture == open;
         let ink = match n {
+            _ if is_open => theme.selected,
             0 => theme.quiet,
-            _ if 2 * n >= all => style.add_modifier(Modifier::REVERSED),
             _ => style,
         };
-        let ink = if *prefecture == open { theme.selected } else { ink };
-        let tile = Area { x: area.x + x * columns, y: area.y + y * rows, width: columns - 1, height: rows };
+        let tile = Area {
+            x: (area.x + x * columns).saturating_sub(left),
+            y: area.y + y * rows,
+            width: pen.columns(&name),
+            height: rows,
+        };
         pen.put(tile.x, tile.y, &name, ink);
-        pen.put(tile.x, tile.y + 1, &format!("{n:>4}"), ink);
+        pen.put(tile.x, tile.y + 1, &format!("{n:>width$}", width = usize::from(tile.width)), ink);
+        // Half a tile is whole characters of the name.
+        let half = Area { width: (tile.width + 2) / 4 * 2, ..tile };
+        let filled = match (4 * n).div_ceil(counts.all().max(1)) {
+            _ if is_open => Vec::new(),
+            0 => Vec::new(),
+            1 => vec![half.below(1)],
+            2 => vec![tile.below(1)],
+            3 => vec![half.first(1), tile.below(1)],
+            _ => vec![tile],
+        };
+        filled.into_iter().for_each(|part| pen.fill(part, style.add_modifier(Modifier::REVERSED)));
     }
     // Below the drawing, where only 沖縄 stands at the left.
-    let text = format!("{} の団体数（都道府県を1団体と数える。塗りは半分以上）", shelf(told));
-    pen.put_right(area.x + area.width, area.y + SIZE.1 * rows - 1, &text, theme.quiet);
+    let both = w.counts().on(told);
+    let towns: usize = w.municipal.iter().map(|c| c.on(told)).sum();
+    let last = area.y + SIZE.1 * rows;
+    let name = shelf(told);
+    let lines = [
+        format!("数は{name}の市区町村（計 {towns}。都道府県は別に {}）", both.saturating_sub(towns)),
+        "塗りは市区町村に占める割合（25%ごとに4分の1）".to_owned(),
+    ];
+    for (text, y) in lines.iter().zip(last.saturating_sub(rows)..) {
+        pen.put_right(area.x + area.width, y, text, theme.quiet);
+    }
 }
 
 fn line(who: &Who, m: &Municipality, case: &Case, pen: &mut Pen<'_, '_>, width: u16, y: u16) {

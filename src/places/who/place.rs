@@ -54,6 +54,8 @@ pub struct Who {
     pub towns: Vec<(&'static Municipality, usize)>,
     /// Every prefecture of the table, with how many of its bodies stand where.
     pub prefectures: Vec<(&'static str, Counts)>,
+    /// The same of its municipalities alone, in the same order: what the map shows.
+    pub municipal: Vec<Counts>,
     /// Which group is listed.
     pub filter: Filter,
     /// The prefecture whose municipalities are listed; `None` for the list of prefectures.
@@ -110,10 +112,16 @@ impl Who {
         let judge = |m: &'static Municipality| (m, cases.of(&catalogue.infer(&prefill(catalogue, m))));
         let towns = catalogue.municipalities.iter().map(judge).collect();
         let (filter, list, left) = (Filter::All, List::default(), List::default());
-        let mut out = Self { cases, towns, prefectures: Vec::new(), filter, prefecture: None, list, left };
+        let mut out =
+            Self { cases, towns, prefectures: Vec::new(), municipal: Vec::new(), filter, prefecture: None, list, left };
         let names = sort::distinct(out.towns.iter().map(|(m, _)| m.prefecture));
-        let of = |name| (name, count(out.judged().filter(|(m, _)| m.prefecture == name).map(|(_, case)| case)));
-        out.prefectures = names.into_iter().map(of).collect();
+        let of = |name: &str, alone: bool| {
+            let mine = out.judged().filter(|(m, _)| m.prefecture == name && !(alone && m.is_prefecture()));
+            count(mine.map(|(_, case)| case))
+        };
+        let prefectures = names.iter().map(|name| (*name, of(name, false))).collect();
+        let municipal = names.iter().map(|name| of(name, true)).collect();
+        (out.prefectures, out.municipal) = (prefectures, municipal);
         out
     }
 

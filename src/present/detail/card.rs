@@ -134,7 +134,7 @@ impl Writer<'_> {
     }
 
     /// What decides a figure, then what is missing of body and plan.
-    fn open(&self) -> Vec<(Option<FactId>, String)> {
+    pub(super) fn open(&self) -> Vec<(Option<FactId>, String)> {
         if rank::group(self.a).is_out() {
             return Vec::new();
         }

@@ -5,7 +5,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank;
 use crate::domain::money::split::split;
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::condition::{Open, Test};
+use crate::domain::terms::condition::Test;
 use crate::domain::terms::programme::{LinkKind, Programme};
 use crate::domain::terms::role::Role;
 use crate::domain::value::date::{Date, Status};
@@ -14,7 +14,7 @@ use crate::domain::value::truth::Truth;
 use crate::present::detail::writer::{Writer, line};
 use crate::present::line::{Section, TextLine, Tone, filled};
 use crate::present::nearmiss::{self, Hand};
-use crate::present::{base, condition, money, row, value, word};
+use crate::present::{base, money, row, value, word};
 
 pub mod card;
 mod conditions;
@@ -90,7 +90,12 @@ impl Writer<'_> {
     /// The answer first: why it stands where it stands, and what can stand in for it.
     fn verdict(&self) -> Vec<TextLine> {
         let group = rank::group(self.a);
-        let note = row::note(self.inquiry, self.a);
+        // What is open is listed in one place, and counted once.
+        let note = match (group, self.open().len()) {
+            (rank::Group::Applies, 0) => String::new(),
+            (rank::Group::Applies, n) => format!("まだ決まらないこと {n}件"),
+            _ => row::note(self.inquiry, self.a),
+        };
         let tone = match group {
             rank::Group::Applies => Tone::Met,
             rank::Group::Open => Tone::Open,
@@ -123,17 +128,11 @@ impl Writer<'_> {
             (_, Truth::No) => "対象団体の条件を満たさない",
         };
         let mut out = vec![line(format!("{}　{what}", word::body(layers.body)), Tone::of(layers.body), &[])];
-        let counted = [
-            ("満たす", layers.met),
-            ("満たさない", layers.failed),
-            ("未回答", layers.open),
-            ("回答では決まらない（窓口に確かめる）", layers.people),
-        ];
-        let counted = counted.iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{what} {n}"));
-        let counted = counted.collect::<Vec<_>>().join("・");
+        let failed = if layers.failed > 0 { format!("・満たさない {}件", layers.failed) } else { String::new() };
         if layers.terms() > 0 {
             let plan = if layers.met == layers.terms() { Truth::Yes } else { Truth::Unknown.and(self.a.plan) };
-            let text = format!("{}　要件{}件のうち {counted}", word::plan(layers), layers.terms());
+            let (all, met) = (layers.terms(), layers.met);
+            let text = format!("{}　要件{all}件のうち 満たす {met}件{failed}", word::plan(layers));
             out.push(line(text, Tone::of(plan), &[]));
         }
         out
@@ -161,13 +160,16 @@ impl Writer<'_> {
         out
     }
 
+    /// What the card lists, told the same way and counted once.
     fn missing(&self) -> Vec<TextLine> {
-        let open = self.a.missing(self.inquiry.profile);
-        let text = |o: &Open| match o {
-            Open::Fact(_) => condition::open(self.catalogue, *o),
-            Open::Point(p) => format!("窓口に確かめる: {p}"),
+        let open = self.open();
+        let answered_here = open.iter().filter(|(fact, _)| fact.is_some()).count();
+        let count = match open.len() - answered_here {
+            0 => format!("{}件（どれもここで答えられる）", open.len()),
+            asked => format!("{}件（ここで答えられる {answered_here}件・窓口に確かめる {asked}件）", open.len()),
         };
-        open.iter().map(|o| line(text(o), Tone::Open, &[])).collect()
+        let head = (!open.is_empty()).then(|| line(count, Tone::Quiet, &[]));
+        head.into_iter().chain(open.into_iter().map(|(_, text)| line(text, Tone::Open, &[]))).collect()
     }
 
     /// Which answers would reach 該当, a higher rate or a higher ceiling.
