@@ -154,11 +154,13 @@ fn public_consultations_hold_their_score() {
 
 /// hit@1, hit@3, recall@8 in per cent; misleading ones among the first three; unanswerable ones met with silence.
 type Floor = (f64, f64, f64, usize, usize);
-const OWN: Floor = (99.9, 99.9, 90.0, 9, 2);
+const OWN: Floor = (99.9, 99.9, 90.3, 8, 2);
 const PUBLIC: Floor = (95.4, 99.9, 86.8, 3, 2);
-const THIRD: Floor = (92.5, 99.9, 93.3, 13, 35);
+const THIRD: Floor = (92.5, 99.9, 93.4, 13, 35);
 const SECOND: Floor = (97.9, 97.9, 83.8, 4, 12);
 const FOURTH: Floor = (84.6, 92.3, 82.0, 6, 3);
+const FIFTH: Floor = (76.7, 94.3, 83.1, 15, 23);
+const SIXTH: Floor = (74.9, 88.4, 79.4, 1, 7);
 
 /// Sixty more, written by somebody who had seen neither of the others; the words of the content have grown with them since.
 #[test]
@@ -190,6 +192,29 @@ fn fourth_consultations_hold_their_score() {
     assert!(s.silent >= FOURTH.4, "{s:?}");
 }
 
+/// Two sets of fresh sentences (FA: 77, FB: 72) by people who had seen nothing of it, judged from the documents alone. At
+/// first sight (2026-11-22) FA: hit@1 78.5, hit@3 90.8, recall@8 80.0, 14 misleading ones, 10 of 12 unanswerable ones
+/// silent; FB: 65.0, 85.0, 80.3, 8, 9 of 12. The purposes, what programmes are limited to and what no document has were
+/// mended after them. 1,500 words for the programmes as well brought these sentences to 100 %, the sixth set nothing, and
+/// the public twenty-four lost 2.4 points of recall: they were left out.
+#[test]
+fn fifth_consultations_hold_their_score() {
+    let s = score(&cases(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/consultations/fifth.json")));
+    println!("fifth 149: {s:?}");
+    assert!(s.first >= FIFTH.0 && s.three >= FIFTH.1 && s.recall >= FIFTH.2 && s.wrong <= FIFTH.3, "{s:?}");
+    assert!(s.silent >= FIFTH.4, "{s:?}");
+}
+
+/// Sixty from wishes to programmes, not the other way round, by a third author. A hold-out: nothing is tuned on its
+/// sentences. At first sight (2026-11-22): hit@1 75.0, hit@3 88.5, recall@8 78.7, 1 misleading one, 6 of 8 silent.
+#[test]
+fn sixth_consultations_hold_their_score() {
+    let s = score(&cases(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/consultations/sixth.json")));
+    println!("sixth 60: {s:?}");
+    assert!(s.first >= SIXTH.0 && s.three >= SIXTH.1 && s.recall >= SIXTH.2 && s.wrong <= SIXTH.3, "{s:?}");
+    assert!(s.silent >= SIXTH.4, "{s:?}");
+}
+
 /// Every consultation as other officials would say it: other words, another order, amounts in other spellings. Round
 /// `n` takes the `n`th sentence of a case, or its last.
 fn rephrased(all: &[Case], n: usize) -> Vec<Case> {
@@ -214,7 +239,7 @@ fn amounts(said: &str) -> Vec<u64> {
 
 /// Of each round of rephrasings. The goal is to be within five points of the sentence first said; where a floor is lower,
 /// the public's words are still missing in the content. Floors only rise.
-const OWN_REPHRASED: [Floor; 1] = [(99.9, 99.9, 91.3, 8, 4)];
+const OWN_REPHRASED: [Floor; 1] = [(99.9, 99.9, 91.3, 7, 4)];
 const PUBLIC_REPHRASED: [Floor; 2] = [(95.4, 99.9, 86.5, 3, 2), (86.3, 99.9, 83.0, 4, 2)];
 
 #[test]
