@@ -19,7 +19,7 @@ use ratatui::{Frame, Terminal};
 
 use crate::runtime::guard::Output;
 use crate::text::width::Ambiguous;
-use paint::{Glyph, Pen, glyph, move_to};
+use paint::{Glyph, Pen, glyph, is_same, move_to};
 use scroll::Shift;
 
 mod paint;
@@ -287,12 +287,6 @@ impl Painter<'_> {
 /// The first column of the blanks, if any, that end a row and look like erased ones.
 fn blank_tail(row: &[Cell]) -> usize {
     row.iter().rposition(|cell| cell.symbol() != " " || !Pen::of(cell).erases()).map_or(0, |last| last + 1)
-}
-
-/// Cells with the same content: as they compare themselves, of what is used here.
-fn is_same(a: &Cell, b: &Cell) -> bool {
-    let symbols = || a.symbol().bytes().eq(b.symbol().bytes());
-    a.fg == b.fg && a.bg == b.bg && a.modifier == b.modifier && symbols()
 }
 
 fn looks_same(new_cell: &Cell, new: Glyph, old_cell: &Cell, old: Glyph) -> bool {

@@ -160,6 +160,12 @@ pub(super) fn number(n: u16, out: &mut String) {
     out.extend(char::from_digit(u32::from(n % 10), 10));
 }
 
+/// Cells with the same content: as they compare themselves, of what is used here.
+pub(super) fn is_same(a: &Cell, b: &Cell) -> bool {
+    let symbols = || a.symbol().bytes().eq(b.symbol().bytes());
+    a.fg == b.fg && a.bg == b.bg && a.modifier == b.modifier && symbols()
+}
+
 /// A cell as it will stand on the screen: what to print, how wide ratatui laid it out, and whether every terminal
 /// agrees on that width.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

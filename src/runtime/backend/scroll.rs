@@ -7,8 +7,7 @@ use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 
-use super::is_same;
-use super::paint::number;
+use super::paint::{is_same, number};
 
 /// Rows that must have moved together.
 const FEW: usize = 4;
