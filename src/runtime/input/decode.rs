@@ -32,8 +32,10 @@ const SPLIT: Duration = Duration::from_millis(25);
 pub(super) struct Decoder {
     held: Vec<u8>,
     paste: Option<Vec<u8>>,
-    /// Sequences come whole: an Esc byte with nothing behind it is the key.
+    /// Sequences come whole: an Esc byte that comes by itself is the key.
     whole: bool,
+    /// The last byte came by itself. Behind others an Esc byte may be where a full buffer was cut.
+    alone: bool,
 }
 
 /// How the bytes at hand begin.
@@ -52,6 +54,7 @@ impl Decoder {
 
     /// Takes bytes and appends what they complete.
     pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<Decoded>) {
+        self.alone = bytes.len() == 1;
         self.held.extend_from_slice(bytes);
         let held = std::mem::take(&mut self.held);
         let mut rest = held.as_slice();
@@ -82,7 +85,7 @@ impl Decoder {
         match (&self.paste, self.held.as_slice()) {
             (Some(_), _) => Some(Duration::from_secs(1)),
             (None, []) => None,
-            (None, [0x1b]) if self.whole => Some(Duration::ZERO),
+            (None, [0x1b]) if self.whole && self.alone => Some(Duration::ZERO),
             (None, [0x1b]) => Some(SPLIT),
             (None, _) => Some(Duration::from_millis(100)),
         }

@@ -99,6 +99,9 @@ fn a_lone_esc_waits_only_where_lines_cut_sequences() {
         assert_eq!(all, [Decoded::Event(Incoming::Key(Key::plain(Code::Esc)))]);
         decoder.feed(b"\x1b[", &mut all);
         assert_eq!(decoder.patience(), Some(Duration::from_millis(100)));
+        // Behind other keys it may be the end of a full buffer.
+        decoder.feed(b"A\x1b", &mut all);
+        assert_eq!(decoder.patience(), Some(Duration::from_millis(25)));
     }
 }
 
