@@ -1,6 +1,6 @@
 //! One plan for several towns, in columns: verdict, rate, what the town pays, who pays what, and what decides.
 
-use crate::app::row::{Ink, Row, bar, columns, legend, row};
+use crate::app::row::{Ink, Row, bar, columns, plain_legend, row};
 use crate::domain::judge::assess::RateAnswer;
 use crate::domain::judge::rank::group;
 use crate::domain::plan::beside::{Cell, Row as Programme};
@@ -102,7 +102,7 @@ impl Page {
         let room = self.each.saturating_sub(2);
         let block = |b: Option<&Scaled>| {
             let Some(b) = b else { return Vec::new() };
-            let told = legend(b.bar.legend().map(|(of, letter, text)| (of, letter, text, Ink::QUIET)), room, self.a);
+            let told = plain_legend(b.bar.legend(), Ink::QUIET, room, self.a);
             std::iter::once(bar(&b.bar, b.columns(self.most, room), self.a)).chain(told).collect()
         };
         let blocks: Vec<Vec<Row>> = bars.iter().copied().map(block).collect();

@@ -1,6 +1,6 @@
 //! 答えのカード as rows: the whole of it fits the height where that is possible, blank rows are the first to go.
 
-use crate::app::row::{Ink, Row, legend, row, titled_bar};
+use crate::app::row::{Ink, Row, plain_legend, row, titled_bar};
 use crate::present::detail::card::{Card, Told};
 use crate::present::line::Tone;
 use crate::text::width::{Ambiguous, pad, width};
@@ -92,8 +92,8 @@ impl Page {
             let title = if b.title.is_empty() { String::new() } else { pad(b.title, LABEL, a) };
             titled_bar(b, title, self.columns, a)
         };
-        let parts = card.picture.legend().map(|(of, letter, told)| (of, letter, told, Ink::QUIET));
-        card.picture.bars.iter().map(one).chain(legend(parts, self.columns, a)).collect()
+        let told = plain_legend(card.picture.legend(), Ink::QUIET, self.columns, a);
+        card.picture.bars.iter().map(one).chain(told).collect()
     }
 
     /// What is open, at most `most` rows of it.

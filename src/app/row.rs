@@ -74,8 +74,8 @@ pub fn bar(bar: &Bar, columns: usize, a: Ambiguous) -> Row {
 }
 
 /// What the pieces of bars are, in words: each behind its letter (none where that is empty), as many to a row as it holds.
-pub fn legend<'a>(
-    parts: impl IntoIterator<Item = (Option<Bucket>, &'static str, String, Ink)> + 'a,
+pub fn legend(
+    parts: impl IntoIterator<Item = (Option<Bucket>, &'static str, String, Ink)>,
     columns: usize,
     a: Ambiguous,
 ) -> Vec<Row> {
@@ -112,4 +112,14 @@ pub fn legend<'a>(
         }
     }
     out
+}
+
+/// The same of a bar or a picture as it tells itself, in one ink.
+pub fn plain_legend(
+    parts: impl Iterator<Item = (Option<Bucket>, &'static str, String)>,
+    ink: Ink,
+    columns: usize,
+    a: Ambiguous,
+) -> Vec<Row> {
+    legend(parts.map(|(of, letter, told)| (of, letter, told, ink)), columns, a)
 }

@@ -17,7 +17,7 @@ use crate::domain::plan::project::Project;
 use crate::domain::plan::rank::{Candidate, Consultation, consult_again, with_money};
 use crate::domain::plan::understood::{Overlap, Understood};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
-use crate::domain::terms::profile::{Answer, FactId, Profile, Value};
+use crate::domain::terms::profile::{Answer, FactId, Origin, Profile, Value};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
 use crate::domain::value::date::Date;
 use crate::present::form::Form;
@@ -191,15 +191,13 @@ impl Shared {
 
     /// The session takes as answers what the sentence says of the town; each can be taken back like any other.
     pub fn take_body(&mut self) {
-        let open = self.session.as_ref().map(|s| s.open_of(&self.body)).unwrap_or_default();
-        for (fact, answer) in &open {
-            self.answer(*fact, *answer, None);
+        let Some(session) = &self.session else { return };
+        let open: Vec<(FactId, Value)> = session.profile().open_of(&self.body).collect();
+        for (fact, value) in &open {
+            self.answer(*fact, Answer::Known(*value, Origin::Given), None);
         }
         if !open.is_empty() {
-            let told = |(id, answer): &(FactId, Answer)| {
-                let fact = self.catalogue.fact(*id)?;
-                Some(format!("{} {}", fact.label, value::answer(fact, *answer)))
-            };
+            let told = |(id, v): &(FactId, Value)| Some(value::said(self.catalogue.fact(*id)?, *v));
             let all: Vec<String> = open.iter().filter_map(told).collect();
             self.notice(format!("文から答えに入れました: {}（Ctrl+Z で取り消し）", all.join("、")));
         }

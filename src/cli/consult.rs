@@ -52,11 +52,10 @@ pub fn run(args: &Consult, catalogue: &'static Catalogue, as_of: Date) -> Outcom
     let mut profiles: Vec<Profile> = towns.iter().map(|m| of(Some(*m))).collect();
     let mut nowhere = of(None);
     // What the sentence says of its town; of several it says it of none.
-    if let ([] | [_], profile) = (towns.as_slice(), profiles.first_mut().unwrap_or(&mut nowhere)) {
+    if towns.len() < 2 {
+        let profile = profiles.first_mut().unwrap_or(&mut nowhere);
         ask_differing(catalogue, profile, &mut understood);
-        *profile = profile.filled(&understood.body);
-        problems.extend(clash::problems(catalogue, profile, &places));
-        *profile = catalogue.infer(profile);
+        *profile = catalogue.infer(&profile.filled(&understood.body));
     }
     for (profile, town) in profiles.iter().zip(&towns) {
         let found = clash::problems(catalogue, &understood.project.over(profile), &places);

@@ -6,7 +6,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::interview::{Progress, Question, missing, progress, questions, weights};
 use crate::domain::judge::rank::{Order, rank};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
-use crate::domain::terms::profile::{Answer, FactId, Origin, Profile, Value};
+use crate::domain::terms::profile::{Answer, FactId, Profile};
 use crate::domain::value::date::Date;
 use crate::session::consult::plan::Plan;
 use crate::session::prefill;
@@ -86,12 +86,6 @@ impl Session {
         self.changes += u32::from(self.answers.answer(fact) != answer);
         self.answers.set(fact, answer);
         self.recompute(catalogue, as_of);
-    }
-
-    /// Those of `given`, by the user, that nobody has answered yet.
-    pub fn open_of(&self, given: &[(FactId, Value)]) -> Vec<(FactId, Answer)> {
-        let open = given.iter().filter(|(fact, _)| self.profile.answer(*fact) == Answer::NotAsked);
-        open.map(|(fact, value)| (*fact, Answer::Known(*value, Origin::Given))).collect()
     }
 
     /// The plan that is kept with it.

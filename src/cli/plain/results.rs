@@ -13,6 +13,7 @@ use crate::domain::judge::interview::needed;
 use crate::domain::judge::rank::Shelf;
 use crate::domain::plan::rank;
 use crate::domain::plan::understood::About;
+use crate::domain::terms::profile::{Answer, Origin};
 use crate::export::Make;
 use crate::present::consult::{ask_differing, text};
 use crate::present::detail::detail;
@@ -133,8 +134,9 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             Said::Text(typed, folded) if word_of(&folded).is_none() => {
                 session.set_plan(&Plan { sentence: typed, ..Plan::default() });
                 let body = session.plan().read(self.catalogue, self.evidence()).body;
-                for (fact, answer) in session.open_of(&body) {
-                    session.set(self.catalogue, fact, answer, self.as_of);
+                let open: Vec<_> = session.profile().open_of(&body).collect();
+                for (fact, value) in open {
+                    session.set(self.catalogue, fact, Answer::Known(value, Origin::Given), self.as_of);
                 }
                 self.keep(session)?;
                 None

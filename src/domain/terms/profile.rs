@@ -274,12 +274,13 @@ impl Profile {
     #[must_use]
     pub fn filled(&self, given: &[(FactId, Value)]) -> Self {
         let mut out = self.clone();
-        for (fact, value) in given {
-            if out.answer(*fact) == Answer::NotAsked {
-                out.give(*fact, *value);
-            }
-        }
+        self.open_of(given).for_each(|(fact, value)| out.give(fact, value));
         out
+    }
+
+    /// Those of `given` that nobody has said anything of.
+    pub fn open_of(&self, given: &[(FactId, Value)]) -> impl Iterator<Item = (FactId, Value)> {
+        given.iter().copied().filter(|(fact, _)| self.answer(*fact) == Answer::NotAsked)
     }
 
     /// Every fact with a state other than "not asked".

@@ -10,7 +10,7 @@
 //!       国費 1/2 から 3/4　決め手: 財政力指数
 //! ```
 
-use crate::app::row::{Ink, Row, laid_out, legend, row, titled_bar};
+use crate::app::row::{Ink, Row, laid_out, plain_legend, row, titled_bar};
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::Shelf;
 use crate::domain::value::number::Yen;
@@ -61,7 +61,7 @@ fn scaled(bars: &[Scaled], most: Yen, columns: usize, a: Ambiguous) -> Vec<Row> 
     let room = columns.saturating_sub(titles);
     let one = |b: &Scaled| {
         let picture = titled_bar(&b.bar, pad(b.bar.title, titles, a), titles + b.columns(most, room), a);
-        let told = legend(b.bar.legend().map(|(of, letter, text)| (of, letter, text, Ink::QUIET)), room, a);
+        let told = plain_legend(b.bar.legend(), Ink::QUIET, room, a);
         let told = told.into_iter().map(|r| [row(" ".repeat(titles), Ink::PLAIN), r].concat());
         let all: Vec<Row> = std::iter::once(picture).chain(told).collect();
         all.into_iter().map(|r| [row("    ", Ink::PLAIN), r].concat())

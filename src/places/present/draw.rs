@@ -20,7 +20,7 @@ use crate::app::action::Action;
 use crate::app::comparison::Side;
 use crate::app::large::{Size, large};
 use crate::app::layout::Area;
-use crate::app::row::{Ink, Row, columns as row_columns, legend, row, titled_bar};
+use crate::app::row::{Ink, Row, columns as row_columns, plain_legend, row, titled_bar};
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::Shelf;
 use crate::places::paint::pen::{Draw, Pen};
@@ -203,8 +203,7 @@ fn told(step: &Step, (columns, size): (usize, Size), a: Ambiguous, out: &mut Vec
         let above: Row = picture.iter().map(blank).collect();
         out.extend([above, picture]);
     }
-    let parts = step.picture.legend().map(|(of, letter, text)| (of, letter, text, Ink::PLAIN));
-    out.extend(legend(parts, columns, a));
+    out.extend(plain_legend(step.picture.legend(), Ink::PLAIN, columns, a));
     for line in &step.lines {
         let indent = line.text.chars().take_while(|c| *c == ' ').count() + 2;
         let pad = " ".repeat(indent);

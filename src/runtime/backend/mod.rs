@@ -143,7 +143,9 @@ impl<W: Write> Screen<W> {
         if let Some(shift) = shift {
             painter.scroll(&shift, &mut self.shown);
         }
-        painter.rows(done.buffer, &mut self.shown, changed);
+        for y in changed {
+            painter.row(done.buffer, &mut self.shown, y);
+        }
         let cursor = self.terminal.backend().cursor.map(|p| clamp(p, area));
         let drew = self.out.len() > BEGIN.len();
         if let Some(place) = cursor.filter(|_| drew || cursor != self.cursor) {
@@ -197,11 +199,6 @@ impl Painter<'_> {
         shift.write(self.out);
         shift.apply(shown);
         (self.at, self.pen) = (None, Some(Pen::PLAIN));
-    }
-
-    /// Paints what has changed in these rows and records it in `shown`.
-    fn rows(&mut self, next: &Buffer, shown: &mut Buffer, rows: Range<u16>) {
-        rows.for_each(|y| self.row(next, shown, y));
     }
 
     /// Paints the changed glyphs of a row and records them in `shown`.

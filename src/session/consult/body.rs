@@ -5,9 +5,8 @@ use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::BodyWords;
 use crate::domain::terms::profile::{FactId, FactKind, Value};
-use crate::session::consult::lexicon::Index;
+use crate::session::consult::lexicon::{Index, folded, longest};
 use crate::session::typed;
-use crate::text::fold::fold;
 
 /// What stands between the word and what is said of it, folded.
 const BETWEEN: [&str; 12] = ["の指定", "の区域", "の要件", "地域", "指定", "内", "の", "に", "が", "は", "を", "も"];
@@ -68,18 +67,18 @@ const BEFORE_NUMBER: &str = "はがの約,:=、ー ";
 pub fn index(body: &[BodyWords]) -> Index<usize> {
     let mut out = Index::default();
     for (i, word) in body.iter().enumerate().flat_map(|(i, b)| b.words.iter().map(move |w| (i, w))) {
-        out.add(&fold(word).chars().collect::<Vec<_>>(), i);
+        out.add(&folded(word), i);
     }
     out
 }
 
 /// Enters what `text` (folded) says of its town; the places that were read.
 pub fn read(catalogue: &Catalogue, words: &Index<usize>, text: &[char], out: &mut Understood) -> Vec<(usize, usize)> {
-    let all: Vec<((usize, usize), usize)> = words.places(text).map(|(at, i)| (at, *i)).collect();
-    let is_inside = |a: (usize, usize)| all.iter().any(|(b, _)| b.0 <= a.0 && a.1 <= b.1 && b.1 - b.0 > a.1 - a.0);
+    let mut all: Vec<((usize, usize), usize)> = words.places(text).map(|(at, i)| (at, *i)).collect();
+    longest(&mut all, |(at, _)| *at);
     let mut said: Vec<(FactId, Value)> = Vec::new();
     let mut read = Vec::new();
-    for ((from, to), i) in all.iter().copied().filter(|(at, _)| !is_inside(*at)) {
+    for ((from, to), i) in all.iter().copied() {
         let Some(body) = catalogue.vocabulary.body.get(i) else { continue };
         let Some(fact) = catalogue.fact(body.fact) else { continue };
         if matches!(fact.kind, FactKind::Number { .. }) {
@@ -161,7 +160,7 @@ mod tests {
     #[test]
     fn only_what_is_said_of_the_town_is_taken() {
         let said = |text: &str| {
-            let text: Vec<char> = fold(text).chars().collect();
+            let text = folded(text);
             let at = |word: &str| text.windows(word.chars().count()).position(|w| w.iter().collect::<String>() == word);
             let other = at("財政力");
             let end = at("過疎").map_or(0, |at| at + 2);

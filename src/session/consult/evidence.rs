@@ -10,7 +10,7 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Absent, Limit, WordId};
 use crate::domain::terms::programme::Programme;
 use crate::session::consult::body;
-use crate::session::consult::lexicon::{Index, Lexicon};
+use crate::session::consult::lexicon::{Index, Lexicon, folded};
 use crate::session::consult::towns::Names;
 use crate::text::fold::{fold, normal};
 use crate::text::width::letters;
@@ -91,7 +91,7 @@ impl Evidence {
             *rarity = (1.0 + all / (0.5 + count(places.len()))).ln();
             places.shrink_to_fit();
         }
-        let lengths: Vec<f64> = (0..).zip(catalogue.programmes).map(|(i, _)| length(&grams, i)).collect();
+        let lengths = lengths(grams.values(), catalogue.programmes.len());
         let alike = alike(grams.values(), &lengths);
         let mut phrases = Index::default();
         for (i, p) in catalogue.programmes.iter().enumerate() {
@@ -163,7 +163,7 @@ impl Evidence {
                 }
             }
         }
-        let folded: Vec<char> = fold(sentence).chars().collect();
+        let folded = folded(sentence);
         let overlap =
             |(sum, length): (&f64, &f64)| Overlap { weight: to_hundredths(sum / length), ..Overlap::default() };
         let mut out: Vec<Overlap> = weights.iter().zip(&self.lengths).map(overlap).collect();
@@ -212,10 +212,6 @@ impl Evidence {
     }
 }
 
-fn folded(text: &str) -> Vec<char> {
-    fold(text).chars().collect()
-}
-
 /// What programmes are called, folded: the name up to its remark, and what it begins with where people say only that.
 /// What more than a few are called says nothing of any of them.
 fn names(catalogue: &Catalogue) -> Index<usize> {
@@ -239,16 +235,32 @@ fn names(catalogue: &Catalogue) -> Index<usize> {
     out
 }
 
-/// Length of the text of the programme at `at`. One after the other, since the parts of all at once are many.
-fn length(grams: &HashMap<Box<str>, Gram>, at: u16) -> f64 {
-    let weighed = |(rarity, places): &Gram| {
-        let found = places.binary_search_by_key(&at, |(i, _)| *i).ok().and_then(|n| places.get(n))?;
-        Some((weight(found.1) * rarity).powi(2))
-    };
-    let mut parts: Vec<f64> = grams.values().filter_map(weighed).collect();
-    // In a fixed order: the sum of floats depends on it.
-    parts.sort_unstable_by(f64::total_cmp);
-    parts.iter().sum::<f64>().sqrt().powf(0.7).max(1.0)
+/// Length of the text of each programme.
+fn lengths<'a>(grams: impl Iterator<Item = &'a Gram>, programmes: usize) -> Vec<f64> {
+    // Whole numbers: their sum does not depend on the order.
+    let mut sums = vec![0_u64; programmes];
+    for (rarity, places) in grams {
+        for (i, place) in places {
+            if let Some(sum) = sums.get_mut(usize::from(*i)) {
+                *sum = sum.saturating_add(to_units((weight(*place) * rarity).powi(2)));
+            }
+        }
+    }
+    sums.into_iter().map(|sum| of_units(sum).sqrt().powf(0.7).max(1.0)).collect()
+}
+
+/// Parts of one in which squares are added: far finer than what is told of them, and the longest text is far below the
+/// largest number of them.
+const UNITS: f64 = 1_099_511_627_776.0;
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative, and saturating")]
+fn to_units(x: f64) -> u64 {
+    (x * UNITS).round() as u64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "far finer than what is told")]
+fn of_units(sum: u64) -> f64 {
+    sum as f64 / UNITS
 }
 
 /// How much of each programme's own words stands in the texts of each, in thousandths of what stands in its own.

@@ -114,7 +114,7 @@ impl Lexicon {
         for (i, word) in list.iter().enumerate() {
             let Ok(id) = u8::try_from(i).map(WordId) else { break };
             for text in word.words.iter().copied().chain([word.name]) {
-                let whole: Vec<char> = fold(text).chars().collect();
+                let whole = folded(text);
                 let stem = stem(&whole);
                 out.add(stem, Stem { id, inflects: stem.len() < whole.len() });
             }
@@ -135,14 +135,24 @@ impl Lexicon {
         let stands = self.0.places(sentence).filter(|(at, stem)| !stem.inflects || follows(at.1) && !inside(*at));
         let mut out: Vec<Found> =
             stands.map(|(at, stem)| Found { id: stem.id, at, negated: is_negated(sentence, at.1) }).collect();
-        let within =
-            |a: &Found, b: &Found| b.at.0 <= a.at.0 && a.at.1 <= b.at.1 && (b.at.1 - b.at.0) > (a.at.1 - a.at.0);
-        let all = out.clone();
-        out.retain(|a| !all.iter().any(|b| within(a, b)));
+        longest(&mut out, |f| f.at);
         sort::by_key(&mut out, |f| (f.at, f.id));
         out.dedup_by_key(|f| (f.at, f.id));
         out
     }
+}
+
+/// Of what stands in a sentence, without what stands inside something longer: 宮古島市 is not 古島市.
+pub fn longest<T>(found: &mut Vec<T>, at: impl Fn(&T) -> (usize, usize)) {
+    let all: Vec<(usize, usize)> = found.iter().map(&at).collect();
+    let is_inside =
+        |(from, to), other: &(usize, usize)| other.0 <= from && to <= other.1 && other.1 - other.0 > to - from;
+    found.retain(|one| !all.iter().any(|other| is_inside(at(one), other)));
+}
+
+/// `text` folded, by character: what is looked for, and where.
+pub fn folded(text: &str) -> Vec<char> {
+    fold(text).chars().collect()
 }
 
 /// The part of a word that does not change: 直す → 直, 買い物に行けない → 買い物に行けな, 空き家 → 空き家.
@@ -178,7 +188,7 @@ mod tests {
     }
 
     fn found(words: &'static [&'static str], sentence: &str) -> Vec<Found> {
-        list(words).find(&fold(sentence).chars().collect::<Vec<_>>())
+        list(words).find(&folded(sentence))
     }
 
     #[test]

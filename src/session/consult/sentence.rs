@@ -9,10 +9,9 @@ use crate::domain::terms::fit::{Word, WordId};
 use crate::domain::value::number::Yen;
 use crate::session::consult::body;
 use crate::session::consult::evidence::Evidence;
-use crate::session::consult::lexicon::{Found, is_kana};
+use crate::session::consult::lexicon::{Found, folded, is_kana};
 use crate::session::consult::towns::towns;
 use crate::session::former;
-use crate::text::fold::fold;
 use crate::text::number;
 
 /// Longest sentence that is read, in characters: more is a paste gone astray.
@@ -24,7 +23,7 @@ const MOST: usize = 5;
 /// Reads a sentence.
 pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) -> Understood {
     let cut: String = sentence.chars().take(LONGEST).collect();
-    let text: Vec<char> = fold(&cut).chars().collect();
+    let text = folded(&cut);
     let mut covered = vec![false; text.len()];
     let named = towns(catalogue, &evidence.towns, &text);
     named.places.iter().for_each(|at| cover(&mut covered, *at));

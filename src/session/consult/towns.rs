@@ -3,7 +3,7 @@
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::old_name::OldName;
-use crate::session::consult::lexicon::Index;
+use crate::session::consult::lexicon::{Index, longest};
 use crate::session::former;
 
 /// The towns of a sentence.
@@ -43,9 +43,8 @@ pub fn towns(catalogue: &Catalogue, names: &Names, text: &[char]) -> Towns {
     let mut found = names.named(catalogue, text);
     // In the order in which they were said.
     sort::by_key(&mut found, |f| f.at);
-    // 宮古島市 is not 古島市; 島根県海士町 is not 島根県.
-    let all: Vec<(usize, usize)> = found.iter().map(|f| f.at).collect();
-    found.retain(|a| !all.iter().any(|b| b.0 <= a.at.0 && a.at.1 <= b.1 && b.1 - b.0 > a.at.1 - a.at.0));
+    // 島根県海士町 is not 島根県.
+    longest(&mut found, |f| f.at);
     let mut out = Towns::default();
     if found.iter().any(|f| !f.is_prefecture()) {
         let (whole, rest): (Vec<Named>, Vec<Named>) = found.into_iter().partition(Named::is_prefecture);

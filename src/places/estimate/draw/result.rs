@@ -1,6 +1,6 @@
 //! What stands below the fields of 試算, as lines for any width.
 
-use crate::app::row::{Ink, Row as Painted, legend, row as painted, titled_bar};
+use crate::app::row::{Ink, Row as Painted, plain_legend, row as painted, titled_bar};
 use crate::app::shared::Shared;
 use crate::places::estimate::place::Estimate;
 use crate::present::line::TextLine;
@@ -96,8 +96,7 @@ fn picture(p: &Picture, text: &mut Text) {
         let columns = text.columns.saturating_sub(1).min(100 + width(&title, a));
         text.out.push(titled_bar(b, title, columns, a));
     }
-    let parts = p.legend().map(|(of, letter, told)| (of, letter, told, Ink::QUIET));
-    text.out.extend(legend(parts, text.columns.saturating_sub(1), a));
+    text.out.extend(plain_legend(p.legend(), Ink::QUIET, text.columns.saturating_sub(1), a));
 }
 
 /// Columns of an amount and of its per cent.
