@@ -18,10 +18,11 @@ use chiiki_navi::cli::place;
 use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::plan::rank::{
-    Consultation, MOST, Section, Together, combinations, combinations_of_fitting, consult,
+    Candidate, Consultation, MOST, Section, Together, combinations, combinations_of_fitting, consult,
 };
 use chiiki_navi::domain::terms::catalogue::{Catalogue, Municipality};
 use chiiki_navi::domain::terms::fit::WordId;
+use chiiki_navi::domain::terms::flow::Bucket;
 use chiiki_navi::domain::terms::programme::LinkKind;
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::domain::value::number::Yen;
@@ -365,6 +366,21 @@ fn an_amount_is_what_it_is_said_to_be() {
         }
     }
     assert!(other.is_empty(), "{other:#?}");
+}
+
+/// 融資 and 公費 are asked for by few programmes: who tells both and no wish is told of those, in yen.
+#[test]
+fn the_amounts_that_few_ask_for_tell_the_programme() {
+    let said =
+        "条件不利地域・財政力0.249の町です。総事業費1億5,000万円、融資1億円、公費5,000万円の計画で、町の持ち出しは";
+    let answers = |said: &str| ask(place::find(*CATALOGUE, "島根県海士町").expect("a town"), said).answers;
+    let fitting = |c: &&Candidate| c.section() == Section::Fits;
+    let found = answers(said);
+    let ids: Vec<&str> = found.iter().filter(fitting).map(|c| c.assessment.programme.id).collect();
+    assert_eq!(ids, ["local10000-tandoku", "local10000-kokko"]);
+    assert!(found.iter().filter(fitting).all(|c| c.sum(Bucket::Local).is_some_and(|s| s.open.is_none())));
+    // One of the two says nothing: a bare 事業費 is no wish.
+    assert!(answers("総事業費1億5,000万円、公費5,000万円の計画で、町の持ち出しは").is_empty());
 }
 
 #[test]
