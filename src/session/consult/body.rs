@@ -107,7 +107,10 @@ pub fn read(catalogue: &Catalogue, words: &Index<usize>, text: &[char], out: &mu
             Some(false) => body.no,
             None => None,
         };
-        said.extend(value.map(|v| (body.fact, v)).filter(|one| !said.contains(one)));
+        if let Some(value) = value {
+            read.push((from, to));
+            said.extend(Some((body.fact, value)).filter(|one| !said.contains(one)));
+        }
     }
     for (fact, value) in &said {
         if said.iter().any(|(other, v)| other == fact && v != value) {

@@ -47,8 +47,9 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     // Nor is a part of that name a wish: 田を直す, but not 飯田を直す.
     let nameless: Vec<char> = text.iter().zip(&covered).map(|(c, is_name)| if *is_name { ' ' } else { *c }).collect();
     let mut purposes = evidence.purposes.find(&nameless);
-    // What no document has is not what a part of its name would mean by itself.
-    let is_inside = |at: (usize, usize)| nowhere.iter().any(|(from, to)| *from <= at.0 && at.1 <= *to);
+    // What no document has is not what a part of its name would mean by itself; nor is what is said of the town.
+    let body = body::read(catalogue, &evidence.body, &text, &mut out);
+    let is_inside = |at: (usize, usize)| nowhere.iter().chain(&body).any(|(from, to)| *from <= at.0 && at.1 <= *to);
     purposes.retain(|found| !is_inside(found.at));
     for found in purposes.iter().filter(|f| !f.negated) {
         let weight = u32::try_from((found.at.1 - found.at.0).min(5)).unwrap_or(5);
@@ -74,7 +75,6 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     let mut is_name = vec![false; text.len()];
     named.places.iter().copied().chain(evidence.named(&text)).for_each(|at| cover(&mut is_name, at));
     // Nor is what is said of the town.
-    let body = body::read(catalogue, &evidence.body, &text, &mut out);
     body.iter().for_each(|at| cover(&mut is_name, *at));
     is_name.iter().zip(&mut covered).for_each(|(name, covered)| *covered |= name);
     amounts::read((words.costs, &costs), &text, (&is_name, &mut covered), &mut out);
