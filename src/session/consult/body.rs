@@ -108,7 +108,8 @@ pub fn read(catalogue: &Catalogue, words: &Index<usize>, text: &[char], out: &mu
             None => None,
         };
         if let Some(value) = value {
-            read.push((from, to));
+            // 三大都市圏外 is no 圏外.
+            read.push((from, to + usize::from(text.get(to).is_some_and(|c| "内外".contains(*c)))));
             said.extend(Some((body.fact, value)).filter(|one| !said.contains(one)));
         }
     }

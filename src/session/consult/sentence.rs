@@ -42,14 +42,19 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
         out.ask(About::Town, format!("自治体が1つに決まりません。どれですか: {}", which.join("、")));
     }
     let words = catalogue.vocabulary;
-    let (absent, nowhere) = evidence.absent(catalogue, &text);
+    // What is said of the town is no wish.
+    let body = body::read(catalogue, &evidence.body, &text, &mut out);
+    let mut of_plan = text.clone();
+    for (from, to) in &body {
+        of_plan.iter_mut().take(*to).skip(*from).for_each(|c| *c = ' ');
+    }
+    let (absent, nowhere) = evidence.absent(catalogue, &of_plan);
     out.absent = absent;
     // Nor is a part of that name a wish: 田を直す, but not 飯田を直す.
-    let nameless: Vec<char> = text.iter().zip(&covered).map(|(c, is_name)| if *is_name { ' ' } else { *c }).collect();
+    let nameless: Vec<char> = of_plan.iter().zip(&covered).map(|(c, is_name)| if *is_name { ' ' } else { *c }).collect();
     let mut purposes = evidence.purposes.find(&nameless);
-    // What no document has is not what a part of its name would mean by itself; nor is what is said of the town.
-    let body = body::read(catalogue, &evidence.body, &text, &mut out);
-    let is_inside = |at: (usize, usize)| nowhere.iter().chain(&body).any(|(from, to)| *from <= at.0 && at.1 <= *to);
+    // What no document has is not what a part of its name would mean by itself.
+    let is_inside = |at: (usize, usize)| nowhere.iter().any(|(from, to)| *from <= at.0 && at.1 <= *to);
     purposes.retain(|found| !is_inside(found.at));
     for found in purposes.iter().filter(|f| !f.negated) {
         let weight = u32::try_from((found.at.1 - found.at.0).min(5)).unwrap_or(5);
