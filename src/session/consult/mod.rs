@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod evidence;
+mod grams;
 mod lexicon;
 pub mod plan;
 pub mod plan_file;
