@@ -418,3 +418,20 @@ fn a_sentence_typed_letter_by_letter_says_what_it_says_at_once() {
         assert_eq!(text(&typed), text(&whole), "{so_far}");
     }
 }
+
+/// So are the answers of a town that the sentence names: another name brings another town's.
+#[test]
+fn the_answers_of_a_named_town_are_those_of_the_name_that_stands_there() {
+    let mut typed = start((120, 36));
+    play(&mut typed, "<f7>");
+    paste(&mut typed, "で空き家を直したい。1800万円");
+    for town in ["海士町", "世田谷区", "北海道", "海士町"] {
+        play(&mut typed, "<home>");
+        paste(&mut typed, town);
+        let mut whole = start((120, 36));
+        play(&mut whole, "<f7>");
+        paste(&mut whole, &format!("{town}で空き家を直したい。1800万円"));
+        assert_eq!(text(&typed), text(&whole), "{town}");
+        play(&mut typed, &"<bs>".repeat(town.chars().count()));
+    }
+}

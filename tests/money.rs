@@ -4,12 +4,17 @@
 mod support;
 
 use chiiki_navi::domain::terms::profile::{Answer, Origin, Value};
+use chiiki_navi::domain::value::number::Decimal;
 use chiiki_navi::places::paint::theme::Theme;
+use chiiki_navi::places::place::Place;
 use chiiki_navi::places::state::State;
+use chiiki_navi::text::width::Ambiguous;
+use std::cell::RefCell;
 use support::keys::{
-    answer_of, answer_with, catalogue, marks, paste, place_name, play, rows_shown, selected, start_real as start,
+    answer_of, answer_with, catalogue, marks, paste, place_name, play, resize, rows_shown, selected,
+    start_real as start,
 };
-use support::screen::{assert_whole, buffer, text};
+use support::screen::{assert_whole, buffer, colour, text};
 
 /// A screen on which the whole result stands.
 const TALL: (u16, u16) = (120, 160);
@@ -234,6 +239,42 @@ fn a_pinned_result_stands_beside_the_next() {
         play(&mut state, "<f12><f12>");
         assert!(!text(&state).contains("固定した結果"), "{}", text(&state));
     }
+}
+
+/// What was laid out stands again only for the same answers, comparison and room: after each key the screen is that of a
+/// place that has laid nothing out yet.
+#[test]
+fn what_follows_is_that_of_the_amounts_on_the_screen() {
+    let is_fresh = |state: &State, ambiguous| {
+        let mut other = state.clone();
+        let Place::Estimate(place) = &mut other.place else { panic!("試算") };
+        place.laid = RefCell::default();
+        let theme = colour().with(ambiguous);
+        buffer(state, &theme) == buffer(&other, &theme)
+    };
+    let narrow = Ambiguous::Narrow;
+    let mut state = start((120, 36));
+    play(&mut state, KOKKO);
+    let mut seen = vec![text(&state)];
+    let keys =
+        ["1", "5", "0", "0", "0", "万", "円", "<down>", "4000万", "<f12>", "<down>", "7", "9", "0", "0", "万", "<bs>"];
+    for key in keys.into_iter().chain(["x", "<c-u>", "8000万", "<f12>", "<f12>", "<c-d>", "<pgdn>"]) {
+        play(&mut state, key);
+        assert!(is_fresh(&state, narrow), "{key}");
+        seen.push(text(&state));
+    }
+    for size in [(80, 24), (200, 50), (120, 36)] {
+        resize(&mut state, size.0, size.1);
+        assert!(is_fresh(&state, narrow), "{size:?}");
+    }
+    for ambiguous in [Ambiguous::Wide, Ambiguous::Avoid, Ambiguous::Narrow] {
+        assert!(is_fresh(&state, ambiguous), "{ambiguous:?}");
+    }
+    answer_with(&mut state, "zaiseiryoku", Value::Number(Decimal::parse("0.9").expect("a number")));
+    assert!(is_fresh(&state, narrow));
+    seen.sort();
+    seen.dedup();
+    assert!(seen.len() > 15, "{}", seen.len());
 }
 
 #[test]

@@ -117,6 +117,8 @@ pub struct Shared {
     pub body: Vec<(FactId, Value)>,
     /// What was found for the plan last, and for what: every place that asks for the same gets the same.
     found: RefCell<Option<Found>>,
+    /// What the tables say of the town that the sentence names, with what follows: 団体コード, answers.
+    named_answers: RefCell<Option<(u32, Profile)>>,
     /// The words of all programmes, read when 相談 is first opened.
     evidence: Arc<OnceLock<Arc<Evidence>>>,
     /// The commands of all places.
@@ -156,6 +158,7 @@ impl Shared {
             named: Vec::new(),
             body: Vec::new(),
             found: RefCell::default(),
+            named_answers: RefCell::default(),
             evidence: Arc::default(),
             commands,
         }
@@ -175,12 +178,22 @@ impl Shared {
     pub fn plan_answers(&self) -> Profile {
         let open = self.session.as_ref().and_then(Session::code);
         match self.named.as_slice() {
-            [code] if open != Some(*code) => {
-                let town = self.catalogue.municipality(*code);
-                self.catalogue.infer(&town.map_or_else(Profile::new, |m| prefill(self.catalogue, m)))
-            }
+            [code] if open != Some(*code) => self.answers_of(*code),
             _ => self.profile(),
         }
+    }
+
+    /// What the tables say of a town, with what follows: read once, not at each letter behind its name. They stay while
+    /// the program runs.
+    fn answers_of(&self, code: u32) -> Profile {
+        let mut last = self.named_answers.borrow_mut();
+        if let Some((_, answers)) = last.as_ref().filter(|(of, _)| *of == code) {
+            return answers.clone();
+        }
+        let town = self.catalogue.municipality(code);
+        let answers = self.catalogue.infer(&town.map_or_else(Profile::new, |m| prefill(self.catalogue, m)));
+        *last = Some((code, answers.clone()));
+        answers
     }
 
     /// The answers that the plan is judged by: these, and what the sentence says of the town where they are open.
@@ -254,9 +267,8 @@ impl Shared {
         }
         let programme = self.catalogue.programme(id)?;
         let found = self.consultation();
-        let is_it = |c: &Candidate| c.assessment.programme.id == programme.id;
-        found.answers.iter().find(|c| is_it(c)).cloned().or_else(|| {
-            let near = found.others.iter().find(|c| is_it(c) && c.is_near())?;
+        found.answers.iter().find(|c| c.assessment.programme.id == programme.id).cloned().or_else(|| {
+            let near = found.others.iter().find(|w| w.programme.id == programme.id && w.is_near())?;
             Some(with_money(self.about(&self.plan_profile()), &self.project, programme, near.overlap))
         })
     }

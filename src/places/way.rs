@@ -71,11 +71,14 @@ pub fn results(state: &mut State) {
         return;
     }
     let old = state.trail.iter().find(|p| matches!(p, Place::Results(_))).cloned();
-    let new = || Place::Results(Results::new(&state.shared));
-    let place = old.unwrap_or_else(new);
+    let is_old = old.is_some();
+    let place = old.unwrap_or_else(|| Place::Results(Results::new(&state.shared)));
     go(state, place);
     leave_body(state);
-    state.place.room_mut().returned(&mut state.shared, None);
+    // Answers may have changed since it was left.
+    if is_old {
+        state.place.room_mut().returned(&mut state.shared, None);
+    }
 }
 
 /// 団体 is passed through: 「戻る」 leads to where the municipality was chosen.

@@ -6,7 +6,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::plan::edits::Item;
 use crate::domain::plan::fit::{PlanFit, Standing};
-use crate::domain::plan::rank::{Candidate, Consultation, Section};
+use crate::domain::plan::rank::{Candidate, Consultation, Section, Weighed};
 use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Absent, Word, WordId};
@@ -192,11 +192,11 @@ pub fn text(inquiry: Inquiry<'_>, town: Option<&Municipality>, u: &Understood, f
             let _ = writeln!(out, "  {}", line.text);
         });
     }
-    let near: Vec<&Candidate> = found.others.iter().filter(|c| c.is_near()).take(MOST).collect();
+    let near: Vec<&Weighed> = found.others.iter().filter(|w| w.is_near()).take(MOST).collect();
     if !near.is_empty() {
         let _ = writeln!(out, "\n■ {}（この事業のためのものではない。近い順）", section(Section::Other));
-        for c in near {
-            let _ = writeln!(out, "  {}", c.assessment.programme.name);
+        for w in near {
+            let _ = writeln!(out, "  {}", w.programme.name);
         }
     }
     out

@@ -115,6 +115,6 @@ impl Asked<'_> {
 impl From<SearchKeys> for Keys<'static> {
     fn from(k: SearchKeys) -> Self {
         let [name, yomi, romaji, alias, extra, text] = k.0.texts();
-        Self { name, yomi, romaji, alias, extra, text }
+        Self { name, yomi, romaji, alias, extra, text, whole: k.0.all }
     }
 }

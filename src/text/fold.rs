@@ -42,6 +42,10 @@ pub(super) fn folded(s: &str) -> Vec<Folded> {
         normal(letter, |c| raw.extend(unify(c).map(|ch| Folded { ch, start, end })));
         start = end;
     }
+    // Most texts have neither blanks nor commas.
+    if !raw.iter().any(|f| matches!(f.ch, ' ' | ',' | '、')) {
+        return raw;
+    }
     let mut out: Vec<Folded> = Vec::with_capacity(raw.len());
     for (at, &f) in raw.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|b| raw.get(b));
@@ -74,13 +78,13 @@ fn is_normal(c: char) -> bool {
 /// A comma with a digit on both sides. The input method types 、 for it; that
 /// one also separates numbers in prose, so it must be followed by three digits.
 fn is_thousands_mark(before: Option<&Folded>, c: char, after: &[Folded]) -> bool {
-    let digits = after.iter().take(4).take_while(|f| f.ch.is_ascii_digit()).count();
-    before.is_some_and(|b| b.ch.is_ascii_digit())
-        && match c {
-            ',' => digits > 0,
-            '、' => digits == 3,
-            _ => false,
-        }
+    let digits = || after.iter().take(4).take_while(|f| f.ch.is_ascii_digit()).count();
+    let is_mark = match c {
+        ',' => digits() > 0,
+        '、' => digits() == 3,
+        _ => false,
+    };
+    is_mark && before.is_some_and(|b| b.ch.is_ascii_digit())
 }
 
 /// The one character that stands for `c` and its look-alikes; `None` for what

@@ -117,15 +117,24 @@ pub fn certain_letter(letter: &str) -> Option<u16> {
 
 /// The letters of `s` as people count them: grapheme clusters.
 pub fn letters(s: &str) -> impl Iterator<Item = &str> {
-    let mut rest = s;
+    measured(s).map(|(letter, _)| letter)
+}
+
+/// The same, each with its columns as [`certain_letter`] tells them.
+pub fn measured(s: &str) -> impl Iterator<Item = (&str, Option<u16>)> {
+    let (mut rest, mut next) = (s, s.chars().next().map(|c| (c, certain(c))));
     std::iter::from_fn(move || {
-        let mut chars = rest.chars();
-        let first = chars.next()?;
-        let is_alone = certain(first).is_some() && chars.next().is_none_or(|next| certain(next).is_some());
-        let bytes = if is_alone { first.len_utf8() } else { rest.graphemes(true).next()?.len() };
-        let (letter, after) = rest.split_at_checked(bytes)?;
-        rest = after;
-        Some(letter)
+        let (first, columns) = next?;
+        let behind = rest.get(first.len_utf8()..)?.chars().next().map(|c| (c, certain(c)));
+        if columns.is_some() && behind.is_none_or(|(_, columns)| columns.is_some()) {
+            let (letter, after) = rest.split_at_checked(first.len_utf8())?;
+            (rest, next) = (after, behind);
+            return Some((letter, columns));
+        }
+        let letter = rest.graphemes(true).next()?;
+        rest = rest.get(letter.len()..)?;
+        next = rest.chars().next().map(|c| (c, certain(c)));
+        Some((letter, certain_letter(letter)))
     })
 }
 
@@ -253,6 +262,7 @@ mod tests {
             ["海士町ｶﾞは葛\u{e0100}飾", "a\r\nか\u{3099}①→…", "👨\u{200d}👩\u{200d}👧が🇯🇵🇯🇵", "", "e\u{301}x한글"];
         for text in texts {
             assert!(letters(text).eq(text.graphemes(true)), "{text}");
+            assert!(measured(text).all(|(letter, columns)| columns == certain_letter(letter)), "{text}");
         }
     }
 

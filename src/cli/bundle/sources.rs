@@ -144,8 +144,15 @@ impl Sources {
 
     /// An installed bundle, or why the embedded one is used.
     fn installed(&self, bundles: &Bundles, one: &Installed) -> Result<Opened, String> {
-        let (bytes, signer) = judge::vouched_for(bundles, one, &self.keys()).map_err(|why| stands_in(&why))?;
-        let catalogue = if let Some(catalogue) = prepared::read(bundles, one) {
+        let (vouched, known) = std::thread::scope(|side| {
+            // What was made of it is read meanwhile, and used only where somebody vouches for the bytes it was made of.
+            let reader = std::thread::Builder::new().spawn_scoped(side, || prepared::read(bundles, one));
+            let vouched = judge::vouched_for(bundles, one, &self.keys());
+            let known = reader.map_or_else(|_| prepared::read(bundles, one), |r| r.join().ok().flatten());
+            (vouched, known)
+        });
+        let (bytes, signer) = vouched.map_err(|why| stands_in(&why))?;
+        let catalogue = if let Some(catalogue) = known {
             catalogue
         } else {
             let judged = judge::contents(&bytes, signer.clone());

@@ -61,8 +61,8 @@ pub enum Section {
 pub struct Consultation {
     /// What fits, best first; empty when nothing in the documents does.
     pub answers: Vec<Candidate>,
-    /// Usable, but not for this, nearest first.
-    pub others: Vec<Candidate>,
+    /// Usable, but not for this, nearest first; few of them are told, and only those are judged.
+    pub others: Vec<Weighed>,
 }
 
 /// Programmes for one plan, no cost item paid for twice.
@@ -135,15 +135,22 @@ const SEEN: usize = 3;
 const MOST_ANSWERS: usize = 10;
 
 /// One programme weighed for a plan: what its place is made of. Rates, ceilings and yen are asked only of what is told.
-struct Weighed {
+#[derive(Clone, Debug)]
+pub struct Weighed {
     /// Its place in the catalogue.
     at: usize,
-    programme: &'static Programme,
-    group: Group,
-    costs: Costs,
-    fit: PlanFit,
-    overlap: Overlap,
-    points: u32,
+    /// Which.
+    pub programme: &'static Programme,
+    /// Where it stands with the plan's amounts.
+    pub group: Group,
+    /// The plan's amounts as it takes them.
+    pub costs: Costs,
+    /// How it fits the plan.
+    pub fit: PlanFit,
+    /// What it has in common with the sentence.
+    pub overlap: Overlap,
+    /// The parts that make the order, added up.
+    pub points: u32,
 }
 
 /// Ranks every programme for `project`; `overlaps` has what each has in common with the sentence, in the order of the
@@ -152,8 +159,8 @@ pub fn consult(inquiry: Inquiry<'_>, project: &Project, overlaps: &Overlaps) -> 
     consult_again(inquiry, project, overlaps, &[])
 }
 
-/// The same, `before` being answers on the same bundle and day: the yen of those that take the same amounts from the same
-/// answers stay as they were.
+/// The same, `before` being answers on the same bundle and day: the verdicts and the yen of those that take the same
+/// amounts from the same answers stay as they were.
 pub fn consult_again(
     inquiry: Inquiry<'_>,
     project: &Project,
@@ -185,9 +192,9 @@ pub fn consult_again(
     for one in all {
         let (is_out, usable) = (one.group.is_out(), one.programme.role.is_usable());
         if speaks && !is_out && one.points >= least && out.answers.len() < MOST_ANSWERS {
-            out.answers.push(computed(inquiry, one.judged(inquiry), before));
+            out.answers.push(one.computed(inquiry, before));
         } else if usable && !is_out {
-            out.others.push(one.judged(inquiry));
+            out.others.push(one);
         }
     }
     out
@@ -214,11 +221,36 @@ fn weighed(
 }
 
 impl Weighed {
-    /// Judged, but without the money.
-    fn judged(self, inquiry: Inquiry<'_>) -> Candidate {
+    /// A purpose or a phrase leads to it, not only letters that occur in both.
+    pub fn is_near(&self) -> bool {
+        self.fit.share > 0 || self.overlap.phrases > 0
+    }
+
+    /// Judged on the bundle and day of `inquiry`, but without the money.
+    pub fn judged(self, inquiry: Inquiry<'_>) -> Candidate {
+        self.judged_as(inquiry, None)
+    }
+
+    /// The same, `known` being its like before ([`Self::is_like`]) on that bundle and day.
+    pub fn judged_as(self, inquiry: Inquiry<'_>, known: Option<&Candidate>) -> Candidate {
         let Self { programme, costs, fit, overlap, points, .. } = self;
-        let assessment = inquiry.with(&costs.profile).assess(programme);
+        let judged = || inquiry.with(&costs.profile).assess(programme);
+        let assessment = known.map_or_else(judged, |c| c.assessment.clone());
         Candidate { assessment, fit, overlap, points, is_answer: false, costs, split: Split::default() }
+    }
+
+    /// Verdict and money hang on the programme and on the answers with the plan's amounts among them.
+    pub fn is_like(&self, c: &Candidate) -> bool {
+        c.assessment.programme.id == self.programme.id && c.costs.profile == self.costs.profile
+    }
+
+    /// An answer: with the money.
+    fn computed(self, inquiry: Inquiry<'_>, before: &[Candidate]) -> Candidate {
+        let known = before.iter().find(|c| self.is_like(c));
+        let c = self.judged_as(inquiry, known);
+        let split =
+            known.map_or_else(|| split(inquiry.with(&c.costs.profile), c.assessment.programme), |c| c.split.clone());
+        Candidate { is_answer: true, split, ..c }
     }
 }
 
@@ -227,8 +259,8 @@ pub fn with_money(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme
     let profile = project.on(inquiry.catalogue, inquiry.profile);
     let inquiry = inquiry.with(&profile);
     let actors = telling(inquiry.catalogue, project);
-    let one = weighed(inquiry, project, &actors, (0, p), overlap).judged(inquiry);
-    Candidate { is_answer: false, ..computed(inquiry, one, &[]) }
+    let one = weighed(inquiry, project, &actors, (0, p), overlap);
+    Candidate { is_answer: false, ..one.computed(inquiry, &[]) }
 }
 
 /// The plan's actors, each with how many programmes do not name it, in thousandths.
@@ -236,15 +268,6 @@ fn telling(catalogue: &Catalogue, project: &Project) -> Vec<(WordId, u32)> {
     let others = |id: WordId| catalogue.programmes.iter().filter(|p| !p.fit.actors.contains(&id)).count();
     let part = |id: WordId| others(id) * 1_000 / catalogue.programmes.len().max(1);
     project.actors.iter().map(|id| (*id, u32::try_from(part(*id)).unwrap_or(1_000))).collect()
-}
-
-/// An answer: with the money, which hangs on the programme and on the answers with the plan's amounts among them.
-fn computed(inquiry: Inquiry<'_>, c: Candidate, before: &[Candidate]) -> Candidate {
-    let p = c.assessment.programme;
-    let is_same = |b: &&Candidate| b.assessment.programme.id == p.id && b.costs.profile == c.costs.profile;
-    let known = before.iter().find(is_same).map(|b| b.split.clone());
-    let split = known.unwrap_or_else(|| split(inquiry.with(&c.costs.profile), p));
-    Candidate { is_answer: true, split, ..c }
 }
 
 /// Every set of answers with money in which no cost item is taken twice and no document forbids a pair, by what the
@@ -413,11 +436,6 @@ impl Candidate {
     /// Excluded, or not on this day.
     pub fn is_out(&self) -> bool {
         group(&self.assessment).is_out()
-    }
-
-    /// A purpose or a phrase leads to it, not only letters that occur in both.
-    pub fn is_near(&self) -> bool {
-        self.fit.share > 0 || self.overlap.phrases > 0
     }
 
     /// What the local side pays, in yen: 実質的な地方負担, or what is known of it where the 措置 is not printed, with

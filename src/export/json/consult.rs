@@ -7,7 +7,7 @@ use crate::domain::money::total::Sum;
 use crate::domain::plan::beside::Row;
 use crate::domain::plan::fit::Standing;
 use crate::domain::plan::project::{CostItem, Project};
-use crate::domain::plan::rank::{Candidate, Consultation, Together, combinations_of_fitting};
+use crate::domain::plan::rank::{Candidate, Consultation, Together, Weighed, combinations_of_fitting};
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Absent, Word, WordId};
@@ -52,9 +52,9 @@ pub fn consult(
             .map(|c| combination(&found.answers, c))
             .collect(),
     );
-    let other = |c: &Candidate| {
-        let p = c.assessment.programme;
-        json!({ "id": p.id, "name": p.name, "role": p.role.key(), "verdict": word::verdict_key(c.assessment.verdict()) })
+    let other = |w: &Weighed| {
+        let (p, (_, verdict)) = (w.programme, inquiry.with(&w.costs.profile).verdict(w.programme));
+        json!({ "id": p.id, "name": p.name, "role": p.role.key(), "verdict": word::verdict_key(verdict) })
     };
     out.insert("others".into(), found.others.iter().take(MOST_OTHERS).map(other).collect());
     let each = |(i, m): (usize, &&'static Municipality)| json!({ "municipality": municipality(m), "programmes": rows.iter().filter_map(|r| cell(r, i)).collect::<Vec<_>>() });

@@ -12,7 +12,7 @@ use crate::app::shared::Shared;
 use crate::app::to::{Ask, Text, To};
 use crate::domain::plan::edits::{Edits, Item};
 use crate::domain::plan::project::Project;
-use crate::domain::plan::rank::{Candidate, Consultation};
+use crate::domain::plan::rank::{Candidate, Consultation, Weighed};
 use crate::domain::plan::understood::About;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Municipality;
@@ -175,7 +175,9 @@ impl Consult {
             _ => None,
         };
         self.town = named.filter(|m| !is_open(m));
-        ask_differing(catalogue, &shared.plan_answers(), &mut said);
+        if !said.body.is_empty() {
+            ask_differing(catalogue, &shared.plan_answers(), &mut said);
+        }
         self.nearest = nearest(catalogue, &said);
         self.found = shared.consultation();
         self.fits = !self.found.answers.is_empty();
@@ -229,12 +231,15 @@ impl Consult {
     /// What is told of a programme stays where nothing that it hangs on has changed.
     fn list_answers(&mut self, shared: &Shared, mut before: Vec<Answer>) {
         let found = &self.found;
-        let near = found.others.iter().filter(|c| c.points > 0 && c.is_near()).take(OTHERS);
+        let near = found.others.iter().filter(|w| w.points > 0 && w.is_near()).take(OTHERS);
+        let known = |w: &Weighed| before.iter().map(|a| &a.candidate).find(|c| w.is_like(c));
+        let near = near.map(|w| w.clone().judged_as(shared.about(&w.costs.profile), known(w)));
+        let near: Vec<Candidate> = near.collect();
         let told = |c: Candidate| match before.iter().position(|a| a.tells_the_same(&c)) {
             Some(at) => Some(before.swap_remove(at).again(c)),
             None => Answer::new(shared, c),
         };
-        self.answers = found.answers.iter().chain(near).cloned().filter_map(told).collect();
+        self.answers = found.answers.iter().cloned().chain(near).filter_map(told).collect();
         sort::by_key(&mut self.answers, |a| a.candidate.section());
         self.lay_out(shared);
     }

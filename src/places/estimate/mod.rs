@@ -1,4 +1,5 @@
 //! 試算.
 
 mod draw;
+mod laid;
 pub mod place;

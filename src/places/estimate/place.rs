@@ -16,10 +16,13 @@ use crate::domain::plan::cost::costs;
 use crate::domain::terms::condition::Open;
 use crate::domain::terms::profile::{Answer, FactId, Origin, Profile};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
+use crate::places::estimate::laid::Laid;
 use crate::present::form::Scope;
 use crate::present::value;
 use crate::session::typed;
 use crate::text::wrap::wrap;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// 試算
 pub static MODE: Mode = Mode {
@@ -64,6 +67,8 @@ pub struct Estimate {
     pub scroll: Scroll,
     /// The answers before the selected field was touched.
     base: Profile,
+    /// What follows from them, as it was laid out last.
+    pub laid: RefCell<Option<Rc<Laid>>>,
 }
 
 /// One field.
@@ -118,7 +123,8 @@ impl Estimate {
         if !planned(shared, programme).is_empty() {
             shared.notice("相談の事業の金額は Ctrl+T で入ります");
         }
-        Some(Self { programme: id, entries, list: List::default(), scroll: Scroll::default(), base: shared.profile() })
+        let (list, scroll, base) = (List::default(), Scroll::default(), shared.profile());
+        Some(Self { programme: id, entries, list, scroll, base, laid: RefCell::default() })
     }
 
     /// Where things stand at the present size.

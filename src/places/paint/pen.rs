@@ -11,7 +11,7 @@ use ratatui::style::Style;
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
 use crate::places::paint::theme::Theme;
-use crate::text::width::{Ambiguous, certain_letter, letters, plain, truncate, width};
+use crate::text::width::{Ambiguous, letters, measured, plain, truncate, width};
 
 /// How a place is drawn.
 pub trait Draw {
@@ -105,8 +105,8 @@ impl<'a, 'b> Pen<'a, 'b> {
 /// looks up each cell by its place and each letter in tables.
 fn write(cells: &mut [Cell], text: &str, style: Style) -> u16 {
     let mut taken = 0;
-    for letter in letters(text) {
-        let width = match certain_letter(letter) {
+    for (letter, certain) in measured(text) {
+        let width = match certain {
             Some(width) => width,
             None if letter.contains(char::is_control) => 0,
             None => letter.cell_width(),

@@ -133,7 +133,7 @@ pub struct Layout {
 }
 
 impl Results {
-    /// All results.
+    /// All results, laid out when one goes there.
     pub fn new(shared: &Shared) -> Self {
         let mut out = Self {
             filter: Filter::All,
@@ -144,7 +144,7 @@ impl Results {
             list: List::default(),
             laid: Vec::new(),
         };
-        out.list(shared);
+        out.take(shared);
         out
     }
 
@@ -166,6 +166,12 @@ impl Results {
 
     /// Lists what the filter and the words leave, in ranking order.
     fn list(&mut self, shared: &Shared) {
+        self.take(shared);
+        self.settle(shared);
+    }
+
+    /// The same without laying it out.
+    fn take(&mut self, shared: &Shared) {
         let Some(session) = &shared.session else { return };
         let all = session.assessments();
         let in_group = |i: &usize| all.get(*i).is_some_and(|a| self.filter.takes(Shelf::of(a)));
@@ -185,7 +191,7 @@ impl Results {
         self.items = self.shown.iter().map(item).collect();
         // The programmes of a shelf stand together in every order.
         self.items.dedup();
-        self.settle(shared);
+        self.list.keep_visible(self.items.len(), Self::layout(shared).rows.visible());
     }
 
     /// Lays out what has come into view; what was in view stays as it is.
@@ -218,7 +224,7 @@ impl Results {
             Some(at) => drop(self.folded.remove(at)),
             None => self.folded.push(chosen),
         }
-        self.list(shared);
+        self.take(shared);
         let is_of = |item: &Item| match item {
             Item::Shelf(s) => *s == chosen,
             Item::Programme(i) => all.get(*i).is_some_and(|a| Shelf::of(a) == chosen),
@@ -229,11 +235,11 @@ impl Results {
 
     /// Lists the results anew and keeps the programme selected.
     fn follow(&mut self, shared: &Shared, about: Option<ProgrammeId>) {
-        self.list(shared);
+        self.take(shared);
         if let Some(row) = about.and_then(|id| self.items.iter().position(|item| of(shared, *item) == Some(id))) {
             self.list.selected = row;
-            self.settle(shared);
         }
+        self.settle(shared);
     }
 
     /// What the plan gets from the selected programme.

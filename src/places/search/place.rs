@@ -12,7 +12,7 @@ use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
 use crate::app::to::Among;
 use crate::app::to::{Text, To};
-use crate::domain::plan::rank::{Candidate, consult};
+use crate::domain::plan::rank::consult;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::old_name::OldName;
@@ -154,10 +154,9 @@ fn meant(shared: &Shared, typed: &str) -> Vec<Found> {
     let said = read(shared.catalogue, &evidence, typed);
     let profile = shared.profile();
     let found = consult(shared.about(&profile), &said.project, &evidence.overlaps(&said.words));
-    let near = found.others.iter().filter(|c| c.is_near());
-    let all = found.answers.iter().chain(near.take(MOST_GUESSES / 2));
-    let id = |c: &Candidate| shared.id_of(c.assessment.programme.id);
-    all.filter_map(id).map(|id| Found::guess(Target::Programme(usize::from(id.0)))).collect()
+    let near = found.others.iter().filter(|w| w.is_near()).map(|w| w.programme);
+    let all = found.answers.iter().map(|c| c.assessment.programme).chain(near.take(MOST_GUESSES / 2));
+    all.filter_map(|p| shared.id_of(p.id)).map(|id| Found::guess(Target::Programme(usize::from(id.0)))).collect()
 }
 
 /// The programme that was found.

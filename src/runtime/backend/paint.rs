@@ -162,7 +162,11 @@ pub(super) fn number(n: u16, out: &mut String) {
 
 /// Cells with the same content: as they compare themselves, of what is used here.
 pub(super) fn is_same(a: &Cell, b: &Cell) -> bool {
-    let symbols = || a.symbol().bytes().eq(b.symbol().bytes());
+    // Nearly all are a blank; whole slices would be compared by a call for each cell.
+    let symbols = || match (a.symbol().as_bytes(), b.symbol().as_bytes()) {
+        ([one], [other]) => one == other,
+        (one, other) => one.iter().eq(other),
+    };
     a.fg == b.fg && a.bg == b.bg && a.modifier == b.modifier && symbols()
 }
 

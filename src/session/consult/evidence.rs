@@ -1,7 +1,6 @@
 //! How much of a sentence stands in a programme's own words: name, summary, terms, quotations, and what people say who
 //! need it. Rare words count more than common ones, as in every full-text search.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::domain::plan::understood::{Overlap, Overlaps};
@@ -10,6 +9,7 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Absent, Limit, WordId};
 use crate::domain::terms::programme::Programme;
 use crate::session::consult::body;
+use crate::session::consult::grams::{Grams, Stand};
 use crate::session::consult::lexicon::{Index, Lexicon, folded};
 use crate::session::consult::towns::Names;
 use crate::text::fold::{fold, normal};
@@ -26,10 +26,6 @@ const OWN: u8 = 2;
 const CALLED: usize = 5;
 const FEW: usize = 3;
 
-/// How rare a pair of characters is, and in which programmes it stands, with the place among [`WEIGHTS`]. Of these there
-/// are sixty thousand: small ones.
-type Gram = (f64, Vec<(u16, u8)>);
-
 fn weight(place: u8) -> f64 {
     WEIGHTS.get(usize::from(place)).copied().unwrap_or_default()
 }
@@ -37,8 +33,8 @@ fn weight(place: u8) -> f64 {
 /// The words of all programmes and of the vocabulary: made once, for every sentence.
 #[derive(Debug)]
 pub struct Evidence {
-    /// Pair of characters → where it stands.
-    grams: HashMap<Box<str>, Gram>,
+    /// Pair of characters → where it stands, with the place among [`WEIGHTS`].
+    grams: Grams,
     /// Length of each programme's text, for comparing long with short.
     lengths: Vec<f64>,
     /// How much of a programme's own words stands in the texts of each.
@@ -72,27 +68,9 @@ pub struct Evidence {
 impl Evidence {
     /// Reads the texts of all programmes.
     pub fn new(catalogue: &'static Catalogue) -> Self {
-        let mut grams: HashMap<Box<str>, Gram> = HashMap::new();
-        for (i, p) in (0..).zip(catalogue.programmes) {
-            weighed(p, &mut |place, gram| {
-                let places = match grams.get_mut(gram) {
-                    Some((_, places)) => places,
-                    None => &mut grams.entry(gram.into()).or_default().1,
-                };
-                match places.last_mut() {
-                    // Stands there already: the best place counts.
-                    Some((last, best)) if *last == i => *best = place.max(*best),
-                    _ => places.push((i, place)),
-                }
-            });
-        }
-        let all = count(catalogue.programmes.len());
-        for (rarity, places) in grams.values_mut() {
-            *rarity = (1.0 + all / (0.5 + count(places.len()))).ln();
-            places.shrink_to_fit();
-        }
-        let lengths = lengths(grams.values(), catalogue.programmes.len());
-        let alike = alike(grams.values(), &lengths);
+        let grams = Grams::new(catalogue.programmes.iter(), weighed);
+        let lengths = lengths(&grams, catalogue.programmes.len());
+        let alike = alike(&grams, &lengths);
         let mut phrases = Index::default();
         for (i, p) in catalogue.programmes.iter().enumerate() {
             for (n, word) in p.fit.words.iter().chain(p.synonyms).enumerate() {
@@ -156,10 +134,11 @@ impl Evidence {
         }
         let says = !asked.is_empty();
         for (gram, times) in asked {
-            let Some((rarity, places)) = self.grams.get(&gram) else { continue };
-            for (i, place) in places {
-                if let Some(sum) = weights.get_mut(usize::from(*i)) {
-                    *sum += times * rarity * rarity * weight(*place);
+            let places = self.grams.places(&gram);
+            let rarity = rarity(places, self.lengths.len());
+            for stand in places {
+                if let Some(sum) = weights.get_mut(stand.programme()) {
+                    *sum += times * rarity * rarity * weight(stand.place());
                 }
             }
         }
@@ -208,7 +187,7 @@ impl Evidence {
     /// Whether the documents use this word at all.
     pub fn knows(&self, word: &str) -> bool {
         let mut all = grams_of(word).peekable();
-        all.peek().is_some() && all.all(|g| self.grams.contains_key(&g))
+        all.peek().is_some() && all.all(|g| !self.grams.places(&g).is_empty())
     }
 }
 
@@ -235,14 +214,20 @@ fn names(catalogue: &Catalogue) -> Index<usize> {
     out
 }
 
+/// How rare a pair of characters is that stands in these of so many programmes.
+fn rarity(places: &[Stand], programmes: usize) -> f64 {
+    (1.0 + count(programmes) / (0.5 + count(places.len()))).ln()
+}
+
 /// Length of the text of each programme.
-fn lengths<'a>(grams: impl Iterator<Item = &'a Gram>, programmes: usize) -> Vec<f64> {
+fn lengths(grams: &Grams, programmes: usize) -> Vec<f64> {
     // Whole numbers: their sum does not depend on the order.
     let mut sums = vec![0_u64; programmes];
-    for (rarity, places) in grams {
-        for (i, place) in places {
-            if let Some(sum) = sums.get_mut(usize::from(*i)) {
-                *sum = sum.saturating_add(to_units((weight(*place) * rarity).powi(2)));
+    for places in grams.each() {
+        let rarity = rarity(places, programmes);
+        for stand in places {
+            if let Some(sum) = sums.get_mut(stand.programme()) {
+                *sum = sum.saturating_add(to_units((weight(stand.place()) * rarity).powi(2)));
             }
         }
     }
@@ -264,15 +249,16 @@ fn of_units(sum: u64) -> f64 {
 }
 
 /// How much of each programme's own words stands in the texts of each, in thousandths of what stands in its own.
-fn alike<'a>(grams: impl Iterator<Item = &'a Gram>, lengths: &[f64]) -> Arc<[Vec<u16>]> {
+fn alike(grams: &Grams, lengths: &[f64]) -> Arc<[Vec<u16>]> {
     // Whole numbers: their sum does not depend on the order.
     let mut sums = vec![vec![0_u32; lengths.len()]; lengths.len()];
-    for (rarity, places) in grams {
-        for (one, _) in places.iter().filter(|(_, place)| *place >= OWN) {
-            let Some(row) = sums.get_mut(usize::from(*one)) else { continue };
-            for (other, place) in places {
-                if let Some(sum) = row.get_mut(usize::from(*other)) {
-                    *sum += to_hundredths(rarity * rarity * weight(*place));
+    for places in grams.each() {
+        let rarity = rarity(places, lengths.len());
+        for one in places.iter().filter(|stand| stand.place() >= OWN) {
+            let Some(row) = sums.get_mut(one.programme()) else { continue };
+            for other in places {
+                if let Some(sum) = row.get_mut(other.programme()) {
+                    *sum += to_hundredths(rarity * rarity * weight(other.place()));
                 }
             }
         }

@@ -3,6 +3,7 @@
 mod amounts;
 pub mod body;
 pub mod evidence;
+mod grams;
 mod lexicon;
 pub mod plan;
 pub mod plan_file;

@@ -18,6 +18,8 @@ pub struct Keys<'a> {
     pub extra: &'a str,
     /// What is told about it, in sentences.
     pub text: &'a str,
+    /// All of these one behind the other; empty where they do not stand so. What does not occur in it occurs in none.
+    pub whole: &'a str,
 }
 
 /// The key by which something was found: the greater, the nearer to the name.

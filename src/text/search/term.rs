@@ -8,7 +8,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::keys::{Field, Keys};
 use super::slip::with_slip;
-use super::tier::{Tier, list_tier, tier};
+use super::tier::{Tier, list_tier, occurs, tier};
 use crate::text::romaji::romaji_forms;
 
 /// A word that was typed, in all its forms.
@@ -90,6 +90,9 @@ impl Term {
 
     /// Where the term occurs, at its best place; `None` if nowhere.
     pub(super) fn find(&self, k: &Keys) -> Option<Match> {
+        if !k.whole.is_empty() && !self.may_stand(k.whole) {
+            return None;
+        }
         let at = |field| move |tier| Match { tier, field };
         let mut best = tier(k.name, &self.text).map(at(Field::Name));
         if self.kana {
@@ -112,6 +115,12 @@ impl Term {
         best = best.max(tag.map(at(Field::Extra)));
         // The longest key last, and only where nothing nearer to the name was found.
         best.or_else(|| self.in_list(k.text).map(at(Field::Text)))
+    }
+
+    /// Whether any form of the term occurs in a text at all: most things that are searched have none.
+    fn may_stand(&self, whole: &str) -> bool {
+        let others = self.romaji.iter().filter(|form| **form != self.text);
+        occurs(whole, &self.text) || others.into_iter().any(|form| occurs(whole, form))
     }
 
     fn in_list(&self, list: &str) -> Option<Tier> {
@@ -179,10 +188,15 @@ impl Term {
 mod tests {
     use super::*;
 
-    const AMA: Keys<'_> =
-        Keys {
-            name: "海士町", yomi: "あまちょう", romaji: "amatyo", extra: "島根県 325252", alias: "", text: ""
-        };
+    const AMA: Keys<'_> = Keys {
+        name: "海士町",
+        yomi: "あまちょう",
+        romaji: "amatyo",
+        extra: "島根県 325252",
+        alias: "",
+        text: "",
+        whole: "海士町あまちょうamatyo島根県 325252",
+    };
 
     #[test]
     fn a_term_is_found_at_its_best_place() {

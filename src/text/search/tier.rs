@@ -57,6 +57,11 @@ pub(super) fn list_tier(list: &str, needle: &str) -> Option<Tier> {
     best
 }
 
+/// Whether `needle` occurs in `key`.
+pub(super) fn occurs(key: &str, needle: &str) -> bool {
+    !needle.is_empty() && needle.len() <= key.len() && occurrences(key, needle).next().is_some()
+}
+
 /// Byte offsets of `needle` in `key`. Keys are a few dozen bytes: looking for one byte is faster than what `str::find`
 /// sets up for each search.
 fn occurrences<'a>(key: &'a str, needle: &'a str) -> impl Iterator<Item = usize> + 'a {

@@ -17,38 +17,49 @@ use crate::app::layout::Area;
 use crate::app::shared::Shared;
 use crate::domain::terms::programme::Programme;
 use crate::places::estimate::draw::result::lines;
+use crate::places::estimate::laid::{Laid, Of};
 use crate::places::estimate::place::{Entry, Estimate, Layout};
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::{put_row, scrolled};
-use crate::present::money::sheet::{Sheet, sheet};
+use crate::present::money::sheet::sheet;
 use crate::present::value;
+use std::rc::Rc;
 
 impl Draw for Estimate {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
-        let (Some(session), Some(programme)) = (&shared.session, shared.catalogue.programme(self.programme)) else {
-            return;
-        };
-        let Some(a) = session.assessments().iter().find(|a| a.programme.id == programme.id) else { return };
-        let sheet = sheet(session.inquiry(shared.catalogue, shared.as_of), a);
+        let Some(programme) = shared.catalogue.programme(self.programme) else { return };
         let layout = self.layout(shared);
-        title(programme, &sheet, pen, layout.name);
-        fields(shared, self, &layout, pen);
         let beside = layout.answer.map(|area| (usize::from(area.width), usize::from(area.height)));
-        let (left, right) = lines((shared, self), &sheet, pen.ambiguous(), (beside, usize::from(layout.result.width)));
+        let of = Of::now(shared, pen.ambiguous(), (beside, usize::from(layout.result.width)));
+        let Some(laid) = laid(shared, self, of) else { return };
+        title(programme, &laid, pen, layout.name);
+        fields(shared, self, &layout, pen);
         if let Some(area) = layout.answer {
-            for (row, y) in left.iter().zip(area.y..area.end()) {
+            for (row, y) in laid.left.iter().zip(area.y..area.end()) {
                 put_row(row, pen, Area { y, ..area });
             }
         }
-        scrolled(&right, self.scroll.top, pen, layout.result);
+        scrolled(&laid.right, self.scroll.top, pen, layout.result);
     }
 }
 
-fn title(programme: &'static Programme, sheet: &Sheet, pen: &mut Pen<'_, '_>, body: Area) {
+/// What follows from the fields: as it was laid out last, where nothing that it hangs on has changed.
+fn laid(shared: &Shared, e: &Estimate, of: Of) -> Option<Rc<Laid>> {
+    let mut last = e.laid.borrow_mut();
+    if last.as_ref().is_none_or(|laid| laid.of != of) {
+        let a = shared.assessment(e.programme)?;
+        let sheet = sheet(shared.inquiry()?, a);
+        let (left, right) = lines((shared, e), &sheet, of.ambiguous, of.room);
+        *last = Some(Rc::new(Laid { of, badge: sheet.badge, group: sheet.group, left, right }));
+    }
+    last.clone()
+}
+
+fn title(programme: &'static Programme, laid: &Laid, pen: &mut Pen<'_, '_>, body: Area) {
     let theme = *pen.theme;
-    let room = body.width.saturating_sub(pen.columns(&sheet.badge) + 2);
+    let room = body.width.saturating_sub(pen.columns(&laid.badge) + 2);
     pen.put_within(0, body.y, room, programme.name, theme.title);
-    pen.put_right(body.width, body.y, &format!("{} ", sheet.badge), theme.group(sheet.group));
+    pen.put_right(body.width, body.y, &format!("{} ", laid.badge), theme.group(laid.group));
 }
 
 /// The visible fields and, under the selected one, why it cannot be read.
