@@ -169,14 +169,24 @@ fn prefix(s: &str, cols: usize, a: Ambiguous) -> &str {
 
 /// `s` in at most `cols` columns. When something had to go, the result ends
 /// in 「…」 (in `..` where that is wider than one column), so that a cut name
-/// never looks like a whole one. Graphemes stay whole.
+/// never looks like a whole one. Graphemes stay whole, and so do figures: 「2,500万円〜5,000…」 would be read as one.
 pub fn truncate(s: &str, cols: usize, a: Ambiguous) -> Cow<'_, str> {
     if width(s, a) <= cols {
         return Cow::Borrowed(s);
     }
     let mark = cut_mark(cols, a);
-    let room = cols.saturating_sub(width(mark, a));
-    Cow::Owned(format!("{}{mark}", prefix(s, room, a)))
+    let kept = prefix(s, cols.saturating_sub(width(mark, a)), a);
+    Cow::Owned(format!("{}{mark}", before_figure(s, kept)))
+}
+
+/// What is left of `kept`, the beginning of `s`, where the cut goes through a figure: what stands before it, if anything.
+fn before_figure<'a>(s: &str, kept: &'a str) -> &'a str {
+    const UNITS: &str = ",.，．/／%％〜億万千円";
+    let is_part = |c: char| c.is_ascii_digit() || UNITS.contains(c);
+    let whole = kept.trim_end_matches(is_part);
+    let cuts = s.get(kept.len()..).is_some_and(|rest| rest.starts_with(is_part));
+    let is_figure = kept.get(whole.len()..).is_some_and(|part| part.contains(|c: char| c.is_ascii_digit()));
+    if cuts && is_figure && !whole.is_empty() { whole } else { kept }
 }
 
 /// `s` cut or filled with spaces on the right to exactly `cols` columns.

@@ -4,7 +4,7 @@ use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::present::line::Tone;
 use crate::present::row::{Row, row};
-use crate::text::width::Ambiguous;
+use crate::text::width::{Ambiguous, truncate, width};
 use crate::text::wrap::wrap_hanging;
 
 /// Columns of mark and word, and below them of the plan's terms.
@@ -49,8 +49,16 @@ fn told(t: &Row, columns: usize, ambiguous: Ambiguous) -> Vec<(String, Tone)> {
         out.extend(rate.into_iter().filter(|l| !l.is_empty()).map(|l| (l, Tone::Figure)));
     } else {
         let own = [(&t.rate, Tone::Figure), (&t.ceiling, Tone::Plain)];
-        out.extend(own.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, tone)| (short(text), tone)));
+        let all = own.into_iter().filter(|(text, _)| !text.is_empty());
+        out.extend(all.map(|(text, tone)| (behind_base(&short(text), columns, ambiguous), tone)));
     }
     out.truncate(2);
     out
+}
+
+/// `text`, cut in what it is of where it is too long: the figure before it and the doubt behind it stand whole.
+fn behind_base(text: &str, columns: usize, a: Ambiguous) -> String {
+    let (base, doubt) = text.rfind('）').map_or((text, ""), |at| text.split_at(at));
+    let room = columns.saturating_sub(width(doubt, a));
+    if width(text, a) <= columns { text.to_owned() } else { format!("{}{doubt}", truncate(base, room, a)) }
 }
