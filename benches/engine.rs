@@ -1,25 +1,18 @@
-//! Times of the parts that stand between a key and its frame.
+//! Times of the parts that stand between a key and its frame; the keys themselves: `keys.rs`.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 use std::hint::black_box;
 use std::path::Path;
 
-use chiiki_navi::app::action::Action;
-use chiiki_navi::app::look::Look;
-use chiiki_navi::app::to::To;
 use chiiki_navi::content::{embedded, files::Files, load};
 use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::judge::rank::{Order, rank};
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::places::commands::commands;
-use chiiki_navi::places::draw::draw;
-use chiiki_navi::places::paint::theme::{Depth, Theme};
 use chiiki_navi::places::search::ranking::ranked;
-use chiiki_navi::places::update::{start, update};
 use chiiki_navi::session::prefill::prefill;
 use chiiki_navi::text::search::{Query, rank as search};
 use criterion::{Criterion, criterion_group, criterion_main};
-use ratatui::{Terminal, backend::TestBackend};
 
 fn engine(c: &mut Criterion) {
     let catalogue = embedded::catalogue();
@@ -58,7 +51,7 @@ fn engine(c: &mut Criterion) {
     }
 }
 
-/// What a key costs in 検索: everything is searched, and the frame drawn from what was found.
+/// Everything that 検索 looks through at a key.
 fn whole_search(c: &mut Criterion) {
     let catalogue = embedded::catalogue();
     let count = catalogue.programmes.len() + catalogue.municipalities.len() + commands().len();
@@ -68,20 +61,6 @@ fn whole_search(c: &mut Criterion) {
             b.iter(|| black_box(ranked(catalogue, commands(), &Query::new(black_box(typed)))));
         });
     }
-    let as_of = Date::new(2024, 6, 1).expect("a day");
-    c.bench_function("検索: a key and its frame", |b| {
-        let mut state = start(catalogue, as_of, (120, 36), "");
-        update(&mut state, Action::Go(To::Search));
-        "kas".chars().for_each(|ch| drop(update(&mut state, Action::Type(ch))));
-        let mut terminal = Terminal::new(TestBackend::new(120, 36)).expect("a test backend");
-        b.iter(|| {
-            update(&mut state, Action::Type('o'));
-            terminal
-                .draw(|frame| draw(&state, &Theme::of(Look::Dark, Depth::Full), frame))
-                .expect("drawing into memory");
-            update(&mut state, Action::Erase);
-        });
-    });
 }
 
 criterion_group!(benches, engine, whole_search);

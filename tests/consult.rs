@@ -18,11 +18,14 @@ use chiiki_navi::cli::place;
 use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::plan::rank::{
-    Consultation, MOST, Section, Together, combinations, combinations_of_fitting, consult,
+    Candidate, Consultation, MOST, Section, Together, combinations, combinations_of_fitting, consult,
 };
 use chiiki_navi::domain::terms::catalogue::{Catalogue, Municipality};
+use chiiki_navi::domain::terms::fit::WordId;
+use chiiki_navi::domain::terms::flow::Bucket;
 use chiiki_navi::domain::terms::programme::LinkKind;
 use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::domain::value::number::Yen;
 use chiiki_navi::session::consult::evidence::Evidence;
 use chiiki_navi::session::consult::sentence::read;
 use chiiki_navi::session::prefill::prefill;
@@ -164,7 +167,9 @@ fn public_consultations_hold_their_score() {
 type Floor = (f64, f64, f64, usize, usize);
 const OWN: Floor = (99.9, 99.9, 90.3, 8, 2);
 const PUBLIC: Floor = (95.4, 99.9, 86.8, 3, 2);
-const THIRD: Floor = (92.5, 99.9, 93.4, 13, 35);
+// 93.4 % recall until 融資 and 公費 were told apart: third-t30 lends less than the town gives, and so the documents exclude
+// the first of its two programmes.
+const THIRD: Floor = (92.5, 99.9, 93.3, 13, 35);
 const SECOND: Floor = (97.9, 97.9, 83.8, 4, 12);
 const FOURTH: Floor = (84.6, 92.3, 82.0, 6, 3);
 const FIFTH: Floor = (76.7, 94.3, 83.1, 15, 23);
@@ -301,6 +306,81 @@ fn a_sentence_says_what_its_town_is() {
     );
     let (ids, asked, _) = said("財政力指数0.3、いや財政力指数0.25の町です");
     assert!(ids == "entity" && asked.contains("2通り"), "{ids} {asked}");
+}
+
+/// What is no cost of the plan never becomes one: a loan, 公費, 資本金, what is left, the price of one, the whole beside
+/// its parts, the ends of a range. What the sentence leaves open is asked back.
+#[test]
+fn an_amount_is_what_it_is_said_to_be() {
+    let said = |text: &str| {
+        let u = read(*CATALOGUE, &EVIDENCE, text);
+        let kind = |k: Option<WordId>| k.map_or("", |k| CATALOGUE.vocabulary.costs[usize::from(k.0)].id);
+        let man = |yen: Yen| yen.0 / 10_000;
+        let mut out: Vec<String> =
+            u.project.costs.iter().map(|c| format!("{} {} {}", c.label, kind(c.kind), man(c.yen))).collect();
+        out.extend(u.project.loan.map(|yen| format!("loan {}", man(yen))));
+        out.extend(u.project.public_money.map(|yen| format!("public {}", man(yen))));
+        out.extend(u.project.persons.map(|n| format!("persons {n}")));
+        let asked: String = u.questions.iter().map(|q| q.text.clone()).collect();
+        (out.join("; "), asked)
+    };
+    let mut other: Vec<String> = Vec::new();
+    for (text, wanted, told) in [
+        ("家を直して貸したいが、８戸で４，０００万円いる", "施設整備・改修 shisetsu 4000", ""),
+        ("信金が2,600万円、担保なしで貸すそうだ", "loan 2600", ""),
+        ("銀行は二百万円しか貸さず、店を直せない", "loan 200", ""),
+        ("銀行が無担保で2,500万円、町からも2,500万円出す", "loan 2500; public 2500", ""),
+        ("農協の支所を直すので400万円", "施設整備・改修 shisetsu 400", ""),
+        ("照明を替えたい。2億円の借入を考えている", "  20000", ""),
+        ("設備３億円のうち市から半分を補助する", "設備 setsubi 30000", ""),
+        ("３億円かかる設備の半分、1.5億を市から会社に補助したい", "設備 setsubi 30000; public 15000", ""),
+        ("市だけの補助金で200万円出す", "public 200", ""),
+        (
+            "会社（資本金900万円）が2,000万円の機械を入れる",
+            "設備 setsubi 2000",
+            "資本金「900万円」は事業の経費に入れていません",
+        ),
+        (
+            "全部で6,000万円、信用金庫さんが三千万貸す約束、手元に500万、足りない2500万を",
+            "融資と組む事業 yushi 6000; loan 3000",
+            "手元「500万」は事業の経費に入れていません「2500万」は事業の経費に入れていません",
+        ),
+        ("改修に2,000万円、委託に300万円、全部で2,300万円", "改修 shisetsu 2000; 委託 itaku 300", ""),
+        ("全部で3,000万円、うち改修に2,000万円", "改修 shisetsu 2000; 内訳のない額  1000", ""),
+        ("合計1,000万円。改修に2,000万円", "改修 shisetsu 2000", "内訳を足すと「1000万円」を超えます"),
+        ("一人900万として3,600万。県で四人雇いたい", "人件費 jinkenhi 3600; persons 4", ""),
+        ("８人で、一人年30万円の謝礼", "1人あたり hoshu 30; persons 8", "「30万円」は1人あたりの金額です"),
+        ("手当を一回8万円から10万円に", "", "「8万円から10万円」は幅があります"),
+        ("一頭1万円を2万円にしたい", "1つあたり  2", "「2万円」は1つあたりの金額です"),
+        ("1,000万円〜2,000万円で直したい", "", "「1000万円~2000万円」は幅があります"),
+        ("会社に払う負担金は年500万円。宣伝もする", "負担金  500", ""),
+        ("人件費と募集で年6,000万円", "募集  6000", ""),
+        ("報酬など年800万円、募集に50万円", "報酬 jinkenhi 800; 募集 koho 50", ""),
+        ("市民3千人に切手代と集計で220万円", "集計  220", ""),
+        ("職員は四十人足らず、詳しい人は一人もいない", "", ""),
+        ("一人雇いたい", "persons 1", ""),
+    ] {
+        let (found, asked) = said(text);
+        if found != wanted || !asked.starts_with(told) || asked.is_empty() != told.is_empty() {
+            other.push(format!("{text}: {found} | {asked}"));
+        }
+    }
+    assert!(other.is_empty(), "{other:#?}");
+}
+
+/// 融資 and 公費 are asked for by few programmes: who tells both and no wish is told of those, in yen.
+#[test]
+fn the_amounts_that_few_ask_for_tell_the_programme() {
+    let said =
+        "条件不利地域・財政力0.249の町です。総事業費1億5,000万円、融資1億円、公費5,000万円の計画で、町の持ち出しは";
+    let answers = |said: &str| ask(place::find(*CATALOGUE, "島根県海士町").expect("a town"), said).answers;
+    let fitting = |c: &&Candidate| c.section() == Section::Fits;
+    let found = answers(said);
+    let ids: Vec<&str> = found.iter().filter(fitting).map(|c| c.assessment.programme.id).collect();
+    assert_eq!(ids, ["local10000-tandoku", "local10000-kokko"]);
+    assert!(found.iter().filter(fitting).all(|c| c.sum(Bucket::Local).is_some_and(|s| s.open.is_none())));
+    // One of the two says nothing: a bare 事業費 is no wish.
+    assert!(answers("総事業費1億5,000万円、公費5,000万円の計画で、町の持ち出しは").is_empty());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::plan::edits::Item;
-use crate::domain::plan::fit::Standing;
+use crate::domain::plan::fit::{PlanFit, Standing};
 use crate::domain::plan::rank::{Candidate, Consultation, Section};
 use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
@@ -44,10 +44,10 @@ pub fn reason(catalogue: &Catalogue, c: &Candidate) -> String {
 pub fn doubts(c: &Candidate) -> String {
     let mut parts: Vec<String> = Vec::new();
     if c.fit.purposes.is_empty() {
-        let why = if c.fit.is_financed {
-            "財源（目的の限定は記載なし）"
-        } else {
-            "言葉が近い（目的の一致なし）"
+        let why = match c.fit {
+            PlanFit { is_financed: true, .. } => "財源（目的の限定は記載なし）",
+            PlanFit { is_of_both: true, .. } => "融資と公費の額から計算する制度（目的は未確認）",
+            _ => "言葉が近い（目的の一致なし）",
         };
         parts.push(why.to_owned());
     }

@@ -49,7 +49,13 @@ fn line_amount(line: &Line, profile: &Profile, rates: &[Option<RateUse>], amount
         Base::Fact(f) => profile.yen(f).map_or(Amount::Missing(f), Amount::Yen),
         Base::Line(i) => earlier(i),
     };
-    let Amount::Yen(base) = base else { return base };
+    let Amount::Yen(base) = base else {
+        // What no amount could make computable is not called 未入力.
+        return match (base, hopeless(line, rates, &earlier)) {
+            (Amount::Missing(_), Some(why)) => why,
+            (open, _) => open,
+        };
+    };
     match line.step {
         Step::Whole | Step::Silent(_) | Step::Over(_) => Amount::Yen(base),
         Step::Share(s) => Amount::Yen(s.of(base)),
@@ -67,6 +73,16 @@ fn line_amount(line: &Line, profile: &Profile, rates: &[Option<RateUse>], amount
     }
 }
 
+/// Why `line` could not be computed whatever its base were.
+fn hopeless(line: &Line, rates: &[Option<RateUse>], earlier: &dyn Fn(u8) -> Amount) -> Option<Amount> {
+    let amount = match line.step {
+        Step::Rate(group) => rated(rates.get(usize::from(group)).copied().flatten(), Yen(0)),
+        Step::Rest(others) | Step::Sum(others) => fold(Yen(0), others, earlier),
+        _ => return None,
+    };
+    Some(amount).filter(|a| matches!(a, Amount::NotComputable(_)))
+}
+
 fn rated(rate: Option<RateUse>, base: Yen) -> Amount {
     match rate {
         Some(RateUse { value: RateValue::Share(s), adjusted, .. }) => before(adjusted, s.of(base)),
@@ -81,14 +97,17 @@ fn before(adjusted: bool, yen: Yen) -> Amount {
 }
 
 fn fold(base: Yen, lines: &[u8], earlier: &dyn Fn(u8) -> Amount) -> Amount {
-    let mut sum = base;
+    let mut sum = Amount::Yen(base);
     for i in lines {
-        match earlier(*i) {
-            Amount::Yen(y) => sum = sum.plus(y),
-            open => return open,
-        }
+        sum = match (sum, earlier(*i)) {
+            (Amount::Yen(sum), Amount::Yen(more)) => Amount::Yen(sum.plus(more)),
+            // What cannot be computed is told before what was not given.
+            (Amount::Yen(_) | Amount::Missing(_), open @ Amount::NotComputable(_)) => open,
+            (Amount::Yen(_), open) => open,
+            (open, _) => open,
+        };
     }
-    Amount::Yen(sum)
+    sum
 }
 
 /// The ceiling on line `index` in this scenario.

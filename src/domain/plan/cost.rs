@@ -66,6 +66,13 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
     out
 }
 
+/// Whether `programme` is computed from 融資 and 公費, and the plan tells both: few are, so that these two tell of it what a
+/// purpose would.
+pub fn is_of_both(catalogue: &Catalogue, project: &Project, programme: &Programme) -> bool {
+    let asks = |amount| programme.inputs().into_iter().any(|f| of_plan(catalogue, f) == Some(amount));
+    [PlanAmount::Loan, PlanAmount::PublicMoney].into_iter().all(|amount| project.has(amount) && asks(amount))
+}
+
 fn of_plan(catalogue: &Catalogue, fact: FactId) -> Option<PlanAmount> {
     catalogue.fact(fact).and_then(|f| f.plan)
 }

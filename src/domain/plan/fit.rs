@@ -1,6 +1,8 @@
 //! How a programme fits a plan: purposes, actors, kinds of cost. Every part is told; nothing else moves the order.
 
+use crate::domain::plan::cost::is_of_both;
 use crate::domain::plan::project::Project;
+use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::WordId;
 use crate::domain::terms::programme::Programme;
 
@@ -32,10 +34,12 @@ pub struct PlanFit {
     pub paid: u32,
     /// It finances a kind of cost of this plan whatever it is for, and the documents name no other actor.
     pub is_financed: bool,
+    /// It is computed from 融資 and 公費, and the plan tells both.
+    pub is_of_both: bool,
 }
 
 /// Compares a plan with what a programme says of itself.
-pub fn plan_fit(project: &Project, programme: &Programme) -> PlanFit {
+pub fn plan_fit(catalogue: &Catalogue, project: &Project, programme: &Programme) -> PlanFit {
     let fit = &programme.fit;
     let said: u32 = project.purposes.iter().map(|(_, n)| n).sum();
     let both: Vec<(WordId, u32)> =
@@ -48,6 +52,7 @@ pub fn plan_fit(project: &Project, programme: &Programme) -> PlanFit {
         share: thousandths(u64::from(matched), u64::from(said)),
         clear: thousandths(u64::from(matched), u64::from(most)).min(1_000),
         is_financed: actors != Standing::Other && project.kinds.iter().any(|k| fit.finances.contains(k)),
+        is_of_both: is_of_both(catalogue, project, programme),
         actors,
         costs: standing(&project.kinds, fit.costs, fit.costs_not),
         paid: thousandths(paid as u64, project.kinds.len() as u64),

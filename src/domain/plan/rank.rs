@@ -95,6 +95,8 @@ pub mod weight {
     pub const ACTOR: u32 = 10_000;
     /// It pays for every kind of cost.
     pub const COSTS: u32 = 13_000;
+    /// It is computed from 融資 and 公費, and the plan tells both.
+    pub const BOTH_AMOUNTS: u32 = 43_000;
     /// It finances what is built, whatever it is for.
     pub const FINANCED: u32 = 60_000;
     /// お知らせ or a name only: lost.
@@ -176,7 +178,8 @@ pub fn consult_again(
     let enough = if project.names_absent { ENOUGH_BESIDE_ABSENT } else { ENOUGH };
     // Who calls a programme by its name is told of it; where it stands among the others is not said by that.
     let is_named = all.iter().any(|c| c.overlap.is_named && !c.group.is_out());
-    let speaks = if said { best >= enough || is_named } else { best > 0 };
+    let is_told = all.iter().any(|c| c.fit.is_of_both && !c.group.is_out());
+    let speaks = if said { best >= enough || is_named || is_told } else { best > 0 };
     let least = all.first().map_or(u32::MAX, |c| c.points / NEAR).max(1);
     let mut out = Consultation::default();
     for one in all {
@@ -200,10 +203,13 @@ fn weighed(
 ) -> Weighed {
     let costs = costs(inquiry, project, programme);
     let group = group_of(inquiry.with(&costs.profile), programme);
-    let fit = plan_fit(project, programme);
+    let fit = plan_fit(inquiry.catalogue, project, programme);
     // Without a wish the name is all that was said.
     let called = if overlap.is_named && project.purposes.is_empty() { weight::PURPOSES } else { 0 };
-    let points = points((programme, group), &fit, actors, overlap) + called;
+    // Nor is the subject in doubt where the amounts are told that only few ask for.
+    let both = if fit.is_of_both { weight::BOTH_AMOUNTS } else { 0 };
+    let overlap = Overlap { off_subject: overlap.off_subject && !fit.is_of_both, ..overlap };
+    let points = points((programme, group), &fit, actors, overlap) + called + both;
     Weighed { at, programme, group, costs, fit, overlap, points }
 }
 
@@ -397,7 +403,7 @@ impl Candidate {
             (_, Role::Notice | Role::Mention) => Section::Notice,
             _ if !self.is_answer => Section::Other,
             // Words alone are no fit.
-            _ if self.fit.purposes.is_empty() && !self.fit.is_financed => Section::Other,
+            _ if self.fit.purposes.is_empty() && !self.fit.is_financed && !self.fit.is_of_both => Section::Other,
             (Group::Open, _) => Section::Open,
             (_, Role::Support) => Section::Support,
             _ => Section::Fits,

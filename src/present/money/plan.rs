@@ -2,6 +2,7 @@
 
 use crate::domain::money::scenario::Amount;
 use crate::domain::money::total::Sum;
+use crate::domain::plan::fit::Standing;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::terms::flow::Bucket;
 use crate::domain::value::number::Yen;
@@ -128,9 +129,13 @@ const OVER: &str = "上限超過（地方負担）";
 /// What of a bond the 交付税 pays.
 const RELIEF: &str = "交付税措置";
 
-/// Silence is no list: what is computed from may not be paid for at all.
+/// Silence is no list, and an amount of no kind is in none: what is computed from may not be paid for at all.
 fn basis(c: &Candidate) -> &'static str {
-    if c.assessment.programme.fit.costs.is_empty() { "経費（対象かは記載なし）" } else { "対象経費" }
+    match c.fit.costs {
+        _ if c.assessment.programme.fit.costs.is_empty() => "経費（対象かは記載なし）",
+        Standing::Open => "経費（種類が未定）",
+        Standing::Named | Standing::Other => "対象経費",
+    }
 }
 
 /// Whose money comes to what, in yen.

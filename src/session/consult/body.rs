@@ -107,7 +107,11 @@ pub fn read(catalogue: &Catalogue, words: &Index<usize>, text: &[char], out: &mu
             Some(false) => body.no,
             None => None,
         };
-        said.extend(value.map(|v| (body.fact, v)).filter(|one| !said.contains(one)));
+        if let Some(value) = value {
+            // 三大都市圏外 is no 圏外.
+            read.push((from, to + usize::from(text.get(to).is_some_and(|c| "内外".contains(*c)))));
+            said.extend(Some((body.fact, value)).filter(|one| !said.contains(one)));
+        }
     }
     for (fact, value) in &said {
         if said.iter().any(|(other, v)| other == fact && v != value) {

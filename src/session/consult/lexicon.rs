@@ -175,7 +175,8 @@ pub fn is_kana(c: char) -> bool {
     ('ぁ'..='ん').contains(&c) || c == 'ー'
 }
 
-fn is_kanji(c: char) -> bool {
+/// One of the common kanji, or 々.
+pub fn is_kanji(c: char) -> bool {
     ('一'..='鿿').contains(&c) || c == '々'
 }
 

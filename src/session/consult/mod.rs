@@ -1,5 +1,6 @@
 //! 相談: one sentence of plain Japanese → a plan, and what the documents have for it, best first.
 
+mod amounts;
 pub mod body;
 pub mod evidence;
 mod lexicon;

@@ -1,18 +1,16 @@
 //! One sentence → town, purposes, actors, kinds of cost and amounts. This is reading with a lexicon, not guessing: what
 //! was not understood stands there as not understood.
 
-use crate::domain::plan::project::CostItem;
 use crate::domain::plan::understood::{About, Understood};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Word, WordId};
-use crate::domain::value::number::Yen;
+use crate::session::consult::amounts;
 use crate::session::consult::body;
 use crate::session::consult::evidence::Evidence;
 use crate::session::consult::lexicon::{Found, folded, is_kana};
 use crate::session::consult::towns::towns;
 use crate::session::former;
-use crate::text::number;
 
 /// Longest sentence that is read, in characters: more is a paste gone astray.
 pub const LONGEST: usize = 2_000;
@@ -44,10 +42,16 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
         out.ask(About::Town, format!("自治体が1つに決まりません。どれですか: {}", which.join("、")));
     }
     let words = catalogue.vocabulary;
-    let (absent, nowhere) = evidence.absent(catalogue, &text);
+    // What is said of the town is no wish.
+    let body = body::read(catalogue, &evidence.body, &text, &mut out);
+    let mut of_plan = text.clone();
+    for (from, to) in &body {
+        of_plan.iter_mut().take(*to).skip(*from).for_each(|c| *c = ' ');
+    }
+    let (absent, nowhere) = evidence.absent(catalogue, &of_plan);
     out.absent = absent;
     // Nor is a part of that name a wish: 田を直す, but not 飯田を直す.
-    let nameless: Vec<char> = text.iter().zip(&covered).map(|(c, is_name)| if *is_name { ' ' } else { *c }).collect();
+    let nameless: Vec<char> = of_plan.iter().zip(&covered).map(|(c, is_name)| if *is_name { ' ' } else { *c }).collect();
     let mut purposes = evidence.purposes.find(&nameless);
     // What no document has is not what a part of its name would mean by itself.
     let is_inside = |at: (usize, usize)| nowhere.iter().any(|(from, to)| *from <= at.0 && at.1 <= *to);
@@ -76,10 +80,9 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     let mut is_name = vec![false; text.len()];
     named.places.iter().copied().chain(evidence.named(&text)).for_each(|at| cover(&mut is_name, at));
     // Nor is what is said of the town.
-    let body = body::read(catalogue, &evidence.body, &text, &mut out);
     body.iter().for_each(|at| cover(&mut is_name, *at));
     is_name.iter().zip(&mut covered).for_each(|(name, covered)| *covered |= name);
-    amounts(words.costs, &text, &costs, (&is_name, &mut covered), &mut out);
+    amounts::read((words.costs, &costs), &text, (&is_name, &mut covered), &mut out);
     out.project.names_absent = !out.absent.is_empty();
     out.left = left(&text, &covered, evidence);
     if !sentence.trim().is_empty() && !text.iter().any(|c| is_kana(*c) || ('一'..='鿿').contains(c)) {
@@ -108,134 +111,6 @@ fn meant(found: &[Found]) -> Vec<WordId> {
 
 fn cover(covered: &mut [bool], (from, to): (usize, usize)) {
     covered.iter_mut().take(to).skip(from).for_each(|c| *c = true);
-}
-
-/// Signs that an amount may be written with.
-const DIGITS: &str = "0123456789.一二三四五六七八九十百千万億兆";
-
-/// What counts something else than yen.
-const COUNTERS: [&str; 25] = [
-    "人", "名", "軒", "戸", "棟", "台", "世帯", "か所", "箇所", "年", "か月", "月", "日", "時間", "分", "回", "件",
-    "本", "つ", "歳", "代", "期", "きろ", "%", "階",
-];
-
-/// The amounts, each with what it is said to be.
-fn amounts(
-    list: &[Word],
-    text: &[char],
-    costs: &[Found],
-    (names, covered): (&[bool], &mut [bool]),
-    out: &mut Understood,
-) {
-    let mut at = 0;
-    let mut from = 0;
-    while at < text.len() {
-        if names.get(at).is_some_and(|is_name| *is_name) {
-            at += 1;
-            continue;
-        }
-        let is_digit = |c: &&char| DIGITS.contains(**c);
-        let n = text.get(at..).unwrap_or_default().iter().take_while(is_digit).count();
-        if n == 0 {
-            if text.get(at).is_some_and(|c| "。,.!?\n".contains(*c)) {
-                from = at + 1;
-            }
-            at += 1;
-            continue;
-        }
-        let run: String = text.iter().skip(at).take(n).collect();
-        let behind: String = text.iter().skip(at + n).take(4).collect();
-        let end = at + n + usize::from(behind.starts_with('円'));
-        let has_arabic = run.contains(|c: char| c.is_ascii_digit());
-        let has_unit = run.contains(['億', '万', '兆']) || behind.starts_with('円');
-        let counter = COUNTERS.iter().find(|c| behind.starts_with(**c));
-        let before = |back: usize| at.checked_sub(back).and_then(|i| text.get(i)).copied();
-        let is_negative = before(1).is_some_and(|c| "-−▲△".contains(c))
-            && !before(2).is_some_and(|c| c.is_alphanumeric() || c == '円');
-        if has_unit && (has_arabic || run.chars().count() > 1) && counter.is_none() {
-            if is_negative {
-                out.ask(About::Other, format!("「-{run}」は0円より小さい金額です。0円以上の金額を書いてください"));
-                cover(covered, (at, end));
-            } else if let Ok(yen) = number_of(&run) {
-                let before = clause(text, from, at);
-                take(list, costs, (from, at, end), &before, Yen(yen), text, out);
-                cover(covered, (at, end));
-                from = end;
-            }
-        } else if let (Some("人" | "名"), Ok(n)) = (counter.copied(), number_of(&run)) {
-            out.project.persons = out.project.persons.or(Some(n));
-            cover(covered, (at, end + 1));
-        } else if has_arabic
-            && counter.is_none()
-            && !run.contains('.')
-            && run.chars().filter(char::is_ascii_digit).count() >= 3
-        {
-            out.ask(About::Unit, format!("「{run}」は円ですか、万円ですか"));
-            cover(covered, (at, end));
-        } else {
-            cover(covered, (at, end));
-        }
-        at = end.max(at + 1);
-    }
-}
-
-fn number_of(run: &str) -> Result<u64, ()> {
-    number::yen(run.trim_matches('.')).map_err(|_| ())
-}
-
-/// What stands before an amount, back to the last sign or amount.
-fn clause(text: &[char], from: usize, to: usize) -> String {
-    text.iter().take(to).skip(from.max(to.saturating_sub(24))).collect()
-}
-
-/// Enters one amount: a loan, public money, or a cost item with its kind.
-fn take(
-    list: &[Word],
-    costs: &[Found],
-    (from, at, end): (usize, usize, usize),
-    before: &str,
-    yen: Yen,
-    text: &[char],
-    out: &mut Understood,
-) {
-    let behind: String = text.iter().skip(end).take(12).take_while(|c| !"。、".contains(**c)).collect();
-    let said = |words: &[&str]| words.iter().any(|w| before.contains(w) || behind.contains(w));
-    if said(&["融資", "貸す", "貸し", "貸して", "借入", "ろーん"]) {
-        out.project.loan = Some(yen);
-        return;
-    }
-    let pays =
-        ["市は", "町は", "村は", "県は", "区は", "市が", "町が", "村が", "県が", "区が", "市から", "町から", "公費"];
-    if pays.iter().any(|w| before.contains(w))
-        && ["出し", "出す", "補助", "支援", "交付"].iter().any(|w| behind.contains(w))
-        || before.contains("公費")
-    {
-        out.project.public_money = Some(yen);
-        return;
-    }
-    // The nearest kind of cost before the amount; else the only one that the sentence names.
-    let near = costs.iter().filter(|f| !f.negated && f.at.0 >= from && f.at.1 <= at).max_by_key(|f| f.at.1);
-    let only = match out.project.kinds.as_slice() {
-        [one] => Some(*one),
-        _ => None,
-    };
-    let kind = near.map(|f| f.id).or(only);
-    let label = noun_before(text, from, at);
-    let label = if label.is_empty() {
-        kind.and_then(|k| list.get(usize::from(k.0))).map(|w| w.name.to_owned()).unwrap_or_default()
-    } else {
-        label
-    };
-    out.project.costs.push(CostItem { kind, label, yen });
-}
-
-/// The noun right before an amount: 「事務局に600万円」 → 事務局.
-fn noun_before(text: &[char], from: usize, at: usize) -> String {
-    let before: Vec<char> = text.iter().take(at).skip(from).copied().collect();
-    let tail = before.iter().rev().take_while(|c| is_kana(**c)).count();
-    let head = before.len() - tail.min(3);
-    let word: Vec<char> = before.iter().take(head).rev().take_while(|c| ('一'..='鿿').contains(*c)).copied().collect();
-    if tail > 3 { String::new() } else { word.into_iter().rev().collect() }
 }
 
 /// Words that say nothing of what is wanted.

@@ -1,0 +1,356 @@
+//! The amounts of a sentence, each as what it is said to be: a cost of the plan, a loan, 公費, or none of these. What is
+//! no cost of the plan never becomes one, and what the sentence leaves open is asked back.
+
+use crate::domain::plan::project::CostItem;
+use crate::domain::plan::understood::{About, Understood};
+use crate::domain::terms::fit::{Word, WordId};
+use crate::domain::value::number::Yen;
+use crate::session::consult::lexicon::{Found, is_kana, is_kanji};
+use crate::text::number;
+
+/// Signs that an amount may be written with.
+const DIGITS: &str = "0123456789.一二三四五六七八九十百千万億兆";
+
+/// What counts something else than yen.
+const COUNTERS: [&str; 26] = [
+    "人", "名", "軒", "戸", "棟", "台", "世帯", "か所", "箇所", "年", "か月", "月", "日", "時間", "分", "回", "件",
+    "本", "頭", "つ", "歳", "代", "期", "きろ", "%", "階",
+];
+
+/// What ends a sentence.
+const ENDS: &str = "。.!?\n";
+
+/// Who lends.
+const LENDERS: [&str; 8] = ["銀行", "信金", "信用金庫", "信用組合", "信組", "金融機関", "農協", "公庫"];
+
+/// What a body says of money that it gives.
+const GIVES: [&str; 9] = ["出さ", "出し", "出す", "出せ", "出そ", "補助", "支援", "交付", "助成"];
+
+/// Money that is told beside a plan and is none of it.
+const ASIDE: [&str; 20] = [
+    "資本金",
+    "年商",
+    "売上",
+    "売上高",
+    "売り上げ",
+    "年収",
+    "所得",
+    "収入",
+    "税収",
+    "基金",
+    "貯金",
+    "預金",
+    "赤字",
+    "黒字",
+    "利益",
+    "残高",
+    "手元",
+    "手持ち",
+    "自己資金",
+    "頭金",
+];
+
+/// What is left of a whole that was told.
+const REST: [&str; 6] = ["足りない", "足りん", "足らん", "不足", "残り", "差額"];
+
+/// What makes an amount the whole of those beside it.
+const WHOLE: [&str; 10] =
+    ["全部", "全体", "合わせて", "あわせて", "合計", "総額", "総工費", "総事業費", "しめて", "として"];
+
+/// What stands between the two ends of a range.
+const BETWEEN: [&str; 6] = ["~", "-", "から", "ないし", "または", "か"];
+
+/// What may stand between a word and its amount.
+const PARTICLES: [char; 10] = ['は', 'が', 'の', 'に', 'で', 'も', '約', '(', ':', ' '];
+
+/// An amount in a sentence.
+struct Amount {
+    /// Where its sentence begins, or the amount before it ends.
+    from: usize,
+    /// Its first character, and the one behind its last.
+    at: (usize, usize),
+    yen: Yen,
+}
+
+/// What an amount is said to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Cost,
+    /// 融資
+    Loan,
+    /// 公費による交付額
+    Public,
+    /// No money of the plan: 資本金, or what is left of the whole.
+    Aside,
+    /// The whole of the amounts beside it.
+    Whole,
+    /// For one of several: 一人, 一軒.
+    Each,
+    /// One end of a range, or what it was before.
+    Bound,
+}
+
+/// Enters the amounts of `text` (folded) in the plan; `costs` are the kinds of cost that were found, in the words of
+/// `list`. Nothing in `names` is an amount; what was read is `covered`.
+pub fn read(
+    (list, costs): (&[Word], &[Found]),
+    text: &[char],
+    (names, covered): (&[bool], &mut [bool]),
+    out: &mut Understood,
+) {
+    let all = find(text, (names, covered), out);
+    let mut kinds: Vec<Kind> = Vec::new();
+    for (i, amount) in all.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|b| Some((all.get(b)?, *kinds.get(b)?)));
+        kinds.push(kind(text, amount, before, all.get(i + 1)));
+    }
+    for i in 1..all.len() {
+        let (Some(a), Some(b)) = (all.get(i - 1), all.get(i)) else { continue };
+        if string(text, a.at.1, b.at.0) == "を" {
+            // From the one to the other: the second is meant.
+            kinds.iter_mut().take(i).skip(i - 1).for_each(|kind| *kind = Kind::Bound);
+        }
+        if BETWEEN.contains(&string(text, a.at.1, b.at.0).trim_matches(['、', ' '])) {
+            kinds.iter_mut().take(i + 1).skip(i - 1).for_each(|kind| *kind = Kind::Bound);
+            let told = format!("「{}」は幅があります。計算する金額を1つ書いてください", string(text, a.at.0, b.at.1));
+            out.ask(About::Unit, told);
+        }
+    }
+    let count = |kind: Kind| kinds.iter().filter(|k| **k == kind).count();
+    let (costs_said, wholes) = (count(Kind::Cost), count(Kind::Whole));
+    let mut whole = None;
+    for (amount, kind) in all.iter().zip(&kinds) {
+        let run = string(text, amount.at.0, amount.at.1);
+        let label = noun_before(text, amount.from, amount.at.0);
+        match kind {
+            Kind::Loan => out.project.loan = Some(amount.yen),
+            Kind::Public => out.project.public_money = Some(amount.yen),
+            Kind::Aside => out.ask(About::Other, format!("{label}「{run}」は事業の経費に入れていません")),
+            Kind::Whole if costs_said > 0 => whole = Some((amount, run)),
+            Kind::Each if costs_said + wholes > 0 => {}
+            Kind::Each => {
+                let clause = clause(text, amount.from, amount.at.0);
+                let label = each(clause.trim_end_matches(PARTICLES)).unwrap_or_else(|| "1つあたり".to_owned());
+                let told =
+                    format!("「{run}」は{label}の金額です。全体の金額を書いてください（いまは{run}で計算します）");
+                out.ask(About::Unit, told);
+                let kind = cost_kind(costs, amount, text).or_else(|| only(out));
+                out.project.costs.push(CostItem { kind, label, yen: amount.yen });
+            }
+            Kind::Cost | Kind::Whole => {
+                // The only kind of cost that the sentence names is that of its only amount, unless it is called otherwise.
+                let is_only = costs_said + wholes == 1 && !is_called_otherwise(&label);
+                let kind = cost_kind(costs, amount, text).or_else(|| only(out).filter(|_| is_only));
+                let of_kind = || kind.and_then(|k| list.get(usize::from(k.0))).map(|w| w.name.to_owned());
+                let label = if label.is_empty() { of_kind().unwrap_or_default() } else { label };
+                out.project.costs.push(CostItem { kind, label, yen: amount.yen });
+            }
+            Kind::Bound => {}
+        }
+    }
+    if let Some((amount, run)) = whole {
+        let parts = out.project.costs.iter().fold(Yen(0), |sum, item| sum.plus(item.yen));
+        match amount.yen.0.checked_sub(parts.0).map(Yen) {
+            Some(Yen(0)) => {}
+            Some(yen) => {
+                out.project.costs.push(CostItem { kind: None, label: "内訳のない額".to_owned(), yen });
+            }
+            None => out.ask(About::Unit, format!("内訳を足すと「{run}」を超えます。金額を確かめてください")),
+        }
+    }
+}
+
+/// The amounts, and how many people: what has no unit is asked back.
+fn find(text: &[char], (names, covered): (&[bool], &mut [bool]), out: &mut Understood) -> Vec<Amount> {
+    let mut all: Vec<Amount> = Vec::new();
+    let mut cover = |from: usize, to: usize| covered.iter_mut().take(to).skip(from).for_each(|c| *c = true);
+    let (mut at, mut from) = (0, 0);
+    while at < text.len() {
+        let n = text.get(at..).unwrap_or_default().iter().take_while(|c| DIGITS.contains(**c)).count();
+        if n == 0 || names.get(at).is_some_and(|is_name| *is_name) {
+            if text.get(at).is_some_and(|c| ENDS.contains(*c)) {
+                from = at + 1;
+            }
+            at += 1;
+            continue;
+        }
+        let run = string(text, at, at + n);
+        let behind = string(text, at + n, at + n + 4);
+        let end = at + n + usize::from(behind.starts_with('円'));
+        let has_arabic = run.contains(|c: char| c.is_ascii_digit());
+        let has_unit = run.contains(['億', '万', '兆']) || behind.starts_with('円');
+        let counter = COUNTERS.iter().copied().find(|c| behind.starts_with(*c));
+        let before = |back: usize| at.checked_sub(back).and_then(|i| text.get(i)).copied();
+        let is_negative = before(1).is_some_and(|c| "-−▲△".contains(c))
+            && !before(2).is_some_and(|c| c.is_alphanumeric() || c == '円');
+        cover(at, end);
+        if has_unit && (has_arabic || run.chars().count() > 1) && counter.is_none() {
+            if is_negative {
+                out.ask(About::Other, format!("「-{run}」は0円より小さい金額です。0円以上の金額を書いてください"));
+            } else if let Some(yen) = number_of(&run) {
+                all.push(Amount { from, at: (at, end), yen: Yen(yen) });
+                from = end;
+            }
+        } else if let (Some("人" | "名"), Some(n)) = (counter, number_of(&run)) {
+            let people = out.project.persons.or(Some(n).filter(|n| are_of_plan(text, (from, at, end + 1), *n)));
+            out.project.persons = people;
+            cover(at, end + 1);
+        } else if has_arabic
+            && counter.is_none()
+            && !run.contains('.')
+            && run.chars().filter(char::is_ascii_digit).count() >= 3
+        {
+            out.ask(About::Unit, format!("「{run}」は円ですか、万円ですか"));
+        }
+        at = end.max(at + 1);
+    }
+    all
+}
+
+fn number_of(run: &str) -> Option<u64> {
+    number::yen(run.trim_matches('.')).ok()
+}
+
+fn string(text: &[char], from: usize, to: usize) -> String {
+    text.iter().take(to).skip(from).collect()
+}
+
+/// Whether a head count is one of people whom the plan pays: 職員20人, 一人雇う; not 市民3千人, 一人50万円.
+fn are_of_plan(text: &[char], (from, at, end): (usize, usize, usize), n: u64) -> bool {
+    let before = clause(text, from, at);
+    let behind = string(text, end, end + 8);
+    let starts = |words: &[&str]| words.iter().any(|w| behind.starts_with(w));
+    if n == 1 {
+        let behind = behind.trim_start_matches(['を', 'の', 'だ', 'け', 'に']);
+        return ["雇", "採用", "任用", "来て", "置", "派遣", "受け入", "迎え", "呼"]
+            .iter()
+            .any(|w| behind.starts_with(w));
+    }
+    let others = ["市民", "町民", "村民", "県民", "住民", "全国", "人口", "観光客", "来場者", "児童", "生徒", "世帯"];
+    !others.iter().any(|w| before.contains(w)) && !starts(&["足らず", "弱", "以上", "以下", "ほど", "くらい", "しか"])
+}
+
+/// The clause that ends before `to`.
+fn clause(text: &[char], from: usize, to: usize) -> String {
+    let from = from.max(to.saturating_sub(24));
+    let begin = text.iter().take(to).skip(from).rposition(|c| "、,".contains(*c)).map_or(from, |at| from + at + 1);
+    string(text, begin, to)
+}
+
+/// What an amount is said to be; `before` and `next` are the amounts around it.
+fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: Option<&Amount>) -> Kind {
+    let (at, end) = amount.at;
+    let clause = clause(text, amount.from, at);
+    let sentence = string(text, amount.from.max(at.saturating_sub(24)), at);
+    let until = next.map_or(text.len(), |n| n.at.0).min(end + 16);
+    let rest = string(text, end, until);
+    let rest = rest.split(|c| ENDS.contains(c)).next().unwrap_or_default();
+    let behind = rest.split(['、', ',']).next().unwrap_or_default();
+    // 信金が, 銀行さんは: who lends stands there, and not what was theirs (農協の支所).
+    let lender = LENDERS.iter().filter_map(|w| clause.split_once(w)).any(|(_, then)| {
+        let then = then.strip_prefix("さん").unwrap_or(then);
+        ["が", "は", "も", "から", "より"].iter().any(|case| then.starts_with(case))
+    });
+    // Right before the amount: particles only between.
+    let right = clause.trim_end_matches(PARTICLES);
+    let ends = |words: &[&str]| words.iter().any(|w| right.ends_with(w));
+    if ends(&ASIDE) || before.is_some() && ends(&REST) {
+        return Kind::Aside;
+    }
+    if each(right).is_some() || before.is_some_and(|(b, kind)| kind == Kind::Each && string(text, b.at.1, at) == "を")
+    {
+        return Kind::Each;
+    }
+    let lent = behind.split_once('貸').is_some_and(|(between, _)| {
+        between.chars().all(|c| !is_kanji(c) || "無担保低利程度前後".contains(c)) && !between.contains('て')
+    });
+    let near = |word: &str| clause.rsplit_once(word).is_some_and(|(_, between)| between.chars().count() <= 5);
+    if lent
+        || near("融資")
+        || near("ろーん")
+        || behind.contains("融資")
+        || lender && !rest.contains("利") && !rest.contains('返')
+        || sentence.contains("担保") && rest.contains('貸')
+    {
+        return Kind::Loan;
+    }
+    let gives = GIVES.iter().any(|w| behind.contains(w))
+        && !["のうち", "の半分", "受け", "もら", "ほし", "欲し", "国"].iter().any(|w| behind.contains(w));
+    let body = |part: &str, cases: &[&str]| {
+        let is_body = |b: &str| cases.iter().any(|case| part.contains(&format!("{b}{case}")));
+        ["市", "町", "村", "県", "区", "役場"].iter().any(|b| is_body(b))
+    };
+    if near("公費")
+        || gives
+            && (body(&clause, &["は", "が", "から", "も", "だけ"])
+                || (before.is_some() || next.is_some()) && body(behind, &["が", "から"]))
+        || near("補助金") && gives && !clause.contains('国')
+    {
+        return Kind::Public;
+    }
+    if ends(&WHOLE) { Kind::Whole } else { Kind::Cost }
+}
+
+/// What these words make the amount behind them, where it is one for each of several: 一人, 1軒あたり, 月額.
+fn each(before: &str) -> Option<String> {
+    let before = before.trim_end_matches(['年', '月']);
+    let before = ["あたり", "当たり", "につき"].iter().fold(before, |rest, w| rest.trim_end_matches(w));
+    let before = before.strip_suffix("ひとり").map_or_else(|| before.to_owned(), |head| format!("{head}一人"));
+    let counters = ["人", "名", "軒", "戸", "棟", "台", "回", "頭", "校", "件", "世帯", "か所", "箇所", "団体", "地区"];
+    // 二十一人 are more than one.
+    let is_one = |c: &&&str| {
+        let head = before.strip_suffix(**c).and_then(|head| head.strip_suffix(['一', '1']));
+        head.is_some_and(|head| !head.ends_with(|c| DIGITS.contains(c)))
+    };
+    let wages = ["月額", "月々", "毎月", "月給", "時給", "日額"];
+    let counter = counters.iter().find(is_one).map(|c| format!("1{c}あたり"));
+    counter.or_else(|| wages.iter().find(|w| before.ends_with(**w)).map(|w| (*w).to_owned()))
+}
+
+/// The kind of cost that is named nearest before an amount; none where two of different kinds are named as one sum.
+fn cost_kind(costs: &[Found], amount: &Amount, text: &[char]) -> Option<WordId> {
+    let mut here: Vec<&Found> =
+        costs.iter().filter(|f| !f.negated && f.at.0 >= amount.from && f.at.1 <= amount.at.0).collect();
+    let last = here.pop()?;
+    let joined = here.pop().is_some_and(|other| {
+        other.id != last.id && string(text, other.at.1, last.at.0).starts_with(['と', 'や', '・', '、', ','])
+    });
+    Some(last.id).filter(|_| !joined)
+}
+
+/// The only kind of cost that the sentence names.
+fn only(out: &Understood) -> Option<WordId> {
+    match out.project.kinds.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// Money of a name of its own, which the kind of cost named elsewhere does not explain: 負担金, 年俸.
+fn is_called_otherwise(label: &str) -> bool {
+    label.ends_with(['金', '料', '代', '俸', '給', '賃'])
+}
+
+/// The noun right before an amount: 「事務局に600万円」 → 事務局, 「負担金は年500万円」 → 負担金; nothing that only says when or
+/// how much in all.
+fn noun_before(text: &[char], from: usize, at: usize) -> String {
+    let clause = clause(text, from, at);
+    let mut rest = clause.as_str();
+    loop {
+        let word = rest.trim_end_matches(['約', '(', ':', ' ']);
+        let word = word.trim_end_matches(is_kana);
+        if rest.chars().count() - word.chars().count() > 3 {
+            return String::new();
+        }
+        let skip = ["年間", "毎年", "初年度", "年", "月", "全部", "全体", "合計", "総額"];
+        let Some(cut) = skip.iter().find_map(|w| word.strip_suffix(w)) else {
+            rest = word;
+            break;
+        };
+        rest = cut.trim_end_matches(|c| DIGITS.contains(c));
+    }
+    let mut word: Vec<char> = rest.chars().rev().take_while(|c| is_kanji(*c)).collect();
+    word.reverse();
+    // One kanji is the stem of a verb more often than a noun: 直して.
+    if word.len() < 2 { String::new() } else { word.into_iter().collect() }
+}
