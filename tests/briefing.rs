@@ -4,13 +4,24 @@
 
 mod support;
 
-use support::keys::{play, start_real as start};
+use chiiki_navi::app::action::Action;
+use chiiki_navi::places::update::update;
+use support::keys::{play, play_all, start_real as start};
 use support::screen::text;
 
 /// Plays `steps` from the start on 80×24; what each step shows is kept. Returns the keys and everything seen.
 fn asked(question: &str, limit: usize, steps: &[&str]) -> String {
+    pasted(question, limit, "", steps)
+}
+
+/// The same after `words` were pasted into the box that the program begins with: one key.
+fn pasted(question: &str, limit: usize, words: &str, steps: &[&str]) -> String {
     let mut state = start((80, 24));
     let (mut count, mut seen) = (0, String::new());
+    if !words.is_empty() {
+        update(&mut state, Action::Paste(words.to_owned()));
+        count += 1;
+    }
     for step in steps {
         count += play(&mut state, step).1;
         seen.push_str(&text(&state));
@@ -76,6 +87,39 @@ fn q4_what_the_town_pays() {
             "措置対象の公費 5,000万円 ｘ 国費 3/4（条件不利地域・財政力0.25未満）",
         ],
     );
+}
+
+/// The same question as it was asked, pasted into the one box: what it says of town and amounts is read, and the two
+/// things that it does not say are asked.
+#[test]
+fn q4_as_it_was_asked() {
+    let question = "条件不利地域・財政力0.249の町です。総事業費1億5,000万円、融資1億円、公費5,000万円の計画で、町の持ち出しはいくらですか。";
+    let seen = pasted("Q4 (pasted)", 9, question, &["<enter>", "<enter>", "<enter>1", "<enter>2"]);
+    says(
+        &seen,
+        &[
+            "団体の条件: 条件不利地域を有する はい、財政力指数 0.249、団体の区分 町",
+            "融資: 1億円　公費: 5,000万円",
+            "事業の場所が条件不利地域                                     Enter で答える",
+            "国費 3,750万円",
+            "特別交付税 625万円",
+            "実質的な地方負担 625万円",
+        ],
+    );
+}
+
+/// Who has never seen the program: a town, a wish and an amount in the one box, Enter, and the burden stands there in
+/// yen. Whoever begins with the town alone is told where the yen come from.
+#[test]
+fn the_burden_in_yen_within_a_minute_of_keys() {
+    let steps = ["海士町で空き家を3軒直してお試し移住の家にしたい。1,800万円", "<enter>"];
+    let yen = ["合う制度と負担を見る", "施設整備・改修 1,800万円", "国費 900万円", "地方負担（措置不明） 900万円"];
+    says(&asked("first use", 60, &steps), &yen);
+    let mut state = start((80, 24));
+    play_all(&mut state, "海士町<enter>");
+    says(&text(&state), &["やりたいことを書くと（F7）、合う制度と負担が円で出ます"]);
+    let steps = ["海士町<enter>", "<f7>空き家を3軒直してお試し移住の家に 1,800万円"];
+    says(&asked("first use (town)", 60, &steps), &["島根県海士町（今の団体）", "国費 900万円"]);
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn from_a_programme_to_who_may_use_it_and_into_a_town() {
     let mut state = start((80, 24));
     play(&mut state, "あまちょう<enter>f過疎対策事業債<enter><enter>i");
     let screen = text(&state);
-    assert!(screen.contains("該当 2 ") && screen.contains("過疎市町村（全部・一部・みなし）"), "{screen}");
+    assert!(screen.contains("団体〇 2 ") && screen.contains("過疎市町村（全部・一部・みなし）"), "{screen}");
     assert!(!screen.contains("海士町"), "the header is not about one town:\n{screen}");
     // It begins at the own prefecture; the town's conditions carry marks.
     play(&mut state, "<enter><down>");

@@ -371,7 +371,7 @@ fn the_comparison_names_both_sides_and_what_moves() {
         if form == Form::Json {
             schema::fits("compare", &serde_json::from_str(&text).expect("JSON"));
         }
-        for part in [left, right, "過疎区分", "対象外 から 該当", "充当率 100%", "優先します"] {
+        for part in [left, right, "過疎区分", "対象外 から 団体〇", "充当率 100%", "優先します"] {
             let named = part == "過疎区分" && form == Form::Json && text.contains("\"kaso\"");
             assert!(text.contains(part) || named, "{form:?} lacks {part}");
         }

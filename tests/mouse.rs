@@ -185,8 +185,9 @@ fn all_rows_answer(fresh: &State, at: &str) {
     let mut state = fresh.clone();
     play(&mut state, &"<down>".repeat(usize::from(count) - 1));
     assert_eq!(selected(&state), usize::from(count) - 1, "{at}:\n{before}");
-    // Above the list 逆引き may say something else of another municipality.
-    let list = |screen: &str| screen.lines().skip(usize::from(first)).collect::<Vec<_>>().join("\n");
+    // Above the list 逆引き may say something else of another municipality, and the row of messages below it 回答一覧.
+    let end = usize::from(frame(fresh).0.1) - 3;
+    let list = |screen: &str| screen.lines().take(end).skip(usize::from(first)).collect::<Vec<_>>().join("\n");
     assert_eq!(list(&list_text(&state)), list(&before), "{at}: it scrolls before the last row is selected");
     assert_eq!(selected_row(&state), first + (count - 1) * each, "{at}:\n{before}");
     play(&mut state, "<down>");

@@ -97,7 +97,7 @@ proptest! {
             for f in &d.because {
                 prop_assert!(differing(c, &a, &b).contains(f));
             }
-            prop_assert!(d.kind != Kind::Figures || !words::figures(d).is_empty() || !d.money.is_empty());
+            prop_assert!(d.kind != Kind::Figures || !words::figures(d, [&a, &b]).is_empty() || !d.money.is_empty());
         }
         for d in there.iter().filter(|d| matches!(d.kind, Kind::Appears | Kind::Vanishes)) {
             prop_assert!(d.rates.is_empty() && d.ceilings.is_empty() && d.money.is_empty(), "{}", d.after.programme.id);
@@ -150,10 +150,10 @@ fn the_sweep_of_the_index_has_its_borders_exactly() {
         }
     }
     let master = |i: usize| stops[i].differences.iter().find(|d| d.after.programme.id == "bunsan-energy-masterplan");
-    assert_eq!(words::figures(master(1).expect("a border"))[0], "国費 3/4 から 2/3");
-    assert_eq!(words::figures(master(2).expect("a border"))[0], "国費 2/3 から 1/2");
+    assert_eq!(words::figures(master(1).expect("a border"), [&base, &base])[0], "国費 3/4 から 2/3");
+    assert_eq!(words::figures(master(2).expect("a border"), [&base, &base])[0], "国費 2/3 から 1/2");
     let local = stops[1].differences.iter().find(|d| d.after.programme.id == "local10000-kokko").expect("a border");
-    assert!(words::figures(local)[0].starts_with("国費 3/4"), "{:?}", words::figures(local));
+    assert!(words::figures(local, [&base, &base])[0].starts_with("国費 3/4"), "{local:?}");
 }
 
 /// Brute force over a fine grid: results change exactly at the borders of the sweep, for every number.
@@ -232,7 +232,7 @@ fn every_part_of_a_conjunction_is_a_reason() {
     let b = with(&with(&a, site, Value::Flag(true)), index, decimal("0.2"));
     let all = compare(asked(c, &a), &b);
     let local = all.iter().find(|d| d.after.programme.id == "local10000-kokko").expect("differs");
-    assert_eq!(words::figures(local)[0], "国費 1/2 から 3/4");
+    assert_eq!(words::figures(local, [&a, &b])[0], "国費 1/2 から 3/4");
     assert!(local.because.contains(&site) && local.because.contains(&index), "{:?}", local.because);
 }
 

@@ -3,6 +3,7 @@
 use crate::app::row::{Ink, Row, plain_legend, row, titled_bar};
 use crate::present::detail::card::{Card, Told};
 use crate::present::line::Tone;
+use crate::present::word;
 use crate::text::width::{Ambiguous, pad, width};
 use crate::text::wrap::wrap_hanging;
 
@@ -103,7 +104,7 @@ impl Page {
         }
         let a = self.a;
         let all = card.open.len();
-        let mut out = vec![row(format!("まだ決まらないこと {all}件"), Ink::QUIET)];
+        let mut out = vec![row(format!("{} {all}件", word::OPEN), Ink::QUIET)];
         // The selected one is always among those shown.
         let skip = selected.map_or(0, |at| (at + 1).saturating_sub(most));
         for (i, (fact, text)) in card.open.iter().enumerate().skip(skip).take(most) {

@@ -2,8 +2,9 @@
 
 use crate::domain::judge::rank::Group;
 use crate::domain::terms::flow::Bucket;
+use crate::domain::value::number::Yen;
 use crate::present::line::{TextLine, Tone};
-use crate::present::money::bar::{Bar, Piece};
+use crate::present::money::bar::{Bar, Passage, Piece, Scaled};
 use crate::text::width::{Ambiguous, pad, width};
 use crate::text::wrap::wrap_hanging;
 
@@ -49,6 +50,48 @@ pub fn laid_out(line: &TextLine, width: usize, ambiguous: Ambiguous, out: &mut V
     for wrapped in wrap_hanging(&text, width.saturating_sub(indent + 3).max(8), 2, ambiguous) {
         out.push(row(format!("{pad}{wrapped}"), Ink::Tone(line.tone)));
     }
+}
+
+/// A title, on as many rows as it takes.
+pub fn title(text: &str, width: usize, ambiguous: Ambiguous) -> impl Iterator<Item = Row> {
+    wrap_hanging(text, width, 2, ambiguous).into_iter().map(|line| row(line, Ink::Title))
+}
+
+/// Titled passages; all bars are on one scale.
+pub fn page(all: &[(&str, Vec<Passage>)], columns: usize, a: Ambiguous) -> Vec<Row> {
+    let whole = |p: &Passage| match p {
+        Passage::Bars(bars) => bars.iter().map(|b| b.whole).max(),
+        Passage::Line(_) => None,
+    };
+    let most = all.iter().flat_map(|(_, group)| group).filter_map(whole).max().unwrap_or_default();
+    let mut out: Vec<Row> = Vec::new();
+    for (text, group) in all {
+        out.extend(title(text, columns, a).filter(|_| !text.is_empty()));
+        for passage in group {
+            match passage {
+                Passage::Line(line) => laid_out(line, columns, a, &mut out),
+                Passage::Bars(bars) => out.extend(scaled(bars, most, columns.saturating_sub(7), a)),
+            }
+        }
+    }
+    out
+}
+
+/// Bars on the scale of the page, where `most` yen take all columns; below each what its pieces are.
+fn scaled(bars: &[Scaled], most: Yen, columns: usize, a: Ambiguous) -> Vec<Row> {
+    let titles = match bars.iter().map(|b| width(b.bar.title, a)).max() {
+        None | Some(0) => 0,
+        Some(n) => n + 1,
+    };
+    let room = columns.saturating_sub(titles);
+    let one = |b: &Scaled| {
+        let picture = titled_bar(&b.bar, pad(b.bar.title, titles, a), titles + b.columns(most, room), a);
+        let told = plain_legend(b.bar.legend(), Ink::QUIET, room, a);
+        let told = told.into_iter().map(|r| [row(" ".repeat(titles), Ink::PLAIN), r].concat());
+        let all: Vec<Row> = std::iter::once(picture).chain(told).collect();
+        all.into_iter().map(|r| [row("    ", Ink::PLAIN), r].concat())
+    };
+    bars.iter().flat_map(one).collect()
 }
 
 /// Columns that a row takes.

@@ -21,7 +21,7 @@ use crate::domain::terms::profile::{Answer, FactId, Origin, Profile, Value};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
 use crate::domain::value::date::Date;
 use crate::present::form::Form;
-use crate::present::line::Section;
+use crate::present::money::bar::Page;
 use crate::present::{clash, value, whatif};
 use crate::session::answers::Session;
 use crate::session::consult::evidence::Evidence;
@@ -108,7 +108,7 @@ pub struct Shared {
     /// Its sentence without the names of towns.
     pub words: String,
     /// What fits the plan, put together: read when it is opened.
-    pub together: Vec<Section>,
+    pub together: Page,
     /// The plan for several towns: the towns, and what fits in any of them; read when it is opened.
     pub beside: (Vec<&'static Municipality>, Vec<beside::Row>),
     /// Towns that its sentence names: 団体コード.

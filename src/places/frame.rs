@@ -65,7 +65,8 @@ fn header(state: &State, pen: &mut Pen<'_, '_>, area: Area) {
         left.push_str(&session.title());
         // The counts are about the list; elsewhere the plan is what everything is about.
         let is_list = matches!(state.place, Place::Results(_));
-        let right = if is_list { counted(session.counts(), area.width) } else { plan(&state.shared, area.width) };
+        let room = area.width.saturating_sub(pen.columns(&left) + 2).min(area.width * 3 / 5);
+        let right = if is_list { counted(session.counts(), area.width) } else { plan(&state.shared, room) };
         let space = area.width.saturating_sub(pen.columns(&right));
         pen.put_within(0, 0, space.saturating_sub(1), &left, theme.bar);
         pen.put_right(area.width, 0, &right, theme.bar);
@@ -74,13 +75,15 @@ fn header(state: &State, pen: &mut Pen<'_, '_>, area: Area) {
     }
 }
 
-/// What the plan is called, as much as stands in half a row.
-fn plan(shared: &Shared, width: u16) -> String {
+/// What the plan is called, as much of it as the town's name leaves room for.
+fn plan(shared: &Shared, room: u16) -> String {
     let title = shared.plan.title();
-    if title.is_empty() || width < 60 {
-        return String::new();
+    match usize::from(room).checked_sub(7) {
+        Some(columns) if columns >= 16 && !title.is_empty() => {
+            format!("事業: {} ", truncate(title, columns, shared.ambiguous))
+        }
+        _ => String::new(),
     }
-    format!("事業: {} ", truncate(title, usize::from(width / 2), shared.ambiguous))
 }
 
 /// The counts of a municipality: what it can use first, money before support, both 団体〇.

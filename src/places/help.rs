@@ -102,16 +102,13 @@ fn steps() -> Vec<(String, String)> {
         (
             "まず",
             format!(
-                "自治体の名前を入れて Enter（海士、あま、ama など）。公表値が入り、使える制度が並びます。表にない団体は {}",
+                "自治体の名前（海士、あま、ama など）か、やりたいことの文（空き家を直す。1,800万円 など）を入れて Enter。表にない団体は {}",
                 key(&CHOOSE, &Action::Go(To::Manual))
             ),
         ),
         (
             "相談",
-            format!(
-                "{}：やりたいことを1つの文で書くと、合う制度が金額つきで並びます",
-                key(&EVERYWHERE, &Action::Go(To::Consult))
-            ),
+            format!("{}：文を直すと、合う制度が負担の円つきで並び直します", key(&EVERYWHERE, &Action::Go(To::Consult))),
         ),
         ("読む", "上下で選び、Enter で詳細。率・上限・要件と、それぞれの資料と行が出ます".to_owned()),
         (

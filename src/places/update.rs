@@ -65,7 +65,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         report if report.is_report() => reports::take(state, report),
         Action::ImeSlip if !state.shared.ime_hinted => {
             state.shared.ime_hinted = true;
-            state.shared.notice("日本語入力がオンです（半角/全角キーで切替）。数字・矢印・Enter・F1はそのまま使えます");
+            state.shared.notice("日本語入力がオンです（半角/全角キーで切替）。数字・矢印はそのまま使えます");
         }
         Action::Help => turn(state, HelpAbout::Keys, None),
         Action::Steps => turn(state, HelpAbout::Steps, Some(HelpAbout::Keys)),

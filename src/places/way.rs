@@ -21,8 +21,8 @@ use crate::places::search::place::Search;
 use crate::places::state::State;
 use crate::places::sweep::place::Sweep;
 use crate::places::who::place::Who;
-use crate::present::line::Section;
-use crate::present::together::sections;
+use crate::present::money::bar::Page;
+use crate::present::together::page;
 use crate::session::answers::Session;
 use crate::session::report::report;
 
@@ -208,11 +208,11 @@ fn export(state: &mut State) -> Vec<Effect> {
 }
 
 /// What fits the plan, put together.
-fn together(shared: &Shared) -> Vec<Section> {
+fn together(shared: &Shared) -> Page {
     if shared.project.costs.is_empty() {
-        return Vec::new();
+        return Page::new();
     }
-    sections(shared.catalogue, &shared.project, &shared.consultation())
+    page(shared.catalogue, &shared.project, &shared.consultation())
 }
 
 fn read(state: &mut State, text: Text) {

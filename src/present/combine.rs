@@ -1,6 +1,6 @@
 //! Several chosen programmes in words: their money, what the documents say about combining them, and the total.
 
-use crate::domain::money::combine::{Combination, Pair, Together};
+use crate::domain::money::combine::{Combination, Member, Pair, Together};
 use crate::domain::money::scenario::Amount;
 use crate::domain::money::total::Sum;
 use crate::domain::terms::catalogue::Catalogue;
@@ -8,8 +8,9 @@ use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::Yen;
 use crate::present::detail;
-use crate::present::line::{Section, TextLine, Tone, filled, line};
-use crate::present::row::standing_in;
+use crate::present::line::{Section, TextLine, Tone, line};
+use crate::present::money::bar::{self, Page, Passage, Scaled, picture};
+use crate::present::row::standing_of;
 use crate::present::{money, word};
 
 /// Shown where the documents do not say whether two programmes may be combined.
@@ -18,10 +19,26 @@ pub const NOT_STATED: &str = "併用できるかは資料に記載なし（要�
 /// Title of the sums of what was chosen.
 pub const TOTAL: &str = "合計";
 
-/// The sections of the view, empty ones left out.
+/// The same as text.
 pub fn sections(catalogue: &Catalogue, c: &Combination) -> Vec<Section> {
+    bar::sections(page(catalogue, c))
+}
+
+/// The view, with the bars of who pays what.
+pub fn page(catalogue: &Catalogue, c: &Combination) -> Page {
+    let lines = |all: Vec<TextLine>| all.into_iter().map(Passage::Line).collect();
     let pairs = c.pairs.iter().flat_map(|p| pair(catalogue, c, p)).collect();
-    filled([("選んだ制度", members(c)), ("組み合わせについて資料にあること", pairs), (TOTAL, totals(c))])
+    let mut all =
+        vec![("選んだ制度", lines(members(c))), ("組み合わせについて資料にあること", lines(pairs)), (TOTAL, totals(c))];
+    all.retain(|(_, passages)| !passages.is_empty());
+    all
+}
+
+/// Who pays what of an alternative, at the largest burden; none where a part of it has no bar.
+fn bar_of(c: &Combination, t: &Together) -> Option<Passage> {
+    let bar = |m: &Member| Scaled::last_of(picture(m.programme, &m.split, None));
+    let each: Vec<Scaled> = t.members.iter().map(|i| bar(c.members.get(*i)?)).collect::<Option<_>>()?;
+    Some(Passage::Bars(vec![Scaled::together(each.into_iter().flat_map(|s| s.bar.parts))?]))
 }
 
 fn name(c: &Combination, i: usize) -> &'static str {
@@ -31,7 +48,10 @@ fn name(c: &Combination, i: usize) -> &'static str {
 fn members(c: &Combination) -> Vec<TextLine> {
     let mut out = Vec::new();
     for m in &c.members {
-        out.push(line(format!("{}　{}", m.programme.name, standing_in(m.group, m.programme.role)), Tone::Figure));
+        out.push(line(
+            format!("{}　{}", m.programme.name, standing_of(m.group, m.programme.role, m.layers)),
+            Tone::Figure,
+        ));
         if m.group.is_out() {
             out.push(line("  金額を示さず、合計にも入れません".to_owned(), Tone::Failed));
         } else if m.sums.is_empty() {
@@ -80,23 +100,26 @@ fn pair(catalogue: &Catalogue, c: &Combination, p: &Pair) -> Vec<TextLine> {
     out
 }
 
-fn totals(c: &Combination) -> Vec<TextLine> {
+fn totals(c: &Combination) -> Vec<Passage> {
     let mut out = Vec::new();
+    let mut tell = |text: String, tone| out.push(Passage::Line(line(text, tone)));
     match c.together.as_slice() {
         [] => {}
         [only] => {
-            out.push(line(total(only), Tone::Figure));
+            tell(total(only), Tone::Figure);
             if c.pairs.iter().any(|p| !p.is_stated()) {
-                out.push(line(NOT_STATED.to_owned(), Tone::Check));
+                tell(NOT_STATED.to_owned(), Tone::Check);
             }
+            out.extend(bar_of(c, only));
         }
         several => {
             let text = "同じ経費を二重に数えない（または併用しない）ため、合計せず、案を並べて示します";
-            out.push(line(text.to_owned(), Tone::Failed));
+            tell(text.to_owned(), Tone::Failed);
             for (i, t) in several.iter().enumerate() {
                 let names: Vec<&str> = t.members.iter().map(|m| name(c, *m)).collect();
-                out.push(line(format!("案{} {}", i + 1, names.join(" ＋ ")), Tone::Plain));
-                out.push(line(format!("  {}", total(t)), Tone::Figure));
+                out.push(Passage::Line(line(format!("案{} {}", i + 1, names.join(" ＋ ")), Tone::Plain)));
+                out.push(Passage::Line(line(format!("  {}", total(t)), Tone::Figure)));
+                out.extend(bar_of(c, t));
             }
         }
     }

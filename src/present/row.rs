@@ -3,7 +3,9 @@
 use crate::domain::judge::assess::{Assessment, CeilingAnswer, Layers, RateAnswer};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, Shelf, group};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::condition::Open;
 use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::{Instrument, Level, Programme, RateGroup};
 use crate::domain::terms::role::Role;
@@ -251,16 +253,23 @@ pub fn note(inquiry: Inquiry<'_>, a: &Assessment) -> String {
             format!("満たさない: {}", failed.join("／"))
         }
         Group::Open => format!("決め手: {}", condition::opens(catalogue, &a.open_body(profile))),
-        Group::Applies => {
-            // What nobody here can answer is not counted with what is unanswered.
-            let (facts, points) = a.missing_apart(profile);
-            let each = [("未回答", facts), ("要確認", points)];
-            let some = each.iter().filter(|(_, open)| !open.is_empty());
-            let parts =
-                some.map(|(what, open)| format!("{what} {}件: {}", open.len(), condition::opens(catalogue, open)));
-            parts.collect::<Vec<_>>().join("　")
-        }
+        Group::Applies => match open(a, profile) {
+            none if none.is_empty() => String::new(),
+            all => format!("{} {}件: {}", word::OPEN, all.len(), condition::opens(catalogue, &all)),
+        },
     }
+}
+
+/// What is open: what decides a figure first; what can be answered here before what has to be asked elsewhere. Every
+/// place that counts counts these: what of the plan is not met yet is among them.
+pub fn open(a: &Assessment, profile: &Profile) -> Vec<Open> {
+    let rates = a.rates.iter().flat_map(|r| &r.selection.deciding);
+    let ceilings = a.ceilings.iter().flat_map(|c| &c.selection.deciding);
+    let asked = a.programme.requirements.iter().filter(|_| a.verdict() != Truth::No);
+    let people = asked.filter(|r| r.when.is_none()).map(|r| Open::Point(r.text));
+    let mut all = sort::distinct(rates.chain(ceilings).copied().chain(a.missing(profile)).chain(people));
+    sort::by_key(&mut all, |open| matches!(open, Open::Point(_)));
+    all
 }
 
 /// Mark and word of where a result stands: what is only told of is never 該当, and neither is what the body may use as
@@ -271,7 +280,11 @@ pub fn standing(a: &Assessment, profile: &Profile) -> String {
 
 /// The same where body and plan are counted already: a list draws many rows at each key.
 pub fn standing_with(a: &Assessment, layers: Layers) -> String {
-    let (group, role) = (group(a), a.programme.role);
+    standing_of(group(a), a.programme.role, layers)
+}
+
+/// The same of its parts.
+pub fn standing_of(group: Group, role: Role, layers: Layers) -> String {
     let is_half = group == Group::Applies && Shelf::at(group, role) != Shelf::Named && layers.met < layers.terms();
     if is_half { word::body(layers.body).to_owned() } else { standing_in(group, role) }
 }

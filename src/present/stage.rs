@@ -9,11 +9,10 @@ use crate::domain::terms::condition::{Test, World};
 use crate::domain::value::truth::Truth;
 use crate::present::detail::card::card;
 use crate::present::line::{TextLine, Tone, first, line};
-use crate::present::money::bar::{Picture, picture};
+use crate::present::money::bar::{Passage, Picture, picture};
 use crate::present::money::plan;
 use crate::present::money::sheet::answer;
 use crate::present::row;
-use crate::present::whatif::Passage;
 use crate::present::{condition, figure, word};
 
 /// One step: what is revealed by one key.
@@ -82,10 +81,7 @@ pub fn programme(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>,
     out.push(told("使える団体と、計画に要ること", body.into_iter().chain(needs).collect()));
     out.push(told("窓口に確かめること", a.checks(inquiry.profile).iter().map(|c| line(c.text, Tone::Check)).collect()));
     if open {
-        out.push(told(
-            "まだ決まらないこと",
-            card.open.iter().map(|(_, text)| line(text.clone(), Tone::Open)).collect(),
-        ));
+        out.push(told(word::OPEN, card.open.iter().map(|(_, text)| line(text.clone(), Tone::Open)).collect()));
     }
     out.retain(|s| !s.lines.is_empty() || !s.figures.is_empty() || !s.picture.bars.is_empty());
     out

@@ -6,7 +6,8 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::Yen;
 use crate::present::combine::NOT_STATED;
-use crate::present::line::{Section, TextLine, Tone, filled, line};
+use crate::present::line::{Section, TextLine, Tone, line};
+use crate::present::money::bar::{self, Page, Passage, Scaled, Slice, picture};
 use crate::present::money::plan::burden;
 use crate::present::{figure, money, word};
 
@@ -22,20 +23,38 @@ const ALONE: &str = "1つずつ使うとき（地方負担の少ない順。合�
 /// Sets that are shown at most.
 const MOST: usize = 8;
 
-/// The sets, then the pairs of which one excludes or replaces the other; empty where nothing has yen.
+/// The same as text.
 pub fn sections(catalogue: &Catalogue, project: &Project, found: &Consultation) -> Vec<Section> {
+    bar::sections(page(catalogue, project, found))
+}
+
+/// The sets, each with the bar of who pays what, then the pairs of which one excludes or replaces the other; empty where
+/// nothing has yen.
+pub fn page(catalogue: &Catalogue, project: &Project, found: &Consultation) -> Page {
     let sets = combinations_of_fitting(catalogue, project, &found.answers);
     let shown = || sets.iter().take(MOST);
-    let mut all: Vec<TextLine> = shown().enumerate().flat_map(|(i, set)| told(i + 1, set, &found.answers)).collect();
     let costs = project.costs.iter().map(|c| c.yen).fold(Yen(0), Yen::plus);
-    if !all.is_empty() {
-        all.insert(
-            0,
-            line(format!("事業の経費 {}（幅のあるものは、多いときの額で並べる）", figure::yen(costs)), Tone::Quiet),
-        );
+    let basis = format!("事業の経費 {}（幅のあるものは、多いときの額で並べる）", figure::yen(costs));
+    let mut all = vec![Passage::Line(line(basis, Tone::Quiet))];
+    for (i, set) in shown().enumerate() {
+        let mut lines = told(i + 1, set, &found.answers).into_iter().map(Passage::Line);
+        all.extend(lines.by_ref().take(2));
+        all.extend(picture_of(set, &found.answers));
+        all.extend(lines);
     }
     let title = if shown().any(|set| set.members.len() > 1) { SETS } else { ALONE };
-    filled([(title, all), (INSTEAD, instead(catalogue, &found.answers))])
+    let sets = (all.len() > 1).then_some((title, all));
+    let instead: Vec<Passage> = instead(catalogue, &found.answers).into_iter().map(Passage::Line).collect();
+    sets.into_iter().chain((!instead.is_empty()).then_some((INSTEAD, instead))).collect()
+}
+
+/// Who pays what of a set (at the largest burden), with what nobody takes over; none where a part of it has no bar.
+fn picture_of(set: &Together, answers: &[Candidate]) -> Option<Passage> {
+    let bar = |c: &Candidate| Scaled::last_of(picture(c.assessment.programme, &c.split, c.costs.eligible));
+    let each: Vec<Scaled> = set.members.iter().map(|i| bar(answers.get(*i)?)).collect::<Option<_>>()?;
+    Some(Passage::Bars(vec![Scaled::together(
+        each.into_iter().flat_map(|s| s.bar.parts).chain([Slice::left_out(set.not_covered)]),
+    )?]))
 }
 
 fn told(number: usize, set: &Together, answers: &[Candidate]) -> Vec<TextLine> {
@@ -49,6 +68,9 @@ fn told(number: usize, set: &Together, answers: &[Candidate]) -> Vec<TextLine> {
     };
     let told = || format!("地方負担 {}", money::sum(set.burden));
     out.push(line(format!("  {}", alone.and_then(burden).map_or_else(told, |b| b.line())), Tone::Figure));
+    // No piece of a bar is the bond itself: it is paid back by two of them.
+    let bonds = set.members.iter().filter_map(|i| answers.get(*i)?.bond());
+    out.extend(bonds.map(|bond| line(format!("  起債 {}", money::sum(bond)), Tone::Quiet)));
     if set.not_covered > Yen(0) {
         let yen = figure::yen(set.not_covered);
         out.push(line(format!("  どれも対象にしない経費 {yen}（別に全額を負担）"), Tone::Check));

@@ -11,8 +11,8 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::profile::{Answer, Fact, FactId, Profile, Value};
 use crate::domain::terms::programme::{Instrument, Programme};
-use crate::present::line::{TextLine, Tone, line};
-use crate::present::money::bar::{Bar, Scaled, picture};
+use crate::present::line::{Tone, line};
+use crate::present::money::bar::{Bar, Passage, Scaled, picture};
 use crate::present::nearmiss::range;
 use crate::present::{figure, money, row, value, word};
 use crate::text::join::join;
@@ -28,12 +28,8 @@ pub fn kind(k: Kind) -> &'static str {
 }
 
 /// What changes of one programme, one phrase each: place, rates, ceilings.
-pub fn figures(d: &Difference) -> Vec<String> {
-    let mut out = Vec::new();
-    let (from, to) = (group(&d.before), group(&d.after));
-    if from != to {
-        out.push(format!("{} から {}", word::group(from), word::group(to)));
-    }
+pub fn figures(d: &Difference, sides: [&Profile; 2]) -> Vec<String> {
+    let mut out: Vec<String> = verdicts(d, sides).map(|[from, to]| format!("{from} から {to}")).into_iter().collect();
     let other = match d.kind {
         Kind::Appears => Some(&d.after),
         Kind::Vanishes => Some(&d.before),
@@ -48,6 +44,12 @@ pub fn figures(d: &Difference) -> Vec<String> {
     }
     out.extend(moved(d).iter().map(|c| from_to(&c.what, &c.from, &c.to)));
     out
+}
+
+/// Where it stands before and after, in the words of the list of results; `None` where it stays in its group.
+fn verdicts(d: &Difference, [a, b]: [&Profile; 2]) -> Option<[String; 2]> {
+    let stands = [row::standing(&d.before, a), row::standing(&d.after, b)];
+    (group(&d.before) != group(&d.after)).then_some(stands)
 }
 
 /// One thing that changes of a programme.
@@ -87,13 +89,9 @@ fn moved(d: &Difference) -> Vec<Change> {
 }
 
 /// What changes of one programme, as rows of a table: verdict, rates, ceilings, each before and after.
-fn changes(d: &Difference) -> Vec<Change> {
-    let mut out = Vec::new();
-    let [from, to] = [&d.before, &d.after].map(group);
-    if from != to {
-        let [from, to] = [from, to].map(|g| word::group(g).to_owned());
-        out.push(Change { what: "判定".to_owned(), from, to, ..Change::default() });
-    }
+fn changes(d: &Difference, sides: [&Profile; 2]) -> Vec<Change> {
+    let verdict = |[from, to]: [String; 2]| Change { what: "判定".to_owned(), from, to, ..Change::default() };
+    let mut out: Vec<Change> = verdicts(d, sides).map(verdict).into_iter().collect();
     let (gone, side) = match d.kind {
         Kind::Appears => (false, &d.after),
         Kind::Vanishes => (true, &d.before),
@@ -191,11 +189,7 @@ pub fn tally(t: &Tally) -> String {
         count("金額の変化", t.money),
     ];
     let each: Vec<String> = each.into_iter().flatten().collect();
-    if each.is_empty() {
-        "判定・率・上限の変わった制度はありません".to_owned()
-    } else {
-        each.join("、")
-    }
+    if each.is_empty() { "どの制度も変わりません".to_owned() } else { each.join("、") }
 }
 
 /// A stop of the table of borders: 「0.25以上0.5未満」, or the option itself.
@@ -212,25 +206,6 @@ pub fn stop(fact: &Fact, s: &Stop) -> String {
     }
     let number = |c: Cut| value::value(fact, Value::Number(c.at));
     range(s.from, s.until, &number)
-}
-
-/// A passage of 比較.
-#[derive(Clone, Debug)]
-pub enum Passage {
-    /// A line of text.
-    Line(TextLine),
-    /// Who pays on either side; the lines behind it say the same in words.
-    Bars(Vec<Scaled>),
-}
-
-impl Passage {
-    /// The line; none of bars.
-    pub fn line(self) -> Option<TextLine> {
-        match self {
-            Self::Line(line) => Some(line),
-            Self::Bars(_) => None,
-        }
-    }
 }
 
 /// The page of 比較, below the two names: the differing answers, then the programmes by kind of difference. Where the
@@ -265,7 +240,7 @@ pub fn comparison(a: Inquiry<'_>, b: &Profile, all: &[Difference], masked: bool)
             let labels: Vec<&str> = labels.collect();
             // With a single differing answer the reason stands above already.
             let reason = if facts.len() > 1 { format!("決め手: {}", labels.join("／")) } else { String::new() };
-            let each = join([figures(d).join("、").as_str(), &reason], "　");
+            let each = join([figures(d, [profile, b]).join("、").as_str(), &reason], "　");
             if !each.is_empty() {
                 tell(format!("    {each}"), Tone::Quiet);
             }
@@ -307,8 +282,8 @@ pub fn borders(inquiry: Inquiry<'_>, fact: &Fact, id: FactId, stops: &[Stop]) ->
         p.give(id, value);
         inquiry.catalogue.infer(&p)
     };
-    let mut before = inquiry.profile.value(id).or(stops.first().map(|s| s.value)).map(at);
-    let mut out = Vec::new();
+    let Some(first) = inquiry.profile.value(id).or(stops.first().map(|s| s.value)) else { return Vec::new() };
+    let (mut before, mut out) = (at(first), Vec::new());
     for s in stops {
         let after = at(s.value);
         let count = match s.differences.len() {
@@ -317,13 +292,13 @@ pub fn borders(inquiry: Inquiry<'_>, fact: &Fact, id: FactId, stops: &[Stop]) ->
             n => format!("　{n}件変わる"),
         };
         let here = if s.here { "　今の答えはここ" } else { "" };
-        let sides = before.as_ref().map(|b| [inquiry.with(b), inquiry.with(&after)]);
-        let yen = |d: &Difference| sides.map_or_else(Vec::new, |sides| burden(sides, d.after.programme));
-        let told = |d: &Difference| (d.after.programme.name, [changes(d), yen(d)].concat());
+        let sides = [inquiry.with(&before), inquiry.with(&after)];
+        let yen = |d: &Difference| burden(sides, d.after.programme);
+        let told = |d: &Difference| (d.after.programme.name, [changes(d, [&before, &after]), yen(d)].concat());
         let programmes = s.differences.iter().map(told).collect();
         out.push(Border { title: format!("{}{here}{count}", stop(fact, s)), here: s.here, programmes });
         if numbers {
-            before = Some(after);
+            before = after;
         }
     }
     out

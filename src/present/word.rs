@@ -12,6 +12,9 @@ use crate::domain::value::truth::Truth;
 /// Said where no condition stands on the body.
 pub const FOR_ALL_BODIES: &str = "団体の種類を限る条件は資料に記載なし";
 
+/// What is not answered, or that documents leave open: one title and one count everywhere.
+pub const OPEN: &str = "まだ決まらないこと";
+
 /// Tables of words: a function for each, from an enum without data to the word for each variant.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident($of:ident) { $($variant:ident $text:literal,)+ })+) => {$(

@@ -9,6 +9,7 @@ use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::Profile;
 use crate::domain::value::date::Date;
 use crate::present::line::{Section, TextLine, Tone, filled, line};
+use crate::present::money::bar::Passage;
 use crate::present::value::wareki;
 use crate::present::whatif as words;
 use crate::present::{row, word};
@@ -100,7 +101,7 @@ fn by_answers(a: Inquiry<'_>, b: &Profile) -> Moves {
     }
     let all = whatif::compare(a, b);
     let own = |text: &str| text.replace("AからBで変わる", "変わった制度").replace("違う答え", "変わった項目");
-    let lines = words::comparison(a, b, &all, false).into_iter().filter_map(words::Passage::line);
+    let lines = words::comparison(a, b, &all, false).into_iter().filter_map(Passage::line);
     (lines.map(|l| TextLine { text: own(&l.text), ..l }).collect(), all.len())
 }
 

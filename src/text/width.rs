@@ -178,14 +178,24 @@ fn prefix(s: &str, cols: usize, a: Ambiguous) -> &str {
 
 /// `s` in at most `cols` columns. When something had to go, the result ends
 /// in 「…」 (in `..` where that is wider than one column), so that a cut name
-/// never looks like a whole one. Graphemes stay whole.
+/// never looks like a whole one. Graphemes stay whole, and so do figures: 「2,500万円〜5,000…」 would be read as one.
 pub fn truncate(s: &str, cols: usize, a: Ambiguous) -> Cow<'_, str> {
     if width(s, a) <= cols {
         return Cow::Borrowed(s);
     }
     let mark = cut_mark(cols, a);
-    let room = cols.saturating_sub(width(mark, a));
-    Cow::Owned(format!("{}{mark}", prefix(s, room, a)))
+    let kept = prefix(s, cols.saturating_sub(width(mark, a)), a);
+    Cow::Owned(format!("{}{mark}", before_figure(s, kept)))
+}
+
+/// What is left of `kept`, the beginning of `s`, where the cut goes through a figure: what stands before it, if anything.
+fn before_figure<'a>(s: &str, kept: &'a str) -> &'a str {
+    const UNITS: &str = ",.，．/／%％〜億万千円";
+    let is_part = |c: char| c.is_ascii_digit() || UNITS.contains(c);
+    let whole = kept.trim_end_matches(is_part);
+    let cuts = s.get(kept.len()..).is_some_and(|rest| rest.starts_with(is_part));
+    let is_figure = kept.get(whole.len()..).is_some_and(|part| part.contains(|c: char| c.is_ascii_digit()));
+    if cuts && is_figure && !whole.is_empty() { whole } else { kept }
 }
 
 /// `s` cut or filled with spaces on the right to exactly `cols` columns.
@@ -271,6 +281,10 @@ mod tests {
         assert_eq!(truncate("特定地域づくり", 8, Ambiguous::Narrow), "特定地…");
         assert_eq!(truncate("特定地域づくり", 8, Ambiguous::Wide), "特定地..");
         assert_eq!(truncate("特定地域", 8, Ambiguous::Wide), "特定地域");
+        // No figure is left that is not the one that stands there.
+        assert_eq!(truncate("上限 2,500万円〜5,000万円", 20, Ambiguous::Narrow), "上限 …");
+        assert_eq!(truncate("国費 3/4（公費に）", 12, Ambiguous::Narrow), "国費 3/4（…");
+        assert_eq!(truncate("12345", 3, Ambiguous::Narrow), "12…");
         assert_eq!(truncate("abcdef", 1, Ambiguous::Narrow), "…");
         assert_eq!(truncate("abcdef", 1, Ambiguous::Wide), ".");
         assert_eq!(truncate("abcdef", 0, Ambiguous::Wide), "");

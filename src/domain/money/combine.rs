@@ -5,8 +5,10 @@
 //! alternatives. What cannot be had is shown without money and counts in no total. Whether two may be combined
 //! otherwise is said only where a link says so.
 
+use crate::domain::judge::assess::Layers;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
+use crate::domain::money::scenario::Split;
 use crate::domain::money::split::split;
 use crate::domain::money::total::{Sum, bucket, costs};
 use crate::domain::terms::flow::Bucket;
@@ -23,6 +25,10 @@ pub struct Member {
     pub programme: &'static Programme,
     /// Where it stands. What cannot be had, or not on this day, has no money here.
     pub group: Group,
+    /// Body and plan apart.
+    pub layers: Layers,
+    /// Who pays what.
+    pub split: Split,
     /// The amounts it takes money for.
     pub costs: Vec<FactId>,
     /// What each bucket comes to, in yen; buckets that the flow does not have are left out.
@@ -114,13 +120,14 @@ pub fn combine(inquiry: Inquiry<'_>, chosen: &[&'static Programme]) -> Combinati
 }
 
 fn member(inquiry: Inquiry<'_>, programme: &'static Programme) -> Member {
-    let group = group(&inquiry.assess(programme));
+    let assessment = inquiry.assess(programme);
+    let (group, layers) = (group(&assessment), assessment.layers(inquiry.profile));
     if group.is_out() {
-        return Member { programme, group, costs: Vec::new(), sums: Vec::new() };
+        return Member { programme, group, layers, split: Split::default(), costs: Vec::new(), sums: Vec::new() };
     }
     let split = split(inquiry, programme);
     let sums = BUCKETS.iter().filter_map(|b| bucket(programme, &split, *b).map(|s| (*b, s))).collect();
-    Member { programme, group, costs: costs(programme, inquiry.catalogue.facts), sums }
+    Member { programme, group, layers, split, costs: costs(programme, inquiry.catalogue.facts), sums }
 }
 
 fn links(

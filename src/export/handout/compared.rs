@@ -48,7 +48,7 @@ pub fn programmes(c: &ComparisonExport<'_>, all: &[Difference], numbers: &mut Nu
     let catalogue = c.a.inquiry.catalogue;
     let rows = all.iter().map(|d| {
         let p = d.after.programme;
-        let mut changes = whatif::figures(d);
+        let mut changes = whatif::figures(d, [c.a.inquiry.profile, c.b.inquiry.profile]);
         changes.extend(whatif::amounts(c.a.inquiry, c.b.inquiry.profile, d));
         let because: Vec<&str> = d.because.iter().filter_map(|f| catalogue.fact(*f)).map(|f| f.label).collect();
         let rows = [&d.before, &d.after].into_iter().flat_map(|a| &a.rates);

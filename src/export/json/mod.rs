@@ -88,7 +88,7 @@ pub fn compare(c: &ComparisonExport<'_>) -> Value {
     };
     out.insert("answers".into(), json!(ids(&facts)));
     let difference = |d: &Difference| {
-        let mut changes = whatif::figures(d);
+        let mut changes = whatif::figures(d, [left, right]);
         changes.extend(whatif::amounts(c.a.inquiry, right, d));
         json!({
             "id": d.after.programme.id,

@@ -53,7 +53,26 @@ impl Draw for Answers {
             pen.put_within(at, y, body.width.saturating_sub(at), &note, theme.quiet);
             if i == self.list.selected {
                 pen.select(Area { y, height: 1, ..body });
+                whole(&[f.label, &value::answer(f, answer), &value::origin(answer)], shared, pen);
             }
         }
     }
+}
+
+/// The selected answer in the row of messages, where there is none: a list has no room for where it came from.
+fn whole(parts: &[&str], shared: &Shared, pen: &mut Pen<'_, '_>) {
+    let frame = shared.frame();
+    if shared.messages.message().is_some() {
+        return;
+    }
+    let told = |from: usize| parts.get(from..).unwrap_or_default().join("　");
+    // Its name stands in the list already, if not whole.
+    let fits = (0..2).map(told).find(|text| pen.columns(text) < frame.body.width);
+    pen.put_within(
+        1,
+        frame.message,
+        frame.body.width.saturating_sub(1),
+        &fits.unwrap_or_else(|| told(1)),
+        pen.theme.quiet,
+    );
 }

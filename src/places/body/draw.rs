@@ -34,6 +34,10 @@ impl Draw for Body {
             format!("この{}つで合っていますか。Enter でこのまま進む、数字のキーで直す", facts.len())
         };
         pen.put_within(1, layout.question.y, body.width.saturating_sub(1), &question, theme.title);
+        let yen = "やりたいことを書くと（F7）、合う制度と負担が円で出ます";
+        if body.width >= 60 && shared.plan.is_empty() && layout.rows.area.y > layout.question.y + 1 {
+            pen.put_within(1, layout.question.y + 1, body.width.saturating_sub(1), yen, theme.quiet);
+        }
         let room = body.width.saturating_sub(VALUES);
         for (i, y) in layout.rows.of(self.list.top, facts.len()) {
             let Some((id, fact)) = facts.get(i).and_then(|id| Some((*id, shared.catalogue.fact(*id)?))) else {

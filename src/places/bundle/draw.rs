@@ -42,14 +42,14 @@ impl Draw for Bundle {
         pen.fill(Area { y: layout.field, height: 1, ..body }, theme.panel);
         let x = pen.put(1, layout.field, "> ", theme.key);
         let room = body.width.saturating_sub(x + 1);
-        pen.put_within(x, layout.field, room, self.field.text(), theme.title);
+        let caret = pen.field(x, layout.field, room, &self.field, theme.title);
         if !self.refused.is_empty() {
             let area = layout.rows.area;
             let why = wrap(&self.refused, usize::from(body.width.saturating_sub(2)), theme.ambiguous);
             for (line, y) in why.iter().zip(area.y..area.end()) {
                 pen.put_within(1, y, body.width.saturating_sub(1), line, theme.bad);
             }
-            return pen.caret(x + pen.columns(&self.field.before_caret()).min(room), layout.field);
+            return pen.caret(caret, layout.field);
         }
         for ((i, y), text) in layout.rows.of(0, self.choices().count()).zip(self.choices()) {
             pen.put_within(3, y, body.width.saturating_sub(4), &text, theme.plain);
@@ -58,7 +58,7 @@ impl Draw for Bundle {
             }
         }
         if self.list.selected == 0 {
-            pen.caret(x + pen.columns(&self.field.before_caret()).min(room), layout.field);
+            pen.caret(caret, layout.field);
         }
     }
 }

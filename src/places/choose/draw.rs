@@ -9,11 +9,14 @@
 //! ```
 
 use crate::app::layout::{Area, cells};
+use crate::app::row::{Ink, legend};
 use crate::app::shared::Shared;
 use crate::domain::terms::catalogue::{Kaso, Municipality};
 use crate::domain::terms::old_name::OldName;
 use crate::places::choose::place::{Choose, Offer};
 use crate::places::paint::pen::{Draw, Pen};
+use crate::places::paint::text::put_row;
+use crate::present::line::Tone;
 use crate::present::value::grouped;
 
 /// What this is, and what can be typed.
@@ -31,8 +34,8 @@ impl Draw for Choose {
         let field = if layout.block.height > 1 { layout.block.inside(1) } else { layout.block };
         pen.fill(field, theme.panel);
         let x = pen.put(field.x, layout.field, "> ", theme.key);
-        let room = field.width.saturating_sub(14);
-        pen.put_within(x, layout.field, room, self.field.text(), theme.title);
+        let room = field.width.saturating_sub(x + 6);
+        let caret = pen.field(x, layout.field, room, &self.field, theme.title);
         let count = if self.field.text().is_empty() { String::new() } else { format!("{}件 ", self.count()) };
         pen.put_right(field.x + field.width, layout.field, &count, theme.quiet);
         for (i, y) in layout.rows.of(self.list.top, self.count()) {
@@ -45,10 +48,12 @@ impl Draw for Choose {
                 pen.fill(Area { y, height: 1, ..body }, theme.selected);
             }
         }
+        let below = layout.rows.area.below(cells(self.count()));
         if self.field.text().is_empty() {
-            examples(shared, pen, layout.rows.area.below(cells(self.count())));
+            examples(shared, pen, below);
+        } else {
+            understood(&self.more, pen, below);
         }
-        let caret = x + pen.columns(&self.field.before_caret());
         pen.caret(caret, layout.field);
     }
 }
@@ -63,14 +68,41 @@ const EXAMPLES: [(&str, &str); 4] = [
 
 fn examples(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
+    let narrow = area.width < 80;
     // Whoever chooses a second town wants a town.
-    if shared.session.is_some() || area.height < cells(EXAMPLES.len()) + 2 || area.width < 80 {
+    if shared.session.is_some() || area.height < cells(EXAMPLES.len()) + if narrow { 1 } else { 2 } {
         return;
     }
-    pen.put(2, area.y + 1, "たとえば", theme.quiet);
-    for ((kind, text), y) in EXAMPLES.iter().zip(area.y + 2..) {
-        pen.put(2, y, kind, theme.quiet);
-        pen.put_within(16, y, area.width.saturating_sub(16), text, theme.plain);
+    let mut area = area;
+    if !narrow {
+        pen.put(2, area.y + 1, "たとえば", theme.quiet);
+        area = area.below(2);
+    }
+    for ((kind, text), y) in EXAMPLES.iter().zip(area.y..) {
+        let x = if narrow { 2 } else { 16 };
+        if !narrow {
+            pen.put(2, y, kind, theme.quiet);
+        }
+        // The first of them is enough where there is little room.
+        let text = if narrow { text.split("　　").next().unwrap_or_default() } else { text };
+        pen.put_within(x, y, area.width.saturating_sub(x), text, theme.plain);
+    }
+}
+
+/// What 相談 reads in the sentence, as many rows as it takes: an amount that is cut off is another amount.
+fn understood(offers: &[Offer], pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    let Some(Offer::Consult(told)) = offers.iter().find(|o| matches!(o, Offer::Consult(t) if !t.is_empty())) else {
+        return;
+    };
+    let gap = u16::from(area.height > 4);
+    pen.put_within(2, area.y + gap, if area.height > 0 { area.width } else { 0 }, "こう読みました", theme.quiet);
+    let x = if area.width < 60 { 2 } else { 18 };
+    let top = area.below(gap + u16::from(x == 2));
+    let parts = told.split('　').map(|t| (None, "", t.to_owned(), Ink::Tone(Tone::Figure)));
+    let lines = legend(parts, usize::from(area.width.saturating_sub(x + 1)), theme.ambiguous);
+    for (line, y) in lines.iter().zip(top.y..top.end()) {
+        put_row(line, pen, Area { x, y, ..top });
     }
 }
 
@@ -98,7 +130,7 @@ fn offer(shared: &Shared, offer: &Offer, pen: &mut Pen<'_, '_>, area: Area) {
     let (width, y) = (area.width, area.y);
     let (kind, name, told) = match offer {
         Offer::Consult(understood) if understood.is_empty() => ("相談", "この言葉で相談する".to_owned(), String::new()),
-        Offer::Consult(understood) => ("相談", understood.clone(), String::new()),
+        Offer::Consult(_) => ("相談", "合う制度と負担を見る".to_owned(), String::new()),
         Offer::Programme(id) => {
             let Some(p) = shared.catalogue.programme(*id) else { return };
             ("制度", p.name.to_owned(), p.line_on(shared.as_of).to_owned())

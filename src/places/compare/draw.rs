@@ -10,17 +10,13 @@
 //!       国費 1/2 から 3/4　決め手: 財政力指数
 //! ```
 
-use crate::app::row::{Ink, Row, laid_out, plain_legend, row, titled_bar};
+use crate::app::row::page;
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::Shelf;
-use crate::domain::value::number::Yen;
 use crate::places::compare::place::Compare;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::scrolled;
-use crate::present::money::bar::Scaled;
-use crate::present::whatif::Passage;
 use crate::present::{whatif, word};
-use crate::text::width::{Ambiguous, pad, width};
 
 impl Draw for Compare {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
@@ -35,36 +31,8 @@ impl Draw for Compare {
             }
         }
         let c = &self.comparison;
-        let mut lines: Vec<Row> = Vec::new();
-        let columns = usize::from(body.width);
         let passages = whatif::comparison(shared.about(&c.a.profile), &c.b.profile, &c.differences, false);
-        let whole = |p: &Passage| match p {
-            Passage::Bars(bars) => bars.iter().map(|b| b.whole).max(),
-            Passage::Line(_) => None,
-        };
-        let most = passages.iter().filter_map(whole).max().unwrap_or_default();
-        for passage in passages {
-            match passage {
-                Passage::Line(line) => laid_out(&line, columns, theme.ambiguous, &mut lines),
-                Passage::Bars(bars) => {
-                    lines.extend(scaled(&bars, most, columns.saturating_sub(7), theme.ambiguous));
-                }
-            }
-        }
+        let lines = page(&[("", passages)], usize::from(body.width), theme.ambiguous);
         scrolled(&lines, self.scroll.top, pen, Self::layout(shared));
     }
-}
-
-/// Bars on the scale of the page, where `most` yen take all columns; below each what its pieces are.
-fn scaled(bars: &[Scaled], most: Yen, columns: usize, a: Ambiguous) -> Vec<Row> {
-    let titles = bars.iter().map(|b| width(b.bar.title, a)).max().unwrap_or(0) + 1;
-    let room = columns.saturating_sub(titles);
-    let one = |b: &Scaled| {
-        let picture = titled_bar(&b.bar, pad(b.bar.title, titles, a), titles + b.columns(most, room), a);
-        let told = plain_legend(b.bar.legend(), Ink::QUIET, room, a);
-        let told = told.into_iter().map(|r| [row(" ".repeat(titles), Ink::PLAIN), r].concat());
-        let all: Vec<Row> = std::iter::once(picture).chain(told).collect();
-        all.into_iter().map(|r| [row("    ", Ink::PLAIN), r].concat())
-    };
-    bars.iter().flat_map(one).collect()
 }

@@ -20,7 +20,6 @@ use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::{inside, pane_rows, put_row};
 use crate::present::consult::section;
 use crate::present::word;
-use crate::text::width::width;
 use crate::text::wrap::wrap;
 
 /// Said while nothing is typed.
@@ -38,8 +37,7 @@ impl Draw for Consult {
         let theme = *pen.theme;
         let x = pen.put(0, layout.field, "> ", theme.key);
         let room = body.width.saturating_sub(x + 7);
-        let (shown, caret) = window(self.field.text(), &self.field.before_caret(), room, pen);
-        pen.put_within(x, layout.field, room, &shown, theme.plain);
+        let caret = pen.field(x, layout.field, room, &self.field, theme.plain);
         if self.is_empty() {
             hint(pen, layout.answers);
         } else {
@@ -80,7 +78,7 @@ impl Draw for Consult {
             pane_rows(&answer.card(shared, inside(area)), area, pen);
         }
         if self.chip.is_none() {
-            pen.caret(x + caret, layout.field);
+            pen.caret(caret, layout.field);
         }
     }
 }
@@ -123,24 +121,4 @@ fn hint(pen: &mut Pen<'_, '_>, area: Area) {
     for (text, y) in lines.zip(area.y..area.end()) {
         pen.put_within(2, y, area.width.saturating_sub(2), &text, theme.quiet);
     }
-}
-
-/// The part of a long sentence around the caret, and the column of the caret in it.
-fn window(text: &str, before: &str, room: u16, pen: &Pen<'_, '_>) -> (String, u16) {
-    if pen.columns(text) < room {
-        return (text.to_owned(), pen.columns(before));
-    }
-    let most = usize::from(room.saturating_sub(8));
-    if width(before, pen.ambiguous()) <= most {
-        return (text.to_owned(), pen.columns(before));
-    }
-    let mut kept = before;
-    while width(kept, pen.ambiguous()) + 2 > most {
-        let mut chars = kept.chars();
-        chars.next();
-        kept = chars.as_str();
-    }
-    let shown = format!("…{kept}");
-    let caret = pen.columns(&shown);
-    (format!("{shown}{}", text.get(before.len()..).unwrap_or_default()), caret)
 }

@@ -10,6 +10,7 @@ use crate::app::list::List;
 use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
 use crate::app::to::{Ask, Text, To};
+use crate::domain::plan::beside::MOST_TOWNS;
 use crate::domain::plan::edits::{Edits, Item};
 use crate::domain::plan::project::Project;
 use crate::domain::plan::rank::{Candidate, Consultation, Weighed};
@@ -175,6 +176,16 @@ impl Consult {
             _ => None,
         };
         self.town = named.filter(|m| !is_open(m));
+        if let count @ 2.. = said.towns.len() {
+            // Whose conditions they would be is open, so that they stand among what is asked, not among what is used.
+            if !said.body.is_empty() {
+                said.body.clear();
+                said.ask(About::Other, "団体の条件は、自治体が1つのときだけ使います（今は使っていません）");
+            }
+            said.settled(About::Town);
+            let beside = if count <= MOST_TOWNS { "F12 で並べて比べるか、" } else { "" };
+            said.ask(About::Town, format!("自治体が{count}つ当たります。{beside}1つにしてください"));
+        }
         if !said.body.is_empty() {
             ask_differing(catalogue, &shared.plan_answers(), &mut said);
         }

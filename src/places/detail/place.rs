@@ -114,9 +114,10 @@ impl Detail {
         let (Some(inquiry), Some(a)) = (shared.inquiry(), shared.assessment(self.programme)) else { return };
         let area = self.layout(shared).text;
         let plan = shared.candidate(self.programme);
-        let profile = plan.as_ref().map_or(inquiry.profile, |c| &c.costs.profile);
-        let judged = plan.as_ref().map_or(a, |c| &c.assessment);
-        let mut head = card(inquiry.with(profile), judged, plan.as_ref());
+        // With a plan all of the page is about the plan: a second count beside that of the card would contradict it.
+        let inquiry = plan.as_ref().map_or(inquiry, |c| inquiry.with(&c.costs.profile));
+        let a = plan.as_ref().map_or(a, |c| &c.assessment);
+        let mut head = card(inquiry, a, plan.as_ref());
         // The name and the verdict stand above the text already.
         (head.name, head.standing) = ("", std::mem::take(&mut head.layers));
         let facts: Vec<FactId> = head.facts().collect();

@@ -61,7 +61,7 @@ impl Draw for Export {
                 Item::Rows => {
                     let left = self.rows.iter().filter(|r| !r.struck).count();
                     let text = if self.form == Form::Html && self.scope == Scope::Results {
-                        format!("{left}件を順に、A4 1枚に入るだけ。全部は別紙「全結果」（空白で外す・戻す）")
+                        format!("{left}件（空白で外す・戻す）を順に、A4 1枚に入るだけ。残りは別紙「全結果」")
                     } else {
                         format!("{}件のうち {left}件（空白で外す・戻す）", self.rows.len())
                     };
@@ -170,23 +170,13 @@ fn annexes(o: &Export, here: bool, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
     pen.put_within(x + 1, y, width.saturating_sub(x + 1), text, theme.quiet);
 }
 
-/// A field: as much of it as fits, the caret in view.
+/// A field, the caret in view.
 fn field(f: &Field, here: bool, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
     let theme = *pen.theme;
-    let room = width.saturating_sub(VALUES + 1);
-    let before = f.before_caret();
-    // Cut from the left until the caret is in view.
-    let mut hidden = 0;
+    let style = if here { theme.figure } else { theme.plain };
+    let caret = pen.field(VALUES, y, width.saturating_sub(VALUES + 1), f, style);
     if here {
-        while pen.columns(&before.chars().skip(hidden).collect::<String>()) >= room && hidden < before.chars().count() {
-            hidden += 1;
-        }
-    }
-    let shown: String = f.text().chars().skip(hidden).collect();
-    pen.put_within(VALUES, y, room, &shown, if here { theme.figure } else { theme.plain });
-    if here {
-        let caret = pen.columns(&before.chars().skip(hidden).collect::<String>());
-        pen.caret(VALUES + caret, y);
+        pen.caret(caret, y);
     }
 }
 

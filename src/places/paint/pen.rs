@@ -8,6 +8,7 @@ use ratatui::buffer::{Cell, CellWidth as _};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use crate::app::field::Field;
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
 use crate::places::paint::theme::Theme;
@@ -60,6 +61,26 @@ impl<'a, 'b> Pen<'a, 'b> {
     pub fn put_within(&mut self, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
         let cut = truncate(text, usize::from(columns), self.ambiguous());
         self.put(x, y, &cut, style)
+    }
+
+    /// Writes what stands in a field, or of a long text the part around the caret. Returns the column of the caret.
+    pub fn field(&mut self, x: u16, y: u16, columns: u16, field: &Field, style: Style) -> u16 {
+        let (text, before) = (field.text(), field.before_caret());
+        let most = columns.saturating_sub(8);
+        if self.columns(text) < columns || self.columns(&before) <= most {
+            self.put_within(x, y, columns, text, style);
+            return x + self.columns(&before);
+        }
+        let mut kept = before.as_str();
+        while self.columns(kept) + 2 > most && !kept.is_empty() {
+            let mut chars = kept.chars();
+            chars.next();
+            kept = chars.as_str();
+        }
+        let shown = format!("…{kept}");
+        let rest = text.get(before.len()..).unwrap_or_default();
+        self.put_within(x, y, columns, &format!("{shown}{rest}"), style);
+        x + self.columns(&shown)
     }
 
     /// Writes `text` so that it ends before column `end`.

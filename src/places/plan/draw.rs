@@ -40,7 +40,10 @@ impl Draw for Plan {
             Some(_) => ("金額を入れてください（例: 1,800万円）。Enter で入れる、Esc でやめる", theme.plain),
             None => (question(self.ask), theme.plain),
         };
-        pen.put_within(1, layout.question, body.width.saturating_sub(1), question.0, question.1);
+        // The remark goes before a part of it does.
+        let (text, room) = (question.0, body.width.saturating_sub(1));
+        let text = if pen.columns(text) > room { text.split('（').next().unwrap_or_default() } else { text };
+        pen.put_within(1, layout.question, room, text, question.1);
         let end = body.width.min(60);
         let has_amounts = self.ask == Ask::Costs;
         let columns = if has_amounts { 24 } else { end.saturating_sub(11) };
@@ -53,10 +56,9 @@ impl Draw for Plan {
             let here = i == self.list.selected;
             match &self.draft {
                 Some((field, _)) if here => {
-                    let caret = pen.columns(&field.before_caret());
                     pen.put(30, y, "> ", theme.key);
-                    pen.put_within(32, y, body.width.saturating_sub(32), field.text(), theme.plain);
-                    pen.caret(32 + caret, y);
+                    let caret = pen.field(32, y, body.width.saturating_sub(32), field, theme.plain);
+                    pen.caret(caret, y);
                 }
                 _ => {
                     if has_amounts {

@@ -139,7 +139,8 @@ impl Plan {
         self.rows = words.collect();
         if self.ask != Ask::Stage {
             let mut rows = std::mem::take(&mut self.rows);
-            sort::by_key(&mut rows, |row| (!is_chosen(&shared.project, self.ask, *row), Reverse(self.count_of(*row))));
+            let weight = |row: &Row| (self.is_free(shared, *row), Reverse(self.count_of(*row)));
+            sort::by_key(&mut rows, |row| (!is_chosen(&shared.project, self.ask, *row), weight(row)));
             self.rows = rows;
         }
         if self.ask == Ask::Costs {
@@ -203,6 +204,12 @@ impl Plan {
             _ => return,
         }
         self.changed(shared);
+    }
+
+    /// 経費なし: there is no amount to ask for.
+    fn is_free(&self, shared: &Shared, row: Row) -> bool {
+        let word = |id: WordId| self.words(shared).get(usize::from(id.0));
+        matches!(row, Row::Word(id) if word(id).is_some_and(|w| w.id == "none"))
     }
 
     fn type_amount(&mut self, shared: &Shared, row: Row) {
@@ -321,7 +328,9 @@ impl Room for Plan {
             return self.typed(shared, row, action);
         }
         match (action, row) {
-            (Action::Confirm, Some(row)) if self.ask == Ask::Costs => self.type_amount(shared, row),
+            (Action::Confirm, Some(row)) if self.ask == Ask::Costs && !self.is_free(shared, row) => {
+                self.type_amount(shared, row);
+            }
             (Action::Confirm | Action::Toggle, Some(row)) => self.toggle(shared, row),
             (Action::Next, _) => return self.turn(shared, 1),
             (Action::Previous, _) => return self.turn(shared, -1),

@@ -87,9 +87,11 @@ impl Draw for Present {
         for (y, row) in (top..bottom).zip(head.iter().take(head_rows).chain(body.iter().skip(skip))) {
             put_row(row, pen, Area { y, ..room });
         }
-        let room = area.width.saturating_sub(margin);
-        let stamp = value::stamp_within(shared.catalogue, shared.as_of, |text| pen.columns(text) <= room);
-        pen.put_within(margin, area.height.saturating_sub(2), room, &stamp, theme.quiet);
+        let stamp =
+            value::stamp_within(shared.catalogue, shared.as_of, |text| pen.columns(text) + margin <= area.width);
+        // The day is not what is cut: the margin goes before it.
+        let x = margin.min(area.width.saturating_sub(pen.columns(&stamp)));
+        pen.put_within(x, area.height.saturating_sub(2), area.width, &stamp, theme.quiet);
         let y = area.height.saturating_sub(1);
         let mut x = margin;
         for b in MODE.keys.iter().filter(|b| matches!(b.action, Action::Next | Action::Mask | Action::Back)) {
@@ -97,12 +99,16 @@ impl Draw for Present {
             x = pen.put(x + 1, y, b.short, theme.quiet) + 2;
         }
         // A card that is taller than the screen says that it goes on.
-        let more = if body.len() - skip > rows - head_rows {
-            "下に続きあり（窓を広げてください） "
+        let count = format!("{}/{}", self.step.min(steps.len()), steps.len());
+        let more: &[&str] = if body.len() - skip > rows - head_rows {
+            &["下に続きあり（窓を広げてください） ", "続きあり "]
         } else {
-            ""
+            &[]
         };
-        let count = format!("{more}{}/{}", self.step.min(steps.len()), steps.len());
+        // The keys are not what it is written over.
+        let left = area.width.saturating_sub(margin + x + pen.columns(&count)) + 1;
+        let more = more.iter().find(|text| pen.columns(text) <= left).copied().unwrap_or_default();
+        let count = format!("{more}{count}");
         pen.put_right(area.width.saturating_sub(margin), y, &count, theme.quiet);
     }
 }

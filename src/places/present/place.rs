@@ -77,8 +77,9 @@ impl Present {
         match (&self.about, shared.inquiry()) {
             (About::Programme(id), Some(inquiry)) => {
                 let plan = shared.candidate(*id);
-                let steps = |a| stage::programme(inquiry, a, plan.as_ref(), self.open);
-                shared.assessment(*id).map(steps).unwrap_or_default()
+                let judged = plan.as_ref().map(|c| (inquiry.with(&c.costs.profile), &c.assessment));
+                let judged = judged.or_else(|| Some((inquiry, shared.assessment(*id)?)));
+                judged.map(|(i, a)| stage::programme(i, a, plan.as_ref(), self.open)).unwrap_or_default()
             }
             (About::Comparison(c), _) => {
                 let a = shared.about(&c.a.profile);

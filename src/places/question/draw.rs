@@ -106,9 +106,9 @@ fn field(fact: &Fact, q: &Question, area: Area, bottom: u16, pen: &mut Pen<'_, '
     let theme = *pen.theme;
     let mut y = area.y;
     let x = pen.put(2, y, "> ", theme.key);
-    pen.put_within(x, y, area.width.saturating_sub(x + 2), q.field.text(), theme.figure);
+    let caret = pen.field(x, y, area.width.saturating_sub(x + 2), &q.field, theme.figure);
     if q.selected == 0 {
-        pen.caret(x + pen.columns(&q.field.before_caret()), y);
+        pen.caret(caret, y);
     }
     y += 1;
     // A bare 3500 is 3,500円, not 3,500万円: what was understood stands below while typing.

@@ -7,7 +7,7 @@
 //! ```
 
 use crate::app::beside::lay_out;
-use crate::app::row::{Ink, Row, laid_out, row};
+use crate::app::row::{Ink, Row, laid_out, page, row, title};
 use crate::app::shared::Shared;
 use crate::app::to::Text;
 use crate::domain::money::combine::combine;
@@ -15,8 +15,9 @@ use crate::domain::terms::flow::Bucket;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::scrolled;
 use crate::places::reference::place::Reference;
-use crate::present::combine::sections;
-use crate::present::line::{Section, Tone};
+use crate::present::combine::page as combined;
+use crate::present::line::Tone;
+use crate::present::money::bar::Page;
 use crate::present::reference;
 use crate::text::width::Ambiguous;
 use crate::text::wrap::wrap_hanging;
@@ -36,20 +37,24 @@ impl Draw for Reference {
             let lines = year(shared, usize::from(area.width), theme.ambiguous);
             return scrolled(&lines, self.scroll.top, pen, area);
         }
+        if matches!(self.text, Text::Combine | Text::Together) {
+            let marked = if self.text == Text::Combine { combination(shared) } else { Page::new() };
+            let all = if self.text == Text::Combine { &marked } else { &shared.together };
+            let lines = page(all, usize::from(body.width), theme.ambiguous);
+            return scrolled(&lines, self.scroll.top, pen, Self::layout(shared));
+        }
         let sections = match self.text {
             Text::Sources => reference::sources(shared.catalogue, shared.as_of),
             Text::Calendar => reference::calendar(shared.catalogue, shared.as_of),
             Text::Terms => reference::terms(shared.catalogue),
             Text::Term(at) => reference::term(shared.catalogue, at),
             Text::Example(at) => reference::example(shared.catalogue, at),
-            Text::Combine => combination(shared),
-            Text::Together => shared.together.clone(),
-            Text::Beside => Vec::new(),
+            Text::Combine | Text::Together | Text::Beside => Vec::new(),
             Text::Changes => shared.saving.report.clone(),
         };
         let mut lines: Vec<Row> = Vec::new();
         for section in sections {
-            lines.push(row(section.title.to_owned(), Ink::Title));
+            lines.extend(title(section.title, usize::from(body.width), theme.ambiguous));
             for line in section.lines {
                 laid_out(&line, usize::from(body.width), theme.ambiguous, &mut lines);
             }
@@ -67,8 +72,8 @@ fn year(shared: &Shared, columns: usize, a: Ambiguous) -> Vec<Row> {
     let quiet = Ink::QUIET;
     let mut out = vec![row(HEAD, quiet)];
     let room = columns.saturating_sub(HEAD.len() + 2);
-    for (title, rows) in reference::year(shared.catalogue, shared.as_of) {
-        out.push(row(format!("{}  {title}", " ".repeat(HEAD.len())), Ink::Title));
+    for (name, rows) in reference::year(shared.catalogue, shared.as_of) {
+        out.push(row(format!("{}  {name}", " ".repeat(HEAD.len())), Ink::Title));
         for (months, line) in rows {
             // What is over stands in grey.
             let of = if line.tone == Tone::Quiet { None } else { Some(Bucket::National) };
@@ -88,7 +93,7 @@ fn year(shared: &Shared, columns: usize, a: Ambiguous) -> Vec<Row> {
 }
 
 /// The programmes marked in the results, for the amounts of the session.
-fn combination(shared: &Shared) -> Vec<Section> {
-    let Some(inquiry) = shared.inquiry() else { return Vec::new() };
-    sections(shared.catalogue, &combine(inquiry, &shared.marked()))
+fn combination(shared: &Shared) -> Page {
+    let Some(inquiry) = shared.inquiry() else { return Page::new() };
+    combined(shared.catalogue, &combine(inquiry, &shared.marked()))
 }

@@ -90,9 +90,9 @@ fn bar(shared: &Shared, r: &Results, pen: &mut Pen<'_, '_>, body: Area) {
     let mut x = 1;
     if let Some(n) = &r.narrow {
         x = pen.put(0, body.y, "絞込> ", theme.key);
-        pen.put_within(x, body.y, body.width.saturating_sub(x + 24), n.field.text(), theme.figure);
+        let caret = pen.field(x, body.y, body.width.saturating_sub(x + 24), &n.field, theme.figure);
         if n.typing {
-            pen.caret(x + pen.columns(&n.field.before_caret()), body.y);
+            pen.caret(caret, body.y);
         }
     } else {
         // Where they do not all fit, the one that is listed does.
@@ -174,6 +174,9 @@ fn shelf(session: &Session, s: Shelf, pen: &mut Pen<'_, '_>, area: Area) {
     pen.put_within(3, area.y + 2, room, "Enter か空白で開く", theme.quiet);
 }
 
+/// Columns below which the beginning of a note says nothing.
+const LEAST_NOTE: u16 = 16;
+
 /// Three rows: the name, then what it gives, each figure at the same place in every row; how many of the plan's terms
 /// are met stands below the mark. What is cut is the note, then the ceiling's base, never a figure.
 fn row(laid: &Laid, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
@@ -199,5 +202,8 @@ fn row(laid: &Laid, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
         x = indent;
     }
     let last = cells(told.len() + 1).min(2);
-    pen.put_within(x, y + last, width.saturating_sub(x + 1), note.trim(), theme.quiet);
+    let (note, room) = (note.trim(), width.saturating_sub(x + 1));
+    if room >= LEAST_NOTE || pen.columns(note) <= room {
+        pen.put_within(x, y + last, room, note, theme.quiet);
+    }
 }

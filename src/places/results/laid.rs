@@ -4,7 +4,7 @@ use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::present::line::Tone;
 use crate::present::row::{Row, row};
-use crate::text::width::Ambiguous;
+use crate::text::width::{Ambiguous, truncate, width};
 use crate::text::wrap::wrap_hanging;
 
 /// Columns of mark and word, and below them of the plan's terms.
@@ -49,8 +49,36 @@ fn told(t: &Row, columns: usize, ambiguous: Ambiguous) -> Vec<(String, Tone)> {
         out.extend(rate.into_iter().filter(|l| !l.is_empty()).map(|l| (l, Tone::Figure)));
     } else {
         let own = [(&t.rate, Tone::Figure), (&t.ceiling, Tone::Plain)];
-        out.extend(own.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, tone)| (short(text), tone)));
+        let all = own.into_iter().filter(|(text, _)| !text.is_empty());
+        out.extend(all.map(|(text, tone)| (behind_base(&short(text), columns, ambiguous), tone)));
     }
     out.truncate(2);
     out
+}
+
+/// `text`, cut in what it is of where it is too long: the figure before it and the doubt behind it stand whole.
+fn behind_base(text: &str, columns: usize, a: Ambiguous) -> String {
+    let parts = text.find('（').zip(text.rfind('）')).filter(|(from, to)| from < to);
+    let Some((from, to)) = parts.filter(|_| width(text, a) > columns) else { return text.to_owned() };
+    let (told, doubt) = text.split_at(to);
+    let figure = width(told.get(..from).unwrap_or_default(), a);
+    // Where not even both fit, what stands behind the figure is cut.
+    match columns.checked_sub(width(doubt, a)).filter(|room| *room >= figure + 6) {
+        Some(room) => format!("{}{doubt}", truncate(told, room, a)),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neither_the_figure_nor_the_doubt_is_cut() {
+        let cut = |columns| behind_base("上限 2,500万円（公費による交付額） 資料で違う", columns, Ambiguous::Narrow);
+        assert_eq!(cut(50), "上限 2,500万円（公費による交付額） 資料で違う");
+        assert_eq!(cut(40), "上限 2,500万円（公費による…） 資料で違う");
+        assert_eq!(cut(24), "上限 2,500万円（公費による交付額） 資料で違う", "the rest is cut behind the figure");
+        assert_eq!(behind_base("特別交付税 率は記載なし", 10, Ambiguous::Narrow), "特別交付税 率は記載なし");
+    }
 }

@@ -12,6 +12,7 @@ use crate::app::layout::Area;
 use crate::app::shared::Shared;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::saved::place::Saved;
+use crate::text::wrap::wrap;
 
 /// Columns of the moment and of the number of answers, with the gaps before them.
 const DAY: u16 = 24;
@@ -59,14 +60,17 @@ fn head(shared: &Shared, s: &Saved, pen: &mut Pen<'_, '_>, body: Area) {
             if body.width >= 80 { "名前（例: DX計画。個人の名前は書かない）> " } else { "名前> " };
         let x = pen.put(1, body.y, prompt, theme.key);
         let room = body.width.saturating_sub(x + 1);
-        pen.put_within(x, body.y, room, field.text(), theme.plain);
-        let caret = x + pen.columns(&field.before_caret());
-        return pen.caret(caret.min(x + room), body.y);
+        let caret = pen.field(x, body.y, room, field, theme.plain);
+        return pen.caret(caret, body.y);
     }
     let text = match (shared.saving.rows.is_empty(), shared.saving.folder.is_empty()) {
         (_, true) => "保存先がないため、回答は保存されません",
         (true, _) => "保存した回答はまだありません。質問に1つ答えると、自動で保存されます",
         _ => "回答は1つ答えるたびに自動で保存されます",
     };
-    pen.put_within(1, body.y, body.width.saturating_sub(1), text, theme.quiet);
+    let rows = if shared.saving.rows.is_empty() { usize::from(body.height.saturating_sub(2)) } else { 1 };
+    let lines = wrap(text, usize::from(body.width.saturating_sub(2)), theme.ambiguous);
+    for (line, y) in lines.iter().take(rows).zip(body.y..) {
+        pen.put(1, y, line, theme.quiet);
+    }
 }

@@ -39,7 +39,7 @@ impl Draw for Search {
         };
         pen.put_within(0, layout.hint, body.width, hint, theme.title);
         let x = pen.put(0, layout.field, "> ", theme.key);
-        pen.put_within(x, layout.field, body.width.saturating_sub(x + 12), self.field.text(), theme.plain);
+        let caret = pen.field(x, layout.field, body.width.saturating_sub(x + 12), &self.field, theme.plain);
         pen.put_right(body.width, layout.field, &format!("{}件 ", self.hits.len()), theme.quiet);
         let query = Query::new(self.field.text());
         let told = Reasons::new(shared.catalogue, &query);
@@ -59,7 +59,6 @@ impl Draw for Search {
                 pen.fill(Area { y, height: 1, ..body }, theme.selected);
             }
         }
-        let caret = x + pen.columns(&self.field.before_caret());
         pen.caret(caret, layout.field);
     }
 }
@@ -96,7 +95,10 @@ fn hit(
     }
     let mut x = INDENT;
     for figure in judged.iter().flat_map(Row::figures) {
-        x = pen.put_within(x, y + 1, width.saturating_sub(x), figure, theme.figure) + 2;
+        // The first is cut behind its figure at worst; a second one stands whole or is said to be there.
+        let room = width.saturating_sub(x + 1);
+        let text = if x == INDENT || pen.columns(figure) <= room { figure } else { "上限は詳細に" };
+        x = pen.put_within(x, y + 1, room, text, theme.figure) + 2;
     }
     if found.fuzzy {
         x = pen.put_within(x, y + 1, width.saturating_sub(x), "もしかして", theme.open) + 2;

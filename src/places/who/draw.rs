@@ -45,6 +45,7 @@ impl Draw for Who {
         };
         conditions(shared, self, town, pen, layout.checklist);
         bar(self, &all, pen, layout.bar);
+        let usable = self.usable();
         if all.is_empty() {
             pen.put_within(
                 2,
@@ -57,7 +58,7 @@ impl Draw for Who {
         for (i, y) in layout.rows.of(self.list.top, all.len()) {
             let Some(r) = all.get(i) else { continue };
             match r {
-                Row::Prefecture(name, counts) => prefecture(name, *counts, pen, layout.rows.area.width, y),
+                Row::Prefecture(name, counts) => prefecture(name, (*counts, &usable), pen, layout.rows.area.width, y),
                 Row::Town(m, case) => line(self, m, case, pen, body.width, y),
             }
             if i == self.list.selected {
@@ -107,8 +108,8 @@ fn bar(w: &Who, all: &[Row<'_>], pen: &mut Pen<'_, '_>, area: Area) {
     let mut x = 1;
     for f in w.filters() {
         let (name, count) = match f {
-            Filter::All => ("すべて", counts.all()),
-            Filter::Only(s) => (shelf(s), counts.on(s)),
+            Filter::All => ("すべて".to_owned(), counts.all()),
+            Filter::Only(s) => (named(w, s), counts.on(s)),
         };
         // A programme in term has nobody out of term, and the other way round.
         if count == 0 && f == Filter::Only(Shelf::OutOfTerm) && w.filter != f {
@@ -126,7 +127,15 @@ fn bar(w: &Who, all: &[Row<'_>], pen: &mut Pen<'_, '_>, area: Area) {
     }
 }
 
-fn prefecture(name: &str, counts: Counts, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
+/// Name of a group of bodies.
+fn named(w: &Who, s: Shelf) -> String {
+    match s {
+        Shelf::Money | Shelf::Support => w.usable().trim_start_matches("〇 ").to_owned(),
+        other => shelf(other).to_owned(),
+    }
+}
+
+fn prefecture(name: &str, (counts, usable): (Counts, &str), pen: &mut Pen<'_, '_>, width: u16, y: u16) {
     let theme = *pen.theme;
     pen.put_within(2, y, 10, name, theme.plain);
     let mut x = 13;
@@ -136,7 +145,8 @@ fn prefecture(name: &str, counts: Counts, pen: &mut Pen<'_, '_>, width: u16, y: 
     }
     for g in Group::ALL.into_iter().filter(|g| *g != Group::OutOfTerm || counts.of(*g) > 0) {
         let text = if width >= 60 {
-            format!("{} {:>4}", badge(g), counts.of(g))
+            let word = if g == Group::Applies { usable.to_owned() } else { badge(g) };
+            format!("{word} {:>4}", counts.of(g))
         } else {
             format!("{}{:>4}", word::mark(g), counts.of(g))
         };
@@ -191,7 +201,7 @@ fn map(w: &Who, open: &str, pen: &mut Pen<'_, '_>, area: Area) {
     let both = w.counts().on(told);
     let towns: usize = w.municipal.iter().map(|c| c.on(told)).sum();
     let last = area.y + SIZE.1 * rows;
-    let name = shelf(told);
+    let name = named(w, told);
     let lines = [
         format!("数は{name}の市区町村（計 {towns}。都道府県は別に {}）", both.saturating_sub(towns)),
         "塗りは市区町村に占める割合（25%ごとに4分の1）".to_owned(),

@@ -11,13 +11,14 @@ use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
 use crate::app::to::To;
 use crate::domain::judge::matrix::{Case, Cases};
-use crate::domain::judge::rank::Shelf;
+use crate::domain::judge::rank::{Group, Shelf, group};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::programme::Programme;
 use crate::domain::terms::role::Role;
 use crate::domain::value::date::Date;
 use crate::present::form::{Bodies, Scope};
+use crate::present::row::{badge, standing};
 use crate::present::tiles;
 use crate::present::who::{checklist, listed};
 use crate::session::answers::{Counts, Session};
@@ -167,6 +168,13 @@ impl Who {
 
     fn wanted(&self, case: &Case) -> bool {
         self.filter.takes(Shelf::of(&case.assessment))
+    }
+
+    /// Mark and word of a body that may use it, as the list of results says it: 団体〇 where the plan has terms of its own.
+    pub fn usable(&self) -> String {
+        let mut applies = self.towns.iter().filter_map(|(_, case)| self.cases.get(*case));
+        let first = applies.find(|case| group(&case.assessment) == Group::Applies);
+        first.map_or_else(|| badge(Group::Applies), |case| standing(&case.assessment, &case.profile))
     }
 
     /// The group that the map tells of: the one listed, else 該当.

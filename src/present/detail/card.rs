@@ -7,7 +7,7 @@ use crate::domain::judge::rank::{self, Group};
 use crate::domain::plan::rank::Candidate;
 use crate::domain::sort;
 use crate::domain::terms::condition::Open;
-use crate::domain::terms::profile::FactId;
+use crate::domain::terms::profile::{Answer, FactId};
 use crate::domain::value::truth::Truth;
 use crate::present::consult;
 use crate::present::detail::writer::Writer;
@@ -138,16 +138,17 @@ impl Writer<'_> {
         if rank::group(self.a).is_out() {
             return Vec::new();
         }
-        let rates = self.a.rates.iter().flat_map(|r| &r.selection.deciding);
-        let ceilings = self.a.ceilings.iter().flat_map(|c| &c.selection.deciding);
-        let all = sort::distinct(rates.chain(ceilings).copied().chain(self.a.missing(self.inquiry.profile)));
         let text = |open: Open| match open {
             Open::Fact(fact) => (Some(fact), condition::open(self.catalogue, open)),
             Open::Point(point) => (None, format!("窓口に確かめる: {point}")),
         };
-        // What can be answered here stands before what has to be asked elsewhere.
-        let (facts, points): (Vec<Open>, Vec<Open>) = all.into_iter().partition(|o| matches!(o, Open::Fact(_)));
-        facts.into_iter().chain(points).map(text).collect()
+        let mut all = row::open(self.a, self.inquiry.profile);
+        sort::by_key(&mut all, |open| match open {
+            // Who has said that nobody knows is not asked the same again at once.
+            Open::Fact(fact) => u8::from(self.inquiry.profile.answer(*fact) == Answer::DontKnow),
+            Open::Point(_) => 2,
+        });
+        all.into_iter().map(text).collect()
     }
 
     fn last(&self) -> Vec<Told> {

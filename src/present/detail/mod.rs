@@ -41,7 +41,7 @@ pub fn detail(inquiry: Inquiry<'_>, a: &Assessment) -> Vec<Section> {
         ("概要", page.summary()),
         ("対象団体の条件", page.body()),
         ("計画の要件", page.plan()),
-        ("まだ決まらないこと", page.missing()),
+        (word::OPEN, page.missing()),
         ("判定・率・上限を上げるには", page.near()),
         ("窓口に確かめること", page.checks()),
         ("内容・対象経費", page.terms()),
@@ -93,7 +93,7 @@ impl Writer<'_> {
         // What is open is listed in one place, and counted once.
         let note = match (group, self.open().len()) {
             (rank::Group::Applies, 0) => String::new(),
-            (rank::Group::Applies, n) => format!("まだ決まらないこと {n}件"),
+            (rank::Group::Applies, n) => format!("{} {n}件", word::OPEN),
             _ => row::note(self.inquiry, self.a),
         };
         let tone = match group {
@@ -102,8 +102,13 @@ impl Writer<'_> {
             rank::Group::Excluded | rank::Group::OutOfTerm => Tone::Failed,
         };
         let gap = if note.is_empty() { "" } else { "　" };
-        let mut out = vec![line(format!("{}{gap}{note}", row::standing(self.a, self.inquiry.profile)), tone, &[])];
-        out.extend(self.layers());
+        let standing = row::standing(self.a, self.inquiry.profile);
+        let layers = self.layers();
+        // The same word alone above its own sentence says nothing.
+        let says_more = !note.is_empty() || !layers.first().is_some_and(|l| l.text.starts_with(&standing));
+        let mut out: Vec<TextLine> =
+            says_more.then(|| line(format!("{standing}{gap}{note}"), tone, &[])).into_iter().collect();
+        out.extend(layers);
         if self.excluded {
             for l in self.p.links.iter().filter(|l| l.kind == LinkKind::Fallback) {
                 let Some(other) = self.catalogue.programme(l.to) else { continue };
@@ -166,6 +171,7 @@ impl Writer<'_> {
         let answered_here = open.iter().filter(|(fact, _)| fact.is_some()).count();
         let count = match open.len() - answered_here {
             0 => format!("{}件（どれもここで答えられる）", open.len()),
+            all if all == open.len() => format!("{all}件（窓口に確かめる）"),
             asked => format!("{}件（ここで答えられる {answered_here}件・窓口に確かめる {asked}件）", open.len()),
         };
         let head = (!open.is_empty()).then(|| line(count, Tone::Quiet, &[]));

@@ -1,12 +1,14 @@
 //! The split as a picture: bars of pieces, each as wide as its share of the whole. A piece carries its name and yen where
 //! they fit; its letter, two columns wide on every terminal, stands for it where there are no colours.
 
+use crate::domain::money::combine::BUCKETS;
 use crate::domain::money::scenario::{Amount, Scenario, Split};
 use crate::domain::money::total;
 use crate::domain::sort;
 use crate::domain::terms::flow::{Base, Bucket, Step};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
+use crate::present::line::{Section, TextLine, filled};
 use crate::present::money::{percent, range};
 use crate::present::{figure, reading, word};
 use crate::text::width::{Ambiguous, width};
@@ -15,6 +17,9 @@ use crate::text::width::{Ambiguous, width};
 const OPEN: &str = "？";
 /// Letter of what exceeds a ceiling.
 const OVER: &str = "超";
+
+/// Letter of what no programme takes.
+const LEFT: &str = "外";
 
 /// The picture of a split.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -51,6 +56,13 @@ pub struct Slice {
     pub yen: Yen,
     /// Where it goes; `None` of what is not entered or 算定不可.
     pub of: Option<Bucket>,
+}
+
+impl Slice {
+    /// Costs that no programme of a set takes: the municipality pays the whole of them, as above a ceiling.
+    pub fn left_out(yen: Yen) -> Self {
+        Self { letter: LEFT, name: "どれも対象にしない経費", yen, of: Some(Bucket::Over) }
+    }
 }
 
 /// A piece of a bar as it is drawn.
@@ -175,6 +187,33 @@ impl Picture {
     }
 }
 
+/// A passage of a page: text, or a picture whose words stand in the text.
+#[derive(Clone, Debug)]
+pub enum Passage {
+    /// A line of text.
+    Line(TextLine),
+    /// Who pays what; the lines beside it say the same in words.
+    Bars(Vec<Scaled>),
+}
+
+impl Passage {
+    /// The line; none of bars.
+    pub fn line(self) -> Option<TextLine> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Bars(_) => None,
+        }
+    }
+}
+
+/// A page: titled groups of passages.
+pub type Page = Vec<(&'static str, Vec<Passage>)>;
+
+/// Its text alone, for paper and for a terminal without pictures.
+pub fn sections(page: Page) -> Vec<Section> {
+    filled(page.into_iter().map(|(title, all)| (title, all.into_iter().filter_map(Passage::line).collect())))
+}
+
 /// A bar beside others of the same scale.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scaled {
@@ -189,6 +228,20 @@ impl Scaled {
     pub fn last_of(picture: Picture) -> Option<Self> {
         let bar = picture.bars.into_iter().next_back()?;
         bar.parts.iter().any(|p| p.of.is_some()).then_some(Self { bar, whole: picture.whole })
+    }
+
+    /// Several in one, each with all of its costs: what is the same money stands together, in the order of the flow.
+    pub fn together(all: impl IntoIterator<Item = Slice>) -> Option<Self> {
+        let mut parts: Vec<Slice> = Vec::new();
+        for one in all.into_iter().filter(|s| s.yen > Yen(0)) {
+            match parts.iter_mut().find(|p| (p.of, p.name) == (one.of, one.name)) {
+                Some(p) => p.yen = p.yen.plus(one.yen),
+                None => parts.push(one),
+            }
+        }
+        sort::by_key(&mut parts, |p| BUCKETS.iter().position(|b| Some(*b) == p.of).unwrap_or(BUCKETS.len()));
+        let whole = parts.iter().fold(Yen(0), |sum, p| sum.plus(p.yen));
+        parts.iter().any(|p| p.of.is_some()).then_some(Self { bar: Bar { title: "", parts }, whole })
     }
 
     /// Columns of it where a bar of `most` yen takes so many.
@@ -208,7 +261,7 @@ impl Bar {
     pub fn pieces(&self, columns: usize, a: Ambiguous) -> Vec<Piece> {
         let counts = share_out(&self.parts.iter().map(|p| p.yen).collect::<Vec<_>>(), columns / 2);
         let piece = |(p, n): (&Slice, usize)| {
-            let short = p.of.map_or("算定不可", short);
+            let short = if p.letter == LEFT { "対象外" } else { p.of.map_or("算定不可", short) };
             let labels = [format!("{} {}", p.name, figure::yen(p.yen)), format!("{short} {}", figure::yen(p.yen))];
             let fits = |text: &String| width(text, a) + 2 <= 2 * n;
             let label = labels.into_iter().chain([short.to_owned()]).find(fits).unwrap_or_else(|| p.letter.to_owned());

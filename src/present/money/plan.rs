@@ -25,11 +25,17 @@ pub fn money_parts(c: &Candidate) -> Option<Vec<(Option<Bucket>, String)>> {
     if !has_yen(c) {
         return None;
     }
-    let part = |(label, b): (&str, Bucket)| Some((Some(b), format!("{label} {}", told(c.sum(b)?))));
+    let part = |(label, b): (&str, Bucket)| {
+        let sum = c.sum(b)?;
+        // Nothing cut off, or nothing from these, need not be said.
+        let idle = b == Bucket::Over || OTHERS.iter().any(|(_, other)| *other == b);
+        let is_told = !(idle && sum.exact() == Some(Yen(0)));
+        is_told.then(|| (Some(b), format!("{label} {}", told(sum))))
+    };
     let first = c.costs.eligible.map(|yen| (None, format!("{} {}", basis(c), figure::yen(yen))));
     let whole = burden(c).filter(|b| !b.over.is_empty()).map(|b| format!("{} {}", b.label, b.amount));
     let behind = whole.into_iter().chain(left_out(c)).map(|text| (None, text));
-    Some(first.into_iter().chain(MONEY.into_iter().filter_map(part)).chain(behind).collect())
+    Some(first.into_iter().chain(MONEY.into_iter().chain(OTHERS).filter_map(part)).chain(behind).collect())
 }
 
 fn told(s: Sum) -> String {
@@ -112,6 +118,10 @@ pub const MONEY: [(&str, Bucket); 8] = [
     (OVER, Bucket::Over),
     ("民間", Bucket::Private),
 ];
+
+/// Who else pays, told where a bar shows it.
+const OTHERS: [(&str, Bucket); 3] =
+    [("自己資金等", Bucket::Own), ("利用料金等", Bucket::Fee), ("その他の負担", Bucket::Third)];
 
 /// What a ceiling cuts off.
 const OVER: &str = "上限超過（地方負担）";
