@@ -6,9 +6,12 @@ mod support;
 use std::fs;
 
 use chiiki_navi::app::command::Command;
+use chiiki_navi::places::search::ranking::{Found, Typed, ranked};
 use chiiki_navi::places::state::State;
 use chiiki_navi::session::saved::SavedRow;
 use chiiki_navi::text::romaji::romaji;
+use chiiki_navi::text::search::Query;
+use support::bundle::real;
 use support::keys::{
     all_modes, choose_command, command_rows, commands, found, help_is_open, offer, place_name, play, programme_in_view,
     rank_of_command, saved, selected_hit, start_real as start, takes_text, typed,
@@ -313,4 +316,46 @@ fn kana_where_a_command_is_expected_give_one_hint() {
     assert!(!text(&state).contains("日本語入力がオンです"), "only once: {}", text(&state));
     play(&mut state, "ａ");
     assert!(place_name(&state) == "回答一覧", "full-width commands work: {}", text(&state));
+}
+
+/// A letter more is looked for among what was found without it: that finds what the whole finds by itself, also where
+/// letters are taken back, and where nothing is called so.
+#[test]
+fn letters_that_go_on_find_what_the_whole_finds() {
+    let state = start((80, 24));
+    let (c, commands) = (real(), commands(&state));
+    let told = |all: Vec<Found>| all.into_iter().map(|f| (f.target, f.fuzzy)).collect::<Vec<_>>();
+    let mut typed = Typed::default();
+    let (mut narrowed, mut guesses) = (0, 0);
+    for whole in [
+        "kaso saku",
+        "kyouryokutai",
+        "shinnjuku",
+        "きょうりょくたい いなか",
+        "ｶﾞｲﾄﾞ",
+        "10,000 プロ",
+        "空き家 改修",
+        "ama市",
+        "ーa",
+        "dx",
+        "kigiozin",
+        "qxz",
+        "ん",
+        "しまねけん 325252",
+        "tt",
+        "nn'a",
+        "ca",
+        "過疎kaso",
+        "東京都　新宿",
+    ] {
+        let letters: Vec<char> = whole.chars().collect();
+        for n in (1..=letters.len()).chain((1..letters.len()).rev()) {
+            let text: String = letters[..n].iter().collect();
+            let found = told(typed.ranked(c, commands, &Query::new(&text)));
+            assert_eq!(found, told(ranked(c, commands, &Query::new(&text))), "{text}");
+            narrowed += usize::from(n > 1 && !found.is_empty() && !found[0].1);
+            guesses += usize::from(found.iter().any(|f| f.1));
+        }
+    }
+    assert!(narrowed > 50 && guesses > 10, "{narrowed} {guesses}");
 }

@@ -18,7 +18,7 @@ use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::old_name::OldName;
 use crate::domain::terms::profile::FactId;
 use crate::domain::terms::programme::ProgrammeId;
-use crate::places::search::ranking::{Found, Target, ranked};
+use crate::places::search::ranking::{Found, Target, Typed};
 use crate::session::consult::sentence::read;
 use crate::session::former;
 use crate::text::fold::fold;
@@ -57,6 +57,8 @@ pub struct Search {
     pub list: List,
     /// Where it was opened: an empty field lists the commands of this place first.
     pub from: &'static Mode,
+    /// What the letters so far have found.
+    typed: Typed,
 }
 
 /// Where things stand.
@@ -73,8 +75,8 @@ pub struct Layout {
 impl Search {
     /// Opened in the mode `from`.
     pub fn new(shared: &Shared, from: &'static Mode) -> Self {
-        let mut out =
-            Self { field: Field::default(), hits: Vec::new(), former: Vec::new(), list: List::default(), from };
+        let (field, hits, former, list) = (Field::default(), Vec::new(), Vec::new(), List::default());
+        let mut out = Self { field, hits, former, list, from, typed: Typed::default() };
         out.find(shared);
         out
     }
@@ -93,7 +95,7 @@ impl Search {
         self.hits = if query.is_empty() {
             self.commands(commands)
         } else {
-            let mut found = ranked(shared.catalogue, commands, &query);
+            let mut found = self.typed.ranked(shared.catalogue, commands, &query);
             let today = self.former.iter().flat_map(|old| former::today(shared.catalogue, old));
             let places: Vec<Target> = today.filter_map(|m| place(shared.catalogue, m)).collect();
             found.retain(|f| !places.contains(&f.target));

@@ -62,6 +62,12 @@ impl Query {
         self.terms.iter().map(|t| t.text.as_str())
     }
 
+    /// Whether whatever this finds as it is typed was found by `earlier` too: each of its words goes on in one of ours.
+    pub fn goes_on(&self, earlier: &Self) -> bool {
+        let each = self.terms.iter().zip(&earlier.terms);
+        (1..=self.terms.len()).contains(&earlier.terms.len()) && each.into_iter().all(|(now, then)| now.goes_on(then))
+    }
+
     /// The hit if every term occurs in some key as it is.
     pub fn exact(&self, k: &Keys) -> Option<Hit> {
         let mut worst = Match::BEST;
@@ -117,11 +123,20 @@ pub fn rank<'a>(q: &Query, items: impl Iterator<Item = Keys<'a>> + Clone) -> Vec
         return items.enumerate().filter_map(|(at, _)| Some((at, every?))).collect();
     }
     let exact = ranked(items.clone(), |k| q.exact(k));
-    if !exact.is_empty() {
-        return exact;
-    }
+    if exact.is_empty() { guessed(q, items) } else { exact }
+}
+
+/// The same where nothing matches as typed.
+pub fn guessed<'a>(q: &Query, items: impl Iterator<Item = Keys<'a>> + Clone) -> Vec<(usize, Hit)> {
     let slipped = ranked(items.clone(), |k| q.slipped(k));
     if slipped.is_empty() { ranked(items, |k| q.fuzzy(k)) } else { slipped }
+}
+
+/// What matches as typed of the things that stand at `among`, best first.
+pub fn exact_among<'a>(q: &Query, among: &[usize], item: impl Fn(usize) -> Option<Keys<'a>>) -> Vec<(usize, Hit)> {
+    let mut hits: Vec<(usize, Hit)> = among.iter().filter_map(|at| Some((*at, q.exact(&item(*at)?)?))).collect();
+    best_first(&mut hits);
+    hits
 }
 
 fn ranked<'a>(items: impl Iterator<Item = Keys<'a>>, score: impl Fn(&Keys) -> Option<Hit>) -> Vec<(usize, Hit)> {

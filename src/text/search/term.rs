@@ -88,6 +88,13 @@ impl Term {
         }
     }
 
+    /// Whether the term occurs only where `then` does: in every form that it is looked for in, it begins with one of
+    /// that one's.
+    pub(super) fn goes_on(&self, then: &Self) -> bool {
+        let begins = |form: &String| then.romaji.iter().any(|f| !f.is_empty() && form.starts_with(f.as_str()));
+        self.text.starts_with(&then.text) && (then.kana || !self.kana) && self.romaji.iter().all(begins)
+    }
+
     /// Where the term occurs, at its best place; `None` if nowhere.
     pub(super) fn find(&self, k: &Keys) -> Option<Match> {
         if !k.whole.is_empty() && !self.may_stand(k.whole) {
