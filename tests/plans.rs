@@ -259,7 +259,7 @@ fn a_plan_stands_to_what_a_programme_names() {
         let fit = Fit { costs: names, costs_not: not, actors: names, ..Fit::NONE };
         let p = Programme { fit, ..catalogue().programmes[0] };
         let project = Project { kinds: plan.to_vec(), actors: plan.to_vec(), ..Project::default() };
-        let found = plan_fit(&project, &p);
+        let found = plan_fit(catalogue(), &project, &p);
         assert_eq!(found.costs, stands, "{plan:?} {names:?} {not:?}");
         if not.is_empty() {
             assert_eq!(found.actors, stands, "{plan:?} {names:?}");
@@ -268,7 +268,8 @@ fn a_plan_stands_to_what_a_programme_names() {
     let fit = Fit { purposes: &[WordId(1), WordId(2), WordId(9)], costs: ONE, ..Fit::NONE };
     let p = Programme { fit, ..catalogue().programmes[0] };
     let purposes = vec![(WordId(1), 2), (WordId(2), 4), (WordId(3), 6)];
-    let found = plan_fit(&Project { purposes, kinds: vec![WordId(1), WordId(4)], ..Project::default() }, &p);
+    let found =
+        plan_fit(catalogue(), &Project { purposes, kinds: vec![WordId(1), WordId(4)], ..Project::default() }, &p);
     // 6 of 12, as much as the one that was said most; one kind of cost of two.
     assert_eq!((found.share, found.clear, found.paid), (500, 1_000, 500));
     assert_eq!(found.purposes, [WordId(1), WordId(2)]);
@@ -278,9 +279,9 @@ fn a_plan_stands_to_what_a_programme_names() {
         [(ONE, none, true), (ONE, TWO, true), (ONE, ONE, false), (TWO, none, false), (none, none, false)]
     {
         let project = Project { kinds: kinds.to_vec(), actors: actors.to_vec(), ..Project::default() };
-        assert_eq!(plan_fit(&project, &loan).is_financed, is_financed, "{kinds:?} {actors:?}");
+        assert_eq!(plan_fit(catalogue(), &project, &loan).is_financed, is_financed, "{kinds:?} {actors:?}");
     }
-    let quiet = plan_fit(&Project::default(), &p);
+    let quiet = plan_fit(catalogue(), &Project::default(), &p);
     assert_eq!((quiet.share, quiet.clear, quiet.paid, quiet.purposes.len()), (0, 0, 0, 0));
 }
 
@@ -423,7 +424,8 @@ fn the_order_of_a_consultation_is_what_its_parts_come_to() {
             for c in answers.iter().chain(&others) {
                 let wanted = match (group(&c.assessment), c.assessment.programme.role) {
                     (_, Role::Notice | Role::Mention) => Section::Notice,
-                    _ if !c.is_answer || c.fit.purposes.is_empty() && !c.fit.is_financed => Section::Other,
+                    _ if !c.is_answer || c.overlap.off_subject => Section::Other,
+                    _ if c.fit.purposes.is_empty() && !c.fit.is_financed => Section::Other,
                     (Group::Open, _) => Section::Open,
                     (_, Role::Support) => Section::Support,
                     _ => Section::Fits,
@@ -494,7 +496,10 @@ fn purposes_speak_where_no_word_does() {
         let c = with_money(asked(&ward), &Project::default(), p, Overlap::default());
         assert_eq!(c.section() == Section::Excluded, group(&c.assessment).is_out(), "{}", p.id);
     }
-    assert_eq!(Section::ALL.map(Section::key), ["fits", "support", "open", "other", "excluded", "notice"]);
+    use Section::{Excluded, Fits, Notice, Open, Other, Support};
+    let all = [Fits, Support, Open, Other, Excluded, Notice];
+    assert!(all.is_sorted(), "the order of the rest behind the first three");
+    assert_eq!(all.map(Section::key), ["fits", "support", "open", "other", "excluded", "notice"]);
 }
 
 /// What has less than a tenth of the best answer's points is none. The programmes here have nothing in common.

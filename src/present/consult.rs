@@ -6,8 +6,9 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::plan::edits::Item;
 use crate::domain::plan::fit::{PlanFit, Standing};
-use crate::domain::plan::rank::{Candidate, Consultation, Section, Weighed};
+use crate::domain::plan::rank::{Candidate, Consultation, Section, Shelf, Weighed};
 use crate::domain::plan::understood::{About, Understood};
+use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Absent, Word, WordId};
 use crate::domain::terms::profile::Profile;
@@ -66,6 +67,9 @@ pub fn doubts(c: &Candidate) -> String {
         }
         .to_owned(),
     );
+    if c.overlap.off_subject {
+        parts.push("対象が限られ、その対象が文にない".to_owned());
+    }
     if group(&c.assessment) == Group::Open {
         parts.push("団体の要件が未確認".to_owned());
     }
@@ -202,17 +206,38 @@ pub fn text(inquiry: Inquiry<'_>, town: Option<&Municipality>, u: &Understood, f
     out
 }
 
-/// The answers under their sections, numbered as they stand, each with its reason and its yen.
+/// The answers in the order told: the first three, then the rest by 区分.
+pub fn told(answers: &[Candidate]) -> Vec<&Candidate> {
+    let mut all: Vec<&Candidate> = answers.iter().collect();
+    sort::by_key(&mut all, |c| c.shelf());
+    all
+}
+
+/// What stands above answers.
+pub fn shelf(of: Shelf) -> &'static str {
+    match of {
+        Shelf::First => "まず見る制度（合う順）",
+        Shelf::Of(of) => section(of),
+    }
+}
+
+/// The 区分 of an answer where no heading says it; empty for what fits.
+pub fn apart(c: &Candidate) -> &'static str {
+    match c.section() {
+        Section::Fits => "",
+        of if c.is_first => section(of),
+        _ => "",
+    }
+}
+
+/// The answers under their headings, numbered as they stand, each with its reason and its yen.
 pub fn answers(about: (&Catalogue, Date), answers: &[Candidate], out: &mut String) {
-    let mut numbers = 1..;
-    for of in Section::ALL {
-        let mut all = answers.iter().filter(|c| c.section() == of).zip(numbers.by_ref()).peekable();
-        if all.peek().is_some() {
-            let _ = writeln!(out, "\n■ {}", section(of));
+    let mut above = None;
+    for (c, number) in told(answers).into_iter().zip(1..) {
+        if above.replace(c.shelf()) != Some(c.shelf()) {
+            let _ = writeln!(out, "\n■ {}", shelf(c.shelf()));
         }
-        for (c, number) in all {
-            row(about, number, c, out);
-        }
+        row(about, number, c, out);
     }
 }
 
@@ -227,7 +252,16 @@ pub fn nearest(catalogue: &Catalogue, u: &Understood) -> Vec<String> {
 
 fn row((catalogue, as_of): (&Catalogue, Date), number: usize, c: &Candidate, out: &mut String) {
     let p = c.assessment.programme;
-    let _ = writeln!(out, "{number} {}（{}）", p.name, standing(&c.assessment, &c.costs.profile));
+    let _ = writeln!(
+        out,
+        "{number} {}（{}）{}",
+        p.name,
+        standing(&c.assessment, &c.costs.profile),
+        match apart(c) {
+            "" => String::new(),
+            of => format!("〔{of}〕"),
+        }
+    );
     let line = gives(Inquiry { catalogue, profile: &c.costs.profile, as_of }, &c.assessment);
     if !line.is_empty() {
         let _ = writeln!(out, "    {line}");

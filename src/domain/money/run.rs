@@ -102,9 +102,7 @@ fn fold(base: Yen, lines: &[u8], earlier: &dyn Fn(u8) -> Amount) -> Amount {
         sum = match (sum, earlier(*i)) {
             (Amount::Yen(sum), Amount::Yen(more)) => Amount::Yen(sum.plus(more)),
             // What cannot be computed is told before what was not given.
-            (Amount::Yen(_) | Amount::Missing(_), open @ Amount::NotComputable(_)) => open,
-            (Amount::Yen(_), open) => open,
-            (open, _) => open,
+            (Amount::Missing(_), open @ Amount::NotComputable(_)) | (Amount::Yen(_), open) | (open, _) => open,
         };
     }
     sum

@@ -33,6 +33,8 @@ pub struct Candidate {
     pub points: u32,
     /// It is among the answers.
     pub is_answer: bool,
+    /// It is among the first of them.
+    pub is_first: bool,
     /// The plan's amounts as this programme takes them.
     pub costs: Costs,
     /// The money; without amounts there are no yen in it.
@@ -54,6 +56,16 @@ pub enum Section {
     Excluded,
     /// お知らせ・依頼, 名前のみ
     Notice,
+}
+
+/// Where an answer stands when all are told: a right one stands among the first three far more often than among the first
+/// of its 区分.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Shelf {
+    /// The first three, whatever they are.
+    First,
+    /// The rest, by 区分.
+    Of(Section),
 }
 
 /// What the documents have for a plan.
@@ -131,6 +143,9 @@ const LEADING: usize = 2;
 /// What is limited to a subject that the sentence does not name stands first, or behind this many: not beside the best.
 const SEEN: usize = 3;
 
+/// So many answers are told first.
+const FIRST: usize = 3;
+
 /// More answers than this are no answer.
 const MOST_ANSWERS: usize = 10;
 
@@ -197,6 +212,7 @@ pub fn consult_again(
             out.others.push(one);
         }
     }
+    out.answers.iter_mut().take(FIRST).for_each(|c| c.is_first = true);
     out
 }
 
@@ -236,7 +252,16 @@ impl Weighed {
         let Self { programme, costs, fit, overlap, points, .. } = self;
         let judged = || inquiry.with(&costs.profile).assess(programme);
         let assessment = known.map_or_else(judged, |c| c.assessment.clone());
-        Candidate { assessment, fit, overlap, points, is_answer: false, costs, split: Split::default() }
+        Candidate {
+            assessment,
+            fit,
+            overlap,
+            points,
+            is_answer: false,
+            is_first: false,
+            costs,
+            split: Split::default(),
+        }
     }
 
     /// Verdict and money hang on the programme and on the answers with the plan's amounts among them.
@@ -405,11 +430,6 @@ fn points((programme, group): (&Programme, Group), fit: &PlanFit, actors: &[(Wor
     if overlap.off_subject { thousandths(points, weight::OFF_SUBJECT) } else { points }
 }
 
-impl Section {
-    /// All of them, in the order shown.
-    pub const ALL: [Self; 6] = [Self::Fits, Self::Support, Self::Open, Self::Other, Self::Excluded, Self::Notice];
-}
-
 told! {
     /// Name in files and for other programs.
     Section::key {
@@ -425,12 +445,19 @@ impl Candidate {
             (Group::Excluded | Group::OutOfTerm, _) => Section::Excluded,
             (_, Role::Notice | Role::Mention) => Section::Notice,
             _ if !self.is_answer => Section::Other,
+            // Limited to a subject that the sentence does not name.
+            _ if self.overlap.off_subject => Section::Other,
             // Words alone are no fit.
             _ if self.fit.purposes.is_empty() && !self.fit.is_financed && !self.fit.is_of_both => Section::Other,
             (Group::Open, _) => Section::Open,
             (_, Role::Support) => Section::Support,
             _ => Section::Fits,
         }
+    }
+
+    /// Where it stands when all are told.
+    pub fn shelf(&self) -> Shelf {
+        if self.is_first { Shelf::First } else { Shelf::Of(self.section()) }
     }
 
     /// Excluded, or not on this day.

@@ -13,7 +13,7 @@ use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
 use crate::export::grid::{Cell, Column, Grid, Side, columns};
 use crate::export::report::{PlanExport, ResultsExport};
-use crate::present::consult::{SILENT, names, reason, section};
+use crate::present::consult::{self, SILENT, names, reason, section};
 use crate::present::money::plan::{MONEY as WORDS, amount, has_yen, money_lines};
 use crate::present::row::{gives, row, standing};
 use crate::present::{base, value};
@@ -110,9 +110,7 @@ fn fitting(report: &ResultsExport<'_>, plan: PlanExport<'_>, numbers: &mut Numbe
 fn told<'a>(report: &ResultsExport<'a>, plan: PlanExport<'a>) -> Vec<&'a Candidate> {
     let all = report.marked || plan.judged.len() == report.results.len();
     let fits = |s: &Section| all || matches!(s, Section::Fits | Section::Support | Section::Open);
-    let judged: &'a [Candidate] = plan.judged;
-    let of = |s: Section| judged.iter().filter(move |c| c.section() == s);
-    Section::ALL.into_iter().filter(fits).flat_map(of).collect()
+    consult::told(plan.judged).into_iter().filter(|c| fits(&c.section())).collect()
 }
 
 fn cells(report: &ResultsExport<'_>, index: usize, c: &Candidate, numbers: &mut Numbers) -> Vec<Cell> {

@@ -7,7 +7,7 @@ use crate::domain::plan::rank::{Candidate, Section};
 use crate::domain::terms::programme::Level;
 use crate::domain::terms::role::Role;
 use crate::export::report::ResultsExport;
-use crate::present::consult::section;
+use crate::present::consult::{section, told};
 use crate::present::form::Scope;
 
 /// A programme of the document, with what the plan gets there.
@@ -34,7 +34,7 @@ pub fn subject<'a>(report: &ResultsExport<'a>) -> Subject<'a> {
     let results: &'a [Assessment] = report.results;
     let all = || results.iter().map(|a| Measure { assessment: a, candidate: report.candidate(a.programme) });
     let of = |wanted: &[Section]| -> Vec<Measure<'a>> {
-        let in_order = wanted.iter().flat_map(|s| judged.iter().filter(move |c| c.section() == *s));
+        let in_order = told(judged).into_iter().filter(|c| wanted.contains(&c.section()));
         in_order.map(|c| Measure { assessment: &c.assessment, candidate: Some(c) }).collect()
     };
     let fits = of(&[Section::Fits, Section::Support, Section::Open]);

@@ -90,7 +90,7 @@ pub struct Consult {
     pub understood: Vec<Said>,
     /// Which of the things understood is selected, while they are put right.
     pub chip: Option<usize>,
-    /// What fits, then what is near, by sections.
+    /// What fits, then what is near, in the order told.
     pub answers: Vec<Answer>,
     /// Something fits.
     pub fits: bool,
@@ -251,7 +251,7 @@ impl Consult {
             None => Answer::new(shared, c),
         };
         self.answers = found.answers.iter().cloned().chain(near).filter_map(told).collect();
-        sort::by_key(&mut self.answers, |a| a.candidate.section());
+        sort::by_key(&mut self.answers, |a| a.candidate.shelf());
         self.lay_out(shared);
     }
 
@@ -272,8 +272,8 @@ impl Consult {
 
     /// A heading stands above this answer when `top` is the first visible one.
     pub fn has_heading(&self, i: usize, top: usize) -> bool {
-        let section = |i: usize| self.answers.get(i).map(|a| a.candidate.section());
-        i == top || i.checked_sub(1).and_then(section) != section(i)
+        let shelf = |i: usize| self.answers.get(i).map(|a| a.candidate.shelf());
+        i == top || i.checked_sub(1).and_then(shelf) != shelf(i)
     }
 
     fn height(&self, i: usize, top: usize) -> u16 {

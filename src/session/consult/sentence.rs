@@ -51,7 +51,8 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     let (absent, nowhere) = evidence.absent(catalogue, &of_plan);
     out.absent = absent;
     // Nor is a part of that name a wish: 田を直す, but not 飯田を直す.
-    let nameless: Vec<char> = of_plan.iter().zip(&covered).map(|(c, is_name)| if *is_name { ' ' } else { *c }).collect();
+    let nameless: Vec<char> =
+        of_plan.iter().zip(&covered).map(|(c, is_name)| if *is_name { ' ' } else { *c }).collect();
     let mut purposes = evidence.purposes.find(&nameless);
     // What no document has is not what a part of its name would mean by itself.
     let is_inside = |at: (usize, usize)| nowhere.iter().any(|(from, to)| *from <= at.0 && at.1 <= *to);
