@@ -45,7 +45,7 @@ pub static HELP: Mode = Mode {
     name: "キーの説明",
     keys: bindings![
     [k(Code::Esc), k(Code::Enter), c('q')] Action::Back, "Esc", "閉じる", "この説明を閉じる";
-    [k(Code::F(1))] Action::Steps, "F1", "使い方とキーの切替", "使い方と、この場所のキーの説明を切り替える";
+    [k(Code::F(1))] Action::Steps, "F1", "切替", "使い方と、この場所のキーの説明を切り替える";
     [c('?')] Action::Help, "?", "", "この場所のキーの説明を開く・閉じる";
     [k(Code::F(6)), ctrl('f'), c('/')] Action::Go(To::Search), "F6", "検索", "";
     lines "送る";

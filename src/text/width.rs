@@ -271,6 +271,10 @@ mod tests {
         assert_eq!(truncate("特定地域づくり", 8, Ambiguous::Narrow), "特定地…");
         assert_eq!(truncate("特定地域づくり", 8, Ambiguous::Wide), "特定地..");
         assert_eq!(truncate("特定地域", 8, Ambiguous::Wide), "特定地域");
+        // No figure is left that is not the one that stands there.
+        assert_eq!(truncate("上限 2,500万円〜5,000万円", 20, Ambiguous::Narrow), "上限 …");
+        assert_eq!(truncate("国費 3/4（公費に）", 12, Ambiguous::Narrow), "国費 3/4（…");
+        assert_eq!(truncate("12345", 3, Ambiguous::Narrow), "12…");
         assert_eq!(truncate("abcdef", 1, Ambiguous::Narrow), "…");
         assert_eq!(truncate("abcdef", 1, Ambiguous::Wide), ".");
         assert_eq!(truncate("abcdef", 0, Ambiguous::Wide), "");

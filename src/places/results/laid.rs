@@ -58,7 +58,27 @@ fn told(t: &Row, columns: usize, ambiguous: Ambiguous) -> Vec<(String, Tone)> {
 
 /// `text`, cut in what it is of where it is too long: the figure before it and the doubt behind it stand whole.
 fn behind_base(text: &str, columns: usize, a: Ambiguous) -> String {
-    let (base, doubt) = text.rfind('）').map_or((text, ""), |at| text.split_at(at));
-    let room = columns.saturating_sub(width(doubt, a));
-    if width(text, a) <= columns { text.to_owned() } else { format!("{}{doubt}", truncate(base, room, a)) }
+    let parts = text.find('（').zip(text.rfind('）')).filter(|(from, to)| from < to);
+    let Some((from, to)) = parts.filter(|_| width(text, a) > columns) else { return text.to_owned() };
+    let (told, doubt) = text.split_at(to);
+    let figure = width(told.get(..from).unwrap_or_default(), a);
+    // Where not even both fit, what stands behind the figure is cut.
+    match columns.checked_sub(width(doubt, a)).filter(|room| *room >= figure + 6) {
+        Some(room) => format!("{}{doubt}", truncate(told, room, a)),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neither_the_figure_nor_the_doubt_is_cut() {
+        let cut = |columns| behind_base("上限 2,500万円（公費による交付額） 資料で違う", columns, Ambiguous::Narrow);
+        assert_eq!(cut(50), "上限 2,500万円（公費による交付額） 資料で違う");
+        assert_eq!(cut(40), "上限 2,500万円（公費による…） 資料で違う");
+        assert_eq!(cut(24), "上限 2,500万円（公費による交付額） 資料で違う", "the rest is cut behind the figure");
+        assert_eq!(behind_base("特別交付税 率は記載なし", 10, Ambiguous::Narrow), "特別交付税 率は記載なし");
+    }
 }
