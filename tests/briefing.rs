@@ -90,11 +90,11 @@ fn q4_what_the_town_pays() {
 }
 
 /// The same question as it was asked, pasted into the one box: what it says of town and amounts is read, and the two
-/// things that it does not say are asked.
+/// things that it does not say are asked. (The programme without the state may stand before the one that is meant.)
 #[test]
 fn q4_as_it_was_asked() {
     let question = "条件不利地域・財政力0.249の町です。総事業費1億5,000万円、融資1億円、公費5,000万円の計画で、町の持ち出しはいくらですか。";
-    let seen = pasted("Q4 (pasted)", 9, question, &["<enter>", "<enter>", "<enter>1", "<enter>2"]);
+    let seen = pasted("Q4 (pasted)", 10, question, &["<enter>", "<down><enter>", "<enter>1", "<enter>2"]);
     says(
         &seen,
         &[
