@@ -221,7 +221,7 @@ fn what_fits_is_put_together_by_what_the_municipality_pays() {
             "1 ",
             "事業の経費 1,800万円",
             "地方負担（措置不明） 900万円",
-            "実質的な地方負担 900万円",
+            "実質的な地方負担 540万円",
         ],
     );
     play(&mut state, "<esc>");

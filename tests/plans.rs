@@ -332,7 +332,8 @@ fn parts(project: &Project, c: &Candidate) -> u32 {
     points -= if p.role.is_usable() { 0 } else { 24_000 };
     points -= if group(&c.assessment) == Group::Open { 22_000 } else { 0 };
     points = points.max(0) / if o.off_subject { 2 } else { 1 };
-    u32::try_from(points).expect("points") + if o.is_named && project.purposes.is_empty() { 43_000 } else { 0 }
+    let called = o.is_named && project.purposes.is_empty();
+    u32::try_from(points).expect("points") + 43_000 * (u32::from(called) + u32::from(c.fit.is_of_both))
 }
 
 /// What a candidate gains from one of the two that lead, standing near it.
@@ -410,10 +411,16 @@ fn the_order_of_a_consultation_is_what_its_parts_come_to() {
             let best = alone.iter().filter(|(_, c)| counts(c)).map(|(_, c)| evidence(c)).max().unwrap_or(0);
             let enough = if project.names_absent { 130_000 } else { 57_000 };
             let named = alone.iter().any(|(_, c)| c.overlap.is_named && !c.is_out());
-            let speaks = if said { best >= enough || named } else { best > 0 };
+            let told = alone.iter().any(|(_, c)| c.fit.is_of_both && !c.is_out());
+            let speaks = if said { best >= enough || named || told } else { best > 0 };
             assert!(speaks || answers.is_empty(), "{best} of {enough}");
             assert!(answers.len() <= 10 && answers.iter().all(|c| c.is_answer && !c.is_out()));
-            assert!(others.iter().all(|c| !c.is_answer && usable(c)));
+            assert!(others.iter().all(|c| !c.is_answer && !c.is_first && usable(c)));
+            // Who leads is told first, whatever it is.
+            let told = chiiki_navi::present::consult::told(&answers);
+            assert!(
+                told.iter().zip(&answers).take(3).all(|(a, b)| a.assessment.programme.id == b.assessment.programme.id)
+            );
             if speaks && !first.1.is_out() {
                 assert_eq!(answers[0].assessment.programme.id, first.1.assessment.programme.id);
                 let least = (first.1.points / 10).max(1);
@@ -425,7 +432,7 @@ fn the_order_of_a_consultation_is_what_its_parts_come_to() {
                 let wanted = match (group(&c.assessment), c.assessment.programme.role) {
                     (_, Role::Notice | Role::Mention) => Section::Notice,
                     _ if !c.is_answer || c.overlap.off_subject => Section::Other,
-                    _ if c.fit.purposes.is_empty() && !c.fit.is_financed => Section::Other,
+                    _ if c.fit.purposes.is_empty() && !c.fit.is_financed && !c.fit.is_of_both => Section::Other,
                     (Group::Open, _) => Section::Open,
                     (_, Role::Support) => Section::Support,
                     _ => Section::Fits,
@@ -496,8 +503,7 @@ fn purposes_speak_where_no_word_does() {
         let c = with_money(asked(&ward), &Project::default(), p, Overlap::default());
         assert_eq!(c.section() == Section::Excluded, group(&c.assessment).is_out(), "{}", p.id);
     }
-    use Section::{Excluded, Fits, Notice, Open, Other, Support};
-    let all = [Fits, Support, Open, Other, Excluded, Notice];
+    let all = [Section::Fits, Section::Support, Section::Open, Section::Other, Section::Excluded, Section::Notice];
     assert!(all.is_sorted(), "the order of the rest behind the first three");
     assert_eq!(all.map(Section::key), ["fits", "support", "open", "other", "excluded", "notice"]);
 }

@@ -272,8 +272,8 @@ impl Consult {
 
     /// A heading stands above this answer when `top` is the first visible one.
     pub fn has_heading(&self, i: usize, top: usize) -> bool {
-        let shelf = |i: usize| self.answers.get(i).map(|a| a.candidate.shelf());
-        i == top || i.checked_sub(1).and_then(shelf) != shelf(i)
+        let stands = |i: usize| self.answers.get(i).map(|a| a.candidate.shelf());
+        i == top || i.checked_sub(1).and_then(stands) != stands(i)
     }
 
     fn height(&self, i: usize, top: usize) -> u16 {
