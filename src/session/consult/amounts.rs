@@ -125,12 +125,15 @@ pub fn read(
         match kind {
             Kind::Loan => out.project.loan = Some(amount.yen),
             Kind::Public => out.project.public_money = Some(amount.yen),
-            Kind::Aside => out.ask(About::Other, format!("{label}「{run}」は事業の経費に入れていません")),
+            Kind::Aside => out.ask(About::Other, not_entered(&label, &run)),
             Kind::Whole if costs_said > 0 => whole = Some((amount, run)),
-            Kind::Each if costs_said + wholes > 0 => {}
             Kind::Each => {
                 let clause = clause(text, amount.from, amount.at.0);
                 let label = each(clause.trim_end_matches(PARTICLES)).unwrap_or_else(|| "1つあたり".to_owned());
+                if costs_said + wholes > 0 {
+                    out.ask(About::Other, not_entered(&label, &run));
+                    continue;
+                }
                 let told =
                     format!("「{run}」は{label}の金額です。全体の金額を書いてください（いまは{run}で計算します）");
                 out.ask(About::Unit, told);
@@ -158,6 +161,10 @@ pub fn read(
             None => out.ask(About::Unit, format!("内訳を足すと「{run}」を超えます。金額を確かめてください")),
         }
     }
+}
+
+fn not_entered(label: &str, run: &str) -> String {
+    format!("{label}「{run}」は事業の経費に入れていません")
 }
 
 /// The amounts, and how many people: what has no unit is asked back.
