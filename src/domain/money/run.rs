@@ -37,7 +37,12 @@ fn line_amount(line: &Line, profile: &Profile, rates: &[Option<RateUse>], amount
         None => Amount::NotComputable(Why::NoRate),
     };
     if let Step::Silent(why) = line.step {
-        return Amount::NotComputable(Why::Silent(why));
+        // Of nothing there is nothing to be silent about.
+        let base = match line.base {
+            Base::Line(i) => earlier(i),
+            Base::Fact(_) => Amount::NotComputable(Why::NoRate),
+        };
+        return if base == Amount::Yen(Yen(0)) { base } else { Amount::NotComputable(Why::Silent(why)) };
     }
     if let Step::Over(i) = line.step {
         return match earlier(i) {
