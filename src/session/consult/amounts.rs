@@ -12,9 +12,45 @@ use crate::text::number;
 const DIGITS: &str = "0123456789.一二三四五六七八九十百千万億兆";
 
 /// What counts something else than yen.
-const COUNTERS: [&str; 26] = [
-    "人", "名", "軒", "戸", "棟", "台", "世帯", "か所", "箇所", "年", "か月", "月", "日", "時間", "分", "回", "件",
-    "本", "頭", "つ", "歳", "代", "期", "きろ", "%", "階",
+const COUNTERS: [&str; 38] = [
+    "組",
+    "校",
+    "園",
+    "社",
+    "団体",
+    "地区",
+    "枚",
+    "個",
+    "室",
+    "床",
+    "へくたーる",
+    "平方",
+    "人",
+    "名",
+    "軒",
+    "戸",
+    "棟",
+    "台",
+    "世帯",
+    "か所",
+    "箇所",
+    "年",
+    "か月",
+    "月",
+    "日",
+    "時間",
+    "分",
+    "回",
+    "件",
+    "本",
+    "頭",
+    "つ",
+    "歳",
+    "代",
+    "期",
+    "きろ",
+    "%",
+    "階",
 ];
 
 /// What ends a sentence.
@@ -57,6 +93,9 @@ const REST: [&str; 6] = ["足りない", "足りん", "足らん", "不足", "�
 const WHOLE: [&str; 10] =
     ["全部", "全体", "合わせて", "あわせて", "合計", "総額", "総工費", "総事業費", "しめて", "として"];
 
+/// Kinds of cost that say where money comes from, or that none is needed: no amount is spent on them.
+const NOT_SPENT: [&str; 4] = ["none", "kariire", "yushi", "hozei"];
+
 /// What stands between the two ends of a range.
 const BETWEEN: [&str; 6] = ["~", "-", "から", "ないし", "または", "か"];
 
@@ -98,7 +137,12 @@ pub fn read(
     (names, covered): (&[bool], &mut [bool]),
     out: &mut Understood,
 ) {
-    let all = find(text, (names, covered), out);
+    let is_spent = |id: WordId| list.get(usize::from(id.0)).is_some_and(|w| !NOT_SPENT.contains(&w.id));
+    let costs: Vec<Found> = costs.iter().filter(|f| is_spent(f.id)).cloned().collect();
+    let spent: Vec<WordId> = out.project.kinds.iter().copied().filter(|id| is_spent(*id)).collect();
+    // The only kind of cost that the sentence names.
+    let only = Some(spent.as_slice()).and_then(|kinds| if let [one] = kinds { Some(*one) } else { None });
+    let mut all = find(text, (names, covered), out);
     let mut kinds: Vec<Kind> = Vec::new();
     for (i, amount) in all.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|b| Some((all.get(b)?, *kinds.get(b)?)));
@@ -114,6 +158,14 @@ pub fn read(
             kinds.iter_mut().take(i + 1).skip(i - 1).for_each(|kind| *kind = Kind::Bound);
             let told = format!("「{}」は幅があります。計算する金額を1つ書いてください", string(text, a.at.0, b.at.1));
             out.ask(About::Unit, told);
+        }
+    }
+    for i in 1..all.len() {
+        let Some([whole, part]) = all.get_mut(i - 1..=i) else { continue };
+        let is_part = kinds.get(i - 1..=i) == Some(&[Kind::Cost, Kind::Cost])
+            && ["うち", "そのうち", "このうち"].iter().any(|w| clause(text, part.from, part.at.0).starts_with(w));
+        if let (true, Some(rest)) = (is_part, whole.yen.0.checked_sub(part.yen.0)) {
+            whole.yen = Yen(rest);
         }
     }
     let count = |kind: Kind| kinds.iter().filter(|k| **k == kind).count();
@@ -137,13 +189,13 @@ pub fn read(
                 let told =
                     format!("「{run}」は{label}の金額です。全体の金額を書いてください（いまは{run}で計算します）");
                 out.ask(About::Unit, told);
-                let kind = cost_kind(costs, amount, text).or_else(|| only(out));
+                let kind = cost_kind(&costs, amount, text).or(only);
                 out.project.costs.push(CostItem { kind, label, yen: amount.yen });
             }
             Kind::Cost | Kind::Whole => {
                 // The only kind of cost that the sentence names is that of its only amount, unless it is called otherwise.
                 let is_only = costs_said + wholes == 1 && !is_called_otherwise(&label);
-                let kind = cost_kind(costs, amount, text).or_else(|| only(out).filter(|_| is_only));
+                let kind = cost_kind(&costs, amount, text).or(only.filter(|_| is_only));
                 let of_kind = || kind.and_then(|k| list.get(usize::from(k.0))).map(|w| w.name.to_owned());
                 let label = if label.is_empty() { of_kind().unwrap_or_default() } else { label };
                 out.project.costs.push(CostItem { kind, label, yen: amount.yen });
@@ -264,7 +316,9 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     if ends(&ASIDE) || before.is_some() && ends(&REST) {
         return Kind::Aside;
     }
-    if each(right).is_some() || before.is_some_and(|(b, kind)| kind == Kind::Each && string(text, b.at.1, at) == "を")
+    if each(right).is_some()
+        || behind.starts_with("ずつ")
+        || before.is_some_and(|(b, kind)| kind == Kind::Each && string(text, b.at.1, at) == "を")
     {
         return Kind::Each;
     }
@@ -300,6 +354,10 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
 
 /// What these words make the amount behind them, where it is one for each of several: 一人, 1軒あたり, 月額.
 fn each(before: &str) -> Option<String> {
+    // 月2万円, but not 10月.
+    if before.strip_suffix('月').is_some_and(|head| !head.ends_with(|c| DIGITS.contains(c))) {
+        return Some("月あたり".to_owned());
+    }
     let before = before.trim_end_matches(['年', '月']);
     let before = ["あたり", "当たり", "につき"].iter().fold(before, |rest, w| rest.trim_end_matches(w));
     let before = before.strip_suffix("ひとり").map_or_else(|| before.to_owned(), |head| format!("{head}一人"));
@@ -323,14 +381,6 @@ fn cost_kind(costs: &[Found], amount: &Amount, text: &[char]) -> Option<WordId> 
         other.id != last.id && string(text, other.at.1, last.at.0).starts_with(['と', 'や', '・', '、', ','])
     });
     Some(last.id).filter(|_| !joined)
-}
-
-/// The only kind of cost that the sentence names.
-fn only(out: &Understood) -> Option<WordId> {
-    match out.project.kinds.as_slice() {
-        [one] => Some(*one),
-        _ => None,
-    }
 }
 
 /// Money of a name of its own, which the kind of cost named elsewhere does not explain: 負担金, 年俸.
