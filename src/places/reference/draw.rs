@@ -38,9 +38,11 @@ impl Draw for Reference {
             return scrolled(&lines, self.scroll.top, pen, area);
         }
         if matches!(self.text, Text::Combine | Text::Together) {
-            let marked = if self.text == Text::Combine { combination(shared) } else { Page::new() };
-            let all = if self.text == Text::Combine { &marked } else { &shared.together };
-            let lines = page(all, usize::from(body.width), theme.ambiguous);
+            let columns = usize::from(body.width);
+            let lines = match self.text {
+                Text::Combine => page(&combination(shared), columns, theme.ambiguous),
+                _ => page(&shared.together, columns, theme.ambiguous),
+            };
             return scrolled(&lines, self.scroll.top, pen, Self::layout(shared));
         }
         let sections = match self.text {
