@@ -10,8 +10,8 @@ use crate::domain::judge::clash::contradictions;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, Order, compare as rank, group};
 use crate::domain::judge::rate::{Row, Selection};
-use crate::domain::money::scenario::{Amount, Split};
-use crate::domain::money::split::split;
+use crate::domain::money::scenario::{Amount, Scenario};
+use crate::domain::money::split::leading;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::Condition;
@@ -58,17 +58,17 @@ pub struct Difference {
 struct Look<'a> {
     inquiry: Inquiry<'a>,
     a: Assessment,
-    split: OnceCell<Split>,
+    leading: OnceCell<Vec<Scenario>>,
 }
 
 fn look<'a>(inquiry: Inquiry<'a>, p: &'static Programme) -> Look<'a> {
-    Look { inquiry, a: inquiry.assess(p), split: OnceCell::new() }
+    Look { inquiry, a: inquiry.assess(p), leading: OnceCell::new() }
 }
 
 impl Look<'_> {
     /// The money: worked out where it is looked at.
-    fn split(&self) -> &Split {
-        self.split.get_or_init(|| split(self.inquiry, self.a.programme))
+    fn leading(&self) -> &[Scenario] {
+        self.leading.get_or_init(|| leading(self.inquiry, self.a.programme))
     }
 }
 
@@ -94,7 +94,7 @@ fn difference(x: &Look<'_>, y: &Look<'_>) -> Option<Difference> {
         .filter(|i| ceiling(*i).is_some_and(|(p, q)| !same_rows(&p.selection, &q.selection)))
         .collect();
     let lines = x.a.programme.flow.len();
-    let money: Vec<usize> = all(lines).filter(|i| amounts(x.split(), *i) != amounts(y.split(), *i)).collect();
+    let money: Vec<usize> = all(lines).filter(|i| amounts(x.leading(), *i) != amounts(y.leading(), *i)).collect();
     if kind == Kind::Figures && rates.is_empty() && ceilings.is_empty() && money.is_empty() {
         return None;
     }
@@ -107,9 +107,9 @@ fn same_rows<R: Row>(a: &Selection<R>, b: &Selection<R>) -> bool {
 }
 
 /// What a line of the flow may come to, each once; nothing while an input is missing.
-fn amounts(split: &Split, line: usize) -> Vec<Amount> {
+fn amounts(leading: &[Scenario], line: usize) -> Vec<Amount> {
     let mut out: Vec<Amount> = Vec::new();
-    for amount in split.leading.iter().filter_map(|s| s.amounts.get(line)) {
+    for amount in leading.iter().filter_map(|s| s.amounts.get(line)) {
         if !matches!(amount, Amount::Missing(_)) && !out.contains(amount) {
             out.push(*amount);
         }
