@@ -11,7 +11,7 @@ use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::places::commands::commands;
 use chiiki_navi::places::search::ranking::ranked;
 use chiiki_navi::session::prefill::prefill;
-use chiiki_navi::text::search::{Query, rank as search};
+use chiiki_navi::text::search::{Query, Typed, rank as search};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn engine(c: &mut Criterion) {
