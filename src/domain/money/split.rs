@@ -8,6 +8,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::money::outcome::{Rows, alternatives, cap_use, other_readings, outcomes};
 use crate::domain::money::run::run;
 use crate::domain::money::scenario::{CapUse, RateUse, Scenario, Split};
+use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::Programme;
 
 /// The flow of money of `programme` for the amounts in the profile.
@@ -34,6 +35,17 @@ pub fn split(inquiry: Inquiry<'_>, programme: &'static Programme) -> Split {
 /// Its leading scenarios alone: what may come of it as the documents are read first.
 pub fn leading(inquiry: Inquiry<'_>, programme: &'static Programme) -> Vec<Scenario> {
     if programme.flow.is_empty() { Vec::new() } else { leading_of(inquiry, programme, &outcomes(inquiry, programme).0) }
+}
+
+/// The same under `other` too, where its answers differ by nothing that a condition of the programme asks: the rows are
+/// the same ones, and are looked for once.
+pub fn leading_of_both(
+    inquiry: Inquiry<'_>,
+    other: &Profile,
+    programme: &'static Programme,
+) -> (Vec<Scenario>, Vec<Scenario>) {
+    let rows = if programme.flow.is_empty() { Vec::new() } else { outcomes(inquiry, programme).0 };
+    (leading_of(inquiry, programme, &rows), leading_of(inquiry.with(other), programme, &rows))
 }
 
 fn leading_of(inquiry: Inquiry<'_>, programme: &'static Programme, outcomes: &[Rows]) -> Vec<Scenario> {
