@@ -27,6 +27,8 @@ use chiiki_navi::domain::terms::programme::{Instrument, Link, Programme};
 use chiiki_navi::domain::terms::role::Role;
 use chiiki_navi::domain::value::date::{Date, Period};
 use chiiki_navi::domain::value::number::{Decimal, Yen};
+use chiiki_navi::present::money::plan::{MONEY, money_parts};
+use chiiki_navi::present::word::WHOLE_BURDEN;
 use chiiki_navi::session::consult::evidence::Evidence;
 use chiiki_navi::session::consult::sentence::read;
 use chiiki_navi::session::prefill::prefill;
@@ -568,4 +570,27 @@ fn burden_and_bond_are_lines_of_the_flow() {
         (burdens, bonds) = (burdens + usize::from(pays.is_some()), bonds + usize::from(bond.is_some()));
     }
     assert!(burdens > 20 && bonds > 3, "{burdens} {bonds}");
+}
+
+/// What is open alike is said once, of all whose money it is, and of nobody whose yen are known.
+#[test]
+fn what_is_open_alike_is_said_once() {
+    let profile = profile("海士町");
+    let project = plan(vec![item(None, "", 30_000_000)]);
+    let mut several = 0;
+    for p in catalogue().programmes {
+        let c = with_money(asked(&profile), &project, p, Overlap::default());
+        let parts = money_parts(&c).unwrap_or_default();
+        for word in ["算定不可", "金額が足りず計算できない"] {
+            let open: Vec<&(Option<Bucket>, String)> =
+                parts.iter().filter(|(_, t)| t.ends_with(word) && !t.starts_with(WHOLE_BURDEN)).collect();
+            assert!(open.len() <= 1, "{}: {parts:?}", p.id);
+            let Some((of, text)) = open.first() else { continue };
+            let told: Vec<Bucket> = MONEY.iter().filter(|(label, _)| text.contains(label)).map(|(_, b)| *b).collect();
+            assert!(told.iter().all(|b| c.sum(*b).is_some_and(|s| s.open.is_some())), "{}: {text}", p.id);
+            assert!(of.is_none_or(|b| told.is_empty() || told == [b]), "{}: {text}", p.id);
+            several += usize::from(told.len() > 1);
+        }
+    }
+    assert!(several > 5, "{several}");
 }

@@ -19,32 +19,47 @@ pub fn money(c: &Candidate) -> Option<String> {
     money_parts(c).map(|parts| parts.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("  "))
 }
 
-/// The same, each amount with whose money it is (`None` of what is nobody's) and what it is an amount of.
+/// The same, each amount with whose money it is (`None` of what is nobody's, or of several that are open alike) and what
+/// it is an amount of.
 pub fn money_parts(c: &Candidate) -> Option<Vec<(Option<Bucket>, String)>> {
     // Why it cannot be computed stands in the detail: here it would push the yen out of the line.
     if !has_yen(c) {
         return None;
     }
-    let part = |(label, b): (&str, Bucket)| {
+    let part = |(label, b): (&'static str, Bucket)| {
         let sum = c.sum(b)?;
         // Nothing cut off, or nothing from these, need not be said.
         let idle = b == Bucket::Over || OTHERS.iter().any(|(_, other)| *other == b);
         let is_told = !(idle && sum.exact() == Some(Yen(0)));
-        is_told.then(|| (Some(b), format!("{label} {}", told(sum))))
+        is_told.then(|| (b, label, told(sum)))
     };
+    let mut all: Vec<(Option<Bucket>, String, String)> = Vec::new();
+    for (b, label, amount) in MONEY.into_iter().chain(OTHERS).filter_map(part) {
+        // What is open alike is said once.
+        match all.iter_mut().find(|(.., other)| OPEN.contains(&amount.as_str()) && *other == amount) {
+            Some((of, labels, _)) => (*of, *labels) = (None, format!("{labels}・{label}")),
+            None => all.push((Some(b), label.to_owned(), amount)),
+        }
+    }
+    let all = all.into_iter().map(|(of, labels, amount)| (of, format!("{labels} {amount}")));
     let first = c.costs.eligible.map(|yen| (None, format!("{} {}", basis(c), figure::yen(yen))));
     let whole = burden(c).filter(|b| !b.over.is_empty()).map(|b| format!("{} {}", b.label, b.amount));
     let behind = whole.into_iter().chain(left_out(c)).map(|text| (None, text));
-    Some(first.into_iter().chain(MONEY.into_iter().chain(OTHERS).filter_map(part)).chain(behind).collect())
+    Some(first.into_iter().chain(all).chain(behind).collect())
 }
 
 fn told(s: Sum) -> String {
     match s.open {
-        Some(Amount::NotComputable(_)) => "算定不可".to_owned(),
-        Some(Amount::Missing(_)) => "金額が足りず計算できない".to_owned(),
+        Some(Amount::NotComputable(_)) => NOT_COMPUTABLE.to_owned(),
+        Some(Amount::Missing(_)) => MISSING.to_owned(),
         _ => sum(s),
     }
 }
+
+/// Said of what no amount makes computable, and of what an amount would.
+const OPEN: [&str; 2] = [NOT_COMPUTABLE, MISSING];
+const NOT_COMPUTABLE: &str = "算定不可";
+const MISSING: &str = "金額が足りず計算できない";
 
 /// What the municipality pays for a plan.
 #[derive(Clone, PartialEq, Eq, Debug)]
