@@ -4,7 +4,7 @@
 mod support;
 
 use chiiki_navi::app::look::Look;
-use support::keys::{looks, play, start};
+use support::keys::{looks, play, start, start_real};
 use support::screen::text;
 
 #[test]
@@ -35,6 +35,26 @@ fn facts_come_one_by_one() {
     assert_eq!(looks(&state), (Look::Mono, Look::Dark));
     play(&mut state, "<esc>");
     assert!(text(&state).contains("制度の詳細"), "{}", text(&state));
+}
+
+/// No figure without its base: those that stay above the later steps say what they are of, and leave each step its room.
+#[test]
+fn figures_keep_their_base_in_every_step() {
+    for amounts in ["", "m1億5000万<down>5000万<down>1億<esc>"] {
+        for size in [(40, 12), (80, 24), (120, 36), (200, 50)] {
+            let mut state = start_real(size);
+            play(&mut state, &format!("あまちょう<enter>fろーかる<enter><enter>{amounts}p"));
+            for _ in 0..6 {
+                let screen = text(&state);
+                let shown: String = screen.split_whitespace().collect();
+                for base in ["自治体負担に対して", "公費による交付額"] {
+                    assert!(shown.contains(base), "{size:?} lacks {base}:\n{screen}");
+                }
+                assert!(size.0 < 80 || !shown.contains("続きあり"), "{size:?}:\n{screen}");
+                play(&mut state, "<enter>");
+            }
+        }
+    }
 }
 
 #[test]
