@@ -108,7 +108,7 @@ fn bar(w: &Who, all: &[Row<'_>], pen: &mut Pen<'_, '_>, area: Area) {
     let mut x = 1;
     for f in w.filters() {
         let (name, count) = match f {
-            Filter::All => ("すべて".to_owned(), counts.all()),
+            Filter::All => (if area.width >= 60 { "すべて" } else { "全" }.to_owned(), counts.all()),
             Filter::Only(s) => (named(w, s), counts.on(s)),
         };
         // A programme in term has nobody out of term, and the other way round.
@@ -116,8 +116,10 @@ fn bar(w: &Who, all: &[Row<'_>], pen: &mut Pen<'_, '_>, area: Area) {
             continue;
         }
         let style = if f == w.filter { theme.selected } else { theme.quiet };
-        let text = if area.width >= 60 { format!(" {name} {count} ") } else { format!("{name}{count} ") };
-        x = pen.put(x, area.y, &text, style) + 1;
+        // Four counts of four digits stand whole in 40 columns.
+        let (text, gap) =
+            if area.width >= 60 { (format!(" {name} {count} "), 1) } else { (format!("{name}{count} "), 0) };
+        x = pen.put(x, area.y, &text, style) + gap;
     }
     let place = w
         .prefecture
@@ -152,6 +154,13 @@ fn prefecture(name: &str, (counts, usable): (Counts, &str), pen: &mut Pen<'_, '_
         };
         let style = if counts.of(g) > 0 { theme.group(g) } else { theme.quiet };
         x = pen.put(x, y, &text, style) + 2;
+    }
+    // Where there is room, the share of those who can use it; the counts stand before it.
+    let (room, all) = (usize::from(width.saturating_sub(x + 1)).min(40), counts.all().max(1));
+    let share = cells((counts.of(Group::Applies) * room).div_ceil(all));
+    if room >= 12 {
+        let style = theme.group(Group::Applies).add_modifier(Modifier::REVERSED);
+        pen.fill(Area { x, y, width: share, height: 1 }, style);
     }
 }
 
