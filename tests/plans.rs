@@ -371,7 +371,7 @@ fn the_order_of_a_consultation_is_what_its_parts_come_to() {
             }
             let Consultation { answers, others } = consult(inquiry, project, overlaps);
             assert!(others.iter().all(|w| w.is_near() == (w.fit.share > 0 || w.overlap.phrases > 0)));
-            let others: Vec<Candidate> = others.into_iter().map(|w| w.judged(inquiry)).collect();
+            let others: Vec<Candidate> = others.into_iter().map(|w| w.judged_as(inquiry, None)).collect();
             alone.sort_by_key(|(at, c)| (c.is_out(), std::cmp::Reverse(c.points), *at));
             // Nothing is lost and nothing stands twice.
             let mut ids: Vec<&str> = answers.iter().chain(&others).map(|c| c.assessment.programme.id).collect();

@@ -8,7 +8,7 @@ use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::programme::Instrument;
 use crate::domain::value::number::Yen;
 use crate::present::line::Tone;
-use crate::present::money::bar::{Scaled, picture};
+use crate::present::money::bar::Scaled;
 use crate::present::money::plan::burden as burden_of;
 use crate::present::row::{base, leading_rate, of_what, standing};
 use crate::present::{figure, word};
@@ -135,9 +135,7 @@ impl Page {
 
 /// Who pays what in a town; a bar of what cannot be had would be read as what can.
 fn bar_of(cell: &Cell) -> Option<Scaled> {
-    let c = &cell.candidate;
-    let can_be_had = Some(c).filter(|c| !c.is_out())?;
-    Scaled::last_of(picture(can_be_had.assessment.programme, &c.split, c.costs.eligible))
+    Some(&cell.candidate).filter(|c| !c.is_out()).and_then(Scaled::of_candidate)
 }
 
 /// What rate and burden are of: said once for all towns.

@@ -411,7 +411,7 @@ structs! {
         requirements, period, period_cites, rates, ceilings, flow, diagram, diagram_cites, budgets, windows, line,
         line_cites, office, office_cites, fit, contact, links, checks, quotes, synonyms, keys,
     }
-    terms::fit::Word { id, name, words }
+    terms::fit::Word { id, name, words, spent }
     terms::fit::PlanAnswer { fact, choice, unless }
     terms::fit::Absent { words, near, difference }
     terms::fit::Limit { subjects, words }

@@ -37,8 +37,7 @@ pub fn page(catalogue: &Catalogue, c: &Combination) -> Page {
 /// Who pays what of an alternative, at the largest burden; none where a part of it has no bar.
 fn bar_of(c: &Combination, t: &Together) -> Option<Passage> {
     let bar = |m: &Member| Scaled::last_of(picture(m.programme, &m.split, None));
-    let each: Vec<Scaled> = t.members.iter().map(|i| bar(c.members.get(*i)?)).collect::<Option<_>>()?;
-    Some(Passage::Bars(vec![Scaled::together(each.into_iter().flat_map(|s| s.bar.parts))?]))
+    Passage::together(t.members.iter().map(|i| bar(c.members.get(*i)?)), Yen(0))
 }
 
 fn name(c: &Combination, i: usize) -> &'static str {

@@ -6,7 +6,7 @@ use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group};
 use crate::domain::plan::edits::Item;
 use crate::domain::plan::fit::{PlanFit, Standing};
-use crate::domain::plan::rank::{Candidate, Consultation, Section, Shelf, Weighed};
+use crate::domain::plan::rank::{Candidate, Consultation, Heading, Section, Weighed};
 use crate::domain::plan::understood::{About, Understood};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
@@ -209,15 +209,15 @@ pub fn text(inquiry: Inquiry<'_>, town: Option<&Municipality>, u: &Understood, f
 /// The answers in the order told: the first three, then the rest by 区分.
 pub fn told(answers: &[Candidate]) -> Vec<&Candidate> {
     let mut all: Vec<&Candidate> = answers.iter().collect();
-    sort::by_key(&mut all, |c| c.shelf());
+    sort::by_key(&mut all, |c| c.heading());
     all
 }
 
 /// What stands above answers.
-pub fn shelf(of: Shelf) -> &'static str {
+pub fn heading(of: Heading) -> &'static str {
     match of {
-        Shelf::First => "まず見る制度（合う順）",
-        Shelf::Of(of) => section(of),
+        Heading::First => "まず見る制度（合う順）",
+        Heading::Of(of) => section(of),
     }
 }
 
@@ -234,8 +234,8 @@ pub fn apart(c: &Candidate) -> &'static str {
 pub fn answers(about: (&Catalogue, Date), answers: &[Candidate], out: &mut String) {
     let mut above = None;
     for (c, number) in told(answers).into_iter().zip(1..) {
-        if above.replace(c.shelf()) != Some(c.shelf()) {
-            let _ = writeln!(out, "\n■ {}", shelf(c.shelf()));
+        if above.replace(c.heading()) != Some(c.heading()) {
+            let _ = writeln!(out, "\n■ {}", heading(c.heading()));
         }
         row(about, number, c, out);
     }
@@ -252,16 +252,11 @@ pub fn nearest(catalogue: &Catalogue, u: &Understood) -> Vec<String> {
 
 fn row((catalogue, as_of): (&Catalogue, Date), number: usize, c: &Candidate, out: &mut String) {
     let p = c.assessment.programme;
-    let _ = writeln!(
-        out,
-        "{number} {}（{}）{}",
-        p.name,
-        standing(&c.assessment, &c.costs.profile),
-        match apart(c) {
-            "" => String::new(),
-            of => format!("〔{of}〕"),
-        }
-    );
+    let apart = match apart(c) {
+        "" => String::new(),
+        of => format!("〔{of}〕"),
+    };
+    let _ = writeln!(out, "{number} {}（{}）{apart}", p.name, standing(&c.assessment, &c.costs.profile));
     let line = gives(Inquiry { catalogue, profile: &c.costs.profile, as_of }, &c.assessment);
     if !line.is_empty() {
         let _ = writeln!(out, "    {line}");

@@ -7,7 +7,7 @@ use crate::domain::terms::programme::LinkKind;
 use crate::domain::value::number::Yen;
 use crate::present::combine::NOT_STATED;
 use crate::present::line::{Section, TextLine, Tone, line};
-use crate::present::money::bar::{self, Page, Passage, Scaled, Slice, picture};
+use crate::present::money::bar::{self, Page, Passage, Scaled};
 use crate::present::money::plan::burden;
 use crate::present::{figure, money, word};
 
@@ -39,22 +39,14 @@ pub fn page(catalogue: &Catalogue, project: &Project, found: &Consultation) -> P
     for (i, set) in shown().enumerate() {
         let mut lines = told(i + 1, set, &found.answers).into_iter().map(Passage::Line);
         all.extend(lines.by_ref().take(2));
-        all.extend(picture_of(set, &found.answers));
+        let bars = set.members.iter().map(|i| Scaled::of_candidate(found.answers.get(*i)?));
+        all.extend(Passage::together(bars, set.not_covered));
         all.extend(lines);
     }
     let title = if shown().any(|set| set.members.len() > 1) { SETS } else { ALONE };
     let sets = (all.len() > 1).then_some((title, all));
     let instead: Vec<Passage> = instead(catalogue, &found.answers).into_iter().map(Passage::Line).collect();
     sets.into_iter().chain((!instead.is_empty()).then_some((INSTEAD, instead))).collect()
-}
-
-/// Who pays what of a set (at the largest burden), with what nobody takes over; none where a part of it has no bar.
-fn picture_of(set: &Together, answers: &[Candidate]) -> Option<Passage> {
-    let bar = |c: &Candidate| Scaled::last_of(picture(c.assessment.programme, &c.split, c.costs.eligible));
-    let each: Vec<Scaled> = set.members.iter().map(|i| bar(answers.get(*i)?)).collect::<Option<_>>()?;
-    Some(Passage::Bars(vec![Scaled::together(
-        each.into_iter().flat_map(|s| s.bar.parts).chain([Slice::left_out(set.not_covered)]),
-    )?]))
 }
 
 fn told(number: usize, set: &Together, answers: &[Candidate]) -> Vec<TextLine> {

@@ -90,6 +90,7 @@ impl Context<'_> {
                 id: self.plain(&w.id, at, "id"),
                 name: self.text(&w.name, at, "name"),
                 words: self.words(&w.words, at),
+                spent: w.spent.unwrap_or(true),
             });
         }
         Vec::leak(out)

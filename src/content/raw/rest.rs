@@ -162,6 +162,7 @@ tables! {
         id: String = "半角の小文字・数字・-。変えない", "\"sogyo\"";
         name: String = "画面での名前", "\"創業\"";
         [default] words: Vec<String> = "役場の人や住民の言い方", "[\"店を始める\"]";
+        spent: Option<bool> = "経費の種類で、金額をかけるものではないとき（財源、経費なし）は false", "false";
     }
 
     /// `areas.toml`.

@@ -199,9 +199,9 @@ impl Assessment {
         sort::distinct(out)
     }
 
-    /// The same, apart: the facts that somebody can answer, and the points that the documents leave open.
-    pub fn missing_apart(&self, profile: &Profile) -> (Vec<Open>, Vec<Open>) {
-        self.missing(profile).into_iter().partition(|o| matches!(o, Open::Fact(_)))
+    /// Those of them that somebody can answer: the documents leave none of these open.
+    pub fn missing_facts(&self, profile: &Profile) -> Vec<Open> {
+        self.missing(profile).into_iter().filter(|o| matches!(o, Open::Fact(_))).collect()
     }
 
     /// The points to confirm at the office that matter for this profile.

@@ -38,11 +38,9 @@ fn line_amount(line: &Line, profile: &Profile, rates: &[Option<RateUse>], amount
     };
     if let Step::Silent(why) = line.step {
         // Of nothing there is nothing to be silent about.
-        let base = match line.base {
-            Base::Line(i) => earlier(i),
-            Base::Fact(_) => Amount::NotComputable(Why::NoRate),
-        };
-        return if base == Amount::Yen(Yen(0)) { base } else { Amount::NotComputable(Why::Silent(why)) };
+        let nothing = Amount::Yen(Yen(0));
+        let is_nothing = matches!(line.base, Base::Line(i) if earlier(i) == nothing);
+        return if is_nothing { nothing } else { Amount::NotComputable(Why::Silent(why)) };
     }
     if let Step::Over(i) = line.step {
         return match earlier(i) {

@@ -61,7 +61,7 @@ pub enum Section {
 /// Where an answer stands when all are told: a right one stands among the first three far more often than among the first
 /// of its 区分.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Shelf {
+pub enum Heading {
     /// The first three, whatever they are.
     First,
     /// The rest, by 区分.
@@ -140,10 +140,8 @@ const NEAR: u32 = 10;
 /// The best answers stand by what speaks for themselves: what belongs to them comes behind this many.
 const LEADING: usize = 2;
 
-/// What is limited to a subject that the sentence does not name stands first, or behind this many: not beside the best.
-const SEEN: usize = 3;
-
-/// So many answers are told first.
+/// So many answers are told first. What is limited to a subject that the sentence does not name is the best or none of
+/// them, and what finances any plan comes behind them.
 const FIRST: usize = 3;
 
 /// More answers than this are no answer.
@@ -242,12 +240,8 @@ impl Weighed {
         self.fit.share > 0 || self.overlap.phrases > 0
     }
 
-    /// Judged on the bundle and day of `inquiry`, but without the money.
-    pub fn judged(self, inquiry: Inquiry<'_>) -> Candidate {
-        self.judged_as(inquiry, None)
-    }
-
-    /// The same, `known` being its like before ([`Self::is_like`]) on that bundle and day.
+    /// Judged on the bundle and day of `inquiry`, but without the money; `known` is its like before ([`Self::is_like`])
+    /// on that bundle and day.
     pub fn judged_as(self, inquiry: Inquiry<'_>, known: Option<&Candidate>) -> Candidate {
         let Self { programme, costs, fit, overlap, points, .. } = self;
         let judged = || inquiry.with(&costs.profile).assess(programme);
@@ -371,7 +365,7 @@ fn relatives(catalogue: &Catalogue, overlaps: &Overlaps, all: &mut [Weighed]) {
     if let Some(rest) = all.get_mut(LEADING..) {
         sort::by_key(rest, behind);
     }
-    for place in 1..SEEN {
+    for place in 1..FIRST {
         let on_subject = |c: &Weighed| !c.overlap.off_subject && !c.group.is_out();
         if let Some(next) = all.iter().skip(place).position(on_subject)
             && let Some(between) = all.get_mut(place..=place + next)
@@ -379,7 +373,7 @@ fn relatives(catalogue: &Catalogue, overlaps: &Overlaps, all: &mut [Weighed]) {
             between.rotate_right(1);
         }
     }
-    if let Some(rest) = all.get_mut(SEEN..) {
+    if let Some(rest) = all.get_mut(FIRST..) {
         // What finances any plan speaks for none: it comes behind what does.
         for c in rest.iter_mut().filter(|c| c.fit.is_financed && !c.group.is_out()) {
             c.points = c.points.saturating_add(weight::FINANCED);
@@ -456,8 +450,8 @@ impl Candidate {
     }
 
     /// Where it stands when all are told.
-    pub fn shelf(&self) -> Shelf {
-        if self.is_first { Shelf::First } else { Shelf::Of(self.section()) }
+    pub fn heading(&self) -> Heading {
+        if self.is_first { Heading::First } else { Heading::Of(self.section()) }
     }
 
     /// Excluded, or not on this day.

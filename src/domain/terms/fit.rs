@@ -17,6 +17,8 @@ pub struct Word {
     pub name: &'static str,
     /// Words that people use for it.
     pub words: &'static [&'static str],
+    /// Of a kind of cost: an amount is spent on it. Some say where money comes from, or that none is needed.
+    pub spent: bool,
 }
 
 /// The closed lists that plans and programmes are described with.

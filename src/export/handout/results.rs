@@ -135,7 +135,7 @@ fn reason(report: &ResultsExport<'_>, a: &Assessment) -> String {
 /// What is not answered; points for the office stand in the list of questions instead.
 fn missing(report: &ResultsExport<'_>, a: &Assessment) -> String {
     let body = a.open_body(report.about(a).profile);
-    let (mut open, _) = a.missing_apart(report.about(a).profile);
+    let mut open = a.missing_facts(report.about(a).profile);
     open.retain(|o| !body.contains(o));
     if open.is_empty() {
         return String::new();

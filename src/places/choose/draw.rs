@@ -95,8 +95,11 @@ fn understood(offers: &[Offer], pen: &mut Pen<'_, '_>, area: Area) {
     let Some(Offer::Consult(told)) = offers.iter().find(|o| matches!(o, Offer::Consult(t) if !t.is_empty())) else {
         return;
     };
+    if area.height == 0 {
+        return;
+    }
     let gap = u16::from(area.height > 4);
-    pen.put_within(2, area.y + gap, if area.height > 0 { area.width } else { 0 }, "こう読みました", theme.quiet);
+    pen.put_within(2, area.y + gap, area.width, "こう読みました", theme.quiet);
     let x = if area.width < 60 { 2 } else { 18 };
     let top = area.below(gap + u16::from(x == 2));
     let parts = told.split('　').map(|t| (None, "", t.to_owned(), Ink::Tone(Tone::Figure)));

@@ -10,7 +10,7 @@ use crate::domain::value::number::Yen;
 use crate::present::consult::reason;
 use crate::present::detail::card::card;
 use crate::present::line::Tone;
-use crate::present::money::bar::{Scaled, picture};
+use crate::present::money::bar::Scaled;
 use crate::present::money::plan::{burden, money_parts};
 use crate::present::row::{gives, standing_with};
 use crate::present::word;
@@ -67,7 +67,7 @@ impl Answer {
     /// How `c` is told; its rows are laid out later.
     pub fn new(shared: &Shared, c: Candidate) -> Option<Self> {
         let money = if c.is_answer { money_parts(&c) } else { None };
-        let bar = Scaled::last_of(picture(c.assessment.programme, &c.split, c.costs.eligible));
+        let bar = Scaled::of_candidate(&c);
         let (a, profile) = (&c.assessment, &c.costs.profile);
         let layers = a.layers(profile);
         Some(Self {

@@ -13,12 +13,12 @@
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::group;
-use crate::domain::plan::rank::{Section, Shelf};
+use crate::domain::plan::rank::{Heading, Section};
 use crate::places::consult::answer::{Answer, indent};
 use crate::places::consult::place::Consult;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::{inside, pane_rows, put_row};
-use crate::present::consult::{apart, shelf};
+use crate::present::consult::{apart, heading};
 use crate::present::word;
 use crate::text::wrap::wrap;
 
@@ -64,7 +64,7 @@ impl Draw for Consult {
             let mut y = y;
             let list = layout.answers;
             if self.has_heading(i, self.list.top) {
-                pen.put_within(0, y, list.width, &heading(answer.candidate.shelf(), self), theme.title);
+                pen.put_within(0, y, list.width, &title(answer.candidate.heading(), self), theme.title);
                 y += 1;
             }
             let area = Area { y, height: list.end().saturating_sub(y), ..list };
@@ -83,14 +83,14 @@ impl Draw for Consult {
     }
 }
 
-fn heading(of: Shelf, consult: &Consult) -> String {
-    let count = consult.answers.iter().filter(|a| a.candidate.shelf() == of).count();
+fn title(of: Heading, consult: &Consult) -> String {
+    let count = consult.answers.iter().filter(|a| a.candidate.heading() == of).count();
     match of {
-        Shelf::Of(Section::Other) if consult.fits => {
-            format!("■ {} {count}件（この事業のためのものではない。近い順）", shelf(of))
+        Heading::Of(Section::Other) if consult.fits => {
+            format!("■ {} {count}件（この事業のためのものではない。近い順）", heading(of))
         }
-        Shelf::Of(Section::Other) => format!("■ 近いもの {count}件（この事業のためのものではない）"),
-        of => format!("■ {} {count}件", shelf(of)),
+        Heading::Of(Section::Other) => format!("■ 近いもの {count}件（この事業のためのものではない）"),
+        of => format!("■ {} {count}件", heading(of)),
     }
 }
 
@@ -98,6 +98,7 @@ fn heading(of: Shelf, consult: &Consult) -> String {
 fn row(a: &Answer, pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
     let (x, y, columns) = (area.x, area.y, area.width);
+    let name = a.candidate.assessment.programme.name;
     let group = group(&a.candidate.assessment);
     let narrow = columns < 60;
     let (verdict, plan) =
@@ -107,11 +108,10 @@ fn row(a: &Answer, pen: &mut Pen<'_, '_>, area: Area) {
     pen.put_within(x + 1, y, indent - 1, &verdict, theme.group(group));
     let apart = apart(&a.candidate);
     let taken = pen.columns(apart);
-    let name = pen.columns(a.candidate.assessment.programme.name);
-    let right = if taken > 0 && name + taken + 2 <= room { taken + 2 } else { 0 };
-    pen.put_within(x + indent, y, room - right, a.candidate.assessment.programme.name, theme.plain);
+    let right = if taken > 0 && pen.columns(name) + taken + 2 <= room { taken + 2 } else { 0 };
+    pen.put_within(x + indent, y, room - right, name, theme.plain);
     if right > 0 {
-        pen.put_within(x + columns - taken - 1, y, taken, apart, theme.quiet);
+        pen.put_right(x + columns - 1, y, apart, theme.quiet);
     }
     if !a.rows.is_empty() && y + 1 < area.end() {
         pen.put_within(x + 1, y + 1, indent - 1, plan, theme.quiet);

@@ -251,7 +251,7 @@ impl Consult {
             None => Answer::new(shared, c),
         };
         self.answers = found.answers.iter().cloned().chain(near).filter_map(told).collect();
-        sort::by_key(&mut self.answers, |a| a.candidate.shelf());
+        sort::by_key(&mut self.answers, |a| a.candidate.heading());
         self.lay_out(shared);
     }
 
@@ -272,7 +272,7 @@ impl Consult {
 
     /// A heading stands above this answer when `top` is the first visible one.
     pub fn has_heading(&self, i: usize, top: usize) -> bool {
-        let stands = |i: usize| self.answers.get(i).map(|a| a.candidate.shelf());
+        let stands = |i: usize| self.answers.get(i).map(|a| a.candidate.heading());
         i == top || i.checked_sub(1).and_then(stands) != stands(i)
     }
 

@@ -71,11 +71,13 @@ impl<'a, 'b> Pen<'a, 'b> {
             self.put_within(x, y, columns, text, style);
             return x + self.columns(&before);
         }
-        let mut kept = before.as_str();
-        while self.columns(kept) + 2 > most && !kept.is_empty() {
-            let mut chars = kept.chars();
-            chars.next();
-            kept = chars.as_str();
+        let (mut kept, mut taken) = (before.as_str(), self.columns(&before));
+        for letter in letters(&before) {
+            if taken + 2 <= most {
+                break;
+            }
+            taken = taken.saturating_sub(self.columns(letter));
+            kept = kept.get(letter.len()..).unwrap_or_default();
         }
         let shown = format!("…{kept}");
         let rest = text.get(before.len()..).unwrap_or_default();

@@ -206,10 +206,10 @@ impl Plan {
         self.changed(shared);
     }
 
-    /// 経費なし: there is no amount to ask for.
+    /// There is no amount to ask for: 経費なし, 税.
     fn is_free(&self, shared: &Shared, row: Row) -> bool {
         let word = |id: WordId| self.words(shared).get(usize::from(id.0));
-        matches!(row, Row::Word(id) if word(id).is_some_and(|w| w.id == "none"))
+        matches!(row, Row::Word(id) if word(id).is_some_and(|w| !w.spent))
     }
 
     fn type_amount(&mut self, shared: &Shared, row: Row) {

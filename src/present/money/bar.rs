@@ -4,6 +4,7 @@
 use crate::domain::money::combine::BUCKETS;
 use crate::domain::money::scenario::{Amount, Scenario, Split};
 use crate::domain::money::total;
+use crate::domain::plan::rank::Candidate;
 use crate::domain::sort;
 use crate::domain::terms::flow::{Base, Bucket, Step};
 use crate::domain::terms::programme::Programme;
@@ -60,7 +61,7 @@ pub struct Slice {
 
 impl Slice {
     /// Costs that no programme of a set takes: the municipality pays the whole of them, as above a ceiling.
-    pub fn left_out(yen: Yen) -> Self {
+    fn left_out(yen: Yen) -> Self {
         Self { letter: LEFT, name: "どれも対象にしない経費", yen, of: Some(Bucket::Over) }
     }
 }
@@ -197,6 +198,13 @@ pub enum Passage {
 }
 
 impl Passage {
+    /// Who pays what of several together, with what none of them takes over; none where one of them has no bar.
+    pub fn together(each: impl IntoIterator<Item = Option<Scaled>>, left_out: Yen) -> Option<Self> {
+        let each: Vec<Scaled> = each.into_iter().collect::<Option<_>>()?;
+        let parts = each.into_iter().flat_map(|s| s.bar.parts);
+        Some(Self::Bars(vec![Scaled::together(parts.chain([Slice::left_out(left_out)]))?]))
+    }
+
     /// The line; none of bars.
     pub fn line(self) -> Option<TextLine> {
         match self {
@@ -230,8 +238,13 @@ impl Scaled {
         bar.parts.iter().any(|p| p.of.is_some()).then_some(Self { bar, whole: picture.whole })
     }
 
+    /// The same of an answer, at the plan's amounts.
+    pub fn of_candidate(c: &Candidate) -> Option<Self> {
+        Self::last_of(picture(c.assessment.programme, &c.split, c.costs.eligible))
+    }
+
     /// Several in one, each with all of its costs: what is the same money stands together, in the order of the flow.
-    pub fn together(all: impl IntoIterator<Item = Slice>) -> Option<Self> {
+    fn together(all: impl IntoIterator<Item = Slice>) -> Option<Self> {
         let mut parts: Vec<Slice> = Vec::new();
         for one in all.into_iter().filter(|s| s.yen > Yen(0)) {
             match parts.iter_mut().find(|p| (p.of, p.name) == (one.of, one.name)) {

@@ -5,7 +5,7 @@ use crate::domain::plan::project::CostItem;
 use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::fit::{Word, WordId};
 use crate::domain::value::number::Yen;
-use crate::session::consult::lexicon::{Found, is_kana, is_kanji};
+use crate::session::consult::lexicon::{Found, cover, is_kana, is_kanji};
 use crate::text::number;
 
 /// Signs that an amount may be written with.
@@ -93,9 +93,6 @@ const REST: [&str; 6] = ["足りない", "足りん", "足らん", "不足", "�
 const WHOLE: [&str; 10] =
     ["全部", "全体", "合わせて", "あわせて", "合計", "総額", "総工費", "総事業費", "しめて", "として"];
 
-/// Kinds of cost that say where money comes from, or that none is needed: no amount is spent on them.
-const NOT_SPENT: [&str; 4] = ["none", "kariire", "yushi", "hozei"];
-
 /// What stands between the two ends of a range.
 const BETWEEN: [&str; 6] = ["~", "-", "から", "ないし", "または", "か"];
 
@@ -137,11 +134,14 @@ pub fn read(
     (names, covered): (&[bool], &mut [bool]),
     out: &mut Understood,
 ) {
-    let is_spent = |id: WordId| list.get(usize::from(id.0)).is_some_and(|w| !NOT_SPENT.contains(&w.id));
+    let is_spent = |id: WordId| list.get(usize::from(id.0)).is_some_and(|w| w.spent);
     let costs: Vec<Found> = costs.iter().filter(|f| is_spent(f.id)).cloned().collect();
     let spent: Vec<WordId> = out.project.kinds.iter().copied().filter(|id| is_spent(*id)).collect();
     // The only kind of cost that the sentence names.
-    let only = Some(spent.as_slice()).and_then(|kinds| if let [one] = kinds { Some(*one) } else { None });
+    let only = match spent.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    };
     let mut all = find(text, (names, covered), out);
     let mut kinds: Vec<Kind> = Vec::new();
     for (i, amount) in all.iter().enumerate() {
@@ -150,12 +150,16 @@ pub fn read(
     }
     for i in 1..all.len() {
         let (Some(a), Some(b)) = (all.get(i - 1), all.get(i)) else { continue };
-        if string(text, a.at.1, b.at.0) == "を" {
+        let between = string(text, a.at.1, b.at.0);
+        let is_range = BETWEEN.contains(&between.trim_matches(['、', ' ']));
+        let ends = match between.as_str() {
             // From the one to the other: the second is meant.
-            kinds.iter_mut().take(i).skip(i - 1).for_each(|kind| *kind = Kind::Bound);
-        }
-        if BETWEEN.contains(&string(text, a.at.1, b.at.0).trim_matches(['、', ' '])) {
-            kinds.iter_mut().take(i + 1).skip(i - 1).for_each(|kind| *kind = Kind::Bound);
+            "を" => i - 1..i,
+            _ if is_range => i - 1..i + 1,
+            _ => continue,
+        };
+        kinds.get_mut(ends).into_iter().flatten().for_each(|kind| *kind = Kind::Bound);
+        if is_range {
             let told = format!("「{}」は幅があります。計算する金額を1つ書いてください", string(text, a.at.0, b.at.1));
             out.ask(About::Unit, told);
         }
@@ -222,7 +226,6 @@ fn not_entered(label: &str, run: &str) -> String {
 /// The amounts, and how many people: what has no unit is asked back.
 fn find(text: &[char], (names, covered): (&[bool], &mut [bool]), out: &mut Understood) -> Vec<Amount> {
     let mut all: Vec<Amount> = Vec::new();
-    let mut cover = |from: usize, to: usize| covered.iter_mut().take(to).skip(from).for_each(|c| *c = true);
     let (mut at, mut from) = (0, 0);
     while at < text.len() {
         let n = text.get(at..).unwrap_or_default().iter().take_while(|c| DIGITS.contains(**c)).count();
@@ -242,7 +245,7 @@ fn find(text: &[char], (names, covered): (&[bool], &mut [bool]), out: &mut Under
         let before = |back: usize| at.checked_sub(back).and_then(|i| text.get(i)).copied();
         let is_negative = before(1).is_some_and(|c| "-−▲△".contains(c))
             && !before(2).is_some_and(|c| c.is_alphanumeric() || c == '円');
-        cover(at, end);
+        cover(covered, (at, end));
         if has_unit && (has_arabic || run.chars().count() > 1) && counter.is_none() {
             if is_negative {
                 out.ask(About::Other, format!("「-{run}」は0円より小さい金額です。0円以上の金額を書いてください"));
@@ -253,7 +256,7 @@ fn find(text: &[char], (names, covered): (&[bool], &mut [bool]), out: &mut Under
         } else if let (Some("人" | "名"), Some(n)) = (counter, number_of(&run)) {
             let people = out.project.persons.or(Some(n).filter(|n| are_of_plan(text, (from, at, end + 1), *n)));
             out.project.persons = people;
-            cover(at, end + 1);
+            cover(covered, (at, end + 1));
         } else if has_arabic
             && counter.is_none()
             && !run.contains('.')

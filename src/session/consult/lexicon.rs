@@ -170,6 +170,11 @@ fn is_negated(sentence: &[char], end: usize) -> bool {
     NEGATIONS.iter().any(|n| behind.starts_with(n))
 }
 
+/// Marks these characters of a sentence as read.
+pub fn cover(covered: &mut [bool], (from, to): (usize, usize)) {
+    covered.iter_mut().take(to).skip(from).for_each(|c| *c = true);
+}
+
 /// Hiragana; the sentence is folded, so katakana are hiragana too.
 pub fn is_kana(c: char) -> bool {
     ('ぁ'..='ん').contains(&c) || c == 'ー'
@@ -185,7 +190,7 @@ mod tests {
     use super::*;
 
     fn list(words: &'static [&'static str]) -> Lexicon {
-        Lexicon::new(&[Word { id: "a", name: "施設", words }])
+        Lexicon::new(&[Word { id: "a", name: "施設", words, spent: true }])
     }
 
     fn found(words: &'static [&'static str], sentence: &str) -> Vec<Found> {

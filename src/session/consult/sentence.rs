@@ -8,7 +8,7 @@ use crate::domain::terms::fit::{Word, WordId};
 use crate::session::consult::amounts;
 use crate::session::consult::body;
 use crate::session::consult::evidence::Evidence;
-use crate::session::consult::lexicon::{Found, folded, is_kana};
+use crate::session::consult::lexicon::{Found, cover, folded, is_kana};
 use crate::session::consult::towns::towns;
 use crate::session::former;
 
@@ -108,10 +108,6 @@ fn contradictions(what: &str, list: &[Word], found: &[Found], out: &mut Understo
 
 fn meant(found: &[Found]) -> Vec<WordId> {
     sort::distinct(found.iter().filter(|f| !f.negated).map(|f| f.id))
-}
-
-fn cover(covered: &mut [bool], (from, to): (usize, usize)) {
-    covered.iter_mut().take(to).skip(from).for_each(|c| *c = true);
 }
 
 /// Words that say nothing of what is wanted.
