@@ -198,7 +198,7 @@ fn digits(f: &Figure, a: Ambiguous) -> Vec<Row> {
 /// What a figure is, the figure in narrow digits, what it is of.
 fn block(f: &Figure, a: Ambiguous) -> Vec<Row> {
     let digits = digits(f, a);
-    let wide = digits.iter().map(|r| row_columns(r, a)).max().unwrap_or(0).max(width(&f.label, a)).max(20);
+    let wide = digits.iter().map(|r| row_columns(r, a)).max().unwrap_or(0).max(width(&f.label, a)).max(24);
     let told = of(&f.of, wide, a);
     std::iter::once(row(f.label.clone(), Ink::QUIET)).chain(digits).chain(told).collect()
 }

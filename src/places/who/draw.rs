@@ -57,12 +57,15 @@ impl Draw for Who {
         }
         for (i, y) in layout.rows.of(self.list.top, all.len()) {
             let Some(r) = all.get(i) else { continue };
-            match r {
+            let end = match r {
                 Row::Prefecture(name, counts) => prefecture(name, (*counts, &usable), pen, layout.rows.area.width, y),
                 Row::Town(m, case) => line(self, m, case, pen, body.width, y),
-            }
+            };
             if i == self.list.selected {
                 pen.select(Area { y, ..layout.rows.area });
+            }
+            if let (Row::Prefecture(_, counts), None) = (r, layout.map) {
+                share(*counts, pen, (end, body.width), y);
             }
         }
         if let Some(area) = layout.map {
@@ -137,13 +140,12 @@ fn named(w: &Who, s: Shelf) -> String {
     }
 }
 
-fn prefecture(name: &str, (counts, usable): (Counts, &str), pen: &mut Pen<'_, '_>, width: u16, y: u16) {
+fn prefecture(name: &str, (counts, usable): (Counts, &str), pen: &mut Pen<'_, '_>, width: u16, y: u16) -> u16 {
     let theme = *pen.theme;
     pen.put_within(2, y, 10, name, theme.plain);
     let mut x = 13;
     if counts.on(Shelf::Named) > 0 {
-        pen.put(x, y, &format!("{} {:>4}", word::shelf(Shelf::Named), counts.on(Shelf::Named)), theme.quiet);
-        return;
+        return pen.put(x, y, &format!("{} {:>4}", word::shelf(Shelf::Named), counts.on(Shelf::Named)), theme.quiet);
     }
     for g in Group::ALL.into_iter().filter(|g| *g != Group::OutOfTerm || counts.of(*g) > 0) {
         let text = if width >= 60 {
@@ -155,12 +157,16 @@ fn prefecture(name: &str, (counts, usable): (Counts, &str), pen: &mut Pen<'_, '_
         let style = if counts.of(g) > 0 { theme.group(g) } else { theme.quiet };
         x = pen.put(x, y, &text, style) + 2;
     }
-    // Where there is room, the share of those who can use it; the counts stand before it.
-    let (room, all) = (usize::from(width.saturating_sub(x + 1)).min(40), counts.all().max(1));
-    let share = cells((counts.of(Group::Applies) * room).div_ceil(all));
+    x
+}
+
+/// The share of a prefecture that can use it as a bar, where there is no map; the counts stand before it.
+fn share(counts: Counts, pen: &mut Pen<'_, '_>, (from, end): (u16, u16), y: u16) {
+    let room = usize::from(end.saturating_sub(from + 2)).min(40);
+    let columns = (counts.of(Group::Applies) * room).div_ceil(counts.all().max(1));
     if room >= 12 {
-        let style = theme.group(Group::Applies).add_modifier(Modifier::REVERSED);
-        pen.fill(Area { x, y, width: share, height: 1 }, style);
+        let style = pen.theme.money(None).unwrap_or(pen.theme.selected);
+        pen.fill(Area { x: from, y, width: cells(columns), height: 1 }, style);
     }
 }
 
@@ -220,7 +226,7 @@ fn map(w: &Who, open: &str, pen: &mut Pen<'_, '_>, area: Area) {
     }
 }
 
-fn line(who: &Who, m: &Municipality, case: &Case, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
+fn line(who: &Who, m: &Municipality, case: &Case, pen: &mut Pen<'_, '_>, width: u16, y: u16) -> u16 {
     let theme = *pen.theme;
     let a: &Assessment = &case.assessment;
     let texts = result_row(who.cases.inquiry(&case.profile), a);
@@ -230,5 +236,5 @@ fn line(who: &Who, m: &Municipality, case: &Case, pen: &mut Pen<'_, '_>, width: 
     let x = if width >= 60 { x.max(13) } else { x };
     pen.put_within(x, y, 16, m.name, theme.plain);
     let at = x + 17;
-    pen.put_within(at, y, width.saturating_sub(at), &rest(texts), theme.quiet);
+    pen.put_within(at, y, width.saturating_sub(at), &rest(texts), theme.quiet)
 }

@@ -203,16 +203,15 @@ fn difference(d: &Difference, (label, figures): (usize, [usize; 3]), text: &mut 
 /// The same below each other, where it is too narrow for columns.
 fn told(d: &Difference, text: &mut Text) {
     let style = if d.change == SAME { Ink::QUIET } else { Ink::PLAIN };
+    if d.change == SAME {
+        return text.hanging(&format!("{}　{}（同じ）", d.label, d.now), 2, 2, style);
+    }
     text.hanging(d.label, 2, 2, style);
-    let parts = match d.change.as_str() {
-        SAME => vec![format!("{}（同じ）", d.now)],
-        change => [("固定", d.pinned.as_str()), ("今", &d.now), ("差", change)]
-            .into_iter()
-            .filter(|(_, amount)| !amount.is_empty())
-            .map(|(name, amount)| format!("{name} {amount}"))
-            .collect(),
-    };
-    parts.iter().for_each(|part| text.hanging(part, 4, 2, style));
+    for (name, amount) in [("固定", &d.pinned), ("今", &d.now), ("差", &d.change)] {
+        if !amount.is_empty() {
+            text.hanging(&format!("{name} {amount}"), 4, 2, style);
+        }
+    }
 }
 
 impl Text {
