@@ -57,6 +57,15 @@ fn figures_keep_their_base_in_every_step() {
     }
 }
 
+/// Where digits have no room for each other, letters tell all the figures.
+#[test]
+fn a_small_window_shows_every_figure_at_once() {
+    let mut state = start_real((40, 12));
+    play(&mut state, "あまちょう<enter>f過疎対策事業債<enter><enter>m1800万<esc>p");
+    let screen = text(&state);
+    assert!(screen.contains("100%") && screen.contains("270万円〜540万円"), "{screen}");
+}
+
 #[test]
 fn excluded_is_told_without_figures() {
     let mut state = start((120, 60));

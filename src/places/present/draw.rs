@@ -54,7 +54,8 @@ impl Draw for Present {
         // they are narrow rather than cut off.
         let sizes: &[Size] = match (area.width, area.height) {
             (150.., 45..) => &[Size::Double, Size::Square, Size::Narrow],
-            _ => &[Size::Square, Size::Narrow],
+            // The last has no room on a small window: what is left is letters.
+            _ => &[Size::Square, Size::Narrow, Size::Double],
         };
         let first = |size: Size| {
             let mut all = Vec::new();
