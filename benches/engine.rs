@@ -11,7 +11,7 @@ use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::places::commands::commands;
 use chiiki_navi::places::search::ranking::ranked;
 use chiiki_navi::session::prefill::prefill;
-use chiiki_navi::text::search::{Query, rank as search};
+use chiiki_navi::text::search::{Query, Typed, rank as search};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn engine(c: &mut Criterion) {
@@ -58,7 +58,7 @@ fn whole_search(c: &mut Criterion) {
     for typed in ["a", "か", "かそ", "kaso", "協力隊 おこし", "買い物弱者", "き", "きぎゅうじん", "ｚｑｘ"]
     {
         c.bench_function(&format!("検索 over more than {count} things: {typed}"), |b| {
-            b.iter(|| black_box(ranked(catalogue, commands(), &Query::new(black_box(typed)))));
+            b.iter(|| black_box(ranked(catalogue, commands(), &Query::new(black_box(typed)), &mut Typed::default())));
         });
     }
 }

@@ -9,16 +9,19 @@ use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::domain::change::whatif::{Difference, Kind, Tally, compare, differing, shifts, sweep, tally};
 use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::judge::rank::{Group, group};
+use chiiki_navi::domain::money::scenario::Amount;
+use chiiki_navi::domain::money::split::split;
 use chiiki_navi::domain::terms::catalogue::Catalogue;
 use chiiki_navi::domain::terms::condition::{Comparison, Condition, Test};
 use chiiki_navi::domain::terms::late::Late;
-use chiiki_navi::domain::terms::profile::{FactId, FactKind, Profile, Value};
+use chiiki_navi::domain::terms::profile::{Fact, FactId, FactKind, Profile, Value};
 use chiiki_navi::domain::terms::programme::Programme;
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::domain::value::number::Decimal;
 use chiiki_navi::present::whatif as words;
 use chiiki_navi::session::prefill::prefill;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 fn day() -> Date {
     Date::parse("2024-06-01").expect("a day")
@@ -126,6 +129,42 @@ proptest! {
             prop_assert_eq!(&d.because, &vec![f]);
         }
     }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    /// What a changed number moves is what judging and computing everything twice finds, whatever was passed over.
+    #[test]
+    fn a_number_moves_what_comes_out_otherwise(s in seeds(), pick in any::<usize>(), n in any::<u32>()) {
+        let (c, a) = (catalogue(), profile(&s));
+        let is_number = |f: &Fact| matches!(f.kind, FactKind::Number { .. });
+        let numbers: Vec<FactId> = c.fact_ids().filter(|(_, f)| is_number(f)).map(|(f, _)| f).collect();
+        let f = numbers[pick % numbers.len()];
+        let b = with(&a, f, Value::Number(Decimal::whole(i64::from(n % 60_000_000))));
+        let told = shifts(asked(c, &a), &b);
+        let is_shown = |g| matches!(g, Group::Applies | Group::Open);
+        for p in c.programmes {
+            let of = |profile: &Profile| {
+                let (judged, money) = (asked(c, profile).assess(p), split(asked(c, profile), p));
+                let figures = |all: Vec<String>| all.into_iter().collect::<BTreeSet<String>>();
+                let rates: Vec<_> = judged.rates.iter().map(|r| figures(shown(&r.selection.outcomes))).collect();
+                let ceilings: Vec<_> = judged.ceilings.iter().map(|r| figures(shown(&r.selection.outcomes))).collect();
+                let line = |i: usize| {
+                    let all = money.leading.iter().filter_map(|s| s.amounts.get(i));
+                    figures(shown(&all.filter(|a| !matches!(a, Amount::Missing(_))).collect::<Vec<_>>()))
+                };
+                (group(&judged), rates, ceilings, (0..p.flow.len()).map(line).collect::<Vec<_>>())
+            };
+            let (x, y) = (of(&a), of(&b));
+            let differs = x.0 != y.0 || is_shown(x.0) && (&x.1, &x.2, &x.3) != (&y.1, &y.2, &y.3);
+            prop_assert_eq!(told.iter().any(|d| d.after.programme.id == p.id), differs, "{}", p.id);
+        }
+    }
+}
+
+fn shown<T: std::fmt::Debug>(all: &[T]) -> Vec<String> {
+    all.iter().map(|one| format!("{one:?}")).collect()
 }
 
 /// Every value of a stop judges as its representative does, and the stops cover the line without gaps.

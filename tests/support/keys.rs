@@ -24,7 +24,7 @@ use chiiki_navi::runtime::{keep, may_end};
 use chiiki_navi::session::answers::Session;
 use chiiki_navi::session::consult::plan::Plan;
 use chiiki_navi::session::saved::SavedRow;
-use chiiki_navi::text::search::Query;
+use chiiki_navi::text::search::{Query, Typed};
 use chiiki_navi::text::width::Ambiguous;
 
 pub use super::bundle::day;
@@ -293,7 +293,7 @@ pub fn command_rows() -> impl Iterator<Item = (&'static Mode, &'static Action, &
 
 /// Where the command `name` stands among all that `words` find, and whether as a guess.
 pub fn rank_of_command(state: &State, words: &str, name: &str) -> Option<(usize, bool)> {
-    let hits = ranked(catalogue(state), commands(state), &Query::new(words));
+    let hits = ranked(catalogue(state), commands(state), &Query::new(words), &mut Typed::default());
     let at = hits.iter().position(|h| hit(state, h) == ("操作", name))?;
     Some((at, hits[at].fuzzy))
 }

@@ -10,8 +10,8 @@ use crate::domain::judge::clash::contradictions;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, Order, compare as rank, group};
 use crate::domain::judge::rate::{Row, Selection};
-use crate::domain::money::scenario::{Amount, Split};
-use crate::domain::money::split::split;
+use crate::domain::money::scenario::{Amount, Scenario};
+use crate::domain::money::split::{leading, leading_of_both};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::Condition;
@@ -58,17 +58,17 @@ pub struct Difference {
 struct Look<'a> {
     inquiry: Inquiry<'a>,
     a: Assessment,
-    split: OnceCell<Split>,
+    leading: OnceCell<Vec<Scenario>>,
 }
 
 fn look<'a>(inquiry: Inquiry<'a>, p: &'static Programme) -> Look<'a> {
-    Look { inquiry, a: inquiry.assess(p), split: OnceCell::new() }
+    Look { inquiry, a: inquiry.assess(p), leading: OnceCell::new() }
 }
 
 impl Look<'_> {
     /// The money: worked out where it is looked at.
-    fn split(&self) -> &Split {
-        self.split.get_or_init(|| split(self.inquiry, self.a.programme))
+    fn leading(&self) -> &[Scenario] {
+        self.leading.get_or_init(|| leading(self.inquiry, self.a.programme))
     }
 }
 
@@ -94,7 +94,7 @@ fn difference(x: &Look<'_>, y: &Look<'_>) -> Option<Difference> {
         .filter(|i| ceiling(*i).is_some_and(|(p, q)| !same_rows(&p.selection, &q.selection)))
         .collect();
     let lines = x.a.programme.flow.len();
-    let money: Vec<usize> = all(lines).filter(|i| amounts(x.split(), *i) != amounts(y.split(), *i)).collect();
+    let money: Vec<usize> = all(lines).filter(|i| amounts(x.leading(), *i) != amounts(y.leading(), *i)).collect();
     if kind == Kind::Figures && rates.is_empty() && ceilings.is_empty() && money.is_empty() {
         return None;
     }
@@ -107,9 +107,9 @@ fn same_rows<R: Row>(a: &Selection<R>, b: &Selection<R>) -> bool {
 }
 
 /// What a line of the flow may come to, each once; nothing while an input is missing.
-fn amounts(split: &Split, line: usize) -> Vec<Amount> {
+fn amounts(leading: &[Scenario], line: usize) -> Vec<Amount> {
     let mut out: Vec<Amount> = Vec::new();
-    for amount in split.leading.iter().filter_map(|s| s.amounts.get(line)) {
+    for amount in leading.iter().filter_map(|s| s.amounts.get(line)) {
         if !matches!(amount, Amount::Missing(_)) && !out.contains(amount) {
             out.push(*amount);
         }
@@ -143,16 +143,24 @@ pub fn differing(catalogue: &Catalogue, a: &Profile, b: &Profile) -> Vec<FactId>
     catalogue.fact_ids().map(|(f, _)| f).filter(|f| own_value(a, *f) != own_value(b, *f)).collect()
 }
 
-/// Whether anything of `p` hangs on such a fact: what is the same for all that it asks comes out the same.
-fn asks(p: &'static Programme, wanted: impl Fn(FactId) -> bool) -> bool {
-    p.flow_facts().any(&wanted) || p.conditions().any(|c| c.asks(&wanted))
-}
-
-/// Every programme that differs between the answers of `a` and those of `b`, without the reasons.
+/// Every programme that differs between the answers of `a` and those of `b`, without the reasons. What is the same for
+/// all that a programme asks comes out the same.
 pub fn shifts(a: Inquiry<'_>, b: &Profile) -> Vec<Difference> {
     let moved = |f: FactId| a.profile.answer(f) != b.answer(f);
-    let programmes = a.catalogue.programmes.iter().filter(|p| asks(p, moved));
-    let mut out: Vec<Difference> = programmes.filter_map(|p| difference(&look(a, p), &look(a.with(b), p))).collect();
+    let shift = |p: &'static Programme| {
+        if p.conditions().any(|c| c.asks(&moved)) {
+            return difference(&look(a, p), &look(a.with(b), p));
+        }
+        // No condition: it is judged alike, and only amounts that its flow asks for make a difference.
+        if !p.flow_facts().any(moved) {
+            return None;
+        }
+        let (x, y) = leading_of_both(a, b, p);
+        let before = look(a, p);
+        let after = Look { inquiry: a.with(b), a: before.a.clone(), leading: y.into() };
+        difference(&Look { leading: x.into(), ..before }, &after)
+    };
+    let mut out: Vec<Difference> = a.catalogue.programmes.iter().filter_map(shift).collect();
     sort::by(&mut out, |x, y| x.kind.cmp(&y.kind).then_with(|| rank(Order::default(), &x.after, &y.after)));
     out
 }

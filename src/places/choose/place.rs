@@ -20,7 +20,7 @@ use crate::present::consult::understood;
 use crate::session::answers::Session;
 use crate::session::consult::sentence::read;
 use crate::text::fold::fold;
-use crate::text::search::{Field as Key, Keys, Query, rank};
+use crate::text::search::{Field as Key, Hit, Keys, Query, Typed};
 
 /// 自治体を選ぶ
 pub static MODE: Mode = Mode {
@@ -83,6 +83,8 @@ pub struct Choose {
     pub list: List,
     /// With an empty field nothing is selected before an arrow key says so.
     moved: bool,
+    /// What the letters so far have found: municipalities, old names, programmes.
+    typed: [Typed; 3],
 }
 
 /// What a text may mean beside a municipality.
@@ -131,12 +133,14 @@ impl Choose {
     pub fn find(&mut self, shared: &Shared) {
         let catalogue = shared.catalogue;
         let query = Query::new(self.field.text());
-        let named = |query: &Query| rank(query, catalogue.municipalities.iter().map(|m| m.keys.into()));
-        let mut found = named(&query);
+        let [towns, old_names, programmes] = &mut self.typed;
+        let municipality = |i: usize| catalogue.municipalities.get(i).map(|m| m.keys.into());
+        let named = |query: &Query, typed: &mut Typed| typed.rank(query, catalogue.municipalities.len(), municipality);
+        let mut found = if query.is_empty() { Vec::new() } else { named(&query, towns) };
         if found.first().is_none_or(|(_, hit)| hit.fuzzy)
             && let Some(other) = other_reading(self.field.text())
         {
-            let otherwise = named(&Query::new(&other));
+            let otherwise = named(&Query::new(&other), &mut Typed::default());
             if otherwise.first().is_some_and(|(_, hit)| !hit.fuzzy) {
                 found = otherwise;
             }
@@ -147,22 +151,25 @@ impl Choose {
         self.kept.clear();
         (self.list, self.moved) = (List::default(), false);
         if query.is_empty() {
-            self.hits.clear();
             return self.find_saved(shared);
         }
         shared.prepare_evidence();
-        let former = former(catalogue, &query);
+        let former = former(catalogue, &query, old_names);
+        let programme = |i: usize| catalogue.programmes.get(i).map(|p| p.keys.into());
+        let programmes = programmes.exact(&query, catalogue.programmes.len(), programme);
         // What was typed is an old name rather than a slip of the pen.
         if guessed && !former.is_empty() {
             self.hits.clear();
         }
-        for (i, old) in former {
-            if !self.hits.contains(&i) {
-                self.hits.push(i);
-                self.former.push(old);
-            }
+        let mut is_listed = vec![false; catalogue.municipalities.len()];
+        let mut list = |i: usize| is_listed.get_mut(i).is_some_and(|is| !std::mem::replace(is, true));
+        self.hits.iter().for_each(|i| _ = list(*i));
+        for (i, old) in former.into_iter().filter(|(i, _)| list(*i)) {
+            self.hits.push(i);
+            self.former.push(old);
         }
-        self.offer(shared, &query, guessed && self.former.is_empty());
+        let programmes = programmes.into_iter().filter(|(_, hit)| hit.field != Key::Text).map(|(i, _)| i);
+        self.offer(shared, programmes, guessed && self.former.is_empty());
         self.find_saved(shared);
     }
 
@@ -178,11 +185,11 @@ impl Choose {
         }
     }
 
-    /// What else it may mean; where no municipality is called so, what a guess of one would have stood before.
-    fn offer(&mut self, shared: &Shared, query: &Query, guessed: bool) {
-        let programmes = rank(query, shared.catalogue.programmes.iter().map(|p| p.keys.into()));
-        let named = programmes.into_iter().filter(|(_, hit)| !hit.fuzzy && hit.field != Key::Text);
-        let named: Vec<Offer> = named.filter_map(|(i, _)| u16::try_from(i).ok()).map(programme).take(NAMED).collect();
+    /// What else it may mean, `programmes` being called so; where no municipality is, what a guess of one would have stood
+    /// before.
+    fn offer(&mut self, shared: &Shared, programmes: impl Iterator<Item = usize>, guessed: bool) {
+        let programme = |i| Some(Offer::Programme(ProgrammeId(u16::try_from(i).ok()?)));
+        let named: Vec<Offer> = programmes.filter_map(programme).take(NAMED).collect();
         if guessed && !named.is_empty() {
             self.hits.clear();
         }
@@ -274,10 +281,6 @@ impl Choose {
     }
 }
 
-fn programme(at: u16) -> Offer {
-    Offer::Programme(ProgrammeId(at))
-}
-
 /// What 相談 would read in the text: 「島根県海士町　住まい・空き家　施設整備 1,800万円」.
 fn in_short(shared: &Shared, text: &str) -> String {
     let said = read(shared.catalogue, &shared.evidence(), text);
@@ -308,21 +311,27 @@ fn other_reading(typed: &str) -> Option<String> {
 }
 
 /// Whose old names match as typed, by name and not only by prefecture: rows of the table, best first.
-fn former(catalogue: &Catalogue, query: &Query) -> Vec<(usize, &'static OldName)> {
+fn former(catalogue: &Catalogue, query: &Query, typed: &mut Typed) -> Vec<(usize, &'static OldName)> {
     let old_names: &'static [OldName] = catalogue.old_names.all();
     let terms: Vec<Query> = query.terms().map(Query::new).collect();
-    let score = |old: &OldName| {
-        let hit = query.exact(&old.keys.into())?;
+    let by_name = |old: &OldName| {
         let name = Keys { extra: "", ..old.keys.into() };
-        terms.iter().any(|t| t.exact(&name).is_some()).then_some(hit.score)
+        terms.iter().any(|t| t.exact(&name).is_some())
     };
-    let mut found: Vec<(i64, &'static OldName)> = old_names.iter().filter_map(|o| Some((score(o)?, o))).collect();
-    sort::by_key(&mut found, |(score, _)| std::cmp::Reverse(*score));
-    let rows = |old: &'static OldName| {
-        let today = catalogue.municipalities.iter().enumerate().filter(|(_, m)| old.codes.contains(&m.code));
-        today.map(move |(i, _)| (i, old))
-    };
-    found.into_iter().flat_map(|(_, old)| rows(old)).collect()
+    let found = typed.exact(query, old_names.len(), |i| old_names.get(i).map(|o| o.keys.into()));
+    let old = |(i, hit): (usize, Hit)| old_names.get(i).filter(|old| hit.field != Key::Extra || by_name(old));
+    let found: Vec<&'static OldName> = found.into_iter().filter_map(old).collect();
+    // One way through the table for all of them: a single letter finds hundreds.
+    let codes = |(at, old): (usize, &&'static OldName)| old.codes.iter().map(move |code| (*code, at));
+    let mut wanted: Vec<(u32, usize)> = found.iter().enumerate().flat_map(codes).collect();
+    sort::plainly(&mut wanted);
+    let mut rows: Vec<(usize, usize)> = Vec::new();
+    for (row, m) in catalogue.municipalities.iter().enumerate() {
+        let own = wanted.iter().skip(wanted.partition_point(|(code, _)| *code < m.code));
+        rows.extend(own.take_while(|(code, _)| *code == m.code).map(|(_, at)| (*at, row)));
+    }
+    sort::plainly(&mut rows);
+    rows.into_iter().filter_map(|(at, row)| Some((row, *found.get(at)?))).collect()
 }
 
 impl Room for Choose {

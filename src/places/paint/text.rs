@@ -2,12 +2,10 @@
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::card::lay_out;
 use crate::app::layout::Area;
 use crate::app::row::{Ink, Row};
 use crate::places::paint::pen::Pen;
 use crate::places::paint::theme::Theme;
-use crate::present::detail::card::Card;
 
 /// Draws rows from `top` on, never scrolling past the last page, and says how much is left.
 pub fn scrolled(rows: &[Row], top: usize, pen: &mut Pen<'_, '_>, area: Area) {
@@ -54,18 +52,13 @@ fn style(ink: Ink, theme: &Theme) -> Option<Style> {
     })
 }
 
-/// A card in a pane beside a list.
-pub fn pane(card: &Card, area: Area, pen: &mut Pen<'_, '_>) {
-    pane_rows(&lay_out(card, inside(area), None, pen.ambiguous()), area, pen);
-}
-
 /// Columns and rows that a card has in a pane.
 pub fn inside(area: Area) -> (usize, usize) {
     let inside = area.inside(2);
     (usize::from(inside.width), usize::from(inside.height))
 }
 
-/// The same, laid out already.
+/// A card in a pane beside a list.
 pub fn pane_rows(rows: &[Row], area: Area, pen: &mut Pen<'_, '_>) {
     pen.fill(area, pen.theme.panel);
     let inside = area.inside(2);

@@ -9,12 +9,13 @@
 
 use ratatui::style::Style;
 
+use crate::app::card::lay_out;
 use crate::app::layout::{Area, WIDE, cells};
 use crate::app::list::Filter;
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::{Counts, Order, Shelf};
 use crate::places::paint::pen::{Draw, Pen};
-use crate::places::paint::text::pane;
+use crate::places::paint::text::{inside, pane_rows};
 use crate::places::results::laid::{Laid, indent};
 use crate::places::results::place::{Item, Results};
 use crate::present::detail::card::card;
@@ -47,7 +48,8 @@ impl Draw for Results {
                 None => continue,
             };
             let Some(a) = session.assessments().get(at) else { continue };
-            if let Some(laid) = self.laid.iter().find(|l| l.at == at) {
+            let laid = self.laid.iter().find(|l| l.at == at);
+            if let Some(laid) = laid {
                 let group = laid.texts.group;
                 let told = if Shelf::of(a) == Shelf::Named { theme.quiet } else { theme.group(group) };
                 row(laid, pen, Area { y, ..list }, told);
@@ -63,9 +65,10 @@ impl Draw for Results {
                 } else {
                     pen.select(Area { y, height: 1, ..list });
                 }
-                if let Some(area) = layout.card {
-                    let (inquiry, plan) = (session.inquiry(shared.catalogue, shared.as_of), self.plan(shared));
-                    pane(&card(inquiry, a, plan.as_ref()), area, pen);
+                if let (Some(area), Some(laid)) = (layout.card, laid) {
+                    let told = || card(session.inquiry(shared.catalogue, shared.as_of), a, self.plan(shared).as_ref());
+                    let rows = laid.card.get_or_init(|| lay_out(&told(), inside(area), None, pen.ambiguous()));
+                    pane_rows(rows, area, pen);
                 }
             }
         }

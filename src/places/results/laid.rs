@@ -1,11 +1,13 @@
 //! One row of 結果, laid out for the width of the list: made when it comes into view, not at each key.
 
+use crate::app::row::Row as CardRow;
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::present::line::Tone;
 use crate::present::row::{Row, row};
 use crate::text::width::{Ambiguous, truncate, width};
 use crate::text::wrap::wrap_hanging;
+use std::cell::OnceCell;
 
 /// Columns of mark and word, and below them of the plan's terms.
 const MARK: u16 = 12;
@@ -19,6 +21,8 @@ pub struct Laid {
     pub texts: Row,
     /// What it gives, in two rows at most.
     pub told: Vec<(String, Tone)>,
+    /// Its card, from the first time that it is shown.
+    pub card: OnceCell<Vec<CardRow>>,
 }
 
 /// Columns before the name in a list of so many: the mark with its word, or alone where there is little room.
@@ -31,7 +35,7 @@ impl Laid {
     pub fn new(inquiry: Inquiry<'_>, (at, a): (usize, &Assessment), width: u16, ambiguous: Ambiguous) -> Self {
         let texts = row(inquiry, a);
         let told = told(&texts, usize::from(width.saturating_sub(indent(width) + 1)), ambiguous);
-        Self { at, texts, told }
+        Self { at, texts, told, card: OnceCell::new() }
     }
 }
 

@@ -18,11 +18,11 @@ use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::old_name::OldName;
 use crate::domain::terms::profile::FactId;
 use crate::domain::terms::programme::ProgrammeId;
-use crate::places::search::ranking::{Found, Target, Typed};
+use crate::places::search::ranking::{Found, Target, ranked};
 use crate::session::consult::sentence::read;
 use crate::session::former;
 use crate::text::fold::fold;
-use crate::text::search::Query;
+use crate::text::search::{Query, Typed};
 
 /// 検索
 pub static MODE: Mode = Mode {
@@ -77,6 +77,8 @@ impl Search {
     pub fn new(shared: &Shared, from: &'static Mode) -> Self {
         let (field, hits, former, list) = (Field::default(), Vec::new(), Vec::new(), List::default());
         let mut out = Self { field, hits, former, list, from, typed: Typed::default() };
+        // What is asked where nothing is found.
+        shared.prepare_evidence();
         out.find(shared);
         out
     }
@@ -95,7 +97,7 @@ impl Search {
         self.hits = if query.is_empty() {
             self.commands(commands)
         } else {
-            let mut found = self.typed.ranked(shared.catalogue, commands, &query);
+            let mut found = ranked(shared.catalogue, commands, &query, &mut self.typed);
             let today = self.former.iter().flat_map(|old| former::today(shared.catalogue, old));
             let places: Vec<Target> = today.filter_map(|m| place(shared.catalogue, m)).collect();
             found.retain(|f| !places.contains(&f.target));

@@ -3,7 +3,7 @@
 use crate::app::command::Command;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Kaso};
-use crate::text::search::{CLASS, Keys, Query, exact_among, guessed, rank};
+use crate::text::search::{CLASS, Keys, Query, Typed};
 
 /// One thing found.
 #[derive(Clone, Copy, Debug)]
@@ -43,52 +43,18 @@ pub enum Target {
     Municipality(usize),
 }
 
-/// What was found as it was typed, letter by letter: each query goes on from the one before it.
-#[derive(Clone, Debug, Default)]
-pub struct Typed(Vec<(Query, Vec<usize>)>);
-
-/// What `query` finds in the whole bundle and among the commands, best first.
-pub fn ranked(c: &Catalogue, commands: &[Command], query: &Query) -> Vec<Found> {
-    Typed::default().ranked(c, commands, query)
-}
-
-impl Typed {
-    /// The same: of what an earlier query did not find nothing is found by one that goes on from it.
-    pub fn ranked(&mut self, c: &Catalogue, commands: &[Command], query: &Query) -> Vec<Found> {
-        while self.0.last().is_some_and(|(earlier, _)| !query.goes_on(earlier)) {
-            self.0.pop();
-        }
-        let all = all(c, commands);
-        let lengths = lengths(c, commands);
-        let hits = match self.0.last() {
-            Some((_, among)) => {
-                let exact = exact_among(query, among, |at| keys(c, commands, target(at, lengths)));
-                if exact.is_empty() { guessed(query, all) } else { exact }
-            }
-            None => rank(query, all),
-        };
-        let is_new = self.0.last().is_none_or(|(earlier, _)| !earlier.goes_on(query));
-        if is_new && hits.first().is_some_and(|(_, hit)| !hit.fuzzy) {
-            self.0.push((query.clone(), hits.iter().map(|(at, _)| *at).collect()));
-        }
-        let found = hits.into_iter().map(|(at, hit)| {
-            let target = target(at, lengths);
-            (hit.score - behind(c, target, hit.score), Found { target, fuzzy: hit.fuzzy })
-        });
-        let mut ranked: Vec<(i64, Found)> = found.collect();
-        sort::by_key(&mut ranked, |(score, _)| std::cmp::Reverse(*score));
-        ranked.into_iter().map(|(_, found)| found).collect()
-    }
-}
-
-/// Everything that is searched.
-fn all<'a>(c: &'a Catalogue, commands: &'a [Command]) -> impl Iterator<Item = Keys<'a>> + Clone {
-    (c.programmes.iter().map(|p| p.keys.into()))
-        .chain(c.terms.iter().map(|t| t.keys.into()))
-        .chain(c.examples.iter().map(|e| e.keys.into()))
-        .chain(c.facts.iter().map(|f| f.keys.into()))
-        .chain(commands.iter().map(Command::keys))
-        .chain(c.municipalities.iter().map(|m| m.keys.into()))
+/// What `query` finds in the whole bundle and among the commands, best first; `typed` has what was found before.
+pub fn ranked(c: &Catalogue, commands: &[Command], query: &Query, typed: &mut Typed) -> Vec<Found> {
+    let lengths = lengths(c, commands);
+    let count = lengths.iter().sum::<usize>() + c.municipalities.len();
+    let hits = typed.rank(query, count, |at| keys(c, commands, target(at, lengths)));
+    let found = hits.into_iter().map(|(at, hit)| {
+        let target = target(at, lengths);
+        (hit.score - behind(c, target, hit.score), Found { target, fuzzy: hit.fuzzy })
+    });
+    let mut ranked: Vec<(i64, Found)> = found.collect();
+    sort::by_key(&mut ranked, |(score, _)| std::cmp::Reverse(*score));
+    ranked.into_iter().map(|(_, found)| found).collect()
 }
 
 /// How many there are of each kind but the last.

@@ -40,11 +40,11 @@ pub struct Evidence {
     /// How much of a programme's own words stands in the texts of each.
     alike: Arc<[Vec<u16>]>,
     /// What people say, folded: which phrase of which programme it is.
-    phrases: Index<(usize, usize)>,
+    phrases: Index<(u16, u16)>,
     /// 対象
     subjects: Index<WordId>,
     /// Words for what only one programme is limited to: which limit of which programme.
-    own_subjects: Index<(usize, usize)>,
+    own_subjects: Index<(u16, u16)>,
     /// What each programme is limited to.
     limits: Vec<&'static [Limit]>,
     /// What no document has.
@@ -72,8 +72,8 @@ impl Evidence {
         let lengths = lengths(&grams, catalogue.programmes.len());
         let alike = alike(&grams, &lengths);
         let mut phrases = Index::default();
-        for (i, p) in catalogue.programmes.iter().enumerate() {
-            for (n, word) in p.fit.words.iter().chain(p.synonyms).enumerate() {
+        for (i, p) in (0..).zip(catalogue.programmes) {
+            for (n, word) in (0..).zip(p.fit.words.iter().chain(p.synonyms)) {
                 let phrase = folded(word);
                 if phrase.len() >= 2 {
                     phrases.add(&phrase, (i, n));
@@ -90,8 +90,8 @@ impl Evidence {
         }
         let mut own_subjects = Index::default();
         let limits: Vec<&'static [Limit]> = catalogue.programmes.iter().map(|p| p.fit.only.all()).collect();
-        for (i, only) in limits.iter().enumerate() {
-            for (n, word) in only.iter().enumerate().flat_map(|(n, l)| l.words.iter().map(move |w| (n, w))) {
+        for (i, only) in (0..).zip(&limits) {
+            for (n, word) in (0..).zip(*only).flat_map(|(n, l)| l.words.iter().map(move |w| (n, w))) {
                 own_subjects.add(&folded(word), (i, n));
             }
         }
@@ -147,21 +147,21 @@ impl Evidence {
             |(sum, length): (&f64, &f64)| Overlap { weight: to_hundredths(sum / length), ..Overlap::default() };
         let mut out: Vec<Overlap> = weights.iter().zip(&self.lengths).map(overlap).collect();
         // A phrase that is said twice counts once.
-        let mut said: Vec<((usize, usize), usize)> =
+        let mut said: Vec<((u16, u16), usize)> =
             self.phrases.places(&folded).map(|((from, to), phrase)| (*phrase, to - from)).collect();
         sort::once(&mut said);
         for ((programme, _), characters) in said {
-            if let Some(overlap) = out.get_mut(programme) {
+            if let Some(overlap) = out.get_mut(usize::from(programme)) {
                 overlap.phrases += u32::try_from(characters.min(6)).unwrap_or(6);
             }
         }
         let subjects: Vec<WordId> = self.subjects.places(&folded).map(|(_, id)| *id).collect();
-        let own: Vec<(usize, usize)> = self.own_subjects.places(&folded).map(|(_, at)| *at).collect();
-        for (i, (overlap, limits)) in out.iter_mut().zip(&self.limits).enumerate() {
-            let is_said = |(n, limit): (usize, &Limit)| {
+        let own: Vec<(u16, u16)> = self.own_subjects.places(&folded).map(|(_, at)| *at).collect();
+        for (i, (overlap, limits)) in (0..).zip(out.iter_mut().zip(&self.limits)) {
+            let is_said = |(n, limit): (u16, &Limit)| {
                 own.contains(&(i, n)) || limit.subjects.iter().any(|id| subjects.contains(id))
             };
-            overlap.off_subject = says && !limits.iter().enumerate().all(is_said);
+            overlap.off_subject = says && !(0..).zip(*limits).all(is_said);
         }
         for (_, at) in self.names.places(&folded) {
             if let Some(overlap) = out.get_mut(*at) {

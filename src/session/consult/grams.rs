@@ -6,6 +6,9 @@ use std::collections::HashMap;
 /// Characters that a number has room for.
 const SHORT: usize = 3;
 
+/// Pairs for which there is room from the start; untouched, it costs nothing.
+const ROOM: usize = 1 << 16;
+
 /// Where pairs of characters stand.
 #[derive(Debug, Default)]
 pub struct Grams {
@@ -39,7 +42,8 @@ impl Stand {
 impl Grams {
     /// Those of programmes one after the other; `each` says the pairs of one, each with its place.
     pub fn new<P>(programmes: impl Iterator<Item = P>, each: impl Fn(P, &mut dyn FnMut(u8, &str))) -> Self {
-        let mut out = Self::default();
+        // Room for all: a row that grows is copied, and what it leaves behind counts as used.
+        let mut out = Self { all: Vec::with_capacity(ROOM), ..Self::default() };
         let mut own: Vec<Stand> = Vec::new();
         for (programme, p) in (0..).zip(programmes) {
             own.clear();

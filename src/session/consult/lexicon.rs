@@ -1,6 +1,7 @@
 //! The words of the vocabulary as they stand in a sentence: inflected, negated, one inside another.
 
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 
 use crate::domain::sort;
 use crate::domain::terms::fit::{Word, WordId};
@@ -43,24 +44,24 @@ const ENDINGS: &str = "うくぐすつぬぶむるい";
 #[derive(Debug)]
 pub struct Index<T> {
     /// The first and the last entry of those that begin so.
-    begins: HashMap<char, (usize, usize)>,
+    begins: HashMap<char, (u32, u32)>,
     entries: Vec<Entry<T>>,
-    /// The characters of all entries.
-    chars: Vec<char>,
+    /// The characters of all entries, in UTF-16: two bytes each.
+    units: Vec<u16>,
 }
 
-/// A string: where its characters stand, and the next entry that begins as it does.
+/// A string: where its units stand, and the next entry that begins as it does.
 #[derive(Debug)]
 struct Entry<T> {
     from: u32,
-    len: u32,
-    next: Option<u32>,
+    len: u16,
+    next: Option<NonZeroU32>,
     of: T,
 }
 
 impl<T> Default for Index<T> {
     fn default() -> Self {
-        Self { begins: HashMap::new(), entries: Vec::new(), chars: Vec::new() }
+        Self { begins: HashMap::new(), entries: Vec::new(), units: Vec::new() }
     }
 }
 
@@ -68,13 +69,17 @@ impl<T> Index<T> {
     /// Enters a string; an empty one stands nowhere.
     pub fn add(&mut self, text: &[char], of: T) {
         let small = |n: usize| u32::try_from(n).ok();
-        let (Some(first), at) = (text.first(), self.entries.len()) else { return };
-        let (Some(from), Some(len)) = (small(self.chars.len()), small(text.len())) else { return };
+        let (Some(first), Some(at)) = (text.first(), small(self.entries.len())) else { return };
+        let (Some(from), Ok(len)) =
+            (small(self.units.len()), u16::try_from(text.iter().map(|c| c.len_utf16()).sum::<usize>()))
+        else {
+            return;
+        };
         let (_, last) = self.begins.entry(*first).or_insert((at, at));
-        if let Some(before) = self.entries.get_mut(std::mem::replace(last, at)) {
-            before.next = small(at);
+        if let Some(before) = self.entries.get_mut(std::mem::replace(last, at) as usize) {
+            before.next = NonZeroU32::new(at);
         }
-        self.chars.extend(text);
+        text.iter().for_each(|c| self.units.extend_from_slice(c.encode_utf16(&mut [0; 2])));
         self.entries.push(Entry { from, len, next: None, of });
     }
 
@@ -82,16 +87,22 @@ impl<T> Index<T> {
     pub fn places<'a>(&'a self, sentence: &'a [char]) -> impl Iterator<Item = ((usize, usize), &'a T)> {
         sentence.iter().enumerate().flat_map(move |(at, first)| {
             let rest = sentence.get(at..).unwrap_or_default();
-            let begin = self.begins.get(first).and_then(|(first, _)| self.entries.get(*first));
-            let all = std::iter::successors(begin, |e| self.entries.get(usize::try_from(e.next?).ok()?));
-            let here = all.filter(|e| self.chars(e).is_some_and(|text| rest.starts_with(text)));
-            here.map(move |e| ((at, at + e.len as usize), &e.of))
+            let begin = self.begins.get(first).and_then(|(first, _)| self.entries.get(*first as usize));
+            let all = std::iter::successors(begin, |e| self.entries.get(e.next?.get() as usize));
+            all.filter_map(move |e| Some(((at, at + self.length(e, rest)?), &e.of)))
         })
     }
 
-    fn chars(&self, e: &Entry<T>) -> Option<&[char]> {
+    /// Characters of an entry with which `text` begins.
+    fn length(&self, e: &Entry<T>, text: &[char]) -> Option<usize> {
         let from = e.from as usize;
-        self.chars.get(from..from + e.len as usize)
+        let units = self.units.get(from..from + usize::from(e.len))?;
+        let mut count = 0;
+        for unit in char::decode_utf16(units.iter().copied()) {
+            text.get(count).filter(|c| unit.is_ok_and(|unit| unit == **c))?;
+            count += 1;
+        }
+        Some(count)
     }
 }
 

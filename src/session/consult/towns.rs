@@ -72,9 +72,9 @@ pub fn towns(catalogue: &Catalogue, names: &Names, text: &[char]) -> Towns {
     out
 }
 
-/// The names of all towns, of today and of former times.
+/// The names of all towns, of today and of former times: each with its row, those of today first.
 #[derive(Debug)]
-pub struct Names(Index<(usize, Name)>);
+pub struct Names(Index<u16>);
 
 #[derive(Clone, Copy, Debug)]
 enum Name {
@@ -82,24 +82,32 @@ enum Name {
     Former(&'static OldName),
 }
 
+impl Name {
+    fn of(catalogue: &Catalogue, row: usize) -> Option<Self> {
+        match row.checked_sub(catalogue.municipalities.len()) {
+            None => catalogue.municipalities.get(row).map(Self::Today),
+            Some(row) => catalogue.old_names.get(row).map(Self::Former),
+        }
+    }
+}
+
 impl Names {
     /// Reads the tables of `catalogue`.
-    pub fn new(catalogue: &'static Catalogue) -> Self {
+    pub fn new(catalogue: &Catalogue) -> Self {
         let mut out = Index::default();
-        let today = catalogue.municipalities.iter().map(|m| (m.keys.name(), Name::Today(m)));
-        let former = catalogue.old_names.iter().map(|old| (old.keys.name(), Name::Former(old)));
-        for (row, (name, of)) in today.chain(former).enumerate() {
-            out.add(&name.chars().collect::<Vec<char>>(), (row, of));
+        let today = catalogue.municipalities.iter().map(|m| m.keys.name());
+        let former = catalogue.old_names.iter().map(|old| old.keys.name());
+        for (row, name) in (0..=u16::MAX).zip(today.chain(former)) {
+            out.add(&name.chars().collect::<Vec<char>>(), row);
         }
         Self(out)
     }
 
     /// The names in a sentence, in the order of the tables.
     fn named(&self, catalogue: &Catalogue, text: &[char]) -> Vec<Named> {
-        let mut found: Vec<(usize, (usize, usize), Name)> =
-            self.0.places(text).map(|(at, (row, name))| (*row, at, *name)).collect();
-        sort::by_key(&mut found, |(row, at, _)| (*row, *at));
-        let named = |(_, at, name)| match name {
+        let mut found: Vec<(u16, (usize, usize))> = self.0.places(text).map(|(at, row)| (*row, at)).collect();
+        sort::plainly(&mut found);
+        let named = |(row, at)| match Name::of(catalogue, usize::from(row))? {
             Name::Today(m) => Some(Named { at, prefecture: m.prefecture, towns: vec![m], old: None }),
             Name::Former(old) => stands(text, at).then(|| {
                 let towns = former::today(catalogue, old);

@@ -122,28 +122,60 @@ pub fn rank<'a>(q: &Query, items: impl Iterator<Item = Keys<'a>> + Clone) -> Vec
         let every = q.exact(&Keys::default());
         return items.enumerate().filter_map(|(at, _)| Some((at, every?))).collect();
     }
+    let items = items.enumerate();
     let exact = ranked(items.clone(), |k| q.exact(k));
     if exact.is_empty() { guessed(q, items) } else { exact }
 }
 
 /// The same where nothing matches as typed.
-pub fn guessed<'a>(q: &Query, items: impl Iterator<Item = Keys<'a>> + Clone) -> Vec<(usize, Hit)> {
+fn guessed<'a>(q: &Query, items: impl Iterator<Item = (usize, Keys<'a>)> + Clone) -> Vec<(usize, Hit)> {
     let slipped = ranked(items.clone(), |k| q.slipped(k));
     if slipped.is_empty() { ranked(items, |k| q.fuzzy(k)) } else { slipped }
 }
 
-/// What matches as typed of the things that stand at `among`, best first.
-pub fn exact_among<'a>(q: &Query, among: &[usize], item: impl Fn(usize) -> Option<Keys<'a>>) -> Vec<(usize, Hit)> {
-    let mut hits: Vec<(usize, Hit)> = among.iter().filter_map(|at| Some((*at, q.exact(&item(*at)?)?))).collect();
+fn ranked<'a>(
+    items: impl Iterator<Item = (usize, Keys<'a>)>,
+    score: impl Fn(&Keys) -> Option<Hit>,
+) -> Vec<(usize, Hit)> {
+    let mut hits: Vec<(usize, Hit)> = items.filter_map(|(at, k)| score(&k).map(|hit| (at, hit))).collect();
     best_first(&mut hits);
     hits
 }
 
-fn ranked<'a>(items: impl Iterator<Item = Keys<'a>>, score: impl Fn(&Keys) -> Option<Hit>) -> Vec<(usize, Hit)> {
-    let found = items.enumerate();
-    let mut hits: Vec<(usize, Hit)> = found.filter_map(|(at, k)| score(&k).map(|hit| (at, hit))).collect();
-    best_first(&mut hits);
-    hits
+/// What was found as it was typed among the same things, letter by letter: each query goes on from the one before it.
+#[derive(Clone, Debug, Default)]
+pub struct Typed(Vec<(Query, Vec<usize>)>);
+
+impl Typed {
+    /// As [`rank`] of `count` things, `item` having what each is found by: of what an earlier query did not find nothing
+    /// is found by one that goes on from it.
+    pub fn rank<'a>(&mut self, q: &Query, count: usize, item: impl Fn(usize) -> Option<Keys<'a>>) -> Vec<(usize, Hit)> {
+        let exact = self.exact(q, count, &item);
+        let all = (0..count).filter_map(|at| Some((at, item(at)?)));
+        if exact.is_empty() { guessed(q, all) } else { exact }
+    }
+
+    /// What of it matches as typed.
+    pub fn exact<'a>(
+        &mut self,
+        q: &Query,
+        count: usize,
+        item: impl Fn(usize) -> Option<Keys<'a>>,
+    ) -> Vec<(usize, Hit)> {
+        while self.0.last().is_some_and(|(earlier, _)| !q.goes_on(earlier)) {
+            self.0.pop();
+        }
+        let at = |at: usize| Some((at, item(at)?));
+        let hits = match self.0.last() {
+            Some((_, among)) => ranked(among.iter().copied().filter_map(at), |k| q.exact(k)),
+            None => ranked((0..count).filter_map(at), |k| q.exact(k)),
+        };
+        let is_new = self.0.last().is_none_or(|(earlier, _)| !earlier.goes_on(q));
+        if is_new && !hits.is_empty() {
+            self.0.push((q.clone(), hits.iter().map(|(at, _)| *at).collect()));
+        }
+        hits
+    }
 }
 
 /// No two stand at one place, so nothing is left to an unstable sort.

@@ -1,17 +1,26 @@
 //! A word with one slip of a finger, somewhere in a key.
 
-/// Whether `word` occurs in `key` but for one letter that is wrong, missing, too much or swapped with the next.
+use super::tier::occurs;
+
+/// Whether `word` may occur with a slip in any part of `text`: at most one of its letters occurs nowhere in it.
 /// Short words never do: with one letter free they would be near everything.
+pub(super) fn may_slip(text: &str, word: &str) -> bool {
+    let least = if word.is_ascii() { 5 } else { 3 };
+    word.chars().nth(least - 1).is_some() && lacking(text, word).nth(1).is_none()
+}
+
+/// The letters of `word` that occur nowhere in `text`.
+pub(super) fn lacking<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = char> + 'a {
+    word.chars().filter(|c| !occurs(text, c.encode_utf8(&mut [0; 4])))
+}
+
+/// Whether `word` occurs in `key` but for one letter that is wrong, missing, too much or swapped with the next.
 pub(super) fn with_slip(key: &str, word: &str) -> bool {
     // Bytes: no letter has more than four, and one may be missing. Most keys are out here, before they are looked at.
-    if key.len() + 4 < word.len() {
+    if key.len() + 4 < word.len() || !may_slip(key, word) {
         return false;
     }
-    let least = if word.is_ascii() { 5 } else { 3 };
     let word: Vec<char> = word.chars().collect();
-    if word.len() < least {
-        return false;
-    }
     let key: Vec<char> = key.chars().collect();
     (0..key.len()).any(|at| key.get(at..).is_some_and(|rest| starts_with_slip(rest, &word)))
 }

@@ -7,7 +7,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::keys::{Field, Keys};
-use super::slip::with_slip;
+use super::slip::{lacking, may_slip, with_slip};
 use super::tier::{Tier, list_tier, occurs, tier};
 use crate::text::romaji::romaji_forms;
 
@@ -153,6 +153,9 @@ impl Term {
             return Some((found.class(), found.field));
         }
         let romaji = self.romaji.first().map_or("", String::as_str);
+        if !k.whole.is_empty() && !may_slip(k.whole, &self.text) && !may_slip(k.whole, romaji) {
+            return None;
+        }
         let places = [
             (with_slip(k.name, &self.text), 4, Field::Name),
             (self.kana && with_slip(k.yomi, &self.text), 3, Field::Yomi),
@@ -170,6 +173,10 @@ impl Term {
             static MATCHER: SkimMatcherV2 = SkimMatcherV2::default();
         }
         self.text.chars().nth(1)?;
+        let has_all = |form: &String| lacking(k.whole, form).next().is_none();
+        if !k.whole.is_empty() && !has_all(&self.text) && !self.romaji.first().is_some_and(has_all) {
+            return None;
+        }
         MATCHER.with(|matcher| {
             let score = |key: &str, text: &str, field| {
                 let (score, at) = matcher.fuzzy_indices(key, text)?;
