@@ -54,8 +54,7 @@ impl Draw for Present {
         // they are narrow rather than cut off.
         let sizes: &[Size] = match (area.width, area.height) {
             (150.., 45..) => &[Size::Double, Size::Square, Size::Narrow],
-            // The last has no room on a small window: what is left is letters.
-            _ => &[Size::Square, Size::Narrow, Size::Double],
+            _ => &[Size::Square, Size::Narrow],
         };
         let first = |size: Size| {
             let mut all = Vec::new();
@@ -69,10 +68,18 @@ impl Draw for Present {
         };
         let fits = |size: &Size| head.len() + first(*size).len() <= rows;
         let fitting = || sizes.iter().copied().filter(fits);
-        let size = fitting().find(|size| all_large(*size)).or_else(|| fitting().next()).unwrap_or(Size::Narrow);
+        let size = fitting().find(|size| all_large(*size)).or_else(|| fitting().next());
+        let size = size.or(low.then_some(Size::Narrow));
         for step in steps.iter().take(self.step) {
             starts.push(body.len());
-            told(step, (columns, size), theme.ambiguous, &mut body);
+            match size {
+                Some(size) => told(step, (columns, size), theme.ambiguous, &mut body),
+                // A small window tells all of them in letters: digits would push one off.
+                None if !step.figures.is_empty() => {
+                    body.extend(small_print(step.figures.iter(), columns, theme.ambiguous));
+                }
+                None => told(step, (columns, Size::Narrow), theme.ambiguous, &mut body),
+            }
             body.push(Vec::new());
         }
         body.pop();
