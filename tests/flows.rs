@@ -238,7 +238,7 @@ fn a_changed_answer_says_what_it_moved() {
     let mut state = start((80, 24));
     play(&mut state, "さっぽろ<enter>a<down><down><enter>1");
     let screen = text(&state);
-    assert!(screen.contains("過疎区分 過疎地域なし から 全部過疎: 該当 +"), "{screen}");
+    assert!(screen.contains("過疎区分 過疎地域なし から 全部過疎: 使える +"), "{screen}");
     play(&mut state, "<down>");
     assert!(!text(&state).contains("から 全部過疎:"), "{}", text(&state));
     play(&mut state, "<up><del>");

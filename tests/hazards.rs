@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use support::keys::{play, resize, start};
+use support::keys::{offer, play, resize, saved, start};
 use support::screen::{caret, text};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr as _};
 
@@ -38,6 +38,20 @@ fn the_caret_stands_behind_what_was_typed() {
         let (back, _) = caret(&state).expect("a caret");
         assert_eq!(usize::from(x - back), last, "one glyph back");
     }
+}
+
+/// The same where the field stands above a list, whose selected row has the cursor otherwise.
+#[test]
+fn the_caret_stands_in_the_name_of_what_is_saved() {
+    let mut state = start((80, 24));
+    offer(&mut state, "/home/user/sessions", vec![saved("")]);
+    play(&mut state, "<c-s>");
+    let (_, list) = caret(&state).expect("on the selected row");
+    play(&mut state, "<right>ＤＸ");
+    let (x, y) = caret(&state).expect("a caret");
+    let screen = text(&state);
+    let row = screen.lines().nth(usize::from(y)).expect("a row");
+    assert!(y < list && row.ends_with("ＤＸ") && row.width() == usize::from(x), "{x}, {y}:\n{screen}");
 }
 
 /// W4: the list of candidates covers what lies below the field; on the last rows it would cover the field itself.

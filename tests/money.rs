@@ -128,7 +128,15 @@ fn silence_is_shown_as_silence() {
     );
     assert!(!screen.contains("実質的な地方負担"), "not known:\n{screen}");
     let screen = shown("あまちょう<enter>f過疎対策事業債<enter><enter>m5000万", TALL);
-    assert_has(&screen, &["実質的な地方負担（元金） 750万円〜1,500万円（15.0%〜30.0%）", "交付税措置は元金のみ"]);
+    assert_has(
+        &screen,
+        &[
+            "実質的な地方負担（元金） 750万円〜1,500万円（15.0%〜30.0%）",
+            // The least burden is that of half the cost: the other half is somebody's too.
+            "ほかに負担者が決まらない額 0円〜2,500万円（0.0%〜50.0%）",
+            "交付税措置は元金のみ",
+        ],
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@
 mod support;
 
 use chiiki_navi::app::look::Look;
-use support::keys::{looks, play, start};
+use support::keys::{looks, play, start, start_real};
 use support::screen::text;
 
 #[test]
@@ -35,6 +35,36 @@ fn facts_come_one_by_one() {
     assert_eq!(looks(&state), (Look::Mono, Look::Dark));
     play(&mut state, "<esc>");
     assert!(text(&state).contains("制度の詳細"), "{}", text(&state));
+}
+
+/// No figure without its base: those that stay above the later steps say what they are of, and leave each step its room.
+#[test]
+fn figures_keep_their_base_in_every_step() {
+    for amounts in ["", "m1億5000万<down>5000万<down>1億<esc>"] {
+        for size in [(40, 12), (80, 24), (120, 36), (200, 50)] {
+            let mut state = start_real(size);
+            play(&mut state, &format!("あまちょう<enter>fろーかる<enter><enter>{amounts}p"));
+            for _ in 0..6 {
+                let screen = text(&state);
+                let shown: String = screen.split_whitespace().collect();
+                for base in ["自治体負担に対して", "公費による交付額"] {
+                    assert!(shown.contains(base), "{size:?} lacks {base}:\n{screen}");
+                }
+                assert!(size.0 < 80 || !shown.contains("続きあり"), "{size:?}:\n{screen}");
+                play(&mut state, "<enter>");
+            }
+        }
+    }
+}
+
+/// Where digits have no room for each other, letters tell all the figures.
+#[test]
+fn a_small_window_shows_every_figure_at_once() {
+    let mut state = start_real((40, 12));
+    play(&mut state, "あまちょう<enter>f過疎対策事業債<enter><enter>m1800万<esc>p");
+    let screen = text(&state);
+    let shown: String = screen.split_whitespace().collect();
+    assert!(shown.contains("100%") && shown.contains("270万円〜540万円"), "{screen}");
 }
 
 #[test]

@@ -411,3 +411,48 @@ fn old_documents_are_called_old() {
     assert!(value::age_warning(frozen(), day()).is_none() && value::age_warning(frozen(), later).is_some());
     assert!(screen.contains("2年6か月前") && screen.contains("現行の交付要綱"), "{screen}");
 }
+
+/// The counts of 逆引き stand whole at every width: a figure that is cut is another figure.
+#[test]
+fn the_counts_of_who_can_use_it_are_whole() {
+    let counts = |columns| {
+        let mut state = start_real((columns, 24));
+        play(&mut state, "あまちょう<enter>f過疎対策事業債<enter><enter>i");
+        let screen = text(&state);
+        let row = screen.lines().find(|l| l.contains("要確認") && l.contains("対象外") && l.contains('全'));
+        let row = row.or_else(|| screen.lines().find(|l| l.contains("すべて"))).expect("the row of filters").to_owned();
+        let numbers = row.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty());
+        numbers.take(4).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let whole = counts(120);
+    assert!(whole.iter().all(|n| n.len() < 5) && whole.len() == 4, "{whole:?}");
+    for columns in [40, 50, 59, 60, 80] {
+        assert_eq!(counts(columns), whole, "{columns} columns");
+    }
+}
+
+/// On a large window the card stays beside the sections, however far they are scrolled.
+#[test]
+fn the_card_stands_beside_the_sections() {
+    let mut state = start_real((200, 50));
+    play(&mut state, "あまちょう<enter>fろーかる<enter><enter>");
+    let first = text(&state);
+    assert!(first.contains("お金の流れ") && first.contains("概要"), "{first}");
+    play(&mut state, "<end>");
+    let last = text(&state);
+    assert!(last.contains("なぜ") && last.contains("Enter で答える") && last.contains("ここまで"), "{last}");
+    // On a smaller one it is the first screen.
+    resize(&mut state, 120, 36);
+    assert!(!text(&state).contains("Enter で答える"), "{}", text(&state));
+}
+
+/// 年間予定 is a band from 64 columns on; each row has its months in words too.
+#[test]
+fn the_year_is_a_band_on_a_usual_terminal() {
+    for (columns, head) in [(80, "4月   7月   10月  1月"), (120, "4  5  6  7  8  9 10 11 12  1  2  3")] {
+        let mut state = start_real((columns, 24));
+        play(&mut state, "あまちょう<enter>y");
+        let screen = text(&state);
+        assert!(screen.contains(head) && screen.contains("　交付申請") && screen.contains("毎月"), "{screen}");
+    }
+}

@@ -57,6 +57,12 @@ impl Area {
         Self { x: self.x + columns, width: self.width.saturating_sub(2 * columns), ..self }
     }
 
+    /// With a blank column at both ends, where there are columns to spare.
+    #[must_use]
+    pub fn text(self) -> Self {
+        if self.width < 60 { self } else { self.inside(1) }
+    }
+
     /// First row below.
     pub fn end(self) -> u16 {
         self.y.saturating_add(self.height)

@@ -117,8 +117,11 @@ fn burden(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>) -> (Ve
         return (figures, picture(a.programme, &c.split, c.costs.eligible));
     }
     let (headlines, picture) = answer(inquiry, a);
+    // What nobody is known to pay stands below what the municipality pays.
+    let open = headlines.iter().find(|h| h.tone == Tone::Open);
+    let of = open.map(|h| format!("{} {}", h.label, h.amount)).unwrap_or_default();
     let figures = headlines.into_iter().filter(|h| h.tone == Tone::Figure);
-    let figures = figures.map(|h| Figure { label: h.label, text: h.amount, of: String::new() });
+    let figures = figures.map(|h| Figure { label: h.label, text: h.amount, of: of.clone() });
     (figures.collect(), picture)
 }
 

@@ -176,12 +176,12 @@ pub fn change(catalogue: &Catalogue, fact: FactId, a: &Profile, b: &Profile) -> 
     Some(format!("{} {} から {}", f.label, show(a), show(b)))
 }
 
-/// 「該当 +2、率の変化 1」; says so when nothing moved.
+/// 「使える +2、率の変化 1件」; says so when nothing moved.
 pub fn tally(t: &Tally) -> String {
     let signed = |name: &str, n: isize| (n != 0).then(|| format!("{name} {n:+}"));
-    let count = |name: &str, n: usize| (n != 0).then(|| format!("{name} {n}"));
+    let count = |name: &str, n: usize| (n != 0).then(|| format!("{name} {n}件"));
     let each = [
-        signed("該当", t.applies),
+        signed("使える", t.applies),
         signed("要確認", t.open),
         signed("対象外", t.excluded),
         count("率の変化", t.rates),

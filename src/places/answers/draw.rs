@@ -25,7 +25,13 @@ impl Draw for Answers {
         let body = shared.frame().body;
         let Some(session) = &shared.session else { return };
         let theme = *pen.theme;
-        let label = if body.width >= 80 { 28 } else { 18 };
+        // A wide window has room for long questions; where an answer comes from keeps its date.
+        let (labels, label, value) = match body.width {
+            160.. => (12, 40, 24),
+            80.. => (12, 28 + (body.width - 80) / 10, 16),
+            _ => (7, 20, 14),
+        };
+        let (values, notes) = (labels + label + 1, labels + label + value + 2);
         let facts = facts(shared);
         for (i, y) in Self::layout(shared).of(self.list.top, facts.len()) {
             let Some((fact, f)) = facts.get(i).and_then(|id| Some((*id, shared.catalogue.fact(*id)?))) else {
@@ -40,17 +46,16 @@ impl Draw for Answers {
                 Answer::DontKnow => theme.open,
                 Answer::NotAsked => theme.quiet,
             };
-            pen.put_within(1, y, 10, word::topic(f.topic), theme.quiet);
-            pen.put_within(12, y, label, f.label, theme.plain);
-            pen.put_within(13 + label, y, 16, &value::answer(f, answer), style);
+            pen.put_within(1, y, labels - 2, word::topic(f.topic), theme.quiet);
+            pen.put_within(labels, y, label, f.label, theme.plain);
+            pen.put_within(values, y, value.min(body.width.saturating_sub(values)), &value::answer(f, answer), style);
             let weight = session.weight(fact);
             let note = match clash {
                 Some(c) => against(shared, session.answers(), c, fact),
                 None if weight > 0 => format!("{weight}制度で使う"),
                 None => value::origin(answer),
             };
-            let at = 30 + label;
-            pen.put_within(at, y, body.width.saturating_sub(at), &note, theme.quiet);
+            pen.put_within(notes, y, body.width.saturating_sub(notes), &note, theme.quiet);
             if i == self.list.selected {
                 pen.select(Area { y, height: 1, ..body });
                 whole(&[f.label, &value::answer(f, answer), &value::origin(answer)], shared, pen);

@@ -78,7 +78,9 @@ fn picture(strip: &Strip, pen: &mut Pen<'_, '_>, area: Area) {
     let words = u16::try_from(strip.words.len()).unwrap_or(0);
     let high = area.height.saturating_sub(words + 1);
     let most = strip.counts.iter().copied().max().unwrap_or(0).max(1);
-    let wide = (area.width / u16::try_from(STEPS).unwrap_or(1)).clamp(2, 4);
+    let highest = format!("最も高い柱 {most}市区町村");
+    let beside = pen.columns(&highest) + 1;
+    let wide = (area.width.saturating_sub(beside) / u16::try_from(STEPS).unwrap_or(1)).clamp(2, 6);
     let column = |step: usize| area.x + wide * u16::try_from(step).unwrap_or(0);
     let plain = theme.money(None);
     for (step, count) in strip.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
@@ -94,6 +96,10 @@ fn picture(strip: &Strip, pen: &mut Pen<'_, '_>, area: Area) {
         for y in (area.y + high.saturating_sub(rows))..(area.y + high) {
             pen.put(column(step), y, &text.repeat(usize::from(wide)), style);
         }
+    }
+    // How many the highest bar stands for.
+    if column(STEPS) + beside <= area.x + area.width {
+        pen.put(column(STEPS) + 1, area.y, &highest, theme.quiet);
     }
     let scale = area.y + high;
     pen.put(column(0), scale, "0", theme.quiet);

@@ -87,7 +87,7 @@ impl Body {
         let (rows, each) = if roomy { (rows.below(1), 3) } else { (rows, 2) };
         let used = each * u16::try_from(facts(shared).len()).unwrap_or(u16::MAX);
         let rest = rows.below(used);
-        let strip = (rest.height >= STRIP && rest.width >= 60).then(|| rest.inside(3).first(STRIP + 3));
+        let strip = (rest.height >= STRIP && rest.width >= 60).then(|| rest.inside(3).first(STRIP + 11));
         Layout { question: body.first(1), rows: Rows { area: rows.first(used), each }, strip }
     }
 }

@@ -14,7 +14,7 @@ use crate::app::shared::Shared;
 use crate::domain::judge::rank::group;
 use crate::places::detail::place::Detail;
 use crate::places::paint::pen::{Draw, Pen};
-use crate::places::paint::text::scrolled;
+use crate::places::paint::text::{pane_rows, scrolled};
 use crate::present::row::standing;
 
 impl Draw for Detail {
@@ -27,6 +27,9 @@ impl Draw for Detail {
             pen.put(1, y, line, theme.title);
         }
         pen.put_right(body.width, layout.top, &format!("{} ", standing(a, session.profile())), theme.group(group(a)));
+        if let Some(area) = layout.card {
+            pane_rows(&self.page.card, area, pen);
+        }
         scrolled(&self.page.rows, self.scroll.top, pen, layout.text.inside(1));
     }
 }

@@ -9,7 +9,7 @@ use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
 use crate::app::layout::Area;
 use crate::app::list::Scroll;
 use crate::app::room::Room;
-use crate::app::row::{Ink, Row, laid_out, row};
+use crate::app::row::{Ink, Row, laid_out, plain_legend, row};
 use crate::app::shared::Shared;
 use crate::app::to::{Among, Text, To};
 use crate::domain::terms::profile::FactId;
@@ -71,10 +71,15 @@ pub struct Detail {
     pub page: Page,
 }
 
+/// Columns and rows from which the card stands beside the sections.
+const WIDE: (u16, u16) = (160, 24);
+
 /// What is to be read, laid out for the present size and answers.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
-    /// The card, then the sections.
+    /// The card where it stands beside the sections; empty where it does not.
+    pub card: Vec<Row>,
+    /// The card, if it is not beside them, then the sections.
     pub rows: Vec<Row>,
     /// The row where each section begins.
     starts: Vec<usize>,
@@ -89,8 +94,19 @@ pub struct Layout {
     pub name: Vec<String>,
     /// The row of the name.
     pub top: u16,
+    /// The card, where it stands beside the text.
+    pub card: Option<Area>,
     /// The text.
     pub text: Area,
+}
+
+impl Layout {
+    /// Nothing beside the text.
+    fn single(self) -> Self {
+        let x = self.card.map_or(self.text.x, |card| card.x);
+        let width = self.text.x + self.text.width - x;
+        Self { card: None, text: Area { x, width, ..self.text }, ..self }
+    }
 }
 
 impl Detail {
@@ -101,18 +117,27 @@ impl Detail {
 
     /// Where things stand at the present size.
     pub fn layout(&self, shared: &Shared) -> Layout {
+        let all = self.areas(shared);
+        if self.page.card.is_empty() { all.single() } else { all }
+    }
+
+    /// The same with the card beside the text, where the window is large enough for it.
+    fn areas(&self, shared: &Shared) -> Layout {
         let body = shared.frame().body;
         let name = shared.catalogue.programme(self.programme).map_or("", |p| p.name);
         let mut name = wrap(name, usize::from(body.width.saturating_sub(12)), shared.ambiguous);
         name.truncate(2);
         let text = body.below(u16::try_from(name.len()).unwrap_or(0));
-        Layout { name, top: body.y, text }
+        let wide = text.width >= WIDE.0 && text.height >= WIDE.1;
+        let half = Area { width: text.width * 9 / 20, ..text };
+        let rest = Area { x: half.x + half.width, width: text.width - half.width, ..text };
+        let (card, text) = if wide { (Some(half.above(1)), rest) } else { (None, text) };
+        Layout { name, top: body.y, card, text }
     }
 
     /// Lays card and sections out.
     fn lay_out(&mut self, shared: &Shared) {
         let (Some(inquiry), Some(a)) = (shared.inquiry(), shared.assessment(self.programme)) else { return };
-        let area = self.layout(shared).text;
         let plan = shared.candidate(self.programme);
         // With a plan all of the page is about the plan: a second count beside that of the card would contradict it.
         let inquiry = plan.as_ref().map_or(inquiry, |c| inquiry.with(&c.costs.profile));
@@ -129,22 +154,36 @@ impl Detail {
             .map(|(i, s)| (i + 1, s.title.split('（').next().unwrap_or_default()))
             // A digit leads to the first nine only.
             .map(|(n, title)| if n < 10 { format!("{n} {title}") } else { title.to_owned() });
-        let titles = titles.collect::<Vec<_>>().join("　");
+        let titles: Vec<String> = std::iter::once("節（数字か ] [）".to_owned()).chain(titles).collect();
+        // A name of a section stands whole on its row.
+        let told = |columns: usize| {
+            let each = titles.iter().map(|title| (None, "", title.clone()));
+            plain_legend(each, Ink::QUIET, columns, shared.ambiguous)
+        };
+        let whole = |(columns, height): (usize, usize)| {
+            let titles = told(columns);
+            let room = (columns, height.saturating_sub(titles.len()));
+            [lay_out(&head, room, Some(self.asked), shared.ambiguous), titles].concat()
+        };
+        let areas = self.areas(shared);
+        let beside = areas.card.map(|area| (usize::from(area.inside(2).width), usize::from(area.height)));
+        let beside = beside.map(|room| (room, whole(room)));
+        let card = beside.filter(|((_, rows), card)| card.len() <= *rows).map(|(_, card)| card).unwrap_or_default();
+        let area = if card.is_empty() { areas.single().text } else { areas.text };
         let columns = usize::from(area.width.saturating_sub(2));
-        let titles = wrap(&format!("節（数字か ] [ で移る）　{titles}"), columns, shared.ambiguous);
-        let height = area.lines().saturating_sub(titles.len());
-        let mut rows = lay_out(&head, (columns, height), Some(self.asked), shared.ambiguous);
-        rows.extend(titles.into_iter().map(|line| row(line, Ink::QUIET)));
+        let mut rows = if card.is_empty() { whole((columns, area.lines())) } else { Vec::new() };
         let mut starts = Vec::new();
         for section in sections {
-            rows.push(Vec::new());
+            if !rows.is_empty() {
+                rows.push(Vec::new());
+            }
             starts.push(rows.len());
             rows.push(row(section.title, Ink::Title));
             for line in section.lines {
                 laid_out(&line, columns, shared.ambiguous, &mut rows);
             }
         }
-        self.page = Page { rows, starts, facts };
+        self.page = Page { card, rows, starts, facts };
         self.scroll.top = self.scroll.top.min(self.last(shared));
     }
 

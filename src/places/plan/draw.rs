@@ -43,7 +43,12 @@ impl Draw for Plan {
         // The remark goes before a part of it does.
         let (text, room) = (question.0, body.width.saturating_sub(1));
         let text = if pen.columns(text) > room { text.split('（').next().unwrap_or_default() } else { text };
-        pen.put_within(1, layout.question, room, text, question.1);
+        let x = pen.put_within(1, layout.question, room, text, question.1);
+        // A list that goes on says so.
+        let count = format!("{}/{} ", self.list.selected + 1, self.rows.len());
+        if self.rows.len() > layout.rows.visible() && x + pen.columns(&count) < body.width {
+            pen.put_right(body.width, layout.question, &count, theme.quiet);
+        }
         let end = body.width.min(60);
         let has_amounts = self.ask == Ask::Costs;
         let columns = if has_amounts { 24 } else { end.saturating_sub(11) };

@@ -56,15 +56,30 @@ impl Draw for Present {
             (150.., 45..) => &[Size::Double, Size::Square, Size::Narrow],
             _ => &[Size::Square, Size::Narrow],
         };
-        let fits = |size: &&Size| {
+        let first = |size: Size| {
             let mut all = Vec::new();
-            steps.first().into_iter().for_each(|step| told(step, (columns, **size), theme.ambiguous, &mut all));
-            head.len() + all.len() <= rows
+            steps.first().into_iter().for_each(|step| told(step, (columns, size), theme.ambiguous, &mut all));
+            all
         };
-        let size = sizes.iter().find(fits).copied().unwrap_or(Size::Narrow);
+        // Digits that all are large stand before one that is larger and others in small print.
+        let all_large = |size: Size| {
+            let is = |f: &Figure, size| large(&f.text, Tone::Figure, (columns, size), theme.ambiguous).is_some();
+            steps.first().is_none_or(|step| step.figures.iter().all(|f| is(f, size) || !is(f, Size::Narrow)))
+        };
+        let fits = |size: &Size| head.len() + first(*size).len() <= rows;
+        let fitting = || sizes.iter().copied().filter(fits);
+        let size = fitting().find(|size| all_large(*size)).or_else(|| fitting().next());
+        let size = size.or(low.then_some(Size::Narrow));
         for step in steps.iter().take(self.step) {
             starts.push(body.len());
-            told(step, (columns, size), theme.ambiguous, &mut body);
+            match size {
+                Some(size) => told(step, (columns, size), theme.ambiguous, &mut body),
+                // A small window tells all of them in letters: digits would push one off.
+                None if !step.figures.is_empty() => {
+                    body.extend(small_print(step.figures.iter(), columns, theme.ambiguous));
+                }
+                None => told(step, (columns, Size::Narrow), theme.ambiguous, &mut body),
+            }
             body.push(Vec::new());
         }
         body.pop();
@@ -78,6 +93,13 @@ impl Draw for Present {
             let last = body.len() - starts.last().copied().unwrap_or(0);
             let room = rows.saturating_sub(head.len() + last);
             let kept = steps.first().map(|step| kept(step, (columns, room), theme.ambiguous)).unwrap_or_default();
+            // As large as the steps below them leave room for.
+            let below = skip_below(head.len() + kept.len());
+            let is_free = |all: &Vec<Row>| {
+                let used = head.len() + all.len();
+                used + body.len() - below <= rows && skip_below(used) == below
+            };
+            let kept = sizes.iter().map(|size| first(*size)).find(is_free).unwrap_or(kept);
             let at = head.len().saturating_sub(1);
             head.splice(at..at, kept);
         }
@@ -134,7 +156,8 @@ fn heading(shared: &Shared, p: &Present) -> Vec<(String, Ink)> {
     }
 }
 
-/// The figures of a step side by side, as many as there is room for; the others, or all of them, in small print.
+/// The figures of a step side by side, as many as there is room for; the others, or all of them, in small print. Each
+/// says what it is of.
 fn kept(step: &Step, (columns, rows): (usize, usize), a: Ambiguous) -> Vec<Row> {
     let last = step.figures.len().saturating_sub(1);
     // What the town pays is kept before the rate, the rate before the ceiling.
@@ -155,10 +178,16 @@ fn kept(step: &Step, (columns, rows): (usize, usize), a: Ambiguous) -> Vec<Row> 
     }
     // The lowest: what the town pays, its name and the others in small print at its left.
     let (small, large) = step.figures.split_at(last);
-    let digits = large.first().map(|f| block(f, a).split_off(1)).unwrap_or_default();
-    let mut left: Vec<Row> = small.iter().flat_map(|f| small_print(std::iter::once(f), columns / 2, a)).collect();
-    left.resize(left.len().max(digits.len().saturating_sub(1)), Row::new());
-    left.extend(large.iter().map(|f| row(f.label.clone(), Ink::QUIET)));
+    let digits = large.first().map(|f| digits(f, a)).unwrap_or_default();
+    let room = columns.saturating_sub(digits.iter().map(|r| row_columns(r, a)).max().unwrap_or(0) + GAP);
+    let mut left: Vec<Row> = Vec::new();
+    for f in small {
+        let told = wrap_hanging(&format!("{} {}", f.label, f.text), room, 0, a);
+        left.extend(told.into_iter().map(|l| row(l, Ink::Tone(Tone::Figure))).chain(of(&f.of, room, a)));
+    }
+    for f in large {
+        left.extend([&f.label, &f.of].into_iter().flat_map(|text| of(text, room, a)));
+    }
     let at = left.iter().map(|r| row_columns(r, a)).max().unwrap_or(0) + GAP;
     let both = beside(left, digits, at, a);
     let fits = both.len() <= rows && both.iter().all(|r| row_columns(r, a) <= columns);
@@ -168,17 +197,29 @@ fn kept(step: &Step, (columns, rows): (usize, usize), a: Ambiguous) -> Vec<Row> 
 /// Columns between figures that are kept side by side.
 const GAP: usize = 3;
 
-/// What a figure is, and the figure in narrow digits.
-fn block(f: &Figure, a: Ambiguous) -> Vec<Row> {
-    let mut out = vec![row(f.label.clone(), Ink::QUIET)];
+/// A figure in narrow digits, or in words where it has none.
+fn digits(f: &Figure, a: Ambiguous) -> Vec<Row> {
     let digits = large(&f.text, Tone::Figure, (usize::MAX, Size::Narrow), a);
-    out.extend(digits.unwrap_or_else(|| vec![row(f.text.clone(), Ink::Tone(Tone::Figure))]));
-    out
+    digits.unwrap_or_else(|| vec![row(f.text.clone(), Ink::Tone(Tone::Figure))])
+}
+
+/// What a figure is, the figure in narrow digits, what it is of.
+fn block(f: &Figure, a: Ambiguous) -> Vec<Row> {
+    let digits = digits(f, a);
+    let wide = digits.iter().map(|r| row_columns(r, a)).max().unwrap_or(0).max(width(&f.label, a)).max(24);
+    let told = of(&f.of, wide, a);
+    std::iter::once(row(f.label.clone(), Ink::QUIET)).chain(digits).chain(told).collect()
+}
+
+/// What is said of a figure in letters of the usual size; nothing where that is empty.
+fn of(text: &str, columns: usize, a: Ambiguous) -> impl Iterator<Item = Row> {
+    wrap_hanging(text, columns, 0, a).into_iter().filter(|l| !l.is_empty()).map(|l| row(l, Ink::PLAIN))
 }
 
 /// Figures in one line.
 fn small_print<'a>(figures: impl Iterator<Item = &'a Figure>, columns: usize, a: Ambiguous) -> Vec<Row> {
-    let told = figures.map(|f| [f.label.as_str(), &f.text].join(" ")).collect::<Vec<_>>().join("　");
+    let of = |f: &Figure| if f.of.is_empty() { String::new() } else { format!("（{}）", f.of) };
+    let told = figures.map(|f| format!("{} {}{}", f.label, f.text, of(f))).collect::<Vec<_>>().join("　");
     let lines = wrap_hanging(&told, columns, 0, a).into_iter().filter(|l| !l.is_empty());
     lines.map(|l| row(l, Ink::Tone(Tone::Figure))).collect()
 }
@@ -227,9 +268,7 @@ fn figure(f: &Figure, (columns, size): (usize, Size), a: Ambiguous) -> Vec<Row> 
         Some(rows) => out.extend(rows),
         None => out.push(row(f.text.clone(), Ink::Tone(Tone::Figure))),
     }
-    if !f.of.is_empty() {
-        out.extend(wrap_hanging(&f.of, columns, 0, a).into_iter().map(|l| row(l, Ink::PLAIN)));
-    }
+    out.extend(of(&f.of, columns, a));
     out
 }
 

@@ -16,7 +16,7 @@ use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::scrolled;
 use crate::places::reference::place::Reference;
 use crate::present::combine::page as combined;
-use crate::present::line::Tone;
+use crate::present::line::{Section, Tone};
 use crate::present::money::bar::Page;
 use crate::present::reference;
 use crate::text::width::Ambiguous;
@@ -24,68 +24,67 @@ use crate::text::wrap::wrap_hanging;
 
 impl Draw for Reference {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
-        let body = shared.frame().body;
-        let theme = *pen.theme;
-        if self.text == Text::Beside {
-            let (towns, rows) = &shared.beside;
-            let area = Self::layout(shared).inside(1);
-            let lines = lay_out(towns, rows, usize::from(area.width), theme.ambiguous);
-            return scrolled(&lines, self.scroll.top, pen, area);
-        }
-        if self.text == Text::Calendar && body.width >= BAND_FROM {
-            let area = Self::layout(shared).inside(1);
-            let lines = year(shared, usize::from(area.width), theme.ambiguous);
-            return scrolled(&lines, self.scroll.top, pen, area);
-        }
-        if matches!(self.text, Text::Combine | Text::Together) {
-            let columns = usize::from(body.width);
-            let lines = match self.text {
-                Text::Combine => page(&combination(shared), columns, theme.ambiguous),
-                _ => page(&shared.together, columns, theme.ambiguous),
-            };
-            return scrolled(&lines, self.scroll.top, pen, Self::layout(shared));
-        }
+        let a = pen.ambiguous();
+        let area = Self::layout(shared).text();
+        let columns = usize::from(area.width);
         let sections = match self.text {
             Text::Sources => reference::sources(shared.catalogue, shared.as_of),
-            Text::Calendar => reference::calendar(shared.catalogue, shared.as_of),
+            Text::Calendar if columns < BAND_FROM => reference::calendar(shared.catalogue, shared.as_of),
             Text::Terms => reference::terms(shared.catalogue),
             Text::Term(at) => reference::term(shared.catalogue, at),
             Text::Example(at) => reference::example(shared.catalogue, at),
-            Text::Combine | Text::Together | Text::Beside => Vec::new(),
             Text::Changes => shared.saving.report.clone(),
+            Text::Calendar | Text::Combine | Text::Together | Text::Beside => Vec::new(),
         };
-        let mut lines: Vec<Row> = Vec::new();
-        for section in sections {
-            lines.extend(title(section.title, usize::from(body.width), theme.ambiguous));
-            for line in section.lines {
-                laid_out(&line, usize::from(body.width), theme.ambiguous, &mut lines);
-            }
-        }
-        scrolled(&lines, self.scroll.top, pen, Self::layout(shared));
+        let lines = match self.text {
+            Text::Calendar if columns >= BAND_FROM => year(shared, columns, a),
+            Text::Beside => lay_out(&shared.beside.0, &shared.beside.1, columns, a),
+            Text::Combine => page(&combination(shared), columns, a),
+            Text::Together => page(&shared.together, columns, a),
+            _ => plain(sections, columns, a),
+        };
+        scrolled(&lines, self.scroll.top, pen, area);
     }
 }
 
-/// Columns from which the months stand as a band before each row: each month has room for its number.
-const BAND_FROM: u16 = 100;
+/// Titled texts.
+fn plain(sections: Vec<Section>, columns: usize, a: Ambiguous) -> Vec<Row> {
+    let mut lines: Vec<Row> = Vec::new();
+    for section in sections {
+        lines.extend(title(section.title, columns, a));
+        section.lines.iter().for_each(|line| laid_out(line, columns, a, &mut lines));
+    }
+    lines
+}
+
+/// Columns from which the months stand as a band before each row, and from which each month has room for its number.
+const BAND_FROM: usize = 64;
+const NUMBERED_FROM: usize = 98;
 
 /// The year as a band: a cell for each month, April first; the months in words stand behind the names.
 fn year(shared: &Shared, columns: usize, a: Ambiguous) -> Vec<Row> {
-    const HEAD: &str = "  4  5  6  7  8  9 10 11 12  1  2  3";
+    // Of a narrow band each quarter tells its first month.
+    let (head, running, still) = if columns >= NUMBERED_FROM {
+        ("  4  5  6  7  8  9 10 11 12  1  2  3", "   ", "  .")
+    } else {
+        ("4月   7月   10月  1月", "  ", " .")
+    };
+    let band = running.len() * 12;
     let quiet = Ink::QUIET;
-    let mut out = vec![row(HEAD, quiet)];
-    let room = columns.saturating_sub(HEAD.len() + 2);
+    let mut out = vec![row(head, quiet)];
+    let room = columns.saturating_sub(band + 2);
     for (name, rows) in reference::year(shared.catalogue, shared.as_of) {
-        out.push(row(format!("{}  {name}", " ".repeat(HEAD.len())), Ink::Title));
+        out.push(row(format!("{}  {name}", " ".repeat(band)), Ink::Title));
         for (months, line) in rows {
             // What is over stands in grey.
             let of = if line.tone == Tone::Quiet { None } else { Some(Bucket::National) };
             let cell = |runs: &bool| match runs {
-                true => ("   ".to_owned(), Ink::Money(of, "＝")),
-                false => ("  .".to_owned(), quiet),
+                true => (running.to_owned(), Ink::Money(of, "＝")),
+                false => (still.to_owned(), quiet),
             };
-            let band: Row = months.iter().map(cell).collect();
+            let cells: Row = months.iter().map(cell).collect();
             for (i, text) in wrap_hanging(&line.text, room, 2, a).into_iter().enumerate() {
-                let mut told = if i == 0 { band.clone() } else { row(" ".repeat(HEAD.len()), quiet) };
+                let mut told = if i == 0 { cells.clone() } else { row(" ".repeat(band), quiet) };
                 told.push((format!("  {text}"), Ink::Tone(line.tone)));
                 out.push(told);
             }

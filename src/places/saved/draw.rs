@@ -23,7 +23,6 @@ impl Draw for Saved {
         let body = shared.frame().body;
         let theme = *pen.theme;
         let saving = &shared.saving;
-        head(shared, self, pen, body);
         // On a narrow screen the day makes room for the name.
         let day = if body.width >= 66 { DAY } else { 0 };
         let name = body.width.saturating_sub(day + COUNT + 4).min(60);
@@ -49,6 +48,8 @@ impl Draw for Saved {
             let text = format!("保存先: {}", saving.folder);
             pen.put_within(1, layout.folder.y, body.width.saturating_sub(1), &text, theme.quiet);
         }
+        // The last to place the caret: a name is composed where it is typed.
+        head(shared, self, pen, body);
     }
 }
 

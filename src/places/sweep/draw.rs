@@ -55,7 +55,7 @@ impl Table {
         let widest = |of: fn(&Change) -> &str| changes().map(|c| width(of(c), a)).max().unwrap_or(0);
         let what = widest(|c| &c.what).clamp(10, (columns / 5).max(10)) + 2;
         let [from, to] = [widest(|c| &c.from), widest(|c| &c.to)].map(|n| n.clamp(6, (columns / 5).max(6)));
-        let wanted = programmes().map(|(name, _)| width(name, a) + 3).max().unwrap_or(0).min(columns * 9 / 20);
+        let wanted = programmes().map(|(name, _)| width(name, a) + 3).max().unwrap_or(0).min(columns * 3 / 5);
         let name = columns.saturating_sub(2 + what + from + ARROW.len() + to).min(wanted);
         Self { columns, name, what, from, a }
     }

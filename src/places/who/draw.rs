@@ -57,12 +57,15 @@ impl Draw for Who {
         }
         for (i, y) in layout.rows.of(self.list.top, all.len()) {
             let Some(r) = all.get(i) else { continue };
-            match r {
+            let end = match r {
                 Row::Prefecture(name, counts) => prefecture(name, (*counts, &usable), pen, layout.rows.area.width, y),
                 Row::Town(m, case) => line(self, m, case, pen, body.width, y),
-            }
+            };
             if i == self.list.selected {
                 pen.select(Area { y, ..layout.rows.area });
+            }
+            if let (Row::Prefecture(_, counts), None) = (r, layout.map) {
+                share(*counts, pen, (end, body.width), y);
             }
         }
         if let Some(area) = layout.map {
@@ -108,7 +111,7 @@ fn bar(w: &Who, all: &[Row<'_>], pen: &mut Pen<'_, '_>, area: Area) {
     let mut x = 1;
     for f in w.filters() {
         let (name, count) = match f {
-            Filter::All => ("すべて".to_owned(), counts.all()),
+            Filter::All => (if area.width >= 60 { "すべて" } else { "全" }.to_owned(), counts.all()),
             Filter::Only(s) => (named(w, s), counts.on(s)),
         };
         // A programme in term has nobody out of term, and the other way round.
@@ -116,8 +119,10 @@ fn bar(w: &Who, all: &[Row<'_>], pen: &mut Pen<'_, '_>, area: Area) {
             continue;
         }
         let style = if f == w.filter { theme.selected } else { theme.quiet };
-        let text = if area.width >= 60 { format!(" {name} {count} ") } else { format!("{name}{count} ") };
-        x = pen.put(x, area.y, &text, style) + 1;
+        // Four counts of four digits stand whole in 40 columns.
+        let (text, gap) =
+            if area.width >= 60 { (format!(" {name} {count} "), 1) } else { (format!("{name}{count} "), 0) };
+        x = pen.put(x, area.y, &text, style) + gap;
     }
     let place = w
         .prefecture
@@ -135,13 +140,12 @@ fn named(w: &Who, s: Shelf) -> String {
     }
 }
 
-fn prefecture(name: &str, (counts, usable): (Counts, &str), pen: &mut Pen<'_, '_>, width: u16, y: u16) {
+fn prefecture(name: &str, (counts, usable): (Counts, &str), pen: &mut Pen<'_, '_>, width: u16, y: u16) -> u16 {
     let theme = *pen.theme;
     pen.put_within(2, y, 10, name, theme.plain);
     let mut x = 13;
     if counts.on(Shelf::Named) > 0 {
-        pen.put(x, y, &format!("{} {:>4}", word::shelf(Shelf::Named), counts.on(Shelf::Named)), theme.quiet);
-        return;
+        return pen.put(x, y, &format!("{} {:>4}", word::shelf(Shelf::Named), counts.on(Shelf::Named)), theme.quiet);
     }
     for g in Group::ALL.into_iter().filter(|g| *g != Group::OutOfTerm || counts.of(*g) > 0) {
         let text = if width >= 60 {
@@ -152,6 +156,17 @@ fn prefecture(name: &str, (counts, usable): (Counts, &str), pen: &mut Pen<'_, '_
         };
         let style = if counts.of(g) > 0 { theme.group(g) } else { theme.quiet };
         x = pen.put(x, y, &text, style) + 2;
+    }
+    x
+}
+
+/// The share of a prefecture that can use it as a bar, where there is no map; the counts stand before it.
+fn share(counts: Counts, pen: &mut Pen<'_, '_>, (from, end): (u16, u16), y: u16) {
+    let room = usize::from(end.saturating_sub(from + 2)).min(40);
+    let columns = (counts.of(Group::Applies) * room).div_ceil(counts.all().max(1));
+    if room >= 12 {
+        let style = pen.theme.money(None).unwrap_or(pen.theme.selected);
+        pen.fill(Area { x: from, y, width: cells(columns), height: 1 }, style);
     }
 }
 
@@ -211,7 +226,7 @@ fn map(w: &Who, open: &str, pen: &mut Pen<'_, '_>, area: Area) {
     }
 }
 
-fn line(who: &Who, m: &Municipality, case: &Case, pen: &mut Pen<'_, '_>, width: u16, y: u16) {
+fn line(who: &Who, m: &Municipality, case: &Case, pen: &mut Pen<'_, '_>, width: u16, y: u16) -> u16 {
     let theme = *pen.theme;
     let a: &Assessment = &case.assessment;
     let texts = result_row(who.cases.inquiry(&case.profile), a);
@@ -221,5 +236,5 @@ fn line(who: &Who, m: &Municipality, case: &Case, pen: &mut Pen<'_, '_>, width: 
     let x = if width >= 60 { x.max(13) } else { x };
     pen.put_within(x, y, 16, m.name, theme.plain);
     let at = x + 17;
-    pen.put_within(at, y, width.saturating_sub(at), &rest(texts), theme.quiet);
+    pen.put_within(at, y, width.saturating_sub(at), &rest(texts), theme.quiet)
 }

@@ -90,12 +90,7 @@ impl Writer<'_> {
     /// The answer first: why it stands where it stands, and what can stand in for it.
     fn verdict(&self) -> Vec<TextLine> {
         let group = rank::group(self.a);
-        // What is open is listed in one place, and counted once.
-        let note = match (group, self.open().len()) {
-            (rank::Group::Applies, 0) => String::new(),
-            (rank::Group::Applies, n) => format!("{} {n}件", word::OPEN),
-            _ => row::note(self.inquiry, self.a),
-        };
+        let note = if group == rank::Group::Applies { String::new() } else { row::note(self.inquiry, self.a) };
         let tone = match group {
             rank::Group::Applies => Tone::Met,
             rank::Group::Open => Tone::Open,
@@ -109,6 +104,11 @@ impl Writer<'_> {
         let mut out: Vec<TextLine> =
             says_more.then(|| line(format!("{standing}{gap}{note}"), tone, &[])).into_iter().collect();
         out.extend(layers);
+        // What is open is listed in one place, and counted once.
+        let open = self.open().len();
+        if group == rank::Group::Applies && open > 0 {
+            out.push(line(format!("{} {open}件", word::OPEN), Tone::Open, &[]));
+        }
         if self.excluded {
             for l in self.p.links.iter().filter(|l| l.kind == LinkKind::Fallback) {
                 let Some(other) = self.catalogue.programme(l.to) else { continue };

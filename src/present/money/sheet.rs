@@ -219,7 +219,21 @@ impl Writer<'_> {
             let label = format!("{}{principal}", word::bucket(bucket));
             out.push(Headline { label, amount: sum(s), share, tone: Tone::Figure });
         }
+        out.extend(self.unborne());
         out
+    }
+
+    /// What of the whole nobody is known to pay, where all that the local side is said to pay is an amount: that amount
+    /// alone would be taken for the end of it.
+    fn unborne(&self) -> Option<Headline> {
+        let total = self.base.filter(|_| self.whole)?;
+        let p = self.a.programme;
+        total::together(p, self.split, &total::LOCAL_SIDE).filter(|s| s.open.is_none())?;
+        let rest = || self.split.leading.iter().map(|s| total.minus(total::known(p, s)));
+        let (lo, hi) = (rest().min()?, rest().max().filter(|hi| *hi > Yen(0))?);
+        let label = "ほかに負担者が決まらない額".to_owned();
+        let share = format!("（{}）", range(lo, hi, |y| percent(y, total)));
+        Some(Headline { label, amount: range(lo, hi, figure::yen), share, tone: Tone::Open })
     }
 
     /// What the printed rate comes to where 財政力補正 is applied on top: one line for each, added to nothing.

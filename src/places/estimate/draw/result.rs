@@ -11,7 +11,7 @@ use crate::present::money::waterfall::Row;
 use crate::text::width::{Ambiguous, pad, pad_left, width};
 use crate::text::wrap::wrap_hanging;
 
-/// Columns from which the formula stands beside the amount, and a pinned result beside the present one.
+/// Columns from which the formula stands beside the amount.
 const WIDE: usize = 100;
 /// Columns from which label and amount stand in one row.
 const MIDDLE: usize = 60;
@@ -171,49 +171,47 @@ fn pinned(shared: &Shared, e: &Estimate, text: &mut Text) {
     let all = compare(session.inquiry(shared.catalogue, shared.as_of), (before, &p.profile), now);
     let a = text.a;
     text.title(&format!("固定した結果との差　固定: {} {}", p.name, before.name));
-    if text.columns >= WIDE {
-        let column = figures(text.columns);
-        let head = format!(
-            "{}{}{}  差",
-            " ".repeat(label(text.columns)),
-            pad_left("固定", column, a),
-            pad_left("今", column, a)
-        );
-        text.out.push(painted(head, Ink::QUIET));
-    }
-    for d in &all {
-        difference(d, text);
+    let widest = |of: fn(&Difference) -> &str| all.iter().map(|d| width(of(d), a)).max().unwrap_or(0).max(4);
+    let gap = if text.columns >= WIDE { 3 } else { 1 };
+    let figures = [widest(|d| &d.pinned), widest(|d| &d.now), widest(|d| &d.change)].map(|columns| columns + gap);
+    let label = text.columns.saturating_sub(figures.iter().sum()).min(widest(|d| d.label));
+    if label < LABEL {
+        all.iter().for_each(|d| told(d, text));
+    } else {
+        let head = ["固定", "今", "差"].into_iter().zip(figures).map(|(name, columns)| pad_left(name, columns, a));
+        text.out.push(painted(format!("{}{}", " ".repeat(label), head.collect::<String>()), Ink::QUIET));
+        all.iter().for_each(|d| difference(d, (label, figures), text));
     }
     text.out.push(painted(String::new(), Ink::PLAIN));
 }
 
-fn difference(d: &Difference, text: &mut Text) {
+/// Columns that the names of a table have at least.
+const LABEL: usize = 14;
+
+/// A row of the table: name, before, now, difference.
+fn difference(d: &Difference, (label, figures): (usize, [usize; 3]), text: &mut Text) {
     let a = text.a;
     let style = if d.change == SAME { Ink::QUIET } else { Ink::PLAIN };
-    let column = figures(text.columns);
-    let fits = [&d.pinned, &d.now].iter().all(|t| width(t, a) < column);
-    if text.columns >= WIDE && fits {
-        let head = pad(&format!("  {}", d.label), label(text.columns), a);
-        let both = format!("{}{}", pad_left(&d.pinned, column, a), pad_left(&d.now, column, a));
-        text.out.push(painted(format!("{head}{both}  {}", d.change), style));
-        return;
+    let cells =
+        [&d.pinned, &d.now, &d.change].into_iter().zip(figures).map(|(text, columns)| pad_left(text, columns, a));
+    let mut cells = cells.collect::<String>();
+    for name in wrap_hanging(d.label, label, 2, a) {
+        text.out.push(painted(format!("{}{}", pad(&name, label, a), std::mem::take(&mut cells)), style));
     }
-    let row = match d.change.as_str() {
-        SAME => format!("{}　{}（同じ）", d.label, d.now),
-        "" => format!("{}　固定 {}　今 {}", d.label, d.pinned, d.now),
-        change => format!("{}　固定 {}　今 {}　差 {change}", d.label, d.pinned, d.now),
-    };
-    text.hanging(&row, 2, 2, style);
 }
 
-/// Columns of each of the two results that stand side by side.
-fn figures(columns: usize) -> usize {
-    if columns >= 116 { 26 } else { 23 }
-}
-
-/// Columns of the label before them; 24 remain for the difference.
-fn label(columns: usize) -> usize {
-    columns.saturating_sub(2 * figures(columns) + 26)
+/// The same below each other, where it is too narrow for columns.
+fn told(d: &Difference, text: &mut Text) {
+    let style = if d.change == SAME { Ink::QUIET } else { Ink::PLAIN };
+    if d.change == SAME {
+        return text.hanging(&format!("{}　{}（同じ）", d.label, d.now), 2, 2, style);
+    }
+    text.hanging(d.label, 2, 2, style);
+    for (name, amount) in [("固定", &d.pinned), ("今", &d.now), ("差", &d.change)] {
+        if !amount.is_empty() {
+            text.hanging(&format!("{name} {amount}"), 4, 2, style);
+        }
+    }
 }
 
 impl Text {
