@@ -26,7 +26,8 @@ pub fn items(all: &[Said]) -> Vec<Item> {
 
 /// What was understood, in at most `most` rows: what has to be asked back first where they are few.
 pub fn rows(all: &[Said], (columns, most): (u16, usize), a: Ambiguous) -> Vec<Vec<Chip>> {
-    let room = usize::from(columns.saturating_sub(2)).max(8);
+    // A column is free on either side.
+    let room = usize::from(columns.saturating_sub(3)).max(8);
     let packs = all.len() > most;
     let mut first = 0;
     let mut numbered: Vec<(usize, &Said)> = Vec::new();

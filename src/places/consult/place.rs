@@ -258,7 +258,7 @@ impl Consult {
     fn lay_out(&mut self, shared: &Shared) {
         let body = shared.frame().body;
         let (list, card) = body.panes();
-        let columns = usize::from(list.width.saturating_sub(indent(list.width))).max(8);
+        let columns = usize::from(list.width.saturating_sub(indent(list.width) + 1)).max(8);
         let room = match card {
             Some(_) => Space::Beside,
             None if body.height < LOW => Space::Little,

@@ -232,10 +232,12 @@ pub struct Scaled {
 }
 
 impl Scaled {
-    /// The last bar of a picture, that of the largest local burden; `None` while it is nobody's money.
+    /// The last bar of a picture, that of the largest local burden; `None` while it is nobody's money, or nothing but what
+    /// exceeds a ceiling is known: a long piece of that would be seen before what the programme is for.
     pub fn last_of(picture: Picture) -> Option<Self> {
         let bar = picture.bars.into_iter().next_back()?;
-        bar.parts.iter().any(|p| p.of.is_some()).then_some(Self { bar, whole: picture.whole })
+        let is_known = |p: &Slice| p.of.is_some_and(|b| b != Bucket::Over);
+        bar.parts.iter().any(is_known).then_some(Self { bar, whole: picture.whole })
     }
 
     /// The same of an answer, at the plan's amounts.
