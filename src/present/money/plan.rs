@@ -41,7 +41,11 @@ pub fn money_parts(c: &Candidate) -> Option<Vec<(Option<Bucket>, String)>> {
             None => all.push((Some(b), label.to_owned(), amount)),
         }
     }
-    let all = all.into_iter().map(|(of, labels, amount)| (of, format!("{labels} {amount}")));
+    let all: Vec<(Option<Bucket>, String)> = match all.as_slice() {
+        // Of several, and there are no others: to list them all would say no more.
+        [(None, _, amount)] if amount == MISSING => vec![(None, format!("だれが何円負担するかは、{MISSING}"))],
+        _ => all.into_iter().map(|(of, labels, amount)| (of, format!("{labels} {amount}"))).collect(),
+    };
     let first = c.costs.eligible.map(|yen| (None, format!("{} {}", basis(c), figure::yen(yen))));
     let whole = burden(c).filter(|b| !b.over.is_empty()).map(|b| format!("{} {}", b.label, b.amount));
     let behind = whole.into_iter().chain(left_out(c)).map(|text| (None, text));
