@@ -1,9 +1,8 @@
 //! What a search finds: programmes, terms, examples, questions, municipalities and commands, best first.
 
 use crate::app::command::Command;
-use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Kaso};
-use crate::text::search::{CLASS, Keys, Query, Typed};
+use crate::text::search::{CLASS, Keys, Query, Typed, best_first};
 
 /// One thing found.
 #[derive(Clone, Copy, Debug)]
@@ -47,14 +46,10 @@ pub enum Target {
 pub fn ranked(c: &Catalogue, commands: &[Command], query: &Query, typed: &mut Typed) -> Vec<Found> {
     let lengths = lengths(c, commands);
     let count = lengths.iter().sum::<usize>() + c.municipalities.len();
-    let hits = typed.rank(query, count, |at| keys(c, commands, target(at, lengths)));
-    let found = hits.into_iter().map(|(at, hit)| {
-        let target = target(at, lengths);
-        (hit.score - behind(c, target, hit.score), Found { target, fuzzy: hit.fuzzy })
-    });
-    let mut ranked: Vec<(i64, Found)> = found.collect();
-    sort::by_key(&mut ranked, |(score, _)| std::cmp::Reverse(*score));
-    ranked.into_iter().map(|(_, found)| found).collect()
+    let mut hits = typed.rank(query, count, |at| keys(c, commands, target(at, lengths)));
+    hits.iter_mut().for_each(|(at, hit)| hit.score -= behind(c, target(*at, lengths), hit.score));
+    best_first(&mut hits);
+    hits.into_iter().map(|(at, hit)| Found { target: target(at, lengths), fuzzy: hit.fuzzy }).collect()
 }
 
 /// How many there are of each kind but the last.
@@ -97,6 +92,10 @@ fn behind(c: &Catalogue, target: Target, score: i64) -> i64 {
 
 /// Which thing stands at `at` of the chain, whose first parts have these lengths.
 fn target(mut at: usize, lengths: [usize; 5]) -> Target {
+    // Most are municipalities.
+    if let Some(i) = at.checked_sub(lengths.iter().sum()) {
+        return Target::Municipality(i);
+    }
     let kinds = [Target::Programme, Target::Term, Target::Example, Target::Fact, Target::Command];
     for (kind, len) in kinds.into_iter().zip(lengths) {
         if at < len {

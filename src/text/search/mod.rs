@@ -178,8 +178,9 @@ impl Typed {
     }
 }
 
-/// No two stand at one place, so nothing is left to an unstable sort.
-fn best_first(hits: &mut [(usize, Hit)]) {
+/// The greatest score first, then in the order of the things. No two stand at one place, so nothing is left to an unstable
+/// sort.
+pub fn best_first(hits: &mut [(usize, Hit)]) {
     hits.sort_unstable_by_key(|&(at, hit)| (std::cmp::Reverse(hit.score), at));
 }
 
