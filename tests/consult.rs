@@ -26,6 +26,7 @@ use chiiki_navi::domain::terms::flow::Bucket;
 use chiiki_navi::domain::terms::programme::LinkKind;
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::domain::value::number::Yen;
+use chiiki_navi::present::consult::reason;
 use chiiki_navi::session::consult::evidence::Evidence;
 use chiiki_navi::session::consult::sentence::read;
 use chiiki_navi::session::prefill::prefill;
@@ -172,16 +173,16 @@ fn public_consultations_hold_their_score() {
 
 /// hit@1, hit@3, recall@8 in per cent; misleading ones among the first three; unanswerable ones met with silence.
 type Floor = (f64, f64, f64, usize, usize);
-const OWN: Floor = (99.9, 99.9, 90.3, 8, 2);
-const PUBLIC: Floor = (95.4, 99.9, 86.8, 3, 2);
+const OWN: Floor = (99.9, 99.9, 90.3, 7, 2);
+const PUBLIC: Floor = (95.4, 99.9, 86.8, 0, 2);
 // 93.4 % recall until 融資 and 公費 were told apart: third-t30 lends less than the town gives, and so the documents exclude
 // the first of its two programmes.
 const THIRD: Floor = (92.5, 99.9, 93.3, 13, 35);
 const SECOND: Floor = (97.9, 97.9, 83.8, 4, 12);
-const FOURTH: Floor = (84.6, 92.3, 82.0, 6, 3);
+const FOURTH: Floor = (84.6, 92.3, 82.0, 4, 3);
 const FIFTH: Floor = (76.7, 94.3, 83.1, 15, 23);
-const SIXTH: Floor = (74.9, 88.4, 79.4, 1, 7);
-const SEVENTH: Floor = (74.4, 83.7, 83.4, 10, 3);
+const SIXTH: Floor = (74.9, 88.4, 79.4, 0, 7);
+const SEVENTH: Floor = (74.4, 83.7, 83.4, 7, 3);
 
 /// Sixty more, written by somebody who had seen neither of the others; the words of the content have grown with them since.
 #[test]
@@ -403,6 +404,34 @@ fn the_amounts_that_few_ask_for_tell_the_programme() {
     assert!(found.iter().filter(fitting).all(|c| c.sum(Bucket::Local).is_some_and(|s| s.open.is_none())));
     // One of the two says nothing: a bare 事業費 is no wish.
     assert!(answers("総事業費1億5,000万円、公費5,000万円の計画で、町の持ち出しは").is_empty());
+}
+
+/// The documents give what is used on the spot and what is sold within the municipality to different programmes.
+#[test]
+fn what_the_documents_set_apart_stands_behind() {
+    for (said, fits, behind) in [
+        (
+            "三セクがため池に太陽光パネルを置き、町内の家に電気を売る。町の補助に3,000万円",
+            "datsutanso-sai-chiikinai",
+            "datsutanso-sai-genko",
+        ),
+        (
+            "役場の屋根に太陽光パネルを付けて、庁舎で使い切りたい。3,000万円",
+            "datsutanso-sai-genko",
+            "datsutanso-sai-chiikinai",
+        ),
+        ("体育館の照明をLEDに替えたい。3,000万円", "datsutanso-sai-genko", "datsutanso-sai-chiikinai"),
+    ] {
+        let found = ask(place::find(*CATALOGUE, "京都府南丹市").expect("a town"), said).answers;
+        let section = |id: &str| found.iter().find(|c| c.assessment.programme.id == id).map(Candidate::section);
+        assert_eq!(section(fits), Some(Section::Fits), "{said}");
+        assert!(matches!(section(behind), None | Some(Section::Other)), "{said}");
+        let apart = found.iter().filter(|c| c.overlap.is_set_apart);
+        assert!(
+            apart.clone().all(|c| c.overlap.off_subject && reason(*CATALOGUE, c).contains("資料が分けている別の対象"))
+        );
+        assert!(apart.count() > 0 || section(behind).is_none(), "{said}");
+    }
 }
 
 #[test]

@@ -297,13 +297,20 @@ fn conditions_can_hold_and_can_fail() {
 fn words_of_the_vocabulary_are_served() {
     let word = |kind: &str, id: &str| format!("[[{kind}]]\nid = \"{id}\"\nname = \"{id}の名\"\nwords = [\"語{id}\"]\n");
     let words = [("purpose", "p"), ("purpose", "q"), ("subject", "s"), ("subject", "t")];
-    let all: String = words.iter().map(|(kind, id)| word(kind, id)).collect();
+    let all: &str = words.iter().map(|(kind, id)| word(kind, id)).collect::<String>().leak();
     let fit = "[fit]\npurposes = [\"p\"]\npurposes_cite = [\"half\"]\nonly = [[\"@s\"]]\nonly_cite = [\"half\"]\n\n[quote.half]";
-    let edits = [Add(PURPOSES, all.leak()), Put("[quote.half]", fit)];
+    let edits = [Add(PURPOSES, all), Put("[quote.half]", fit)];
     says(
         &edits,
         &["[purpose[q]] 目的「qの名」の制度がありません", "[subject.t] 対象「tの名」に限られる制度がありません"],
     );
+    // What a programme is not for is cited like what it is limited to, and its subjects are served.
+    let apart = Put("[quote.half]", "not_for = [\"@t\"]\n\n[quote.half]");
+    let edits = [Add(PURPOSES, all), Put("[quote.half]", fit), apart];
+    says(&edits, &["[fit.not_for_cite] 根拠となる資料の箇所を書いてください"]);
+    let cited = Put("not_for = [\"@t\"]", "not_for = [\"@t\"]\nnot_for_cite = [\"half\"]");
+    let [words, fit, apart] = edits;
+    says(&[words, fit, apart, cited], &["[purpose[q]] 目的「qの名」の制度がありません"]);
 }
 
 /// What the check says of the flow; what the other parts of the programme then lack is another matter.

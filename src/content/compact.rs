@@ -414,10 +414,10 @@ structs! {
     terms::fit::Word { id, name, words, spent }
     terms::fit::PlanAnswer { fact, choice, unless }
     terms::fit::Absent { words, near, difference }
-    terms::fit::Limit { subjects, words }
+    terms::fit::Limit { is_not, subjects, words }
     terms::fit::BodyWords { fact, words, yes, no }
     terms::fit::Vocabulary { purposes, actors, costs, stages, subjects, settled, absent, body }
-    terms::fit::Fit { purposes, purposes_cites, actors, actors_cites, costs, costs_not, costs_cites, finances, finances_cites, stages, words, only, only_cites }
+    terms::fit::Fit { purposes, purposes_cites, actors, actors_cites, costs, costs_not, costs_cites, finances, finances_cites, stages, words, only, only_cites, not_for_cites }
     terms::flow::Cap { group, times }
     terms::flow::Line { id, label, base, step, cap, bucket, cites }
     value::source::Document {

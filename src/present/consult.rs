@@ -68,7 +68,12 @@ pub fn doubts(c: &Candidate) -> String {
         .to_owned(),
     );
     if c.overlap.off_subject {
-        parts.push("対象が限られ、その対象が文にない".to_owned());
+        let why = if c.overlap.is_set_apart {
+            "資料が分けている別の対象"
+        } else {
+            "対象が限られ、その対象が文にない"
+        };
+        parts.push(why.to_owned());
     }
     if group(&c.assessment) == Group::Open {
         parts.push("団体の要件が未確認".to_owned());

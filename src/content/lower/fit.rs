@@ -108,6 +108,10 @@ impl Context<'_> {
         let Some(spanned) = raw else { return Fit::NONE };
         let (at, f) = (spanned.span().start, spanned.get_ref());
         let all = self.shared.vocabulary;
+        let mut limits: Vec<Limit> = f.only.iter().map(|group| self.limit(group, "fit.only")).collect();
+        if !f.not_for.is_empty() {
+            limits.push(Limit { is_not: true, ..self.limit(&f.not_for, "fit.not_for") });
+        }
         let out = Fit {
             purposes: self.named(all.purposes, &f.purposes, "fit.purposes"),
             purposes_cites: self.cites(&f.purposes_cite, at, "fit.purposes_cite"),
@@ -120,8 +124,9 @@ impl Context<'_> {
             finances_cites: self.cites(&f.finances_cite, at, "fit.finances_cite"),
             stages: self.named(all.stages, &f.stages, "fit.stages"),
             words: Late::Ready(self.words(&f.words, at)),
-            only: Late::Ready(Vec::leak(f.only.iter().map(|group| self.limit(group)).collect())),
+            only: Late::Ready(Vec::leak(limits)),
             only_cites: self.cites(&f.only_cite, at, "fit.only_cite"),
+            not_for_cites: self.cites(&f.not_for_cite, at, "fit.not_for_cite"),
         };
         if out.purposes.len() > MOST_PURPOSES {
             let text = format!("目的は{MOST_PURPOSES}つまでです。この制度の行に書かれたものだけを残してください");
@@ -139,7 +144,8 @@ impl Context<'_> {
             (!out.actors.is_empty(), out.actors_cites, "fit.actors_cite"),
             (!out.costs_not.is_empty(), out.costs_cites, "fit.costs_cite"),
             (!out.finances.is_empty(), out.finances_cites, "fit.finances_cite"),
-            (!out.only.is_empty(), out.only_cites, "fit.only_cite"),
+            (!f.only.is_empty(), out.only_cites, "fit.only_cite"),
+            (!f.not_for.is_empty(), out.not_for_cites, "fit.not_for_cite"),
         ] {
             if said && cites.is_empty() {
                 self.report(at, key, "根拠となる資料の箇所を書いてください（[quote.x] の x）");
@@ -148,23 +154,23 @@ impl Context<'_> {
         out
     }
 
-    /// One thing that a programme is limited to: 「@taiin」 is a subject of the vocabulary, all else a word.
-    fn limit(&mut self, raw: &[Spanned<String>]) -> Limit {
+    /// One thing that a programme is limited to or not for: 「@taiin」 is a subject of the vocabulary, all else a word.
+    fn limit(&mut self, raw: &[Spanned<String>], key: &str) -> Limit {
         let mut out: (Vec<WordId>, Vec<&'static str>) = (Vec::new(), Vec::new());
         for word in raw {
             let (at, text) = (word.span().start, word.get_ref());
             let Some(id) = text.strip_prefix('@') else {
-                out.1.push(self.plain(text, at, "fit.only"));
+                out.1.push(self.plain(text, at, key));
                 continue;
             };
             if let Some(id) = Vocabulary::find(self.shared.vocabulary.subjects, id) {
                 out.0.push(id);
             } else {
                 let text = format!("対象「{id}」は purposes.toml の subject にありません");
-                self.report(at, "fit.only", &text);
+                self.report(at, key, &text);
             }
         }
-        Limit { subjects: Vec::leak(out.0), words: Vec::leak(out.1) }
+        Limit { is_not: false, subjects: Vec::leak(out.0), words: Vec::leak(out.1) }
     }
 
     fn named(&mut self, list: &'static [Word], raw: &[Spanned<String>], key: &str) -> &'static [WordId] {

@@ -201,5 +201,7 @@ tables! {
         [default] words: Vec<String> = "この制度を探す人の言い方。画面には出ない", "[\"店を始めたい人を応援したい\"]";
         [default] only: Vec<Vec<Spanned<String>>> = "資料が限っている対象。どの組からも1語が文になければ後ろへ下げる", "[[\"@taiin\", \"協力隊\"]]";
         [default] only_cite: Words = "限っている対象の出典", "[\"main\"]";
+        [default] not_for: Vec<Spanned<String>> = "資料が別の制度に分けている対象。1語でも文にあれば後ろへ下げる", "[\"副業\"]";
+        [default] not_for_cite: Words = "分けている対象の出典", "[\"main\"]";
     }
 }

@@ -90,8 +90,10 @@ pub struct Overlap {
     pub weight: u32,
     /// Characters of whole phrases of the programme that stand in the sentence.
     pub phrases: u32,
-    /// The programme is limited to a subject that the sentence does not name.
+    /// The programme is limited to a subject that the sentence does not name, or is not for what it names.
     pub off_subject: bool,
+    /// The sentence names what the documents set apart from the programme.
+    pub is_set_apart: bool,
     /// The sentence calls the programme by its name.
     pub is_named: bool,
 }

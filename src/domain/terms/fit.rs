@@ -42,9 +42,11 @@ pub struct Vocabulary {
     pub body: &'static [BodyWords],
 }
 
-/// One thing that a programme is limited to: a sentence is about it when it has any word of it.
+/// One thing that a programme is limited to, or that it is not for: a sentence is about it when it has any word of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit {
+    /// The programme is not for it.
+    pub is_not: bool,
     /// Subjects of the vocabulary.
     pub subjects: &'static [WordId],
     /// Words of its own.
@@ -134,8 +136,10 @@ pub struct Fit {
     /// What the documents limit it to: a sentence that says nothing of one of these is about something else. Empty where
     /// it is not limited so.
     pub only: Late<Limit>,
-    /// Where that is printed.
+    /// Where that is printed. What it is not for stands among `only` too ([`Limit::is_not`]).
     pub only_cites: Cites,
+    /// Where the documents set apart what it is not for.
+    pub not_for_cites: Cites,
 }
 
 impl Fit {
@@ -154,5 +158,6 @@ impl Fit {
         words: Late::Ready(&[]),
         only: Late::Ready(&[]),
         only_cites: &[],
+        not_for_cites: &[],
     };
 }

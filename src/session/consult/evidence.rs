@@ -158,10 +158,14 @@ impl Evidence {
         let subjects: Vec<WordId> = self.subjects.places(&folded).map(|(_, id)| *id).collect();
         let own: Vec<(u16, u16)> = self.own_subjects.places(&folded).map(|(_, at)| *at).collect();
         for (i, (overlap, limits)) in (0..).zip(out.iter_mut().zip(&self.limits)) {
-            let is_said = |(n, limit): (u16, &Limit)| {
-                own.contains(&(i, n)) || limit.subjects.iter().any(|id| subjects.contains(id))
+            let is_said = |(n, limit): &(u16, &Limit)| {
+                own.contains(&(i, *n)) || limit.subjects.iter().any(|id| subjects.contains(id))
             };
-            overlap.off_subject = says && !(0..).zip(*limits).all(is_said);
+            let unmet = (0..).zip(*limits).filter(|one| says && is_said(one) == one.1.is_not);
+            for (_, limit) in unmet {
+                overlap.off_subject = true;
+                overlap.is_set_apart |= limit.is_not;
+            }
         }
         for (_, at) in self.names.places(&folded) {
             if let Some(overlap) = out.get_mut(*at) {
