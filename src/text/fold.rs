@@ -24,8 +24,14 @@ pub(super) struct Folded {
 /// Look-alike radicals that PDF text is full of (⽀, ⻑) become the ordinary
 /// character, so that a word copied from a document finds what was typed.
 pub fn fold(s: &str) -> String {
-    folded(s).into_iter().map(|f| f.ch).collect()
+    let mut out = String::with_capacity(s.len());
+    normal_text(s, |c| out.extend(unify(c)));
+    // Most texts have neither blanks nor commas.
+    if out.contains(LOOKED_AROUND) { folded(s).into_iter().map(|f| f.ch).collect() } else { out }
 }
+
+/// What stays or goes by what stands beside it: blanks and commas.
+const LOOKED_AROUND: [char; 3] = [' ', ',', '、'];
 
 /// NFKC without white space, so that broken lines and spaces for looks make no difference.
 pub fn squeezed(s: &str) -> String {
@@ -42,8 +48,7 @@ pub(super) fn folded(s: &str) -> Vec<Folded> {
         normal(letter, |c| raw.extend(unify(c).map(|ch| Folded { ch, start, end })));
         start = end;
     }
-    // Most texts have neither blanks nor commas.
-    if !raw.iter().any(|f| matches!(f.ch, ' ' | ',' | '、')) {
+    if !raw.iter().any(|f| LOOKED_AROUND.contains(&f.ch)) {
         return raw;
     }
     let mut out: Vec<Folded> = Vec::with_capacity(raw.len());
@@ -61,8 +66,26 @@ pub(super) fn folded(s: &str) -> Vec<Folded> {
     out
 }
 
+/// A text in NFKC and lower case, letter by letter.
+pub fn normal_text(s: &str, mut each: impl FnMut(char)) {
+    let mut rest = s;
+    while let Some(first) = rest.chars().next() {
+        let behind = rest.get(first.len_utf8()..).unwrap_or_default();
+        // No character that is normal joins the one before it.
+        let n = if is_normal(first) && behind.chars().next().is_none_or(is_normal) {
+            each(first.to_ascii_lowercase());
+            first.len_utf8()
+        } else {
+            let n = behind.find(is_normal).map_or(rest.len(), |n| n + first.len_utf8());
+            letters(rest.get(..n).unwrap_or_default()).for_each(|letter| normal(letter, &mut each));
+            n
+        };
+        rest = rest.get(n..).unwrap_or_default();
+    }
+}
+
 /// A letter in NFKC and lower case.
-pub fn normal(letter: &str, mut each: impl FnMut(char)) {
+fn normal(letter: &str, mut each: impl FnMut(char)) {
     let mut chars = letter.chars();
     match (chars.next(), chars.next()) {
         (Some(c), None) if is_normal(c) => each(c.to_ascii_lowercase()),
@@ -201,6 +224,51 @@ mod tests {
     fn what_is_normal_is_what_unicode_says() {
         for c in ('\0'..=char::MAX).filter(|c| is_normal(*c)) {
             assert!(c.nfkc().flat_map(char::to_lowercase).eq([c.to_ascii_lowercase()]), "{c}");
+        }
+    }
+
+    /// What is folded as a whole is what is folded letter by letter.
+    #[test]
+    fn a_text_is_folded_as_its_letters_are() {
+        let parts = [
+            "か",
+            "ガ",
+            "ｶ",
+            "ﾞ",
+            "\u{3099}",
+            "ー",
+            "町",
+            "黑",
+            "⻑",
+            "A",
+            "é",
+            "\u{301}",
+            " ",
+            "　",
+            "1",
+            ",",
+            "、",
+            "０",
+            "㈱",
+            "👩",
+            "\u{200d}",
+            "\u{fe0f}",
+            "\u{e0100}",
+            "\r\n",
+            "\u{600}",
+            "가",
+            "\u{11a8}",
+            "ヶ",
+            "～",
+        ];
+        for a in parts {
+            for b in parts {
+                for c in parts {
+                    let text = [a, b, c].concat();
+                    let by_letter: String = folded(&text).into_iter().map(|f| f.ch).collect();
+                    assert_eq!(fold(&text), by_letter, "{text:?}");
+                }
+            }
         }
     }
 

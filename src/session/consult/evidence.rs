@@ -12,8 +12,7 @@ use crate::session::consult::body;
 use crate::session::consult::grams::{Grams, Stand};
 use crate::session::consult::lexicon::{Index, Lexicon, folded};
 use crate::session::consult::towns::Names;
-use crate::text::fold::{fold, normal};
-use crate::text::width::letters;
+use crate::text::fold::{fold, normal_text};
 
 /// What a pair of characters weighs where it stands, lightest first: in a quotation, in a term, in the summary, in the
 /// name or a synonym, in what people say.
@@ -124,7 +123,7 @@ impl Evidence {
     /// What `sentence` has in common with each programme, in the order of the catalogue.
     pub fn overlaps(&self, sentence: &str) -> Overlaps {
         let mut weights = vec![0.0_f64; self.lengths.len()];
-        let mut asked: Vec<(Box<str>, f64)> = Vec::new();
+        let mut asked: Vec<(Box<[char]>, f64)> = Vec::new();
         for gram in grams_of(sentence) {
             match asked.iter_mut().find(|(g, _)| *g == gram) {
                 // Said twice counts a little more, said three times no more than that.
@@ -257,12 +256,18 @@ fn alike(grams: &Grams, lengths: &[f64]) -> Arc<[Vec<u16>]> {
     // Whole numbers: their sum does not depend on the order.
     let mut sums = vec![vec![0_u32; lengths.len()]; lengths.len()];
     for places in grams.each() {
+        let own = |stand: &&Stand| stand.place() >= OWN;
+        if !places.iter().any(|stand| own(&stand)) {
+            continue;
+        }
         let rarity = rarity(places, lengths.len());
-        for one in places.iter().filter(|stand| stand.place() >= OWN) {
+        let weights: Vec<u32> =
+            places.iter().map(|stand| to_hundredths(rarity * rarity * weight(stand.place()))).collect();
+        for one in places.iter().filter(own) {
             let Some(row) = sums.get_mut(one.programme()) else { continue };
-            for other in places {
+            for (other, weight) in places.iter().zip(&weights) {
                 if let Some(sum) = row.get_mut(other.programme()) {
-                    *sum += to_hundredths(rarity * rarity * weight(other.place()));
+                    *sum += weight;
                 }
             }
         }
@@ -292,7 +297,7 @@ fn to_hundredths(x: f64) -> u32 {
 }
 
 /// The pairs of characters of a programme's texts, each with its place among [`WEIGHTS`].
-fn weighed(p: &'static Programme, put: &mut dyn FnMut(u8, &str)) {
+fn weighed(p: &'static Programme, put: &mut dyn FnMut(u8, &[char])) {
     let mut add = |place: u8, text: &str| each_gram(text, &mut |gram| put(place, gram));
     p.fit.words.iter().for_each(|t| add(4, t));
     p.synonyms.iter().for_each(|t| add(3, t));
@@ -324,22 +329,16 @@ fn script(c: char) -> Script {
 }
 
 /// Pairs of kanji, kanji with the kana behind, katakana words with their parts, Latin words.
-fn grams_of(text: &str) -> impl Iterator<Item = Box<str>> {
-    let mut out: Vec<Box<str>> = Vec::new();
+fn grams_of(text: &str) -> impl Iterator<Item = Box<[char]>> {
+    let mut out: Vec<Box<[char]>> = Vec::new();
     each_gram(text, &mut |gram| out.push(gram.into()));
     out.into_iter()
 }
 
 /// The same, one after the other: the texts of all programmes have sixty thousand, and few are new.
-fn each_gram(text: &str, each: &mut dyn FnMut(&str)) {
+fn each_gram(text: &str, put: &mut dyn FnMut(&[char])) {
     let mut chars: Vec<char> = Vec::with_capacity(text.len() / 2);
-    letters(text).for_each(|letter| normal(letter, |c| chars.push(c)));
-    let mut gram = String::new();
-    let mut put = |part: &[char]| {
-        gram.clear();
-        gram.extend(part);
-        each(&gram);
-    };
+    normal_text(text, |c| chars.push(c));
     let mut rest = chars.as_slice();
     while let Some(first) = rest.first() {
         let kind = script(*first);
@@ -350,7 +349,7 @@ fn each_gram(text: &str, each: &mut dyn FnMut(&str)) {
                 if n == 1 {
                     put(run);
                 }
-                run.windows(2).for_each(&mut put);
+                run.windows(2).for_each(&mut *put);
                 if let (Some(last), Some(kana)) =
                     (run.last(), after.first().filter(|c| script(**c) == Script::Hiragana))
                 {
@@ -360,7 +359,7 @@ fn each_gram(text: &str, each: &mut dyn FnMut(&str)) {
             Script::Katakana => {
                 put(run);
                 if n > 3 {
-                    run.windows(3).for_each(&mut put);
+                    run.windows(3).for_each(&mut *put);
                 }
             }
             Script::Latin => put(run),

@@ -13,7 +13,7 @@ const ROOM: usize = 1 << 16;
 #[derive(Debug, Default)]
 pub struct Grams {
     /// Longer ones, katakana and Latin words, by number.
-    long: HashMap<Box<str>, u64>,
+    long: HashMap<Box<[char]>, u64>,
     all: Vec<Stand>,
 }
 
@@ -41,7 +41,7 @@ impl Stand {
 
 impl Grams {
     /// Those of programmes one after the other; `each` says the pairs of one, each with its place.
-    pub fn new<P>(programmes: impl Iterator<Item = P>, each: impl Fn(P, &mut dyn FnMut(u8, &str))) -> Self {
+    pub fn new<P>(programmes: impl Iterator<Item = P>, each: impl Fn(P, &mut dyn FnMut(u8, &[char]))) -> Self {
         // Room for all: a row that grows is copied, and what it leaves behind counts as used.
         let mut out = Self { all: Vec::with_capacity(ROOM), ..Self::default() };
         let mut own: Vec<Stand> = Vec::new();
@@ -66,7 +66,7 @@ impl Grams {
     }
 
     /// The number of a pair, a new one where it has none.
-    fn number(&mut self, gram: &str) -> u64 {
+    fn number(&mut self, gram: &[char]) -> u64 {
         if let Some(known) = self.known(gram) {
             return known;
         }
@@ -77,15 +77,15 @@ impl Grams {
 
     /// The number of a pair: its characters, 21 bits each, or its place among the longer ones, from the largest number
     /// down.
-    fn known(&self, gram: &str) -> Option<u64> {
-        if gram.chars().nth(SHORT).is_some() {
+    fn known(&self, gram: &[char]) -> Option<u64> {
+        if gram.len() > SHORT {
             return self.long.get(gram).copied();
         }
-        Some(gram.chars().fold(0, |sum, c| sum << 21 | u64::from(c)))
+        Some(gram.iter().fold(0, |sum, c| sum << 21 | u64::from(*c)))
     }
 
     /// Where a pair stands, by programme.
-    pub fn places(&self, gram: &str) -> &[Stand] {
+    pub fn places(&self, gram: &[char]) -> &[Stand] {
         let Some(gram) = self.known(gram).map(halves) else { return &[] };
         let from = self.all.partition_point(|s| s.gram < gram);
         let rest = self.all.get(from..).unwrap_or_default();
@@ -114,11 +114,13 @@ mod tests {
             &[(3, "ドローン"), (0, "き空"), (1, "dx")],
             &[(0, "ドローン"), (0, "空き"), (1, "ローン"), (0, "digital")],
         ];
-        let each = |all: &&[(u8, &str)], put: &mut dyn FnMut(u8, &str)| {
-            all.iter().for_each(|(place, gram)| put(*place, gram));
+        let chars = |gram: &str| gram.chars().collect::<Vec<_>>();
+        let each = |all: &&[(u8, &str)], put: &mut dyn FnMut(u8, &[char])| {
+            all.iter().for_each(|(place, gram)| put(*place, &chars(gram)));
         };
         let grams = Grams::new(texts.iter(), each);
-        let places = |gram: &str| grams.places(gram).iter().map(|s| (s.programme(), s.place())).collect::<Vec<_>>();
+        let places =
+            |gram: &str| grams.places(&chars(gram)).iter().map(|s| (s.programme(), s.place())).collect::<Vec<_>>();
         assert_eq!(places("空き"), [(0, 4), (2, 0)]);
         assert_eq!(places("ドローン"), [(0, 1), (1, 3), (2, 0)]);
         assert_eq!(places("ローン"), [(2, 1)]);
