@@ -171,7 +171,7 @@ impl Typed {
             None => ranked((0..count).filter_map(at), |k| q.exact(k)),
         };
         let is_new = self.0.last().is_none_or(|(earlier, _)| !earlier.goes_on(q));
-        if is_new && !hits.is_empty() {
+        if is_new {
             self.0.push((q.clone(), hits.iter().map(|(at, _)| *at).collect()));
         }
         hits
