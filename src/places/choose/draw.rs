@@ -18,6 +18,7 @@ use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::put_row;
 use crate::present::line::Tone;
 use crate::present::value::grouped;
+use crate::text::wrap::wrap_hanging;
 
 /// What this is, and what can be typed.
 const ABOUT: [&str; 2] = [
@@ -32,7 +33,7 @@ impl Draw for Choose {
         let theme = *pen.theme;
         hint(shared, pen, layout.hint);
         let field = if layout.block.height > 1 { layout.block.inside(1) } else { layout.block };
-        pen.fill(field, theme.panel);
+        pen.ground(field, layout.field);
         let x = pen.put(field.x, layout.field, "> ", theme.key);
         let room = field.width.saturating_sub(x + 6);
         let caret = pen.field(x, layout.field, room, &self.field, theme.title);
@@ -86,6 +87,42 @@ fn examples(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
         // The first of them is enough where there is little room.
         let text = if narrow { text.split("　　").next().unwrap_or_default() } else { text };
         pen.put_within(x, y, area.width.saturating_sub(x), text, theme.plain);
+    }
+    if !narrow {
+        holds(shared, pen, area.below(cells(EXAMPLES.len()) + 1));
+    }
+}
+
+/// Columns of a purpose among others.
+const PURPOSE: u16 = 32;
+
+/// What is inside: the documents with their dates, and what one may want, as far as there is room.
+fn holds(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    let catalogue = shared.catalogue;
+    let room = area.width.saturating_sub(17);
+    let told = catalogue.documents.iter().map(|d| {
+        let whole = format!("{}（{}）", d.title, d.dated());
+        if pen.columns(&whole) > room { format!("{}（{}）", d.short, d.dated()) } else { whole }
+    });
+    let documents: Vec<_> = told.flat_map(|text| wrap_hanging(&text, usize::from(room), 2, theme.ambiguous)).collect();
+    if area.height < cells(documents.len()) {
+        return;
+    }
+    pen.put(2, area.y, "資料", theme.quiet);
+    for (text, y) in documents.iter().zip(area.y..) {
+        pen.put(16, y, text, theme.plain);
+    }
+    let below = area.below(cells(documents.len()) + 1);
+    let each = (room / PURPOSE).max(1);
+    let purposes = catalogue.vocabulary.purposes.chunks(usize::from(each));
+    for (i, (names, y)) in purposes.zip(below.y..below.end()).enumerate() {
+        if i == 0 {
+            pen.put(2, y, "目的の例", theme.quiet);
+        }
+        for (word, x) in names.iter().zip((16..).step_by(usize::from(PURPOSE))) {
+            pen.put_within(x, y, PURPOSE - 2, word.name, theme.plain);
+        }
     }
 }
 
