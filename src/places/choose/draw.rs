@@ -98,30 +98,35 @@ const PURPOSE: u16 = 32;
 
 /// What is inside: the documents with their dates, and what one may want, as far as there is room.
 fn holds(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
-    let theme = *pen.theme;
-    let catalogue = shared.catalogue;
-    let room = area.width.saturating_sub(17);
-    let told = catalogue.documents.iter().map(|d| {
-        let whole = format!("{}（{}）", d.title, d.dated());
-        if pen.columns(&whole) > room { format!("{}（{}）", d.short, d.dated()) } else { whole }
-    });
-    let documents: Vec<_> = told.flat_map(|text| wrap_hanging(&text, usize::from(room), 2, theme.ambiguous)).collect();
-    if area.height < cells(documents.len()) {
+    let (theme, catalogue) = (*pen.theme, shared.catalogue);
+    // One of them may take two rows; a part of them would read as all.
+    if area.height <= cells(catalogue.documents.len()) {
         return;
     }
-    pen.put(2, area.y, "資料", theme.quiet);
-    for (text, y) in documents.iter().zip(area.y..) {
-        pen.put(16, y, text, theme.plain);
-    }
-    let below = area.below(cells(documents.len()) + 1);
-    let each = (room / PURPOSE).max(1);
-    let purposes = catalogue.vocabulary.purposes.chunks(usize::from(each));
-    for (i, (names, y)) in purposes.zip(below.y..below.end()).enumerate() {
-        if i == 0 {
-            pen.put(2, y, "目的の例", theme.quiet);
+    let (mut x, mut y, room) = (16, area.y, area.width.saturating_sub(17));
+    pen.put(2, y, "資料", theme.quiet);
+    for d in catalogue.documents {
+        let mut text = format!("{}（{}）", d.title, d.dated());
+        if pen.columns(&text) > room {
+            text = text.replacen(d.title, d.short, 1);
         }
-        for (word, x) in names.iter().zip((16..).step_by(usize::from(PURPOSE))) {
-            pen.put_within(x, y, PURPOSE - 2, word.name, theme.plain);
+        for line in wrap_hanging(&text, usize::from(room), 2, theme.ambiguous) {
+            pen.put(x, y, &line, theme.plain);
+            y += 1;
+        }
+    }
+    y += 1;
+    if y < area.end() {
+        pen.put(2, y, "目的の例", theme.quiet);
+    }
+    for word in catalogue.vocabulary.purposes {
+        if y >= area.end() {
+            return;
+        }
+        pen.put(x, y, word.name, theme.plain);
+        x += PURPOSE;
+        if x + PURPOSE > area.width {
+            (x, y) = (16, y + 1);
         }
     }
 }

@@ -132,9 +132,8 @@ impl Answer {
             lines.into_iter().map(move |line| row(line, ink)).collect::<Vec<_>>()
         };
         // Rate and ceiling on rows of their own, where they do not stand in one.
-        let parts =
-            if width(&self.line, a) > columns { self.line.split('　').collect() } else { vec![self.line.as_str()] };
-        let line: Vec<Row> = parts.into_iter().flat_map(|part| said(part, Ink::Tone(Tone::Figure))).collect();
+        let gap = if width(&self.line, a) > columns { "\n" } else { "　" };
+        let line = said(&self.line.replace('　', gap), Ink::Tone(Tone::Figure));
         let reason = || said(&self.reason, Ink::QUIET);
         if room == Space::Little {
             let told = self.told(columns, true, a);
