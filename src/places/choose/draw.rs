@@ -106,10 +106,9 @@ fn holds(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
     let (mut x, mut y, room) = (16, area.y, area.width.saturating_sub(17));
     pen.put(2, y, "資料", theme.quiet);
     for d in catalogue.documents {
-        let mut text = format!("{}（{}）", d.title, d.dated());
-        if pen.columns(&text) > room {
-            text = text.replacen(d.title, d.short, 1);
-        }
+        let dated = d.dated();
+        let fits = pen.columns(d.title) + pen.columns(&dated) + 4 <= room;
+        let text = format!("{}（{dated}）", if fits { d.title } else { d.short });
         for line in wrap_hanging(&text, usize::from(room), 2, theme.ambiguous) {
             pen.put(x, y, &line, theme.plain);
             y += 1;

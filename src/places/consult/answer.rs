@@ -133,7 +133,7 @@ impl Answer {
         };
         // Rate and ceiling on rows of their own, where they do not stand in one.
         let gap = if width(&self.line, a) > columns { "\n" } else { "　" };
-        let line = said(&self.line.replace('　', gap), Ink::Tone(Tone::Figure));
+        let line = said(&self.line.replace("　", gap), Ink::Tone(Tone::Figure));
         let reason = || said(&self.reason, Ink::QUIET);
         if room == Space::Little {
             let told = self.told(columns, true, a);

@@ -133,7 +133,7 @@ fn bar((w, has_map): (&Who, bool), all: &[Row<'_>], pen: &mut Pen<'_, '_>, area:
     let place = match w.prefecture {
         Some(p) => format!("{p} {}団体 ", all.len()),
         None if has_map || w.counts().on(Shelf::Named) > 0 => format!("{}都道府県とその市区町村 ", all.len()),
-        None => format!("帯は{}の割合 ", w.usable().trim_start_matches("〇 ")),
+        None => format!("帯は{}の割合 ", named(w, Shelf::Money)),
     };
     if x + pen.columns(&place) < area.width {
         pen.put_right(area.width, area.y, &place, theme.quiet);
