@@ -46,11 +46,7 @@ impl Draw for Search {
         let query = Query::new(self.field.text());
         let told = Reasons::new(shared.catalogue, &query);
         if self.hits.is_empty() {
-            let text = if body.width >= 80 {
-                "見つかりません。短くするか、かなやローマ字で入力してください"
-            } else {
-                "見つかりません。短くするか、かなで"
-            };
+            let text = "見つかりません。短くするか、かなで";
             pen.put_within(2, layout.rows.area.y, body.width.saturating_sub(2), text, theme.bad);
         }
         for (i, y) in layout.rows.of(self.list.top, self.hits.len()) {

@@ -173,19 +173,17 @@ const WHOLE: usize = 30;
 fn kept_whole(line: &str, word: &Range<usize>, cols: usize, a: Ambiguous) -> usize {
     let (before, rest) = line.split_at_checked(word.start).unwrap_or_default();
     let opens = line.get(word.clone()).and_then(|word| word.find('（'));
-    let (from, mark) = match opens {
-        Some(at) => (at, '）'),
-        None if before.ends_with('　') => (0, '　'),
-        None => return word.start,
-    };
-    let end = match (rest.find(mark), opens) {
-        (Some(at), Some(_)) => at + mark.len_utf8(),
-        (Some(at), None) => at,
-        (None, Some(_)) => return word.start,
-        (None, None) => rest.len(),
+    let end = match opens {
+        Some(at) => rest.get(at..).and_then(|rest| rest.find('）')).map_or(0, |n| at + n + '）'.len_utf8()),
+        None if before.ends_with('　') => rest.find('　').unwrap_or(rest.len()),
+        None => 0,
     };
     let columns = |from: usize| width(rest.get(from..end).unwrap_or_default(), a);
-    if columns(from) <= WHOLE.min(cols.saturating_sub(6)) && columns(0) <= cols { word.start + end } else { word.start }
+    if columns(opens.unwrap_or(0)) <= WHOLE.min(cols.saturating_sub(6)) && columns(0) <= cols {
+        word.start + end
+    } else {
+        word.start
+    }
 }
 
 /// Breaks what is wider than a line between graphemes, at a place that 禁則
