@@ -102,6 +102,9 @@ fn purposes(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
         if y >= area.end() {
             return;
         }
+        if (x, y) == (16, area.y) {
+            pen.put(2, y, "目的の例", pen.theme.quiet);
+        }
         pen.put(x, y, word.name, pen.theme.plain);
         x += PURPOSE;
         if x + PURPOSE > area.width {
