@@ -529,7 +529,7 @@ fn an_old_name_is_found_where_it_leads_to_one_town() {
     }
     assert_eq!(json(&["assess", "-m", "川口町", "--json"])["municipality"]["label"], "新潟県長岡市");
     let out = run(&["assess", "-m", "浦和市", "--json"]);
-    let told = "浦和市は2001年5月1日に新設合併でなくなり、いまは埼玉県さいたま市です";
+    let told = "埼玉県浦和市は2001年5月1日に新設合併でなくなり、いまは埼玉県さいたま市です";
     assert!(String::from_utf8_lossy(&out.stderr).contains(told), "{out:?}");
     let several = bad(&["assess", "-m", "上九一色村"], 2);
     assert!(several.contains("山梨県甲府市") && several.contains("山梨県富士河口湖町"), "{several}");

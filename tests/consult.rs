@@ -448,7 +448,7 @@ fn old_names_lead_to_the_towns_of_today() {
         assert_eq!(towns(said), [town], "{said}");
     }
     let shimizu = read(*CATALOGUE, &EVIDENCE, "清水市で空き家を直したい");
-    let told = "清水市は2003年4月1日に新設合併でなくなり、いまは静岡県静岡市です";
+    let told = "静岡県清水市は2003年4月1日に新設合併でなくなり、いまは静岡県静岡市です";
     assert_eq!(shimizu.questions.iter().map(|q| q.text.as_str()).collect::<Vec<_>>(), [told]);
     assert!(!shimizu.words.contains("清水市") && shimizu.left.is_empty(), "{shimizu:?}");
     // A name that lives on elsewhere leads to both.
@@ -460,7 +460,11 @@ fn old_names_lead_to_the_towns_of_today() {
     // Beside another town it is the town of today; the other is told.
     assert_eq!(towns("海士町と飯南町で空き家を直したい"), ["島根県海士町", "島根県飯南町"]);
     let two = read(*CATALOGUE, &EVIDENCE, "海士町と飯南町で空き家を直したい");
-    assert!(two.questions.iter().any(|q| q.text.contains("松阪市")), "{:?}", two.questions);
+    assert!(
+        two.questions.iter().any(|q| q.text.starts_with("三重県飯南町は") && q.text.contains("松阪市")),
+        "{:?}",
+        two.questions
+    );
     // The middle of a word is no town, nor is a surname.
     for said in ["北村さんが空き家を直す", "東町の空き家", "今泉町内会の祭り"] {
         assert!(towns(said).is_empty(), "{said}");

@@ -38,7 +38,7 @@ fn from_a_programme_to_who_may_use_it_and_into_a_town() {
     play(&mut state, "<tab><tab><tab>");
     assert!(text(&state).contains("島根県 1団体"), "only the prefecture itself:\n{}", text(&state));
     play(&mut state, "<esc>");
-    assert!(text(&state).contains("都道府県"), "{}", text(&state));
+    assert!(text(&state).contains("帯は団体〇の割合"), "{}", text(&state));
     play(&mut state, "<esc>");
     assert_eq!(place_name(&state), "制度の詳細");
     play(&mut state, "i<home><enter><down><down><enter>");

@@ -6,7 +6,7 @@ mod support;
 use chiiki_navi::content::embedded::catalogue;
 use chiiki_navi::present::{detail::detail, reference};
 use chiiki_navi::session::answers::Session;
-use chiiki_navi::text::width::Ambiguous;
+use chiiki_navi::text::width::{Ambiguous, truncate_inside};
 use chiiki_navi::text::wrap::{violations, wrap};
 use support::keys::day;
 
@@ -36,4 +36,14 @@ fn lines_begin_and_end_as_japanese_does() {
     }
     println!("{wrong} of {lines} lines");
     assert!(wrong * 1_000 <= lines, "{wrong} of {lines} lines break 禁則");
+}
+
+/// In the columns that the lists have for names at 40, 80, 110 and 120 columns.
+#[test]
+fn no_two_programmes_are_cut_to_the_same_name() {
+    for columns in [30, 36, 53, 59, 69] {
+        let all = catalogue().programmes.iter().map(|p| truncate_inside(p.name, columns, Ambiguous::Narrow));
+        let cut: std::collections::BTreeSet<_> = all.collect();
+        assert_eq!(cut.len(), catalogue().programmes.len(), "at {columns} columns");
+    }
 }

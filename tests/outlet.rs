@@ -278,7 +278,7 @@ mod real {
         let mut pty = Pty::spawn(BIN, &["海士町", "--as-of", "2024-06-01"], 100, 30, &[("HOME", &path)]);
         pty.keys("<until:確からしさ順>f");
         pty.send("過疎対策事業債".as_bytes());
-        pty.keys("<enter><enter><until:制度の詳細>i<until:都道府県>e<until:ファイル名><tab><tab><c-u>");
+        pty.keys("<enter><enter><until:制度の詳細>i<until:団体〇の割合>e<until:ファイル名><tab><tab><c-u>");
         pty.send(path.as_bytes());
         pty.keys("<enter><until:書き出しました>");
         // The name stands in the field before the file stands in the folder: only the folder tells that it was written.

@@ -373,7 +373,7 @@ fn a_row_says_that_its_figure_is_of_an_older_document() {
         play(&mut state, "あまちょう<enter>fとくていちいき");
         let screen = text(&state);
         let rows: Vec<&str> = screen.lines().collect();
-        for name in ["協同組合（設立支援）", "協同組合（組合運営費"] {
+        for name in ["協同組合（設立支援）", "づくり事業推進交付金）"] {
             let at = rows.iter().position(|r| r.contains(name)).expect("the programme");
             assert!(rows[at..at + 3].concat().contains("R5.5資料"), "{name}:\n{screen}");
         }

@@ -92,7 +92,7 @@ fn first(typed: &str) -> (String, String) {
     let mut state = start((120, 36));
     play(&mut state, &format!("<f6>{typed}"));
     let screen = text(&state);
-    let mut lines = screen.lines().skip_while(|l| !l.starts_with("> ")).skip(1);
+    let mut lines = screen.lines().skip_while(|l| !l.starts_with(" > ")).skip(1);
     (lines.next().unwrap_or_default().to_owned(), lines.next().unwrap_or_default().to_owned())
 }
 
@@ -115,6 +115,17 @@ fn the_reason_is_told_where_the_name_does_not_show_it() {
     }
     let (_, below) = first("過疎対策事業債");
     assert!(!below.contains("よみ:") && !below.contains("同義語:"), "the name shows it: {below}");
+}
+
+#[test]
+fn nonsense_is_no_slip_of_the_pen() {
+    for typed in ["zzz", "ｚｚｚ", "zzzz", "qqq", "ｗｗｗ", "xyz", "asdf", "jkl", "んんん", "ぬぬぬ"] {
+        assert_eq!(search_for(typed), [], "{typed}");
+    }
+    for (typed, name) in [("kso", "過疎"), ("きぎゅうじん", "起業人"), ("kigyozn", "起業人"), ("地域協力隊", "協力隊")]
+    {
+        assert!(search_for(typed).iter().any(|found| found.1.contains(name)), "{typed}");
+    }
 }
 
 /// The text on screen that has the style of a match.

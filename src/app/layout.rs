@@ -41,12 +41,13 @@ impl Area {
         Self { height: self.height.saturating_sub(rows), ..self }
     }
 
-    /// A list, and from [`WIDE`] columns on a pane beside it.
+    /// A list, and from [`WIDE`] columns on a pane beside it: at 120 columns ceilings stand whole in the list, and rates in
+    /// the card.
     pub fn panes(self) -> (Self, Option<Self>) {
         if self.width < WIDE {
             return (self, None);
         }
-        let list = self.width * 11 / 20;
+        let list = self.width * 59 / 100;
         let pane = Self { x: self.x + list + 1, width: self.width - list - 1, ..self };
         (Self { width: list, ..self }, Some(pane))
     }

@@ -202,7 +202,7 @@ pub fn rate(a: &Assessment) -> String {
     let relief = a.rates.iter().find(|r| r.group.instrument == Instrument::BondRelief);
     let relief = match (best.group.instrument, relief) {
         (Instrument::BondShare, Some(r)) => {
-            format!(" 交付税{}{}", figure::rate(&r.selection, Instrument::BondRelief), of_base(base(r.group.of).0, ""))
+            format!("　交付税{}{}", figure::rate(&r.selection, Instrument::BondRelief), of_base(base(r.group.of).0, ""))
         }
         _ => String::new(),
     };

@@ -4,6 +4,7 @@
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::group;
+use crate::domain::money::total::put_in;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::terms::condition::{Test, World};
 use crate::domain::value::truth::Truth;
@@ -119,7 +120,8 @@ fn burden(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>) -> (Ve
     let (headlines, picture) = answer(inquiry, a);
     // What nobody is known to pay stands below what the municipality pays.
     let open = headlines.iter().find(|h| h.tone == Tone::Open);
-    let of = open.map(|h| format!("{} {}", h.label, h.amount)).unwrap_or_default();
+    let whole = put_in(a.programme, inquiry.profile).map(|y| format!("経費 {}のうち", figure::yen(y)));
+    let of = open.map(|h| format!("{} {}", h.label, h.amount)).or(whole).unwrap_or_default();
     let figures = headlines.into_iter().filter(|h| h.tone == Tone::Figure);
     let figures = figures.map(|h| Figure { label: h.label, text: h.amount, of: of.clone() });
     (figures.collect(), picture)

@@ -10,15 +10,15 @@ pub fn today(catalogue: &Catalogue, old: &OldName) -> Vec<&'static Municipality>
     municipalities.iter().filter(|m| old.codes.contains(&m.code)).collect()
 }
 
-/// 「清水市は2003年4月1日に新設合併でなくなり、いまは静岡県静岡市です」. Not 「静岡市になりました」: what it became on
-/// that day may have merged in its turn, and the table tells only the day and the body of today.
+/// 「静岡県清水市は2003年4月1日に新設合併でなくなり、いまは静岡県静岡市です」. Not 「静岡市になりました」: what it became on
+/// that day may have merged in its turn, and the table tells only the day and the body of today. With its prefecture: a
+/// body of today may have the same name, and is still there.
 pub fn told(catalogue: &Catalogue, old: &OldName) -> String {
-    let towns = today(catalogue, old);
-    let names: Vec<String> = towns.iter().map(|m| m.full_name()).collect();
-    let moved = towns.iter().any(|m| m.prefecture != old.prefecture());
-    let (day, before) = (old.until, if moved { old.prefecture() } else { "" });
+    let names: Vec<String> = today(catalogue, old).iter().map(|m| m.full_name()).collect();
+    let day = old.until;
     format!(
-        "{before}{}は{}年{}月{}日に{}でなくなり、いまは{}です",
+        "{}{}は{}年{}月{}日に{}でなくなり、いまは{}です",
+        old.prefecture(),
         old.name(),
         day.year(),
         day.month(),

@@ -188,6 +188,26 @@ pub fn truncate(s: &str, cols: usize, a: Ambiguous) -> Cow<'_, str> {
     Cow::Owned(format!("{}{mark}", before_figure(s, kept)))
 }
 
+/// The same cut in its middle: of names that begin alike the ends say which is which.
+pub fn truncate_inside(s: &str, cols: usize, a: Ambiguous) -> Cow<'_, str> {
+    let mut left = width(s, a);
+    if left <= cols {
+        return Cow::Borrowed(s);
+    }
+    let mark = cut_mark(cols, a);
+    let room = cols.saturating_sub(width(mark, a));
+    let mut tail = s;
+    for letter in letters(s) {
+        if left <= room / 2 {
+            break;
+        }
+        left = left.saturating_sub(width(letter, a));
+        tail = tail.get(letter.len()..).unwrap_or_default();
+    }
+    let kept = prefix(s, room - left, a);
+    Cow::Owned(format!("{}{mark}{tail}", before_figure(s, kept)))
+}
+
 /// What is left of `kept`, the beginning of `s`, where the cut goes through a figure: what stands before it, if anything.
 fn before_figure<'a>(s: &str, kept: &'a str) -> &'a str {
     const UNITS: &str = ",.，．/／%％〜億万千円";
@@ -288,6 +308,9 @@ mod tests {
         assert_eq!(truncate("abcdef", 1, Ambiguous::Narrow), "…");
         assert_eq!(truncate("abcdef", 1, Ambiguous::Wide), ".");
         assert_eq!(truncate("abcdef", 0, Ambiguous::Wide), "");
+        assert_eq!(truncate_inside("特定地域づくり事業", 12, Ambiguous::Narrow), "特定地…事業");
+        assert_eq!(truncate_inside("特定地域づくり事業", 18, Ambiguous::Narrow), "特定地域づくり事業");
+        assert_eq!(truncate_inside("ローカル10,000プロジェクト", 21, Ambiguous::Wide), "ローカル..ジェクト");
     }
 
     #[test]

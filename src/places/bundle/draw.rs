@@ -39,7 +39,7 @@ impl Draw for Bundle {
         }
         let hint = if pen.columns(HINT) < body.width { HINT } else { HINT_SHORT };
         pen.put_within(1, layout.field - 1, body.width.saturating_sub(1), hint, theme.quiet);
-        pen.fill(Area { y: layout.field, height: 1, ..body }, theme.panel);
+        pen.ground(Area { y: layout.field, height: 1, ..body }, layout.field);
         let x = pen.put(1, layout.field, "> ", theme.key);
         let room = body.width.saturating_sub(x + 1);
         let caret = pen.field(x, layout.field, room, &self.field, theme.title);

@@ -32,7 +32,7 @@ impl Draw for Choose {
         let theme = *pen.theme;
         hint(shared, pen, layout.hint);
         let field = if layout.block.height > 1 { layout.block.inside(1) } else { layout.block };
-        pen.fill(field, theme.panel);
+        pen.ground(field, layout.field);
         let x = pen.put(field.x, layout.field, "> ", theme.key);
         let room = field.width.saturating_sub(x + 6);
         let caret = pen.field(x, layout.field, room, &self.field, theme.title);
@@ -86,6 +86,30 @@ fn examples(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
         // The first of them is enough where there is little room.
         let text = if narrow { text.split("　　").next().unwrap_or_default() } else { text };
         pen.put_within(x, y, area.width.saturating_sub(x), text, theme.plain);
+    }
+    if !narrow {
+        purposes(shared, pen, area.below(cells(EXAMPLES.len()) + 1));
+    }
+}
+
+/// Columns of a purpose among others.
+const PURPOSE: u16 = 32;
+
+/// What one may want, as far as there is room.
+fn purposes(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
+    let (mut x, mut y) = (16, area.y);
+    for word in shared.catalogue.vocabulary.purposes {
+        if y >= area.end() {
+            return;
+        }
+        if (x, y) == (16, area.y) {
+            pen.put(2, y, "目的の例", pen.theme.quiet);
+        }
+        pen.put(x, y, word.name, pen.theme.plain);
+        x += PURPOSE;
+        if x + PURPOSE > area.width {
+            (x, y) = (16, y + 1);
+        }
     }
 }
 

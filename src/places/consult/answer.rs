@@ -14,7 +14,7 @@ use crate::present::money::bar::Scaled;
 use crate::present::money::plan::{burden, money_parts};
 use crate::present::row::{gives, standing_with};
 use crate::present::word;
-use crate::text::width::Ambiguous;
+use crate::text::width::{Ambiguous, width};
 use crate::text::wrap::wrap_hanging;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -131,7 +131,9 @@ impl Answer {
             let lines = if text.is_empty() { Vec::new() } else { wrap_hanging(text, columns, 2, a) };
             lines.into_iter().map(move |line| row(line, ink)).collect::<Vec<_>>()
         };
-        let line = said(&self.line, Ink::Tone(Tone::Figure));
+        // Rate and ceiling on rows of their own, where they do not stand in one.
+        let gap = if width(&self.line, a) > columns { "\n" } else { "　" };
+        let line = said(&self.line.replace("　", gap), Ink::Tone(Tone::Figure));
         let reason = || said(&self.reason, Ink::QUIET);
         if room == Space::Little {
             let told = self.told(columns, true, a);
@@ -169,5 +171,5 @@ impl Answer {
 
 /// Columns of mark and verdict in front of a name.
 pub fn indent(columns: u16) -> u16 {
-    if columns < 60 { 4 } else { 12 }
+    if columns < 60 { 4 } else { 11 }
 }

@@ -20,6 +20,7 @@ use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::{inside, pane_rows, put_row};
 use crate::present::consult::{apart, heading};
 use crate::present::word;
+use crate::text::width::truncate_inside;
 use crate::text::wrap::wrap;
 
 /// Said while nothing is typed.
@@ -27,7 +28,7 @@ const HINT: [&str; 4] = [
     "やりたいことを1つの文で書いてください。自治体・目的・だれが・経費を読み取り、合う制度を近い順に並べます。",
     "例: 海士町で空き家を3軒直したい。1,800万円",
     "例: 商店街の空き店舗で買い物支援をNPOに委託したい。委託料300万円",
-    "文はどこにも送りません。読めなかった言葉は「読めなかった言葉」に出ます。",
+    "文はどこにも送りません。",
 ];
 
 impl Draw for Consult {
@@ -35,11 +36,12 @@ impl Draw for Consult {
         let body = shared.frame().body;
         let layout = self.layout(shared);
         let theme = *pen.theme;
-        let x = pen.put(0, layout.field, "> ", theme.key);
+        let margin = u16::from(body.width >= 60);
+        let x = pen.put(margin, layout.field, "> ", theme.key);
         let room = body.width.saturating_sub(x + 7);
         let caret = pen.field(x, layout.field, room, &self.field, theme.plain);
         if self.is_empty() {
-            hint(pen, layout.answers);
+            hint(pen, Area { width: body.width, ..layout.answers });
         } else {
             pen.put_right(body.width, layout.field, &format!("{}件 ", self.answers.len()), theme.quiet);
         }
@@ -64,7 +66,8 @@ impl Draw for Consult {
             let mut y = y;
             let list = layout.answers;
             if self.has_heading(i, self.list.top) {
-                pen.put_within(0, y, list.width, &title(answer.candidate.heading(), self), theme.title);
+                let text = title(answer.candidate.heading(), self);
+                pen.put_within(margin, y, list.width.saturating_sub(margin), &text, theme.title);
                 y += 1;
             }
             let area = Area { y, height: list.end().saturating_sub(y), ..list };
@@ -109,7 +112,8 @@ fn row(a: &Answer, pen: &mut Pen<'_, '_>, area: Area) {
     let apart = apart(&a.candidate);
     let taken = pen.columns(apart);
     let right = if taken > 0 && pen.columns(name) + taken + 2 <= room { taken + 2 } else { 0 };
-    pen.put_within(x + indent, y, room - right, name, theme.plain);
+    let name = truncate_inside(name, usize::from(room - right), theme.ambiguous);
+    pen.put(x + indent, y, &name, theme.plain);
     if right > 0 {
         pen.put_right(x + columns - 1, y, apart, theme.quiet);
     }

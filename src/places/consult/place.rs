@@ -145,7 +145,8 @@ impl Consult {
         if !self.fits && !self.is_empty() {
             silent.push(format!("{SILENT}。"));
             silent.extend(self.nearest.iter().flat_map(|line| wrap_hanging(line, columns, 2, shared.ambiguous)));
-            silent.truncate(usize::from(rest.height / 2).max(1));
+            let most = if self.answers.is_empty() { rest.height } else { rest.height / 2 };
+            silent.truncate(usize::from(most).max(1));
         }
         let (answers, card) = rest.below(u16::try_from(silent.len()).unwrap_or(0)).panes();
         let card = card.filter(|_| !self.answers.is_empty());

@@ -102,7 +102,7 @@ pub struct Layout {
 }
 
 /// Columns from which the fields stand at the left and what follows from them at the right; columns of the left side.
-const WIDE: u16 = 160;
+const WIDE: u16 = 158;
 const LEFT: u16 = 66;
 
 impl Estimate {
@@ -129,7 +129,7 @@ impl Estimate {
 
     /// Where things stand at the present size.
     pub fn layout(&self, shared: &Shared) -> Layout {
-        let body = shared.frame().body;
+        let body = shared.frame().body.text();
         let below = body.below(1);
         let wide = body.width >= WIDE;
         let left = if wide { Area { width: LEFT, ..below } } else { below };
@@ -138,7 +138,7 @@ impl Estimate {
         let used = shown + u16::try_from(faults.len()).unwrap_or(u16::MAX);
         let rest = left.below(used);
         let (answer, result) = if wide {
-            let right = Area { x: LEFT + 2, width: below.width - LEFT - 2, ..below };
+            let right = Area { x: below.x + LEFT + 2, width: below.width - LEFT - 2, ..below };
             (Some(rest.below(1).above(1)), right)
         } else {
             (None, rest)

@@ -22,6 +22,7 @@ use crate::places::export::place::{Export, Item};
 use crate::places::paint::pen::{Draw, Pen};
 use crate::present::form::{Annex, Form, Paper, Scope};
 use crate::present::row::standing;
+use crate::text::width::truncate_inside;
 use crate::text::wrap::wrap;
 
 /// Column where the values stand.
@@ -194,7 +195,8 @@ fn rows(shared: &Shared, o: &Export, pen: &mut Pen<'_, '_>, area: Area) {
         let (word, style) = if taken.struck { ("外す", theme.quiet) } else { ("出す", theme.plain) };
         pen.put(2, y, word, if taken.struck { theme.bad } else { theme.good });
         pen.put_within(8, y, 10, &mark.unwrap_or_default(), style);
-        pen.put_within(18, y, area.width.saturating_sub(18), p.name, style);
+        let name = truncate_inside(p.name, usize::from(area.width.saturating_sub(18)), pen.ambiguous());
+        pen.put(18, y, &name, style);
         if o.at == Item::Rows && i == o.list.selected {
             pen.select(Area { y, ..area });
         }

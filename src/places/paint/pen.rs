@@ -6,7 +6,7 @@ use std::ops::Range;
 use ratatui::Frame;
 use ratatui::buffer::{Cell, CellWidth as _};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::app::field::Field;
 use crate::app::layout::Area;
@@ -96,6 +96,17 @@ impl<'a, 'b> Pen<'a, 'b> {
         let area = Rect::new(area.x, area.y, area.width, area.height).intersection(self.frame.area());
         for y in area.top()..area.bottom() {
             self.row(y, area.left()..area.right()).iter_mut().for_each(|cell| _ = cell.set_style(style));
+        }
+    }
+
+    /// The ground that a field on row `y` stands on; lines above and below it where the colours have none for it.
+    pub fn ground(&mut self, block: Area, y: u16) {
+        let theme = self.theme;
+        self.fill(block, theme.panel);
+        if theme.panel.bg.is_none() || theme.panel.bg == theme.ground.bg {
+            let line = Style::new().add_modifier(Modifier::UNDERLINED);
+            self.fill(block.first(1), line);
+            self.fill(Area { y, height: 1, ..block }, line);
         }
     }
 

@@ -76,10 +76,10 @@ fn year(shared: &Shared, columns: usize, a: Ambiguous) -> Vec<Row> {
     for (name, rows) in reference::year(shared.catalogue, shared.as_of) {
         out.push(row(format!("{}  {name}", " ".repeat(band)), Ink::Title));
         for (months, line) in rows {
-            // What is over stands in grey.
-            let of = if line.tone == Tone::Quiet { None } else { Some(Bucket::National) };
+            // What is over stands in grey, or says so.
+            let (of, letter) = if line.tone == Tone::Quiet { (None, "終") } else { (Some(Bucket::National), "＝") };
             let cell = |runs: &bool| match runs {
-                true => (running.to_owned(), Ink::Money(of, "＝")),
+                true => (running.to_owned(), Ink::Money(of, letter)),
                 false => (still.to_owned(), quiet),
             };
             let cells: Row = months.iter().map(cell).collect();

@@ -22,6 +22,7 @@ use crate::present::detail::card::card;
 use crate::present::word;
 use crate::session::answers::Session;
 use crate::text::join::join;
+use crate::text::width::truncate_inside;
 
 impl Draw for Results {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
@@ -189,24 +190,25 @@ fn row(laid: &Laid, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
     let indent = indent(width);
     let mark = if roomy { t.standing.as_str() } else { word::mark(t.group) };
     pen.put_within(1, y, indent - 1, mark, style);
-    pen.put_within(indent, y, width.saturating_sub(indent), t.name, theme.plain);
+    let name = truncate_inside(t.name, usize::from(width.saturating_sub(indent)), theme.ambiguous);
+    pen.put(indent, y, &name, theme.plain);
     let mut note = t.second_short();
     if roomy {
         pen.put_within(1, y + 1, indent - 1, &t.plan, theme.quiet);
     } else {
         note = join([t.plan.as_str(), &note], "　");
     }
-    let room = width.saturating_sub(indent + 1);
+    let room = width.saturating_sub(indent);
     let mut x = indent;
     for ((text, tone), row) in told.iter().zip(y + 1..) {
         x = pen.put_within(indent, row, room, text, theme.tone(*tone)) + 2;
     }
-    if told.len() < 2 {
+    let last = cells(told.len() + 1);
+    if last <= 2 {
         x = indent;
     }
-    let last = cells(told.len() + 1).min(2);
     let (note, room) = (note.trim(), width.saturating_sub(x + 1));
     if room >= LEAST_NOTE || pen.columns(note) <= room {
-        pen.put_within(x, y + last, room, note, theme.quiet);
+        pen.put_within(x, y + last.min(2), room, note, theme.quiet);
     }
 }

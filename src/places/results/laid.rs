@@ -10,7 +10,7 @@ use crate::text::wrap::wrap_hanging;
 use std::cell::OnceCell;
 
 /// Columns of mark and word, and below them of the plan's terms.
-const MARK: u16 = 12;
+const MARK: u16 = 11;
 
 /// A programme in the list.
 #[derive(Clone, Debug)]
@@ -34,7 +34,8 @@ impl Laid {
     /// The programme at `at` in a list of `width` columns.
     pub fn new(inquiry: Inquiry<'_>, (at, a): (usize, &Assessment), width: u16, ambiguous: Ambiguous) -> Self {
         let texts = row(inquiry, a);
-        let told = told(&texts, usize::from(width.saturating_sub(indent(width) + 1)), ambiguous);
+        let room = usize::from(width.saturating_sub(indent(width)));
+        let told = told(&texts, room, ambiguous);
         Self { at, texts, told, card: OnceCell::new() }
     }
 }
@@ -62,6 +63,11 @@ fn told(t: &Row, columns: usize, ambiguous: Ambiguous) -> Vec<(String, Tone)> {
 
 /// `text`, cut in what it is of where it is too long: the figure before it and the doubt behind it stand whole.
 fn behind_base(text: &str, columns: usize, a: Ambiguous) -> String {
+    if width(text, a) <= columns {
+        return text.to_owned();
+    }
+    // The bracket parts them too.
+    let text = &text.replace("） ", "）");
     let parts = text.find('（').zip(text.rfind('）')).filter(|(from, to)| from < to);
     let Some((from, to)) = parts.filter(|_| width(text, a) > columns) else { return text.to_owned() };
     let (told, doubt) = text.split_at(to);
@@ -81,8 +87,9 @@ mod tests {
     fn neither_the_figure_nor_the_doubt_is_cut() {
         let cut = |columns| behind_base("上限 2,500万円（公費による交付額） 資料で違う", columns, Ambiguous::Narrow);
         assert_eq!(cut(50), "上限 2,500万円（公費による交付額） 資料で違う");
-        assert_eq!(cut(40), "上限 2,500万円（公費による…） 資料で違う");
-        assert_eq!(cut(24), "上限 2,500万円（公費による交付額） 資料で違う", "the rest is cut behind the figure");
+        assert_eq!(cut(44), "上限 2,500万円（公費による交付額）資料で違う");
+        assert_eq!(cut(40), "上限 2,500万円（公費による…）資料で違う");
+        assert_eq!(cut(24), "上限 2,500万円（公費による交付額）資料で違う", "the rest is cut behind the figure");
         assert_eq!(behind_base("特別交付税 率は記載なし", 10, Ambiguous::Narrow), "特別交付税 率は記載なし");
     }
 }

@@ -23,6 +23,7 @@ use crate::present::found::{Hit, Reasons};
 use crate::present::row::{Row, row};
 use crate::session::former;
 use crate::text::search::{Query, ranges};
+use crate::text::width::truncate_inside;
 
 /// Column where names begin.
 const INDENT: u16 = 8;
@@ -37,14 +38,15 @@ impl Draw for Search {
         } else {
             "全体を検索（かな・ローマ字可）"
         };
-        pen.put_within(0, layout.hint, body.width, hint, theme.title);
-        let x = pen.put(0, layout.field, "> ", theme.key);
+        let margin = u16::from(body.width >= 60);
+        pen.put_within(margin, layout.hint, body.width, hint, theme.title);
+        let x = pen.put(margin, layout.field, "> ", theme.key);
         let caret = pen.field(x, layout.field, body.width.saturating_sub(x + 12), &self.field, theme.plain);
         pen.put_right(body.width, layout.field, &format!("{}件 ", self.hits.len()), theme.quiet);
         let query = Query::new(self.field.text());
         let told = Reasons::new(shared.catalogue, &query);
         if self.hits.is_empty() {
-            let text = "見つかりません。短くするか、かなやローマ字で入力してください";
+            let text = "見つかりません。短くするか、かなで";
             pen.put_within(2, layout.rows.area.y, body.width.saturating_sub(2), text, theme.bad);
         }
         for (i, y) in layout.rows.of(self.list.top, self.hits.len()) {
@@ -86,7 +88,9 @@ fn hit(
     // Role and verdict at the right, so that names stand whole below each other.
     let standing = judged.as_ref().map_or("", |row| row.standing.as_str());
     let right = pen.columns(standing);
-    marked(shown.name, &queries, theme.plain, pen, (INDENT, y, width.saturating_sub(right + 2)));
+    let until = width.saturating_sub(right + 2);
+    let name = truncate_inside(shown.name, usize::from(until.saturating_sub(INDENT)), theme.ambiguous);
+    marked(&name, &queries, theme.plain, pen, (INDENT, y, until));
     if let Some(row) = &judged {
         pen.put(width.saturating_sub(right + 1), y, standing, theme.group(row.group));
     }

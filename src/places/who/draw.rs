@@ -25,6 +25,7 @@ use crate::present::tiles::{SIZE, Tile, tiles};
 use crate::present::who::{checklist, rest, shelf};
 use crate::present::word;
 use crate::session::answers::Counts;
+use crate::text::width::truncate_inside;
 
 impl Draw for Who {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
@@ -37,14 +38,16 @@ impl Draw for Who {
             60.. => "　自治体の表の数字だけで見た場合",
             _ => "",
         };
-        let x = pen.put_within(0, layout.name.y, body.width, self.of().name, theme.title);
+        let margin = u16::from(body.width >= 60);
+        let name = truncate_inside(self.of().name, usize::from(body.width), theme.ambiguous);
+        let x = pen.put(margin, layout.name.y, &name, theme.title);
         pen.put_within(x, layout.name.y, body.width.saturating_sub(x), note, theme.quiet);
         let town = match all.get(self.list.selected) {
             Some(Row::Town(m, case)) => Some((*m, *case)),
             _ => None,
         };
         conditions(shared, self, town, pen, layout.checklist);
-        bar(self, &all, pen, layout.bar);
+        bar((self, layout.map.is_some()), &all, pen, layout.bar);
         let usable = self.usable();
         if all.is_empty() {
             pen.put_within(
@@ -62,7 +65,10 @@ impl Draw for Who {
                 Row::Town(m, case) => line(self, m, case, pen, body.width, y),
             };
             if i == self.list.selected {
-                pen.select(Area { y, ..layout.rows.area });
+                // A share would not be seen on the ground of the selection, or be that.
+                let room = share_room((end, body.width));
+                let has_bar = layout.map.is_none() && matches!(r, Row::Prefecture(..)) && room.is_some();
+                pen.select(Area { y, width: if has_bar { end } else { layout.rows.area.width }, ..layout.rows.area });
             }
             if let (Row::Prefecture(_, counts), None) = (r, layout.map) {
                 share(*counts, pen, (end, body.width), y);
@@ -105,7 +111,7 @@ fn conditions(shared: &Shared, w: &Who, town: Option<(&Municipality, &Case)>, pe
     }
 }
 
-fn bar(w: &Who, all: &[Row<'_>], pen: &mut Pen<'_, '_>, area: Area) {
+fn bar((w, has_map): (&Who, bool), all: &[Row<'_>], pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
     let counts = w.counts();
     let mut x = 1;
@@ -124,9 +130,11 @@ fn bar(w: &Who, all: &[Row<'_>], pen: &mut Pen<'_, '_>, area: Area) {
             if area.width >= 60 { (format!(" {name} {count} "), 1) } else { (format!("{name}{count} "), 0) };
         x = pen.put(x, area.y, &text, style) + gap;
     }
-    let place = w
-        .prefecture
-        .map_or_else(|| format!("{}都道府県とその市区町村 ", all.len()), |p| format!("{p} {}団体 ", all.len()));
+    let place = match w.prefecture {
+        Some(p) => format!("{p} {}団体 ", all.len()),
+        None if has_map || w.counts().on(Shelf::Named) > 0 => format!("{}都道府県とその市区町村 ", all.len()),
+        None => format!("帯は{}の割合 ", named(w, Shelf::Money)),
+    };
     if x + pen.columns(&place) < area.width {
         pen.put_right(area.width, area.y, &place, theme.quiet);
     }
@@ -162,12 +170,15 @@ fn prefecture(name: &str, (counts, usable): (Counts, &str), pen: &mut Pen<'_, '_
 
 /// The share of a prefecture that can use it as a bar, where there is no map; the counts stand before it.
 fn share(counts: Counts, pen: &mut Pen<'_, '_>, (from, end): (u16, u16), y: u16) {
-    let room = usize::from(end.saturating_sub(from + 2)).min(40);
+    let Some(room) = share_room((from, end)) else { return };
     let columns = (counts.of(Group::Applies) * room).div_ceil(counts.all().max(1));
-    if room >= 12 {
-        let style = pen.theme.money(None).unwrap_or(pen.theme.selected);
-        pen.fill(Area { x: from, y, width: cells(columns), height: 1 }, style);
-    }
+    let style = pen.theme.money(None).unwrap_or(pen.theme.selected);
+    pen.fill(Area { x: from, y, width: cells(columns), height: 1 }, style);
+}
+
+/// Columns of a share of all, where there are enough for one.
+fn share_room((from, end): (u16, u16)) -> Option<usize> {
+    Some(usize::from(end.saturating_sub(from + 2)).min(40)).filter(|room| *room >= 12)
 }
 
 /// The prefectures as tiles: the name, how many municipalities stand in the group, and as many quarters filled as their

@@ -146,11 +146,21 @@ impl Term {
         tier(key, literal).or_else(|| unfinished().map(begun))
     }
 
+    /// One letter, however often: a key that was held down is near everything.
+    fn is_one_letter(&self) -> bool {
+        let mut letters = self.text.chars();
+        let first = letters.next();
+        letters.all(|c| Some(c) == first)
+    }
+
     /// The class of the best place where the term occurs but for one letter, and the field. Text is not looked at:
     /// in sentences nearly everything is near something.
     pub(super) fn slipped(&self, k: &Keys) -> Option<(i64, Field)> {
         if let Some(found) = self.find(k) {
             return Some((found.class(), found.field));
+        }
+        if self.is_one_letter() {
+            return None;
         }
         let romaji = self.romaji.first().map_or("", String::as_str);
         if !k.whole.is_empty() && !may_slip(k.whole, &self.text) && !may_slip(k.whole, romaji) {
@@ -172,7 +182,9 @@ impl Term {
         thread_local! {
             static MATCHER: SkimMatcherV2 = SkimMatcherV2::default();
         }
-        self.text.chars().nth(1)?;
+        if self.is_one_letter() {
+            return None;
+        }
         let has_all = |form: &String| lacking(k.whole, form).next().is_none();
         if !k.whole.is_empty() && !has_all(&self.text) && !self.romaji.first().is_some_and(has_all) {
             return None;
@@ -181,7 +193,9 @@ impl Term {
             let score = |key: &str, text: &str, field| {
                 let (score, at) = matcher.fuzzy_indices(key, text)?;
                 let span = at.last()?.saturating_sub(*at.first()?) + 1;
-                (at.len() >= 6 || span <= 2 * at.len()).then_some((score, field))
+                // Romaji has few letters, and any three of them stand in order somewhere.
+                let most = if text.is_ascii() { at.len() * 3 / 2 } else { 2 * at.len() };
+                (at.len() >= 6 || span <= most).then_some((score, field))
             };
             let romaji = self.romaji.first().filter(|f| f.len() > 1);
             [

@@ -3,7 +3,7 @@
 use crate::text::fold::narrow;
 
 /// Not at the start of a line (行頭禁則).
-const NOT_FIRST: &str = "、。，．,.：；:;？！?!」』）】〕〉》｝］)]}”’％%‰ーゝゞヽヾ々〻\
+const NOT_FIRST: &str = "、。，．,.：；:;／？！?!」』）】〕〉》｝］)]}”’％%‰ーゝゞヽヾ々〻\
     ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ｡｣､ｧｨｩｪｫｬｭｮｯｰﾞﾟ";
 
 /// Not at the end of a line (行末禁則).

@@ -142,13 +142,14 @@ fn words(line: &str) -> Vec<Range<usize>> {
 /// that fits in a line; and how many words that takes.
 fn grow(line: &str, first: &Range<usize>, words: &[Range<usize>], cols: usize, a: Ambiguous) -> (Range<usize>, usize) {
     let (mut range, mut used) = (first.clone(), 1);
+    let whole = kept_whole(line, first, cols, a);
     // Where to stop if it gets too long: a number may be cut from its unit,
     // but not so that the next line starts with a full stop.
     let mut last_resort = None;
     for next in words.iter().skip(1) {
         let before = line.get(range.clone()).unwrap_or_default();
         let after = line.get(next.clone()).unwrap_or_default();
-        if !stays_together(before, after) {
+        if range.end >= whole && !stays_together(before, after) {
             break;
         }
         if !forbidden_between(before, after) {
@@ -161,6 +162,28 @@ fn grow(line: &str, first: &Range<usize>, words: &[Range<usize>], cols: usize, a
         (range, used) = (joined, used + 1);
     }
     (range, used)
+}
+
+/// Columns of what is kept whole, where that is not nearly the whole line: 「（公費による交付額）」 broken in two is read
+/// twice.
+const WHOLE: usize = 30;
+
+/// Where a short bracket ends that begins in the word, or a short phrase between wide spaces that begins with it
+/// (「資料で違う」); the start of the word where there is none.
+fn kept_whole(line: &str, word: &Range<usize>, cols: usize, a: Ambiguous) -> usize {
+    let (before, rest) = line.split_at_checked(word.start).unwrap_or_default();
+    let opens = line.get(word.clone()).and_then(|word| word.find('（'));
+    let end = match opens {
+        Some(at) => rest.get(at..).and_then(|rest| rest.find('）')).map_or(0, |n| at + n + '）'.len_utf8()),
+        None if before.ends_with('　') => rest.find('　').unwrap_or(rest.len()),
+        None => 0,
+    };
+    let columns = |from: usize| width(rest.get(from..end).unwrap_or_default(), a);
+    if columns(opens.unwrap_or(0)) <= WHOLE.min(cols.saturating_sub(6)) && columns(0) <= cols {
+        word.start + end
+    } else {
+        word.start
+    }
 }
 
 /// Breaks what is wider than a line between graphemes, at a place that 禁則
@@ -262,6 +285,17 @@ mod tests {
         assert_eq!(wrap("あああ「い」", 8, Ambiguous::Narrow), ["あああ", "「い」"]);
         assert_eq!(wrap("ああサーバ", 6, Ambiguous::Narrow), ["ああ", "サーバ"]);
         assert_eq!(wrap("ああ 」い", 5, Ambiguous::Narrow), ["あ", "あ 」", "い"].map(String::from).to_vec());
+    }
+
+    #[test]
+    fn a_short_bracket_or_phrase_stays_whole() {
+        let lines = |text, cols| wrap(text, cols, Ambiguous::Narrow);
+        assert_eq!(lines("地方負担（措置不明） 900万円", 19), ["地方負担", "（措置不明）", "900万円"]);
+        assert_eq!(lines("上限 2,500万円　資料で違う", 20), ["上限 2,500万円", "資料で違う"]);
+        assert_eq!(lines("交付税70%（元利の）あ", 18), ["交付税", "70%（元利の）あ"]);
+        // Nearly a line of its own is none the better for it.
+        assert_eq!(lines("国費（公費による交付額）", 20), ["国費（公費による交付", "額）"]);
+        assert_eq!(lines("国費（公費による", 10), ["国費（公費", "による"]);
     }
 
     #[test]

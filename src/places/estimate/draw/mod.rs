@@ -23,6 +23,7 @@ use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::{put_row, scrolled};
 use crate::present::money::sheet::sheet;
 use crate::present::value;
+use crate::text::width::truncate_inside;
 use std::rc::Rc;
 
 impl Draw for Estimate {
@@ -58,8 +59,9 @@ fn laid(shared: &Shared, e: &Estimate, of: Of) -> Option<Rc<Laid>> {
 fn title(programme: &'static Programme, laid: &Laid, pen: &mut Pen<'_, '_>, body: Area) {
     let theme = *pen.theme;
     let room = body.width.saturating_sub(pen.columns(&laid.badge) + 2);
-    pen.put_within(0, body.y, room, programme.name, theme.title);
-    pen.put_right(body.width, body.y, &format!("{} ", laid.badge), theme.group(laid.group));
+    let name = truncate_inside(programme.name, usize::from(room), theme.ambiguous);
+    pen.put(body.x, body.y, &name, theme.title);
+    pen.put_right(body.x + body.width, body.y, &format!("{} ", laid.badge), theme.group(laid.group));
 }
 
 /// The visible fields and, under the selected one, why it cannot be read.
@@ -75,13 +77,13 @@ fn fields(shared: &Shared, e: &Estimate, layout: &Layout, pen: &mut Pen<'_, '_>)
         field(shared, entry, i == e.list.selected, pen, Area { y, width, ..area });
         if i == e.list.selected {
             for (y, line) in (y + 1..).zip(&layout.faults) {
-                pen.put_within(4, y, area.width.saturating_sub(5), line, pen.theme.bad);
+                pen.put_within(area.x + 4, y, area.width.saturating_sub(5), line, pen.theme.bad);
             }
         }
     }
     if counter > 0 {
         let text = format!("{}/{} ", e.list.selected + 1, e.entries.len());
-        pen.put_right(area.width, area.y, &text, pen.theme.quiet);
+        pen.put_right(area.x + area.width, area.y, &text, pen.theme.quiet);
     }
 }
 
@@ -89,29 +91,30 @@ fn field(shared: &Shared, entry: &Entry, selected: bool, pen: &mut Pen<'_, '_>, 
     let theme = *pen.theme;
     let Some(fact) = shared.catalogue.fact(entry.fact) else { return };
     let label = if area.width >= 60 { 26 } else { 16 };
-    pen.put(0, area.y, if selected { "> " } else { "  " }, theme.key);
-    pen.put_within(2, area.y, label, fact.label, if selected { theme.title } else { theme.plain });
-    let x = label + 3;
+    let end = area.x + area.width;
+    pen.put(area.x, area.y, if selected { "> " } else { "  " }, theme.key);
+    pen.put_within(area.x + 2, area.y, label, fact.label, if selected { theme.title } else { theme.plain });
+    let x = area.x + label + 3;
     let style = match (selected, entry.fresh, entry.error.is_empty()) {
         (_, _, false) => theme.bad,
         (true, true, true) => theme.selected,
         _ => theme.figure,
     };
-    let room = area.width.saturating_sub(x + 1);
-    let end = if entry.field.text().is_empty() {
+    let room = end.saturating_sub(x + 1);
+    let behind = if entry.field.text().is_empty() {
         pen.put_within(x, area.y, room, "（未入力）", theme.quiet)
     } else {
         pen.put_within(x, area.y, room, entry.field.text(), style)
     };
     if !selected && !entry.error.is_empty() {
-        pen.put_within(end + 2, area.y, area.width.saturating_sub(end + 3), "読めません", theme.bad);
+        pen.put_within(behind + 2, area.y, end.saturating_sub(behind + 3), "読めません", theme.bad);
     }
     // What is understood, where that is not what stands there.
     let stored = shared.session.as_ref().and_then(|s| s.profile().value(entry.fact)).map(|v| value::value(fact, v));
     if let Some(stored) = stored.filter(|s| entry.error.is_empty() && s != entry.field.text()) {
         let text = format!("= {stored}");
-        if end + 3 + pen.columns(&text) < area.width {
-            pen.put(end + 2, area.y, &text, theme.quiet);
+        if behind + 3 + pen.columns(&text) < end {
+            pen.put(behind + 2, area.y, &text, theme.quiet);
         }
     }
     if selected {
