@@ -17,7 +17,7 @@ use crate::domain::terms::old_name::OldName;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::places::everywhere::EVERYWHERE;
 use crate::places::paint::pen::{Draw, Pen};
-use crate::places::search::place::Search;
+use crate::places::search::place::{NOTHING, Search};
 use crate::places::search::ranking::{Found, Target};
 use crate::present::found::{Hit, Reasons};
 use crate::present::row::{Row, row};
@@ -46,8 +46,7 @@ impl Draw for Search {
         let query = Query::new(self.field.text());
         let told = Reasons::new(shared.catalogue, &query);
         if self.hits.is_empty() {
-            let text = "見つかりません。短くするか、かなで";
-            pen.put_within(2, layout.rows.area.y, body.width.saturating_sub(2), text, theme.bad);
+            pen.put_within(2, layout.rows.area.y, body.width.saturating_sub(2), NOTHING, theme.bad);
         }
         for (i, y) in layout.rows.of(self.list.top, self.hits.len()) {
             let Some(found) = self.hits.get(i) else { continue };

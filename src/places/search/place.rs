@@ -24,6 +24,9 @@ use crate::session::former;
 use crate::text::fold::fold;
 use crate::text::search::{Query, Typed};
 
+/// Said where a search finds nothing.
+pub const NOTHING: &str = "見つかりません。短くするか、かなやローマ字で入力してください";
+
 /// 検索
 pub static MODE: Mode = Mode {
     name: "検索",
@@ -125,7 +128,7 @@ impl Search {
     /// Opens what is selected.
     fn confirm(&self, shared: &mut Shared) -> Go {
         let Some(found) = self.hits.get(self.list.selected) else {
-            shared.notice("見つかりません。短くするか、かなやローマ字で入力してください");
+            shared.notice(NOTHING);
             return Go::Stay;
         };
         match found.target {
