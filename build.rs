@@ -145,9 +145,12 @@ fn commit() -> String {
 
 /// Files in an archive, without times: the same texts are the same bytes.
 fn packed(files: &[(&str, &str)]) -> zip::result::ZipResult<Vec<u8>> {
+    // From 10 on zopfli packs: 20 kB less for fifteen seconds, which only what is handed out takes (`.ci/dist`, which
+    // names its commit).
+    let level = if std::env::var_os("CHIIKI_NAVI_COMMIT").is_some() { 12 } else { 9 };
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in files {
-        let best = zip::write::SimpleFileOptions::default().compression_level(Some(9));
+        let best = zip::write::SimpleFileOptions::default().compression_level(Some(level));
         archive.start_file(*name, best)?;
         archive.write_all(text.as_bytes())?;
     }
