@@ -205,6 +205,8 @@ pub fn truncate_inside(s: &str, cols: usize, a: Ambiguous) -> Cow<'_, str> {
         tail = tail.get(letter.len()..).unwrap_or_default();
     }
     let kept = prefix(s, room - left, a);
+    // Half a figure is another one.
+    let tail = tail.trim_start_matches(|c: char| c.is_ascii_digit() || ",.".contains(c));
     Cow::Owned(format!("{}{mark}{tail}", before_figure(s, kept)))
 }
 

@@ -18,6 +18,7 @@ use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::put_row;
 use crate::present::line::Tone;
 use crate::present::value::grouped;
+use crate::text::wrap::wrap_hanging;
 
 /// What this is, and what can be typed.
 const ABOUT: [&str; 2] = [
@@ -88,24 +89,41 @@ fn examples(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
         pen.put_within(x, y, area.width.saturating_sub(x), text, theme.plain);
     }
     if !narrow {
-        purposes(shared, pen, area.below(cells(EXAMPLES.len()) + 1));
+        holds(shared, pen, area.below(cells(EXAMPLES.len()) + 1));
     }
 }
 
 /// Columns of a purpose among others.
 const PURPOSE: u16 = 32;
 
-/// What one may want, as far as there is room.
-fn purposes(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
-    let (mut x, mut y) = (16, area.y);
-    for word in shared.catalogue.vocabulary.purposes {
+/// What is inside: the documents with their dates, and what one may want, as far as there is room.
+fn holds(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
+    let (theme, catalogue) = (*pen.theme, shared.catalogue);
+    let (mut x, mut y, room) = (16, area.y, area.width.saturating_sub(17));
+    let mut documents = Vec::new();
+    for d in catalogue.documents {
+        let dated = d.dated();
+        let fits = pen.columns(d.title) + pen.columns(&dated) + 4 <= room;
+        let text = format!("{}（{dated}）", if fits { d.title } else { d.short });
+        documents.extend(wrap_hanging(&text, usize::from(room), 2, theme.ambiguous));
+    }
+    // A part of them would read as all.
+    if cells(documents.len()) + 2 < area.height {
+        pen.put(2, y, "資料", theme.quiet);
+        for line in documents {
+            pen.put(x, y, &line, theme.plain);
+            y += 1;
+        }
+        y += 1;
+    }
+    if y < area.end() {
+        pen.put(2, y, "目的の例", theme.quiet);
+    }
+    for word in catalogue.vocabulary.purposes {
         if y >= area.end() {
             return;
         }
-        if (x, y) == (16, area.y) {
-            pen.put(2, y, "目的の例", pen.theme.quiet);
-        }
-        pen.put(x, y, word.name, pen.theme.plain);
+        pen.put(x, y, word.name, theme.plain);
         x += PURPOSE;
         if x + PURPOSE > area.width {
             (x, y) = (16, y + 1);

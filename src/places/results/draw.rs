@@ -22,7 +22,6 @@ use crate::present::detail::card::card;
 use crate::present::word;
 use crate::session::answers::Session;
 use crate::text::join::join;
-use crate::text::width::truncate_inside;
 
 impl Draw for Results {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
@@ -190,8 +189,9 @@ fn row(laid: &Laid, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
     let indent = indent(width);
     let mark = if roomy { t.standing.as_str() } else { word::mark(t.group) };
     pen.put_within(1, y, indent - 1, mark, style);
-    let name = truncate_inside(t.name, usize::from(width.saturating_sub(indent)), theme.ambiguous);
-    pen.put(indent, y, &name, theme.plain);
+    for (name, row) in laid.names.iter().zip(y..) {
+        pen.put(indent, row, name, theme.plain);
+    }
     let mut note = t.second_short();
     if roomy {
         pen.put_within(1, y + 1, indent - 1, &t.plan, theme.quiet);
@@ -200,10 +200,10 @@ fn row(laid: &Laid, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
     }
     let room = width.saturating_sub(indent);
     let mut x = indent;
-    for ((text, tone), row) in told.iter().zip(y + 1..) {
+    for ((text, tone), row) in told.iter().zip(y + cells(laid.names.len())..) {
         x = pen.put_within(indent, row, room, text, theme.tone(*tone)) + 2;
     }
-    let last = cells(told.len() + 1);
+    let last = cells(laid.names.len() + told.len());
     if last <= 2 {
         x = indent;
     }

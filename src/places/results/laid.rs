@@ -5,7 +5,7 @@ use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::present::line::Tone;
 use crate::present::row::{Row, row};
-use crate::text::width::{Ambiguous, truncate, width};
+use crate::text::width::{Ambiguous, truncate, truncate_inside, width};
 use crate::text::wrap::wrap_hanging;
 use std::cell::OnceCell;
 
@@ -19,6 +19,8 @@ pub struct Laid {
     pub at: usize,
     /// Its texts.
     pub texts: Row,
+    /// Its name, on two rows where it is long and one of the others is free.
+    pub names: Vec<String>,
     /// What it gives, in two rows at most.
     pub told: Vec<(String, Tone)>,
     /// Its card, from the first time that it is shown.
@@ -36,7 +38,11 @@ impl Laid {
         let texts = row(inquiry, a);
         let room = usize::from(width.saturating_sub(indent(width)));
         let told = told(&texts, room, ambiguous);
-        Self { at, texts, told, card: OnceCell::new() }
+        let mut names = wrap_hanging(texts.name, room, 2, ambiguous);
+        if names.len() > 1 && names.len() + told.len() > 3 {
+            names = vec![truncate_inside(texts.name, room, ambiguous).into_owned()];
+        }
+        Self { at, texts, names, told, card: OnceCell::new() }
     }
 }
 

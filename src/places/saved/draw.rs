@@ -67,7 +67,8 @@ fn head(shared: &Shared, s: &Saved, pen: &mut Pen<'_, '_>, body: Area) {
     let text = match (shared.saving.rows.is_empty(), shared.saving.folder.is_empty()) {
         (_, true) => "保存先がないため、回答は保存されません",
         (true, _) => "保存した回答はまだありません。質問に1つ答えると、自動で保存されます",
-        _ => "回答は自動で保存されます",
+        _ if body.width < 60 => "回答は自動で保存されます",
+        _ => "回答は1つ答えるたびに自動で保存されます",
     };
     let rows = if shared.saving.rows.is_empty() { usize::from(body.height.saturating_sub(2)) } else { 1 };
     let lines = wrap(text, usize::from(body.width.saturating_sub(2)), theme.ambiguous);
