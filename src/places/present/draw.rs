@@ -216,11 +216,17 @@ fn of(text: &str, columns: usize, a: Ambiguous) -> impl Iterator<Item = Row> {
     wrap_hanging(text, columns, 0, a).into_iter().filter(|l| !l.is_empty()).map(|l| row(l, Ink::PLAIN))
 }
 
-/// Figures in one line.
+/// Figures in as few lines as they take whole.
 fn small_print<'a>(figures: impl Iterator<Item = &'a Figure>, columns: usize, a: Ambiguous) -> Vec<Row> {
     let of = |f: &Figure| if f.of.is_empty() { String::new() } else { format!("（{}）", f.of) };
-    let told = figures.map(|f| format!("{} {}{}", f.label, f.text, of(f))).collect::<Vec<_>>().join("　");
-    let lines = wrap_hanging(&told, columns, 0, a).into_iter().filter(|l| !l.is_empty());
+    let mut lines: Vec<String> = Vec::new();
+    for told in figures.map(|f| format!("{} {}{}", f.label, f.text, of(f))) {
+        match lines.last_mut().filter(|line| width(line, a) + width(&told, a) + 2 <= columns) {
+            Some(line) => *line = format!("{line}　{told}"),
+            None => lines.push(told),
+        }
+    }
+    let lines = lines.iter().flat_map(|line| wrap_hanging(line, columns, 0, a)).filter(|l| !l.is_empty());
     lines.map(|l| row(l, Ink::Tone(Tone::Figure))).collect()
 }
 
