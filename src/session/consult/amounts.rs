@@ -62,6 +62,13 @@ const LENDERS: [&str; 8] = ["銀行", "信金", "信用金庫", "信用組合", 
 /// What a body says of money that it gives.
 const GIVES: [&str; 9] = ["出さ", "出し", "出す", "出せ", "出そ", "補助", "支援", "交付", "助成"];
 
+/// What money is called that is given: 町の補助 is 公費, 国の補助 is none of the plan's money.
+const GIVEN: [&str; 7] = ["の補助", "の補助金", "の助成", "の助成金", "の支援", "の交付金", "からの補助"];
+
+/// What a body bears in the end, or is given: beside other amounts no cost.
+const BEHIND: [&str; 9] =
+    ["の負担", "持ち出し", "自己負担", "自主財源", "寄付", "寄附", "寄付金", "寄附金", "ふるさと納税"];
+
 /// Money that is told beside a plan and is none of it.
 const ASIDE: [&str; 20] = [
     "資本金",
@@ -316,8 +323,17 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     // Right before the amount: particles only between.
     let right = clause.trim_end_matches(PARTICLES);
     let ends = |words: &[&str]| words.iter().any(|w| right.ends_with(w));
-    if ends(&ASIDE) || before.is_some() && ends(&REST) {
+    // Alone it is what the plan costs, whoever gives or bears it.
+    let has_others = before.is_some() || next.is_some();
+    if ends(&ASIDE) || has_others && ends(&BEHIND) || before.is_some() && ends(&REST) {
         return Kind::Aside;
+    }
+    let source = GIVEN.iter().find_map(|w| right.strip_suffix(w)).filter(|_| has_others);
+    if source.is_some_and(|g| g.ends_with(['国', '県', '都', '府', '道'])) {
+        return Kind::Aside;
+    }
+    if source.is_some_and(|g| g.ends_with(['市', '町', '村', '区']) || g.ends_with("役場")) {
+        return Kind::Public;
     }
     if each(right).is_some()
         || behind.starts_with("ずつ")
@@ -345,9 +361,7 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
         ["市", "町", "村", "県", "区", "役場"].iter().any(|b| is_body(b))
     };
     if near("公費")
-        || gives
-            && (body(&clause, &["は", "が", "から", "も", "だけ"])
-                || (before.is_some() || next.is_some()) && body(behind, &["が", "から"]))
+        || gives && (body(&clause, &["は", "が", "から", "も", "だけ"]) || has_others && body(behind, &["が", "から"]))
         || near("補助金") && gives && !clause.contains('国')
     {
         return Kind::Public;
