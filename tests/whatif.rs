@@ -148,8 +148,16 @@ proptest! {
             let of = |profile: &Profile| {
                 let (judged, money) = (asked(c, profile).assess(p), split(asked(c, profile), p));
                 let figures = |all: Vec<String>| all.into_iter().collect::<BTreeSet<String>>();
-                let rates: Vec<_> = judged.rates.iter().map(|r| figures(shown(&r.selection.outcomes))).collect();
-                let ceilings: Vec<_> = judged.ceilings.iter().map(|r| figures(shown(&r.selection.outcomes))).collect();
+                // Two rows of one figure are one outcome: it is not said which of them holds.
+                let rates = judged.rates.iter().map(|r| {
+                    let all = r.selection.outcomes.iter().map(|o| o.leading.map(|r| (r.value, r.adjusted)));
+                    figures(shown(&all.collect::<Vec<_>>()))
+                });
+                let ceilings = judged.ceilings.iter().map(|r| {
+                    let all = r.selection.outcomes.iter().map(|o| o.leading.map(|r| r.yen));
+                    figures(shown(&all.collect::<Vec<_>>()))
+                });
+                let (rates, ceilings) = (rates.collect::<Vec<_>>(), ceilings.collect::<Vec<_>>());
                 let line = |i: usize| {
                     let all = money.leading.iter().filter_map(|s| s.amounts.get(i));
                     figures(shown(&all.filter(|a| !matches!(a, Amount::Missing(_))).collect::<Vec<_>>()))
