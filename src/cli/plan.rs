@@ -68,6 +68,9 @@ pub fn add(said: &Said, catalogue: &'static Catalogue, out: &mut Understood, pro
             out.project.actors.push(id);
         }
     }
+    if !said.cost.is_empty() && !out.project.costs.is_empty() {
+        out.ask(About::Other, "--cost の金額は、文の金額に足しています");
+    }
     for text in &said.cost {
         if let Some(item) = cost(v.costs, text, problems) {
             if let Some(kind) = item.kind.filter(|k| out.except.contains(k)) {

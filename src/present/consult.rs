@@ -30,7 +30,7 @@ words! {
 pub const SILENT: &str = "この資料の中にはありません";
 
 /// The same where what is asked for is printed, and this body cannot have it on this day.
-const NOT_NOW: &str = "この団体が今使える制度は、この資料の中にはありません";
+const NOT_NOW: &str = "この事業に合い、この団体が今使える制度は、この資料の中にはありません";
 
 /// What is said where there is no answer.
 pub fn silent(unavailable: &[Candidate]) -> &'static str {

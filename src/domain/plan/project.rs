@@ -18,6 +18,9 @@ pub struct CostItem {
     pub yen: Yen,
 }
 
+/// Why an answer holds that nobody gave: it follows from what the plan is for.
+pub const FROM_PURPOSE: &str = "事業の目的";
+
 /// A plan.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Project {
@@ -97,7 +100,7 @@ impl Project {
                 && !settled.unless.iter().any(is_for)
                 && matches!(out.answer(fact), Answer::NotAsked)
             {
-                out.set(fact, Answer::Known(value, Origin::Inferred("事業の目的")));
+                out.set(fact, Answer::Known(value, Origin::Inferred(FROM_PURPOSE)));
             }
         }
         out

@@ -9,13 +9,14 @@ use crate::domain::money::split::split;
 use crate::domain::money::total::{LOCAL_SIDE, Sum, bucket, together};
 use crate::domain::plan::cost::{Costs, costs};
 use crate::domain::plan::fit::{PlanFit, plan_fit};
-use crate::domain::plan::project::Project;
+use crate::domain::plan::project::{FROM_PURPOSE, Project};
 use crate::domain::plan::understood::{Overlap, Overlaps};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::WordId;
 use crate::domain::terms::flow::{Bucket, Step};
 use crate::domain::terms::keyed::told;
+use crate::domain::terms::profile::{Answer, Origin};
 use crate::domain::terms::programme::{Instrument, LinkKind, Programme};
 use crate::domain::terms::role::Role;
 use crate::domain::value::number::Yen;
@@ -201,14 +202,29 @@ pub fn consult_again(
     // Who calls a programme by its name is told of it; where it stands among the others is not said by that.
     let is_named = all.iter().any(|c| c.overlap.is_named && !c.group.is_out());
     let is_told = all.iter().any(|c| c.fit.is_of_both && !c.group.is_out());
+    // 過疎債で直したい: what it costs is financed, and the plan says how.
+    let costs = inquiry.catalogue.vocabulary.costs;
+    let is_borrowed = |k: &&WordId| costs.get(usize::from(k.0)).is_some_and(|w| !w.spent);
+    let is_lent = |c: &Weighed| project.kinds.iter().filter(is_borrowed).any(|k| c.programme.fit.costs.contains(k));
+    let is_told = is_told || all.iter().any(|c| c.fit.is_financed && !c.group.is_out() && is_lent(c));
     let speaks = if said { best >= enough || is_named || is_told } else { best > 0 };
     let least = all.first().map_or(u32::MAX, |c| c.points / NEAR).max(1);
+    // What only follows from a purpose excludes nothing that somebody is told of.
+    let mut said_profile = profile.clone();
+    for settled in inquiry.catalogue.vocabulary.settled {
+        if let Some((fact, _)) = settled.answer(inquiry.catalogue)
+            && matches!(profile.answer(fact), Answer::Known(_, Origin::Inferred(FROM_PURPOSE)))
+        {
+            said_profile.set(fact, Answer::NotAsked);
+        }
+    }
     let mut out = Consultation::default();
     for one in all {
         let (is_out, usable) = (one.group.is_out(), one.programme.role.is_usable());
         let own = evidence(one.fit.clear, one.overlap);
         let is_asked_for = own >= enough && own >= best / 2 && !one.overlap.off_subject || one.overlap.is_named;
-        if is_out && usable && said && is_asked_for && out.unavailable.len() < FIRST {
+        let is_excluded = || group_of(inquiry.with(&said_profile), one.programme).is_out();
+        if is_out && usable && said && is_asked_for && out.unavailable.len() < FIRST && is_excluded() {
             out.unavailable.push(one.judged_as(inquiry, None));
             continue;
         }

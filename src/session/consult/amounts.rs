@@ -68,11 +68,25 @@ const GIVES: [&str; 9] = ["出さ", "出し", "出す", "出せ", "出そ", "補
 const GIVEN: [&str; 7] = ["の補助", "の補助金", "の助成", "の助成金", "の支援", "の交付金", "からの補助"];
 
 /// What a body bears in the end, or is given: beside other amounts no cost.
-const BEHIND: [&str; 9] =
-    ["の負担", "持ち出し", "自己負担", "自主財源", "寄付", "寄附", "寄付金", "寄附金", "ふるさと納税"];
+const BEHIND: [&str; 11] = [
+    "の負担",
+    "者負担",
+    "持ち出し",
+    "自己負担",
+    "自主財源",
+    "寄付",
+    "寄附",
+    "寄付金",
+    "寄附金",
+    "ふるさと納税",
+    "償還",
+];
 
 /// Where the money of a plan comes from: beside its cost no cost of its own.
-const SOURCES: [&str; 14] = [
+const SOURCES: [&str; 17] = [
+    "町費",
+    "市費",
+    "村費",
     "一般財源",
     "国費",
     "県費",
@@ -90,20 +104,36 @@ const SOURCES: [&str; 14] = [
 ];
 
 /// Who pays or gives: a source too where the whole stands before it, 800万円（国400万円、町400万円）.
-const PAYERS: [&str; 16] =
-    ["国", "県", "都", "府", "道", "市", "町", "村", "区", "地元", "民間", "町費", "市費", "村費", "補助金", "交付金"];
+const PAYERS: [&str; 13] = ["国", "県", "都", "府", "道", "市", "町", "村", "区", "地元", "民間", "補助金", "交付金"];
 
 /// What makes an amount the same one told in another way.
-const RETOLD: [&str; 3] = ["税抜", "税抜き", "税別"];
+const RETOLD: [&str; 8] = ["税抜", "税抜き", "税別", "当初", "実績", "限度額", "評価額", "部分"];
+
+/// What a clause says of money of another time, or of money that comes in.
+const ELSEWHERE: [&str; 12] =
+    ["去年", "昨年", "前年", "これまで", "償還に", "返済に", "取り崩", "基金から", "近隣", "隣町", "繰越", "繰り越し"];
+
+/// What makes an amount what those before it come to.
+const BECOMES: [&str; 10] =
+    ["足して", "加えて", "加え", "減額して", "値引きで", "値引きして", "引いて", "〆て", "=", "他で"];
+
+/// What an amount ends with that is a cost although no kind of cost is named: 広告代, 予備費.
+const COSTS: [char; 9] = ['費', '代', '料', '賃', '金', '酬', '工', '俸', '給'];
 
 /// What stands between an amount and how often it is meant.
 const TIMES: [&str; 6] = ["×", "x", "*", "✕", "掛ける", "かける"];
+
+/// What makes an amount that of each year.
+const YEARLY: [&str; 2] = ["毎年", "年平均"];
 
 /// What an amount is one of, each time: 300万円を3年.
 const TERMS: [&str; 3] = ["年", "か月", "回"];
 
 /// Money that is told beside a plan and is none of it.
-const ASIDE: [&str; 20] = [
+const ASIDE: [&str; 23] = [
+    "補助額",
+    "交付額",
+    "財政規模",
     "資本金",
     "年商",
     "売上",
@@ -127,7 +157,7 @@ const ASIDE: [&str; 20] = [
 ];
 
 /// What is left of a whole that was told.
-const REST: [&str; 6] = ["足りない", "足りん", "足らん", "不足", "残り", "差額"];
+const REST: [&str; 7] = ["残額", "足りない", "足りん", "足らん", "不足", "残り", "差額"];
 
 /// What makes an amount the whole of those beside it.
 const WHOLE: [&str; 10] =
@@ -194,42 +224,22 @@ pub fn read(
         let before = i.checked_sub(1).and_then(|b| Some((all.get(b)?, *kinds.get(b)?)));
         kinds.push(kind(text, amount, before, all.get(i + 1)));
     }
-    for i in 1..all.len() {
-        let (Some(a), Some(b)) = (all.get(i - 1), all.get(i)) else { continue };
-        let between = string(text, a.at.1, b.at.0);
-        let is_range = BETWEEN.contains(&between.trim_matches(['、', ' ']));
-        let ends = match between.as_str() {
-            // From the one to the other: the second is meant.
-            "を" => i - 1..i,
-            _ if is_range => i - 1..i + 1,
-            _ => continue,
-        };
-        kinds.get_mut(ends).into_iter().flatten().for_each(|kind| *kind = Kind::Bound);
-        if is_range {
-            let told = format!("「{}」は幅があります。計算する金額を1つ書いてください", string(text, a.at.0, b.at.1));
-            out.ask(About::Unit, told);
-        }
-    }
-    for i in 1..all.len() {
-        let Some((of, yen)) = all.get(i).and_then(|part| Some((part.of?, part.yen))) else { continue };
-        let are_costs = kinds.get(i) == Some(&Kind::Cost) && kinds.get(of) == Some(&Kind::Cost);
-        let Some(whole) = all.get_mut(of).filter(|_| are_costs) else { continue };
-        if let Some(rest) = whole.yen.0.checked_sub(yen.0) {
-            whole.yen = Yen(rest);
-        } else {
-            let run = string(text, whole.at.0, whole.at.1);
-            out.ask(About::Unit, format!("内訳を足すと「{run}」を超えます。金額を確かめてください"));
-        }
-    }
+    ranges(text, &all, &mut kinds, out);
+    parts(text, &mut all, &mut kinds, out);
     let count = |kind: Kind| kinds.iter().filter(|k| **k == kind).count();
     let (costs_said, wholes) = (count(Kind::Cost), count(Kind::Whole));
     let mut whole = None;
-    for (amount, kind) in all.iter().zip(&kinds) {
+    let first = kinds.iter().position(|k| *k == Kind::Cost).unwrap_or(0);
+    for (at, (amount, kind)) in all.iter().zip(&kinds).enumerate() {
         let run = string(text, amount.at.0, amount.at.1);
         let label = noun_before(text, amount.from, amount.at.0);
         match kind {
             Kind::Loan => out.project.loan = Some(amount.yen),
             Kind::Public => out.project.public_money = Some(amount.yen),
+            Kind::Aside if amount.of.is_some() && !RETOLD.contains(&label.as_str()) => {
+                let told = format!("{label}「{run}」は財源として読みました（経費から引かず、全額で計算しています）");
+                out.ask(About::Other, told);
+            }
             Kind::Aside => out.ask(About::Other, not_entered(&label, &run)),
             Kind::Bond => {
                 let told = format!("起債の「{run}」は計算に使っていません（起債額は経費と充当率から計算します）");
@@ -242,7 +252,8 @@ pub fn read(
                 let clause = clause(text, amount.from, amount.at.0);
                 let behind = string(text, amount.at.1, amount.at.1 + 8);
                 let label = each(clause.trim_end_matches(PARTICLES)).or_else(|| term(&behind));
-                let label = label.unwrap_or_else(|| "1つあたり".to_owned());
+                let yearly = ends(&clause, &YEARLY);
+                let label = label.unwrap_or_else(|| if yearly { "1年あたり" } else { "1つあたり" }.to_owned());
                 // Several of them tell no sum either.
                 if costs_said + wholes > 0 || count(Kind::Each) > 1 {
                     out.ask(About::Other, not_entered(&label, &run));
@@ -253,6 +264,11 @@ pub fn read(
                 out.ask(About::Unit, told);
                 let kind = cost_kind(&costs, amount, text).or(only);
                 out.project.costs.push(CostItem { kind, label, yen: amount.yen });
+            }
+            // What nobody calls a cost is not added to one.
+            Kind::Cost if at > first && !is_called_a_cost(&costs, amount, &label, text) => {
+                let told = format!("{}。経費なら、何の経費かを書いてください", not_entered(&label, &run));
+                out.ask(About::Other, told);
             }
             Kind::Cost | Kind::Whole => {
                 // The only kind of cost that the sentence names is that of its only amount, unless it is called otherwise.
@@ -276,7 +292,54 @@ pub fn read(
             Some(yen) => {
                 out.project.costs.push(CostItem { kind: None, label: "内訳のない額".to_owned(), yen });
             }
-            None => out.ask(About::Unit, format!("内訳を足すと「{run}」を超えます。金額を確かめてください")),
+            // The sum that was told holds, not what was read as its parts.
+            None => {
+                let told =
+                    format!("内訳を足すと「{run}」を超えます。金額を確かめてください（いまは{run}で計算します）");
+                out.ask(About::Unit, told);
+                out.project.costs = vec![CostItem { kind: only, label: String::new(), yen: amount.yen }];
+            }
+        }
+    }
+}
+
+/// Two amounts that are the ends of one, or of which the second is meant.
+fn ranges(text: &[char], all: &[Amount], kinds: &mut [Kind], out: &mut Understood) {
+    for i in 1..all.len() {
+        let (Some(a), Some(b)) = (all.get(i - 1), all.get(i)) else { continue };
+        let between = string(text, a.at.1, b.at.0);
+        let is_range = BETWEEN.contains(&between.trim_matches(['、', ' ']));
+        let ends = match between.as_str() {
+            // From the one to the other: the second is meant.
+            "を" => i - 1..i,
+            _ if is_range => i - 1..i + 1,
+            _ => continue,
+        };
+        kinds.get_mut(ends).into_iter().flatten().for_each(|kind| *kind = Kind::Bound);
+        if is_range {
+            let told = format!("「{}」は幅があります。計算する金額を1つ書いてください", string(text, a.at.0, b.at.1));
+            out.ask(About::Unit, told);
+        }
+    }
+}
+
+/// Takes what is told as a part of another amount out of that one.
+fn parts(text: &[char], all: &mut [Amount], kinds: &mut [Kind], out: &mut Understood) {
+    for i in 1..all.len() {
+        let Some((of, yen, at)) = all.get(i).and_then(|part| Some((part.of?, part.yen, part.at.0))) else { continue };
+        // 1,000万円（税込1,100万円） is one cost, told twice.
+        if ends(&string(text, 0, at), &["税込", "税込み"]) {
+            all.get_mut(of).into_iter().for_each(|whole| whole.yen = yen);
+            kinds.get_mut(i).into_iter().for_each(|kind| *kind = Kind::Bound);
+            continue;
+        }
+        let are_costs = kinds.get(i) == Some(&Kind::Cost) && kinds.get(of) == Some(&Kind::Cost);
+        let Some(whole) = all.get_mut(of).filter(|_| are_costs) else { continue };
+        if let Some(rest) = whole.yen.0.checked_sub(yen.0) {
+            whole.yen = Yen(rest);
+        } else {
+            let run = string(text, whole.at.0, whole.at.1);
+            out.ask(About::Unit, format!("内訳を足すと「{run}」を超えます。金額を確かめてください"));
         }
     }
 }
@@ -321,9 +384,12 @@ fn find(text: &[char], (names, covered): (&[bool], &mut [bool]), out: &mut Under
             if is_negative {
                 out.ask(About::Other, format!("「-{run}」は0円より小さい金額です。0円以上の金額を書いてください"));
             } else if let Some(yen) = number_of(&run) {
-                let said = clause(text, from, at);
-                if whole.is_none() && ["うち", "そのうち", "このうち"].iter().any(|w| said.starts_with(w)) {
-                    whole = all.len().checked_sub(1).map(|at| (at, false));
+                let said = string(text, from, at);
+                let of_last = all.len().checked_sub(1);
+                if holds(&said, &["ほかに", "他に", "別に", "別途"]) {
+                    whole = None;
+                } else if whole.is_none() && (is_part(&clause(text, from, at)) || is_part(&said)) {
+                    whole = of_last.map(|at| (at, false));
                 }
                 let product = multiplied(text, (at, end), yen, out);
                 let is_product = product.is_some();
@@ -364,6 +430,13 @@ fn find(text: &[char], (names, covered): (&[bool], &mut [bool]), out: &mut Under
     all
 }
 
+/// Whether what stands before an amount makes it a part of the one before: うち, のうち, 内訳は.
+fn is_part(before: &str) -> bool {
+    let words =
+        ["うち", "そのうち", "このうち", "のうち", "の内", "内訳", "で、内訳", "、内訳", "、うち", "(内訳", "。内訳"];
+    begins(before, &words)
+}
+
 /// An amount with how often it is meant: 500万円×3か所, 5人×480万円; the product and where it ends.
 fn multiplied(text: &[char], (at, end): (usize, usize), yen: u64, out: &mut Understood) -> Option<(u64, usize)> {
     let digits = |from: usize| text.iter().skip(from).take_while(|c| c.is_ascii_digit()).count();
@@ -399,6 +472,23 @@ fn number_of(run: &str) -> Option<u64> {
     number::yen(run.trim_matches('.')).ok()
 }
 
+/// Whether `text` begins with one of `words`.
+fn begins(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.starts_with(w))
+}
+
+/// Whether `text` ends with one of `words`.
+fn ends(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.ends_with(w))
+}
+
+/// Whether one of `words` stands in `text`.
+fn holds(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.contains(w))
+}
+
+// Called some dozen times: written out at each place it would be a part of the executable that shows.
+#[inline(never)]
 fn string(text: &[char], from: usize, to: usize) -> String {
     text.iter().take(to).skip(from).collect()
 }
@@ -407,19 +497,18 @@ fn string(text: &[char], from: usize, to: usize) -> String {
 fn are_of_plan(text: &[char], (from, at, end): (usize, usize, usize), n: u64) -> bool {
     let before = clause(text, from, at);
     let behind = string(text, end, end + 8);
-    let starts = |words: &[&str]| words.iter().any(|w| behind.starts_with(w));
     if n == 1 {
         // 起業人を1人、報償費…; but 一人、50万円 is each of them.
-        if behind.starts_with('、') && before.ends_with(|c| c == 'を' || is_kanji(c)) {
+        if behind.starts_with('、') && before.ends_with(|c| c == 'を' || is_kanji(c))
+            || behind.is_empty() && before.ends_with('を')
+        {
             return true;
         }
         let behind = behind.trim_start_matches(['を', 'の', 'だ', 'け', 'に']);
-        return ["雇", "採用", "任用", "来て", "置", "派遣", "受け入", "迎え", "呼"]
-            .iter()
-            .any(|w| behind.starts_with(w));
+        return begins(behind, &["雇", "採用", "任用", "来て", "置", "派遣", "受け入", "迎え", "呼"]);
     }
     let others = ["市民", "町民", "村民", "県民", "住民", "全国", "人口", "観光客", "来場者", "児童", "生徒", "世帯"];
-    !others.iter().any(|w| before.contains(w)) && !starts(&["足らず", "弱", "以上", "以下", "ほど", "くらい", "しか"])
+    !holds(&before, &others) && !begins(&behind, &["足らず", "弱", "以上", "以下", "ほど", "くらい", "しか"])
 }
 
 /// The clause that ends before `to`.
@@ -441,37 +530,51 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     // 信金が, 銀行さんは: who lends stands there, and not what was theirs (農協の支所).
     let lender = LENDERS.iter().filter_map(|w| clause.split_once(w)).any(|(_, then)| {
         let then = then.strip_prefix("さん").unwrap_or(then);
-        ["が", "は", "も", "から", "より"].iter().any(|case| then.starts_with(case))
+        begins(then, &["が", "は", "も", "から", "より"])
     });
     // Right before the amount: particles only between.
     let right = clause.trim_end_matches(PARTICLES);
-    let ends = |words: &[&str]| words.iter().any(|w| right.ends_with(w));
     // Alone it is what the plan costs, whoever gives or bears it.
     let has_others = before.is_some() || next.is_some();
     // 過疎債2億円 is what is borrowed, 過疎債で2億円 what it costs.
     let borrowed = clause.trim_end_matches(['は', 'が', 'の', '約', '(', ':', ' ']);
-    if has_others
-        && (["債", "起債額", "債の額"].iter().any(|w| borrowed.ends_with(w))
-            || ["を起債", "の起債", "は起債"].iter().any(|w| behind.starts_with(w)))
+    if has_others && (ends(borrowed, &["債", "起債額", "債の額"]) || begins(behind, &["を起債", "の起債", "は起債"]))
     {
         return Kind::Bond;
     }
-    let source =
-        SOURCES.iter().any(|w| borrowed.ends_with(w)) || amount.of.is_some() && ends_as_word(borrowed, &PAYERS);
-    if ends(&ASIDE) || has_others && (ends(&BEHIND) || source || ends(&RETOLD)) || before.is_some() && ends(&REST) {
+    let text_before = string(text, amount.from, at);
+    let elsewhere = has_others
+        && (holds(&text_before, &ELSEWHERE)
+            || begins(behind, &["を予定していた", "が取りやめ", "ではなく", "でなく", "じゃなく"]));
+    if elsewhere {
+        return Kind::Aside;
+    }
+    let source = ends(borrowed, &SOURCES) || amount.of.is_some() && ends_as_word(borrowed, &PAYERS);
+    // 家賃収入が年60万円
+    let yearly = right.trim_end_matches(['年', '月']).trim_end_matches(PARTICLES);
+    if ends(right, &ASIDE)
+        || ends(yearly, &ASIDE)
+        || has_others && (ends(right, &BEHIND) || source || ends(right, &RETOLD))
+        || before.is_some() && ends(right, &REST)
+    {
         return Kind::Aside;
     }
     let source = GIVEN.iter().find_map(|w| right.strip_suffix(w)).filter(|_| has_others);
     if source.is_some_and(|g| g.ends_with(['国', '県', '都', '府', '道'])) {
         return Kind::Aside;
     }
-    if source.is_some_and(|g| g.ends_with(['市', '町', '村', '区']) || g.ends_with("役場")) {
+    let gives_it = ["市補助", "町補助", "村補助", "区補助", "市補助金", "町補助金", "村補助金", "区補助金"];
+    if source.is_some_and(|g| g.ends_with(['市', '町', '村', '区']) || g.ends_with("役場"))
+        || has_others && ends(right, &gives_it)
+    {
         return Kind::Public;
     }
     if amount.is_product {
         return Kind::Cost;
     }
-    if each(right).is_some()
+    let right_of_average = right.trim_end_matches("平均").trim_end_matches(PARTICLES);
+    if each(right_of_average).is_some()
+        || has_others && ends(right, &YEARLY)
         || behind.starts_with("ずつ")
         || term(behind).is_some()
         || before.is_some_and(|(b, kind)| kind == Kind::Each && string(text, b.at.1, at) == "を")
@@ -481,7 +584,7 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     let lent = behind.split_once('貸').is_some_and(|(between, _)| {
         between.chars().all(|c| !is_kanji(c) || "無担保低利程度前後".contains(c)) && !between.contains('て')
     });
-    let near = |word: &str| clause.rsplit_once(word).is_some_and(|(_, between)| between.chars().count() <= 5);
+    let near = |word: &str| clause.rsplit_once(word).is_some_and(|(_, between)| between.chars().count() <= 8);
     if lent
         || near("融資")
         || near("ろーん")
@@ -491,8 +594,7 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     {
         return Kind::Loan;
     }
-    let gives = GIVES.iter().any(|w| behind.contains(w))
-        && !["のうち", "の半分", "受け", "もら", "ほし", "欲し", "国"].iter().any(|w| behind.contains(w));
+    let gives = holds(behind, &GIVES) && !holds(behind, &["のうち", "の半分", "受け", "もら", "ほし", "欲し", "国"]);
     let body = |part: &str, cases: &[&str]| {
         let is_body = |b: &str| cases.iter().any(|case| part.contains(&format!("{b}{case}")));
         ["市", "町", "村", "県", "区", "役場"].iter().any(|b| is_body(b))
@@ -503,7 +605,8 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     {
         return Kind::Public;
     }
-    if ends(&WHOLE) || right == "計" { Kind::Whole } else { Kind::Cost }
+    let is_sum = right == "計" || right.ends_with(" 計") || before.is_some() && ends(&clause, &BECOMES);
+    if ends(right, &WHOLE) || is_sum { Kind::Whole } else { Kind::Cost }
 }
 
 /// Whether `text` ends with one of `words` that begins where the text or a clause does: うち国, but not 外国.
@@ -543,6 +646,18 @@ fn each(before: &str) -> Option<String> {
     let wages = ["月額", "月々", "毎月", "月給", "時給", "日額"];
     let counter = counters.iter().find(is_one).map(|c| format!("1{c}あたり"));
     counter.or_else(|| wages.iter().find(|w| before.ends_with(**w)).map(|w| (*w).to_owned()))
+}
+
+/// Whether a further amount is called a cost: by a kind of cost, by its noun, or as one of a list.
+fn is_called_a_cost(costs: &[Found], amount: &Amount, label: &str, text: &[char]) -> bool {
+    let between = string(text, amount.from, amount.at.0);
+    let named = costs.iter().any(|f| !f.negated && f.at.0 >= amount.from && f.at.1 <= amount.at.0);
+    let listed = ["、", "と", "+", "・", "や", "及び"].iter().find_map(|w| between.strip_prefix(w));
+    // オーブン300万円: a noun in kana, where no particle says otherwise.
+    let is_noun =
+        |rest: &str| rest.chars().nth(1).is_some() && !rest.ends_with(['は', 'が', 'で', 'に', 'も', 'て', 'の', 'を']);
+    let listed = listed.is_some_and(|rest| !label.is_empty() && !label.ends_with('額') || is_noun(rest));
+    amount.of.is_some() || named || label.ends_with(COSTS) || listed
 }
 
 /// The kind of cost that is named nearest before an amount; none where two of different kinds are named as one sum.

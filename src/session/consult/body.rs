@@ -104,7 +104,16 @@ pub fn read(catalogue: &Catalogue, words: &Index<usize>, text: &[char], out: &mu
         }
         // What is planned is said by the word itself.
         if is_of_plan(fact) {
-            let value = if is_negated(text, to) { body.no } else { body.yes };
+            let behind: String = text.iter().skip(to).take(12).take_while(|c| !"。、".contains(**c)).collect();
+            let is_denied =
+                ["ない", "せず", "ず、", "使わず", "でなく", "見送", "やめ", "なし", "の外", "以外", "にある", "隣"]
+                    .iter()
+                    .any(|w| behind.contains(w));
+            let value = match (is_negated(text, to) || is_denied, behind.contains("使わ")) {
+                (false, _) => body.yes,
+                (true, true) => body.no,
+                (true, false) => body.no.filter(|_| is_negated(text, to)),
+            };
             said.extend(value.map(|v| (body.fact, v)).filter(|one| !said.contains(one)));
             continue;
         }

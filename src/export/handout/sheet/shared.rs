@@ -138,9 +138,9 @@ pub fn further(report: &ResultsExport<'_>, about: &Subject<'_>, room: Room) -> S
             let own = burden(c).map(|b| b.line()).unwrap_or_default();
             join([c.assessment.programme.name, &own], " ")
         };
-        let names: Vec<String> = next.map(named).collect();
-        let names = if names.is_empty() { String::new() } else { format!(": {}", names.join("、")) };
-        parts.push(format!("ほか{more}件（{}）{names}", whither(report.make, Annex::Results, "全結果")));
+        let told: Vec<String> = next.map(named).collect();
+        let told = if told.is_empty() { String::new() } else { format!(": {}", told.join("、")) };
+        parts.push(format!("ほか{more}件（{}）{told}", whither(report.make, Annex::Results, "全結果")));
     }
     let other = report.plan.map_or(0, |p| p.laid.judged.iter().filter(|c| c.section() == Section::Other).count());
     if other > 0 && about.measures.iter().all(|m| m.candidate.is_none_or(|c| c.section() != Section::Other)) {
