@@ -104,7 +104,7 @@ fn documents(c: &Catalogue, p: &Programme, cites: Cites) -> String {
 /// Months of the fiscal year in order.
 const MONTHS: [u8; 12] = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3];
 
-/// 年間予定: every printed date and window once, by month of the fiscal year in which it begins.
+/// 年間予定: every printed date and window once, by the month in which it begins, from the present month on.
 ///
 /// What recurs all year stands first, what is over stands last: a meeting asks what is ahead.
 pub fn calendar(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
@@ -127,7 +127,7 @@ pub fn year(catalogue: &Catalogue, as_of: Date) -> Vec<(&'static str, Vec<(Month
         |(p, w): &(&Programme, &Window), tone: Tone| (months(w), line(format!("{}　{}", p.name, window(w)), tone));
     let text = |row: &(&Programme, &Window)| told(row, Tone::Plain);
     let mut out = vec![("毎月", all.iter().filter(|(_, w)| w.months.len() == 12).map(text).collect::<Vec<_>>())];
-    for month in MONTHS {
+    for month in MONTHS.into_iter().cycle().skip_while(|m| *m != as_of.month()).take(MONTHS.len()) {
         let here = |(_, w): &&(&Programme, &Window)| w.months.len() < 12 && !over(w) && first_month(w) == Some(month);
         out.push((month_name(month), all.iter().filter(here).map(text).collect()));
     }
