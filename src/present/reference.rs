@@ -123,8 +123,12 @@ pub fn year(catalogue: &Catalogue, as_of: Date) -> Vec<(&'static str, Vec<(Month
     let all: Vec<(&'static Programme, &'static Window)> =
         catalogue.programmes.iter().flat_map(|p| p.windows.iter().map(move |w| (p, w))).collect();
     let over = |w: &Window| w.to.or(w.from).is_some_and(|end| end < as_of);
-    let told =
-        |(p, w): &(&Programme, &Window), tone: Tone| (months(w), line(format!("{}　{}", p.name, window(w)), tone));
+    let told = |(p, w): &(&Programme, &Window), tone: Tone| {
+        // 「全国サミット　全国サミット 2月」 would say it twice.
+        let text = window(w);
+        let days = text.strip_prefix(w.label).filter(|_| p.name.contains(w.label)).map(str::trim_start);
+        (months(w), line(format!("{}　{}", p.name, days.unwrap_or(&text)), tone))
+    };
     let text = |row: &(&Programme, &Window)| told(row, Tone::Plain);
     let mut out = vec![("毎月", all.iter().filter(|(_, w)| w.months.len() == 12).map(text).collect::<Vec<_>>())];
     for month in MONTHS.into_iter().cycle().skip_while(|m| *m != as_of.month()).take(MONTHS.len()) {

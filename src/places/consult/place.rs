@@ -147,7 +147,9 @@ impl Consult {
         let mut silent: Vec<String> = Vec::new();
         if !self.fits && !self.is_empty() {
             silent.push(format!("{SILENT}。"));
-            silent.extend(self.nearest.iter().flat_map(|line| wrap_hanging(line, columns, 2, shared.ambiguous)));
+            let further = self.answers.is_empty().then_some("別の言葉で書くか、F6 で探します。");
+            let lines = self.nearest.iter().map(String::as_str).chain(further);
+            silent.extend(lines.flat_map(|line| wrap_hanging(line, columns, 2, shared.ambiguous)));
             let most = if self.answers.is_empty() { rest.height } else { rest.height / 2 };
             silent.truncate(usize::from(most).max(1));
         }

@@ -64,8 +64,10 @@ fn told(t: &Row, (columns, words): (usize, bool), ambiguous: Ambiguous) -> Vec<(
     let short = |text: &str| text.replace("に対して。", "。").replace("に対して", "の");
     let mut out: Vec<(String, Tone)> = Vec::new();
     if t.ceiling.is_empty() {
-        let rate = wrap_hanging(&short(&t.rate), columns, 2, ambiguous);
-        out.extend(rate.into_iter().filter(|l| !l.is_empty()).map(|l| (l, Tone::Figure)));
+        let mut rate = wrap_hanging(&short(&t.rate), columns, 2, ambiguous);
+        // What two rows do not hold stands in the second one, so that this is cut where it is drawn.
+        let rest = rate.split_off(rate.len().min(1)).concat();
+        out.extend(rate.into_iter().chain([rest]).filter(|l| !l.is_empty()).map(|l| (l, Tone::Figure)));
     } else {
         let own = [(&t.rate, Tone::Figure), (&t.ceiling, Tone::Plain)];
         let all = own.into_iter().filter(|(text, _)| !text.is_empty());
@@ -95,7 +97,11 @@ fn behind_base(text: &str, (columns, words): (usize, bool), a: Ambiguous) -> Str
     let figure = width(told.get(..from).unwrap_or_default(), a);
     // Where not even both fit, what stands behind the figure is cut.
     match columns.checked_sub(width(doubt, a)).filter(|room| *room >= figure + 6) {
-        Some(room) => format!("{}{doubt}", truncate(told, room, a)),
+        // A remark goes as a whole before it is cut in its middle.
+        Some(room) => match told.split_once('。').filter(|(of, _)| width(of, a) < room) {
+            Some((of, _)) => format!("{of}…{doubt}"),
+            None => format!("{}{doubt}", truncate(told, room, a)),
+        },
         None => text.to_owned(),
     }
 }
@@ -112,6 +118,11 @@ mod tests {
         assert_eq!(cut(44), "上限 2,500万円（公費による交付額）資料で違う");
         assert_eq!(cut(40), "上限 2,500万円（公費による…）資料で違う");
         assert_eq!(cut(24), "上限 2,500万円（公費による交付額）資料で違う", "the rest is cut behind the figure");
+        let remark = "特別交付税 率は記載なし（集落支援員に要する経費。1人あたりの上限まで）";
+        assert_eq!(
+            behind_base(remark, (58, true), Ambiguous::Narrow),
+            "特別交付税 率は記載なし（集落支援員に要する経費…）"
+        );
         let cut = |columns| behind_base(text, (columns, false), Ambiguous::Narrow);
         assert_eq!(cut(36), "上限 2,500万円（公費による交付額）？");
         assert_eq!(cut(30), "上限 2,500万円（公費によ…）？");
