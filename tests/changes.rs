@@ -12,7 +12,7 @@ use chiiki_navi::domain::judge::matrix::Cases;
 use chiiki_navi::domain::judge::rank::{Group, Order, compare as place, group};
 use chiiki_navi::domain::money::scenario::{Amount, Split};
 use chiiki_navi::domain::money::split::split;
-use chiiki_navi::domain::plan::laid::laid;
+use chiiki_navi::domain::plan::laid::{Laid, laid};
 use chiiki_navi::domain::plan::project::{CostItem, Project};
 use chiiki_navi::domain::plan::rank::consult;
 use chiiki_navi::domain::plan::understood::{Overlap, Overlaps};
@@ -226,7 +226,7 @@ fn a_plan_is_laid_where_it_fits_or_was_chosen() {
             consult(inquiry, &project, &overlaps).answers.iter().map(|a| a.assessment.programme.id).collect();
         let among: Vec<_> = fits.into_iter().filter(|f| some.iter().any(|p| p.id == *f)).collect();
         for chosen in [false, true] {
-            let (judged, results) = laid(inquiry, &project, &overlaps, &some, chosen);
+            let Laid { judged, results, .. } = laid(inquiry, &project, &overlaps, &some, chosen);
             let ids: Vec<_> = judged.iter().map(|j| j.assessment.programme.id).collect();
             let mut wanted = among.clone();
             wanted.extend(some.iter().copied().map(id).filter(|p| chosen && !among.contains(p)));

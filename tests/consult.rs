@@ -26,7 +26,7 @@ use chiiki_navi::domain::terms::flow::Bucket;
 use chiiki_navi::domain::terms::programme::LinkKind;
 use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::domain::value::number::Yen;
-use chiiki_navi::present::consult::reason;
+use chiiki_navi::present::consult::{reason, unavailable};
 use chiiki_navi::session::consult::evidence::Evidence;
 use chiiki_navi::session::consult::sentence::read;
 use chiiki_navi::session::prefill::prefill;
@@ -78,9 +78,13 @@ fn cases(file: &Path) -> Vec<Case> {
 }
 
 fn ask(town: &'static Municipality, said: &str) -> Consultation {
+    ask_on("2024-10-01", town, said)
+}
+
+fn ask_on(day: &str, town: &'static Municipality, said: &str) -> Consultation {
     let catalogue = *CATALOGUE;
     let profile = catalogue.infer(&prefill(catalogue, town));
-    let as_of = Date::parse("2024-10-01").expect("a date");
+    let as_of = Date::parse(day).expect("a date");
     let understood = read(catalogue, &EVIDENCE, said);
     consult(Inquiry { catalogue, profile: &profile, as_of }, &understood.project, &EVIDENCE.overlaps(&understood.words))
 }
@@ -177,7 +181,9 @@ const OWN: Floor = (99.9, 99.9, 90.3, 7, 2);
 const PUBLIC: Floor = (95.4, 99.9, 86.8, 0, 2);
 // 93.4 % recall until 融資 and 公費 were told apart: third-t30 lends less than the town gives, and so the documents exclude
 // the first of its two programmes.
-const THIRD: Floor = (92.5, 99.9, 93.3, 13, 35);
+// 93.3 % until what a sentence says of its plan was asked of the programmes: third-t35 has LED lamps and fifth-v08 somebody
+// 専任, and the documents give one of its programmes to other works, the other to 兼任.
+const THIRD: Floor = (92.5, 99.9, 93.1, 13, 35);
 const SECOND: Floor = (97.9, 97.9, 83.8, 4, 12);
 const FOURTH: Floor = (84.6, 92.3, 82.0, 4, 3);
 const FIFTH: Floor = (76.7, 94.3, 83.1, 15, 23);
@@ -318,6 +324,50 @@ fn a_sentence_says_what_its_town_is() {
     assert!(ids == "entity" && asked.contains("2通り"), "{ids} {asked}");
 }
 
+/// What a sceptical accountant found counted twice, lost or poured together.
+const TWICE_OR_LOST: [(&str, &str, &str); 16] = [
+    (
+        "道の駅を直す。事業費3億円（過疎債2億円、一般財源1億円）",
+        "事業費 shisetsu 30000",
+        "起債の「2億円」は計算に使っていません",
+    ),
+    (
+        "観光施設を建てる。1億円。ただし補助金を除いて6,000万円を起債",
+        "施設整備・改修 shisetsu 10000",
+        "起債の「6000万円」は計算に使っていません",
+    ),
+    (
+        "空き家改修に1,100万円（税抜1,000万円）",
+        "空き家改修 shisetsu 1100",
+        "税抜「1000万円」は事業の経費に入れていません",
+    ),
+    (
+        "空き家改修800万円（うち国の補助400万円、町400万円）",
+        "空き家改修 shisetsu 800",
+        "補助「400万円」は事業の経費に入れていません",
+    ),
+    (
+        "空き家改修に300万円を3年間、計900万円",
+        "施設整備・改修 shisetsu 900",
+        "1年あたり「300万円」は事業の経費に入れていません",
+    ),
+    ("空き家を500万円×3か所改修する", "空き家 shisetsu 1500", "「500万円×3か所」は1,500万円として計算しています"),
+    ("協力隊を5人×480万円で", "  2400; persons 5", "「480万円×5」は2,400万円として計算しています"),
+    ("空き家の改修に各400万円、3棟", "1つあたり shisetsu 400", "「400万円」は1つあたりの金額です"),
+    ("空き家改修に年間300万円を3年", "1年あたり shisetsu 300", "「300万円」は1年あたりの金額です"),
+    ("専任3人、兼任5人置く。専任は1人500万円、兼任は1人40万円", "", "集落支援員の専任・兼任が2通りに書かれています"),
+    ("空き家改修に￥１２，０００，０００", "施設整備・改修 shisetsu 1200", ""),
+    ("総事業費8,000万円、うち設計費800万円、工事費7,200万円", "設計費 itaku 800; 工事費 shisetsu 7200", ""),
+    ("施設整備1億円（設計1,000万円、工事9,000万円）", "設計 itaku 1000; 工事 shisetsu 9000", ""),
+    (
+        "空き家改修5,000万円、うち県補助3,000万円",
+        "空き家改修 shisetsu 5000",
+        "県補助「3000万円」は事業の経費に入れていません",
+    ),
+    ("起業人を1人、報償費120万円", "報償費 hoshu 120; persons 1", ""),
+    ("片付けに300万円、見守りに50万円", "片付け  300; 見守り  50", ""),
+];
+
 /// What is no cost of the plan never becomes one: a loan, 公費, 資本金, what is left, the price of one, the whole beside
 /// its parts, the ends of a range. What the sentence leaves open is asked back.
 #[test]
@@ -403,7 +453,10 @@ fn an_amount_is_what_it_is_said_to_be() {
         ("市民3千人に切手代と集計で220万円", "集計  220", ""),
         ("職員は四十人足らず、詳しい人は一人もいない", "", ""),
         ("一人雇いたい", "persons 1", ""),
-    ] {
+    ]
+    .into_iter()
+    .chain(TWICE_OR_LOST)
+    {
         let (found, asked) = said(text);
         if found != wanted || !asked.starts_with(told) || asked.is_empty() != told.is_empty() {
             other.push(format!("{text}: {found} | {asked}"));
@@ -452,6 +505,49 @@ fn what_the_documents_set_apart_stands_behind() {
             apart.clone().all(|c| c.overlap.off_subject && reason(*CATALOGUE, c).contains("資料が分けている別の対象"))
         );
         assert!(apart.count() > 0 || section(behind).is_none(), "{said}");
+    }
+}
+
+/// What a sentence says of the conditions of its plan is asked of every programme; what it asks for and this body cannot
+/// have is told, with why, and is never called missing from the documents.
+#[test]
+fn what_the_documents_exclude_is_told_as_such() {
+    for (town, said, excluded, why) in [
+        ("島根県海士町", "公共施設のLED照明の導入に2,000万円", "kasosai-datsutanso-tokubetsu", "満たさない"),
+        ("島根県海士町", "公用車を電気自動車にする。800万円", "kasosai-datsutanso-tokubetsu", ""),
+        (
+            "島根県海士町",
+            "国庫補助をもらって、第三セクターの地域内消費の太陽光に2億円",
+            "kasosai-chiikinai-saiene",
+            "地方単独",
+        ),
+        ("東京都三鷹市", "集落支援員を駅前の人口集中地区に専任1人、450万円", "shuraku-shienin-sennin", "人口集中地区"),
+        ("島根県海士町", "フリーランスの人に副業で週1回手伝ってもらう", "kigyojin-fukugyo", "協定"),
+        ("島根県海士町", "任期が終わって3年たった元隊員の起業に100万円", "kyoryokutai-kigyo", "起業の時期"),
+        ("島根県海士町", "CIO補佐官を外部から任用したい。年間800万円", "dx-2-cio", "期限切れ"),
+        ("茨城県つくば市", "過疎債で体育館を直したい。1億円", "kasosai", "過疎市町村"),
+    ] {
+        let town = place::find(*CATALOGUE, town).expect("a town");
+        let found = ask_on("2026-11-23", town, said);
+        assert!(!answers(&found).contains(&excluded), "{said}: {:?}", answers(&found));
+        let profile = CATALOGUE.infer(&prefill(*CATALOGUE, town));
+        let inquiry =
+            Inquiry { catalogue: *CATALOGUE, profile: &profile, as_of: Date::parse("2026-11-23").expect("a date") };
+        let told: Vec<String> = unavailable(inquiry, &found.unavailable).collect();
+        let ids: Vec<_> = found.unavailable.iter().map(|c| c.assessment.programme.id).collect();
+        // Far from what was asked it is not told either.
+        assert!(ids.contains(&excluded) || why.is_empty(), "{said}: {told:?}");
+        assert!(why.is_empty() || told.iter().any(|line| line.contains(why)), "{said}: {told:?}");
+        assert!(found.unavailable.iter().all(|c| c.split.leading.is_empty()), "{said}: no yen of what cannot be had");
+    }
+    for (said, purpose) in [
+        ("空き家の改修は考えていない。広報に300万円", "sumai"),
+        ("空き家改修以外で移住定住を進める。500万円", "sumai"),
+        ("専門人材を使い、ICTで見守り", "mokuzai"),
+    ] {
+        let understood = read(*CATALOGUE, &EVIDENCE, said);
+        let named = |id: &WordId| CATALOGUE.vocabulary.purposes.get(usize::from(id.0)).map(|w| w.id);
+        assert!(!understood.project.purposes.iter().any(|(id, _)| named(id) == Some(purpose)), "{said}");
     }
 }
 
@@ -538,11 +634,10 @@ fn combinations_are_all_lawful_sets() {
                 understood.project.costs.iter().enumerate().filter(|(i, _)| !paid(*i)).map(|(_, x)| x.yen.0).sum();
             assert_eq!(t.not_covered.0, open, "{}: what none of them is computed from", c.id);
         }
-        // Where something fits, nothing that only has words in common is in a set that is told.
+        // Nothing that only has words in common is in a set that is told.
         let fits = |i: &usize| !matches!(found.answers[*i].section(), Section::Other | Section::Notice);
-        let some = with_money.iter().any(fits);
         let told = combinations_of_fitting(catalogue, &understood.project, &found.answers);
-        let wanted: Vec<_> = all.iter().map(|t| &t.members).filter(|m| !some || m.iter().all(fits)).collect();
+        let wanted: Vec<_> = all.iter().map(|t| &t.members).filter(|m| m.iter().all(fits)).collect();
         assert_eq!(told.iter().map(|t| &t.members).collect::<Vec<_>>(), wanted, "{}", c.id);
         left_out += all.len() - told.len();
         let pays = |t: &Together| (t.burden.open.is_some(), t.burden.hi.0 + t.not_covered.0);

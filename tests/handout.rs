@@ -599,9 +599,9 @@ fn totals_are_formulas_that_agree() {
     let inquiry = chiiki_navi::domain::judge::inquiry::Inquiry { catalogue: c, profile: &profile, as_of };
     let overlaps = evidence.overlaps(&understood.words);
     let all: Vec<_> = c.programmes.iter().collect();
-    let (judged, results) = chiiki_navi::domain::plan::laid::laid(inquiry, &understood.project, &overlaps, &all, false);
-    let plan = chiiki_navi::export::PlanExport { understood: &understood, said, judged: &judged };
-    let report = ResultsExport { inquiry, plan: Some(plan), ..report(&session, &results, as_of, "") };
+    let laid = chiiki_navi::domain::plan::laid::laid(inquiry, &understood.project, &overlaps, &all, false);
+    let plan = chiiki_navi::export::PlanExport { understood: &understood, said, laid: &laid };
+    let report = ResultsExport { inquiry, plan: Some(plan), ..report(&session, &laid.results, as_of, "") };
     let value = |c: &Cell| match c {
         Cell::Whole(n) => u64::try_from(*n).expect("no debt"),
         Cell::Empty => 0,

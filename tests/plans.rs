@@ -371,7 +371,7 @@ fn the_order_of_a_consultation_is_what_its_parts_come_to() {
             for (_, c) in &alone {
                 assert_eq!(c.points, parts(project, c), "{}", c.assessment.programme.id);
             }
-            let Consultation { answers, others } = consult(inquiry, project, overlaps);
+            let Consultation { answers, others, .. } = consult(inquiry, project, overlaps);
             assert!(others.iter().all(|w| w.is_near() == (w.fit.share > 0 || w.overlap.phrases > 0)));
             let others: Vec<Candidate> = others.into_iter().map(|w| w.judged_as(inquiry, None)).collect();
             alone.sort_by_key(|(at, c)| (c.is_out(), std::cmp::Reverse(c.points), *at));
@@ -530,7 +530,7 @@ fn an_answer_has_a_tenth_of_the_best_ones_points() {
     let each = [80, 1_001, 2, 120].map(|weight| Overlap { weight, ..Overlap::default() }).to_vec();
     let overlaps = Overlaps { each, ..Overlaps::default() };
     let inquiry = Inquiry { catalogue: &c, profile: &Profile::new(), as_of: day() };
-    let Consultation { answers, others } = consult(inquiry, &Project::default(), &overlaps);
+    let Consultation { answers, others, .. } = consult(inquiry, &Project::default(), &overlaps);
     let told = |all: &[Candidate]| all.iter().map(|c| (c.assessment.programme.id, c.points)).collect::<Vec<_>>();
     assert_eq!(told(&answers), [("b", 105_105), ("d", 12_600)]);
     let others: Vec<_> = others.iter().map(|w| (w.programme.id, w.points)).collect();

@@ -80,16 +80,16 @@ fn of_understood(
     let all: Vec<&'static Programme> = c.programmes.iter().collect();
     let wanted = if chosen.is_empty() { &all } else { chosen };
     let overlaps = evidence.overlaps(&understood.words);
-    let (judged, results) = laid(inquiry, &understood.project, &overlaps, wanted, !chosen.is_empty());
+    let laid = laid(inquiry, &understood.project, &overlaps, wanted, !chosen.is_empty());
     handout(&ResultsExport {
         inquiry,
         municipality: Some(municipality),
-        results: &results,
+        results: &laid.results,
         marked: !chosen.is_empty(),
         make: make(paper),
         scope: Scope::Results,
         chosen: "",
-        plan: Some(PlanExport { understood, said, judged: &judged }),
+        plan: Some(PlanExport { understood, said, laid: &laid }),
     })
 }
 
@@ -276,9 +276,9 @@ fn what_goes_together_is_one_page() {
         let profile = understood.project.on(c, &c.infer(&prefill(c, municipality)));
         let inquiry = Inquiry { catalogue: c, profile: &profile, as_of: day("2026-11-22") };
         let programmes: Vec<&'static Programme> = c.programmes.iter().collect();
-        let (judged, _) = laid(inquiry, &understood.project, &evidence.overlaps(&understood.words), &programmes, false);
-        let results: Vec<_> = judged.iter().map(|c| c.assessment.clone()).collect();
-        let plan = Some(PlanExport { understood: &understood, said, judged: &judged });
+        let laid = laid(inquiry, &understood.project, &evidence.overlaps(&understood.words), &programmes, false);
+        let results: Vec<_> = laid.judged.iter().map(|c| c.assessment.clone()).collect();
+        let plan = Some(PlanExport { understood: &understood, said, laid: &laid });
         let report = |scope, plan| ResultsExport {
             inquiry,
             municipality: Some(municipality),
@@ -439,9 +439,9 @@ fn costs_that_a_programme_does_not_pay_are_named() {
     let profile = understood.project.on(c, &c.infer(&prefill(c, municipality)));
     let inquiry = Inquiry { catalogue: c, profile: &profile, as_of: day("2026-11-22") };
     let all: Vec<&'static Programme> = c.programmes.iter().collect();
-    let (judged, _) = laid(inquiry, &understood.project, &evidence.overlaps(&understood.words), &all, true);
+    let laid = laid(inquiry, &understood.project, &evidence.overlaps(&understood.words), &all, true);
     // Named beside one that is computed, it stands on the page.
-    let other = judged.iter().find(|c| {
+    let other = laid.judged.iter().find(|c| {
         !c.is_out() && c.costs.eligible.is_none() && c.costs.not_listed.0 > 0 && !c.assessment.programme.flow.is_empty()
     });
     let other = other.expect("a programme whose list of costs has no works").assessment.programme;
@@ -452,7 +452,7 @@ fn costs_that_a_programme_does_not_pay_are_named() {
     assert!(!told.contains("金額が入力されていません"), "{told}");
     // In the words of the screens and the workbook too.
     let mut named = 0;
-    for candidate in judged.iter().filter(|c| !c.is_out() && c.costs.eligible.is_none()) {
+    for candidate in laid.judged.iter().filter(|c| !c.is_out() && c.costs.eligible.is_none()) {
         let (costs, lines) = (&candidate.costs, money_lines(candidate).join("\n"));
         if candidate.assessment.programme.flow.is_empty() || costs.excluded.0 + costs.not_listed.0 == 0 {
             continue;

@@ -8,7 +8,7 @@ use super::outcome::{Failure, Outcome, refuse};
 use super::{clash, output, place, plan};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, Order, group, rank};
-use crate::domain::plan::laid::laid;
+use crate::domain::plan::laid;
 use crate::domain::plan::project::Project;
 use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::Catalogue;
@@ -76,18 +76,20 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
         profile = understood.project.on(catalogue, &profile);
     }
     let inquiry = Inquiry { catalogue, profile: &profile, as_of };
-    let (mut judged, mut results) = match &plan {
+    let mut laid = match &plan {
         Some((evidence, u, _)) => {
-            laid(inquiry, &u.project, &evidence.overlaps(&u.words), &wanted, !args.programme.is_empty())
+            laid::laid(inquiry, &u.project, &evidence.overlaps(&u.words), &wanted, !args.programme.is_empty())
         }
-        None => (Vec::new(), wanted.into_iter().map(|p| inquiry.assess(p)).collect()),
+        None => {
+            laid::Laid { results: wanted.into_iter().map(|p| inquiry.assess(p)).collect(), ..laid::Laid::default() }
+        }
     };
     if !verdicts.is_empty() {
-        results.retain(|a| verdicts.contains(&group(a)));
-        judged.retain(|c| verdicts.contains(&group(&c.assessment)));
+        laid.results.retain(|a| verdicts.contains(&group(a)));
+        laid.judged.retain(|c| verdicts.contains(&group(&c.assessment)));
     }
-    rank(Order::Certainty, &mut results);
-    let ids = results.iter().map(|a| a.programme.id).collect::<Vec<_>>().join("、");
+    rank(Order::Certainty, &mut laid.results);
+    let ids = laid.results.iter().map(|a| a.programme.id).collect::<Vec<_>>().join("、");
     let named = (!args.programme.is_empty()).then(|| format!("制度の指定 {ids}"));
     let chosen = chosen(args, &verdicts).into_iter().chain(named).collect::<Vec<_>>().join("、");
     let again = output::again(as_of);
@@ -99,12 +101,12 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
     let report = ResultsExport {
         inquiry,
         municipality,
-        results: &results,
+        results: &laid.results,
         marked: !args.programme.is_empty(),
         make,
         scope: Scope::Results,
         chosen: &chosen,
-        plan: plan.as_ref().map(|(_, understood, said)| PlanExport { understood, said, judged: &judged }),
+        plan: plan.as_ref().map(|(_, understood, said)| PlanExport { understood, said, laid: &laid }),
     };
     let asked = if args.json { Some(Format::File(Form::Json)) } else { args.format };
     let form = match format::choose(asked, args.to.out.as_deref(), &Format::ALL)? {

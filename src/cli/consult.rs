@@ -135,12 +135,12 @@ fn page(
     let marked = !args.programme.is_empty();
     let profile = understood.project.on(inquiry.catalogue, inquiry.profile);
     let inquiry = inquiry.with(&profile);
-    let (judged, results) = laid(inquiry, &understood.project, overlaps, &wanted, marked);
-    let plan = Some(PlanExport { understood, said, judged: &judged });
+    let laid = laid(inquiry, &understood.project, overlaps, &wanted, marked);
+    let plan = Some(PlanExport { understood, said, laid: &laid });
     let report = ResultsExport {
         inquiry,
         municipality,
-        results: &results,
+        results: &laid.results,
         marked,
         make,
         scope: Scope::Results,

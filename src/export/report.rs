@@ -4,6 +4,7 @@ use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::matrix::Cases;
 use crate::domain::plan::beside::Row;
+use crate::domain::plan::laid::Laid;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
@@ -36,7 +37,7 @@ pub struct ResultsExport<'a> {
 impl<'a> ResultsExport<'a> {
     /// What the plan gets from a programme, where there is a plan that it was judged with.
     pub fn candidate(&self, programme: &Programme) -> Option<&'a Candidate> {
-        self.plan.and_then(|p| p.judged.iter().find(|c| c.assessment.programme.id == programme.id))
+        self.plan.and_then(|p| p.laid.judged.iter().find(|c| c.assessment.programme.id == programme.id))
     }
 
     /// What a result answers: with the plan's amounts where they were laid over it.
@@ -64,7 +65,7 @@ pub struct PlanExport<'a> {
     /// The sentence that it was said in; may be empty.
     pub said: &'a str,
     /// What fits it, best first, then what was chosen besides, with the plan's amounts.
-    pub judged: &'a [Candidate],
+    pub laid: &'a Laid,
 }
 
 /// Two sets of answers to the same bundle on the same day, side by side.

@@ -34,7 +34,7 @@ pub fn assess(report: &ResultsExport<'_>) -> String {
     }
     answers(report.inquiry.catalogue, report.inquiry.profile, &mut out);
     if let Some(plan) = report.plan {
-        consult::answers((report.inquiry.catalogue, report.inquiry.as_of), plan.judged, &mut out);
+        consult::answers((report.inquiry.catalogue, report.inquiry.as_of), &plan.laid.judged, &mut out);
     }
     line!(out);
     line!(out, "{}", base::counts(report.results));

@@ -11,10 +11,10 @@ use crate::domain::plan::understood::{About, Understood};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Absent, Word, WordId};
-use crate::domain::terms::profile::Profile;
+use crate::domain::terms::profile::{FactId, Profile, Value};
 use crate::domain::value::date::Date;
 use crate::present::money::plan::money;
-use crate::present::row::{gives, standing};
+use crate::present::row::{gives, note, standing};
 use crate::present::word::words;
 use crate::present::{figure, together, value};
 
@@ -28,6 +28,22 @@ words! {
 
 /// Said where nothing in the documents fits.
 pub const SILENT: &str = "この資料の中にはありません";
+
+/// The same where what is asked for is printed, and this body cannot have it on this day.
+const NOT_NOW: &str = "この団体が今使える制度は、この資料の中にはありません";
+
+/// What is said where there is no answer.
+pub fn silent(unavailable: &[Candidate]) -> &'static str {
+    if unavailable.is_empty() { SILENT } else { NOT_NOW }
+}
+
+/// What is asked for and cannot be had, each with why.
+pub fn unavailable(inquiry: Inquiry<'_>, all: &[Candidate]) -> impl Iterator<Item = String> {
+    all.iter().map(move |c| {
+        let why = note(inquiry.with(&c.costs.profile), &c.assessment);
+        format!("{}（{}）{why}", c.assessment.programme.name, standing(&c.assessment, &c.costs.profile))
+    })
+}
 
 /// The names of words, as they stand in a list of the vocabulary.
 pub fn names(list: &'static [Word], ids: &[WordId]) -> Vec<&'static str> {
@@ -145,10 +161,14 @@ pub fn understood(catalogue: &Catalogue, towns: Vec<(String, Option<u32>)>, u: &
     out.extend(p.loan.map(|yen| Said::one("融資", figure::yen(yen), Some(Item::Loan))));
     out.extend(p.public_money.map(|yen| Said::one("公費", figure::yen(yen), Some(Item::PublicMoney))));
     out.extend(p.persons.map(|n| Said::one("人数", format!("{n}人"), Some(Item::Persons))));
-    let body = u.body.iter().filter_map(|(id, v)| Some((value::said(catalogue.fact(*id)?, *v), Some(Item::Body(*id)))));
-    let body: Vec<_> = body.collect();
-    if !body.is_empty() {
-        out.insert(1, Said::many("団体の条件", body, "、"));
+    let said = |all: &[(FactId, Value)]| -> Vec<_> {
+        let one = |(id, v): &(FactId, Value)| Some((value::said(catalogue.fact(*id)?, *v), Some(Item::Body(*id))));
+        all.iter().filter_map(one).collect()
+    };
+    for (label, all) in [("事業の条件", said(&p.said)), ("団体の条件", said(&u.body))] {
+        if !all.is_empty() {
+            out.insert(1, Said::many(label, all, "、"));
+        }
     }
     if !u.left.is_empty() {
         out.push(Said::one(NOT_READ, u.left.join("、"), None));
@@ -166,6 +186,7 @@ pub fn ask_differing(catalogue: &Catalogue, profile: &Profile, u: &mut Understoo
             u.ask(About::Other, text);
         }
     }
+    u.project.said.retain(|(id, said)| profile.value(*id).is_none_or(|stands| stands == *said));
     u.body.retain(|(id, said)| profile.value(*id).is_none_or(|stands| stands == *said));
 }
 
@@ -189,7 +210,7 @@ pub fn text(inquiry: Inquiry<'_>, town: Option<&Municipality>, u: &Understood, f
         let _ = writeln!(out, "  {}", said.line());
     }
     if found.answers.is_empty() {
-        let _ = writeln!(out, "\n{SILENT}。");
+        let _ = writeln!(out, "\n{}。", silent(&found.unavailable));
         for line in nearest(catalogue, u) {
             let _ = writeln!(out, "  {line}");
         }
@@ -200,6 +221,12 @@ pub fn text(inquiry: Inquiry<'_>, town: Option<&Municipality>, u: &Understood, f
         section.lines.iter().for_each(|line| {
             let _ = writeln!(out, "  {}", line.text);
         });
+    }
+    if !found.unavailable.is_empty() {
+        let _ = writeln!(out, "\n■ 今は使えない（期限外・対象外）");
+        for line in unavailable(inquiry, &found.unavailable) {
+            let _ = writeln!(out, "  {line}");
+        }
     }
     let near: Vec<&Weighed> = found.others.iter().filter(|w| w.is_near()).take(MOST).collect();
     if !near.is_empty() {

@@ -135,12 +135,11 @@ pub fn bytes(
             let inquiry = Inquiry { catalogue, profile: &profile, as_of };
             let plan = said.map(|(said, sentence, overlaps)| {
                 let chosen = rows.marked || rows.scope == Scope::Programme;
-                let (judged, results) = laid(inquiry, &said.project, &overlaps, &programmes, chosen);
-                (said, sentence, judged, results)
+                (laid(inquiry, &said.project, &overlaps, &programmes, chosen), said, sentence)
             });
             let own: Vec<Assessment>;
-            let results = if let Some((.., results)) = &plan {
-                results
+            let results = if let Some((laid, ..)) = &plan {
+                &laid.results
             } else {
                 own = programmes.iter().map(|p| inquiry.assess(p)).collect();
                 &own
@@ -153,7 +152,7 @@ pub fn bytes(
                 make,
                 scope: rows.scope,
                 chosen: &rows.chosen,
-                plan: plan.as_ref().map(|(understood, said, judged, _)| PlanExport { understood, said, judged }),
+                plan: plan.as_ref().map(|(laid, understood, said)| PlanExport { understood, said, laid }),
             };
             files(&Export::Results(report), form)
         }

@@ -3,6 +3,7 @@
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::project::{CostItem, Project};
 use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::fit::WordId;
 use crate::domain::terms::profile::{Answer, FactId, Origin, PlanAmount, Profile, Value};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::{Decimal, Yen};
@@ -34,6 +35,12 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         return out;
     }
     let inputs = programme.inputs();
+    // An item of no kind of its own is of those that the plan names: where none of them is listed, nor is it.
+    let costs = inquiry.catalogue.vocabulary.costs;
+    let is_spent = |kind: &&WordId| costs.get(usize::from(kind.0)).is_some_and(|w| w.spent);
+    let mut named = project.kinds.iter().filter(is_spent).peekable();
+    let is_listed =
+        named.peek().is_none() || programme.fit.costs.is_empty() || named.any(|k| programme.fit.costs.contains(k));
     let mut left: Vec<(usize, &CostItem)> = Vec::new();
     for (i, item) in project.costs.iter().enumerate() {
         let fit = &programme.fit;
@@ -43,6 +50,7 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
             Some(kind) if !fit.costs.is_empty() && !fit.costs.contains(&kind) => {
                 out.not_listed = out.not_listed.plus(item.yen);
             }
+            None if !is_listed => out.not_listed = out.not_listed.plus(item.yen),
             _ => left.push((i, item)),
         }
     }

@@ -52,7 +52,7 @@ pub struct Edits {
     pub name: String,
     /// Towns that the sentence names and that are not meant: 団体コード.
     pub not_towns: Vec<u32>,
-    /// What the sentence says of its town and that is not meant.
+    /// What the sentence says of its town, or of the conditions of its plan, and that is not meant.
     pub not_body: Vec<FactId>,
     /// What it is for, each with how strongly that counts where that is not the sentence's to say.
     pub purposes: Option<Vec<(WordId, Option<u32>)>>,
@@ -79,7 +79,7 @@ pub struct Edits {
 pub enum Item {
     /// The town with this 団体コード.
     Town(u32),
-    /// What is said of the town.
+    /// What is said of the town, or of the conditions of the plan.
     Body(FactId),
     /// A purpose.
     Purpose(WordId),
@@ -112,7 +112,9 @@ impl Edits {
         if to.towns.len() != before && to.towns.len() < 2 {
             to.settled(About::Town);
         }
-        to.body.retain(|(fact, _)| !self.not_body.contains(fact));
+        for said in [&mut to.body, &mut to.project.said] {
+            said.retain(|(fact, _)| !self.not_body.contains(fact));
+        }
         let p = &mut to.project;
         p.name.clone_from(&self.name);
         if let Some(purposes) = &self.purposes {

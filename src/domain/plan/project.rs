@@ -4,7 +4,7 @@
 use crate::domain::judge::clash::agreed;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::WordId;
-use crate::domain::terms::profile::{Answer, FactId, Origin, PlanAmount, Profile};
+use crate::domain::terms::profile::{Answer, FactId, Origin, PlanAmount, Profile, Value};
 use crate::domain::value::number::Yen;
 
 /// 経費の内訳の1行.
@@ -41,6 +41,8 @@ pub struct Project {
     pub persons: Option<u64>,
     /// It names something that no document has.
     pub names_absent: bool,
+    /// Answers to questions of the bundle that its sentence says; they hold where nobody answered otherwise.
+    pub said: Vec<(FactId, Value)>,
     /// Its own answers to questions of the bundle.
     pub answers: Vec<(FactId, Answer)>,
 }
@@ -82,6 +84,11 @@ impl Project {
         let mut out = profile.clone();
         if !self.answers.is_empty() {
             (out, _) = agreed(catalogue, &self.over(profile));
+        }
+        for (fact, value) in &self.said {
+            if matches!(out.answer(*fact), Answer::NotAsked) {
+                out.set(*fact, Answer::Known(*value, Origin::Inferred("相談の文")));
+            }
         }
         let is_for = |id: &WordId| self.purposes.iter().any(|(purpose, _)| purpose == id);
         for settled in catalogue.vocabulary.settled {

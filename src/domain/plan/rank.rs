@@ -75,6 +75,8 @@ pub struct Consultation {
     pub answers: Vec<Candidate>,
     /// Usable, but not for this, nearest first; few of them are told, and only those are judged.
     pub others: Vec<Weighed>,
+    /// What the plan asks for as clearly as for the answers, and this body cannot have for it on this day; without money.
+    pub unavailable: Vec<Candidate>,
 }
 
 /// Programmes for one plan, no cost item paid for twice.
@@ -204,6 +206,12 @@ pub fn consult_again(
     let mut out = Consultation::default();
     for one in all {
         let (is_out, usable) = (one.group.is_out(), one.programme.role.is_usable());
+        let own = evidence(one.fit.clear, one.overlap);
+        let is_asked_for = own >= enough && own >= best / 2 && !one.overlap.off_subject || one.overlap.is_named;
+        if is_out && usable && said && is_asked_for && out.unavailable.len() < FIRST {
+            out.unavailable.push(one.judged_as(inquiry, None));
+            continue;
+        }
         if speaks && !is_out && one.points >= least && out.answers.len() < MOST_ANSWERS {
             out.answers.push(one.computed(inquiry, before));
         } else if usable && !is_out {
@@ -273,12 +281,15 @@ impl Weighed {
     }
 }
 
-/// One programme for `project`, with the money.
+/// One programme for `project`, with the money; of what cannot be had no yen are told.
 pub fn with_money(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme, overlap: Overlap) -> Candidate {
     let profile = project.on(inquiry.catalogue, inquiry.profile);
     let inquiry = inquiry.with(&profile);
     let actors = telling(inquiry.catalogue, project);
     let one = weighed(inquiry, project, &actors, (0, p), overlap);
+    if one.group.is_out() {
+        return one.judged_as(inquiry, None);
+    }
     Candidate { is_answer: false, ..one.computed(inquiry, &[]) }
 }
 
@@ -321,15 +332,12 @@ pub fn combinations(catalogue: &Catalogue, project: &Project, answers: &[Candida
     out
 }
 
-/// The same of what fits: where some answers do, those that only have words in common are in no set.
+/// The same of what fits: what only has words in common is in no set.
 pub fn combinations_of_fitting(catalogue: &Catalogue, project: &Project, answers: &[Candidate]) -> Vec<Together> {
     let fits = |c: &Candidate| !matches!(c.section(), Section::Other | Section::Notice);
     let is_fitting = |t: &Together| t.members.iter().filter_map(|i| answers.get(*i)).all(fits);
     let mut all = combinations(catalogue, project, answers);
-    // Each member of a set is a set by itself, too.
-    if all.iter().any(is_fitting) {
-        all.retain(is_fitting);
-    }
+    all.retain(is_fitting);
     all
 }
 

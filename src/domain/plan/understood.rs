@@ -57,7 +57,7 @@ impl Understood {
     /// What the sentence says of the town and `profile` says otherwise, with what `profile` has.
     pub fn differing(&self, profile: &Profile) -> Vec<(FactId, Value, Value)> {
         let other = |(fact, said): &(FactId, Value)| Some((*fact, *said, profile.value(*fact).filter(|v| v != said)?));
-        self.body.iter().filter_map(other).collect()
+        self.body.iter().chain(&self.project.said).filter_map(other).collect()
     }
 
     /// Takes questions back that were answered otherwise.

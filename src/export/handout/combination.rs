@@ -60,9 +60,9 @@ impl Set {
 pub fn of_plan(report: &ResultsExport<'_>, plan: PlanExport<'_>) -> Vec<Set> {
     // Whom somebody marked is combined, whatever it is for.
     let sets = if report.marked { combinations } else { combinations_of_fitting };
-    let sets = sets(report.inquiry.catalogue, &plan.understood.project, plan.judged);
+    let sets = sets(report.inquiry.catalogue, &plan.understood.project, &plan.laid.judged);
     let one = |t: crate::domain::plan::rank::Together| Set {
-        members: t.members.iter().filter_map(|i| plan.judged.get(*i)).map(|c| c.assessment.programme).collect(),
+        members: t.members.iter().filter_map(|i| plan.laid.judged.get(*i)).map(|c| c.assessment.programme).collect(),
         burden: Some(t.burden),
         not_covered: t.not_covered,
         stated: t.stated,
@@ -97,7 +97,7 @@ fn of_marked(all: &Combination) -> Vec<Set> {
 pub fn sets(report: &ResultsExport<'_>) -> (Vec<Set>, Vec<Section>) {
     let catalogue = report.inquiry.catalogue;
     if let Some(plan) = report.plan {
-        let found = crate::domain::plan::rank::Consultation { answers: plan.judged.to_vec(), others: Vec::new() };
+        let found = crate::domain::plan::rank::Consultation { answers: plan.laid.judged.clone(), ..Default::default() };
         let mut said = together::sections(catalogue, &plan.understood.project, &found);
         // The sets are the table.
         said.retain(|s| s.title == together::INSTEAD);

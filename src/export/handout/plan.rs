@@ -13,7 +13,7 @@ use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::Yen;
 use crate::export::grid::{Cell, Column, Grid, Side, columns};
 use crate::export::report::{PlanExport, ResultsExport};
-use crate::present::consult::{self, SILENT, names, reason, section};
+use crate::present::consult::{self, names, reason, section, silent, unavailable};
 use crate::present::money::plan::{MONEY as WORDS, amount, has_yen, money_lines};
 use crate::present::row::{gives, row, standing};
 use crate::present::{base, value};
@@ -98,19 +98,20 @@ const MONEY: [(&str, &[Bucket]); 6] = [
 fn fitting(report: &ResultsExport<'_>, plan: PlanExport<'_>, numbers: &mut Numbers) -> Grid {
     let rows: Vec<Vec<Cell>> =
         told(report, plan).into_iter().enumerate().map(|(i, c)| cells(report, i, c, numbers)).collect();
-    let none = rows.is_empty().then(|| format!("{SILENT}。"));
+    let none = rows.is_empty().then(|| format!("{}。", silent(&plan.laid.unavailable)));
+    let none = none.into_iter().chain(unavailable(report.inquiry, &plan.laid.unavailable));
     let columns = columns![
         6 "順", 14 "区分", 14 "判定", 28 "制度", 38 "何が出るか・理由", 34 "この事業では", 9 "出典", 24 "制度の id" data,
     ];
-    Grid::new(FITS, columns, rows).below(none.into_iter().chain([ALONE.to_owned()]).collect()).frozen(4)
+    Grid::new(FITS, columns, rows).below(none.chain([ALONE.to_owned()]).collect()).frozen(4)
 }
 
 /// The answers in the order of the screen. Where all rows were chosen, all are told; else what only lies near is no
 /// answer on paper.
 fn told<'a>(report: &ResultsExport<'a>, plan: PlanExport<'a>) -> Vec<&'a Candidate> {
-    let all = report.marked || plan.judged.len() == report.results.len();
+    let all = report.marked || plan.laid.judged.len() == report.results.len();
     let fits = |s: &Section| all || matches!(s, Section::Fits | Section::Support | Section::Open);
-    consult::told(plan.judged).into_iter().filter(|c| fits(&c.section())).collect()
+    consult::told(&plan.laid.judged).into_iter().filter(|c| fits(&c.section())).collect()
 }
 
 fn cells(report: &ResultsExport<'_>, index: usize, c: &Candidate, numbers: &mut Numbers) -> Vec<Cell> {

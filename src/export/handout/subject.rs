@@ -30,7 +30,7 @@ pub struct Subject<'a> {
 
 /// The programmes that `report` is about.
 pub fn subject<'a>(report: &ResultsExport<'a>) -> Subject<'a> {
-    let judged: &'a [Candidate] = report.plan.map_or(&[], |p| p.judged);
+    let judged: &'a [Candidate] = report.plan.map_or(&[], |p| &p.laid.judged);
     let results: &'a [Assessment] = report.results;
     let all = || results.iter().map(|a| Measure { assessment: a, candidate: report.candidate(a.programme) });
     let of = |wanted: &[Section]| -> Vec<Measure<'a>> {

@@ -18,9 +18,10 @@ use crate::domain::value::truth::Truth;
 use crate::export::json::figures::{ceiling, rate};
 use crate::export::json::shared::{fact_value, head, municipality};
 use crate::export::report::{PlanExport, ResultsExport};
-use crate::present::consult::{SILENT, reason};
+use crate::present::consult::{reason, silent};
 use crate::present::money::plan::amount;
 use crate::present::row::rate as row_rate;
+use crate::present::row::{note, standing as told_standing};
 use crate::present::{figure, word};
 
 /// Name of the form, with its version.
@@ -60,8 +61,14 @@ pub fn consult(
     let each = |(i, m): (usize, &&'static Municipality)| json!({ "municipality": municipality(m), "programmes": rows.iter().filter_map(|r| cell(r, i)).collect::<Vec<_>>() });
     let compared = if towns.len() > 1 { towns } else { &[] };
     out.insert("towns".into(), compared.iter().enumerate().map(each).collect());
-    let silent = found.answers.is_empty().then_some(SILENT);
-    out.insert("message".into(), json!(silent));
+    let unavailable = |c: &Candidate| {
+        let (p, profile) = (c.assessment.programme, &c.costs.profile);
+        let why = note(inquiry.with(profile), &c.assessment);
+        json!({ "id": p.id, "name": p.name, "standing": told_standing(&c.assessment, profile), "reason": why })
+    };
+    out.insert("unavailable".into(), found.unavailable.iter().map(unavailable).collect());
+    let message = found.answers.is_empty().then(|| silent(&found.unavailable));
+    out.insert("message".into(), json!(message));
     let near = |a: &&'static Absent| json!({ "words": a.words, "id": Some(a.near).filter(|id| !id.is_empty()), "difference": a.difference });
     out.insert("nearest".into(), understood.absent.iter().map(near).collect());
     Value::Object(out)
@@ -70,7 +77,7 @@ pub fn consult(
 /// The plan that results were judged with, and what fits it.
 pub(super) fn plan(report: &ResultsExport<'_>, plan: PlanExport<'_>) -> Value {
     let understood = understood_as(report.inquiry.catalogue, report.municipality, plan.understood);
-    let answers: Vec<Value> = plan.judged.iter().map(|c| candidate(report.inquiry, c)).collect();
+    let answers: Vec<Value> = plan.laid.judged.iter().map(|c| candidate(report.inquiry, c)).collect();
     json!({ "sentence": plan.said, "understood": understood, "answers": answers })
 }
 
@@ -118,6 +125,7 @@ pub(super) fn understood_as(catalogue: &Catalogue, town: Option<&'static Municip
         "public_money": p.public_money.map(|y| y.0),
         "persons": p.persons,
         "body": u.body.iter().filter_map(said).collect::<Vec<_>>(),
+        "conditions": p.said.iter().filter_map(said).collect::<Vec<_>>(),
         "left": u.left,
         "questions": u.questions.iter().map(|q| &q.text).collect::<Vec<_>>(),
     })
@@ -194,6 +202,8 @@ pub(super) fn money(p: &'static Programme, c: &Candidate) -> Value {
     put("上限超過", of(Bucket::Over));
     put("民間", of(Bucket::Private));
     put("利用料金収入", of(Bucket::Fee));
+    put("自己資金等", of(Bucket::Own));
+    put("その他の負担", of(Bucket::Third));
     out.insert("対象経費".to_owned(), json!(c.costs.eligible.map(|y| y.0)));
     out.insert("対象外の経費".to_owned(), json!(c.costs.excluded.0));
     out.insert("対象経費の例にない経費".to_owned(), json!(c.costs.not_listed.0));

@@ -20,7 +20,7 @@ use crate::domain::terms::catalogue::Municipality;
 use crate::domain::terms::programme::ProgrammeId;
 use crate::places::consult::answer::{Answer, Space, indent};
 use crate::places::consult::chips::{Chip, items, rows};
-use crate::present::consult::{SILENT, Said, ask_differing, nearest, understood};
+use crate::present::consult::{Said, ask_differing, nearest, silent, unavailable, understood};
 use crate::session::answers::Session;
 use crate::text::wrap::wrap_hanging;
 use std::rc::Rc;
@@ -94,7 +94,7 @@ pub struct Consult {
     pub answers: Vec<Answer>,
     /// Something fits.
     pub fits: bool,
-    /// Where nothing does: what lies nearest, and what that is instead.
+    /// What is asked for and cannot be had; where nothing fits also what lies nearest, and what that is instead.
     pub nearest: Vec<String>,
     /// The town that the sentence names, where it is not the one that is open.
     pub town: Option<&'static Municipality>,
@@ -111,7 +111,7 @@ pub struct Layout {
     pub field: u16,
     /// What was understood, a row each.
     pub understood: (u16, Vec<Vec<Chip>>),
-    /// Where nothing fits: that sentence, and what lies nearest.
+    /// Where nothing fits that sentence; what cannot be had, and what lies nearest.
     pub silent: (u16, Vec<String>),
     /// The answers.
     pub answers: Area,
@@ -144,18 +144,24 @@ impl Consult {
         };
         let rest = below.below(u16::try_from(understood.len()).unwrap_or(0));
         let columns = usize::from(body.width.saturating_sub(4)).max(8);
-        let mut silent: Vec<String> = Vec::new();
+        let mut told: Vec<String> = Vec::new();
         if !self.fits && !self.is_empty() {
-            silent.push(format!("{SILENT}。"));
+            told.push(format!("{}。", silent(&self.found.unavailable)));
+        }
+        if !self.is_empty() {
             let further = self.answers.is_empty().then_some("別の言葉で書くか、F6 で探します。");
             let lines = self.nearest.iter().map(String::as_str).chain(further);
-            silent.extend(lines.flat_map(|line| wrap_hanging(line, columns, 2, shared.ambiguous)));
-            let most = if self.answers.is_empty() { rest.height } else { rest.height / 2 };
-            silent.truncate(usize::from(most).max(1));
+            told.extend(lines.flat_map(|line| wrap_hanging(line, columns, 2, shared.ambiguous)));
+            let most = match (self.answers.is_empty(), self.fits) {
+                (true, _) => rest.height,
+                (false, false) => rest.height / 2,
+                (false, true) => rest.height / 6,
+            };
+            told.truncate(usize::from(most).max(1));
         }
-        let (answers, card) = rest.below(u16::try_from(silent.len()).unwrap_or(0)).panes();
+        let (answers, card) = rest.below(u16::try_from(told.len()).unwrap_or(0)).panes();
         let card = card.filter(|_| !self.answers.is_empty());
-        Layout { field: body.y, understood: (below.y, understood), silent: (rest.y, silent), answers, card }
+        Layout { field: body.y, understood: (below.y, understood), silent: (rest.y, told), answers, card }
     }
 
     /// Reads the plan and ranks every programme for it.
@@ -197,9 +203,15 @@ impl Consult {
         if !said.body.is_empty() {
             ask_differing(catalogue, &shared.plan_answers(), &mut said);
         }
-        self.nearest = nearest(catalogue, &said);
         self.found = shared.consultation();
         self.fits = !self.found.answers.is_empty();
+        let profile = shared.plan_profile();
+        let lost =
+            unavailable(shared.about(&profile), &self.found.unavailable).map(|line| format!("今は使えない: {line}"));
+        self.nearest = lost.collect();
+        if !self.fits {
+            self.nearest.extend(nearest(catalogue, &said));
+        }
         let mut towns: Vec<(String, Option<u32>)> = said.towns.iter().map(|m| (m.full_name(), Some(m.code))).collect();
         if let (true, Some(session)) = (towns.is_empty(), &shared.session) {
             towns.push((format!("{}（今の団体）", session.name()), None));

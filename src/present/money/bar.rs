@@ -95,13 +95,17 @@ pub fn picture(programme: &'static Programme, split: &Split, total: Option<Yen>)
         return Picture::default();
     }
     let bar = |title, s| Bar { title, parts: parts(programme, s, whole) };
+    let is_open = |s: &Scenario, of: Bucket| total::in_scenario(programme, s, of).1.is_some();
     let bars = if local(&least) == local(&most) {
         vec![bar("", least)]
+    } else if is_open(least, Bucket::Local) && !is_open(most, Bucket::Local) {
+        // What cannot be computed is not the least.
+        vec![bar("算定不可", least), bar("最大", most)]
     } else {
         vec![bar("最小", least), bar("最大", most)]
     };
     let all: Vec<Vec<Slice>> = split.leading.iter().map(|s| parts(programme, s, whole)).collect();
-    let shares = shares(&all, whole);
+    let shares = shares(&all, whole, |case, of| split.leading.get(case).is_some_and(|s| is_open(s, of)));
     let first = split.leading.first();
     let why = |s: &Scenario| first.map_or_else(|| s.reading.to_owned(), |first| reading::why(programme, first, s));
     let readings = split.readings.iter().map(|s| (why(s), bar(s.reading, s))).collect();
@@ -145,19 +149,26 @@ fn parts(programme: &'static Programme, scenario: &Scenario, whole: Yen) -> Vec<
     out
 }
 
-/// Yen and per cent of every part; ranges over all scenarios.
-fn shares(all: &[Vec<Slice>], whole: Yen) -> Vec<(Slice, String)> {
+/// Yen and per cent of every part; ranges over all scenarios. Where a part cannot be computed in some of them, 0 yen are
+/// none of its amounts.
+fn shares(all: &[Vec<Slice>], whole: Yen, is_open: impl Fn(usize, Bucket) -> bool) -> Vec<(Slice, String)> {
     let mut seen: Vec<Slice> = Vec::new();
     for part in all.iter().flatten() {
         if seen.iter().all(|p| p.letter != part.letter) {
             seen.push(*part);
         }
     }
-    let amounts = |letter| all.iter().map(move |s| s.iter().find(|p| p.letter == letter).map_or(Yen(0), |p| p.yen));
     let text = |p: Slice| {
-        let lo = amounts(p.letter).min().unwrap_or_default();
-        let hi = amounts(p.letter).max().unwrap_or_default();
-        (p, format!("{}（{}）", range(lo, hi, figure::yen), range(lo, hi, |y| percent(y, whole))))
+        let open = |case: &usize| p.of.is_some_and(|of| is_open(*case, of));
+        let amount = |case: usize| {
+            let found = all.get(case).and_then(|s| s.iter().find(|q| q.letter == p.letter)).map(|q| q.yen);
+            found.or_else(|| (!open(&case)).then_some(Yen(0)))
+        };
+        let amounts = || (0..all.len()).filter_map(amount);
+        let lo = amounts().min().unwrap_or_default();
+        let hi = amounts().max().unwrap_or_default();
+        let or = if amounts().count() < all.len() { "または算定不可" } else { "" };
+        (p, format!("{}（{}）{or}", range(lo, hi, figure::yen), range(lo, hi, |y| percent(y, whole))))
     };
     seen.into_iter().map(text).collect()
 }

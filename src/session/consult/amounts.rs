@@ -5,6 +5,7 @@ use crate::domain::plan::project::CostItem;
 use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::fit::{Word, WordId};
 use crate::domain::value::number::Yen;
+use crate::present::figure;
 use crate::session::consult::lexicon::{Found, cover, is_kana, is_kanji};
 use crate::text::number;
 
@@ -12,7 +13,8 @@ use crate::text::number;
 const DIGITS: &str = "0123456789.一二三四五六七八九十百千万億兆";
 
 /// What counts something else than yen.
-const COUNTERS: [&str; 38] = [
+const COUNTERS: [&str; 39] = [
+    "基",
     "組",
     "校",
     "園",
@@ -69,6 +71,37 @@ const GIVEN: [&str; 7] = ["の補助", "の補助金", "の助成", "の助成�
 const BEHIND: [&str; 9] =
     ["の負担", "持ち出し", "自己負担", "自主財源", "寄付", "寄附", "寄付金", "寄附金", "ふるさと納税"];
 
+/// Where the money of a plan comes from: beside its cost no cost of its own.
+const SOURCES: [&str; 14] = [
+    "一般財源",
+    "国費",
+    "県費",
+    "国庫",
+    "国庫補助",
+    "国補助",
+    "県補助",
+    "国庫補助金",
+    "国補助金",
+    "県補助金",
+    "国庫支出金",
+    "県支出金",
+    "県の支出金",
+    "国の支出金",
+];
+
+/// Who pays or gives: a source too where the whole stands before it, 800万円（国400万円、町400万円）.
+const PAYERS: [&str; 16] =
+    ["国", "県", "都", "府", "道", "市", "町", "村", "区", "地元", "民間", "町費", "市費", "村費", "補助金", "交付金"];
+
+/// What makes an amount the same one told in another way.
+const RETOLD: [&str; 3] = ["税抜", "税抜き", "税別"];
+
+/// What stands between an amount and how often it is meant.
+const TIMES: [&str; 6] = ["×", "x", "*", "✕", "掛ける", "かける"];
+
+/// What an amount is one of, each time: 300万円を3年.
+const TERMS: [&str; 3] = ["年", "か月", "回"];
+
 /// Money that is told beside a plan and is none of it.
 const ASIDE: [&str; 20] = [
     "資本金",
@@ -112,6 +145,10 @@ struct Amount {
     from: usize,
     /// Its first character, and the one behind its last.
     at: (usize, usize),
+    /// The amount in whose brackets, or behind whose うち, it stands.
+    of: Option<usize>,
+    /// It is multiplied already.
+    is_product: bool,
     yen: Yen,
 }
 
@@ -123,8 +160,10 @@ enum Kind {
     Loan,
     /// 公費による交付額
     Public,
-    /// No money of the plan: 資本金, or what is left of the whole.
+    /// No cost of the plan: 資本金, what is left of the whole, where its money comes from.
     Aside,
+    /// 起債額
+    Bond,
     /// The whole of the amounts beside it.
     Whole,
     /// For one of several: 一人, 一軒.
@@ -172,11 +211,14 @@ pub fn read(
         }
     }
     for i in 1..all.len() {
-        let Some([whole, part]) = all.get_mut(i - 1..=i) else { continue };
-        let is_part = kinds.get(i - 1..=i) == Some(&[Kind::Cost, Kind::Cost])
-            && ["うち", "そのうち", "このうち"].iter().any(|w| clause(text, part.from, part.at.0).starts_with(w));
-        if let (true, Some(rest)) = (is_part, whole.yen.0.checked_sub(part.yen.0)) {
+        let Some((of, yen)) = all.get(i).and_then(|part| Some((part.of?, part.yen))) else { continue };
+        let are_costs = kinds.get(i) == Some(&Kind::Cost) && kinds.get(of) == Some(&Kind::Cost);
+        let Some(whole) = all.get_mut(of).filter(|_| are_costs) else { continue };
+        if let Some(rest) = whole.yen.0.checked_sub(yen.0) {
             whole.yen = Yen(rest);
+        } else {
+            let run = string(text, whole.at.0, whole.at.1);
+            out.ask(About::Unit, format!("内訳を足すと「{run}」を超えます。金額を確かめてください"));
         }
     }
     let count = |kind: Kind| kinds.iter().filter(|k| **k == kind).count();
@@ -189,11 +231,20 @@ pub fn read(
             Kind::Loan => out.project.loan = Some(amount.yen),
             Kind::Public => out.project.public_money = Some(amount.yen),
             Kind::Aside => out.ask(About::Other, not_entered(&label, &run)),
+            Kind::Bond => {
+                let told = format!("起債の「{run}」は計算に使っていません（起債額は経費と充当率から計算します）");
+                out.ask(About::Other, told);
+            }
+            // All of it stands in its parts.
+            Kind::Cost if amount.yen == Yen(0) && all.iter().any(|a| a.of.is_some()) => {}
             Kind::Whole if costs_said > 0 => whole = Some((amount, run)),
             Kind::Each => {
                 let clause = clause(text, amount.from, amount.at.0);
-                let label = each(clause.trim_end_matches(PARTICLES)).unwrap_or_else(|| "1つあたり".to_owned());
-                if costs_said + wholes > 0 {
+                let behind = string(text, amount.at.1, amount.at.1 + 8);
+                let label = each(clause.trim_end_matches(PARTICLES)).or_else(|| term(&behind));
+                let label = label.unwrap_or_else(|| "1つあたり".to_owned());
+                // Several of them tell no sum either.
+                if costs_said + wholes > 0 || count(Kind::Each) > 1 {
                     out.ask(About::Other, not_entered(&label, &run));
                     continue;
                 }
@@ -214,6 +265,10 @@ pub fn read(
             Kind::Bound => {}
         }
     }
+    let only_aside = !kinds.is_empty() && kinds.iter().all(|k| matches!(k, Kind::Aside | Kind::Bond | Kind::Each));
+    if out.project.costs.is_empty() && only_aside {
+        out.ask(About::Unit, "事業の経費の総額が読めません。総額を書いてください");
+    }
     if let Some((amount, run)) = whole {
         let parts = out.project.costs.iter().fold(Yen(0), |sum, item| sum.plus(item.yen));
         match amount.yen.0.checked_sub(parts.0).map(Yen) {
@@ -233,12 +288,21 @@ fn not_entered(label: &str, run: &str) -> String {
 /// The amounts, and how many people: what has no unit is asked back.
 fn find(text: &[char], (names, covered): (&[bool], &mut [bool]), out: &mut Understood) -> Vec<Amount> {
     let mut all: Vec<Amount> = Vec::new();
+    let mut people: Vec<u64> = Vec::new();
     let (mut at, mut from) = (0, 0);
+    // The amount whose parts are told, and whether in brackets.
+    let mut whole: Option<(usize, bool)> = None;
     while at < text.len() {
         let n = text.get(at..).unwrap_or_default().iter().take_while(|c| DIGITS.contains(**c)).count();
         if n == 0 || names.get(at).is_some_and(|is_name| *is_name) {
-            if text.get(at).is_some_and(|c| ENDS.contains(*c)) {
-                from = at + 1;
+            match text.get(at) {
+                Some('(') if all.last().is_some_and(|a| a.at.1 == at) => whole = Some((all.len() - 1, true)),
+                Some(')') => whole = whole.filter(|(_, brackets)| !brackets),
+                Some(c) if ENDS.contains(*c) => {
+                    from = at + 1;
+                    whole = None;
+                }
+                _ => {}
             }
             at += 1;
             continue;
@@ -247,9 +311,9 @@ fn find(text: &[char], (names, covered): (&[bool], &mut [bool]), out: &mut Under
         let behind = string(text, at + n, at + n + 4);
         let end = at + n + usize::from(behind.starts_with('円'));
         let has_arabic = run.contains(|c: char| c.is_ascii_digit());
-        let has_unit = run.contains(['億', '万', '兆']) || behind.starts_with('円');
-        let counter = COUNTERS.iter().copied().find(|c| behind.starts_with(*c));
         let before = |back: usize| at.checked_sub(back).and_then(|i| text.get(i)).copied();
+        let has_unit = run.contains(['億', '万', '兆']) || behind.starts_with('円') || before(1) == Some('¥');
+        let counter = COUNTERS.iter().copied().find(|c| behind.starts_with(*c));
         let is_negative = before(1).is_some_and(|c| "-−▲△".contains(c))
             && !before(2).is_some_and(|c| c.is_alphanumeric() || c == '円');
         cover(covered, (at, end));
@@ -257,12 +321,26 @@ fn find(text: &[char], (names, covered): (&[bool], &mut [bool]), out: &mut Under
             if is_negative {
                 out.ask(About::Other, format!("「-{run}」は0円より小さい金額です。0円以上の金額を書いてください"));
             } else if let Some(yen) = number_of(&run) {
-                all.push(Amount { from, at: (at, end), yen: Yen(yen) });
+                let said = clause(text, from, at);
+                if whole.is_none() && ["うち", "そのうち", "このうち"].iter().any(|w| said.starts_with(w)) {
+                    whole = all.len().checked_sub(1).map(|at| (at, false));
+                }
+                let product = multiplied(text, (at, end), yen, out);
+                let is_product = product.is_some();
+                let (yen, end) = product.unwrap_or((yen, end));
+                let of = whole.map(|(at, _)| at);
+                all.push(Amount { from, at: (at, end), of, is_product, yen: Yen(yen) });
+                cover(covered, (at, end));
                 from = end;
+                at = end;
+                continue;
             }
         } else if let (Some("人" | "名"), Some(n)) = (counter, number_of(&run)) {
-            let people = out.project.persons.or(Some(n).filter(|n| are_of_plan(text, (from, at, end + 1), *n)));
-            out.project.persons = people;
+            // 二人続けて辞めた says how, not how many.
+            let is_counted = people.is_empty() || before(1).is_some_and(|c| is_kanji(c) || "をはがに".contains(c));
+            if is_counted && are_of_plan(text, (from, at, end + 1), n) && !people.contains(&n) {
+                people.push(n);
+            }
             cover(covered, (at, end + 1));
         } else if has_arabic
             && counter.is_none()
@@ -273,7 +351,48 @@ fn find(text: &[char], (names, covered): (&[bool], &mut [bool]), out: &mut Under
         }
         at = end.max(at + 1);
     }
+    match people.as_slice() {
+        [] => {}
+        [one] => out.project.persons = Some(*one),
+        [first, second, ..] => {
+            let told = format!(
+                "人数が2つあります（{first}人と{second}人）。上限の計算には使っていません。1つずつ相談してください"
+            );
+            out.ask(About::Other, told);
+        }
+    }
     all
+}
+
+/// An amount with how often it is meant: 500万円×3か所, 5人×480万円; the product and where it ends.
+fn multiplied(text: &[char], (at, end): (usize, usize), yen: u64, out: &mut Understood) -> Option<(u64, usize)> {
+    let digits = |from: usize| text.iter().skip(from).take_while(|c| c.is_ascii_digit()).count();
+    let sign = |from: usize| {
+        let rest = string(text, from, from + 4);
+        TIMES.iter().find(|t| rest.starts_with(**t)).map(|t| from + t.chars().count())
+    };
+    let counted = |from: usize| {
+        let rest = string(text, from, from + 4);
+        COUNTERS.iter().filter(|c| rest.starts_with(**c)).map(|c| c.chars().count()).max().unwrap_or(0)
+    };
+    // Behind it, else before it.
+    let behind = sign(end).filter(|from| digits(*from) > 0).map(|from| {
+        let to = from + digits(from);
+        (string(text, from, to), to + counted(to))
+    });
+    let head = string(text, at.saturating_sub(8), at);
+    let before = || {
+        let head = TIMES.iter().find_map(|t| head.strip_suffix(t))?;
+        let head = COUNTERS.iter().find_map(|c| head.strip_suffix(c)).unwrap_or(head);
+        let n: String = head.chars().rev().take_while(char::is_ascii_digit).collect();
+        Some((n.chars().rev().collect::<String>(), end))
+    };
+    let (n, to) = behind.or_else(before)?;
+    let product = n.parse().ok().and_then(|n: u64| yen.checked_mul(n))?;
+    let run = string(text, at, to);
+    let run = if to > end { run } else { format!("{run}×{n}") };
+    out.ask(About::Other, format!("「{run}」は{}として計算しています", figure::yen(Yen(product))));
+    Some((product, to))
 }
 
 fn number_of(run: &str) -> Option<u64> {
@@ -290,6 +409,10 @@ fn are_of_plan(text: &[char], (from, at, end): (usize, usize, usize), n: u64) ->
     let behind = string(text, end, end + 8);
     let starts = |words: &[&str]| words.iter().any(|w| behind.starts_with(w));
     if n == 1 {
+        // 起業人を1人、報償費…; but 一人、50万円 is each of them.
+        if behind.starts_with('、') && before.ends_with(|c| c == 'を' || is_kanji(c)) {
+            return true;
+        }
         let behind = behind.trim_start_matches(['を', 'の', 'だ', 'け', 'に']);
         return ["雇", "採用", "任用", "来て", "置", "派遣", "受け入", "迎え", "呼"]
             .iter()
@@ -325,7 +448,17 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     let ends = |words: &[&str]| words.iter().any(|w| right.ends_with(w));
     // Alone it is what the plan costs, whoever gives or bears it.
     let has_others = before.is_some() || next.is_some();
-    if ends(&ASIDE) || has_others && ends(&BEHIND) || before.is_some() && ends(&REST) {
+    // 過疎債2億円 is what is borrowed, 過疎債で2億円 what it costs.
+    let borrowed = clause.trim_end_matches(['は', 'が', 'の', '約', '(', ':', ' ']);
+    if has_others
+        && (["債", "起債額", "債の額"].iter().any(|w| borrowed.ends_with(w))
+            || ["を起債", "の起債", "は起債"].iter().any(|w| behind.starts_with(w)))
+    {
+        return Kind::Bond;
+    }
+    let source =
+        SOURCES.iter().any(|w| borrowed.ends_with(w)) || amount.of.is_some() && ends_as_word(borrowed, &PAYERS);
+    if ends(&ASIDE) || has_others && (ends(&BEHIND) || source || ends(&RETOLD)) || before.is_some() && ends(&REST) {
         return Kind::Aside;
     }
     let source = GIVEN.iter().find_map(|w| right.strip_suffix(w)).filter(|_| has_others);
@@ -335,8 +468,12 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     if source.is_some_and(|g| g.ends_with(['市', '町', '村', '区']) || g.ends_with("役場")) {
         return Kind::Public;
     }
+    if amount.is_product {
+        return Kind::Cost;
+    }
     if each(right).is_some()
         || behind.starts_with("ずつ")
+        || term(behind).is_some()
         || before.is_some_and(|(b, kind)| kind == Kind::Each && string(text, b.at.1, at) == "を")
     {
         return Kind::Each;
@@ -366,7 +503,22 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     {
         return Kind::Public;
     }
-    if ends(&WHOLE) { Kind::Whole } else { Kind::Cost }
+    if ends(&WHOLE) || right == "計" { Kind::Whole } else { Kind::Cost }
+}
+
+/// Whether `text` ends with one of `words` that begins where the text or a clause does: うち国, but not 外国.
+fn ends_as_word(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| {
+        let head = text.strip_suffix(w).map(|head| head.trim_end_matches("うち"));
+        head.is_some_and(|head| head.is_empty() || head.ends_with(['(', ' ', 'が', 'と', '残']))
+    })
+}
+
+/// What an amount is for, each time, where 「を3年」 stands behind it.
+fn term(behind: &str) -> Option<String> {
+    let count = behind.strip_prefix('を')?;
+    let unit = count.trim_start_matches(|c| DIGITS.contains(c));
+    TERMS.iter().find(|t| unit.len() < count.len() && unit.starts_with(**t)).map(|t| format!("1{t}あたり"))
 }
 
 /// What these words make the amount behind them, where it is one for each of several: 一人, 1軒あたり, 月額.
@@ -378,7 +530,11 @@ fn each(before: &str) -> Option<String> {
     let before = before.trim_end_matches(['年', '月']);
     let before = ["あたり", "当たり", "につき"].iter().fold(before, |rest, w| rest.trim_end_matches(w));
     let before = before.strip_suffix("ひとり").map_or_else(|| before.to_owned(), |head| format!("{head}一人"));
-    let counters = ["人", "名", "軒", "戸", "棟", "台", "回", "頭", "校", "件", "世帯", "か所", "箇所", "団体", "地区"];
+    if ["各", "それぞれ"].iter().any(|w| before.ends_with(w)) {
+        return Some("1つあたり".to_owned());
+    }
+    let counters =
+        ["人", "名", "軒", "戸", "棟", "台", "回", "頭", "校", "件", "社", "世帯", "か所", "箇所", "団体", "地区"];
     // 二十一人 are more than one.
     let is_one = |c: &&&str| {
         let head = before.strip_suffix(**c).and_then(|head| head.strip_suffix(['一', '1']));
@@ -412,19 +568,39 @@ fn noun_before(text: &[char], from: usize, at: usize) -> String {
     let mut rest = clause.as_str();
     loop {
         let word = rest.trim_end_matches(['約', '(', ':', ' ']);
-        let word = word.trim_end_matches(is_kana);
-        if rest.chars().count() - word.chars().count() > 3 {
+        let cut = word.trim_end_matches(is_kana);
+        let kana = word.chars().count() - cut.chars().count();
+        if kana > 3 {
             return String::new();
         }
-        let skip = ["年間", "毎年", "初年度", "年", "月", "全部", "全体", "合計", "総額"];
-        let Some(cut) = skip.iter().find_map(|w| word.strip_suffix(w)) else {
-            rest = word;
+        let skip =
+            ["年間", "毎年", "初年度", "年", "月", "全部", "全体", "合計", "総額", "上限", "最大", "税込", "税込み"];
+        let Some(skipped) = skip.iter().find_map(|w| cut.strip_suffix(w)) else {
+            // A kana that a noun ends with stays: 片付けに, 見守りは.
+            let tail = word.chars().nth(cut.chars().count()).filter(|c| kana > 1 && "けりきしみえ".contains(*c));
+            rest = word.get(..cut.len() + tail.map_or(0, char::len_utf8)).unwrap_or(cut);
             break;
         };
-        rest = cut.trim_end_matches(|c| DIGITS.contains(c));
+        rest = skipped.trim_end_matches(|c| DIGITS.contains(c));
     }
-    let mut word: Vec<char> = rest.chars().rev().take_while(|c| is_kanji(*c)).collect();
-    word.reverse();
+    // Kana inside a noun stand alone between kanji: 空き家改修, 取り壊し費.
+    let all: Vec<char> = rest.chars().collect();
+    let mut begin = all.len() - usize::from(all.last().is_some_and(|c| is_kana(*c)));
+    while let Some(before) = begin.checked_sub(1).and_then(|at| all.get(at)) {
+        let joins = "きりけしみえ".contains(*before)
+            && begin < all.len()
+            && begin > 1
+            && all.get(begin - 2).is_some_and(|c| is_kanji(*c));
+        if !is_kanji(*before) && !joins {
+            break;
+        }
+        begin -= 1;
+    }
+    // 20時間で, 1年目に: what a number counts is no noun of its own.
+    if begin.checked_sub(1).and_then(|at| all.get(at)).is_some_and(|c| DIGITS.contains(*c)) {
+        return String::new();
+    }
+    let word: String = all.iter().skip(begin).collect();
     // One kanji is the stem of a verb more often than a noun: 直して.
-    if word.len() < 2 { String::new() } else { word.into_iter().collect() }
+    if word.chars().filter(|c| is_kanji(*c)).count() < 2 { String::new() } else { word }
 }

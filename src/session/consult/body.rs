@@ -4,8 +4,8 @@
 use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::BodyWords;
-use crate::domain::terms::profile::{FactId, FactKind, Value};
-use crate::session::consult::lexicon::{Index, folded, longest};
+use crate::domain::terms::profile::{Fact, FactId, FactKind, Topic, Value};
+use crate::session::consult::lexicon::{Index, folded, is_negated, longest};
 use crate::session::typed;
 
 /// What stands between the word and what is said of it, folded.
@@ -72,7 +72,7 @@ pub fn index(body: &[BodyWords]) -> Index<usize> {
     out
 }
 
-/// Enters what `text` (folded) says of its town; the places that were read.
+/// Enters what `text` (folded) says of its town and of the conditions of its plan; the places where it speaks of the town.
 pub fn read(catalogue: &Catalogue, words: &Index<usize>, text: &[char], out: &mut Understood) -> Vec<(usize, usize)> {
     let mut all: Vec<((usize, usize), usize)> = words.places(text).map(|(at, i)| (at, *i)).collect();
     longest(&mut all, |(at, _)| *at);
@@ -102,6 +102,12 @@ pub fn read(catalogue: &Catalogue, words: &Index<usize>, text: &[char], out: &mu
             }
             continue;
         }
+        // What is planned is said by the word itself.
+        if is_of_plan(fact) {
+            let value = if is_negated(text, to) { body.no } else { body.yes };
+            said.extend(value.map(|v| (body.fact, v)).filter(|one| !said.contains(one)));
+            continue;
+        }
         let value = match is_affirmed(text, to, |next| all.iter().any(|((from, _), _)| *from == next)) {
             Some(true) => body.yes,
             Some(false) => body.no,
@@ -120,11 +126,18 @@ pub fn read(catalogue: &Catalogue, words: &Index<usize>, text: &[char], out: &mu
             if !out.questions.iter().any(|q| q.text == told) {
                 out.ask(About::Other, told);
             }
+        } else if catalogue.fact(*fact).is_some_and(is_of_plan) {
+            out.project.said.push((*fact, *value));
         } else {
             out.body.push((*fact, *value));
         }
     }
     read
+}
+
+/// Whether it is a question about what is planned and where, not about the municipality.
+fn is_of_plan(fact: &Fact) -> bool {
+    matches!(fact.topic, Topic::Plan | Topic::Site)
 }
 
 /// Whether what stands before `end` is affirmed or denied; `None` where neither is said. `next` is where something else

@@ -19,7 +19,7 @@ pub struct Found {
 }
 
 /// What takes a word back when it follows.
-const NEGATIONS: [&str; 14] = [
+const NEGATIONS: [&str; 18] = [
     "ではなく",
     "でなく",
     "じゃなく",
@@ -34,6 +34,10 @@ const NEGATIONS: [&str; 14] = [
     "ではない",
     "はやめ",
     "は使わない",
+    "は使わず",
+    "は考えていな",
+    "は考えてな",
+    "はやらな",
 ];
 
 /// Kana that end a verb or an adjective in the dictionary: before them stands the stem.
@@ -175,10 +179,18 @@ fn stem(word: &[char]) -> &[char] {
     }
 }
 
-fn is_negated(sentence: &[char], end: usize) -> bool {
-    let behind: String = sentence.iter().skip(end).take(8).collect();
-    // A particle may stand between: 工事ではなく, 工事のほかではなく is not looked through.
-    NEGATIONS.iter().any(|n| behind.starts_with(n))
+/// Whether what ends at `end` is denied: 工事ではなく, 空き家改修以外.
+pub fn is_negated(sentence: &[char], end: usize) -> bool {
+    let denied = |end: usize| {
+        let behind: String = sentence.iter().skip(end).take(8).collect();
+        NEGATIONS.iter().any(|n| behind.starts_with(n))
+    };
+    // The rest of a longer noun may stand between: 空き家改修以外, 空き家の改修は考えていない.
+    let kanji = |from: usize| sentence.iter().skip(from).take(4).take_while(|c| is_kanji(**c)).count();
+    let rest = kanji(end);
+    let of = end + rest + 1;
+    let behind_of = if sentence.get(end + rest) == Some(&'の') { kanji(of) } else { 0 };
+    (0..=rest).any(|n| denied(end + n)) || (1..=behind_of).any(|n| denied(of + n))
 }
 
 /// Marks these characters of a sentence as read.

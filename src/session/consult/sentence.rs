@@ -65,7 +65,9 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
         }
     }
     sort::by_key(&mut out.project.purposes, |(id, weight)| (std::cmp::Reverse(*weight), *id));
-    let costs = evidence.costs.find(&text);
+    let mut costs = evidence.costs.find(&text);
+    // 税込, 税抜 say of an amount how it is told.
+    costs.retain(|f| !text.get(f.at.1).is_some_and(|c| "込抜".contains(*c)));
     let actors = evidence.actors.find(&text);
     let stages = evidence.stages.find(&text);
     out.project.actors = meant(&actors);
@@ -84,6 +86,9 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     body.iter().for_each(|at| cover(&mut is_name, *at));
     is_name.iter().zip(&mut covered).for_each(|(name, covered)| *covered |= name);
     amounts::read((words.costs, &costs), &text, (&is_name, &mut covered), &mut out);
+    for when in times(&text) {
+        out.ask(About::Other, format!("「{when}」は判定に使っていません（基準日で判定しています）"));
+    }
     out.project.names_absent = !out.absent.is_empty();
     out.left = left(&text, &covered, evidence);
     if !sentence.trim().is_empty() && !text.iter().any(|c| is_kana(*c) || ('一'..='鿿').contains(c)) {
@@ -108,6 +113,29 @@ fn contradictions(what: &str, list: &[Word], found: &[Found], out: &mut Understo
 
 fn meant(found: &[Found]) -> Vec<WordId> {
     sort::distinct(found.iter().filter(|f| !f.negated).map(|f| f.id))
+}
+
+/// When the plan is to be: 令和9年4月, 2027年, 来年度. Terms are judged on the day of the program.
+fn times(text: &[char]) -> Vec<String> {
+    let mut out = Vec::new();
+    for at in 0..text.len() {
+        let rest: String = text.iter().skip(at).take(12).collect();
+        let year = rest.strip_prefix("令和").map(|y| (y, 1..=2)).or(Some((rest.as_str(), 4..=4)));
+        let said = year.and_then(|(y, digits)| {
+            let n = y.chars().take_while(|c| c.is_ascii_digit() || *c == '元').count();
+            let is_begun = at.checked_sub(1).and_then(|b| text.get(b)).is_some_and(char::is_ascii_digit);
+            let behind = y.chars().skip(n);
+            let is_year = digits.contains(&n) && behind.clone().next() == Some('年') && !is_begun;
+            let month = behind.skip(1).take_while(|c| c.is_ascii_digit() || "月度".contains(*c)).count();
+            is_year.then(|| rest.chars().count() - y.chars().count() + n + 1 + month)
+        });
+        let word = ["再来年度", "来年度", "今年度"].into_iter().find(|w| rest.starts_with(w));
+        let is_again = text.get(at.saturating_sub(1)) == Some(&'再');
+        let length = said.or_else(|| word.filter(|_| !is_again).map(|w| w.chars().count()));
+        out.extend(length.map(|n| rest.chars().take(n).collect::<String>()));
+    }
+    sort::once(&mut out);
+    out
 }
 
 /// Words that say nothing of what is wanted.

@@ -11,7 +11,7 @@ use crate::export::handout::asks::{self, Ask};
 use crate::export::handout::sources::{Numbers, Source};
 use crate::export::handout::subject::{Measure, Subject};
 use crate::export::report::{Make, NOTICE, ResultsExport};
-use crate::present::consult::{SILENT, names, nearest, understood};
+use crate::present::consult::{self, names, nearest, understood};
 use crate::present::form::Annex;
 use crate::present::{figure, value};
 
@@ -101,8 +101,10 @@ pub fn asked_back(u: &Understood) -> Vec<String> {
 
 /// That nothing fits, and what lies nearest.
 pub fn silent(report: &ResultsExport<'_>) -> Block {
-    let mut out = vec![Piece::new(format!("{SILENT}。"), Style::Burden)];
+    let unavailable = report.plan.map_or(&[][..], |p| &p.laid.unavailable);
+    let mut out = vec![Piece::new(format!("{}。", consult::silent(unavailable)), Style::Burden)];
     if let Some(plan) = report.plan {
+        out.extend(consult::unavailable(report.inquiry, unavailable).map(|text| Piece::new(text, Style::Plain)));
         out.extend(near(report.inquiry.catalogue, plan.understood).map(|text| Piece::new(text, Style::Plain)));
     }
     Block::Lines("この事業に合う制度".to_owned(), out)
@@ -127,7 +129,7 @@ pub fn further(report: &ResultsExport<'_>, about: &Subject<'_>, room: Room) -> S
     if more > 0 {
         parts.push(format!("ほか{more}件（{}）", whither(report.make, Annex::Results, "全結果")));
     }
-    let other = report.plan.map_or(0, |p| p.judged.iter().filter(|c| c.section() == Section::Other).count());
+    let other = report.plan.map_or(0, |p| p.laid.judged.iter().filter(|c| c.section() == Section::Other).count());
     if other > 0 && about.measures.iter().all(|m| m.candidate.is_none_or(|c| c.section() != Section::Other)) {
         parts.push(format!("言葉が近いだけの制度 {other}件は載せていません"));
     }
