@@ -5,7 +5,7 @@
 mod profiles;
 
 use chiiki_navi::content::embedded::catalogue;
-use chiiki_navi::domain::change::whatif::{Difference, Kind, Tally, compare, differing, shifts, tally};
+use chiiki_navi::domain::change::whatif::{Difference, Kind, Tally, compare, differing, shifts, tallied, tally};
 use chiiki_navi::domain::judge::assess::Assessment;
 use chiiki_navi::domain::judge::inquiry::Inquiry;
 use chiiki_navi::domain::judge::matrix::Cases;
@@ -109,6 +109,7 @@ fn differences_are_those_that_can_be_seen() {
             kinds[d.kind as usize] += 1;
         }
         assert_eq!(tally(&found), wanted);
+        assert_eq!(tallied(asked(a), b), wanted);
         assert!(shifts(asked(a), a).is_empty() && tally(&[]) == Tally::default());
     }
     assert!(kinds.iter().all(|n| *n > 3), "{kinds:?}");

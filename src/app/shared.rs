@@ -8,7 +8,7 @@ use crate::app::layout::Frame;
 use crate::app::look::Look;
 use crate::app::message::{Kind, Messages};
 use crate::app::saving::Saving;
-use crate::domain::change::whatif::{shifts, tally};
+use crate::domain::change::whatif::tallied;
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::clash::{Clash, agreed, clashes};
 use crate::domain::judge::inquiry::Inquiry;
@@ -398,7 +398,7 @@ impl Shared {
         session.set(catalogue, fact, answer, as_of);
         let (before, after) = (before.unwrap_or(&now), session.profile());
         let from = Inquiry { catalogue, profile: before, as_of };
-        let moved = whatif::tally(&tally(&shifts(from, after)));
+        let moved = whatif::tally(&tallied(from, after));
         let change = whatif::change(catalogue, fact, before, after).unwrap_or_default();
         let hint = if self.side_a.is_some() { "（v でAと比べる）" } else { "" };
         self.messages.clear(None);

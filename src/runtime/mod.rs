@@ -18,6 +18,7 @@ use crate::app::action::Action;
 use crate::app::bundle::{Held, Proposal, Step};
 use crate::app::effect::Effect;
 use crate::app::look::Look;
+use crate::app::saving::Which;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::value::date::Date;
 use crate::places::draw::draw as draw_state;
@@ -192,8 +193,11 @@ fn turn(
         // The answer stands on the screen before the disk is waited for.
         let reports = saver.after_frame(&state.shared);
         if !reports.is_empty() {
+            let is_seen = !reports.iter().all(|r| is_kept_again(state, r));
             tell(state, reports);
-            draw(state, depth, screen)?;
+            if is_seen {
+                draw(state, depth, screen)?;
+            }
         }
         batch.clear();
         input.next_batch(&mut batch)?;
@@ -242,6 +246,14 @@ pub fn together(
         more.next();
     }
     if text.chars().nth(1).is_some() { Incoming::Paste(text) } else { event }
+}
+
+/// Whether it only says that the session on the screen, the newest that is kept, was kept once more: no screen shows that.
+fn is_kept_again(state: &State, report: &Action) -> bool {
+    let (Action::Saved(saved), saving) = (report, &state.shared.saving) else { return false };
+    let is_newest = |key: &str| saving.rows.first().is_some_and(|row| row.key == key);
+    let told = saved.message.is_some() || !saved.failed.is_empty() || !saving.unsaved.is_empty();
+    !told && saved.saved.iter().all(|(which, row)| *which == Which::Shown && is_newest(&row.key))
 }
 
 /// Hands reports to the state.

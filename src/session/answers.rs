@@ -81,7 +81,8 @@ impl Session {
         out
     }
 
-    /// Sets an answer and everything that follows. Every assessment is made anew: there is nothing to go stale.
+    /// Sets an answer and everything that follows. Every assessment is made anew, unless no programme is judged by what
+    /// changes: there is nothing to go stale.
     pub fn set(&mut self, catalogue: &Catalogue, fact: FactId, answer: Answer, as_of: Date) {
         self.changes += u32::from(self.answers.answer(fact) != answer);
         self.answers.set(fact, answer);
@@ -114,9 +115,14 @@ impl Session {
     }
 
     fn recompute(&mut self, catalogue: &Catalogue, as_of: Date) {
-        (self.profile, self.clashes) = agreed(catalogue, &self.answers);
-        self.assessments = self.inquiry(catalogue, as_of).assess_all();
-        rank(self.order, &mut self.assessments);
+        let (profile, clashes) = agreed(catalogue, &self.answers);
+        let before = std::mem::replace(&mut self.profile, profile);
+        self.clashes = clashes;
+        let moved = |f: FactId| before.answer(f) != self.profile.answer(f);
+        if self.assessments.is_empty() || catalogue.programmes.iter().any(|p| p.is_judged_by(&moved)) {
+            self.assessments = self.inquiry(catalogue, as_of).assess_all();
+            rank(self.order, &mut self.assessments);
+        }
         let missing = missing(&self.assessments, &self.profile);
         self.weights = weights(catalogue, &missing);
         self.questions = questions(catalogue, &self.weights, &self.profile);

@@ -8,7 +8,7 @@ use crate::domain::change::moves::{Cut, Span, moves};
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::clash::contradictions;
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::rank::{Group, Order, compare as rank, group};
+use crate::domain::judge::rank::{Group, Order, compare as rank, group, group_of};
 use crate::domain::judge::rate::{Row, Selection};
 use crate::domain::money::scenario::{Amount, Scenario};
 use crate::domain::money::split::{leading, leading_of_both};
@@ -148,7 +148,7 @@ pub fn differing(catalogue: &Catalogue, a: &Profile, b: &Profile) -> Vec<FactId>
 pub fn shifts(a: Inquiry<'_>, b: &Profile) -> Vec<Difference> {
     let moved = |f: FactId| a.profile.answer(f) != b.answer(f);
     let shift = |p: &'static Programme| {
-        if p.conditions().any(|c| c.asks(&moved)) {
+        if p.is_judged_by(&moved) {
             return difference(&look(a, p), &look(a.with(b), p));
         }
         // No condition: it is judged alike, and only amounts that its flow asks for make a difference.
@@ -162,6 +162,21 @@ pub fn shifts(a: Inquiry<'_>, b: &Profile) -> Vec<Difference> {
     };
     let mut out: Vec<Difference> = a.catalogue.programmes.iter().filter_map(shift).collect();
     sort::by(&mut out, |x, y| x.kind.cmp(&y.kind).then_with(|| rank(Order::default(), &x.after, &y.after)));
+    out
+}
+
+/// [`tally`] of [`shifts`], without looking for what else the two would tell.
+pub fn tallied(a: Inquiry<'_>, b: &Profile) -> Tally {
+    let moved = |f: FactId| a.profile.answer(f) != b.answer(f);
+    let mut out = Tally::default();
+    for p in a.catalogue.programmes {
+        if p.is_judged_by(&moved) {
+            difference(&look(a, p), &look(a.with(b), p)).iter().for_each(|d| out.add(d));
+        } else if p.flow_facts().any(moved) && matches!(group_of(a, p), Group::Applies | Group::Open) {
+            let (x, y) = leading_of_both(a, b, p);
+            out.money += usize::from((0..p.flow.len()).any(|line| amounts(&x, line) != amounts(&y, line)));
+        }
+    }
     out
 }
 
@@ -229,21 +244,25 @@ pub struct Tally {
 /// Counts differences.
 pub fn tally(all: &[Difference]) -> Tally {
     let mut out = Tally::default();
-    for d in all {
+    all.iter().for_each(|d| out.add(d));
+    out
+}
+
+impl Tally {
+    fn add(&mut self, d: &Difference) {
         for (a, by) in [(&d.before, -1), (&d.after, 1)] {
             match group(a) {
-                Group::Applies => out.applies += by,
-                Group::Open => out.open += by,
-                Group::Excluded => out.excluded += by,
+                Group::Applies => self.applies += by,
+                Group::Open => self.open += by,
+                Group::Excluded => self.excluded += by,
                 Group::OutOfTerm => {}
             }
         }
-        out.rates += usize::from(!d.rates.is_empty());
-        out.ceilings += usize::from(!d.ceilings.is_empty());
+        self.rates += usize::from(!d.rates.is_empty());
+        self.ceilings += usize::from(!d.ceilings.is_empty());
         let only = d.kind == Kind::Figures && d.rates.is_empty() && d.ceilings.is_empty();
-        out.money += usize::from(only);
+        self.money += usize::from(only);
     }
-    out
 }
 
 /// One value or piece of the line that [`sweep`] moves along.

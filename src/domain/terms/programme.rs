@@ -420,6 +420,11 @@ impl Programme {
     pub fn conditions(&'static self) -> impl Iterator<Item = &'static Condition> {
         self.deciding().chain(self.of_figures())
     }
+
+    /// Whether verdict or figures hang on such a fact; amounts and counts of the flow alone change neither.
+    pub fn is_judged_by(&'static self, wanted: &dyn Fn(FactId) -> bool) -> bool {
+        self.conditions().any(|c| c.asks(wanted))
+    }
 }
 
 /// Whether each row that has ended was followed by one for the same case, and each that is still to come says what the

@@ -81,6 +81,13 @@ impl Query {
         Some(Hit { score, field: worst.field, fuzzy: false })
     }
 
+    /// Whether a thing with these letters may be found by a guess: at most one letter of each word, in one of its forms,
+    /// is none of them.
+    fn may_be_guessed(&self, has: Letters) -> bool {
+        let lacks = |form: &str| form.chars().filter(|c| has & letter(*c) == 0).nth(1).is_some();
+        self.terms.iter().all(|t| t.forms().any(|form| !lacks(form)))
+    }
+
     /// The hit if every term occurs but for one letter that is wrong, missing, too much or swapped with the next.
     pub fn slipped(&self, k: &Keys) -> Option<Hit> {
         let mut hit = Hit { score: 0, field: Field::Name, fuzzy: true };
@@ -144,15 +151,38 @@ fn ranked<'a>(
 
 /// What was found as it was typed among the same things, letter by letter: each query goes on from the one before it.
 #[derive(Clone, Debug, Default)]
-pub struct Typed(Vec<(Query, Vec<usize>)>);
+pub struct Typed {
+    found: Vec<(Query, Vec<usize>)>,
+    /// The letters of each thing, once they are asked for.
+    letters: Vec<Letters>,
+}
+
+/// Which letters a text has: a bit for all that share it, so that a letter whose bit is not set stands nowhere in it.
+type Letters = u128;
+
+fn letter(c: char) -> Letters {
+    1 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 25)
+}
+
+fn letters(text: &str) -> Letters {
+    text.chars().fold(0, |all, c| all | letter(c))
+}
 
 impl Typed {
     /// As [`rank`] of `count` things, `item` having what each is found by: of what an earlier query did not find nothing
     /// is found by one that goes on from it.
     pub fn rank<'a>(&mut self, q: &Query, count: usize, item: impl Fn(usize) -> Option<Keys<'a>>) -> Vec<(usize, Hit)> {
         let exact = self.exact(q, count, &item);
-        let all = (0..count).filter_map(|at| Some((at, item(at)?)));
-        if exact.is_empty() { guessed(q, all) } else { exact }
+        if !exact.is_empty() || q.is_empty() {
+            return exact;
+        }
+        if self.letters.is_empty() {
+            self.letters = (0..count).map(|at| item(at).map_or(0, |k| letters(k.whole))).collect();
+        }
+        // Most things lack too many of the letters for any guess.
+        let may_match = |at: &usize| self.letters.get(*at).is_none_or(|has| *has == 0 || q.may_be_guessed(*has));
+        let all = (0..count).filter(may_match).filter_map(|at| Some((at, item(at)?)));
+        guessed(q, all)
     }
 
     /// What of it matches as typed.
@@ -162,17 +192,17 @@ impl Typed {
         count: usize,
         item: impl Fn(usize) -> Option<Keys<'a>>,
     ) -> Vec<(usize, Hit)> {
-        while self.0.last().is_some_and(|(earlier, _)| !q.goes_on(earlier)) {
-            self.0.pop();
+        while self.found.last().is_some_and(|(earlier, _)| !q.goes_on(earlier)) {
+            self.found.pop();
         }
         let at = |at: usize| Some((at, item(at)?));
-        let hits = match self.0.last() {
+        let hits = match self.found.last() {
             Some((_, among)) => ranked(among.iter().copied().filter_map(at), |k| q.exact(k)),
             None => ranked((0..count).filter_map(at), |k| q.exact(k)),
         };
-        let is_new = self.0.last().is_none_or(|(earlier, _)| !earlier.goes_on(q));
+        let is_new = self.found.last().is_none_or(|(earlier, _)| !earlier.goes_on(q));
         if is_new {
-            self.0.push((q.clone(), hits.iter().map(|(at, _)| *at).collect()));
+            self.found.push((q.clone(), hits.iter().map(|(at, _)| *at).collect()));
         }
         hits
     }

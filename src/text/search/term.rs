@@ -88,6 +88,11 @@ impl Term {
         }
     }
 
+    /// The word as it was typed, and in canonical romaji.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.text.as_str()).chain(self.romaji.iter().map(String::as_str))
+    }
+
     /// Whether the term occurs only where `then` does: in every form that it is looked for in, it begins with one of
     /// that one's.
     pub(super) fn goes_on(&self, then: &Self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::model::{Block, Piece, Room, Sheet, Style, marked};
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::plan::rank::Section;
+use crate::domain::plan::rank::{Candidate, Section};
 use crate::domain::plan::understood::Understood;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::profile::{Answer, Origin};
@@ -13,7 +13,9 @@ use crate::export::handout::subject::{Measure, Subject};
 use crate::export::report::{Make, NOTICE, ResultsExport};
 use crate::present::consult::{self, names, nearest, understood};
 use crate::present::form::Annex;
+use crate::present::money::plan::burden;
 use crate::present::{figure, value};
+use crate::text::join::join;
 
 /// Longest sentence that is a title, in characters.
 const TITLE: usize = 28;
@@ -122,12 +124,23 @@ pub fn near(catalogue: &Catalogue, u: &Understood) -> impl Iterator<Item = Strin
     out.into_iter().take(4)
 }
 
+/// So many of those that have no room are named.
+const NEXT: usize = 2;
+
 /// How many programmes the page has no room for, and where they stand.
 pub fn further(report: &ResultsExport<'_>, about: &Subject<'_>, room: Room) -> String {
     let mut parts = Vec::new();
     let more = about.measures.len().saturating_sub(room.rows);
     if more > 0 {
-        parts.push(format!("ほか{more}件（{}）", whither(report.make, Annex::Results, "全結果")));
+        // Of a plan those that come next are named: one of them may leave the body less to pay.
+        let next = about.measures.iter().skip(room.rows).filter_map(|m| m.candidate).take(NEXT);
+        let named = |c: &Candidate| {
+            let own = burden(c).map(|b| b.line()).unwrap_or_default();
+            join([c.assessment.programme.name, &own], " ")
+        };
+        let names: Vec<String> = next.map(named).collect();
+        let names = if names.is_empty() { String::new() } else { format!(": {}", names.join("、")) };
+        parts.push(format!("ほか{more}件（{}）{names}", whither(report.make, Annex::Results, "全結果")));
     }
     let other = report.plan.map_or(0, |p| p.laid.judged.iter().filter(|c| c.section() == Section::Other).count());
     if other > 0 && about.measures.iter().all(|m| m.candidate.is_none_or(|c| c.section() != Section::Other)) {
