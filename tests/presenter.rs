@@ -97,7 +97,7 @@ fn the_mask_hides_the_figures_of_the_table() {
     assert!(figures.iter().all(|f| told.contains(f)), "{told}");
     play(&mut state, "h");
     let masked = text(&state);
-    assert!(figures.iter().all(|f| !masked.contains(f)) && masked.contains("財政力指数、"), "{masked}");
+    assert!(figures.iter().all(|f| !masked.contains(f)) && masked.contains("財政力指数　"), "{masked}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use chiiki_navi::places::state::State;
 use chiiki_navi::present::value;
 use chiiki_navi::text::width::{Ambiguous, width};
 use ratatui::buffer::Buffer;
-use ratatui::style::{Color, Style};
+use ratatui::style::{Color, Modifier, Style};
 use support::bundle::{day, frozen};
 use support::keys::{catalogue, offer, play, resize, saved, set_day, set_glyphs, start, start_real};
 use support::screen::{assert_whole, buffer, colour, screen_text, text};
@@ -446,6 +446,27 @@ fn the_card_stands_beside_the_sections() {
     assert!(!text(&state).contains("Enter で答える"), "{}", text(&state));
 }
 
+/// A row of few columns has the mark without its word: a request or a notice is nothing that can be had.
+#[test]
+fn a_notice_is_not_marked_as_usable() {
+    let mut state = start_real((40, 12));
+    play(&mut state, "あまちょう<enter><tab><tab><tab><tab><tab>");
+    let screen = text(&state);
+    assert!(screen.contains("・ 「旧統一教会」") && !screen.contains(" 〇 "), "{screen}");
+}
+
+/// Reversed tiles are full ones where there are no colours: the selected one stands in brackets.
+#[test]
+fn the_selected_tile_is_told_without_colours() {
+    let mut state = start_real((120, 36));
+    play(&mut state, "あまちょう<enter>f過疎対策事業債<enter><enter>i");
+    let buffer = buffer(&state, &Theme::monochrome());
+    let at = screen_text(&buffer).lines().position(|l| l.contains("[島根]")).expect("a tile in brackets");
+    let row = buffer.content().chunks(120).nth(at).expect("its row");
+    let tile = row.iter().skip_while(|c| c.symbol() != "[").nth(1).expect("a name");
+    assert!(!tile.modifier.contains(Modifier::REVERSED) && tile.modifier.contains(Modifier::BOLD), "{tile:?}");
+}
+
 /// 年間予定 is a band from 64 columns on; each row has its months in words too.
 #[test]
 fn the_year_is_a_band_on_a_usual_terminal() {
@@ -453,6 +474,6 @@ fn the_year_is_a_band_on_a_usual_terminal() {
         let mut state = start_real((columns, 24));
         play(&mut state, "あまちょう<enter>y");
         let screen = text(&state);
-        assert!(screen.contains(head) && screen.contains("　交付申請") && screen.contains("毎月"), "{screen}");
+        assert!(screen.contains(head) && screen.contains("交付申請") && screen.contains("毎月"), "{screen}");
     }
 }

@@ -75,10 +75,11 @@ impl Page {
         }
         let standing = |c: &&Cell| {
             let (a, profile) = (&c.candidate.assessment, &c.candidate.costs.profile);
-            if c.fits {
+            // That it is not among the answers needs no word where it cannot be had.
+            if c.fits || c.candidate.is_out() {
                 (standing(a, profile), Ink::Group(group(a)))
             } else {
-                (format!("{}（この事業には合わない）", standing(a, profile)), Ink::QUIET)
+                (format!("{}（上位の答えに入らない）", standing(a, profile)), Ink::QUIET)
             }
         };
         self.cells("判定", &cells.iter().map(standing).collect::<Vec<_>>(), out);

@@ -14,7 +14,7 @@ pub static EVERYWHERE: Mode = Mode {
     [k(Code::F(2))] Action::Go(To::Choose), "F2", "", "別の自治体を選ぶ（結果と団体では c でも）。事業はそのまま";
     [k(Code::F(6)), ctrl('f'), c('/')] Action::Go(To::Search), "F6", "検索", "制度・用語・事例・質問・自治体・操作をまとめて探す（Ctrl+F でも。文字を入力しない画面では / でも）";
     [k(Code::F(7))] Action::Go(To::Consult), "F7", "", "相談: やりたいことの文から、合う制度を近い順に並べる";
-    [ctrl('s')] Action::Go(To::Saved), "Ctrl+S", "", "保存した自治体の一覧を開く（回答は1つ答えるたびに自動で保存される）";
+    [ctrl('s')] Action::Go(To::Saved), "Ctrl+S", "", "保存した自治体の一覧を開く（1つ答えるたびに自動で保存される）";
     [ctrl('e')] Action::NextLook, "Ctrl+E", "", "配色を変える（暗い・明るい・投影向け・白黒）";
     [ctrl('z')] Action::Undo, "Ctrl+Z", "", "直前の回答の変更を取り消す（続けて押すと、その前も）";
     [ctrl('l')] Action::Redraw, "Ctrl+L", "", "画面を描き直す";

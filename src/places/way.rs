@@ -225,7 +225,7 @@ fn read(state: &mut State, text: Text) {
             let shared = &mut state.shared;
             shared.together = together(shared);
             if shared.together.is_empty() {
-                shared.notice("組み合わせて円で示せる制度はありません（事業の経費に金額が要ります）");
+                shared.notice("組み合わせて額を示せる制度はありません（事業の経費に金額が要ります）");
                 return;
             }
         }

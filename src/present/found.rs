@@ -22,7 +22,7 @@ pub struct Hit {
 /// An explanation and the word of the name or of the text that is meant by it, to be highlighted there.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Why {
-    /// `よみ: 過疎（かそ）`, `同義語: 買い物弱者＝買い物支援`; empty where the name shows it.
+    /// `よみ: もろつかそん`, `同義語: 買い物弱者＝買い物支援`; empty where the name shows it.
     pub text: String,
     /// `過疎`; empty if none.
     pub word: String,
@@ -69,7 +69,11 @@ impl Asked<'_> {
         if self.shows(hit.name) {
             return Why::default();
         }
-        if let Some(why) = known(hit.name) {
+        // A word of the name that is read so is marked there: the same words below every name would say nothing.
+        if let Some(Why { word, .. }) = self.by_reading(hit.name) {
+            return Why { text: String::new(), word };
+        }
+        if let Some(why) = self.by_meaning(hit.name) {
             return why;
         }
         if let Some(word) = hit.words.iter().find(|w| self.shows(w)) {

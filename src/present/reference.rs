@@ -104,7 +104,8 @@ fn documents(c: &Catalogue, p: &Programme, cites: Cites) -> String {
 /// Months of the fiscal year in order.
 const MONTHS: [u8; 12] = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3];
 
-/// 年間予定: every printed date and window once, by month of the fiscal year in which it begins.
+/// 年間予定: every printed date and window once, by the month in which it begins, from the present month on; what runs
+/// now stands in the present month.
 ///
 /// What recurs all year stands first, what is over stands last: a meeting asks what is ahead.
 pub fn calendar(catalogue: &Catalogue, as_of: Date) -> Vec<Section> {
@@ -123,12 +124,17 @@ pub fn year(catalogue: &Catalogue, as_of: Date) -> Vec<(&'static str, Vec<(Month
     let all: Vec<(&'static Programme, &'static Window)> =
         catalogue.programmes.iter().flat_map(|p| p.windows.iter().map(move |w| (p, w))).collect();
     let over = |w: &Window| w.to.or(w.from).is_some_and(|end| end < as_of);
-    let told =
-        |(p, w): &(&Programme, &Window), tone: Tone| (months(w), line(format!("{}　{}", p.name, window(w)), tone));
+    let told = |(p, w): &(&Programme, &Window), tone: Tone| {
+        // 「全国サミット　全国サミット 2月」 would say it twice.
+        let text = window(w);
+        let days = text.strip_prefix(w.label).filter(|_| p.name.contains(w.label)).map(str::trim_start);
+        (months(w), line(format!("{}　{}", p.name, days.unwrap_or(&text)), tone))
+    };
     let text = |row: &(&Programme, &Window)| told(row, Tone::Plain);
     let mut out = vec![("毎月", all.iter().filter(|(_, w)| w.months.len() == 12).map(text).collect::<Vec<_>>())];
-    for month in MONTHS {
-        let here = |(_, w): &&(&Programme, &Window)| w.months.len() < 12 && !over(w) && first_month(w) == Some(month);
+    for month in MONTHS.into_iter().cycle().skip_while(|m| *m != as_of.month()).take(MONTHS.len()) {
+        let here =
+            |(_, w): &&(&Programme, &Window)| w.months.len() < 12 && !over(w) && listed_in(w, as_of) == Some(month);
         out.push((month_name(month), all.iter().filter(here).map(text).collect()));
     }
     let ended = all.iter().filter(|(_, w)| over(w)).map(|(p, w)| told(&(*p, *w), Tone::Quiet)).collect();
@@ -155,6 +161,12 @@ fn months(w: &Window) -> Months {
         (one, other) => one.or(other).map(Date::month).into_iter().for_each(mark),
     }
     out
+}
+
+/// The month under which a window stands: the present one where it runs now, else that in which it begins.
+fn listed_in(w: &Window, as_of: Date) -> Option<u8> {
+    let runs = w.months.contains(&as_of.month()) || w.from.is_some_and(|from| from <= as_of);
+    if runs { Some(as_of.month()) } else { first_month(w) }
 }
 
 /// The month in which a window begins.
@@ -222,6 +234,8 @@ mod tests {
         assert_eq!(first_month(&w), Some(11));
         let yearly = Window { label: "", from: None, to: None, months: &[6, 7], cites: &[] };
         assert_eq!(first_month(&yearly), Some(6));
+        let on = |day| d(day).and_then(|day| listed_in(&yearly, day));
+        assert_eq!((on("2026-05-31"), on("2026-07-01"), on("2026-08-01")), (Some(6), Some(7), Some(6)));
         let end_only = Window { label: "", from: None, to: d("2024-06-14"), months: &[], cites: &[] };
         assert_eq!(first_month(&end_only), Some(6));
     }

@@ -18,7 +18,7 @@ pub const INSTEAD: &str = "一方だけを使うもの";
 const SETS: &str = "組み合わせ（地方負担の少ない順。同じ経費は二重に数えない）";
 
 /// Title where no two may be counted together.
-const ALONE: &str = "1つずつ使うとき（地方負担の少ない順。合わせて円で示せる組はありません）";
+const ALONE: &str = "1つずつ使うとき（地方負担の少ない順。合わせた額を示せる組はありません）";
 
 /// Sets that are shown at most.
 const MOST: usize = 8;

@@ -36,11 +36,9 @@ pub fn figures(d: &Difference, sides: [&Profile; 2]) -> Vec<String> {
         Kind::Verdict | Kind::Figures => None,
     };
     if let Some(a) = other.filter(|a| !a.rates.is_empty() || !a.ceilings.is_empty()) {
-        // 「対象外、国費 1/2」 would be read as one that is to be had.
-        let what = if d.kind == Kind::Appears { "使えるようになる" } else { "使えなくなる" };
-        out.extend(
-            [row::rate(a), row::ceiling(a)].into_iter().filter(|t| !t.is_empty()).map(|t| format!("{t} が{what}")),
-        );
+        // 「対象外、国費 1/2」 would be read as one that is to be had; what is new stands behind 「から 団体〇」.
+        let gone = if d.kind == Kind::Vanishes { " が使えなくなる" } else { "" };
+        out.extend([row::rate(a), row::ceiling(a)].into_iter().filter(|t| !t.is_empty()).map(|t| format!("{t}{gone}")));
     }
     out.extend(moved(d).iter().map(|c| from_to(&c.what, &c.from, &c.to)));
     out
@@ -226,7 +224,8 @@ pub fn comparison(a: Inquiry<'_>, b: &Profile, all: &[Difference], masked: bool)
         return out;
     }
     tell(format!("AからBで変わる: {}", tally(&tally_of(all))), Tone::Figure);
-    tell(format!("違う答え {}件: {}", answers.len(), answers.join("、")), Tone::Plain);
+    // Wide spaces: a line breaks between two answers, not within one.
+    tell(format!("違う答え {}件: {}", answers.len(), answers.join("　")), Tone::Plain);
     for k in [Kind::Appears, Kind::Vanishes, Kind::Verdict, Kind::Figures] {
         let mine: Vec<&Difference> = all.iter().filter(|d| d.kind == k).collect();
         if mine.is_empty() {

@@ -3,7 +3,7 @@
 //! ```text
 //!  使う制度データ  版 2026.11.2（令和8年11月22日）　プログラムに入っているもの
 //!
-//!  束のファイル（….toml。署名 .minisig が同じ所に要ります）。ここに落としても入ります
+//!  制度データのファイル（….toml。署名 ….minisig を同じ所に置く）の場所。ここへドラッグしても入ります
 //!  > D:\seido-2027.4.1.toml█
 //!
 //!    C:\Users\…\Downloads\seido-2027.4.1.toml
@@ -18,8 +18,8 @@ use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::scrolled;
 use crate::text::wrap::wrap;
 
-const HINT: &str = "束のファイル（….toml。署名 ….minisig が同じ所に要ります）。端末に落としても入ります";
-const HINT_SHORT: &str = "束のファイル（….toml と ….minisig）";
+const HINT: &str = "制度データのファイル（….toml。署名 ….minisig を同じ所に置く）の場所。ここへドラッグしても入ります";
+const HINT_SHORT: &str = "制度データのファイル（….toml）の場所";
 
 impl Draw for Bundle {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {

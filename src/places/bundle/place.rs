@@ -18,7 +18,7 @@ pub static MODE: Mode = Mode {
     name: "制度データの入れ替え",
     types: true,
     keys: bindings![
-    [k(Code::Enter)] Action::Confirm, "Enter", "確かめる", "書いた（選んだ）束のファイルを確かめ、何が変わるかを見る";
+    [k(Code::Enter)] Action::Confirm, "Enter", "確かめる", "書いた（選んだ）制度データのファイルを確かめ、何が変わるかを見る";
     [k(Code::Down)] Action::Down, "上下", "選ぶ", "見つかった束と、1つ前に戻す行を選ぶ";
     [k(Code::Up)] Action::Up, "", "", "";
     [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "入力欄を空にする";
@@ -171,7 +171,7 @@ impl Room for Bundle {
         match action {
             Action::Confirm => match self.chosen() {
                 Some(effect) => return Go::Effects(vec![effect]),
-                None => shared.notice("束のファイル（….toml）の場所を書くか、下の行を選んでください"),
+                None => shared.notice("制度データのファイル（….toml）の場所を書くか、下の行を選んでください"),
             },
             other => {
                 self.refused.clear();

@@ -17,6 +17,7 @@ use crate::places::choose::place::{Choose, Offer};
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::put_row;
 use crate::present::line::Tone;
+use crate::present::reference::year;
 use crate::present::value::grouped;
 use crate::text::wrap::wrap_hanging;
 
@@ -127,6 +128,27 @@ fn holds(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
         x += PURPOSE;
         if x + PURPOSE > area.width {
             (x, y) = (16, y + 1);
+        }
+    }
+    ahead(shared, pen, area.below(y + u16::from(x > 16) + 1 - area.y));
+}
+
+/// What the documents say is due next, as far as there is room: whoever does not ask for it sees no term end.
+fn ahead(shared: &Shared, pen: &mut Pen<'_, '_>, area: Area) {
+    let theme = *pen.theme;
+    let mut left = area;
+    for (_, rows) in if area.height > 0 { year(shared.catalogue, shared.as_of) } else { Vec::new() } {
+        for (_, line) in rows.iter().filter(|(_, line)| line.tone != Tone::Quiet) {
+            let lines = wrap_hanging(&line.text, usize::from(area.width.saturating_sub(17)), 2, theme.ambiguous);
+            // A date that is cut is another date.
+            if lines.len() > usize::from(left.height) {
+                return;
+            }
+            for (text, y) in lines.iter().zip(left.y..) {
+                pen.put(16, y, text, theme.plain);
+            }
+            pen.put(2, area.y, "資料の日程", theme.quiet);
+            left = left.below(cells(lines.len()));
         }
     }
 }

@@ -24,8 +24,9 @@ pub fn items(all: &[Said]) -> Vec<Item> {
     all.iter().flat_map(|said| &said.parts).filter_map(|(_, item)| *item).collect()
 }
 
-/// What was understood, in at most `most` rows: what has to be asked back first where they are few.
-pub fn rows(all: &[Said], (columns, most): (u16, usize), a: Ambiguous) -> Vec<Vec<Chip>> {
+/// What was understood, in at most `most` rows: what has to be asked back first where they are few, or what is
+/// `selected`.
+pub fn rows(all: &[Said], (columns, most): (u16, usize), selected: Option<usize>, a: Ambiguous) -> Vec<Vec<Chip>> {
     // A column is free on either side.
     let room = usize::from(columns.saturating_sub(3)).max(8);
     let packs = all.len() > most;
@@ -35,7 +36,7 @@ pub fn rows(all: &[Said], (columns, most): (u16, usize), a: Ambiguous) -> Vec<Ve
         numbered.push((first, said));
         first += said.parts.iter().filter(|(_, item)| item.is_some()).count();
     }
-    if packs {
+    if packs && selected.is_none() {
         sort::by_key(&mut numbered, |(_, said)| !said.asks());
     }
     let mut out = Page { rows: Vec::new(), room, a };
@@ -48,6 +49,8 @@ pub fn rows(all: &[Said], (columns, most): (u16, usize), a: Ambiguous) -> Vec<Ve
         out.put(said, first);
     }
     let mut rows = out.rows;
+    let at = rows.iter().position(|row| row.iter().any(|chip| chip.item.is_some() && chip.item == selected));
+    rows.drain(..at.map_or(0, |at| (at + 1).saturating_sub(most)));
     if rows.len() > most {
         rows.truncate(most);
         if let Some(last) = rows.last_mut().and_then(|row| row.last_mut()) {
@@ -139,8 +142,8 @@ mod tests {
     #[test]
     fn lines_stand_side_by_side_where_there_is_room() {
         let all = [said("目的", &["空き家", "移住"]), said("経費", &["工事 100円"])];
-        assert_eq!(text(&rows(&all, (40, 9), Ambiguous::Narrow)), ["目的: 空き家・移住　経費: 工事 100円"]);
-        let rows = rows(&all, (30, 9), Ambiguous::Narrow);
+        assert_eq!(text(&rows(&all, (40, 9), None, Ambiguous::Narrow)), ["目的: 空き家・移住　経費: 工事 100円"]);
+        let rows = rows(&all, (30, 9), None, Ambiguous::Narrow);
         assert_eq!(text(&rows), ["目的: 空き家・移住", "経費: 工事 100円"]);
         let found: Vec<_> = rows.iter().flatten().filter_map(|c| Some((c.x, c.item?))).collect();
         assert_eq!(found, [(6, 0), (14, 1), (6, 2)]);
@@ -149,16 +152,17 @@ mod tests {
     #[test]
     fn few_rows_are_packed_and_what_is_asked_stands_first() {
         let all = [said("目的", &["空き家"]), said("主体", &["市"]), said("確認", &["円か万円か"])];
-        assert_eq!(text(&rows(&all, (80, 1), Ambiguous::Narrow)), ["確認: 円か万円か　目的: 空き家　主体: 市"]);
-        assert_eq!(text(&rows(&all, (26, 1), Ambiguous::Narrow)), ["確認: 円か万円か…"]);
+        assert_eq!(text(&rows(&all, (80, 1), None, Ambiguous::Narrow)), ["確認: 円か万円か　目的: 空き家　主体: 市"]);
+        assert_eq!(text(&rows(&all, (26, 1), None, Ambiguous::Narrow)), ["確認: 円か万円か…"]);
+        assert_eq!(text(&rows(&all, (26, 1), Some(1), Ambiguous::Narrow)), ["目的: 空き家　主体: 市…"]);
     }
 
     #[test]
     fn long_lines_break_between_things_and_then_within() {
         let all = [said("目的", &["空き家の改修", "移住・定住の促進"])];
-        assert_eq!(text(&rows(&all, (26, 5), Ambiguous::Narrow)), ["目的: 空き家の改修・", "  移住・定住の促進"]);
+        assert_eq!(text(&rows(&all, (26, 5), None, Ambiguous::Narrow)), ["目的: 空き家の改修・", "  移住・定住の促進"]);
         let all = [said("確認", &["自治体が1つに決まりません。どれですか"])];
-        let rows = rows(&all, (26, 5), Ambiguous::Narrow);
+        let rows = rows(&all, (26, 5), None, Ambiguous::Narrow);
         assert!(
             rows.len() > 1
                 && rows.iter().all(|r| r.iter().map(|c| width(&c.text, Ambiguous::Narrow)).sum::<usize>() <= 24),

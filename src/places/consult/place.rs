@@ -137,8 +137,11 @@ impl Consult {
         let body = shared.frame().body;
         let below = body.below(1);
         let most = usize::from(below.height / 3).max(1);
-        let understood =
-            if self.is_empty() { Vec::new() } else { rows(&self.understood, (body.width, most), shared.ambiguous) };
+        let understood = if self.is_empty() {
+            Vec::new()
+        } else {
+            rows(&self.understood, (body.width, most), self.chip, shared.ambiguous)
+        };
         let rest = below.below(u16::try_from(understood.len()).unwrap_or(0));
         let columns = usize::from(body.width.saturating_sub(4)).max(8);
         let mut told: Vec<String> = Vec::new();
@@ -146,7 +149,9 @@ impl Consult {
             told.push(format!("{}。", silent(&self.found.unavailable)));
         }
         if !self.is_empty() {
-            told.extend(self.nearest.iter().flat_map(|line| wrap_hanging(line, columns, 2, shared.ambiguous)));
+            let further = self.answers.is_empty().then_some("別の言葉で書くか、F6 で探します。");
+            let lines = self.nearest.iter().map(String::as_str).chain(further);
+            told.extend(lines.flat_map(|line| wrap_hanging(line, columns, 2, shared.ambiguous)));
             let most = match (self.answers.is_empty(), self.fits) {
                 (true, _) => rest.height,
                 (false, false) => rest.height / 2,
@@ -192,6 +197,8 @@ impl Consult {
             said.settled(About::Town);
             let beside = if count <= MOST_TOWNS { "F12 で並べて比べるか、" } else { "" };
             said.ask(About::Town, format!("自治体が{count}つ当たります。{beside}1つにしてください"));
+            // What has to be done stands before what is only told, of which few rows show nothing.
+            said.questions.rotate_right(1);
         }
         if !said.body.is_empty() {
             ask_differing(catalogue, &shared.plan_answers(), &mut said);

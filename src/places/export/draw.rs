@@ -62,7 +62,7 @@ impl Draw for Export {
                 Item::Rows => {
                     let left = self.rows.iter().filter(|r| !r.struck).count();
                     let text = if self.form == Form::Html && self.scope == Scope::Results {
-                        format!("{left}件（空白で外す・戻す）を順に、A4 1枚に入るだけ。残りは別紙「全結果」")
+                        format!("{left}件のうち A4 1枚に入る分（空白で外す・戻す）。残りは別紙「全結果」")
                     } else {
                         format!("{}件のうち {left}件（空白で外す・戻す）", self.rows.len())
                     };

@@ -61,6 +61,11 @@ pub fn inside(area: Area) -> (usize, usize) {
 /// A card in a pane beside a list.
 pub fn pane_rows(rows: &[Row], area: Area, pen: &mut Pen<'_, '_>) {
     pen.fill(area, pen.theme.panel);
+    // Towards what it stands beside.
+    let edge = if area.x > 1 { area.x } else { area.x + area.width.saturating_sub(1) };
+    for y in area.y..area.end() {
+        pen.put(edge, y, "|", pen.theme.quiet);
+    }
     let inside = area.inside(2);
     for (row, y) in rows.iter().zip(inside.y..inside.end()) {
         put_row(row, pen, Area { y, ..inside });

@@ -14,9 +14,10 @@ use crate::app::layout::{Area, WIDE, cells};
 use crate::app::list::Filter;
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::{Counts, Order, Shelf};
+use crate::domain::terms::role::Role;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::{inside, pane_rows};
-use crate::places::results::laid::{Laid, indent};
+use crate::places::results::laid::{Laid, has_words, indent};
 use crate::places::results::place::{Item, Results};
 use crate::present::detail::card::card;
 use crate::present::word;
@@ -51,8 +52,15 @@ impl Draw for Results {
             let laid = self.laid.iter().find(|l| l.at == at);
             if let Some(laid) = laid {
                 let group = laid.texts.group;
-                let told = if Shelf::of(a) == Shelf::Named { theme.quiet } else { theme.group(group) };
-                row(laid, pen, Area { y, ..list }, told);
+                let is_named = Shelf::of(a) == Shelf::Named;
+                let told = if is_named { theme.quiet } else { theme.group(group) };
+                let mark = match a.programme.role {
+                    _ if has_words(list.width) => laid.texts.standing.as_str(),
+                    // 〇 before a request would be read as something that can be had.
+                    Role::Notice if is_named => "・",
+                    _ => word::mark(group),
+                };
+                row(laid, pen, Area { y, ..list }, (mark, told));
             }
             if shared.marked.iter().any(|m| shared.catalogue.programme(*m).is_some_and(|p| p.id == a.programme.id)) {
                 pen.put(0, y, "*", theme.key);
@@ -182,12 +190,11 @@ const LEAST_NOTE: u16 = 16;
 
 /// Three rows: the name, then what it gives, each figure at the same place in every row; how many of the plan's terms
 /// are met stands below the mark. What is cut is the note, then the ceiling's base, never a figure.
-fn row(laid: &Laid, pen: &mut Pen<'_, '_>, area: Area, style: Style) {
+fn row(laid: &Laid, pen: &mut Pen<'_, '_>, area: Area, (mark, style): (&str, Style)) {
     let (theme, t, told) = (*pen.theme, &laid.texts, &laid.told);
     let (width, y) = (area.width, area.y);
-    let roomy = width >= 60;
+    let roomy = has_words(width);
     let indent = indent(width);
-    let mark = if roomy { t.standing.as_str() } else { word::mark(t.group) };
     pen.put_within(1, y, indent - 1, mark, style);
     for (name, row) in laid.names.iter().zip(y..) {
         pen.put(indent, row, name, theme.plain);

@@ -1,7 +1,7 @@
 //! 保存した自治体
 //!
 //! ```text
-//! 回答は1つ答えるたびに自動で保存されます
+//! 1つ答えるたびに自動で保存されます
 //!   島根県海士町                            令和8年11月21日 14:05   回答 12件
 //!   島根県海士町「DX計画」                  令和8年11月20日 9:30    回答  3件
 //!
@@ -68,7 +68,7 @@ fn head(shared: &Shared, s: &Saved, pen: &mut Pen<'_, '_>, body: Area) {
         (_, true) => "保存先がないため、回答は保存されません",
         (true, _) => "保存した回答はまだありません。質問に1つ答えると、自動で保存されます",
         _ if body.width < 60 => "回答は自動で保存されます",
-        _ => "回答は1つ答えるたびに自動で保存されます",
+        _ => "1つ答えるたびに自動で保存されます",
     };
     let rows = if shared.saving.rows.is_empty() { usize::from(body.height.saturating_sub(2)) } else { 1 };
     let lines = wrap(text, usize::from(body.width.saturating_sub(2)), theme.ambiguous);

@@ -4,7 +4,7 @@
 //! 制度・用語・事例・質問・自治体・操作を探す（かな・ローマ字、空白区切り可）
 //! > かいもの                                                                      12件
 //! 制度    郵便局のスペース等を活用した買い物支援…
-//!         よみ: 買い物（かいもの）  …
+//!         郵便局のスペース等を…
 //! ```
 
 use ratatui::style::{Modifier, Style};
@@ -23,7 +23,7 @@ use crate::present::found::{Hit, Reasons};
 use crate::present::row::{Row, row};
 use crate::session::former;
 use crate::text::search::{Query, ranges};
-use crate::text::width::truncate_inside;
+use crate::text::width::{truncate, truncate_inside};
 
 /// Column where names begin.
 const INDENT: u16 = 8;
@@ -124,23 +124,21 @@ fn marked(
     let longest = queries.iter().flat_map(|q| q.terms()).map(str::len).max().unwrap_or(0);
     let most = usize::from(width) + longest + 8;
     let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
-    let head = text.get(..end).unwrap_or(text);
-    let text = if pen.columns(head) > width { head } else { text };
+    // Cut once, so that what is cut says so wherever a match ends.
+    let shown = truncate(text, usize::from(width.saturating_sub(x)), pen.ambiguous());
+    let kept = shown.chars().zip(text.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
     // Underlined too: on the selected row the colours are those of the selection.
     let figure = pen.theme.figure.add_modifier(Modifier::UNDERLINED);
     let mut from = 0;
-    for range in ranges(queries, text) {
-        let (Some(before), Some(hit)) = (text.get(from..range.start), text.get(range.clone())) else { continue };
+    for range in ranges(queries, text.get(..end).unwrap_or(text)) {
+        let range = range.start.min(kept)..range.end.min(kept);
+        let (Some(before), Some(hit)) = (shown.get(from..range.start), shown.get(range.clone())) else { continue };
         for (part, style) in [(before, style), (hit, figure)] {
-            let left = width.saturating_sub(x);
-            if pen.columns(part) > left {
-                return pen.put_within(x, y, left, part, style);
-            }
             x = pen.put(x, y, part, style);
         }
         from = range.end;
     }
-    pen.put_within(x, y, width.saturating_sub(x), text.get(from..).unwrap_or_default(), style)
+    pen.put(x, y, shown.get(from..).unwrap_or_default(), style)
 }
 
 fn owned(words: &[&str]) -> Vec<String> {

@@ -68,7 +68,12 @@ impl Draw for Who {
                 // A share would not be seen on the ground of the selection, or be that.
                 let room = share_room((end, body.width));
                 let has_bar = layout.map.is_none() && matches!(r, Row::Prefecture(..)) && room.is_some();
-                pen.select(Area { y, width: if has_bar { end } else { layout.rows.area.width }, ..layout.rows.area });
+                // A column stays free before the bar, which may have the selection's colour.
+                pen.select(Area {
+                    y,
+                    width: if has_bar { end.saturating_sub(1) } else { layout.rows.area.width },
+                    ..layout.rows.area
+                });
             }
             if let (Row::Prefecture(_, counts), None) = (r, layout.map) {
                 share(*counts, pen, (end, body.width), y);
@@ -199,7 +204,8 @@ fn map(w: &Who, open: &str, pen: &mut Pen<'_, '_>, area: Area) {
         let n = counts.on(told);
         let is_open = *prefecture == open;
         let ink = match n {
-            _ if is_open => theme.selected,
+            // Reversed, as a selection is without colours, it would look like a filled one.
+            _ if is_open => theme.selected.remove_modifier(Modifier::REVERSED).add_modifier(Modifier::BOLD),
             0 => theme.quiet,
             _ => style,
         };
@@ -222,6 +228,10 @@ fn map(w: &Who, open: &str, pen: &mut Pen<'_, '_>, area: Area) {
             _ => vec![tile],
         };
         filled.into_iter().for_each(|part| pen.fill(part, style.add_modifier(Modifier::REVERSED)));
+        for y in (tile.y..tile.end()).filter(|_| is_open) {
+            pen.put(tile.x.saturating_sub(1), y, "[", theme.key);
+            pen.put(tile.x + tile.width, y, "]", theme.key);
+        }
     }
     // Below the drawing, where only 沖縄 stands at the left.
     let both = w.counts().on(told);

@@ -171,7 +171,7 @@ impl Writer<'_> {
         let answered_here = open.iter().filter(|(fact, _)| fact.is_some()).count();
         let count = match open.len() - answered_here {
             0 => format!("{}件（どれもここで答えられる）", open.len()),
-            all if all == open.len() => format!("{all}件（窓口に確かめる）"),
+            all if all == open.len() => format!("{all}件"),
             asked => format!("{}件（ここで答えられる {answered_here}件・窓口に確かめる {asked}件）", open.len()),
         };
         let head = (!open.is_empty()).then(|| line(count, Tone::Quiet, &[]));

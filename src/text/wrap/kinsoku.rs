@@ -42,7 +42,7 @@ pub(super) fn forbidden_between(before: &str, after: &str) -> bool {
 }
 
 /// Whether a line had better not end between `before` and `after`: by 禁則, or
-/// inside a number with its unit.
+/// inside a number with its unit or a date.
 pub(super) fn stays_together(before: &str, after: &str) -> bool {
     let Some(next) = after.chars().next().map(narrow) else {
         return false;
@@ -53,7 +53,12 @@ pub(super) fn stays_together(before: &str, after: &str) -> bool {
     let mut back = before.chars().rev().map(narrow);
     match back.next() {
         Some(c) if c.is_ascii_digit() => next.is_ascii_digit() || UNITS.contains(next) || "./,".contains(next),
-        Some('.' | '/' | ',') => next.is_ascii_digit() && back.next().is_some_and(|c| c.is_ascii_digit()),
+        // 令和9年3月31日 is one date.
+        Some('令') => next == '和',
+        Some('和') => next.is_ascii_digit(),
+        Some('年' | '月' | '.' | '/' | ',') => {
+            next.is_ascii_digit() && back.next().is_some_and(|c| c.is_ascii_digit())
+        }
         Some(c) if MAGNITUDES.contains(c) => {
             let of_number = back.find(|c| !MAGNITUDES.contains(*c)).is_some_and(|c| c.is_ascii_digit());
             of_number && (next.is_ascii_digit() || UNITS.contains(next))
@@ -86,6 +91,9 @@ mod tests {
             ("2,500万", "円"),
             ("3億", "5,000"),
             ("３", "２"),
+            ("令", "和"),
+            ("令和", "9"),
+            ("9年3月", "31"),
             ("1／", "2"),
             ("あ", "。"),
             ("（ ", "あ"),

@@ -166,24 +166,25 @@ fn grow(line: &str, first: &Range<usize>, words: &[Range<usize>], cols: usize, a
 
 /// Columns of what is kept whole, where that is not nearly the whole line: 「（公費による交付額）」 broken in two is read
 /// twice.
-const WHOLE: usize = 30;
+const WHOLE: usize = 31;
 
 /// Where a short bracket ends that begins in the word, or a short phrase between wide spaces that begins with it
-/// (「資料で違う」); the start of the word where there is none.
+/// (「資料で違う」), or the first bracket of a longer one (「交付税70%（元利償還金に対して）」); the start of the word
+/// where there is none.
 fn kept_whole(line: &str, word: &Range<usize>, cols: usize, a: Ambiguous) -> usize {
     let (before, rest) = line.split_at_checked(word.start).unwrap_or_default();
     let opens = line.get(word.clone()).and_then(|word| word.find('（'));
-    let end = match opens {
-        Some(at) => rest.get(at..).and_then(|rest| rest.find('）')).map_or(0, |n| at + n + '）'.len_utf8()),
-        None if before.ends_with('　') => rest.find('　').unwrap_or(rest.len()),
-        None => 0,
+    let closed = |from: usize| rest.get(from..).and_then(|rest| rest.find('）')).map(|n| from + n + '）'.len_utf8());
+    let ends = match opens {
+        Some(at) => [closed(at), None],
+        None if before.ends_with('　') => [Some(rest.find('　').unwrap_or(rest.len())), closed(0)],
+        None => [None, None],
     };
-    let columns = |from: usize| width(rest.get(from..end).unwrap_or_default(), a);
-    if columns(opens.unwrap_or(0)) <= WHOLE.min(cols.saturating_sub(6)) && columns(0) <= cols {
-        word.start + end
-    } else {
-        word.start
-    }
+    let fits = |end: &usize| {
+        let columns = |from: usize| width(rest.get(from..*end).unwrap_or_default(), a);
+        columns(opens.unwrap_or(0)) <= WHOLE.min(cols.saturating_sub(6)) && columns(0) <= cols
+    };
+    word.start + ends.into_iter().flatten().find(fits).unwrap_or(0)
 }
 
 /// Breaks what is wider than a line between graphemes, at a place that 禁則
@@ -293,6 +294,8 @@ mod tests {
         assert_eq!(lines("地方負担（措置不明） 900万円", 19), ["地方負担", "（措置不明）", "900万円"]);
         assert_eq!(lines("上限 2,500万円　資料で違う", 20), ["上限 2,500万円", "資料で違う"]);
         assert_eq!(lines("交付税70%（元利の）あ", 18), ["交付税", "70%（元利の）あ"]);
+        let broken = lines("充当率 100%　交付税70%（元利の） が使えるようになります", 30);
+        assert_eq!(broken, ["充当率 100%", "交付税70%（元利の） が使えるよ", "うになります"]);
         // Nearly a line of its own is none the better for it.
         assert_eq!(lines("国費（公費による交付額）", 20), ["国費（公費による交付", "額）"]);
         assert_eq!(lines("国費（公費による", 10), ["国費（公費", "による"]);

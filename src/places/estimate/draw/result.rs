@@ -170,7 +170,7 @@ fn pinned(shared: &Shared, e: &Estimate, text: &mut Text) {
     }
     let all = compare(session.inquiry(shared.catalogue, shared.as_of), (before, &p.profile), now);
     let a = text.a;
-    text.title(&format!("固定した結果との差　固定: {} {}", p.name, before.name));
+    text.title(&format!("固定した結果（{} {}）との差", p.name, before.name));
     let widest = |of: fn(&Difference) -> &str| all.iter().map(|d| width(of(d), a)).max().unwrap_or(0).max(4);
     let gap = if text.columns >= WIDE { 3 } else { 1 };
     let figures = [widest(|d| &d.pinned), widest(|d| &d.now), widest(|d| &d.change)].map(|columns| columns + gap);
