@@ -472,22 +472,27 @@ fn number_of(run: &str) -> Option<u64> {
     number::yen(run.trim_matches('.')).ok()
 }
 
+// Called some dozen times each: written out at every place, these four would be a part of the executable that shows.
+
 /// Whether `text` begins with one of `words`.
+#[inline(never)]
 fn begins(text: &str, words: &[&str]) -> bool {
     words.iter().any(|w| text.starts_with(w))
 }
 
 /// Whether `text` ends with one of `words`.
+#[inline(never)]
 fn ends(text: &str, words: &[&str]) -> bool {
     words.iter().any(|w| text.ends_with(w))
 }
 
 /// Whether one of `words` stands in `text`.
+#[inline(never)]
 fn holds(text: &str, words: &[&str]) -> bool {
     words.iter().any(|w| text.contains(w))
 }
 
-// Called some dozen times: written out at each place it would be a part of the executable that shows.
+/// These characters of a sentence.
 #[inline(never)]
 fn string(text: &[char], from: usize, to: usize) -> String {
     text.iter().take(to).skip(from).collect()
