@@ -325,7 +325,7 @@ fn a_sentence_says_what_its_town_is() {
 }
 
 /// What a sceptical accountant found counted twice, lost or poured together.
-const TWICE_OR_LOST: [(&str, &str, &str); 33] = [
+const TWICE_OR_LOST: [(&str, &str, &str); 35] = [
     (
         "道の駅を直す。事業費3億円（過疎債2億円、一般財源1億円）",
         "事業費 shisetsu 30000",
@@ -399,6 +399,8 @@ const TWICE_OR_LOST: [(&str, &str, &str); 33] = [
     ),
     ("空き家改修、基金から300万円を取り崩し、残額700万円は起債", "", "基金「300万円」"),
     ("空き家の改修費、補助率1/2で補助額500万円", "", "補助額「500万円」"),
+    ("ドローンの購入に600万円、操縦者の育成に100万円", "購入 setsubi 600; 育成  100", ""),
+    ("支援員の報酬600万円、車両リース60万円", "報酬 jinkenhi 600; 車両 setsubi 60", ""),
 ];
 
 /// What is no cost of the plan never becomes one: a loan, 公費, 資本金, what is left, the price of one, the whole beside

@@ -589,7 +589,13 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     let lent = behind.split_once('貸').is_some_and(|(between, _)| {
         between.chars().all(|c| !is_kanji(c) || "無担保低利程度前後".contains(c)) && !between.contains('て')
     });
-    let near = |word: &str| clause.rsplit_once(word).is_some_and(|(_, between)| between.chars().count() <= 8);
+    // ローン, but not ドローン.
+    let is_word = |head: &str| !head.ends_with(is_kana);
+    let near = |word: &str| {
+        let stands =
+            |(head, between): (&str, &str)| between.chars().count() <= 8 && (word != "ろーん" || is_word(head));
+        clause.rsplit_once(word).is_some_and(stands)
+    };
     if lent
         || near("融資")
         || near("ろーん")
@@ -697,7 +703,11 @@ fn noun_before(text: &[char], from: usize, at: usize) -> String {
             ["年間", "毎年", "初年度", "年", "月", "全部", "全体", "合計", "総額", "上限", "最大", "税込", "税込み"];
         let Some(skipped) = skip.iter().find_map(|w| cut.strip_suffix(w)) else {
             // A kana that a noun ends with stays: 片付けに, 見守りは.
-            let tail = word.chars().nth(cut.chars().count()).filter(|c| kana > 1 && "けりきしみえ".contains(*c));
+            let tail = word.chars().nth(cut.chars().count()).filter(|c| {
+                // 片付けに, 見守りは; the rest of 車両リース is no particle.
+                let rest = word.chars().skip(cut.chars().count() + 1);
+                kana > 1 && "けりきしみえ".contains(*c) && rest.clone().all(|c| "はがのにでもをとへや".contains(c))
+            });
             rest = word.get(..cut.len() + tail.map_or(0, char::len_utf8)).unwrap_or(cut);
             break;
         };
