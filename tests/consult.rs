@@ -325,7 +325,7 @@ fn a_sentence_says_what_its_town_is() {
 }
 
 /// What a sceptical accountant found counted twice, lost or poured together.
-const TWICE_OR_LOST: [(&str, &str, &str); 35] = [
+const TWICE_OR_LOST: [(&str, &str, &str); 37] = [
     (
         "道の駅を直す。事業費3億円（過疎債2億円、一般財源1億円）",
         "事業費 shisetsu 30000",
@@ -399,6 +399,8 @@ const TWICE_OR_LOST: [(&str, &str, &str); 35] = [
     ),
     ("空き家改修、基金から300万円を取り崩し、残額700万円は起債", "", "基金「300万円」"),
     ("空き家の改修費、補助率1/2で補助額500万円", "", "補助額「500万円」"),
+    ("隣町と組む。これまで使っていない廃校を2,000万円で直し、備品に300万円", "廃校  2000; 備品 setsubi 300", ""),
+    ("住宅に県産材を使ったら30万円補助、20戸で600万円", "  30; 内訳のない額  570", ""),
     ("ドローンの購入に600万円、操縦者の育成に100万円", "購入 setsubi 600; 育成  100", ""),
     ("支援員の報酬600万円、車両リース60万円", "報酬 jinkenhi 600; 車両 setsubi 60", ""),
 ];

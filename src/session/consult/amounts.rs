@@ -110,8 +110,22 @@ const PAYERS: [&str; 13] = ["国", "県", "都", "府", "道", "市", "町", "�
 const RETOLD: [&str; 8] = ["税抜", "税抜き", "税別", "当初", "実績", "限度額", "評価額", "部分"];
 
 /// What a clause says of money of another time, or of money that comes in.
-const ELSEWHERE: [&str; 12] =
-    ["去年", "昨年", "前年", "これまで", "償還に", "返済に", "取り崩", "基金から", "近隣", "隣町", "繰越", "繰り越し"];
+const ELSEWHERE: [&str; 14] = [
+    "去年は",
+    "昨年は",
+    "前年は",
+    "昨年度は",
+    "昨年度の",
+    "前年度",
+    "償還に",
+    "返済に",
+    "基金から",
+    "繰越",
+    "繰り越し",
+    "近隣では",
+    "近隣町では",
+    "隣町では",
+];
 
 /// What makes an amount what those before it come to.
 const BECOMES: [&str; 10] =
@@ -550,7 +564,7 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     let text_before = string(text, amount.from, at);
     let elsewhere = has_others
         && (holds(&text_before, &ELSEWHERE)
-            || begins(behind, &["を予定していた", "が取りやめ", "ではなく", "でなく", "じゃなく"]));
+            || begins(behind, &["を予定していた", "が取りやめ", "ではなく", "でなく", "じゃなく", "を取り崩"]));
     if elsewhere {
         return Kind::Aside;
     }
@@ -617,6 +631,9 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
         return Kind::Public;
     }
     let is_sum = right == "計" || right.ends_with(" 計") || before.is_some() && ends(&clause, &BECOMES);
+    // 30万円補助、20戸で600万円
+    let counted = clause.strip_suffix('で').and_then(|c| COUNTERS.iter().find_map(|unit| c.strip_suffix(unit)));
+    let is_sum = is_sum || before.is_some() && counted.is_some_and(|n| number_of(n).is_some());
     if ends(right, &WHOLE) || is_sum { Kind::Whole } else { Kind::Cost }
 }
 
