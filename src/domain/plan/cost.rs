@@ -3,7 +3,6 @@
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::project::{CostItem, Project};
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::fit::WordId;
 use crate::domain::terms::profile::{Answer, FactId, Origin, PlanAmount, Profile, Value};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::{Decimal, Yen};
@@ -36,11 +35,9 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
     }
     let inputs = programme.inputs();
     // An item of no kind of its own is of those that the plan names: where none of them is listed, nor is it.
-    let costs = inquiry.catalogue.vocabulary.costs;
-    let is_spent = |kind: &&WordId| costs.get(usize::from(kind.0)).is_some_and(|w| w.spent);
-    let mut named = project.kinds.iter().filter(is_spent).peekable();
+    let mut named = project.spent_kinds(inquiry.catalogue.vocabulary.costs).peekable();
     let is_listed =
-        named.peek().is_none() || programme.fit.costs.is_empty() || named.any(|k| programme.fit.costs.contains(k));
+        named.peek().is_none() || programme.fit.costs.is_empty() || named.any(|k| programme.fit.costs.contains(&k));
     let mut left: Vec<(usize, &CostItem)> = Vec::new();
     for (i, item) in project.costs.iter().enumerate() {
         let fit = &programme.fit;

@@ -48,9 +48,7 @@ pub fn plan_fit(catalogue: &Catalogue, project: &Project, programme: &Programme)
     let most = project.purposes.iter().map(|(_, n)| *n).max().unwrap_or(0);
     let actors = standing(&project.actors, fit.actors, &[]);
     // What is no money of its own (融資, 起債) is named or says nothing.
-    let named = |kinds: &[WordId]| kinds.iter().any(|k| fit.costs.contains(k));
-    let spends = |k: &WordId| catalogue.vocabulary.costs.get(usize::from(k.0)).is_some_and(|w| w.spent);
-    let spent: Vec<WordId> = project.kinds.iter().copied().filter(spends).collect();
+    let spent: Vec<WordId> = project.spent_kinds(catalogue.vocabulary.costs).collect();
     let paid = project.kinds.iter().filter(|k| fit.costs.contains(k)).count();
     PlanFit {
         share: thousandths(u64::from(matched), u64::from(said)),
@@ -58,7 +56,7 @@ pub fn plan_fit(catalogue: &Catalogue, project: &Project, programme: &Programme)
         is_financed: actors != Standing::Other && project.kinds.iter().any(|k| fit.finances.contains(k)),
         is_of_both: is_of_both(catalogue, project, programme),
         actors,
-        costs: if named(&project.kinds) { Standing::Named } else { standing(&spent, fit.costs, fit.costs_not) },
+        costs: if paid > 0 { Standing::Named } else { standing(&spent, fit.costs, fit.costs_not) },
         paid: thousandths(paid as u64, project.kinds.len() as u64),
         purposes: both.into_iter().map(|(id, _)| id).collect(),
     }

@@ -3,7 +3,7 @@
 
 use crate::domain::judge::clash::agreed;
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::fit::WordId;
+use crate::domain::terms::fit::{Word, WordId, is_spent};
 use crate::domain::terms::profile::{Answer, FactId, Origin, PlanAmount, Profile, Value};
 use crate::domain::value::number::Yen;
 
@@ -64,6 +64,11 @@ impl Project {
             PlanAmount::PublicMoney => self.public_money.is_some(),
             PlanAmount::Persons => self.persons.is_some(),
         }
+    }
+
+    /// The kinds of cost that money is spent on: not 融資 or 起債, where it comes from. `costs` are all kinds.
+    pub fn spent_kinds(&self, costs: &[Word]) -> impl Iterator<Item = WordId> {
+        self.kinds.iter().copied().filter(|kind| is_spent(costs, *kind))
     }
 
     /// All cost items together, in yen; `None` without any.

@@ -1,6 +1,8 @@
 //! 相談: what the documents have for a plan, best first, and why. The order is made of parts that are told beside each row:
 //! words in common, purposes, who acts, kinds of cost; then the yen.
 
+use std::cell::LazyCell;
+
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, group, group_of};
@@ -13,7 +15,7 @@ use crate::domain::plan::project::{FROM_PURPOSE, Project};
 use crate::domain::plan::understood::{Overlap, Overlaps};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::fit::WordId;
+use crate::domain::terms::fit::{WordId, is_spent};
 use crate::domain::terms::flow::{Bucket, Step};
 use crate::domain::terms::keyed::told;
 use crate::domain::terms::profile::{Answer, Origin};
@@ -204,20 +206,23 @@ pub fn consult_again(
     let is_told = all.iter().any(|c| c.fit.is_of_both && !c.group.is_out());
     // 過疎債で直したい: what it costs is financed, and the plan says how.
     let costs = inquiry.catalogue.vocabulary.costs;
-    let is_borrowed = |k: &&WordId| costs.get(usize::from(k.0)).is_some_and(|w| !w.spent);
+    let is_borrowed = |k: &&WordId| !is_spent(costs, **k);
     let is_lent = |c: &Weighed| project.kinds.iter().filter(is_borrowed).any(|k| c.programme.fit.costs.contains(k));
     let is_told = is_told || all.iter().any(|c| c.fit.is_financed && !c.group.is_out() && is_lent(c));
     let speaks = if said { best >= enough || is_named || is_told } else { best > 0 };
     let least = all.first().map_or(u32::MAX, |c| c.points / NEAR).max(1);
     // What only follows from a purpose excludes nothing that somebody is told of.
-    let mut said_profile = profile.clone();
-    for settled in inquiry.catalogue.vocabulary.settled {
-        if let Some((fact, _)) = settled.answer(inquiry.catalogue)
-            && matches!(profile.answer(fact), Answer::Known(_, Origin::Inferred(FROM_PURPOSE)))
-        {
-            said_profile.set(fact, Answer::NotAsked);
+    let said_profile = LazyCell::new(|| {
+        let mut out = profile.clone();
+        for settled in inquiry.catalogue.vocabulary.settled {
+            if let Some((fact, _)) = settled.answer(inquiry.catalogue)
+                && matches!(profile.answer(fact), Answer::Known(_, Origin::Inferred(FROM_PURPOSE)))
+            {
+                out.set(fact, Answer::NotAsked);
+            }
         }
-    }
+        out
+    });
     let mut out = Consultation::default();
     for one in all {
         let (is_out, usable) = (one.group.is_out(), one.programme.role.is_usable());

@@ -77,6 +77,11 @@ pub struct BodyWords {
     pub no: Option<Value>,
 }
 
+/// Whether money is spent on this kind of cost; `costs` are all of them.
+pub fn is_spent(costs: &[Word], kind: WordId) -> bool {
+    costs.get(usize::from(kind.0)).is_some_and(|w| w.spent)
+}
+
 /// Something that people ask for and that no document has.
 #[derive(Clone, Copy, Debug)]
 pub struct Absent {

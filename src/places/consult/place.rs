@@ -205,10 +205,12 @@ impl Consult {
         }
         self.found = shared.consultation();
         self.fits = !self.found.answers.is_empty();
-        let profile = shared.plan_profile();
-        let lost =
-            unavailable(shared.about(&profile), &self.found.unavailable).map(|line| format!("今は使えない: {line}"));
-        self.nearest = lost.collect();
+        // Few sentences ask for what cannot be had, and the answers are put together once.
+        if !self.found.unavailable.is_empty() {
+            let profile = shared.plan_profile();
+            let lost = unavailable(shared.about(&profile), &self.found.unavailable);
+            self.nearest = lost.map(|line| format!("今は使えない: {line}")).collect();
+        }
         if !self.fits {
             self.nearest.extend(nearest(catalogue, &said));
         }

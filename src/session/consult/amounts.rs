@@ -3,7 +3,7 @@
 
 use crate::domain::plan::project::CostItem;
 use crate::domain::plan::understood::{About, Understood};
-use crate::domain::terms::fit::{Word, WordId};
+use crate::domain::terms::fit::{Word, WordId, is_spent};
 use crate::domain::value::number::Yen;
 use crate::present::figure;
 use crate::session::consult::lexicon::{Found, cover, is_kana, is_kanji};
@@ -224,9 +224,8 @@ pub fn read(
     (names, covered): (&[bool], &mut [bool]),
     out: &mut Understood,
 ) {
-    let is_spent = |id: WordId| list.get(usize::from(id.0)).is_some_and(|w| w.spent);
-    let costs: Vec<Found> = costs.iter().filter(|f| is_spent(f.id)).cloned().collect();
-    let spent: Vec<WordId> = out.project.kinds.iter().copied().filter(|id| is_spent(*id)).collect();
+    let costs: Vec<Found> = costs.iter().filter(|f| is_spent(list, f.id)).cloned().collect();
+    let spent: Vec<WordId> = out.project.spent_kinds(list).collect();
     // The only kind of cost that the sentence names.
     let only = match spent.as_slice() {
         [one] => Some(*one),
@@ -308,9 +307,7 @@ pub fn read(
             }
             // The sum that was told holds, not what was read as its parts.
             None => {
-                let told =
-                    format!("内訳を足すと「{run}」を超えます。金額を確かめてください（いまは{run}で計算します）");
-                out.ask(About::Unit, told);
+                out.ask(About::Unit, format!("{}（いまは{run}で計算します）", exceeded(&run)));
                 out.project.costs = vec![CostItem { kind: only, label: String::new(), yen: amount.yen }];
             }
         }
@@ -353,9 +350,13 @@ fn parts(text: &[char], all: &mut [Amount], kinds: &mut [Kind], out: &mut Unders
             whole.yen = Yen(rest);
         } else {
             let run = string(text, whole.at.0, whole.at.1);
-            out.ask(About::Unit, format!("内訳を足すと「{run}」を超えます。金額を確かめてください"));
+            out.ask(About::Unit, exceeded(&run));
         }
     }
+}
+
+fn exceeded(run: &str) -> String {
+    format!("内訳を足すと「{run}」を超えます。金額を確かめてください")
 }
 
 fn not_entered(label: &str, run: &str) -> String {
@@ -571,8 +572,7 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     let source = ends(borrowed, &SOURCES) || amount.of.is_some() && ends_as_word(borrowed, &PAYERS);
     // 家賃収入が年60万円
     let yearly = right.trim_end_matches(['年', '月']).trim_end_matches(PARTICLES);
-    if ends(right, &ASIDE)
-        || ends(yearly, &ASIDE)
+    if ends(yearly, &ASIDE)
         || has_others && (ends(right, &BEHIND) || source || ends(right, &RETOLD))
         || before.is_some() && ends(right, &REST)
     {
@@ -719,11 +719,10 @@ fn noun_before(text: &[char], from: usize, at: usize) -> String {
         let skip =
             ["年間", "毎年", "初年度", "年", "月", "全部", "全体", "合計", "総額", "上限", "最大", "税込", "税込み"];
         let Some(skipped) = skip.iter().find_map(|w| cut.strip_suffix(w)) else {
-            // A kana that a noun ends with stays: 片付けに, 見守りは.
+            // A kana that a noun ends with stays where only particles follow: 片付けに, 見守りは, but not 車両リース.
             let tail = word.chars().nth(cut.chars().count()).filter(|c| {
-                // 片付けに, 見守りは; the rest of 車両リース is no particle.
-                let rest = word.chars().skip(cut.chars().count() + 1);
-                kana > 1 && "けりきしみえ".contains(*c) && rest.clone().all(|c| "はがのにでもをとへや".contains(c))
+                let mut rest = word.chars().skip(cut.chars().count() + 1);
+                kana > 1 && "けりきしみえ".contains(*c) && rest.all(|c| "はがのにでもをとへや".contains(c))
             });
             rest = word.get(..cut.len() + tail.map_or(0, char::len_utf8)).unwrap_or(cut);
             break;

@@ -54,6 +54,9 @@ const YES: [&str; 17] = [
 /// What affirms it where the next thing said of the town follows.
 const AND: [&str; 4] = ["、", ",", "・", "かつ"];
 
+/// What takes a condition of the plan back, or says it of something else: LEDにせず, 見送り, 本庁にある.
+const ASTRAY: [&str; 11] = ["ない", "せず", "使わず", "でなく", "見送", "やめ", "なし", "の外", "以外", "にある", "隣"];
+
 /// What begins like that and is something else.
 const NEITHER: [&str; 10] = ["市町", "町内", "町並", "町民", "市民", "市内", "村民", "村内", "あたり", "だけ"];
 
@@ -105,15 +108,9 @@ pub fn read(catalogue: &Catalogue, words: &Index<usize>, text: &[char], out: &mu
         // What is planned is said by the word itself.
         if is_of_plan(fact) {
             let behind: String = text.iter().skip(to).take(12).take_while(|c| !"。、".contains(**c)).collect();
-            let is_denied =
-                ["ない", "せず", "ず、", "使わず", "でなく", "見送", "やめ", "なし", "の外", "以外", "にある", "隣"]
-                    .iter()
-                    .any(|w| behind.contains(w));
-            let value = match (is_negated(text, to) || is_denied, behind.contains("使わ")) {
-                (false, _) => body.yes,
-                (true, true) => body.no,
-                (true, false) => body.no.filter(|_| is_negated(text, to)),
-            };
+            let is_doubtful = ASTRAY.iter().any(|w| behind.contains(w));
+            let is_denied = is_negated(text, to) || is_doubtful && behind.contains("使わ");
+            let value = if is_denied { body.no } else { body.yes.filter(|_| !is_doubtful) };
             said.extend(value.map(|v| (body.fact, v)).filter(|one| !said.contains(one)));
             continue;
         }

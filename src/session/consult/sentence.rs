@@ -117,22 +117,25 @@ fn meant(found: &[Found]) -> Vec<WordId> {
 
 /// When the plan is to be: 令和9年4月, 2027年, 来年度. Terms are judged on the day of the program.
 fn times(text: &[char]) -> Vec<String> {
-    let mut out = Vec::new();
-    for at in 0..text.len() {
-        let rest: String = text.iter().skip(at).take(12).collect();
-        let year = rest.strip_prefix("令和").map(|y| (y, 1..=2)).or(Some((rest.as_str(), 4..=4)));
-        let said = year.and_then(|(y, digits)| {
-            let n = y.chars().take_while(|c| c.is_ascii_digit() || *c == '元').count();
-            let is_begun = at.checked_sub(1).and_then(|b| text.get(b)).is_some_and(char::is_ascii_digit);
-            let behind = y.chars().skip(n);
-            let is_year = digits.contains(&n) && behind.clone().next() == Some('年') && !is_begun;
-            let month = behind.skip(1).take_while(|c| c.is_ascii_digit() || "月度".contains(*c)).count();
-            is_year.then(|| rest.chars().count() - y.chars().count() + n + 1 + month)
-        });
-        let word = ["再来年度", "来年度", "今年度"].into_iter().find(|w| rest.starts_with(w));
-        let is_again = text.get(at.saturating_sub(1)) == Some(&'再');
-        let length = said.or_else(|| word.filter(|_| !is_again).map(|w| w.chars().count()));
-        out.extend(length.map(|n| rest.chars().take(n).collect::<String>()));
+    let starts = |at: usize, word: &str| word.chars().enumerate().all(|(i, c)| text.get(at + i) == Some(&c));
+    let count = |at: usize, of: &str| text.iter().skip(at).take_while(|c| of.contains(**c)).count();
+    let (mut out, mut at) = (Vec::new(), 0);
+    while at < text.len() {
+        let era = if starts(at, "令和") { 2 } else { 0 };
+        let digits = count(at + era, if era > 0 { "0123456789元" } else { "0123456789" });
+        let year = at + era + digits;
+        let is_year = text.get(year) == Some(&'年') && if era > 0 { (1..=2).contains(&digits) } else { digits == 4 };
+        let word = ["再来年度", "来年度", "今年度"].into_iter().find(|w| starts(at, w));
+        let length = match word {
+            _ if is_year => year + 1 - at + count(year + 1, "0123456789月度"),
+            Some(word) => word.chars().count(),
+            None => 0,
+        };
+        if length > 0 {
+            out.push(text.iter().skip(at).take(length).collect());
+        }
+        // A number is passed as a whole: 12026年 is no year.
+        at += length.max(if era > 0 { 1 } else { digits }).max(1);
     }
     sort::once(&mut out);
     out
