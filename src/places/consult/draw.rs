@@ -57,8 +57,8 @@ impl Draw for Consult {
                 pen.put_within(x, y, body.width.saturating_sub(x), &chip.text, style);
             }
         }
-        for (i, (text, y)) in layout.silent.1.iter().zip(layout.silent.0..).enumerate() {
-            let style = if i == 0 { theme.bad } else { theme.plain };
+        for ((text, is_no), y) in layout.silent.1.iter().zip(layout.silent.0..) {
+            let style = if *is_no { theme.bad } else { theme.plain };
             pen.put_within(2, y, body.width.saturating_sub(2), text, style);
         }
         for (i, y) in self.visible(&layout) {
@@ -66,8 +66,11 @@ impl Draw for Consult {
             let mut y = y;
             let list = layout.answers;
             if self.has_heading(i, self.list.top) {
-                let text = title(answer.candidate.heading(), self);
-                pen.put_within(margin, y, list.width.saturating_sub(margin), &text, theme.title);
+                let (text, room) = (title(answer.candidate.heading(), self), list.width.saturating_sub(margin));
+                // The remark is told shorter before it is cut.
+                let short = || text.replace("のためのものではない", "用でない").replace("。近い順", "");
+                let text = if pen.columns(&text) > room { short() } else { text };
+                pen.put_within(margin, y, room, &text, theme.title);
                 y += 1;
             }
             let area = Area { y, height: list.end().saturating_sub(y), ..list };
