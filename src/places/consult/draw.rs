@@ -123,8 +123,16 @@ fn row(a: &Answer, pen: &mut Pen<'_, '_>, area: Area) {
     if !a.rows.is_empty() && y + 1 < area.end() {
         pen.put_within(x + 1, y + 1, indent - 1, plan, theme.quiet);
     }
-    for (row, y) in a.rows.iter().zip(y + 1..area.end()) {
-        put_row(row, pen, Area { x: x + indent, y, width: room, height: 1 });
+    for (i, (row, y)) in a.rows.iter().zip(y + 1..area.end()).enumerate() {
+        let place = Area { x: x + indent, y, width: room, height: 1 };
+        if y + 1 < area.end() || i + 1 == a.rows.len() {
+            put_row(row, pen, place);
+        } else {
+            // What goes on below the last row of the screen says so.
+            let mut cut = row.clone();
+            cut.last_mut().into_iter().for_each(|(text, _)| text.push('…'));
+            put_row(&cut, pen, place);
+        }
     }
 }
 

@@ -56,7 +56,9 @@ impl Draw for Question {
         });
         let text = format!("{round}答えがそろった制度 {}／未回答の残る制度 {}", progress.settled, progress.open);
         if y < body.end() {
-            pen.put_within(2, body.end() - 1, body.width, &text, theme.quiet);
+            // How far one is stands whole, or the count of questions alone.
+            let text = if pen.columns(&text) + 2 > body.width { round.trim_end() } else { &text };
+            pen.put_within(2, body.end() - 1, body.width, text, theme.quiet);
         }
     }
 }

@@ -93,6 +93,8 @@ pub struct Question {
     pub is_chosen: bool,
     /// The field of a question that is answered by typing.
     pub field: Field,
+    /// The present answer stands in the field, and what is typed takes its place.
+    pub holds_present: bool,
     /// What is wrong with the field's text.
     pub error: String,
     /// Which questions follow.
@@ -150,13 +152,23 @@ impl Question {
     pub fn new(shared: &Shared, fact: FactId, among: Among, asked: Vec<FactId>) -> Self {
         let present = shared.session.as_ref().map_or(Answer::NotAsked, |s| s.shown(fact));
         let (field, error) = (Field::default(), String::new());
-        let mut out = Self { fact, selected: 0, is_chosen: true, field, error, among, asked, below: Vec::new() };
+        let mut out = Self {
+            fact,
+            selected: 0,
+            is_chosen: true,
+            field,
+            holds_present: false,
+            error,
+            among,
+            asked,
+            below: Vec::new(),
+        };
         out.is_chosen = !matches!(present, Answer::NotAsked) || out.has_field(shared);
         match (present, shared.catalogue.fact(fact).map(|f| f.kind)) {
             (Answer::Known(Value::Flag(b), _), _) => out.selected = usize::from(!b),
             (Answer::Known(Value::Choice(c), _), _) => out.selected = usize::from(c),
             (Answer::Known(..), Some(FactKind::Number { .. } | FactKind::Day)) => {
-                out.field = Field::with(&shared.answer_text(fact));
+                (out.field, out.holds_present) = (Field::with(&shared.answer_text(fact)), true);
             }
             (Answer::DontKnow, _) => out.selected = out.options(shared),
             _ => {}
@@ -300,9 +312,13 @@ impl Room for Question {
             Action::Up => self.selected = self.selected.saturating_sub(1),
             Action::Down => self.selected = (self.selected + 1).min(count),
             edit => {
+                if self.holds_present && matches!(edit, Action::Type(_) | Action::Paste(_)) {
+                    self.field = Field::default();
+                }
                 if !self.field.take(edit) {
                     return Go::Pass;
                 }
+                self.holds_present = false;
                 self.error.clear();
                 self.selected = 0;
             }
