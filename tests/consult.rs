@@ -558,6 +558,20 @@ fn what_the_documents_exclude_is_told_as_such() {
             "kasosai-chiikinai-saiene",
             "地方単独",
         ),
+        (
+            "島根県海士町",
+            "古民家を改修してカフェを開く人に町が500万円出す。信金が1,000万円貸す。モデル性はない",
+            "local10000-kokko",
+            "",
+        ),
+        (
+            "島根県海士町",
+            "古民家を改修してカフェを開く人に町が500万円出す。信金が1,000万円貸す。新規事業ではない",
+            "local10000-tandoku",
+            "",
+        ),
+        ("島根県海士町", "古民家を改修してカフェを開く人に町が500万円出す。融資はない", "local10000-kokko", ""),
+        ("島根県海士町", "集落支援員を週16時間で兼任で置きたい。年40万円", "shuraku-shienin-kennin", ""),
         ("東京都三鷹市", "集落支援員を駅前の人口集中地区に専任1人、450万円", "shuraku-shienin-sennin", "人口集中地区"),
         ("島根県海士町", "フリーランスの人に副業で週1回手伝ってもらう", "kigyojin-fukugyo", "協定"),
         ("島根県海士町", "任期が終わって3年たった元隊員の起業に100万円", "kyoryokutai-kigyo", "起業の時期"),
@@ -577,8 +591,14 @@ fn what_the_documents_exclude_is_told_as_such() {
         assert!(why.is_empty() || told.iter().any(|line| line.contains(why)), "{said}: {told:?}");
         assert!(found.unavailable.iter().all(|c| c.split.leading.is_empty()), "{said}: no yen of what cannot be had");
     }
+    // 何時間かの答えは計画の条件で、融資の有無は金額。聞いているだけなら答えではない。
+    let loan = |said: &str| read(*CATALOGUE, &EVIDENCE, said).project.loan;
+    assert_eq!(loan("起業を応援したい。融資はない"), Some(Yen(0)));
+    assert_eq!(loan("起業を応援したいが融資はないか"), None);
     // What is denied, or said of something else, is no condition.
     for said in [
+        "副業の人に来てもらい、支援員に週2回会ってもらう",
+        "モデル性はどう見られるのか",
         "人口集中地区ではない集落で集落支援員を2人、600万円",
         "人口集中地区にある本庁から通う集落支援員",
         "フリーランスから会社員になった人を副業型で受け入れる",
@@ -599,6 +619,29 @@ fn what_the_documents_exclude_is_told_as_such() {
         let understood = read(*CATALOGUE, &EVIDENCE, said);
         let named = |id: &WordId| CATALOGUE.vocabulary.purposes.get(usize::from(id.0)).map(|w| w.id);
         assert!(!understood.project.purposes.iter().any(|(id, _)| named(id) == Some(purpose)), "{said}");
+    }
+}
+
+#[test]
+fn what_is_named_beside_the_wish_silences_nothing() {
+    let town = place::find(*CATALOGUE, "島根県海士町").expect("a town");
+    for said in [
+        "旧給食センターを改修して移住者の住宅にしたい",
+        "使っていない交番の建物を直して移住者のお試し住宅にしたい",
+        "お寺の空き部屋を改修して移住者に住んでもらいたい",
+        "企業版ふるさと納税を使って空き家を改修し移住者を呼びたい",
+        "学校のプールではなく公民館を省エネに改修したい。3,000万円",
+    ] {
+        assert!(!answers(&ask(town, said)).is_empty(), "{said}");
+    }
+    for said in [
+        "消防署を建て替えたい。2億円",
+        "旧式の消防車を買い替えたい",
+        "元気な消防団の手当を上げたい",
+        "企業版ふるさと納税を集めたい",
+    ] {
+        assert_eq!(answers(&ask(town, said)), [] as [&str; 0], "{said}");
+        assert!(!read(*CATALOGUE, &EVIDENCE, said).absent.is_empty(), "{said}: the nearest thing is told");
     }
 }
 

@@ -170,6 +170,24 @@ const ASIDE: [&str; 23] = [
     "頭金",
 ];
 
+/// What says that nobody lends anything; a question where か follows.
+const NO_LOAN: [&str; 14] = [
+    "融資はない",
+    "融資がない",
+    "融資なし",
+    "融資は受けない",
+    "融資を受けない",
+    "融資は受けず",
+    "融資を受けず",
+    "融資は使わない",
+    "融資は付かない",
+    "融資はつかない",
+    "融資が付かない",
+    "借り入れはない",
+    "借入はない",
+    "借入なし",
+];
+
 /// What is left of a whole that was told.
 const REST: [&str; 7] = ["残額", "足りない", "足りん", "足らん", "不足", "残り", "差額"];
 
@@ -312,6 +330,13 @@ pub fn read(
             }
         }
     }
+}
+
+/// Where `text` (folded) says that nobody lends anything.
+pub fn no_loan(text: &[char]) -> Option<(usize, usize)> {
+    let stands = |at: usize, word: &str| word.chars().enumerate().all(|(i, c)| text.get(at + i) == Some(&c));
+    let found = |word: &&str| (0..text.len()).find(|at| stands(*at, word)).map(|at| (at, at + word.chars().count()));
+    NO_LOAN.iter().find_map(found).filter(|(_, end)| text.get(*end) != Some(&'か'))
 }
 
 /// Two amounts that are the ends of one, or of which the second is meant.

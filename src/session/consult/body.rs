@@ -4,7 +4,7 @@
 use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::BodyWords;
-use crate::domain::terms::profile::{Fact, FactId, FactKind, Topic, Value};
+use crate::domain::terms::profile::{Fact, FactId, FactKind, Topic, Unit, Value};
 use crate::session::consult::lexicon::{Index, folded, is_negated, longest};
 use crate::session::typed;
 
@@ -57,6 +57,9 @@ const AND: [&str; 4] = ["、", ",", "・", "かつ"];
 /// What takes a condition of the plan back, or says it of something else: LEDにせず, 見送り, 本庁にある.
 const ASTRAY: [&str; 11] = ["ない", "せず", "使わず", "でなく", "見送", "やめ", "なし", "の外", "以外", "にある", "隣"];
 
+/// What says that the plan has none of it.
+const LACKS: [&str; 5] = ["はない", "がない", "もない", "はなし", "なし"];
+
 /// What begins like that and is something else.
 const NEITHER: [&str; 10] = ["市町", "町内", "町並", "町民", "市民", "市内", "村民", "村内", "あたり", "だけ"];
 
@@ -86,14 +89,25 @@ pub fn read(catalogue: &Catalogue, words: &Index<usize>, text: &[char], out: &mu
         let Some(fact) = catalogue.fact(body.fact) else { continue };
         if matches!(fact.kind, FactKind::Number { .. }) {
             let skipped = text.iter().skip(to).take(3).take_while(|c| BEFORE_NUMBER.contains(**c)).count();
-            let number: String =
-                text.iter().skip(to + skipped).take_while(|c| c.is_ascii_digit() || ".万千".contains(**c)).collect();
+            let number: String = text
+                .iter()
+                .skip(to + skipped)
+                .take_while(|c| c.is_ascii_digit() || ".万千時間分半".contains(**c))
+                .collect();
             let end = to + skipped + number.chars().count();
             let behind: String = text.iter().skip(end).take(4).collect();
             if !number.starts_with(|c: char| c.is_ascii_digit()) {
                 continue;
             }
-            read.push((from, end));
+            // 週2回 are no hours.
+            let is_time = fact.kind.unit() == Some(Unit::Minutes);
+            if is_time && !number.ends_with(['間', '分', '半']) {
+                continue;
+            }
+            // What is planned stays a word of the wish.
+            if !is_of_plan(fact) {
+                read.push((from, end));
+            }
             if let Some(rough) = ROUGH.iter().find(|r| behind.starts_with(**r)) {
                 let told = format!("{}の「{number}{rough}」は数が決まりません。{}", fact.label, typed::expected(fact));
                 out.ask(About::Other, told);
@@ -109,7 +123,8 @@ pub fn read(catalogue: &Catalogue, words: &Index<usize>, text: &[char], out: &mu
         if is_of_plan(fact) {
             let behind: String = text.iter().skip(to).take(12).take_while(|c| !"。、".contains(**c)).collect();
             let is_doubtful = ASTRAY.iter().any(|w| behind.contains(w));
-            let is_denied = is_negated(text, to) || is_doubtful && behind.contains("使わ");
+            let is_lacking = LACKS.iter().filter_map(|w| behind.strip_prefix(w)).any(|rest| !rest.starts_with('か'));
+            let is_denied = is_negated(text, to) || is_lacking || is_doubtful && behind.contains("使わ");
             let value = if is_denied { body.no } else { body.yes.filter(|_| !is_doubtful) };
             said.extend(value.map(|v| (body.fact, v)).filter(|one| !said.contains(one)));
             continue;

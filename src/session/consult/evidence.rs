@@ -10,7 +10,7 @@ use crate::domain::terms::fit::{Absent, Limit, WordId};
 use crate::domain::terms::programme::Programme;
 use crate::session::consult::body;
 use crate::session::consult::grams::{Grams, Stand};
-use crate::session::consult::lexicon::{Index, Lexicon, folded};
+use crate::session::consult::lexicon::{Index, Lexicon, folded, is_negated};
 use crate::session::consult::towns::Names;
 use crate::text::fold::{fold, normal_text};
 
@@ -181,9 +181,9 @@ impl Evidence {
 
     /// What `sentence` (folded) asks for and no document has, and where each is said.
     pub fn absent(&self, catalogue: &Catalogue, sentence: &[char]) -> (Vec<&'static Absent>, Vec<(usize, usize)>) {
-        let mut found: Vec<usize> = self.absent.places(sentence).map(|(_, i)| *i).collect();
+        let asked = self.absent.places(sentence).filter(|(at, _)| !is_beside(sentence, *at));
+        let (places, mut found): (Vec<(usize, usize)>, Vec<usize>) = asked.map(|(at, i)| (at, *i)).unzip();
         sort::once(&mut found);
-        let places = self.absent.places(sentence).map(|(at, _)| at).collect();
         (found.into_iter().filter_map(|i| catalogue.vocabulary.absent.get(i)).collect(), places)
     }
 
@@ -192,6 +192,32 @@ impl Evidence {
         let mut all = grams_of(word).peekable();
         all.peek().is_some() && all.all(|g| !self.grams.places(&g).is_empty())
     }
+}
+
+/// What a place is called that serves its purpose no longer.
+const FORMER: [&str; 12] = [
+    "旧",
+    "元",
+    "かつての",
+    "昔の",
+    "使っていない",
+    "使わない",
+    "使わなくなった",
+    "空いた",
+    "空いている",
+    "閉めた",
+    "閉じた",
+    "廃止した",
+];
+
+/// What says of a place that it was one, or of money that the plan is paid from it.
+const WAS: [&str; 9] = ["だった", "であった", "跡", "の跡", "の空き", "を使って", "を活用して", "を財源", "を充てて"];
+
+/// Whether what stands there is denied, was there once, or pays for what is wanted: 旧消防署を宿に, not 消防署を建てる.
+fn is_beside(sentence: &[char], (from, to): (usize, usize)) -> bool {
+    let before: String = sentence.iter().take(from).skip(from.saturating_sub(8)).collect();
+    let behind: String = sentence.iter().skip(to).take(6).collect();
+    is_negated(sentence, to) || FORMER.iter().any(|w| before.ends_with(w)) || WAS.iter().any(|w| behind.starts_with(w))
 }
 
 /// What programmes are called, folded: the name up to its remark, and what it begins with where people say only that.

@@ -5,6 +5,7 @@ use crate::domain::plan::understood::{About, Understood};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::fit::{Word, WordId};
+use crate::domain::value::number::Yen;
 use crate::session::consult::amounts;
 use crate::session::consult::body;
 use crate::session::consult::evidence::Evidence;
@@ -45,7 +46,9 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     // What is said of the town is no wish.
     let body = body::read(catalogue, &evidence.body, &text, &mut out);
     let mut of_plan = text.clone();
-    for (from, to) in &body {
+    let no_loan = amounts::no_loan(&text);
+    out.project.loan = no_loan.map(|_| Yen(0));
+    for (from, to) in body.iter().chain(&no_loan) {
         of_plan.iter_mut().take(*to).skip(*from).for_each(|c| *c = ' ');
     }
     let (absent, nowhere) = evidence.absent(catalogue, &of_plan);
@@ -65,7 +68,7 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
         }
     }
     sort::by_key(&mut out.project.purposes, |(id, weight)| (std::cmp::Reverse(*weight), *id));
-    let mut costs = evidence.costs.find(&text);
+    let mut costs = evidence.costs.find(&of_plan);
     // 税込, 税抜 say of an amount how it is told.
     costs.retain(|f| !text.get(f.at.1).is_some_and(|c| "込抜".contains(*c)));
     let actors = evidence.actors.find(&text);
@@ -83,7 +86,7 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     let mut is_name = vec![false; text.len()];
     named.places.iter().copied().chain(evidence.named(&text)).for_each(|at| cover(&mut is_name, at));
     // Nor is what is said of the town.
-    body.iter().for_each(|at| cover(&mut is_name, *at));
+    body.iter().chain(&no_loan).for_each(|at| cover(&mut is_name, *at));
     is_name.iter().zip(&mut covered).for_each(|(name, covered)| *covered |= name);
     amounts::read((words.costs, &costs), &text, (&is_name, &mut covered), &mut out);
     for when in times(&text) {
