@@ -11,6 +11,7 @@
 //! ```
 
 use crate::app::layout::Area;
+use crate::app::row::Ink;
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::group;
 use crate::domain::plan::rank::{Heading, Section};
@@ -130,7 +131,9 @@ fn row(a: &Answer, pen: &mut Pen<'_, '_>, area: Area) {
         } else {
             // What goes on below the last row of the screen says so.
             let mut cut = row.clone();
-            cut.last_mut().into_iter().for_each(|(text, _)| text.push('…'));
+            if let Some((text, _)) = cut.last_mut().filter(|(_, ink)| !matches!(ink, Ink::Money(..))) {
+                text.push('…');
+            }
             put_row(&cut, pen, place);
         }
     }

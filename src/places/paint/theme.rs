@@ -74,25 +74,27 @@ struct Palette {
     /// Behind a pane.
     panel: Color,
     /// Text and background of 国費, 特別交付税, 普通交付税, 交付税措置, 地方負担, 措置不明, 上限超過, 民間 and others, 算定不可:
-    /// no nine of sixteen colours differ for everybody, so that those which never touch share one there. `None` where a
-    /// letter tells the piece.
-    money: [Option<(Color, Color)>; MONEY],
+    /// no nine of sixteen colours differ for everybody, so that those which never touch share one there.
+    money: [(Color, Color); MONEY],
 }
 
 const fn i(index: u8) -> Color {
     Color::Indexed(index)
 }
 
+/// No colour is left for this piece: its letter stands.
+const LETTER: (Color, Color) = (Color::Reset, Color::Reset);
+
 /// Light text on this.
-const fn white(ground: Color) -> Option<(Color, Color)> {
+const fn white(ground: Color) -> (Color, Color) {
     let text = if matches!(ground, Color::Indexed(_)) { i(231) } else { Color::White };
-    Some((text, ground))
+    (text, ground)
 }
 
 /// Dark text on this.
-const fn black(ground: Color) -> Option<(Color, Color)> {
+const fn black(ground: Color) -> (Color, Color) {
     let text = if matches!(ground, Color::Indexed(_)) { i(16) } else { Color::Black };
-    Some((text, ground))
+    (text, ground)
 }
 
 const DARK: Palette = Palette {
@@ -214,7 +216,7 @@ const PROJECTOR_BASIC: Palette = Palette {
         black(Color::LightCyan),
         black(Color::LightGreen),
         black(Color::LightGreen),
-        None,
+        LETTER,
         black(Color::White),
         black(Color::White),
     ],
@@ -252,7 +254,7 @@ impl Theme {
             quiet: on_ground(p.quiet),
             key: on_ground(p.title).add_modifier(bold),
             panel: Style::new().bg(p.panel),
-            money: p.money.map(|own| own.map(pair)),
+            money: p.money.map(|own| (own != LETTER).then(|| pair(own))),
             ambiguous: Ambiguous::Narrow,
         }
     }

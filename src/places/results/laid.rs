@@ -109,8 +109,8 @@ mod tests {
     use super::*;
 
     fn told_of(rate: &str, ceiling: &str, room: (usize, bool)) -> Vec<String> {
-        let (rate, ceiling, none) = (rate.to_owned(), ceiling.to_owned(), String::new);
-        let (standing, plan, line, age, note) = (none(), none(), none(), none(), none());
+        let (rate, ceiling, empty) = (rate.to_owned(), ceiling.to_owned(), String::new);
+        let (standing, plan, line, age, note) = (empty(), empty(), empty(), empty(), empty());
         let (group, body, name, applicant) = (Group::Open, "", "", "");
         let row = Row { group, standing, body, plan, name, rate, ceiling, line, age, note, applicant };
         told(&row, room, Ambiguous::Narrow).into_iter().map(|(text, _)| text).collect()
