@@ -88,6 +88,8 @@ fn high_and_wide_windows_tell_what_would_change() {
         assert!(text(&state).contains(told), "{keys}:\n{}", text(&state));
         resize(&mut state, 80, 24);
         assert!(!text(&state).contains(told), "{keys}");
+        resize(&mut state, size.0, size.1);
+        assert!(text(&state).contains(told), "{keys}: after the window was small");
     }
 }
 

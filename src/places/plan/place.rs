@@ -17,11 +17,12 @@ use crate::domain::judge::rank::group;
 use crate::domain::plan::count::counts;
 use crate::domain::plan::edits::{Edit, Edits, Item};
 use crate::domain::plan::project::{CostItem, Project};
+use crate::domain::plan::rank::Section;
 use crate::domain::sort;
 use crate::domain::terms::fit::{Fit, Word, WordId};
 use crate::domain::terms::programme::ProgrammeId;
 use crate::domain::value::number::Yen;
-use crate::present::consult::{heading, told};
+use crate::present::consult::{heading, silent, told};
 use crate::present::line::Tone;
 use crate::present::money::plan::burden;
 use crate::present::word::mark;
@@ -189,23 +190,31 @@ impl Plan {
             Ask::Stage => |fit: &Fit| fit.stages,
         };
         self.counts = counts(shared.about(&profile), &shared.project, (list, of, self.ask != Ask::Purposes));
-        let found = if shared.project.is_empty() { Rc::default() } else { shared.consultation() };
-        (self.fits, self.found) = (found.answers.len(), Vec::new());
+        self.fits = if shared.project.is_empty() { 0 } else { shared.consultation().answers.len() };
+    }
+
+    /// Lists what fits, where there is room beside the choices.
+    fn list_found(&mut self, shared: &Shared) {
+        self.found.clear();
         let Some(pane) = Self::layout(shared).found else { return };
+        let found = if shared.project.is_empty() { Rc::default() } else { shared.consultation() };
         let (room, mut above) = (pane.inside(2), None);
         for c in told(&found.answers) {
             if above.replace(c.heading()) != Some(c.heading()) {
                 self.found.push(painted(heading(c.heading()), Ink::Title));
             }
             let group = group(&c.assessment);
+            // 〇 before a request would be read as something that can be had.
+            let mark = if c.section() == Section::Notice { "・" } else { mark(group) };
             let columns = usize::from(room.width).saturating_sub(3);
             let name = truncate_inside(c.assessment.programme.name, columns, shared.ambiguous);
-            self.found.push(vec![(format!("{} ", mark(group)), Ink::Group(group)), (name.into_owned(), Ink::PLAIN)]);
+            self.found.push(vec![(format!("{mark} "), Ink::Group(group)), (name.into_owned(), Ink::PLAIN)]);
             let yen = burden(c).map(|b| painted(format!("   {}", b.line()), Ink::Tone(Tone::Figure)));
             self.found.extend(yen);
         }
         if self.found.is_empty() {
-            let text = "選んだものに合う制度が、ここに並びます。";
+            let waits = "選んだものに合う制度が、ここに並びます。";
+            let text = if shared.project.is_empty() { waits } else { silent(&found.unavailable) };
             self.found.push(painted(text, Ink::QUIET));
         }
     }
@@ -213,7 +222,10 @@ impl Plan {
     fn turn(&mut self, shared: &mut Shared, by: isize) -> Go {
         let at = Ask::ALL.iter().position(|a| *a == self.ask).unwrap_or(0);
         match at.checked_add_signed(by).map(|at| Ask::ALL.get(at)) {
-            Some(Some(ask)) => *self = Self::new(shared, *ask),
+            Some(Some(ask)) => {
+                *self = Self::new(shared, *ask);
+                self.settle(shared);
+            }
             Some(None) => return Go::To(To::Consult),
             None => {}
         }
@@ -383,6 +395,7 @@ impl Room for Plan {
     }
 
     fn settle(&mut self, shared: &Shared) {
+        self.list_found(shared);
         self.list.keep_visible(self.rows.len(), Self::layout(shared).rows.visible());
     }
 
