@@ -6,11 +6,13 @@ use crate::text::search::{Keys, Query, ranges};
 
 /// What is known about a hit for explaining it.
 #[derive(Clone, Debug, Default)]
-pub struct Hit {
+pub struct Hit<'a> {
     /// Its name.
     pub name: &'static str,
     /// How that is read.
     pub yomi: &'static str,
+    /// What it is found by.
+    pub keys: Keys<'a>,
     /// Its synonyms.
     pub words: Vec<String>,
     /// Its themes.
@@ -51,7 +53,7 @@ impl<'a> Reasons<'a> {
     }
 
     /// One explanation for each word that was typed and that the name does not show.
-    pub fn why(&self, hit: &Hit) -> Vec<Why> {
+    pub fn why(&self, hit: &Hit<'_>) -> Vec<Why> {
         let mut all: Vec<Why> = self.0.iter().map(|asked| asked.why(hit)).collect();
         all.retain(|w| !w.text.is_empty() || !w.word.is_empty());
         all.dedup();
@@ -64,7 +66,7 @@ fn reads(term: &Query, yomi: &str, romaji: &str) -> bool {
 }
 
 impl Asked<'_> {
-    fn why(&self, hit: &Hit) -> Why {
+    fn why(&self, hit: &Hit<'_>) -> Why {
         let known = |held: &str| self.by_reading(held).or_else(|| self.by_meaning(held));
         if self.shows(hit.name) {
             return Why::default();
@@ -82,7 +84,7 @@ impl Asked<'_> {
         if let Some(why) = known(&hit.words.join(" ")) {
             return why;
         }
-        if reads(&self.term, hit.yomi, &crate::text::fold::romaji(hit.yomi)) {
+        if reads(&self.term, hit.keys.yomi, hit.keys.romaji) {
             return Why { text: format!("よみ: {}", hit.yomi), word: String::new() };
         }
         if let Some(theme) = hit.themes.iter().find(|t| self.shows(t) || self.by_reading(t).is_some()) {

@@ -36,6 +36,11 @@ pub fn named(catalogue: &Catalogue, wanted: &str) -> Vec<&'static OldName> {
         let district = before.and_then(|b| b.strip_prefix(fold(old.prefecture()).as_str()));
         district.is_some_and(|d| d.is_empty() || old.keys.extra().split(' ').any(|part| part == d))
     };
-    let is = |old: &&OldName| wanted == old.keys.name() || wanted == old.keys.yomi() || with_prefecture(old);
+    // Every one of them is the name of a municipality: what does not end so is none, and not looked for at every key.
+    let is_written = wanted.ends_with(['市', '町', '村', '区']);
+    let is = |old: &&OldName| match is_written {
+        true => wanted == old.keys.name() || with_prefecture(old),
+        false => wanted == old.keys.yomi(),
+    };
     old_names.iter().filter(is).collect()
 }

@@ -40,14 +40,13 @@ pub fn squeezed(s: &str) -> String {
 
 /// [`fold`] with the origin of every character, for highlighting.
 pub(super) fn folded(s: &str) -> Vec<Folded> {
-    let mut raw: Vec<Folded> = Vec::with_capacity(s.len());
+    let mut raw: Vec<Folded> = Vec::with_capacity(s.len() / 2);
     let mut start = 0;
-    // By grapheme, because ｶ and ﾞ are two characters but one ガ.
-    for letter in letters(s) {
+    each_letter(s, |letter, _| {
         let end = start + letter.len();
         normal(letter, |c| raw.extend(unify(c).map(|ch| Folded { ch, start, end })));
         start = end;
-    }
+    });
     if !raw.iter().any(|f| LOOKED_AROUND.contains(&f.ch)) {
         return raw;
     }
@@ -68,16 +67,26 @@ pub(super) fn folded(s: &str) -> Vec<Folded> {
 
 /// A text in NFKC and lower case, letter by letter.
 pub fn normal_text(s: &str, mut each: impl FnMut(char)) {
+    each_letter(s, |letter, normal_one| match normal_one {
+        Some(c) => each(c.to_ascii_lowercase()),
+        None => normal(letter, &mut each),
+    });
+}
+
+/// The letters of a text, and the character of those that are normal: by grapheme, because ｶ and ﾞ are two characters but
+/// one ガ.
+#[inline]
+fn each_letter(s: &str, mut each: impl FnMut(&str, Option<char>)) {
     let mut rest = s;
     while let Some(first) = rest.chars().next() {
         let behind = rest.get(first.len_utf8()..).unwrap_or_default();
         // No character that is normal joins the one before it.
         let n = if is_normal(first) && behind.chars().next().is_none_or(is_normal) {
-            each(first.to_ascii_lowercase());
+            each(rest.get(..first.len_utf8()).unwrap_or_default(), Some(first));
             first.len_utf8()
         } else {
             let n = behind.find(is_normal).map_or(rest.len(), |n| n + first.len_utf8());
-            letters(rest.get(..n).unwrap_or_default()).for_each(|letter| normal(letter, &mut each));
+            letters(rest.get(..n).unwrap_or_default()).for_each(|letter| each(letter, None));
             n
         };
         rest = rest.get(n..).unwrap_or_default();

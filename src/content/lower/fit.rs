@@ -120,6 +120,8 @@ impl Context<'_> {
             costs: self.named(all.costs, &f.costs, "fit.costs"),
             costs_not: self.named(all.costs, &f.costs_not, "fit.costs_not"),
             costs_cites: self.cites(&f.costs_cite, at, "fit.costs_cite"),
+            items: self.words(&f.items, at),
+            items_of: self.plain(&f.items_of, at, "fit.items_of"),
             finances: self.named(all.costs, &f.finances, "fit.finances"),
             finances_cites: self.cites(&f.finances_cite, at, "fit.finances_cite"),
             stages: self.named(all.stages, &f.stages, "fit.stages"),
@@ -134,6 +136,13 @@ impl Context<'_> {
         }
         if out.only.iter().any(|limit| limit.subjects.is_empty() && limit.words.is_empty()) {
             self.report(at, "fit.only", "言葉のない組があります。組ごとに言葉を1つ以上書いてください");
+        }
+        if out.items.is_empty() != out.items_of.is_empty() {
+            self.report(
+                at,
+                "fit.items",
+                "items（経費が呼ばれる言葉）と items_of（経費を分け合う組）は、両方書いてください",
+            );
         }
         if let Some(both) = out.costs.iter().find(|c| out.costs_not.contains(c)) {
             let name = all.costs.get(usize::from(both.0)).map_or("", |w| w.name);

@@ -39,8 +39,12 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
     let is_listed =
         named.peek().is_none() || programme.fit.costs.is_empty() || named.any(|k| programme.fit.costs.contains(&k));
     let mut left: Vec<(usize, &CostItem)> = Vec::new();
-    for (i, item) in project.costs.iter().enumerate() {
-        let fit = &programme.fit;
+    let fit = &programme.fit;
+    let is_of_another = |item: &CostItem| {
+        let mut others = inquiry.catalogue.programmes.iter().filter(|p| p.fit.items_of == fit.items_of);
+        !fit.items.is_empty() && !fit.calls(&item.label) && others.any(|p| p.fit.calls(&item.label))
+    };
+    for (i, item) in project.costs.iter().enumerate().filter(|(_, item)| !is_of_another(item)) {
         match item.kind {
             Some(kind) if fit.costs_not.contains(&kind) => out.excluded = out.excluded.plus(item.yen),
             // Silence is no refusal, a list without it leaves it open.
@@ -64,6 +68,9 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         && !left.is_empty()
     {
         let rest = left.iter().fold(Yen(0), |sum, (_, item)| sum.plus(item.yen));
+        // A body borrows for what it pays itself: where it only helps somebody, not for the whole of that one's cost.
+        let paid = project.public_money.filter(|_| !fit.finances.is_empty());
+        let rest = paid.map_or(rest, |paid| rest.min(paid));
         give(&mut out.profile, general, rest);
         out.items.extend(left.iter().map(|(i, _)| *i));
         out.eligible = Some(out.eligible.unwrap_or_default().plus(rest));

@@ -149,6 +149,9 @@ const LEADING: usize = 2;
 /// them, and what finances any plan comes behind them.
 const FIRST: usize = 3;
 
+/// Characters of a programme's own words with which a loan is called: 過疎債.
+const CALLED: u32 = 3;
+
 /// More answers than this are no answer.
 const MOST_ANSWERS: usize = 10;
 
@@ -209,6 +212,11 @@ pub fn consult_again(
     let is_borrowed = |k: &&WordId| !is_spent(costs, **k);
     let is_lent = |c: &Weighed| project.kinds.iter().filter(is_borrowed).any(|k| c.programme.fit.costs.contains(k));
     let is_told = is_told || all.iter().any(|c| c.fit.is_financed && !c.group.is_out() && is_lent(c));
+    // 過疎債で消防車を買いたい: the loan is called by its name, and the documents tie it to no purpose.
+    let is_loan = |c: &Weighed| {
+        let is_called = c.overlap.phrases >= CALLED && !c.programme.fit.finances.is_empty();
+        is_called && !c.group.is_out() && project.kinds.iter().any(|k| is_borrowed(&k))
+    };
     let speaks = if said { best >= enough || is_named || is_told } else { best > 0 };
     let least = all.first().map_or(u32::MAX, |c| c.points / NEAR).max(1);
     // What only follows from a purpose excludes nothing that somebody is told of.
@@ -224,7 +232,7 @@ pub fn consult_again(
         out
     });
     let mut out = Consultation::default();
-    for one in all {
+    for mut one in all {
         let (is_out, usable) = (one.group.is_out(), one.programme.role.is_usable());
         let own = evidence(one.fit.clear, one.overlap);
         let is_asked_for = own >= enough && own >= best / 2 && !one.overlap.off_subject || one.overlap.is_named;
@@ -233,8 +241,13 @@ pub fn consult_again(
             out.unavailable.push(one.judged_as(inquiry, None));
             continue;
         }
-        if speaks && !is_out && one.points >= least && out.answers.len() < MOST_ANSWERS {
-            out.answers.push(one.computed(inquiry, before));
+        let is_called = said && is_loan(&one);
+        one.fit.is_financed |= is_called;
+        let is_answer = speaks && one.points >= least || is_called;
+        if is_answer && !is_out && out.answers.len() < MOST_ANSWERS {
+            // What is for something else than was said is told, but no yen of it.
+            let is_aside = said && one.overlap.off_subject && !out.answers.is_empty();
+            out.answers.push(if is_aside { one.uncomputed(inquiry) } else { one.computed(inquiry, before) });
         } else if usable && !is_out {
             out.others.push(one);
         }
@@ -290,6 +303,12 @@ impl Weighed {
     /// Verdict and money hang on the programme and on the answers with the plan's amounts among them.
     pub fn is_like(&self, c: &Candidate) -> bool {
         c.assessment.programme.id == self.programme.id && c.costs.profile == self.costs.profile
+    }
+
+    /// An answer without the money: the plan's amounts are not for it.
+    fn uncomputed(mut self, inquiry: Inquiry<'_>) -> Candidate {
+        self.costs = Costs { profile: inquiry.profile.clone(), ..Costs::default() };
+        Candidate { is_answer: true, ..self.judged_as(inquiry, None) }
     }
 
     /// An answer: with the money.

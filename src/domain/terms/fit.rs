@@ -130,6 +130,11 @@ pub struct Fit {
     pub costs_not: &'static [WordId],
     /// Where that is printed.
     pub costs_cites: Cites,
+    /// How its own cost items are called in a sentence. Programmes of one [`items_of`](Self::items_of) split a plan's
+    /// items: what is called as another's is not computed for this one.
+    pub items: &'static [&'static str],
+    /// Which programmes split the items of a plan with it; empty where none does.
+    pub items_of: &'static str,
     /// Kinds of cost that it can finance whatever the plan is for: a loan that the documents tie to no purpose.
     pub finances: &'static [WordId],
     /// Where that is printed.
@@ -148,6 +153,11 @@ pub struct Fit {
 }
 
 impl Fit {
+    /// Whether a cost item with this label is called as one of this programme's.
+    pub fn calls(&self, label: &str) -> bool {
+        self.items.iter().any(|word| label.contains(word))
+    }
+
     /// Nothing is said.
     pub const NONE: Self = Self {
         purposes: &[],
@@ -157,6 +167,8 @@ impl Fit {
         costs: &[],
         costs_not: &[],
         costs_cites: &[],
+        items: &[],
+        items_of: "",
         finances: &[],
         finances_cites: &[],
         stages: &[],

@@ -209,6 +209,8 @@ pub(super) fn money(p: &'static Programme, c: &Candidate) -> Value {
     out.insert("対象経費の例にない経費".to_owned(), json!(c.costs.not_listed.0));
     if p.flow.is_empty() {
         reasons.insert("すべて".to_owned(), json!("率・上限の記載なし"));
+    } else if c.overlap.off_subject && c.split.leading.is_empty() {
+        reasons.insert("すべて".to_owned(), json!("対象が限られ、その対象が文にないため計算していません"));
     } else if c.costs.eligible.is_none() {
         reasons.insert("すべて".to_owned(), json!("金額が入力されていません"));
     }

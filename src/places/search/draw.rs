@@ -18,7 +18,7 @@ use crate::domain::terms::programme::ProgrammeId;
 use crate::places::everywhere::EVERYWHERE;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::search::place::{NOTHING, Search};
-use crate::places::search::ranking::{Found, Target};
+use crate::places::search::ranking::{Found, Target, keys};
 use crate::present::found::{Hit, Reasons};
 use crate::present::row::{Row, row};
 use crate::session::former;
@@ -74,7 +74,7 @@ impl Search {
 }
 
 fn hit(
-    (kind, shown, found, judged): (&str, &Hit, &Found, Option<Row>),
+    (kind, shown, found, judged): (&str, &Hit<'_>, &Found, Option<Row>),
     (query, why): (&Query, &Reasons<'_>),
     pen: &mut Pen<'_, '_>,
     (width, y, told): (u16, u16, bool),
@@ -158,35 +158,46 @@ fn general(t: &Term) -> String {
 }
 
 /// The kind of a hit and what it is shown with.
-fn shown(shared: &Shared, from: &Mode, target: Target) -> Option<(&'static str, Hit)> {
+fn shown(shared: &Shared, from: &Mode, target: Target) -> Option<(&'static str, Hit<'static>)> {
     let c = shared.catalogue;
+    let keys = keys(c, (shared.commands)(), target)?;
     Some(match target {
         Target::Programme(i) => {
             let p = c.programmes.get(i)?;
             let (text, words) = (p.summary.to_owned(), owned(p.synonyms));
-            ("制度", Hit { name: p.name, yomi: p.yomi, text, words, themes: p.themes })
+            ("制度", Hit { name: p.name, yomi: p.yomi, keys, text, words, themes: p.themes })
         }
         Target::Term(i) => {
             let t = c.terms.get(i)?;
-            ("用語", Hit { name: t.name, yomi: t.yomi, text: general(t), words: owned(t.synonyms), themes: &[] })
+            ("用語", Hit { name: t.name, yomi: t.yomi, keys, text: general(t), words: owned(t.synonyms), themes: &[] })
         }
         Target::Example(i) => {
             let e = c.examples.get(i)?;
             let text = format!("{}　{}", e.place, e.text);
-            ("事例", Hit { name: e.name, yomi: e.yomi, text, words: Vec::new(), themes: &[] })
+            ("事例", Hit { name: e.name, yomi: e.yomi, keys, text, words: Vec::new(), themes: &[] })
         }
         Target::Fact(i) => {
             let f = c.facts.get(i)?;
             (
                 "質問",
-                Hit { name: f.label, yomi: f.yomi, text: f.question.to_owned(), words: owned(f.synonyms), themes: &[] },
+                Hit {
+                    name: f.label,
+                    yomi: f.yomi,
+                    keys,
+                    text: f.question.to_owned(),
+                    words: owned(f.synonyms),
+                    themes: &[],
+                },
             )
         }
         Target::Municipality(i) => {
             let m = c.municipalities.get(i)?;
             let index = m.index.map_or_else(|| "不明".to_owned(), |i| i.to_string());
             let text = format!("{}　財政力 {index}", m.prefecture);
-            ("自治体", Hit { name: m.name, yomi: m.yomi(), text, words: vec![format!("{:06}", m.code)], themes: &[] })
+            (
+                "自治体",
+                Hit { name: m.name, yomi: m.yomi(), keys, text, words: vec![format!("{:06}", m.code)], themes: &[] },
+            )
         }
         Target::Command(i) => {
             let command = (shared.commands)().get(i)?;
@@ -196,6 +207,7 @@ fn shown(shared: &Shared, from: &Mode, target: Target) -> Option<(&'static str, 
                 Hit {
                     name: command.name,
                     yomi: command.yomi,
+                    keys,
                     text: command.explained(Some(from), &EVERYWHERE),
                     words,
                     themes: &[],

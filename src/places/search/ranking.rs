@@ -58,7 +58,7 @@ fn lengths(c: &Catalogue, commands: &[Command]) -> [usize; 5] {
 }
 
 /// What one of them is found by.
-fn keys<'a>(c: &Catalogue, commands: &'a [Command], target: Target) -> Option<Keys<'a>> {
+pub fn keys<'a>(c: &Catalogue, commands: &'a [Command], target: Target) -> Option<Keys<'a>> {
     Some(match target {
         Target::Programme(i) => c.programmes.get(i)?.keys.into(),
         Target::Term(i) => c.terms.get(i)?.keys.into(),

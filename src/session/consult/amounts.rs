@@ -235,9 +235,9 @@ enum Kind {
 }
 
 /// Enters the amounts of `text` (folded) in the plan; `costs` are the kinds of cost that were found, in the words of
-/// `list`. Nothing in `names` is an amount; what was read is `covered`.
+/// `list`, and `items` the words by which programmes call cost items of their own. Nothing in `names` is an amount; what was read is `covered`.
 pub fn read(
-    (list, costs): (&[Word], &[Found]),
+    (list, costs, items): (&[Word], &[Found], &[((usize, usize), &str)]),
     text: &[char],
     (names, covered): (&[bool], &mut [bool]),
     out: &mut Understood,
@@ -264,8 +264,12 @@ pub fn read(
     for (at, (amount, kind)) in all.iter().zip(&kinds).enumerate() {
         let run = string(text, amount.at.0, amount.at.1);
         let label = noun_before(text, amount.from, amount.at.0);
+        let own = own_label(items, amount, &label);
         match kind {
-            Kind::Loan => out.project.loan = Some(amount.yen),
+            Kind::Loan => {
+                let before = out.project.loan.unwrap_or_default();
+                out.project.loan = Some(before.plus(amount.yen));
+            }
             Kind::Public => out.project.public_money = Some(amount.yen),
             Kind::Aside if amount.of.is_some() && !RETOLD.contains(&label.as_str()) => {
                 let told = format!("{label}「{run}」は財源として読みました（経費から引かず、全額で計算しています）");
@@ -290,14 +294,22 @@ pub fn read(
                     out.ask(About::Other, not_entered(&label, &run));
                     continue;
                 }
+                let kind = cost_kind(&costs, amount, text).or(only);
+                // 2人に各500万円: of each of those who were counted.
+                let of_people = ends(&label, &["人あたり", "名あたり", "1つあたり"]) && !yearly;
+                let people = out.project.persons.filter(|n| of_people && *n > 1);
+                if let Some((n, yen)) = people.and_then(|n| Some((n, Yen(amount.yen.0.checked_mul(n)?)))) {
+                    out.ask(About::Other, format!("「{run}」×{n}人は{}として計算しています", figure::yen(yen)));
+                    out.project.costs.push(CostItem { kind, label, yen });
+                    continue;
+                }
                 let told =
                     format!("「{run}」は{label}の金額です。全体の金額を書いてください（いまは{run}で計算します）");
                 out.ask(About::Unit, told);
-                let kind = cost_kind(&costs, amount, text).or(only);
                 out.project.costs.push(CostItem { kind, label, yen: amount.yen });
             }
             // What nobody calls a cost is not added to one.
-            Kind::Cost if at > first && !is_called_a_cost(&costs, amount, &label, text) => {
+            Kind::Cost if at > first && own.is_none() && !is_called_a_cost(&costs, amount, &label, text) => {
                 let told = format!("{}。経費なら、何の経費かを書いてください", not_entered(&label, &run));
                 out.ask(About::Other, told);
             }
@@ -306,11 +318,14 @@ pub fn read(
                 let is_only = costs_said + wholes == 1 && !is_called_otherwise(&label);
                 let kind = cost_kind(&costs, amount, text).or(only.filter(|_| is_only));
                 let of_kind = || kind.and_then(|k| list.get(usize::from(k.0))).map(|w| w.name.to_owned());
-                let label = if label.is_empty() { of_kind().unwrap_or_default() } else { label };
+                let label = own.or_else(|| Some(label).filter(|l| !l.is_empty())).or_else(of_kind).unwrap_or_default();
                 out.project.costs.push(CostItem { kind, label, yen: amount.yen });
             }
             Kind::Bound => {}
         }
+    }
+    if let Some(sum) = out.project.loan.filter(|_| count(Kind::Loan) > 1) {
+        out.ask(About::Other, format!("融資・出資は合わせて{}として計算しています", figure::yen(sum)));
     }
     let only_aside = !kinds.is_empty() && kinds.iter().all(|k| matches!(k, Kind::Aside | Kind::Bond | Kind::Each));
     if out.project.costs.is_empty() && only_aside {
@@ -488,20 +503,24 @@ fn multiplied(text: &[char], (at, end): (usize, usize), yen: u64, out: &mut Unde
         let rest = string(text, from, from + 4);
         COUNTERS.iter().filter(|c| rest.starts_with(**c)).map(|c| c.chars().count()).max().unwrap_or(0)
     };
-    // Behind it, else before it.
-    let behind = sign(end).filter(|from| digits(*from) > 0).map(|from| {
-        let to = from + digits(from);
-        (string(text, from, to), to + counted(to))
-    });
+    // Behind it, more than once, else before it.
+    let mut behind: Option<(u64, usize)> = None;
+    loop {
+        let (n, to) = behind.unwrap_or((1, end));
+        let Some(from) = sign(to).filter(|from| digits(*from) > 0) else { break };
+        let last = from + digits(from);
+        let times = string(text, from, last).parse().ok().and_then(|times: u64| n.checked_mul(times))?;
+        behind = Some((times, last + counted(last)));
+    }
     let head = string(text, at.saturating_sub(8), at);
     let before = || {
         let head = TIMES.iter().find_map(|t| head.strip_suffix(t))?;
         let head = COUNTERS.iter().find_map(|c| head.strip_suffix(c)).unwrap_or(head);
         let n: String = head.chars().rev().take_while(char::is_ascii_digit).collect();
-        Some((n.chars().rev().collect::<String>(), end))
+        Some((n.chars().rev().collect::<String>().parse().ok()?, end))
     };
     let (n, to) = behind.or_else(before)?;
-    let product = n.parse().ok().and_then(|n: u64| yen.checked_mul(n))?;
+    let product = yen.checked_mul(n)?;
     let run = string(text, at, to);
     let run = if to > end { run } else { format!("{run}×{n}") };
     out.ask(About::Other, format!("「{run}」は{}として計算しています", figure::yen(Yen(product))));
@@ -571,7 +590,9 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     let until = next.map_or(text.len(), |n| n.at.0).min(end + 16);
     let rest = string(text, end, until);
     let rest = rest.split(|c| ENDS.contains(c)).next().unwrap_or_default();
+    // 5,000万円のうち融資2,500万円: what is a part of it says nothing of the whole.
     let behind = rest.split(['、', ',']).next().unwrap_or_default();
+    let behind = ["のうち", "の内訳", "うち"].iter().fold(behind, |rest, w| rest.split(w).next().unwrap_or_default());
     // 信金が, 銀行さんは: who lends stands there, and not what was theirs (農協の支所).
     let lender = LENDERS.iter().filter_map(|w| clause.split_once(w)).any(|(_, then)| {
         let then = then.strip_prefix("さん").unwrap_or(then);
@@ -638,6 +659,9 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     if lent
         || near("融資")
         || near("ろーん")
+        || near("ふぁんど出資")
+        || near("ふぁんどの出資")
+        || near("くらうどふぁんでぃんぐ")
         || behind.contains("融資")
         || lender && !rest.contains("利") && !rest.contains('返')
         || sentence.contains("担保") && rest.contains('貸')
@@ -689,16 +713,31 @@ fn each(before: &str) -> Option<String> {
     if ["各", "それぞれ"].iter().any(|w| before.ends_with(w)) {
         return Some("1つあたり".to_owned());
     }
-    let counters =
-        ["人", "名", "軒", "戸", "棟", "台", "回", "頭", "校", "件", "社", "世帯", "か所", "箇所", "団体", "地区"];
+    let counters = [
+        "人", "名", "軒", "戸", "棟", "台", "回", "頭", "校", "件", "社", "世帯", "か所", "箇所", "団体", "地区", "日",
+        "時間",
+    ];
     // 二十一人 are more than one.
     let is_one = |c: &&&str| {
         let head = before.strip_suffix(**c).and_then(|head| head.strip_suffix(['一', '1']));
-        head.is_some_and(|head| !head.ends_with(|c| DIGITS.contains(c)))
+        // 10月1日 is a day.
+        head.is_some_and(|head| !head.ends_with(|c| DIGITS.contains(c) || c == '月'))
     };
     let wages = ["月額", "月々", "毎月", "月給", "時給", "日額"];
     let counter = counters.iter().find(is_one).map(|c| format!("1{c}あたり"));
     counter.or_else(|| wages.iter().find(|w| before.ends_with(**w)).map(|w| (*w).to_owned()))
+}
+
+/// What an amount is called where programmes call cost items of their own so: リーダーの研修.
+fn own_label(items: &[((usize, usize), &str)], amount: &Amount, label: &str) -> Option<String> {
+    let said = items.iter().filter(|(at, _)| at.0 >= amount.from && at.1 <= amount.at.0);
+    let mut words: Vec<&str> = said.map(|(_, word)| *word).collect();
+    if words.iter().all(|word| label.contains(word)) {
+        return Some(label.to_owned()).filter(|_| !words.is_empty());
+    }
+    words.retain(|word| !label.contains(word));
+    words.extend(Some(label).filter(|l| !l.is_empty() && !words.iter().any(|word| word.contains(*l))));
+    Some(words.join("の"))
 }
 
 /// Whether a further amount is called a cost: by a kind of cost, by its noun, or as one of a list.

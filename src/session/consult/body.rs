@@ -92,16 +92,20 @@ pub fn read(catalogue: &Catalogue, words: &Index<usize>, text: &[char], out: &mu
             let number: String = text
                 .iter()
                 .skip(to + skipped)
-                .take_while(|c| c.is_ascii_digit() || ".万千時間分半".contains(**c))
+                .take_while(|c| c.is_ascii_digit() || ".億万千時間分半".contains(**c))
                 .collect();
             let end = to + skipped + number.chars().count();
             let behind: String = text.iter().skip(end).take(4).collect();
             if !number.starts_with(|c: char| c.is_ascii_digit()) {
                 continue;
             }
-            // 週2回 are no hours.
-            let is_time = fact.kind.unit() == Some(Unit::Minutes);
-            if is_time && !number.ends_with(['間', '分', '半']) {
+            // 週2回 are no hours, 月3日 no months.
+            let has_unit = match fact.kind.unit() {
+                Some(Unit::Minutes) => number.ends_with(['間', '分', '半']),
+                Some(Unit::Count(unit)) if is_of_plan(fact) => behind.chars().next() == unit.chars().next(),
+                _ => true,
+            };
+            if !has_unit {
                 continue;
             }
             // What is planned stays a word of the wish.

@@ -48,6 +48,8 @@ pub struct Evidence {
     limits: Vec<&'static [Limit]>,
     /// What no document has.
     absent: Index<usize>,
+    /// How programmes' own cost items are called.
+    items: Index<&'static str>,
     /// What programmes are called.
     names: Index<usize>,
     /// 団体の条件
@@ -98,6 +100,10 @@ impl Evidence {
         for (i, word) in words.absent.iter().enumerate().flat_map(|(i, a)| a.words.iter().map(move |w| (i, w))) {
             absent.add(&folded(word), i);
         }
+        let mut items = Index::default();
+        let own_items: Vec<&'static str> =
+            catalogue.programmes.iter().flat_map(|p| p.fit.items.iter().copied()).collect();
+        own_items.into_iter().for_each(|word| items.add(&folded(word), word));
         let names = names(catalogue);
         let [purposes, actors, costs, stages] =
             [words.purposes, words.actors, words.costs, words.stages].map(Lexicon::new);
@@ -110,6 +116,7 @@ impl Evidence {
             own_subjects,
             limits,
             absent,
+            items,
             names,
             body: body::index(words.body),
             towns: Names::new(catalogue),
@@ -185,6 +192,11 @@ impl Evidence {
         let (places, mut found): (Vec<(usize, usize)>, Vec<usize>) = asked.map(|(at, i)| (at, *i)).unzip();
         sort::once(&mut found);
         (found.into_iter().filter_map(|i| catalogue.vocabulary.absent.get(i)).collect(), places)
+    }
+
+    /// Where `sentence` (folded) calls a cost item as one of a programme's own, and by which word.
+    pub fn items(&self, sentence: &[char]) -> Vec<((usize, usize), &'static str)> {
+        self.items.places(sentence).map(|(at, word)| (at, *word)).collect()
     }
 
     /// Whether the documents use this word at all.

@@ -88,7 +88,8 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     // Nor is what is said of the town.
     body.iter().chain(&no_loan).for_each(|at| cover(&mut is_name, *at));
     is_name.iter().zip(&mut covered).for_each(|(name, covered)| *covered |= name);
-    amounts::read((words.costs, &costs), &text, (&is_name, &mut covered), &mut out);
+    let items = evidence.items(&text);
+    amounts::read((words.costs, &costs, &items), &text, (&is_name, &mut covered), &mut out);
     for when in times(&text) {
         out.ask(About::Other, format!("「{when}」は判定に使っていません（基準日で判定しています）"));
     }
