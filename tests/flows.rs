@@ -68,12 +68,29 @@ fn prefilled_answers_carry_their_source_and_can_be_overruled() {
     assert!(screen.contains("総務省「全市町村の主要財政指標」令和3年度"), "{screen}");
     assert!(screen.contains("令和4年4月1日現在"), "{screen}");
     assert!(matches!(answer_of(&state, "zaiseiryoku"), Answer::Known(Value::Number(_), Origin::Prefilled(_))));
-    // Second row is 財政力指数: 0.25 typed with the IME on.
-    play(&mut state, "<down><enter><c-u>０．２５<enter>");
+    // Second row is 財政力指数: 0.25 typed with the IME on takes the place of what stands in the field.
+    play(&mut state, "<down><enter>０．２５<enter>");
     assert!(
         matches!(answer_of(&state, "zaiseiryoku"), Answer::Known(Value::Number(n), Origin::Given) if n.to_string() == "0.25")
     );
     assert_eq!(place_name(&state), "回答一覧", "back in the list");
+}
+
+#[test]
+fn high_and_wide_windows_tell_what_would_change() {
+    for (size, keys, told) in [
+        ((200, 50), "あまちょう<enter>z", "財政力指数だけが違うと"),
+        ((200, 50), "あまちょう<enter>z1", "答えで変わること"),
+        ((120, 36), "<f7><tab>", "選んだものに合う制度が、ここに並びます。"),
+    ] {
+        let mut state = start(size);
+        play(&mut state, keys);
+        assert!(text(&state).contains(told), "{keys}:\n{}", text(&state));
+        resize(&mut state, 80, 24);
+        assert!(!text(&state).contains(told), "{keys}");
+        resize(&mut state, size.0, size.1);
+        assert!(text(&state).contains(told), "{keys}: after the window was small");
+    }
 }
 
 #[test]

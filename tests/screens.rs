@@ -208,7 +208,7 @@ fn roles() -> Theme {
         quiet: colour(9),
         key: colour(10),
         panel: Style::new().bg(Color::Indexed(101)),
-        money: Some(std::array::from_fn(|i| colour(11 + u8::try_from(i).expect("few kinds")))),
+        money: std::array::from_fn(|i| Some(colour(11 + u8::try_from(i).expect("few kinds")))),
         ambiguous: Ambiguous::Narrow,
     }
 }
@@ -251,11 +251,12 @@ fn themes_differ_in_colour_alone() {
     for (name, keys, _) in SCREENS {
         for size in [(80, 24), (120, 40)] {
             let state = at(keys, size);
-            let (roles, letters) = (roles(), Theme { money: None, ..roles() });
             for (look, depth) in Look::ALL.into_iter().flat_map(|l| [(l, Depth::Full), (l, Depth::Basic)]) {
                 let theme = Theme::of(look, depth);
-                // Without colours letters stand in the bars.
-                let meant = buffer(&state, if theme.money.is_some() { &roles } else { &letters });
+                // Where a piece of a bar has no colour its letter stands.
+                let mut roles = roles();
+                roles.money.iter_mut().zip(theme.money).for_each(|(own, there)| *own = there.and(*own));
+                let meant = buffer(&state, &roles);
                 let shown = buffer(&state, &theme);
                 let mut looks: HashMap<(Color, Color), (Color, Color)> = HashMap::new();
                 let mut covered = 0;

@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod beside;
+pub mod borders;
 pub mod bundle;
 pub mod card;
 pub mod command;

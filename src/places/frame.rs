@@ -24,21 +24,24 @@ pub fn draw(state: &State, pen: &mut Pen<'_, '_>) {
     warning(state, pen, frame);
     message(state, pen, frame);
     let shared = &state.shared;
-    let stamp = value::stamp_within(shared.catalogue, shared.as_of, |text| pen.columns(text) <= area.width);
     let theme = *pen.theme;
     let y = frame.stamp;
     let x = if shared.saving.unsaved.is_empty() { 0 } else { pen.put(0, y, "未保存の回答あり ", theme.bad) };
     let x = if shared.clashes().is_empty() { x } else { pen.put(x, y, MARK, theme.bad) };
-    let x = if state.is_masked() { x } else { pen.put(x, y, &changed(shared), theme.open) };
-    pen.put_within(x, y, area.width.saturating_sub(x), &stamp, theme.quiet);
+    let x = if state.is_masked() { x } else { pen.put(x, y, &changed(shared, area.width), theme.open) };
+    let room = area.width.saturating_sub(x);
+    let stamp = value::stamp_within(shared.catalogue, shared.as_of, |text| pen.columns(text) <= room);
+    pen.put_within(x, y, room, &stamp, theme.quiet);
     keys(state, pen, area);
 }
 
 /// 「財政力指数を変更 」 where the answers say otherwise than the official tables: what is shown rests on it.
-fn changed(shared: &Shared) -> String {
+fn changed(shared: &Shared, columns: u16) -> String {
     let all = shared.session.as_ref().map(Session::changed).unwrap_or_default();
     let Some(fact) = all.first().and_then(|f| shared.catalogue.fact(*f)) else { return String::new() };
     match all.len() {
+        // The dates behind it stand whole.
+        n if columns < 60 => format!("{n}件を変更 "),
         1 => format!("{}を変更 ", fact.label),
         n => format!("{}ほか{}件を変更 ", fact.label, n - 1),
     }

@@ -253,10 +253,10 @@ pub fn heading(of: Heading) -> &'static str {
     }
 }
 
-/// The 区分 of an answer where no heading says it; empty for what fits.
+/// The 区分 of an answer where no heading says it; empty for what fits, and where the mark of its standing says it.
 pub fn apart(c: &Candidate) -> &'static str {
     match c.section() {
-        Section::Fits => "",
+        Section::Fits | Section::Open => "",
         of if c.is_first => section(of),
         _ => "",
     }

@@ -20,6 +20,9 @@ pub fn share(s: Share, instrument: Instrument) -> String {
     }
 }
 
+/// Where the documents name no rate.
+pub const NO_RATE: &str = "率は記載なし";
+
 /// What stands where a rate is expected.
 pub fn value(v: RateValue, instrument: Instrument) -> String {
     match v {
@@ -29,7 +32,7 @@ pub fn value(v: RateValue, instrument: Instrument) -> String {
             each.join("または")
         }
         RateValue::Fixed => "定額".to_owned(),
-        RateValue::NotStated => "率は記載なし".to_owned(),
+        RateValue::NotStated => NO_RATE.to_owned(),
         RateValue::Full => "全額".to_owned(),
     }
 }

@@ -160,7 +160,7 @@ pub fn leading_rate(a: &Assessment) -> Option<&RateAnswer> {
 /// What a figure is of, without remarks in brackets unless they bound it by a figure of their own.
 pub fn base(of: &str) -> (&str, &str) {
     match of.split_once('（') {
-        Some((head, rest)) if rest.contains(|c: char| c.is_ascii_digit()) => (head, rest.trim_end_matches('）')),
+        Some((head, rest)) if rest.contains(['/', '円', '%']) => (head, rest.trim_end_matches('）')),
         Some((head, _)) if !head.is_empty() => (head, ""),
         _ => (of, ""),
     }

@@ -44,11 +44,14 @@ pub fn strip(catalogue: &'static Catalogue, index: Decimal) -> Strip {
     let same = if same > 1 { format!("（同じ値 {same}）") } else { String::new() };
     let bounds = index_fact(catalogue).map(|fact| bounds(catalogue, fact)).unwrap_or_default();
     let named: Vec<String> = bounds.iter().map(ToString::to_string).collect();
-    let mut words = vec![format!(
-        "{}市区町村のうち、低い方から {}番目{same}",
-        grouped(i64::try_from(all.len()).unwrap_or(i64::MAX)),
-        grouped(i64::try_from(below + 1).unwrap_or(i64::MAX))
-    )];
+    let number = |n: usize| grouped(i64::try_from(n).unwrap_or(i64::MAX));
+    // An index that was typed may lie above all.
+    let place = if below == all.len() {
+        "どれよりも高い".to_owned()
+    } else {
+        format!("低い方から {}番目{same}", number(below + 1))
+    };
+    let mut words = vec![format!("{}市区町村のうち、{place}", number(all.len()))];
     if !named.is_empty() {
         words.push(format!("{} を境に、率や対象が変わる制度があります", named.join("・")));
     }

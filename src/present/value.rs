@@ -243,7 +243,9 @@ pub fn stamp_within(catalogue: &Catalogue, as_of: Date, fits: impl Fn(&str) -> b
     let newest = catalogue.newest().map_or_else(String::new, Document::dated);
     let short = |date: &str| date.replace("令和", "R").replace(['年', '月'], ".").replace('日', "");
     let (day, newest) = (short(&wareki(as_of)), short(&newest));
-    format!("基準日 {day}／資料 {}／版 {}", newest.trim_end_matches('.'), catalogue.version)
+    let dated = format!("基準日 {day}／資料 {}", newest.trim_end_matches('.'));
+    let versioned = format!("{dated}／版 {}", catalogue.version);
+    if fits(&versioned) { versioned } else { dated }
 }
 
 /// What stands behind the version of a bundle that is not the program's own.

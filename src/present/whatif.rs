@@ -1,7 +1,7 @@
 //! Differences in words: 「国費 2/3 から 3/4」. No arrows: their width differs between terminals.
 
 use crate::domain::change::moves::Cut;
-use crate::domain::change::whatif::{Difference, Kind, Stop, Tally, differing, tally as tally_of};
+use crate::domain::change::whatif::{Difference, Kind, Stop, Tally, differing, sweep, tally as tally_of};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::group;
 use crate::domain::money::scenario::Split;
@@ -47,7 +47,7 @@ pub fn figures(d: &Difference, sides: [&Profile; 2]) -> Vec<String> {
 /// Where it stands before and after, in the words of the list of results; `None` where it stays in its group.
 fn verdicts(d: &Difference, [a, b]: [&Profile; 2]) -> Option<[String; 2]> {
     let stands = [row::standing(&d.before, a), row::standing(&d.after, b)];
-    (group(&d.before) != group(&d.after)).then_some(stands)
+    (group(&d.before) != group(&d.after) && stands[0] != stands[1]).then_some(stands)
 }
 
 /// One thing that changes of a programme.
@@ -273,8 +273,13 @@ pub fn moving(fact: &Fact, present: Answer) -> String {
     format!("{}だけを動かすと（ほかの答えは今のまま。今の答え: {asked}）", fact.label)
 }
 
-/// The table of borders.
-pub fn borders(inquiry: Inquiry<'_>, fact: &Fact, id: FactId, stops: &[Stop]) -> Vec<Border> {
+/// The table of borders of one answer; empty where moving it changes nothing.
+pub fn borders(inquiry: Inquiry<'_>, id: FactId) -> Vec<Border> {
+    let all = inquiry.catalogue.fact(id).map_or_else(Vec::new, |fact| at_stops(inquiry, fact, id, &sweep(inquiry, id)));
+    if all.iter().all(|b| b.programmes.is_empty()) { Vec::new() } else { all }
+}
+
+fn at_stops(inquiry: Inquiry<'_>, fact: &Fact, id: FactId, stops: &[Stop]) -> Vec<Border> {
     let numbers = fact.kind.unit().is_some();
     let at = |value: Value| {
         let mut p = inquiry.profile.clone();
@@ -285,16 +290,18 @@ pub fn borders(inquiry: Inquiry<'_>, fact: &Fact, id: FactId, stops: &[Stop]) ->
     let (mut before, mut out) = (at(first), Vec::new());
     for s in stops {
         let after = at(s.value);
-        let count = match s.differences.len() {
+        let sides = [inquiry.with(&before), inquiry.with(&after)];
+        let told = |d: &Difference| {
+            let all = [changes(d, [&before, &after]), burden(sides, d.after.programme)].concat();
+            (!all.is_empty()).then_some((d.after.programme.name, all))
+        };
+        let programmes: Vec<_> = s.differences.iter().filter_map(told).collect();
+        let count = match programmes.len() {
             0 => String::new(),
             n if numbers => format!("　この境目で{n}件変わる"),
             n => format!("　{n}件変わる"),
         };
         let here = if s.here { "　今の答えはここ" } else { "" };
-        let sides = [inquiry.with(&before), inquiry.with(&after)];
-        let yen = |d: &Difference| burden(sides, d.after.programme);
-        let told = |d: &Difference| (d.after.programme.name, [changes(d, [&before, &after]), yen(d)].concat());
-        let programmes = s.differences.iter().map(told).collect();
         out.push(Border { title: format!("{}{here}{count}", stop(fact, s)), here: s.here, programmes });
         if numbers {
             before = after;

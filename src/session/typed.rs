@@ -12,7 +12,7 @@ pub const LONGEST: usize = 60;
 
 /// Whether somebody says that they do not know.
 pub fn is_unknown(typed: &str) -> bool {
-    matches!(fold(typed).as_str(), "わからない" | "分からない" | "不明" | "?")
+    matches!(fold(typed).as_str(), "わからない" | "分からない" | "不明" | "ふめい" | "未定" | "?")
 }
 
 /// Reads `typed` as an answer to `fact`. Full-width digits, units and kanji numbers are understood.

@@ -7,11 +7,14 @@
 //!                 総務省「全市町村の主要財政指標」令和4年度
 //! ```
 
+use ratatui::style::Modifier;
+
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
 use crate::domain::terms::profile::{Answer, Origin, Value};
 use crate::places::body::place::{Body, facts};
 use crate::places::paint::pen::{Draw, Pen};
+use crate::places::paint::text::put_row;
 use crate::present::strip::{STEPS, Strip, index_fact, strip};
 use crate::present::value;
 
@@ -67,6 +70,10 @@ impl Draw for Body {
         if let (Some(area), Some(Value::Number(index))) = (layout.strip, index) {
             picture(&strip(shared.catalogue, index), pen, area);
         }
+        let (from, bounds) = &self.bounds;
+        for (row, y) in bounds.iter().zip(*from..) {
+            put_row(row, pen, Area { y, ..body.inside(3) });
+        }
     }
 }
 
@@ -92,7 +99,8 @@ fn picture(strip: &Strip, pen: &mut Pen<'_, '_>, area: Area) {
             (None, false) => "#",
             _ => " ",
         };
-        let style = if is_here { theme.selected } else { plain.unwrap_or(theme.quiet) };
+        let here = theme.figure.add_modifier(Modifier::REVERSED);
+        let style = if is_here { here } else { plain.unwrap_or(theme.quiet) };
         for y in (area.y + high.saturating_sub(rows))..(area.y + high) {
             pen.put(column(step), y, &text.repeat(usize::from(wide)), style);
         }

@@ -1,15 +1,18 @@
 //! 団体: what the tables say of the municipality that was chosen, as questions that are answered already.
 
 use crate::app::action::Action;
+use crate::app::borders::below;
 use crate::app::go::Go;
 use crate::app::key::Code;
 use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
 use crate::app::layout::{Area, Rows};
 use crate::app::list::List;
 use crate::app::room::{Click, Room};
+use crate::app::row::Row;
 use crate::app::shared::Shared;
 use crate::app::to::{Among, To};
 use crate::domain::terms::profile::FactId;
+use crate::present::strip::index_fact;
 
 /// 団体
 pub static MODE: Mode = Mode {
@@ -50,10 +53,12 @@ const BY_NAME: &str = "entity";
 const STRIP: u16 = 7;
 
 /// What the tables say.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Body {
     /// Selected row.
     pub list: List,
+    /// In a high window what changes at the bounds of the picture, from the row that it begins on.
+    pub bounds: (u16, Vec<Row>),
 }
 
 /// Where things stand.
@@ -120,7 +125,15 @@ impl Room for Body {
     }
 
     fn settle(&mut self, shared: &Shared) {
-        self.list.keep_visible(facts(shared).len(), Self::layout(shared).rows.visible());
+        let layout = Self::layout(shared);
+        self.list.keep_visible(facts(shared).len(), layout.rows.visible());
+        self.bounds = match (layout.strip, index_fact(shared.catalogue)) {
+            (Some(strip), Some(fact)) => {
+                let y = strip.end() + 1;
+                (y, below(shared, fact, "財政力指数だけが違うと", y))
+            }
+            _ => (0, Vec::new()),
+        };
     }
 
     fn fact(&self, shared: &Shared) -> Option<FactId> {

@@ -11,6 +11,7 @@
 //! ```
 
 use crate::app::layout::Area;
+use crate::app::row::Ink;
 use crate::app::shared::Shared;
 use crate::domain::judge::rank::group;
 use crate::domain::plan::rank::{Heading, Section};
@@ -57,8 +58,8 @@ impl Draw for Consult {
                 pen.put_within(x, y, body.width.saturating_sub(x), &chip.text, style);
             }
         }
-        for (i, (text, y)) in layout.silent.1.iter().zip(layout.silent.0..).enumerate() {
-            let style = if i == 0 { theme.bad } else { theme.plain };
+        for ((text, is_no), y) in layout.silent.1.iter().zip(layout.silent.0..) {
+            let style = if *is_no { theme.bad } else { theme.plain };
             pen.put_within(2, y, body.width.saturating_sub(2), text, style);
         }
         for (i, y) in self.visible(&layout) {
@@ -66,8 +67,11 @@ impl Draw for Consult {
             let mut y = y;
             let list = layout.answers;
             if self.has_heading(i, self.list.top) {
-                let text = title(answer.candidate.heading(), self);
-                pen.put_within(margin, y, list.width.saturating_sub(margin), &text, theme.title);
+                let (text, room) = (title(answer.candidate.heading(), self), list.width.saturating_sub(margin));
+                // The remark is told shorter before it is cut.
+                let short = || text.replace("のためのものではない", "用でない").replace("。近い順", "");
+                let text = if pen.columns(&text) > room { short() } else { text };
+                pen.put_within(margin, y, room, &text, theme.title);
                 y += 1;
             }
             let area = Area { y, height: list.end().saturating_sub(y), ..list };
@@ -120,8 +124,18 @@ fn row(a: &Answer, pen: &mut Pen<'_, '_>, area: Area) {
     if !a.rows.is_empty() && y + 1 < area.end() {
         pen.put_within(x + 1, y + 1, indent - 1, plan, theme.quiet);
     }
-    for (row, y) in a.rows.iter().zip(y + 1..area.end()) {
-        put_row(row, pen, Area { x: x + indent, y, width: room, height: 1 });
+    for (i, (row, y)) in a.rows.iter().zip(y + 1..area.end()).enumerate() {
+        let place = Area { x: x + indent, y, width: room, height: 1 };
+        if y + 1 < area.end() || i + 1 == a.rows.len() {
+            put_row(row, pen, place);
+        } else {
+            // What goes on below the last row of the screen says so.
+            let mut cut = row.clone();
+            if let Some((text, _)) = cut.last_mut().filter(|(_, ink)| !matches!(ink, Ink::Money(..))) {
+                text.push('…');
+            }
+            put_row(&cut, pen, place);
+        }
     }
 }
 

@@ -111,8 +111,8 @@ pub struct Layout {
     pub field: u16,
     /// What was understood, a row each.
     pub understood: (u16, Vec<Vec<Chip>>),
-    /// Where nothing fits that sentence; what cannot be had, and what lies nearest.
-    pub silent: (u16, Vec<String>),
+    /// Where nothing fits that sentence, and what cannot be had (both true); what lies nearest.
+    pub silent: (u16, Vec<(String, bool)>),
     /// The answers.
     pub answers: Area,
     /// The card of the selected one, where there is room for it.
@@ -136,7 +136,9 @@ impl Consult {
     pub fn layout(&self, shared: &Shared) -> Layout {
         let body = shared.frame().body;
         let below = body.below(1);
-        let most = usize::from(below.height / 3).max(1);
+        // What cannot be had is told with its whole name, if that takes a row of what was understood.
+        let says_no = body.height < LOW && !self.found.unavailable.is_empty();
+        let most = if says_no { 1 } else { usize::from(below.height / 3).max(1) };
         let understood = if self.is_empty() {
             Vec::new()
         } else {
@@ -144,20 +146,28 @@ impl Consult {
         };
         let rest = below.below(u16::try_from(understood.len()).unwrap_or(0));
         let columns = usize::from(body.width.saturating_sub(4)).max(8);
-        let mut told: Vec<String> = Vec::new();
-        if !self.fits && !self.is_empty() {
-            told.push(format!("{}。", silent(&self.found.unavailable)));
-        }
+        let mut told: Vec<(String, bool)> = Vec::new();
         if !self.is_empty() {
+            let silent = (!self.fits).then(|| format!("{}。", silent(&self.found.unavailable)));
             let further = self.answers.is_empty().then_some("別の言葉で書くか、F6 で探します。");
-            let lines = self.nearest.iter().map(String::as_str).chain(further);
-            told.extend(lines.flat_map(|line| wrap_hanging(line, columns, 2, shared.ambiguous)));
+            let nearest = self.nearest.iter().map(|line| (line.as_str(), self.fits));
+            let all = silent.iter().map(|line| (line.as_str(), true)).chain(nearest);
+            for (line, is_no) in all.chain(further.map(|line| (line, false))) {
+                let rows = wrap_hanging(line, columns, 2, shared.ambiguous);
+                told.extend(rows.into_iter().map(|row| (row, is_no)));
+            }
             let most = match (self.answers.is_empty(), self.fits) {
                 (true, _) => rest.height,
+                // A heading and a name stay.
+                (false, _) if says_no => rest.height.saturating_sub(2).min(2 + u16::from(!self.fits)),
                 (false, false) => rest.height / 2,
                 (false, true) => rest.height / 6,
             };
-            told.truncate(usize::from(most).max(1));
+            let most = usize::from(most).max(1);
+            if told.len() > most {
+                told.truncate(most);
+                told.last_mut().into_iter().for_each(|(row, _)| row.push('…'));
+            }
         }
         let (answers, card) = rest.below(u16::try_from(told.len()).unwrap_or(0)).panes();
         let card = card.filter(|_| !self.answers.is_empty());

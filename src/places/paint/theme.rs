@@ -39,8 +39,8 @@ pub struct Theme {
     pub key: Style,
     /// What lies behind a pane beside a list.
     pub panel: Style,
-    /// Pieces of a bar, in the order of [`Theme::money`]; `None` where there are no colours, and letters stand.
-    pub money: Option<[Style; MONEY]>,
+    /// Pieces of a bar, in the order of [`Theme::money`]; `None` where there is no colour for one, and its letter stands.
+    pub money: [Option<Style>; MONEY],
     /// How wide the terminal shows ambiguous characters.
     pub ambiguous: Ambiguous,
 }
@@ -73,13 +73,28 @@ struct Palette {
     selected: (Color, Color),
     /// Behind a pane.
     panel: Color,
-    /// Text, backgrounds: 国費, 特別交付税, 普通交付税, 交付税措置, 地方負担, 措置不明, 上限超過, 民間 and others, 算定不可.
-    /// `None` where letters tell the pieces apart: no nine of sixteen colours differ for everybody.
-    money: Option<(Color, [u8; MONEY])>,
+    /// Text and background of 国費, 特別交付税, 普通交付税, 交付税措置, 地方負担, 措置不明, 上限超過, 民間 and others, 算定不可:
+    /// no nine of sixteen colours differ for everybody, so that those which never touch share one there.
+    money: [(Color, Color); MONEY],
 }
 
 const fn i(index: u8) -> Color {
     Color::Indexed(index)
+}
+
+/// No colour is left for this piece: its letter stands.
+const LETTER: (Color, Color) = (Color::Reset, Color::Reset);
+
+/// Light text on this.
+const fn white(ground: Color) -> (Color, Color) {
+    let text = if matches!(ground, Color::Indexed(_)) { i(231) } else { Color::White };
+    (text, ground)
+}
+
+/// Dark text on this.
+const fn black(ground: Color) -> (Color, Color) {
+    let text = if matches!(ground, Color::Indexed(_)) { i(16) } else { Color::Black };
+    (text, ground)
 }
 
 const DARK: Palette = Palette {
@@ -94,7 +109,17 @@ const DARK: Palette = Palette {
     bar: (i(254), i(238)),
     selected: (i(16), i(153)),
     panel: i(236),
-    money: Some((i(231), [26, 97, 23, 29, 130, 94, 125, 240, 238])),
+    money: [
+        white(i(26)),
+        white(i(97)),
+        white(i(23)),
+        white(i(29)),
+        white(i(130)),
+        white(i(94)),
+        white(i(163)),
+        white(i(240)),
+        white(i(238)),
+    ],
 };
 
 const LIGHT: Palette = Palette {
@@ -124,7 +149,17 @@ const PROJECTOR: Palette = Palette {
     bar: (i(16), i(226)),
     selected: (i(16), i(231)),
     panel: i(233),
-    money: Some((i(16), [75, 225, 80, 120, 214, 222, 203, 254, 248])),
+    money: [
+        black(i(75)),
+        black(i(225)),
+        black(i(80)),
+        black(i(120)),
+        black(i(214)),
+        black(i(222)),
+        black(i(203)),
+        black(i(254)),
+        black(i(248)),
+    ],
 };
 
 // Sixteen colours are what a terminal takes them for: these pairs hold in the palettes of the Windows console, old and new,
@@ -141,7 +176,17 @@ const DARK_BASIC: Palette = Palette {
     bar: (Color::Black, Color::LightCyan),
     selected: (Color::Black, Color::White),
     panel: Color::Black,
-    money: None,
+    money: [
+        white(Color::Blue),
+        black(Color::LightCyan),
+        black(Color::LightCyan),
+        black(Color::LightCyan),
+        black(Color::Yellow),
+        black(Color::Yellow),
+        white(Color::Magenta),
+        black(Color::Gray),
+        black(Color::Gray),
+    ],
 };
 
 const LIGHT_BASIC: Palette = Palette {
@@ -156,7 +201,7 @@ const LIGHT_BASIC: Palette = Palette {
     bar: (Color::White, Color::Blue),
     selected: (Color::White, Color::Black),
     panel: Color::White,
-    money: None,
+    money: DARK_BASIC.money,
 };
 
 const PROJECTOR_BASIC: Palette = Palette {
@@ -164,6 +209,17 @@ const PROJECTOR_BASIC: Palette = Palette {
     bad: Color::White,
     quiet: Color::White,
     bar: (Color::Black, Color::LightYellow),
+    money: [
+        white(Color::Blue),
+        black(Color::LightCyan),
+        black(Color::LightCyan),
+        black(Color::LightCyan),
+        black(Color::LightGreen),
+        black(Color::LightGreen),
+        LETTER,
+        black(Color::White),
+        black(Color::White),
+    ],
     ..DARK_BASIC
 };
 
@@ -198,7 +254,7 @@ impl Theme {
             quiet: on_ground(p.quiet),
             key: on_ground(p.title).add_modifier(bold),
             panel: Style::new().bg(p.panel),
-            money: p.money.map(|(text, all)| all.map(|ground| pair((text, i(ground))))),
+            money: p.money.map(|own| (own != LETTER).then(|| pair(own))),
             ambiguous: Ambiguous::Narrow,
         }
     }
@@ -220,7 +276,7 @@ impl Theme {
             quiet: s,
             key: bold,
             panel: s,
-            money: None,
+            money: [None; MONEY],
             ambiguous: Ambiguous::Narrow,
         }
     }
@@ -244,7 +300,7 @@ impl Theme {
         }
     }
 
-    /// Style of a piece of a bar, by whose money it is; `None` where there are no colours.
+    /// Style of a piece of a bar, by whose money it is; `None` where there is no colour for it.
     pub fn money(&self, of: Option<Bucket>) -> Option<Style> {
         let at = match of {
             Some(Bucket::National) => 0,
@@ -257,7 +313,7 @@ impl Theme {
             Some(Bucket::Private | Bucket::Own | Bucket::Fee | Bucket::Third) => 7,
             None => 8,
         };
-        self.money.and_then(|all| all.get(at).copied())
+        self.money.get(at).copied().flatten()
     }
 
     /// Style of a group.
@@ -400,15 +456,19 @@ mod tests {
         let protan = [[0.152, 1.052, -0.204], [0.114, 0.786, 0.099], [-0.003, -0.048, 1.051]];
         let deutan = [[0.367, 0.860, -0.227], [0.280, 0.672, 0.047], [-0.011, 0.042, 0.968]];
         // Pieces that stand side by side in a bar.
-        let pairs = [(0, 1), (0, 4), (0, 5), (1, 4), (2, 4), (3, 4), (4, 7), (5, 7), (0, 7), (4, 6), (5, 6), (4, 8)];
+        let pairs =
+            [(0, 1), (0, 4), (0, 5), (1, 4), (2, 4), (3, 4), (4, 7), (5, 7), (0, 7), (4, 6), (5, 6), (4, 8), (6, 7)];
         for look in [Look::Dark, Look::Light, Look::Projector] {
-            // Of sixteen colours no nine differ for everybody in every palette: letters tell the pieces apart there.
-            assert!(Theme::of(look, Depth::Basic).money.is_none());
-            let all = Theme::of(look, Depth::Full).money.expect("colours");
-            for matrix in [protan, deutan] {
-                for (a, b) in pairs {
-                    let of = |i: usize| seen(all[i].bg.expect("a background"), matrix);
-                    let far: f64 = of(a).iter().zip(of(b)).map(|(x, y)| (x - y).powi(2)).sum::<f64>().sqrt();
+            let full = Theme::of(look, Depth::Full).money;
+            assert!(full.iter().all(Option::is_some), "{look:?}");
+            let basic = Theme::of(look, Depth::Basic).money;
+            for (all, palette) in [(full, &XTERM), (basic, &CONSOLE), (basic, &CAMPBELL), (basic, &XTERM)] {
+                for (matrix, (a, b)) in [protan, deutan].into_iter().flat_map(|m| pairs.map(|pair| (m, pair))) {
+                    let ground = |i: usize| all[i].map(|style| shown(style.bg.expect("a background"), palette));
+                    // A letter without a colour differs from every colour.
+                    let Some((one, other)) = ground(a).zip(ground(b)) else { continue };
+                    let (one, other) = (seen(one, matrix), seen(other, matrix));
+                    let far: f64 = one.iter().zip(other).map(|(x, y)| (x - y).powi(2)).sum::<f64>().sqrt();
                     assert!(far >= 0.3, "{look:?}: {a} and {b} are {far:.2} apart");
                 }
             }

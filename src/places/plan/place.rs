@@ -10,17 +10,26 @@ use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
 use crate::app::layout::{Area, Rows};
 use crate::app::list::List;
 use crate::app::room::{Click, Room};
+use crate::app::row::{Ink, Row as Painted, row as painted};
 use crate::app::shared::Shared;
 use crate::app::to::{Ask, To};
+use crate::domain::judge::rank::group;
 use crate::domain::plan::count::counts;
 use crate::domain::plan::edits::{Edit, Edits, Item};
 use crate::domain::plan::project::{CostItem, Project};
+use crate::domain::plan::rank::Section;
 use crate::domain::sort;
 use crate::domain::terms::fit::{Fit, Word, WordId};
 use crate::domain::terms::programme::ProgrammeId;
 use crate::domain::value::number::Yen;
+use crate::present::consult::{heading, silent, told};
+use crate::present::line::Tone;
+use crate::present::money::plan::burden;
+use crate::present::word::mark;
 use crate::session::consult::plan_file::amount;
 use crate::text::number;
+use crate::text::width::truncate_inside;
+use std::rc::Rc;
 
 /// 事業
 pub static LIST: Mode = Mode {
@@ -93,6 +102,8 @@ pub struct Plan {
     pub counts: Vec<usize>,
     /// How many programmes fit the plan as it stands.
     pub fits: usize,
+    /// Those, where there is room beside the choices.
+    pub found: Vec<Painted>,
 }
 
 /// Where things stand.
@@ -104,13 +115,23 @@ pub struct Layout {
     pub question: u16,
     /// The choices.
     pub rows: Rows,
+    /// What fits, where there is room for it.
+    pub found: Option<Area>,
 }
 
 impl Plan {
     /// Opened at a question.
     pub fn new(shared: &mut Shared, ask: Ask) -> Self {
         shared.read_plan();
-        let mut out = Self { ask, list: List::default(), draft: None, rows: Vec::new(), counts: Vec::new(), fits: 0 };
+        let mut out = Self {
+            ask,
+            list: List::default(),
+            draft: None,
+            rows: Vec::new(),
+            counts: Vec::new(),
+            fits: 0,
+            found: Vec::new(),
+        };
         out.count(shared);
         out.order(shared);
         out
@@ -119,7 +140,8 @@ impl Plan {
     /// Where things stand at the present size.
     pub fn layout(shared: &Shared) -> Layout {
         let body: Area = shared.frame().body;
-        Layout { asks: body.y, question: body.y + 1, rows: Rows::single(body.below(2)) }
+        let (rows, found) = body.below(2).panes();
+        Layout { asks: body.y, question: body.y + 1, rows: Rows::single(rows), found }
     }
 
     /// The words that the question offers.
@@ -171,10 +193,39 @@ impl Plan {
         self.fits = if shared.project.is_empty() { 0 } else { shared.consultation().answers.len() };
     }
 
+    /// Lists what fits, where there is room beside the choices.
+    fn list_found(&mut self, shared: &Shared) {
+        self.found.clear();
+        let Some(pane) = Self::layout(shared).found else { return };
+        let found = if shared.project.is_empty() { Rc::default() } else { shared.consultation() };
+        let (room, mut above) = (pane.inside(2), None);
+        for c in told(&found.answers) {
+            if above.replace(c.heading()) != Some(c.heading()) {
+                self.found.push(painted(heading(c.heading()), Ink::Title));
+            }
+            let group = group(&c.assessment);
+            // 〇 before a request would be read as something that can be had.
+            let mark = if c.section() == Section::Notice { "・" } else { mark(group) };
+            let columns = usize::from(room.width).saturating_sub(3);
+            let name = truncate_inside(c.assessment.programme.name, columns, shared.ambiguous);
+            self.found.push(vec![(format!("{mark} "), Ink::Group(group)), (name.into_owned(), Ink::PLAIN)]);
+            let yen = burden(c).map(|b| painted(format!("   {}", b.line()), Ink::Tone(Tone::Figure)));
+            self.found.extend(yen);
+        }
+        if self.found.is_empty() {
+            let waits = "選んだものに合う制度が、ここに並びます。";
+            let text = if shared.project.is_empty() { waits } else { silent(&found.unavailable) };
+            self.found.push(painted(text, Ink::QUIET));
+        }
+    }
+
     fn turn(&mut self, shared: &mut Shared, by: isize) -> Go {
         let at = Ask::ALL.iter().position(|a| *a == self.ask).unwrap_or(0);
         match at.checked_add_signed(by).map(|at| Ask::ALL.get(at)) {
-            Some(Some(ask)) => *self = Self::new(shared, *ask),
+            Some(Some(ask)) => {
+                *self = Self::new(shared, *ask);
+                self.settle(shared);
+            }
             Some(None) => return Go::To(To::Consult),
             None => {}
         }
@@ -344,6 +395,7 @@ impl Room for Plan {
     }
 
     fn settle(&mut self, shared: &Shared) {
+        self.list_found(shared);
         self.list.keep_visible(self.rows.len(), Self::layout(shared).rows.visible());
     }
 

@@ -16,9 +16,9 @@
 
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
-use crate::domain::terms::condition::Open;
 use crate::domain::terms::profile::Fact;
 use crate::places::paint::pen::{Draw, Pen};
+use crate::places::paint::text::put_row;
 use crate::places::question::place::{Layout, Question};
 use crate::present::{value, word};
 use crate::session::typed;
@@ -44,45 +44,23 @@ impl Draw for Question {
             let text = format!("今の答え: {}　{}", value::answer(fact, present), value::origin(present));
             pen.put_within(2, y, body.width.saturating_sub(2), &text, theme.quiet);
         }
-        let mut y = choices(fact, self, &layout, body.end(), pen);
-        y = paragraph(fact.help, pen, body, y + 1, theme.plain);
-        y = paragraph(&decides(shared, self), pen, body, y + 1, theme.open);
+        let mut y = choices(fact, self, &layout, body.end(), pen) + 1;
+        for row in self.below.iter().take(usize::from(body.end().saturating_sub(y + 1))) {
+            put_row(row, pen, Area { y, ..body.inside(2) });
+            y += 1;
+        }
         let progress = session.progress();
         let round = self.remaining(shared).map_or_else(String::new, |left| {
             let last = if left == 1 { "この質問で最後".to_owned() } else { format!("残り{left}問") };
             format!("{}問目（{last}）　", self.asked.len() + 1)
         });
         let text = format!("{round}答えがそろった制度 {}／未回答の残る制度 {}", progress.settled, progress.open);
-        if y + 1 < body.y + body.height {
-            pen.put_within(2, body.y + body.height - 1, body.width, &text, theme.quiet);
+        if y < body.end() {
+            // How far one is stands whole, or the count of questions alone.
+            let text = if pen.columns(&text) + 2 > body.width { round.trim_end() } else { &text };
+            pen.put_within(2, body.end() - 1, body.width, text, theme.quiet);
         }
     }
-}
-
-fn paragraph(text: &str, pen: &mut Pen<'_, '_>, body: Area, mut y: u16, style: ratatui::style::Style) -> u16 {
-    if text.is_empty() {
-        return y;
-    }
-    for line in wrap(text, usize::from(body.width.saturating_sub(4)), pen.ambiguous()) {
-        if y + 1 >= body.y + body.height {
-            break;
-        }
-        pen.put(2, y, &line, style);
-        y += 1;
-    }
-    y
-}
-
-/// The names of the programmes that hang on the question, the first few.
-fn decides(shared: &Shared, q: &Question) -> String {
-    let Some(session) = &shared.session else { return String::new() };
-    let hangs =
-        |a: &&crate::domain::judge::assess::Assessment| a.missing(session.profile()).contains(&Open::Fact(q.fact));
-    let all: Vec<&str> = session.assessments().iter().filter(hangs).map(|a| a.programme.name).collect();
-    let names: Vec<&str> = all.iter().take(4).copied().collect();
-    let more =
-        if all.len() > names.len() { format!(" ほか{}制度", all.len() - names.len()) } else { String::new() };
-    if names.is_empty() { String::new() } else { format!("関わる制度: {}{more}", names.join("／")) }
 }
 
 /// The field or the options. Returns the row below them.

@@ -1,19 +1,25 @@
 //! 質問: which one, what was answered, and where it leads.
 
 use crate::app::action::Action;
+use crate::app::borders;
 use crate::app::field::Field;
 use crate::app::go::Go;
 use crate::app::key::Code;
 use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
-use crate::app::layout::{Area, Rows};
+use crate::app::layout::{Area, Rows, cells};
 use crate::app::room::{Click, Room};
+use crate::app::row::{Ink, Row, row};
 use crate::app::shared::Shared;
 use crate::app::to::Among;
 use crate::app::to::To;
+use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::interview::needed;
+use crate::domain::terms::condition::Open;
 use crate::domain::terms::profile::{Answer, FactId, FactKind, Origin, Value};
 use crate::domain::terms::programme::ProgrammeId;
+use crate::present::line::Tone;
 use crate::present::value;
+use crate::session::answers::Session;
 use crate::session::typed;
 use crate::text::wrap::wrap;
 
@@ -87,12 +93,16 @@ pub struct Question {
     pub is_chosen: bool,
     /// The field of a question that is answered by typing.
     pub field: Field,
+    /// The present answer stands in the field, and what is typed takes its place.
+    pub holds_present: bool,
     /// What is wrong with the field's text.
     pub error: String,
     /// Which questions follow.
     pub among: Among,
     /// Questions left behind, for going back.
     pub asked: Vec<FactId>,
+    /// What helps with the answer and what hangs on it, below the answers.
+    pub below: Vec<Row>,
 }
 
 /// Where things stand.
@@ -127,22 +137,43 @@ fn candidates(shared: &Shared, among: Among) -> Option<Vec<FactId>> {
     }
 }
 
+/// The names of the programmes that hang on the question, the first few.
+fn decides(session: &Session, fact: FactId) -> String {
+    let hangs = |a: &&Assessment| a.missing(session.profile()).contains(&Open::Fact(fact));
+    let all: Vec<&str> = session.assessments().iter().filter(hangs).map(|a| a.programme.name).collect();
+    let names: Vec<&str> = all.iter().take(4).copied().collect();
+    let more =
+        if all.len() > names.len() { format!(" ほか{}制度", all.len() - names.len()) } else { String::new() };
+    if names.is_empty() { String::new() } else { format!("関わる制度: {}{more}", names.join("／")) }
+}
+
 impl Question {
     /// The question about `fact`, with the present answer selected or in the field.
     pub fn new(shared: &Shared, fact: FactId, among: Among, asked: Vec<FactId>) -> Self {
         let present = shared.session.as_ref().map_or(Answer::NotAsked, |s| s.shown(fact));
         let (field, error) = (Field::default(), String::new());
-        let mut out = Self { fact, selected: 0, is_chosen: true, field, error, among, asked };
+        let mut out = Self {
+            fact,
+            selected: 0,
+            is_chosen: true,
+            field,
+            holds_present: false,
+            error,
+            among,
+            asked,
+            below: Vec::new(),
+        };
         out.is_chosen = !matches!(present, Answer::NotAsked) || out.has_field(shared);
         match (present, shared.catalogue.fact(fact).map(|f| f.kind)) {
             (Answer::Known(Value::Flag(b), _), _) => out.selected = usize::from(!b),
             (Answer::Known(Value::Choice(c), _), _) => out.selected = usize::from(c),
             (Answer::Known(..), Some(FactKind::Number { .. } | FactKind::Day)) => {
-                out.field = Field::with(&shared.answer_text(fact));
+                (out.field, out.holds_present) = (Field::with(&shared.answer_text(fact)), true);
             }
             (Answer::DontKnow, _) => out.selected = out.options(shared),
             _ => {}
         }
+        out.settle(shared);
         out
     }
 
@@ -281,14 +312,35 @@ impl Room for Question {
             Action::Up => self.selected = self.selected.saturating_sub(1),
             Action::Down => self.selected = (self.selected + 1).min(count),
             edit => {
+                if self.holds_present && matches!(edit, Action::Type(_) | Action::Paste(_)) {
+                    self.field = Field::default();
+                }
                 if !self.field.take(edit) {
                     return Go::Pass;
                 }
+                self.holds_present = false;
                 self.error.clear();
                 self.selected = 0;
             }
         }
         Go::Stay
+    }
+
+    fn settle(&mut self, shared: &Shared) {
+        let (Some(fact), Some(session)) = (shared.catalogue.fact(self.fact), &shared.session) else { return };
+        let columns = usize::from(shared.frame().body.width.saturating_sub(4));
+        self.below.clear();
+        for (text, tone) in [(fact.help, Tone::Plain), (decides(session, self.fact).as_str(), Tone::Open)] {
+            if !text.is_empty() {
+                let lines = wrap(text, columns, shared.ambiguous).into_iter();
+                self.below.extend(lines.map(|line| row(line, Ink::Tone(tone))).chain([Row::new()]));
+            }
+        }
+        // Below a field stand what is expected there and わからない; the last row of the body tells how far one is.
+        let answers = self.layout(shared).answers.area.y + cells(self.options(shared)) + 1;
+        let from = answers + u16::from(self.has_field(shared)) + 1 + cells(self.below.len());
+        let about = "答えで変わること（前は、今の答えかはじめの答え）";
+        self.below.extend(borders::below(shared, self.fact, about, from + 1));
     }
 
     fn about(&self) -> Option<ProgrammeId> {

@@ -4,11 +4,12 @@ use crate::app::row::Row as CardRow;
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::Group;
+use crate::present::figure::NO_RATE;
 use crate::present::line::Tone;
 use crate::present::reading::Doubt;
 use crate::present::row::{Row, row};
 use crate::present::word;
-use crate::text::width::{Ambiguous, truncate, truncate_inside, width};
+use crate::text::width::{Ambiguous, truncate_inside, width};
 use crate::text::wrap::wrap_hanging;
 use std::cell::OnceCell;
 
@@ -54,55 +55,52 @@ impl Laid {
     }
 }
 
-/// The line that holds for every body where two rows hold it, else the body's own figures.
-fn told(t: &Row, (columns, words): (usize, bool), ambiguous: Ambiguous) -> Vec<(String, Tone)> {
-    let lines = wrap_hanging(&t.line, columns, 0, ambiguous);
+/// The line that holds for every body where two rows hold it, else the body's own figures, each with the whole of what it
+/// is of: one without that would be read aloud as another figure, so it is said to stand in the detail.
+fn told(t: &Row, (columns, words): (usize, bool), a: Ambiguous) -> Vec<(String, Tone)> {
+    let lines = wrap_hanging(&t.line, columns, 0, a);
     if !t.line.is_empty() && lines.len() <= 2 {
         return lines.into_iter().map(|l| (l, Tone::Figure)).collect();
     }
-    // 「（自治体負担の）」 says as much as 「（自治体負担に対して）」, and is not cut.
-    let short = |text: &str| text.replace("に対して。", "。").replace("に対して", "の");
-    let mut out: Vec<(String, Tone)> = Vec::new();
-    if t.ceiling.is_empty() {
-        let mut rate = wrap_hanging(&short(&t.rate), columns, 2, ambiguous);
-        // What two rows do not hold stands in the second one, so that this is cut where it is drawn.
-        let rest = rate.split_off(rate.len().min(1)).concat();
-        out.extend(rate.into_iter().chain([rest]).filter(|l| !l.is_empty()).map(|l| (l, Tone::Figure)));
-    } else {
-        let own = [(&t.rate, Tone::Figure), (&t.ceiling, Tone::Plain)];
-        let all = own.into_iter().filter(|(text, _)| !text.is_empty());
-        out.extend(all.map(|(text, tone)| (behind_base(&short(text), (columns, words), ambiguous), tone)));
-    }
-    out.truncate(2);
-    out
-}
-
-/// `text`, cut in what it is of where it is too long: the figure before it and the doubt behind it stand whole, in few
-/// columns as the mark of 要確認.
-fn behind_base(text: &str, (columns, words): (usize, bool), a: Ambiguous) -> String {
-    if width(text, a) <= columns {
-        return text.to_owned();
-    }
-    // The bracket parts them too.
-    let mut text = text.replace("） ", "）");
-    if !words && width(&text, a) > columns {
-        for doubt in [Doubt::Documents, Doubt::Wording] {
-            text = text.replace(doubt.word(), word::mark(Group::Open));
+    let own = |text: &str, tone| laid_out(text, (columns, words), a).into_iter().map(|l| (l, tone)).collect::<Vec<_>>();
+    let left = |what: &str| vec![(format!("{what}は詳細に"), Tone::Quiet)];
+    let (rate, ceiling) = (own(&t.rate, Tone::Figure), own(&t.ceiling, Tone::Plain));
+    let has_rate = !t.rate.is_empty() && !t.rate.contains(NO_RATE);
+    let mut ways = vec![[rate.clone(), ceiling.clone()]];
+    match (has_rate, ceiling.is_empty()) {
+        (true, true) => ways.push([left("率"), Vec::new()]),
+        (false, true) => ways.push([vec![(NO_RATE.to_owned(), Tone::Quiet)], Vec::new()]),
+        (false, false) => ways.extend([[ceiling, Vec::new()], [left("上限"), Vec::new()]]),
+        (true, false) => {
+            ways.extend(of_both(t).map(|both| [own(&both, Tone::Figure), Vec::new()]));
+            ways.extend([[rate, left("上限")], [left("率"), ceiling], [left("率と上限"), Vec::new()]]);
         }
     }
-    let text = text.as_str();
-    let parts = text.find('（').zip(text.rfind('）')).filter(|(from, to)| from < to);
-    let Some((from, to)) = parts.filter(|_| width(text, a) > columns) else { return text.to_owned() };
-    let (told, doubt) = text.split_at(to);
-    let figure = width(told.get(..from).unwrap_or_default(), a);
-    // Where not even both fit, what stands behind the figure is cut.
-    match columns.checked_sub(width(doubt, a)).filter(|room| *room >= figure + 6) {
-        // A remark goes as a whole before it is cut in its middle.
-        Some(room) => match told.split_once('。').filter(|(of, _)| width(of, a) < room) {
-            Some((of, _)) => format!("{of}…{doubt}"),
-            None => format!("{}{doubt}", truncate(told, room, a)),
-        },
-        None => text.to_owned(),
+    ways.into_iter().find(|way| way.iter().map(Vec::len).sum::<usize>() <= 2).unwrap_or_default().concat()
+}
+
+/// Rate and ceiling in one text, where both are of the same.
+fn of_both(t: &Row) -> Option<String> {
+    let (most, (of, doubt)) =
+        t.ceiling.split_once('（').and_then(|(most, rest)| Some((most, rest.split_once('）')?)))?;
+    let (rate, own) = t.rate.split_once(&format!("（{of}に対して）"))?;
+    Some(format!("{rate}{own}　{most}（ともに{of}）{doubt}"))
+}
+
+/// A figure with what it is of, on one row where that can be: the gap behind the bracket goes, and in few columns the doubt
+/// is told by the mark of 要確認.
+fn laid_out(text: &str, (columns, words): (usize, bool), a: Ambiguous) -> Vec<String> {
+    // 「（自治体負担の）」 says as much as 「（自治体負担に対して）」.
+    let whole = text.replace("に対して。", "。").replace("に対して", "の");
+    let close = whole.replace("） ", "）");
+    let marked = [Doubt::Documents, Doubt::Wording]
+        .iter()
+        .fold(close.replace('　', " "), |text, doubt| text.replace(doubt.word(), word::mark(Group::Open)));
+    let marked = if words { &whole } else { &marked };
+    match [&whole, &close, marked].into_iter().find(|text| width(text, a) <= columns) {
+        _ if whole.is_empty() => Vec::new(),
+        Some(fits) => vec![fits.clone()],
+        None => wrap_hanging(marked, columns, if words { 2 } else { 0 }, a),
     }
 }
 
@@ -110,23 +108,42 @@ fn behind_base(text: &str, (columns, words): (usize, bool), a: Ambiguous) -> Str
 mod tests {
     use super::*;
 
+    fn told_of(rate: &str, ceiling: &str, room: (usize, bool)) -> Vec<String> {
+        let (rate, ceiling, empty) = (rate.to_owned(), ceiling.to_owned(), String::new);
+        let (standing, plan, line, age, note) = (empty(), empty(), empty(), empty(), empty());
+        let (group, body, name, applicant) = (Group::Open, "", "", "");
+        let row = Row { group, standing, body, plan, name, rate, ceiling, line, age, note, applicant };
+        told(&row, room, Ambiguous::Narrow).into_iter().map(|(text, _)| text).collect()
+    }
+
     #[test]
-    fn neither_the_figure_nor_the_doubt_is_cut() {
-        let text = "上限 2,500万円（公費による交付額） 資料で違う";
-        let cut = |columns| behind_base(text, (columns, true), Ambiguous::Narrow);
-        assert_eq!(cut(50), "上限 2,500万円（公費による交付額） 資料で違う");
-        assert_eq!(cut(44), "上限 2,500万円（公費による交付額）資料で違う");
-        assert_eq!(cut(40), "上限 2,500万円（公費による…）資料で違う");
-        assert_eq!(cut(24), "上限 2,500万円（公費による交付額）資料で違う", "the rest is cut behind the figure");
-        let remark = "特別交付税 率は記載なし（集落支援員に要する経費。1人あたりの上限まで）";
+    fn no_figure_stands_without_the_whole_of_what_it_is_of() {
+        let (rate, ceiling) =
+            ("国費 3/4（自治体負担に対して） 資料で違う", "上限 2,500万円（公費による交付額） 資料で違う");
+        let rows = |columns, words| told_of(rate, ceiling, (columns, words));
+        let words = "国費 3/4（自治体負担の） 資料で違う";
+        assert_eq!(rows(50, true), [words, ceiling]);
+        assert_eq!(rows(44, true), [words, "上限 2,500万円（公費による交付額）資料で違う"]);
+        assert_eq!(rows(40, true), [words, "上限は詳細に"]);
+        assert_eq!(rows(38, false), [words, "上限 2,500万円（公費による交付額）？"]);
+        assert_eq!(rows(30, false), ["国費 3/4（自治体負担の）？", "上限は詳細に"]);
+        assert_eq!(rows(16, false), ["率と上限は詳細に"]);
+        let long = "特別交付税 0.5（任期終了後の隊員が定住するための空き家の改修に要する経費に対して）";
+        assert_eq!(told_of(long, "", (36, false)), ["率は詳細に"]);
+        assert_eq!(told_of(long, "上限 5万円", (36, false)), ["率は詳細に", "上限 5万円"]);
         assert_eq!(
-            behind_base(remark, (58, true), Ambiguous::Narrow),
-            "特別交付税 率は記載なし（集落支援員に要する経費…）"
+            told_of(long, "", (44, false)).concat().replace(' ', ""),
+            long.replace("に対して", "の").replace(' ', "")
         );
-        let cut = |columns| behind_base(text, (columns, false), Ambiguous::Narrow);
-        assert_eq!(cut(36), "上限 2,500万円（公費による交付額）？");
-        assert_eq!(cut(30), "上限 2,500万円（公費によ…）？");
-        let plain = "特別交付税 率は記載なし";
-        assert_eq!(behind_base(plain, (10, true), Ambiguous::Narrow), plain);
+        assert_eq!(told_of("", "上限 5万円", (36, false)), ["上限 5万円"]);
+        assert_eq!(
+            told_of("特別交付税 率は記載なし（支援に対して）", "上限 5万円（支援員に要する経費）", (30, false)).len(),
+            2
+        );
+        assert!(told_of("", "", (36, false)).is_empty());
+        let of = "マスタープランの策定経費";
+        let both =
+            told_of(&format!("国費 3/4（{of}に対して） 資料で違う"), &format!("上限 2,000万円（{of}）"), (36, false));
+        assert_eq!(both.concat(), format!("国費 3/4 ？ 上限 2,000万円（ともに{of}）"));
     }
 }

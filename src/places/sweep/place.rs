@@ -9,7 +9,6 @@ use crate::app::list::Scroll;
 use crate::app::room::Room;
 use crate::app::shared::Shared;
 use crate::app::to::To;
-use crate::domain::change::whatif::sweep;
 use crate::domain::terms::profile::FactId;
 use crate::present::whatif::{Border, borders, moving};
 
@@ -42,13 +41,13 @@ impl Sweep {
     /// Moves the answer to `fact`; `None`, with a message, where that changes nothing.
     pub fn new(shared: &mut Shared, fact: FactId) -> Option<Self> {
         let (inquiry, moved) = (shared.inquiry()?, shared.catalogue.fact(fact)?);
-        let stops = sweep(inquiry, fact);
-        if stops.iter().all(|s| s.differences.is_empty()) {
+        let borders = borders(inquiry, fact);
+        if borders.is_empty() {
             shared.notice("この項目だけを動かしても、判定・率・上限の変わる制度はありません");
             return None;
         }
         let about = moving(moved, inquiry.profile.answer(fact));
-        Some(Self { about, borders: borders(inquiry, moved, fact, &stops), scroll: Scroll::default() })
+        Some(Self { about, borders, scroll: Scroll::default() })
     }
 
     /// Where the text stands.

@@ -53,7 +53,8 @@ fn parse_query(q: &str) -> Option<(String, Vec<String>)> {
             return None;
         }
     }
-    (letters && !out.broken).then(|| (out.text, tail(&out.cluster)))
+    let tails = tail(without_long(&out.text, &out.cluster));
+    (letters && !out.broken).then_some((out.text, tails))
 }
 
 /// The canonical spelling under construction.
@@ -91,7 +92,7 @@ impl Canon {
 
     fn vowel(&mut self, vowel: char) {
         let cluster = std::mem::take(&mut self.cluster);
-        let Some(onset) = onset(&cluster, vowel) else {
+        let Some(onset) = onset(without_long(&self.text, &cluster), vowel) else {
             self.broken = true;
             self.text.push_str(&cluster);
             self.text.push(vowel);
@@ -108,15 +109,28 @@ impl Canon {
     /// Ends the cluster without a vowel, taking its letters as they are.
     fn flush(&mut self) {
         let cluster = std::mem::take(&mut self.cluster);
-        if let Some(literal) = tail(&cluster).first() {
+        if let Some(literal) = tail(without_long(&self.text, &cluster)).first() {
             self.text.push_str(literal);
         }
     }
 }
 
+/// The consonants behind `text` without the h of a long o, as towns write themselves (Ohnan, Ohda): one before another
+/// consonant; `ohya` may be おひゃ.
+fn without_long<'a>(text: &str, cluster: &'a str) -> &'a str {
+    let rest = cluster.strip_prefix('h').filter(|rest| text.ends_with('o') && !rest.is_empty());
+    rest.filter(|rest| !rest.starts_with(['h', 'y'])).unwrap_or(cluster)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_o_may_be_written_with_h() {
+        assert_eq!((romaji_forms("ohnan"), romaji_forms("ohd")), (romaji_forms("oonan"), romaji_forms("ood")));
+        assert_eq!(romaji_forms("ohara"), romaji_forms("おはら"));
+    }
 
     const READINGS: &str = "\
 あいづわかまつし あんじょうし いいだし いいなんちょう いとうし おおかわし おおぎみそん おおずし

@@ -194,9 +194,16 @@ fn difference(d: &Difference, (label, figures): (usize, [usize; 3]), text: &mut 
     let style = if d.change == SAME { Ink::QUIET } else { Ink::PLAIN };
     let cells =
         [&d.pinned, &d.now, &d.change].into_iter().zip(figures).map(|(text, columns)| pad_left(text, columns, a));
-    let mut cells = cells.collect::<String>();
-    for name in wrap_hanging(d.label, label, 2, a) {
-        text.out.push(painted(format!("{}{}", pad(&name, label, a), std::mem::take(&mut cells)), style));
+    let cells = cells.collect::<String>();
+    // A long name takes the blanks before its first amount, or a row of its own: it is not broken for a column.
+    let (name, blank) = (width(d.label, a), cells.len() - cells.trim_start().len());
+    if name < label + blank {
+        let left = cells.get(name.saturating_sub(label)..).unwrap_or_default();
+        let gap = " ".repeat(label.saturating_sub(name));
+        text.out.push(painted(format!("{}{gap}{left}", d.label), style));
+    } else {
+        text.hanging(d.label, 0, 2, style);
+        text.out.push(painted(format!("{}{cells}", " ".repeat(label)), style));
     }
 }
 
