@@ -38,9 +38,7 @@ pub fn named(catalogue: &Catalogue, wanted: &str) -> Vec<&'static OldName> {
     };
     // Every one of them is the name of a municipality: what does not end so is none, and not looked for at every key.
     let is_written = wanted.ends_with(['市', '町', '村', '区']);
-    let is = |old: &&OldName| match is_written {
-        true => wanted == old.keys.name() || with_prefecture(old),
-        false => wanted == old.keys.yomi(),
-    };
+    let is_so = |old: &OldName| wanted == old.keys.name() || with_prefecture(old);
+    let is = |old: &&OldName| if is_written { is_so(old) } else { wanted == old.keys.yomi() };
     old_names.iter().filter(is).collect()
 }

@@ -214,6 +214,9 @@ struct Amount {
     yen: Yen,
 }
 
+/// Where a cost item is called as one of a programme's own, and by which word.
+pub type Called = ((usize, usize), &'static str);
+
 /// What an amount is said to be.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -237,7 +240,7 @@ enum Kind {
 /// Enters the amounts of `text` (folded) in the plan; `costs` are the kinds of cost that were found, in the words of
 /// `list`, and `items` the words by which programmes call cost items of their own. Nothing in `names` is an amount; what was read is `covered`.
 pub fn read(
-    (list, costs, items): (&[Word], &[Found], &[((usize, usize), &str)]),
+    (list, costs, items): (&[Word], &[Found], &[Called]),
     text: &[char],
     (names, covered): (&[bool], &mut [bool]),
     out: &mut Understood,
@@ -729,7 +732,7 @@ fn each(before: &str) -> Option<String> {
 }
 
 /// What an amount is called where programmes call cost items of their own so: リーダーの研修.
-fn own_label(items: &[((usize, usize), &str)], amount: &Amount, label: &str) -> Option<String> {
+fn own_label(items: &[Called], amount: &Amount, label: &str) -> Option<String> {
     let said = items.iter().filter(|(at, _)| at.0 >= amount.from && at.1 <= amount.at.0);
     let mut words: Vec<&str> = said.map(|(_, word)| *word).collect();
     if words.iter().all(|word| label.contains(word)) {
