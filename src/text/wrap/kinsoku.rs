@@ -53,6 +53,8 @@ pub(super) fn stays_together(before: &str, after: &str) -> bool {
     let mut back = before.chars().rev().map(narrow);
     match back.next() {
         Some(c) if c.is_ascii_digit() => next.is_ascii_digit() || UNITS.contains(next) || "./,".contains(next),
+        // 算定不可 is one word: its 可 alone on a line says the contrary.
+        Some(c @ ('算' | '定' | '不')) => matches!((c, next), ('算', '定') | ('定', '不') | ('不', '可')),
         // 令和9年3月31日 is one date.
         Some('令') => next == '和',
         Some('和') => next.is_ascii_digit(),
@@ -87,6 +89,7 @@ mod tests {
     #[test]
     fn numbers_and_their_units_stay_together() {
         for (before, after) in [
+            ("算定不", "可"),
             ("2,500", "万"),
             ("2,500万", "円"),
             ("3億", "5,000"),
