@@ -287,11 +287,7 @@ pub fn read(
             Kind::Cost if amount.yen == Yen(0) && all.iter().any(|a| a.of.is_some()) => {}
             Kind::Whole if costs_said > 0 => whole = Some((amount, run)),
             Kind::Each => {
-                let clause = clause(text, amount.from, amount.at.0);
-                let behind = string(text, amount.at.1, amount.at.1 + 8);
-                let label = each(clause.trim_end_matches(PARTICLES)).or_else(|| term(&behind));
-                let yearly = ends(&clause, &YEARLY);
-                let label = label.unwrap_or_else(|| if yearly { "1年あたり" } else { "1つあたり" }.to_owned());
+                let label = label_of_each(text, amount);
                 // Several of them tell no sum either.
                 if costs_said + wholes > 0 || count(Kind::Each) > 1 {
                     out.ask(About::Other, not_entered(&label, &run));
@@ -299,7 +295,7 @@ pub fn read(
                 }
                 let kind = cost_kind(&costs, amount, text).or(only);
                 // 2人に各500万円: of each of those who were counted.
-                let of_people = ends(&label, &["人あたり", "名あたり", "1つあたり"]) && !yearly;
+                let of_people = ends(&label, &["人あたり", "名あたり", "1つあたり"]);
                 let people = out.project.persons.filter(|n| of_people && *n > 1);
                 if let Some((n, yen)) = people.and_then(|n| Some((n, Yen(amount.yen.0.checked_mul(n)?)))) {
                     out.ask(About::Other, format!("「{run}」×{n}人は{}として計算しています", figure::yen(yen)));
@@ -686,7 +682,33 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     // 30万円補助、20戸で600万円
     let counted = clause.strip_suffix('で').and_then(|c| COUNTERS.iter().find_map(|unit| c.strip_suffix(unit)));
     let is_sum = is_sum || before.is_some() && counted.is_some_and(|n| number_of(n).is_some());
-    if ends(right, &WHOLE) || is_sum { Kind::Whole } else { Kind::Cost }
+    // 1人当たり報償費320万円、活動費200万円: both are of each.
+    let goes_on = before.is_some_and(|(b, kind)| kind == Kind::Each && is_of_each(&string(text, b.from, b.at.0)));
+    if ends(right, &WHOLE) || is_sum {
+        Kind::Whole
+    } else if is_of_each(&clause) || goes_on && string(text, amount.from, at).starts_with('、') {
+        Kind::Each
+    } else {
+        Kind::Cost
+    }
+}
+
+/// What an amount is one of: 1人あたり, 1年あたり.
+fn label_of_each(text: &[char], amount: &Amount) -> String {
+    let clause = clause(text, amount.from, amount.at.0);
+    let behind = string(text, amount.at.1, amount.at.1 + 8);
+    let other = match (ends(&clause, &YEARLY), is_of_each(&clause)) {
+        (true, _) => "1年あたり",
+        (false, true) => "1人あたり",
+        (false, false) => "1つあたり",
+    };
+    let said = each(clause.trim_end_matches(PARTICLES)).or_else(|| term(&behind));
+    said.unwrap_or_else(|| other.to_owned())
+}
+
+/// Whether these words say that what follows is for each of several people.
+fn is_of_each(before: &str) -> bool {
+    holds(before, &["人当たり", "人あたり", "人につき", "名当たり", "名あたり", "名につき"])
 }
 
 /// Whether `text` ends with one of `words` that begins where the text or a clause does: うち国, but not 外国.

@@ -4,7 +4,8 @@
 use crate::domain::plan::understood::{About, Understood};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::fit::{Word, WordId};
+use crate::domain::terms::fit::{Word, WordId, is_spent};
+use crate::domain::terms::profile::{FactId, Value};
 use crate::domain::value::number::Yen;
 use crate::session::consult::amounts;
 use crate::session::consult::body;
@@ -66,6 +67,14 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
             Some((_, sum)) => *sum += weight,
             None => out.project.purposes.push((found.id, weight)),
         }
+    }
+    // A wish that no purpose of the vocabulary is in is none of those that a question stays open for.
+    let borrows = || evidence.costs.find(&of_plan).iter().any(|f| !f.negated && !is_spent(words.costs, f.id));
+    if out.project.purposes.is_empty() && borrows() {
+        let settled = words.settled.iter().filter_map(|settled| settled.answer(catalogue));
+        let said = settled.filter(|(fact, _)| !out.project.said.iter().any(|(other, _)| other == fact));
+        let said: Vec<(FactId, Value)> = said.collect();
+        out.project.said.extend(said);
     }
     sort::by_key(&mut out.project.purposes, |(id, weight)| (std::cmp::Reverse(*weight), *id));
     let mut costs = evidence.costs.find(&of_plan);
