@@ -196,7 +196,9 @@ impl Evidence {
 
     /// Where `sentence` (folded) calls a cost item as one of a programme's own, and by which word.
     pub fn items(&self, sentence: &[char]) -> Vec<((usize, usize), &'static str)> {
-        self.items.places(sentence).map(|(at, word)| (at, *word)).collect()
+        // 起業人 is somebody, not what 起業 costs.
+        let is_cost = |at: &(usize, usize)| sentence.get(at.1) != Some(&'人');
+        self.items.places(sentence).filter(|(at, _)| is_cost(at)).map(|(at, word)| (at, *word)).collect()
     }
 
     /// Whether the documents use this word at all.
