@@ -238,7 +238,8 @@ enum Kind {
 }
 
 /// Enters the amounts of `text` (folded) in the plan; `costs` are the kinds of cost that were found, in the words of
-/// `list`, and `items` the words by which programmes call cost items of their own. Nothing in `names` is an amount; what was read is `covered`.
+/// `list`, and `items` the words by which programmes call cost items of their own. Nothing in `names` is an amount; what
+/// was read is `covered`.
 pub fn read(
     (list, costs, items): (&[Word], &[Found], &[Called]),
     text: &[char],
@@ -267,7 +268,7 @@ pub fn read(
     for (at, (amount, kind)) in all.iter().zip(&kinds).enumerate() {
         let run = string(text, amount.at.0, amount.at.1);
         let label = noun_before(text, amount.from, amount.at.0);
-        let own = own_label(items, amount, &label);
+        let own = own_label(text, items, amount, &label);
         match kind {
             Kind::Loan => {
                 let before = out.project.loan.unwrap_or_default();
@@ -576,9 +577,13 @@ fn are_of_plan(text: &[char], (from, at, end): (usize, usize, usize), n: u64) ->
 
 /// The clause that ends before `to`.
 fn clause(text: &[char], from: usize, to: usize) -> String {
+    string(text, clause_begin(text, from, to), to)
+}
+
+/// Where the clause begins that ends before `to`.
+fn clause_begin(text: &[char], from: usize, to: usize) -> usize {
     let from = from.max(to.saturating_sub(24));
-    let begin = text.iter().take(to).skip(from).rposition(|c| "、,".contains(*c)).map_or(from, |at| from + at + 1);
-    string(text, begin, to)
+    text.iter().take(to).skip(from).rposition(|c| "、,".contains(*c)).map_or(from, |at| from + at + 1)
 }
 
 /// What an amount is said to be; `before` and `next` are the amounts around it.
@@ -754,8 +759,9 @@ fn each(before: &str) -> Option<String> {
 }
 
 /// What an amount is called where programmes call cost items of their own so: リーダーの研修.
-fn own_label(items: &[Called], amount: &Amount, label: &str) -> Option<String> {
-    let said = items.iter().filter(|(at, _)| at.0 >= amount.from && at.1 <= amount.at.0);
+fn own_label(text: &[char], items: &[Called], amount: &Amount, label: &str) -> Option<String> {
+    let begin = clause_begin(text, amount.from, amount.at.0);
+    let said = items.iter().filter(|(at, _)| at.0 >= begin && at.1 <= amount.at.0);
     let mut words: Vec<&str> = said.map(|(_, word)| *word).collect();
     if words.iter().all(|word| label.contains(word)) {
         return Some(label.to_owned()).filter(|_| !words.is_empty());
