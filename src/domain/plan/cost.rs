@@ -33,13 +33,11 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
     {
         return out;
     }
-    let inputs = programme.inputs();
+    let (inputs, fit) = (programme.inputs(), &programme.fit);
     // An item of no kind of its own is of those that the plan names: where none of them is listed, nor is it.
     let mut named = project.spent_kinds(inquiry.catalogue.vocabulary.costs).peekable();
-    let is_listed =
-        named.peek().is_none() || programme.fit.costs.is_empty() || named.any(|k| programme.fit.costs.contains(&k));
+    let is_listed = named.peek().is_none() || fit.costs.is_empty() || named.any(|k| fit.costs.contains(&k));
     let mut left: Vec<(usize, &CostItem)> = Vec::new();
-    let fit = &programme.fit;
     let is_of_another = |item: &CostItem| {
         let mut others = inquiry.catalogue.programmes.iter().filter(|p| p.fit.items_of == fit.items_of);
         !fit.items.is_empty() && !fit.calls(&item.label) && others.any(|p| p.fit.calls(&item.label))

@@ -53,7 +53,8 @@ impl Draw for Plan {
         if let Some(area) = layout.found {
             pane_rows(&self.found, area, pen);
         }
-        let end = layout.rows.area.width.min(60);
+        let rows = layout.rows.area;
+        let end = rows.width.min(60);
         let has_amounts = self.ask == Ask::Costs;
         let columns = if has_amounts { 24 } else { end.saturating_sub(11) };
         for (i, y) in layout.rows.of(self.list.top, self.rows.len()) {
@@ -66,25 +67,19 @@ impl Draw for Plan {
             match &self.draft {
                 Some((field, _)) if here => {
                     pen.put(30, y, "> ", theme.key);
-                    let caret = pen.field(32, y, layout.rows.area.width.saturating_sub(32), field, theme.plain);
+                    let caret = pen.field(32, y, rows.width.saturating_sub(32), field, theme.plain);
                     pen.caret(caret, y);
                 }
                 _ => {
                     if has_amounts {
-                        pen.put_within(
-                            30,
-                            y,
-                            layout.rows.area.width.saturating_sub(30),
-                            &entered(&shared.project, row),
-                            style,
-                        );
+                        pen.put_within(30, y, rows.width.saturating_sub(30), &entered(&shared.project, row), style);
                     }
                     let count = self.count_of(row).map(|n| format!("{n}件"));
                     pen.put_right(end, y, &count.unwrap_or_default(), theme.quiet);
                 }
             }
             if here && self.draft.is_none() {
-                pen.select(Area { y, ..layout.rows.area });
+                pen.select(Area { y, ..rows });
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::fit::{Word, WordId, is_spent};
 use crate::domain::value::number::Yen;
 use crate::present::figure;
-use crate::session::consult::lexicon::{Found, cover, is_kana, is_kanji};
+use crate::session::consult::lexicon::{Found, cover, is_kana, is_kanji, stands};
 use crate::text::number;
 
 /// Signs that an amount may be written with.
@@ -298,15 +298,16 @@ pub fn read(
                 // 2人に各500万円: of each of those who were counted.
                 let of_people = ends(&label, &["人あたり", "名あたり", "1つあたり"]);
                 let people = out.project.persons.filter(|n| of_people && *n > 1);
-                if let Some((n, yen)) = people.and_then(|n| Some((n, Yen(amount.yen.0.checked_mul(n)?)))) {
+                let product = people.and_then(|n| Some((n, Yen(amount.yen.0.checked_mul(n)?))));
+                if let Some((n, yen)) = product {
                     out.ask(About::Other, format!("「{run}」×{n}人は{}として計算しています", figure::yen(yen)));
-                    out.project.costs.push(CostItem { kind, label, yen });
-                    continue;
+                } else {
+                    let told =
+                        format!("「{run}」は{label}の金額です。全体の金額を書いてください（いまは{run}で計算します）");
+                    out.ask(About::Unit, told);
                 }
-                let told =
-                    format!("「{run}」は{label}の金額です。全体の金額を書いてください（いまは{run}で計算します）");
-                out.ask(About::Unit, told);
-                out.project.costs.push(CostItem { kind, label, yen: amount.yen });
+                let yen = product.map_or(amount.yen, |(_, yen)| yen);
+                out.project.costs.push(CostItem { kind, label, yen });
             }
             // What nobody calls a cost is not added to one.
             Kind::Cost if at > first && own.is_none() && !is_called_a_cost(&costs, amount, &label, text) => {
@@ -349,8 +350,8 @@ pub fn read(
 
 /// Where `text` (folded) says that nobody lends anything.
 pub fn no_loan(text: &[char]) -> Option<(usize, usize)> {
-    let stands = |at: usize, word: &str| word.chars().enumerate().all(|(i, c)| text.get(at + i) == Some(&c));
-    let found = |word: &&str| (0..text.len()).find(|at| stands(*at, word)).map(|at| (at, at + word.chars().count()));
+    let found =
+        |word: &&str| (0..text.len()).find(|at| stands(text, *at, word)).map(|at| (at, at + word.chars().count()));
     NO_LOAN.iter().find_map(found).filter(|(_, end)| text.get(*end) != Some(&'か'))
 }
 

@@ -101,9 +101,9 @@ impl Evidence {
             absent.add(&folded(word), i);
         }
         let mut items = Index::default();
-        let own_items: Vec<&'static str> =
-            catalogue.programmes.iter().flat_map(|p| p.fit.items.iter().copied()).collect();
-        own_items.into_iter().for_each(|word| items.add(&folded(word), word));
+        for word in catalogue.programmes.iter().flat_map(|p| p.fit.items.iter().copied()) {
+            items.add(&folded(word), word);
+        }
         let names = names(catalogue);
         let [purposes, actors, costs, stages] =
             [words.purposes, words.actors, words.costs, words.stages].map(Lexicon::new);

@@ -193,6 +193,11 @@ pub fn is_negated(sentence: &[char], end: usize) -> bool {
     (0..=rest).any(|n| denied(end + n)) || (1..=behind_of).any(|n| denied(of + n))
 }
 
+/// Whether `word` stands at `at` of a sentence.
+pub fn stands(sentence: &[char], at: usize, word: &str) -> bool {
+    word.chars().enumerate().all(|(i, c)| sentence.get(at + i) == Some(&c))
+}
+
 /// Marks these characters of a sentence as read.
 pub fn cover(covered: &mut [bool], (from, to): (usize, usize)) {
     covered.iter_mut().take(to).skip(from).for_each(|c| *c = true);

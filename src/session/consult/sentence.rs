@@ -10,7 +10,7 @@ use crate::domain::value::number::Yen;
 use crate::session::consult::amounts;
 use crate::session::consult::body;
 use crate::session::consult::evidence::Evidence;
-use crate::session::consult::lexicon::{Found, cover, folded, is_kana};
+use crate::session::consult::lexicon::{Found, cover, folded, is_kana, stands};
 use crate::session::consult::towns::towns;
 use crate::session::former;
 
@@ -68,16 +68,16 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
             None => out.project.purposes.push((found.id, weight)),
         }
     }
+    sort::by_key(&mut out.project.purposes, |(id, weight)| (std::cmp::Reverse(*weight), *id));
+    let mut costs = evidence.costs.find(&of_plan);
     // A wish that no purpose of the vocabulary is in is none of those that a question stays open for.
-    let borrows = || evidence.costs.find(&of_plan).iter().any(|f| !f.negated && !is_spent(words.costs, f.id));
-    if out.project.purposes.is_empty() && borrows() {
+    let borrows = costs.iter().any(|f| !f.negated && !is_spent(words.costs, f.id));
+    if out.project.purposes.is_empty() && borrows {
         let settled = words.settled.iter().filter_map(|settled| settled.answer(catalogue));
         let said = settled.filter(|(fact, _)| !out.project.said.iter().any(|(other, _)| other == fact));
         let said: Vec<(FactId, Value)> = said.collect();
         out.project.said.extend(said);
     }
-    sort::by_key(&mut out.project.purposes, |(id, weight)| (std::cmp::Reverse(*weight), *id));
-    let mut costs = evidence.costs.find(&of_plan);
     // 税込, 税抜 say of an amount how it is told.
     costs.retain(|f| !text.get(f.at.1).is_some_and(|c| "込抜".contains(*c)));
     let actors = evidence.actors.find(&text);
@@ -130,15 +130,14 @@ fn meant(found: &[Found]) -> Vec<WordId> {
 
 /// When the plan is to be: 令和9年4月, 2027年, 来年度. Terms are judged on the day of the program.
 fn times(text: &[char]) -> Vec<String> {
-    let starts = |at: usize, word: &str| word.chars().enumerate().all(|(i, c)| text.get(at + i) == Some(&c));
     let count = |at: usize, of: &str| text.iter().skip(at).take_while(|c| of.contains(**c)).count();
     let (mut out, mut at) = (Vec::new(), 0);
     while at < text.len() {
-        let era = if starts(at, "令和") { 2 } else { 0 };
+        let era = if stands(text, at, "令和") { 2 } else { 0 };
         let digits = count(at + era, if era > 0 { "0123456789元" } else { "0123456789" });
         let year = at + era + digits;
         let is_year = text.get(year) == Some(&'年') && if era > 0 { (1..=2).contains(&digits) } else { digits == 4 };
-        let word = ["再来年度", "来年度", "今年度"].into_iter().find(|w| starts(at, w));
+        let word = ["再来年度", "来年度", "今年度"].into_iter().find(|w| stands(text, at, w));
         let length = match word {
             _ if is_year => year + 1 - at + count(year + 1, "0123456789月度"),
             Some(word) => word.chars().count(),
