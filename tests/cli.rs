@@ -847,7 +847,9 @@ fn a_plan_travels_as_a_file() {
     let text = fs::read_to_string(&a).expect("written");
     assert!(!text.contains("海士町"), "it belongs to no town: {text}");
     let again = consult(&["--project", &a, "-m", "海士町", "--save-project", &b]);
-    for key in ["purposes", "actor", "stage", "kinds", "costs", "loan", "public_money", "persons", "municipality"] {
+    for key in
+        ["purposes", "actor", "stage", "kinds", "costs", "loan", "public_money", "grants", "persons", "municipality"]
+    {
         assert_eq!(first["understood"][key], again["understood"][key], "{key}");
     }
     assert_eq!(first["answers"], again["answers"], "the same answers");

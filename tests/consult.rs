@@ -391,7 +391,7 @@ const TWICE_OR_LOST: [(&str, &str, &str); 49] = [
     ),
     (
         "空き家改修800万円（うち国の補助400万円、町400万円）",
-        "空き家改修 shisetsu 800",
+        "空き家改修 shisetsu 800; grants 400",
         "補助「400万円」は財源として読みました",
     ),
     (
@@ -409,7 +409,7 @@ const TWICE_OR_LOST: [(&str, &str, &str); 49] = [
     ("施設整備1億円（設計1,000万円、工事9,000万円）", "設計 itaku 1000; 工事 shisetsu 9000", ""),
     (
         "空き家改修5,000万円、うち県補助3,000万円",
-        "空き家改修 shisetsu 5000",
+        "空き家改修 shisetsu 5000; grants 3000",
         "県補助「3000万円」は財源として読みました",
     ),
     ("起業人を1人、報償費120万円", "報償費 hoshu 120; persons 1", ""),
@@ -465,6 +465,7 @@ fn an_amount_is_what_it_is_said_to_be() {
             u.project.costs.iter().map(|c| format!("{} {} {}", c.label, kind(c.kind), man(c.yen))).collect();
         out.extend(u.project.loan.map(|yen| format!("loan {}", man(yen))));
         out.extend(u.project.public_money.map(|yen| format!("public {}", man(yen))));
+        out.extend(u.project.grants.map(|yen| format!("grants {}", man(yen))));
         out.extend(u.project.persons.map(|n| format!("persons {n}")));
         let asked: String = u.questions.iter().map(|q| q.text.clone()).collect();
         (out.join("; "), asked)
@@ -484,8 +485,8 @@ fn an_amount_is_what_it_is_said_to_be() {
         ("家を直す町の補助に200万円", "補助 shisetsu 200", ""),
         (
             "家の改修費1,000万円、国の補助は500万円",
-            "改修費 shisetsu 1000",
-            "補助「500万円」は事業の経費に入れていません",
+            "改修費 shisetsu 1000; grants 500",
+            "補助「500万円」は財源として読みました",
         ),
         (
             "家の改修費1,000万円、町の負担は300万円まで",
@@ -729,6 +730,17 @@ fn a_loan_that_is_called_by_its_name_is_answered() {
     let found = ask(place::find(*CATALOGUE, "島根県海士町").expect("a town"), said);
     let loan = found.answers.iter().find(|c| c.assessment.programme.id == "kasosai").expect("the loan");
     assert_eq!(loan.costs.eligible, Some(Yen(10_000_000)));
+    // Nor for what others give for it; what the body pays itself it may borrow.
+    for (said, base) in [
+        ("発電設備2億円（国庫補助1億円）を過疎債で整備したい", 100_000_000),
+        ("過疎債で交流施設を整備する。1億2,000万円、うち国の補助が4,000万円、県補助金2,000万円", 60_000_000),
+        ("過疎債で交流施設を整備する。1億2,000万円（一般財源3,000万円）", 120_000_000),
+    ] {
+        let found = ask(place::find(*CATALOGUE, "島根県飯南町").expect("a town"), said);
+        let bonds = found.answers.iter().filter(|c| c.bond().is_some()).filter_map(|c| c.costs.eligible);
+        let bases: Vec<Yen> = bonds.collect();
+        assert!(!bases.is_empty() && bases.iter().all(|yen| *yen == Yen(base)), "{said}: {bases:?}");
+    }
 }
 
 #[test]

@@ -226,6 +226,7 @@ fn edits_replace_what_was_read_and_nothing_else() {
         stage: Edit::Struck,
         loan: Edit::Is(Yen(20)),
         public_money: Edit::of(Some(Yen(30))),
+        grants: Edit::of(Some(Yen(40))),
         persons: Edit::of(None),
         actors: Some(vec![]),
         kinds: Some(vec![WordId(5)]),
@@ -233,6 +234,7 @@ fn edits_replace_what_was_read_and_nothing_else() {
     });
     let p = out.project;
     assert_eq!((p.stage, p.loan, p.public_money, p.persons), (None, Some(Yen(20)), Some(Yen(30)), None));
+    assert_eq!(p.grants, Some(Yen(40)));
     assert_eq!((p.actors.len(), p.kinds), (0, vec![WordId(5)]));
     let written = |e: Edit<u64>| e.written(|n| n.to_string());
     assert_eq!(

@@ -160,6 +160,7 @@ pub fn understood(catalogue: &Catalogue, towns: Vec<(String, Option<u32>)>, u: &
     out.extend(p.stage.map(|id| Said::one("段階", name(v.stages, id), Some(Item::Stage))));
     out.extend(p.loan.map(|yen| Said::one("融資", figure::yen(yen), Some(Item::Loan))));
     out.extend(p.public_money.map(|yen| Said::one("公費", figure::yen(yen), Some(Item::PublicMoney))));
+    out.extend(p.grants.map(|yen| Said::one("国庫補助など", figure::yen(yen), Some(Item::Grants))));
     out.extend(p.persons.map(|n| Said::one("人数", format!("{n}人"), Some(Item::Persons))));
     let said = |all: &[(FactId, Value)]| -> Vec<_> {
         let one = |(id, v): &(FactId, Value)| Some((value::said(catalogue.fact(*id)?, *v), Some(Item::Body(*id))));

@@ -53,10 +53,28 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
             _ => left.push((i, item)),
         }
     }
+    // A body borrows for what it pays itself: not for what others give for it, nor, where it only helps somebody, for the
+    // whole of that one's cost.
+    let less = |yen: Yen, by: Yen| Yen(yen.0.saturating_sub(by.0));
+    let (mut grants, mut paid) = (project.grants.unwrap_or_default(), project.public_money);
+    let mut based_on = |yen: Yen| {
+        if !programme.is_bond() {
+            return yen;
+        }
+        let helped = paid.map_or(yen, |paid| yen.min(paid));
+        paid = paid.map(|paid| less(paid, helped));
+        let given = helped.min(grants);
+        grants = less(grants, given);
+        less(helped, given)
+    };
     for fact in inputs.iter().copied() {
         let Some(amount) = special(inquiry.catalogue, project, fact, &mut left) else { continue };
-        give(&mut out.profile, fact, amount.yen());
-        if let Amount::Item(i, yen) = amount {
+        let (yen, item) = match amount {
+            Amount::Other(yen) => (yen, None),
+            Amount::Item(i, yen) => (based_on(yen), Some(i)),
+        };
+        give(&mut out.profile, fact, yen);
+        if let Some(i) = item {
             out.items.push(i);
             out.eligible = Some(out.eligible.unwrap_or_default().plus(yen));
         }
@@ -66,9 +84,7 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         && !left.is_empty()
     {
         let rest = left.iter().fold(Yen(0), |sum, (_, item)| sum.plus(item.yen));
-        // A body borrows for what it pays itself: where it only helps somebody, not for the whole of that one's cost.
-        let paid = project.public_money.filter(|_| !fit.finances.is_empty());
-        let rest = paid.map_or(rest, |paid| rest.min(paid));
+        let rest = based_on(rest);
         give(&mut out.profile, general, rest);
         out.items.extend(left.iter().map(|(i, _)| *i));
         out.eligible = Some(out.eligible.unwrap_or_default().plus(rest));
@@ -91,14 +107,6 @@ fn of_plan(catalogue: &Catalogue, fact: FactId) -> Option<PlanAmount> {
 enum Amount {
     Other(Yen),
     Item(usize, Yen),
-}
-
-impl Amount {
-    fn yen(&self) -> Yen {
-        match self {
-            Self::Other(yen) | Self::Item(_, yen) => *yen,
-        }
-    }
 }
 
 /// The amount for a question that is not the general one: loan, 公費, a head count, or a cost item that is called so.

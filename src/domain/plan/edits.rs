@@ -68,6 +68,8 @@ pub struct Edits {
     pub loan: Edit<Yen>,
     /// 公費による交付額, in yen.
     pub public_money: Edit<Yen>,
+    /// What others give for it, in yen.
+    pub grants: Edit<Yen>,
     /// How many people.
     pub persons: Edit<u64>,
     /// Answers to questions of the bundle.
@@ -95,6 +97,8 @@ pub enum Item {
     Loan,
     /// 公費による交付額
     PublicMoney,
+    /// 国庫補助など
+    Grants,
     /// How many people.
     Persons,
 }
@@ -127,6 +131,7 @@ impl Edits {
         p.stage = self.stage.over(p.stage);
         p.loan = self.loan.over(p.loan);
         p.public_money = self.public_money.over(p.public_money);
+        p.grants = self.grants.over(p.grants);
         p.persons = self.persons.over(p.persons);
         p.answers.clone_from(&self.answers);
         if let Some(costs) = &self.costs {
@@ -166,6 +171,7 @@ impl Edits {
             Item::Stage => self.stage = Edit::Struck,
             Item::Loan => self.loan = Edit::Struck,
             Item::PublicMoney => self.public_money = Edit::Struck,
+            Item::Grants => self.grants = Edit::Struck,
             Item::Persons => self.persons = Edit::Struck,
         }
     }

@@ -40,6 +40,8 @@ pub struct Project {
     pub loan: Option<Yen>,
     /// 公費による交付額, in yen.
     pub public_money: Option<Yen>,
+    /// What others give for it（国庫補助、県補助など）, in yen: a part of what it costs.
+    pub grants: Option<Yen>,
     /// How many people, where that was said.
     pub persons: Option<u64>,
     /// It names something that no document has.

@@ -213,8 +213,7 @@ pub fn consult_again(
     let is_lent = |c: &Weighed| project.kinds.iter().filter(is_borrowed).any(|k| c.programme.fit.costs.contains(k));
     let is_told = is_told || all.iter().any(|c| c.fit.is_financed && !c.group.is_out() && is_lent(c));
     // 過疎債で消防車を買いたい: the loan is called by its name, and the documents tie it to no purpose.
-    let is_lending = |p: &Programme| p.flow.iter().any(|line| line.bucket == Some(Bucket::BondRelief));
-    let is_of_loans = |k: &WordId| programmes.iter().any(|p| is_lending(p) && p.fit.costs.contains(k));
+    let is_of_loans = |k: &WordId| programmes.iter().any(|p| p.is_bond() && p.fit.costs.contains(k));
     let borrows = project.kinds.iter().filter(is_borrowed).any(is_of_loans);
     let is_loan = |c: &Weighed| {
         let is_called = c.overlap.phrases >= CALLED && !c.programme.fit.finances.is_empty();

@@ -3,7 +3,7 @@
 use crate::domain::sort;
 use crate::domain::terms::condition::Condition;
 use crate::domain::terms::fit::Fit;
-use crate::domain::terms::flow::Line;
+use crate::domain::terms::flow::{Bucket, Line};
 use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::late::Late;
@@ -455,6 +455,11 @@ impl Programme {
             all_hold(&rows, as_of)
         });
         if rates && ceilings { self.line } else { "" }
+    }
+
+    /// A body borrows for it, and 交付税 bears a part of what is paid back.
+    pub fn is_bond(&self) -> bool {
+        self.flow.iter().any(|line| line.bucket == Some(Bucket::BondRelief))
     }
 
     /// The amounts and counts that the lines of the flow start from and are limited by.

@@ -70,6 +70,7 @@ fn about(report: &ResultsExport<'_>, plan: PlanExport<'_>) -> Grid {
     put("経費（金額なし）", names(v.costs, &without.collect::<Vec<_>>()).join("・"), Cell::Empty);
     put("融資・出資", String::new(), Cell::yen(p.loan));
     put("公費", String::new(), Cell::yen(p.public_money));
+    put("国庫補助などの財源", String::new(), Cell::yen(p.grants));
     put("人数", p.persons.map(|n| format!("{n}人")).unwrap_or_default(), Cell::Empty);
     for (id, answer) in p.answers.iter().filter(|(_, a)| *a != Answer::NotAsked) {
         if let Some(fact) = catalogue.fact(*id) {

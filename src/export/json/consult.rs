@@ -123,6 +123,7 @@ pub(super) fn understood_as(catalogue: &Catalogue, town: Option<&'static Municip
         "costs": p.costs.iter().map(item).collect::<Vec<_>>(),
         "loan": p.loan.map(|y| y.0),
         "public_money": p.public_money.map(|y| y.0),
+        "grants": p.grants.map(|y| y.0),
         "persons": p.persons,
         "body": u.body.iter().filter_map(said).collect::<Vec<_>>(),
         "conditions": p.said.iter().filter_map(said).collect::<Vec<_>>(),

@@ -361,7 +361,9 @@ fn asked(item: Item) -> To {
         Item::Purpose(_) => To::Plan(Ask::Purposes),
         Item::Actor(_) => To::Plan(Ask::Actors),
         Item::Stage => To::Plan(Ask::Stage),
-        Item::Kind(_) | Item::Cost(_) | Item::Loan | Item::PublicMoney | Item::Persons => To::Plan(Ask::Costs),
+        Item::Kind(_) | Item::Cost(_) | Item::Loan | Item::PublicMoney | Item::Grants | Item::Persons => {
+            To::Plan(Ask::Costs)
+        }
     }
 }
 

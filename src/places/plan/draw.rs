@@ -117,6 +117,7 @@ fn label(plan: &Plan, shared: &Shared, row: Row) -> String {
         }
         Row::Loan => "融資・出資".to_owned(),
         Row::PublicMoney => "公費による交付額".to_owned(),
+        Row::Grants => "国庫補助などの財源".to_owned(),
         Row::Persons => "人数".to_owned(),
     }
 }

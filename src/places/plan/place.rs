@@ -83,6 +83,8 @@ pub enum Row {
     Loan,
     /// 公費による交付額
     PublicMoney,
+    /// 国庫補助など
+    Grants,
     /// How many people.
     Persons,
 }
@@ -168,7 +170,7 @@ impl Plan {
         if self.ask == Ask::Costs {
             let loose = shared.project.costs.iter().enumerate().filter(|(_, item)| item.kind.is_none());
             self.rows.extend(loose.map(|(i, _)| Row::Item(i)));
-            self.rows.extend([Row::Loan, Row::PublicMoney, Row::Persons]);
+            self.rows.extend([Row::Loan, Row::PublicMoney, Row::Grants, Row::Persons]);
         }
     }
 
@@ -315,6 +317,7 @@ fn spend(edits: &mut Edits, project: &Project, row: Row, amount: Option<u64>) {
     match row {
         Row::Loan => edits.loan = Edit::of(yen),
         Row::PublicMoney => edits.public_money = Edit::of(yen),
+        Row::Grants => edits.grants = Edit::of(yen),
         Row::Persons => edits.persons = Edit::of(amount),
         Row::Item(at) => {
             let mut all = project.costs.clone();
@@ -344,6 +347,7 @@ pub fn is_chosen(project: &Project, ask: Ask, row: Row) -> bool {
         (_, Row::Item(_)) => true,
         (_, Row::Loan) => project.loan.is_some(),
         (_, Row::PublicMoney) => project.public_money.is_some(),
+        (_, Row::Grants) => project.grants.is_some(),
         (_, Row::Persons) => project.persons.is_some(),
     }
 }
@@ -354,6 +358,7 @@ pub fn entered(project: &Project, row: Row) -> String {
     let sum = match row {
         Row::Loan => project.loan.map(|y| y.0),
         Row::PublicMoney => project.public_money.map(|y| y.0),
+        Row::Grants => project.grants.map(|y| y.0),
         Row::Persons => project.persons,
         Row::Item(at) => all.get(at).map(|c| c.yen.0),
         Row::Word(id) => {

@@ -248,7 +248,7 @@ impl Writer<'_> {
     }
 
     fn bonds(&self) -> bool {
-        self.a.programme.flow.iter().any(|l| l.bucket == Some(Bucket::BondRelief))
+        self.a.programme.is_bond()
     }
 
     fn notes(&self) -> Vec<TextLine> {

@@ -82,12 +82,11 @@ const BEHIND: [&str; 11] = [
     "償還",
 ];
 
-/// Where the money of a plan comes from: beside its cost no cost of its own.
-const SOURCES: [&str; 17] = [
-    "町費",
-    "市費",
-    "村費",
-    "一般財源",
+/// What a body pays itself: beside its cost no cost of its own.
+const OWN_MONEY: [&str; 4] = ["町費", "市費", "村費", "一般財源"];
+
+/// The same of what others give for it.
+const GRANTS: [&str; 13] = [
     "国費",
     "県費",
     "国庫",
@@ -104,7 +103,8 @@ const SOURCES: [&str; 17] = [
 ];
 
 /// Who pays or gives: a source too where the whole stands before it, 800万円（国400万円、町400万円）.
-const PAYERS: [&str; 13] = ["国", "県", "都", "府", "道", "市", "町", "村", "区", "地元", "民間", "補助金", "交付金"];
+const BODIES: [&str; 4] = ["市", "町", "村", "区"];
+const GIVERS: [&str; 9] = ["国", "県", "都", "府", "道", "地元", "民間", "補助金", "交付金"];
 
 /// What makes an amount the same one told in another way.
 const RETOLD: [&str; 8] = ["税抜", "税抜き", "税別", "当初", "実績", "限度額", "評価額", "部分"];
@@ -225,7 +225,9 @@ enum Kind {
     Loan,
     /// 公費による交付額
     Public,
-    /// No cost of the plan: 資本金, what is left of the whole, where its money comes from.
+    /// What others give for it: 国庫補助.
+    Grant,
+    /// No cost of the plan: 資本金, what is left of the whole, what the body pays itself.
     Aside,
     /// 起債額
     Bond,
@@ -275,6 +277,14 @@ pub fn read(
                 out.project.loan = Some(before.plus(amount.yen));
             }
             Kind::Public => out.project.public_money = Some(amount.yen),
+            Kind::Grant => {
+                let before = out.project.grants.unwrap_or_default();
+                out.project.grants = Some(before.plus(amount.yen));
+                let told = format!(
+                    "{label}「{run}」は財源として読みました（起債はこれを引いた額で、ほかは経費の全額で計算しています）"
+                );
+                out.ask(About::Other, told);
+            }
             Kind::Aside if amount.of.is_some() && !RETOLD.contains(&label.as_str()) => {
                 let told = format!("{label}「{run}」は財源として読みました（経費から引かず、全額で計算しています）");
                 out.ask(About::Other, told);
@@ -328,22 +338,28 @@ pub fn read(
     if let Some(sum) = out.project.loan.filter(|_| count(Kind::Loan) > 1) {
         out.ask(About::Other, format!("融資・出資は合わせて{}として計算しています", figure::yen(sum)));
     }
-    let only_aside = !kinds.is_empty() && kinds.iter().all(|k| matches!(k, Kind::Aside | Kind::Bond | Kind::Each));
+    let only_aside =
+        !kinds.is_empty() && kinds.iter().all(|k| matches!(k, Kind::Grant | Kind::Aside | Kind::Bond | Kind::Each));
     if out.project.costs.is_empty() && only_aside {
         out.ask(About::Unit, "事業の経費の総額が読めません。総額を書いてください");
     }
     if let Some((amount, run)) = whole {
-        let parts = out.project.costs.iter().fold(Yen(0), |sum, item| sum.plus(item.yen));
-        match amount.yen.0.checked_sub(parts.0).map(Yen) {
-            Some(Yen(0)) => {}
-            Some(yen) => {
-                out.project.costs.push(CostItem { kind: None, label: "内訳のない額".to_owned(), yen });
-            }
-            // The sum that was told holds, not what was read as its parts.
-            None => {
-                out.ask(About::Unit, format!("{}（いまは{run}で計算します）", exceeded(&run)));
-                out.project.costs = vec![CostItem { kind: only, label: String::new(), yen: amount.yen }];
-            }
+        rest_of(amount.yen, &run, only, out);
+    }
+}
+
+/// What the plan costs beside the parts that were told, `run` being what they come to.
+fn rest_of(whole: Yen, run: &str, only: Option<WordId>, out: &mut Understood) {
+    let parts = out.project.costs.iter().fold(Yen(0), |sum, item| sum.plus(item.yen));
+    match whole.0.checked_sub(parts.0).map(Yen) {
+        Some(Yen(0)) => {}
+        Some(yen) => {
+            out.project.costs.push(CostItem { kind: None, label: "内訳のない額".to_owned(), yen });
+        }
+        // The sum that was told holds, not what was read as its parts.
+        None => {
+            out.ask(About::Unit, format!("{}（いまは{run}で計算します）", exceeded(run)));
+            out.project.costs = vec![CostItem { kind: only, label: String::new(), yen: whole }];
         }
     }
 }
@@ -620,24 +636,8 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     if elsewhere {
         return Kind::Aside;
     }
-    let source = ends(borrowed, &SOURCES) || amount.of.is_some() && ends_as_word(borrowed, &PAYERS);
-    // 家賃収入が年60万円
-    let yearly = right.trim_end_matches(['年', '月']).trim_end_matches(PARTICLES);
-    if ends(yearly, &ASIDE)
-        || has_others && (ends(right, &BEHIND) || source || ends(right, &RETOLD))
-        || before.is_some() && ends(right, &REST)
-    {
-        return Kind::Aside;
-    }
-    let source = GIVEN.iter().find_map(|w| right.strip_suffix(w)).filter(|_| has_others);
-    if source.is_some_and(|g| g.ends_with(['国', '県', '都', '府', '道'])) {
-        return Kind::Aside;
-    }
-    let gives_it = ["市補助", "町補助", "村補助", "区補助", "市補助金", "町補助金", "村補助金", "区補助金"];
-    if source.is_some_and(|g| g.ends_with(['市', '町', '村', '区']) || g.ends_with("役場"))
-        || has_others && ends(right, &gives_it)
-    {
-        return Kind::Public;
+    if let Some(kind) = source(right, borrowed, amount.of.is_some(), (before.is_some(), next.is_some())) {
+        return kind;
     }
     if amount.is_product {
         return Kind::Cost;
@@ -697,6 +697,34 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     } else {
         Kind::Cost
     }
+}
+
+/// Whose money an amount is, where it is not what the plan costs; `borrowed` and `right` are what stands before it, and it
+/// `is_part` of another. Alone it is what the plan costs, whoever gives or bears it.
+fn source(right: &str, borrowed: &str, is_part: bool, (before, next): (bool, bool)) -> Option<Kind> {
+    let has_others = before || next;
+    let is_of = |names: &[&str], payers: &[&str]| {
+        has_others && ends(borrowed, names) || is_part && ends_as_word(borrowed, payers)
+    };
+    if is_of(&GRANTS, &GIVERS) {
+        return Some(Kind::Grant);
+    }
+    // 家賃収入が年60万円
+    let yearly = right.trim_end_matches(['年', '月']).trim_end_matches(PARTICLES);
+    if ends(yearly, &ASIDE)
+        || is_of(&OWN_MONEY, &BODIES)
+        || has_others && (ends(right, &BEHIND) || ends(right, &RETOLD))
+        || before && ends(right, &REST)
+    {
+        return Some(Kind::Aside);
+    }
+    let given = GIVEN.iter().find_map(|w| right.strip_suffix(w)).filter(|_| has_others);
+    if given.is_some_and(|g| g.ends_with(['国', '県', '都', '府', '道'])) {
+        return Some(Kind::Grant);
+    }
+    let gives_it = ["市補助", "町補助", "村補助", "区補助", "市補助金", "町補助金", "村補助金", "区補助金"];
+    let is_by_body = given.is_some_and(|g| g.ends_with(['市', '町', '村', '区']) || g.ends_with("役場"));
+    (is_by_body || has_others && ends(right, &gives_it)).then_some(Kind::Public)
 }
 
 /// What an amount is one of: 1人あたり, 1年あたり.

@@ -35,6 +35,7 @@ struct Raw {
     stage: Option<Spanned<String>>,
     loan: Option<Spanned<Value>>,
     public_money: Option<Spanned<Value>>,
+    grants: Option<Spanned<Value>>,
     persons: Option<Spanned<Value>>,
     cost: Option<Vec<Item>>,
     answers: Option<BTreeMap<String, Spanned<Value>>>,
@@ -116,6 +117,7 @@ pub fn plan(catalogue: &'static Catalogue, text: &str) -> Result<Plan, Vec<Strin
         costs: raw.cost.map(|items| items.iter().filter_map(|item| reader.item(v.costs, item)).collect()),
         loan: reader.edit("loan", raw.loan.as_ref()),
         public_money: reader.edit("public_money", raw.public_money.as_ref()),
+        grants: reader.edit("grants", raw.grants.as_ref()),
         persons: raw.persons.map_or(Edit::Said, |n| Edit::of(reader.persons(&n))),
         ..Edits::default()
     };
@@ -299,6 +301,7 @@ pub fn whole(catalogue: &'static Catalogue, evidence: &Evidence, u: &Understood)
         costs: Some(p.costs.clone()),
         loan: Edit::of(p.loan),
         public_money: Edit::of(p.public_money),
+        grants: Edit::of(p.grants),
         persons: p.persons.map_or(Edit::Said, Edit::Is),
         answers: p.answers.clone(),
     };
@@ -334,6 +337,7 @@ pub fn write(catalogue: &'static Catalogue, plan: &Plan) -> String {
     put("stage", e.stage.written(|s| name(v.stages, s)));
     put("loan", e.loan.written(|y| y.0.to_string()));
     put("public_money", e.public_money.written(|y| y.0.to_string()));
+    put("grants", e.grants.written(|y| y.0.to_string()));
     put("persons", e.persons.written(|n| n.to_string()));
     put("cost", e.costs.as_ref().filter(|all| all.is_empty()).map(|_| "[]".to_owned()));
     for c in e.costs.iter().flatten() {
