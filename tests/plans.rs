@@ -90,12 +90,16 @@ fn every_cost_item_is_counted_in_one_place() {
             let not = p.fit.costs_not.contains(&WordId(kind));
             let listed = p.fit.costs.is_empty() || p.fit.costs.contains(&WordId(kind));
             assert_eq!(found.excluded, Yen(if not { 1_300 } else { 0 }), "{}", p.id);
-            assert_eq!(found.not_listed, Yen(if !not && !listed { 1_300 } else { 0 }), "{}", p.id);
-            let (items, sum) = if not || !listed { (vec![1], 20) } else { (vec![0, 1, 2], 1_320) };
+            // An amount of no kind is nothing that is called so.
+            let loose = if p.fit.items_only { 20 } else { 0 };
+            assert_eq!(found.not_listed, Yen(loose + if !not && !listed { 1_300 } else { 0 }), "{}", p.id);
+            let (mut items, sum) = if not || !listed { (vec![1], 20) } else { (vec![0, 1, 2], 1_320) };
+            items.retain(|i| *i != 1 || loose == 0);
+            let sum = Some(Yen(sum - loose)).filter(|_| !items.is_empty());
             let general = input(p, Some(PlanAmount::Cost));
             if let Some(fact) = general {
-                assert_eq!((&found.items, found.eligible), (&items, Some(Yen(sum))), "{}", p.id);
-                assert_eq!(found.profile.yen(fact), Some(Yen(sum)));
+                assert_eq!((&found.items, found.eligible), (&items, sum), "{}", p.id);
+                assert_eq!(found.profile.yen(fact), sum);
                 taken += 1;
             } else {
                 assert_eq!((found.items.as_slice(), found.eligible), (&[][..], None), "{}", p.id);
@@ -336,8 +340,12 @@ fn parts(project: &Project, c: &Candidate) -> u32 {
     points -= if p.role.is_usable() { 0 } else { 24_000 };
     points -= if group(&c.assessment) == Group::Open { 22_000 } else { 0 };
     points = points.max(0) / if o.off_subject { 2 } else { 1 };
-    let called = o.is_named && project.purposes.is_empty();
-    u32::try_from(points).expect("points") + 43_000 * (u32::from(called) + u32::from(c.fit.is_of_both))
+    let called = match (o.is_named, project.only_names, project.purposes.is_empty()) {
+        (true, true, _) => 1_000_000,
+        (true, false, true) => 43_000,
+        _ => 0,
+    };
+    u32::try_from(points).expect("points") + called + 43_000 * u32::from(c.fit.is_of_both)
 }
 
 /// What a candidate gains from one of the two that lead, standing near it.

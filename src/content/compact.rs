@@ -417,7 +417,7 @@ structs! {
     terms::fit::Limit { is_not, subjects, words }
     terms::fit::BodyWords { fact, words, yes, no }
     terms::fit::Vocabulary { purposes, actors, costs, stages, subjects, settled, absent, body }
-    terms::fit::Fit { purposes, purposes_cites, actors, actors_cites, costs, costs_not, costs_cites, items, items_of, finances, finances_cites, stages, words, only, only_cites, not_for_cites }
+    terms::fit::Fit { purposes, purposes_cites, actors, actors_cites, costs, costs_not, costs_cites, items, items_of, items_only, called, finances, finances_cites, stages, words, only, only_cites, not_for_cites }
     terms::flow::Cap { group, times }
     terms::flow::Line { id, label, base, step, cap, bucket, cites }
     value::source::Document {

@@ -122,6 +122,8 @@ impl Context<'_> {
             costs_cites: self.cites(&f.costs_cite, at, "fit.costs_cite"),
             items: self.words(&f.items, at),
             items_of: self.plain(&f.items_of, at, "fit.items_of"),
+            items_only: f.items_only,
+            called: self.words(&f.called, at),
             finances: self.named(all.costs, &f.finances, "fit.finances"),
             finances_cites: self.cites(&f.finances_cite, at, "fit.finances_cite"),
             stages: self.named(all.stages, &f.stages, "fit.stages"),

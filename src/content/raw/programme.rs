@@ -197,6 +197,8 @@ tables! {
         [default] costs_cite: Words = "経費の出典", "[\"main\"]";
         [default] items: Vec<String> = "この制度の経費が相談の文で呼ばれる言葉。同じ items_of の制度は、互いの経費を計算に入れない", "[\"おためし\"]";
         [default] items_of: String = "経費を分け合う制度の組の名前（半角）。items と一緒に書く", "\"kyoryokutai\"";
+        [default] items_only: bool = "items の言葉か costs の種類で呼ばれた経費だけを計算に入れる（種類の書かれない額は入れない）", "true";
+        [default] called: Vec<String> = "この制度の略した呼び名。それだけを言われたら先頭に出す", "[\"協力隊\"]";
         [default] finances: Vec<Spanned<String>> = "何のための計画でも財源にできる経費の種類（cost の id）。資料が目的を限っていない地方債など", "[\"shisetsu\"]";
         [default] finances_cite: Words = "財源にできることの出典", "[\"main\"]";
         [default] stages: Vec<Spanned<String>> = "段階（stage の id）", "[\"jisshi\"]";

@@ -42,28 +42,39 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         let mut others = inquiry.catalogue.programmes.iter().filter(|p| p.fit.items_of == fit.items_of);
         !fit.items.is_empty() && !fit.calls(&item.label) && others.any(|p| p.fit.calls(&item.label))
     };
-    for (i, item) in project.costs.iter().enumerate().filter(|(_, item)| !is_of_another(item)) {
+    // Where others act, the body's part is not told: it is not their whole cost.
+    let is_of_others = programme.is_bond()
+        && project.public_money.is_none()
+        && !project.actors.is_empty()
+        && !fit.actors.is_empty()
+        && !project.actors.iter().any(|actor| fit.actors.contains(actor));
+    let all = if is_of_others { &[] } else { project.costs.as_slice() };
+    for (i, item) in all.iter().enumerate().filter(|(_, item)| !is_of_another(item)) {
         match item.kind {
             Some(kind) if fit.costs_not.contains(&kind) => out.excluded = out.excluded.plus(item.yen),
             // Silence is no refusal, a list without it leaves it open.
             Some(kind) if !fit.costs.is_empty() && !fit.costs.contains(&kind) => {
                 out.not_listed = out.not_listed.plus(item.yen);
             }
-            None if !is_listed => out.not_listed = out.not_listed.plus(item.yen),
+            None if !is_listed || fit.items_only && !fit.calls(&item.label) => {
+                out.not_listed = out.not_listed.plus(item.yen);
+            }
             _ => left.push((i, item)),
         }
     }
-    // A body borrows for what it pays itself: not for what others give for it, nor, where it only helps somebody, for the
-    // whole of that one's cost.
+    // What comes back to a body is of what it pays itself: where it only helps somebody, not of the whole of that one's
+    // cost. Nor does it borrow for what others give.
+    let asks_it = inputs.iter().any(|f| of_plan(inquiry.catalogue, *f) == Some(PlanAmount::PublicMoney));
+    let is_own = programme.is_of_own_spending() && !asks_it;
     let less = |yen: Yen, by: Yen| Yen(yen.0.saturating_sub(by.0));
     let (mut grants, mut paid) = (project.grants.unwrap_or_default(), project.public_money);
     let mut based_on = |yen: Yen| {
-        if !programme.is_bond() {
+        if !is_own {
             return yen;
         }
         let helped = paid.map_or(yen, |paid| yen.min(paid));
         paid = paid.map(|paid| less(paid, helped));
-        let given = helped.min(grants);
+        let given = if programme.is_bond() { helped.min(grants) } else { Yen(0) };
         grants = less(grants, given);
         less(helped, given)
     };

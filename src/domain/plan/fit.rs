@@ -38,6 +38,13 @@ pub struct PlanFit {
     pub is_of_both: bool,
 }
 
+impl PlanFit {
+    /// Words alone lead to it: no purpose, nor what it finances.
+    pub fn is_by_words(&self) -> bool {
+        self.purposes.is_empty() && !self.is_financed && !self.is_of_both
+    }
+}
+
 /// Compares a plan with what a programme says of itself.
 pub fn plan_fit(catalogue: &Catalogue, project: &Project, programme: &Programme) -> PlanFit {
     let fit = &programme.fit;

@@ -116,6 +116,8 @@ pub mod weight {
     pub const BOTH_AMOUNTS: u32 = 43_000;
     /// It finances what is built, whatever it is for.
     pub const FINANCED: u32 = 60_000;
+    /// It is called by its name, and nothing else is said: it stands first.
+    pub const NAMED: u32 = 1_000_000;
     /// お知らせ or a name only: lost.
     pub const NOT_USABLE: u32 = 24_000;
     /// Whether this body can use it is open: lost.
@@ -205,7 +207,7 @@ pub fn consult_again(
     // Where something is named that no document has, the rest must speak clearly.
     let enough = if project.names_absent { ENOUGH_BESIDE_ABSENT } else { ENOUGH };
     // Who calls a programme by its name is told of it; where it stands among the others is not said by that.
-    let is_named = all.iter().any(|c| c.overlap.is_named && !c.group.is_out());
+    let is_named = !project.names_absent && all.iter().any(|c| c.overlap.is_named && !c.group.is_out());
     let is_told = all.iter().any(|c| c.fit.is_of_both && !c.group.is_out());
     // 過疎債で直したい: what it costs is financed, and the plan says how.
     let costs = inquiry.catalogue.vocabulary.costs;
@@ -234,6 +236,7 @@ pub fn consult_again(
         out
     });
     let mut out = Consultation::default();
+    let mut taken = Vec::new();
     for mut one in all {
         let (is_out, usable) = (one.group.is_out(), one.programme.role.is_usable());
         let own = evidence(one.fit.clear, one.overlap);
@@ -247,8 +250,9 @@ pub fn consult_again(
         one.fit.is_financed |= is_called;
         let is_answer = speaks && one.points >= least || is_called;
         if is_answer && !is_out && out.answers.len() < MOST_ANSWERS {
-            // What is for something else than was said is told, but no yen of it.
-            let is_aside = said && one.overlap.off_subject && !out.answers.is_empty();
+            // What is for something else than was said, or shares words only, is told, but no yen of it.
+            let is_aside = said && (one.overlap.off_subject || one.fit.is_by_words()) && !out.answers.is_empty();
+            one.share(inquiry, project, &mut taken);
             out.answers.push(if is_aside { one.uncomputed(inquiry) } else { one.computed(inquiry, before) });
         } else if usable && !is_out {
             out.others.push(one);
@@ -270,7 +274,11 @@ fn weighed(
     let group = group_of(inquiry.with(&costs.profile), programme);
     let fit = plan_fit(inquiry.catalogue, project, programme);
     // Without a wish the name is all that was said.
-    let called = if overlap.is_named && project.purposes.is_empty() { weight::PURPOSES } else { 0 };
+    let called = match overlap.is_named {
+        true if project.only_names => weight::NAMED,
+        true if project.purposes.is_empty() => weight::PURPOSES,
+        _ => 0,
+    };
     // Nor is the subject in doubt where the amounts are told that only few ask for.
     let both = if fit.is_of_both { weight::BOTH_AMOUNTS } else { 0 };
     let overlap = Overlap { off_subject: overlap.off_subject && !fit.is_of_both, ..overlap };
@@ -307,6 +315,23 @@ impl Weighed {
         c.assessment.programme.id == self.programme.id && c.costs.profile == self.costs.profile
     }
 
+    /// Programmes that split the amounts of a plan take each once: what is called as none of theirs is the first one's.
+    fn share(&mut self, inquiry: Inquiry<'_>, project: &Project, taken: &mut Vec<(&'static str, usize)>) {
+        let fit = &self.programme.fit;
+        if fit.items_of.is_empty() {
+            return;
+        }
+        let is_own = |at: &usize| project.costs.get(*at).is_some_and(|item| fit.calls(&item.label));
+        let is_gone = |at: &usize| taken.contains(&(fit.items_of, *at)) && !is_own(at);
+        if self.costs.items.iter().any(is_gone) {
+            let left: Vec<usize> = (0..project.costs.len()).filter(|at| !is_gone(at)).collect();
+            let items = left.iter().filter_map(|at| project.costs.get(*at).cloned()).collect();
+            self.costs = costs(inquiry, &Project { costs: items, ..project.clone() }, self.programme);
+            self.costs.items = self.costs.items.iter().filter_map(|at| left.get(*at).copied()).collect();
+        }
+        taken.extend(self.costs.items.iter().map(|at| (fit.items_of, *at)));
+    }
+
     /// An answer without the money: the plan's amounts are not for it.
     fn uncomputed(mut self, inquiry: Inquiry<'_>) -> Candidate {
         self.costs = Costs { profile: inquiry.profile.clone(), ..Costs::default() };
@@ -323,7 +348,7 @@ impl Weighed {
     }
 }
 
-/// One programme for `project`, with the money; of what cannot be had no yen are told.
+/// One programme for `project`, with the money; of what cannot be had, or is for something else, no yen are told.
 pub fn with_money(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme, overlap: Overlap) -> Candidate {
     let profile = project.on(inquiry.catalogue, inquiry.profile);
     let inquiry = inquiry.with(&profile);
@@ -331,6 +356,9 @@ pub fn with_money(inquiry: Inquiry<'_>, project: &Project, p: &'static Programme
     let one = weighed(inquiry, project, &actors, (0, p), overlap);
     if one.group.is_out() {
         return one.judged_as(inquiry, None);
+    }
+    if one.overlap.off_subject {
+        return Candidate { is_answer: false, ..one.uncomputed(inquiry) };
     }
     Candidate { is_answer: false, ..one.computed(inquiry, &[]) }
 }
@@ -491,8 +519,7 @@ impl Candidate {
             _ if !self.is_answer => Section::Other,
             // Limited to a subject that the sentence does not name.
             _ if self.overlap.off_subject => Section::Other,
-            // Words alone are no fit.
-            _ if self.fit.purposes.is_empty() && !self.fit.is_financed && !self.fit.is_of_both => Section::Other,
+            _ if self.fit.is_by_words() => Section::Other,
             (Group::Open, _) => Section::Open,
             (_, Role::Support) => Section::Support,
             _ => Section::Fits,

@@ -135,6 +135,10 @@ pub struct Fit {
     pub items: &'static [&'static str],
     /// Which programmes split the items of a plan with it; empty where none does.
     pub items_of: &'static str,
+    /// Only what is called so, or is of a kind that it pays for, is computed: not an amount of no kind.
+    pub items_only: bool,
+    /// What it is called in short: 協力隊.
+    pub called: &'static [&'static str],
     /// Kinds of cost that it can finance whatever the plan is for: a loan that the documents tie to no purpose.
     pub finances: &'static [WordId],
     /// Where that is printed.
@@ -169,6 +173,8 @@ impl Fit {
         costs_cites: &[],
         items: &[],
         items_of: "",
+        items_only: false,
+        called: &[],
         finances: &[],
         finances_cites: &[],
         stages: &[],

@@ -457,6 +457,12 @@ impl Programme {
         if rates && ceilings { self.line } else { "" }
     }
 
+    /// What comes of it is 交付税 alone, for what a body has spent itself.
+    pub fn is_of_own_spending(&self) -> bool {
+        let has = |all: &[Bucket]| self.flow.iter().any(|line| line.bucket.is_some_and(|b| all.contains(&b)));
+        has(&[Bucket::SpecialTax, Bucket::OrdinaryTax, Bucket::BondRelief]) && !has(&[Bucket::National])
+    }
+
     /// A body borrows for it, and 交付税 bears a part of what is paid back.
     pub fn is_bond(&self) -> bool {
         self.flow.iter().any(|line| line.bucket == Some(Bucket::BondRelief))

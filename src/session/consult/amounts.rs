@@ -64,9 +64,6 @@ const LENDERS: [&str; 8] = ["銀行", "信金", "信用金庫", "信用組合", 
 /// What a body says of money that it gives.
 const GIVES: [&str; 9] = ["出さ", "出し", "出す", "出せ", "出そ", "補助", "支援", "交付", "助成"];
 
-/// What money is called that is given: 町の補助 is 公費, 国の補助 is none of the plan's money.
-const GIVEN: [&str; 7] = ["の補助", "の補助金", "の助成", "の助成金", "の支援", "の交付金", "からの補助"];
-
 /// What a body bears in the end, or is given: beside other amounts no cost.
 const BEHIND: [&str; 11] = [
     "の負担",
@@ -86,7 +83,7 @@ const BEHIND: [&str; 11] = [
 const OWN_MONEY: [&str; 4] = ["町費", "市費", "村費", "一般財源"];
 
 /// The same of what others give for it.
-const GRANTS: [&str; 13] = [
+const GRANTS: [&str; 17] = [
     "国費",
     "県費",
     "国庫",
@@ -100,11 +97,26 @@ const GRANTS: [&str; 13] = [
     "県支出金",
     "県の支出金",
     "国の支出金",
+    "地元負担",
+    "事業者負担",
+    "企業負担",
+    "分担金",
 ];
 
 /// Who pays or gives: a source too where the whole stands before it, 800万円（国400万円、町400万円）.
 const BODIES: [&str; 4] = ["市", "町", "村", "区"];
 const GIVERS: [&str; 9] = ["国", "県", "都", "府", "道", "地元", "民間", "補助金", "交付金"];
+
+/// Who gives to a body.
+const ABOVE: [&str; 5] = ["国", "県", "都", "府", "道"];
+
+/// What is given is called so, whoever gives it: 国の木造補助, 宝くじ助成.
+const AID: [&str; 7] = ["補助金", "補助", "助成金", "助成", "交付金", "支援金", "支援"];
+
+/// Who else bears a part of what a plan costs, and how that is said: 会社が1,000万円負担.
+const OTHERS: [&str; 11] =
+    ["自治会", "会社", "企業", "事業者", "地元", "住民", "組合", "法人", "団体", "財団", "町内会"];
+const BEARS: [&str; 7] = ["負担", "を負担", "出す", "を出", "出し", "寄付", "寄附"];
 
 /// What makes an amount the same one told in another way.
 const RETOLD: [&str; 8] = ["税抜", "税抜き", "税別", "当初", "実績", "限度額", "評価額", "部分"];
@@ -241,13 +253,14 @@ enum Kind {
 
 /// Enters the amounts of `text` (folded) in the plan; `costs` are the kinds of cost that were found, in the words of
 /// `list`, and `items` the words by which programmes call cost items of their own. Nothing in `names` is an amount; what
-/// was read is `covered`.
+/// was read is `covered`. Whether 国 gives a part of it.
 pub fn read(
     (list, costs, items): (&[Word], &[Found], &[Called]),
     text: &[char],
     (names, covered): (&[bool], &mut [bool]),
     out: &mut Understood,
-) {
+) -> bool {
+    shares(text, out);
     let costs: Vec<Found> = costs.iter().filter(|f| is_spent(list, f.id)).cloned().collect();
     let spent: Vec<WordId> = out.project.spent_kinds(list).collect();
     // The only kind of cost that the sentence names.
@@ -267,6 +280,7 @@ pub fn read(
     let (costs_said, wholes) = (count(Kind::Cost), count(Kind::Whole));
     let mut whole = None;
     let first = kinds.iter().position(|k| *k == Kind::Cost).unwrap_or(0);
+    let mut is_of_state = false;
     for (at, (amount, kind)) in all.iter().zip(&kinds).enumerate() {
         let run = string(text, amount.at.0, amount.at.1);
         let label = noun_before(text, amount.from, amount.at.0);
@@ -278,6 +292,7 @@ pub fn read(
             }
             Kind::Public => out.project.public_money = Some(amount.yen),
             Kind::Grant => {
+                is_of_state |= clause(text, amount.from, amount.at.0).contains('国');
                 let before = out.project.grants.unwrap_or_default();
                 out.project.grants = Some(before.plus(amount.yen));
                 let told = format!(
@@ -345,6 +360,29 @@ pub fn read(
     }
     if let Some((amount, run)) = whole {
         rest_of(amount.yen, &run, only, out);
+    }
+    is_of_state
+}
+
+/// Tells of what is said as a part of the whole that it is no amount: 国が1/3補助, 過疎債8割.
+fn shares(text: &[char], out: &mut Understood) {
+    let digits = |from: usize| text.iter().skip(from).take_while(|c| c.is_ascii_digit()).count();
+    let mut at = 0;
+    while at < text.len() {
+        let n = digits(at);
+        let end = at + n;
+        let of = |sign: &str| stands(text, end, sign).then(|| end + sign.chars().count());
+        let behind = ["割", "%"].into_iter().find_map(of).filter(|to| !stands(text, *to, "引"));
+        let whole = || ["/", "分の"].into_iter().find_map(of).filter(|to| digits(*to) > 0).map(|to| to + digits(to));
+        if let Some(to) = behind.or_else(whole).filter(|_| n > 0) {
+            let begin = clause_begin(text, 0, at);
+            let clause: String = text.iter().skip(begin).take_while(|c| !"、。".contains(**c)).collect();
+            if holds(&clause, &["補助", "負担", "債", "財源", "助成", "交付"]) {
+                let told = string(text, at, to);
+                out.ask(About::Other, format!("「{told}」は計算に使っていません。金額で書いてください"));
+            }
+        }
+        at = end.max(at + 1);
     }
 }
 
@@ -512,9 +550,12 @@ fn is_part(before: &str) -> bool {
 /// An amount with how often it is meant: 500万円×3か所, 5人×480万円; the product and where it ends.
 fn multiplied(text: &[char], (at, end): (usize, usize), yen: u64, out: &mut Understood) -> Option<(u64, usize)> {
     let digits = |from: usize| text.iter().skip(from).take_while(|c| c.is_ascii_digit()).count();
+    let is_monthly = ends(&string(text, at.saturating_sub(2), at), &["月額", "毎月", "月々", "月給"]);
     let sign = |from: usize| {
         let rest = string(text, from, from + 4);
-        TIMES.iter().find(|t| rest.starts_with(**t)).map(|t| from + t.chars().count())
+        let is_of_months = || is_monthly && stands(text, from + 1 + digits(from + 1), "か月");
+        let sign = TIMES.iter().find(|t| rest.starts_with(**t)).map(|t| t.chars().count());
+        sign.or_else(|| (begins(&rest, &["で", "を", "、"]) && is_of_months()).then_some(1)).map(|n| from + n)
     };
     let counted = |from: usize| {
         let rest = string(text, from, from + 4);
@@ -636,7 +677,9 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     if elsewhere {
         return Kind::Aside;
     }
-    if let Some(kind) = source(right, borrowed, amount.of.is_some(), (before.is_some(), next.is_some())) {
+    let told = (before.is_some(), next.is_some(), amount.of.is_some());
+    if let Some(kind) = source((&clause, right, borrowed), behind, told, holds(&string(text, 0, text.len()), &["融資"]))
+    {
         return kind;
     }
     if amount.is_product {
@@ -663,10 +706,11 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     };
     if lent
         || near("融資")
-        || near("ろーん")
+        || near("ろーん") && !clause.contains("利子") && !clause.contains("利息")
         || near("ふぁんど出資")
         || near("ふぁんどの出資")
         || near("くらうどふぁんでぃんぐ")
+        || begins(behind, &["出資", "を出資"])
         || behind.contains("融資")
         || lender && !rest.contains("利") && !rest.contains('返')
         || sentence.contains("担保") && rest.contains('貸')
@@ -699,15 +743,27 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
     }
 }
 
-/// Whose money an amount is, where it is not what the plan costs; `borrowed` and `right` are what stands before it, and it
-/// `is_part` of another. Alone it is what the plan costs, whoever gives or bears it.
-fn source(right: &str, borrowed: &str, is_part: bool, (before, next): (bool, bool)) -> Option<Kind> {
+/// Whose money an amount is, where it is not what the plan costs: `clause` ends before it, `right` and `borrowed` are that
+/// without its last particles, `behind` is what follows. Alone it is what the plan costs, whoever gives or bears it.
+fn source(
+    (clause, right, borrowed): (&str, &str, &str),
+    behind: &str,
+    (before, next, is_part): (bool, bool, bool),
+    is_lent: bool,
+) -> Option<Kind> {
     let has_others = before || next;
     let is_of = |names: &[&str], payers: &[&str]| {
         has_others && ends(borrowed, names) || is_part && ends_as_word(borrowed, payers)
     };
-    if is_of(&GRANTS, &GIVERS) {
+    if is_of(&GRANTS, &GIVERS) || has_others && is_given(clause, right, behind) {
         return Some(Kind::Grant);
+    }
+    // 設立に300万円、うち町が200万円出す; a町 alone is what the body pays itself.
+    let by = clause.strip_suffix(['が', 'は', 'も']).unwrap_or_default();
+    if is_part && ends_as_word(by, &BODIES) && begins(behind, &GIVES)
+        || has_others && !is_part && ends_as_word(borrowed, &BODIES)
+    {
+        return Some(Kind::Public);
     }
     // 家賃収入が年60万円
     let yearly = right.trim_end_matches(['年', '月']).trim_end_matches(PARTICLES);
@@ -718,13 +774,37 @@ fn source(right: &str, borrowed: &str, is_part: bool, (before, next): (bool, boo
     {
         return Some(Kind::Aside);
     }
-    let given = GIVEN.iter().find_map(|w| right.strip_suffix(w)).filter(|_| has_others);
-    if given.is_some_and(|g| g.ends_with(['国', '県', '都', '府', '道'])) {
-        return Some(Kind::Grant);
+    let aid = AID.iter().find_map(|w| right.trim_end_matches('を').strip_suffix(w)).filter(|_| has_others);
+    let by = aid.map_or(right, |a| a.trim_end_matches('の'));
+    let by = by.strip_suffix("から").unwrap_or(if aid.is_some() { by } else { "" });
+    if has_others && (ends(by, &BODIES) || by.ends_with("役場") || right.ends_with("公費")) {
+        return Some(Kind::Public);
     }
-    let gives_it = ["市補助", "町補助", "村補助", "区補助", "市補助金", "町補助金", "村補助金", "区補助金"];
-    let is_by_body = given.is_some_and(|g| g.ends_with(['市', '町', '村', '区']) || g.ends_with("役場"));
-    (is_by_body || has_others && ends(right, &gives_it)).then_some(Kind::Public)
+    // Nobody says who gives it: beside a loan it is what the body gives.
+    let is_bare = |a: &str| a.is_empty() && !right.ends_with("支援") || a.ends_with("宝くじ");
+    let is_kept = !begins(behind, &GIVES) && !begins(behind, &["を出", "を配", "を渡", "を交付"]);
+    let kind = if is_lent { Kind::Public } else { Kind::Grant };
+    aid.filter(|a| before && is_kept && is_bare(a)).map(|_| kind)
+}
+
+/// Whether others give the amount behind `clause`: 国から5千万円, 県の木造補助を2億円, 会社が1,000万円負担.
+fn is_given(clause: &str, right: &str, behind: &str) -> bool {
+    let from = clause.trim_end_matches(['約', '(', ':', ' ']);
+    let giver = ["から", "からは", "から約", "が", "より"].iter().find_map(|w| from.strip_suffix(w));
+    let is_above = |g: &str| {
+        let one = g.rsplit(['(', ' ', '、', 'と', 'ち']).next().unwrap_or_default();
+        ABOVE.contains(&one) || ends(one, &["県", "府", "北海道", "東京都"])
+    };
+    if giver.is_some_and(is_above) && !begins(behind, &["借", "を借"]) {
+        return true;
+    }
+    let right = right.trim_end_matches('を').trim_end_matches(PARTICLES);
+    let aid = AID.iter().find_map(|w| right.strip_suffix(w)).map(|a| a.trim_start_matches("うち"));
+    if aid.is_some_and(|a| a.split('の').next().is_some_and(is_above)) {
+        return true;
+    }
+    let by = ["が", "は", "も"].iter().find_map(|w| from.strip_suffix(w));
+    by.is_some_and(|by| ends(by, &OTHERS)) && begins(behind, &BEARS)
 }
 
 /// What an amount is one of: 1人あたり, 1年あたり.
@@ -763,7 +843,7 @@ fn term(behind: &str) -> Option<String> {
 /// What these words make the amount behind them, where it is one for each of several: 一人, 1軒あたり, 月額.
 fn each(before: &str) -> Option<String> {
     // 月2万円, but not 10月.
-    if before.strip_suffix('月').is_some_and(|head| !head.ends_with(|c| DIGITS.contains(c))) {
+    if before.strip_suffix('月').is_some_and(|head| !head.ends_with(|c| c == 'か' || DIGITS.contains(c))) {
         return Some("月あたり".to_owned());
     }
     let before = before.trim_end_matches(['年', '月']);
@@ -857,7 +937,7 @@ fn noun_before(text: &[char], from: usize, at: usize) -> String {
     let all: Vec<char> = rest.chars().collect();
     let mut begin = all.len() - usize::from(all.last().is_some_and(|c| is_kana(*c)));
     while let Some(before) = begin.checked_sub(1).and_then(|at| all.get(at)) {
-        let joins = "きりけしみえ".contains(*before)
+        let joins = "きりけしみえっ".contains(*before)
             && begin < all.len()
             && begin > 1
             && all.get(begin - 2).is_some_and(|c| is_kanji(*c));

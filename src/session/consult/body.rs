@@ -152,6 +152,7 @@ pub fn read(catalogue: &Catalogue, words: &Index<usize>, text: &[char], out: &mu
                 out.ask(About::Other, told);
             }
         } else if catalogue.fact(*fact).is_some_and(is_of_plan) {
+            out.project.said.retain(|(other, _)| other != fact);
             out.project.said.push((*fact, *value));
         } else {
             out.body.push((*fact, *value));

@@ -181,7 +181,7 @@ impl Evidence {
         Overlaps { each: out, alike: Arc::clone(&self.alike) }
     }
 
-    /// Where `sentence` (folded) calls a programme by its name.
+    /// Where `sentence` (folded) calls a programme by its name or in short.
     pub fn named<'a>(&'a self, sentence: &'a [char]) -> impl Iterator<Item = (usize, usize)> + 'a {
         self.names.places(sentence).map(|(at, _)| at)
     }
@@ -249,6 +249,9 @@ fn names(catalogue: &Catalogue) -> Index<usize> {
         }
     }
     let mut out = Index::default();
+    for (i, p) in catalogue.programmes.iter().enumerate() {
+        p.fit.called.iter().for_each(|called| out.add(&folded(called), i));
+    }
     for (called, i) in &all {
         if all.iter().filter(|(other, _)| other == called).count() <= FEW {
             out.add(called, *i);
@@ -368,7 +371,7 @@ fn script(c: char) -> Script {
     }
 }
 
-/// Pairs of kanji, kanji with the kana behind, katakana words with their parts, Latin words.
+/// Pairs of kanji, kanji with the kana behind, katakana words with their parts, Latin words; no numbers.
 fn grams_of(text: &str) -> impl Iterator<Item = Box<[char]>> {
     let mut out: Vec<Box<[char]>> = Vec::new();
     each_gram(text, &mut |gram| out.push(gram.into()));
@@ -402,8 +405,9 @@ fn each_gram(text: &str, put: &mut dyn FnMut(&[char])) {
                     run.windows(3).for_each(&mut *put);
                 }
             }
-            Script::Latin => put(run),
-            Script::Hiragana | Script::Other => {}
+            // How much and how many says nothing of what it is for.
+            Script::Latin if run.iter().any(char::is_ascii_alphabetic) => put(run),
+            Script::Latin | Script::Hiragana | Script::Other => {}
         }
         rest = after;
     }

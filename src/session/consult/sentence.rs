@@ -10,7 +10,7 @@ use crate::domain::value::number::Yen;
 use crate::session::consult::amounts;
 use crate::session::consult::body;
 use crate::session::consult::evidence::Evidence;
-use crate::session::consult::lexicon::{Found, cover, folded, is_kana, stands};
+use crate::session::consult::lexicon::{Found, cover, folded, is_kana, is_kanji, stands};
 use crate::session::consult::towns::towns;
 use crate::session::former;
 
@@ -98,10 +98,22 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     body.iter().chain(&no_loan).for_each(|at| cover(&mut is_name, *at));
     is_name.iter().zip(&mut covered).for_each(|(name, covered)| *covered |= name);
     let items = evidence.items(&text);
-    amounts::read((words.costs, &costs, &items), &text, (&is_name, &mut covered), &mut out);
+    if amounts::read((words.costs, &costs, &items), &text, (&is_name, &mut covered), &mut out) {
+        body::read(catalogue, &evidence.body, &folded(GIVEN_BY_STATE), &mut out);
+    }
     for when in times(&text) {
         out.ask(About::Other, format!("「{when}」は判定に使っていません（基準日で判定しています）"));
     }
+    let called: Vec<(usize, usize)> = evidence.named(&text).collect();
+    let is_in = |at: (usize, usize)| called.iter().any(|(from, to)| *from <= at.0 && at.1 <= *to);
+    let of_wish = |at: usize| {
+        let is_word = text.get(at).is_some_and(|c| is_kanji(*c) || c.is_ascii_alphabetic());
+        is_word && !covered.get(at).is_some_and(|c| *c)
+    };
+    out.project.only_names = !called.is_empty()
+        && items.iter().all(|(at, _)| is_in(*at))
+        && purposes.iter().all(|found| is_in(found.at))
+        && (0..text.len()).filter(|at| of_wish(*at)).count() <= VERB;
     out.project.names_absent = !out.absent.is_empty();
     out.left = left(&text, &covered, evidence);
     if !sentence.trim().is_empty() && !text.iter().any(|c| is_kana(*c) || ('一'..='鿿').contains(c)) {
@@ -109,6 +121,12 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     }
     out
 }
+
+/// Kanji of a verb that says no wish: 置きたい, 活用したい.
+const VERB: usize = 2;
+
+/// What an amount says without these words: 国庫補助1億円.
+const GIVEN_BY_STATE: &str = "国の補助を受ける。";
 
 /// Said of a sentence of which nothing was understood.
 const NOTHING_READ: &str =
