@@ -213,7 +213,9 @@ pub fn consult_again(
     let costs = inquiry.catalogue.vocabulary.costs;
     let is_borrowed = |k: &&WordId| !is_spent(costs, **k);
     let is_lent = |c: &Weighed| project.kinds.iter().filter(is_borrowed).any(|k| c.programme.fit.costs.contains(k));
-    let is_told = is_told || all.iter().any(|c| c.fit.is_financed && !c.group.is_out() && is_lent(c));
+    // A public building in a town that may borrow for any: that much the documents say of it.
+    let is_built = |c: &Weighed| c.fit.share > 0 && !project.names_absent;
+    let is_told = is_told || all.iter().any(|c| c.fit.is_financed && !c.group.is_out() && (is_lent(c) || is_built(c)));
     // 過疎債で消防車を買いたい: the loan is called by its name, and the documents tie it to no purpose.
     let is_of_loans = |k: &WordId| programmes.iter().any(|p| p.is_bond() && p.fit.costs.contains(k));
     let borrows = project.kinds.iter().filter(is_borrowed).any(is_of_loans);

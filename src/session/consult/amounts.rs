@@ -183,7 +183,12 @@ const ASIDE: [&str; 23] = [
 ];
 
 /// What says that nobody lends anything; a question where か follows.
-const NO_LOAN: [&str; 14] = [
+const NO_LOAN: [&str; 19] = [
+    "銀行は使わない",
+    "銀行からは借りない",
+    "融資は要らない",
+    "融資はいらない",
+    "融資を使わない",
     "融資はない",
     "融資がない",
     "融資なし",
