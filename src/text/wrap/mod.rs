@@ -125,10 +125,10 @@ fn units(line: &str, cols: usize, a: Ambiguous) -> Vec<Unit> {
     out
 }
 
-/// The last letters stay together, so that no line is one letter of a word (「対象と明|記」): a fifth of a line, four
+/// The last letters stay together, so that no line is one letter of a word (「対象と明|記」): a sixth of a line, three
 /// letters at most.
 fn keep_end(line: &str, cols: usize, a: Ambiguous, units: &mut Vec<Unit>) {
-    let (least, most) = ((cols / 5).min(8), (cols / 3).min(16));
+    let (least, most) = ((cols / 6).min(6), (cols / 3).min(16));
     while let [.., before, last] = units.as_slice() {
         let joined = Unit::new(line, before.text.start..last.text.end, a);
         if last.columns >= least || joined.columns > most || before.gap > 0 {
@@ -322,7 +322,7 @@ mod tests {
         assert_eq!(lines("目的: 住まい・空き家／経費: 対象と明記", 37), ["目的: 住まい・空き家／経費: 対象", "と明記"]);
         assert_eq!(lines("目的: 住まい・空き家／経費: 対象と明記", 40), ["目的: 住まい・空き家／経費: 対象と明記"]);
         // What is kept whole is not drawn onto the next line.
-        assert_eq!(lines("国費（公費による交付額）と公費", 28), ["国費（公費による交付額）", "と公費"]);
+        assert_eq!(lines("国費（公費による交付額）と公費", 28), ["国費（公費による交付額）と", "公費"]);
     }
 
     #[test]
