@@ -61,10 +61,11 @@ pub fn message(state: &State, pen: &mut Pen<'_, '_>) {
     for (line, y) in lines.iter().zip(first..=frame.message) {
         // Nothing of the place is left on its row, the colours of a selection neither.
         let ground = Style::reset().patch(theme.ground).patch(style);
-        match y == frame.message {
-            true => pen.put(0, y, line, style),
-            false => pen.put(0, y, &pad(line, columns, theme.ambiguous), ground),
-        };
+        if y == frame.message {
+            pen.put(0, y, line, style);
+        } else {
+            pen.put(0, y, &pad(line, columns, theme.ambiguous), ground);
+        }
     }
 }
 

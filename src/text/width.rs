@@ -216,11 +216,11 @@ pub fn truncate_inside(s: &str, cols: usize, a: Ambiguous) -> Cow<'_, str> {
 /// it, if anything.
 fn before_figure<'a>(s: &str, kept: &'a str) -> &'a str {
     const NONE: &str = "算定不可";
+    const UNITS: &str = ",.，．/／%％〜億万千円";
     let through = |at: &usize| *at < kept.len() && kept.len() < at + NONE.len();
     if let Some(before) = s.match_indices(NONE).map(|(at, _)| at).find(through).and_then(|at| kept.get(..at)) {
         return before;
     }
-    const UNITS: &str = ",.，．/／%％〜億万千円";
     let is_part = |c: char| c.is_ascii_digit() || UNITS.contains(c);
     let whole = kept.trim_end_matches(is_part);
     let cuts = s.get(kept.len()..).is_some_and(|rest| rest.starts_with(is_part));
