@@ -214,6 +214,9 @@ fn a_field_just_selected_is_replaced_one_being_edited_is_not() {
     play(&mut state, "<bs>0万円<up><down><bs><bs>");
     assert_eq!(yen(&state, "public_money"), Some(400_000), "erasing edits; what it leads to is asked back");
     assert_has(&text(&state), &["「40」は円ですか"]);
+    // No amount begins with its unit: the one that was asked for goes on with what stands there.
+    play(&mut state, "<down><up>万");
+    assert_eq!(yen(&state, "public_money"), Some(400_000));
 }
 
 #[test]

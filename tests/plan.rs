@@ -107,7 +107,7 @@ fn what_the_sentence_says_of_the_town_becomes_its_answers() {
 fn of_two_towns_one_is_struck() {
     let mut state = start_real((100, 30));
     play(&mut state, "<f7>海士町と西ノ島町で空き家を直したい");
-    says(&state, &["自治体が2つ当たります。F12 で並べて比べる", "島根県海士町か島根県西ノ島町"]);
+    says(&state, &["自治体が2つ当たります。F12 で並べて比べるか、Tab で1つを残します", "島根県海士町か島根県西ノ島町"]);
     play(&mut state, "<tab><right><del><esc>");
     says(&state, &["自治体: 島根県海士町"]);
     assert!(!text(&state).contains("当たります"), "{}", text(&state));

@@ -471,7 +471,7 @@ fn the_selected_tile_is_told_without_colours() {
 /// 年間予定 is a band from 64 columns on; each row has its months in words too.
 #[test]
 fn the_year_is_a_band_on_a_usual_terminal() {
-    for (columns, head) in [(80, "4月   7月   10月  1月"), (120, "4  5  6  7  8  9 10 11 12  1  2  3")] {
+    for (columns, head) in [(80, "4月   7月   10月  1月"), (120, "4  5  6  7  8  9  10 11 12 1  2  3")] {
         let mut state = start_real((columns, 24));
         play(&mut state, "あまちょう<enter>y");
         let screen = text(&state);

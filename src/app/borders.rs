@@ -3,9 +3,14 @@
 use crate::app::layout::Area;
 use crate::app::row::{Ink, Row, row};
 use crate::app::shared::Shared;
+use crate::domain::judge::inquiry::Inquiry;
+use crate::domain::terms::condition::Open;
 use crate::domain::terms::profile::FactId;
+use crate::present::condition::opens;
 use crate::present::line::Tone;
 use crate::present::whatif::{Border, Change, borders};
+use crate::present::word;
+use crate::session::answers::Session;
 use crate::text::width::{Ambiguous, pad, width};
 use crate::text::wrap::wrap_hanging;
 
@@ -18,23 +23,39 @@ const ARROW: &str = " -> ";
 /// Rows of a body from which a place has the table below what it asks.
 const ROOMY: u16 = 40;
 
-/// The table of the answer to `fact`, in as many rows as are free from `y` on in a high window; empty in any other, and
-/// where moving the answer changes nothing.
+/// The table of the answer to `fact`, in as many rows as are free from `y` on in a high window; empty in any other. Where
+/// moving the answer alone changes nothing, what has to be answered with it.
 pub fn below(shared: &Shared, fact: FactId, about: &str, y: u16) -> Vec<Row> {
     const LEAST: u16 = 5;
     let body: Area = shared.frame().body;
     let free = body.end().saturating_sub(y);
     let Some(inquiry) = shared.inquiry().filter(|_| body.height >= ROOMY && free >= LEAST) else { return Vec::new() };
     let all = borders(inquiry, fact);
-    if all.is_empty() {
-        return Vec::new();
-    }
-    let mut rows = table(about, &all, usize::from(body.width.saturating_sub(4)), shared.ambiguous);
+    let columns = usize::from(body.width.saturating_sub(4));
+    let mut rows = match all.as_slice() {
+        [] => alone(shared, inquiry, fact, columns),
+        all => table(about, all, columns, shared.ambiguous),
+    };
     if rows.len() > usize::from(free) {
         rows.truncate(usize::from(free.saturating_sub(1)));
         rows.push(row("…", Ink::QUIET));
     }
     rows
+}
+
+/// That the answer changes nothing as long as others are open: which, for each programme that hangs on it.
+fn alone(shared: &Shared, inquiry: Inquiry<'_>, fact: FactId, columns: usize) -> Vec<Row> {
+    let mut out = vec![row("この答えだけでは、どの制度の判定・率・上限も変わりません", Ink::PLAIN)];
+    for a in shared.session.iter().flat_map(Session::assessments) {
+        let mut open = a.missing(inquiry.profile);
+        let all = open.len();
+        open.retain(|o| *o != Open::Fact(fact));
+        if !open.is_empty() && open.len() < all {
+            let text = format!("  {}　ほかに{}: {}", a.programme.name, word::OPEN, opens(inquiry.catalogue, &open));
+            out.extend(wrap_hanging(&text, columns, 4, shared.ambiguous).into_iter().map(|line| row(line, Ink::QUIET)));
+        }
+    }
+    out
 }
 
 /// The table in so many columns, below what it is about.

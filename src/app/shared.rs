@@ -404,10 +404,11 @@ impl Shared {
         self.messages.clear(None);
         let of_it: Vec<Clash> = session.clashes().iter().filter(|c| c.facts.contains(&fact)).cloned().collect();
         let clash = clash::notice(catalogue, session.answers(), &of_it, true, (self.size.0, self.ambiguous));
-        if clash.is_empty() {
-            self.messages.say(Kind::Moved, format!("{change}: {moved}{hint}"));
-        } else {
+        if !clash.is_empty() {
             self.messages.say(Kind::Notice, clash);
+        } else if before.answer(fact) != after.answer(fact) {
+            // What is typed may come back to what stood there before, of which there is nothing to tell.
+            self.messages.say(Kind::Moved, format!("{change}: {moved}{hint}"));
         }
     }
 

@@ -22,11 +22,15 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         }
         return;
     }
-    if !state.place.room().is_whole_screen() || state.help.is_some() {
+    let is_framed = !state.place.room().is_whole_screen() || state.help.is_some();
+    if is_framed {
         around::draw(state, &mut pen);
     }
     match state.help {
         Some(h) => help::draw(state, h, &mut pen),
         None => state.place.drawing().draw(&state.shared, &mut pen),
+    }
+    if is_framed {
+        around::message(state, &mut pen);
     }
 }

@@ -1,8 +1,10 @@
 //! Header, warning, notice, stamp and footer: the same on every screen.
 
+use ratatui::style::Style;
+
 use crate::app::action::Action;
 use crate::app::keymap::{Binding, footer};
-use crate::app::layout::{Area, Frame};
+use crate::app::layout::{Area, Frame, cells};
 use crate::app::message::Kind;
 use crate::app::shared::Shared;
 use crate::app::to::To;
@@ -15,14 +17,14 @@ use crate::places::state::State;
 use crate::present::clash::MARK;
 use crate::present::value;
 use crate::session::answers::Session;
-use crate::text::width::truncate;
+use crate::text::width::{pad, truncate};
+use crate::text::wrap::wrap;
 
 /// Draws the frame.
 pub fn draw(state: &State, pen: &mut Pen<'_, '_>) {
     let (area, frame) = (pen.area(), state.shared.frame());
     header(state, pen, area);
     warning(state, pen, frame);
-    message(state, pen, frame);
     let shared = &state.shared;
     let theme = *pen.theme;
     let y = frame.stamp;
@@ -47,11 +49,23 @@ fn changed(shared: &Shared, columns: u16) -> String {
     }
 }
 
-fn message(state: &State, pen: &mut Pen<'_, '_>, frame: Frame) {
-    let theme = *pen.theme;
-    if let Some(message) = state.shared.messages.message() {
-        let style = if message.kind == Kind::Moved { theme.figure } else { theme.open };
-        pen.put_within(0, frame.message, frame.body.width, &message.text, style);
+/// Draws the message, over the last rows of the place where it is longer than a row: it is read once, and what became of
+/// the key stands at its end.
+pub fn message(state: &State, pen: &mut Pen<'_, '_>) {
+    let Some(message) = state.shared.messages.message() else { return };
+    let (theme, frame) = (*pen.theme, state.shared.frame());
+    let style = if message.kind == Kind::Moved { theme.figure } else { theme.open };
+    let columns = usize::from(frame.body.width);
+    let lines = wrap(&message.text, columns, theme.ambiguous);
+    let first = frame.message.saturating_sub(cells(lines.len() - 1)).max(frame.body.y + 1);
+    for (line, y) in lines.iter().zip(first..=frame.message) {
+        // Nothing of the place is left on its row, the colours of a selection neither.
+        let ground = Style::reset().patch(theme.ground).patch(style);
+        if y == frame.message {
+            pen.put(0, y, line, style);
+        } else {
+            pen.put(0, y, &pad(line, columns, theme.ambiguous), ground);
+        }
     }
 }
 

@@ -185,7 +185,9 @@ pub fn truncate(s: &str, cols: usize, a: Ambiguous) -> Cow<'_, str> {
     }
     let mark = cut_mark(cols, a);
     let kept = prefix(s, cols.saturating_sub(width(mark, a)), a);
-    Cow::Owned(format!("{}{mark}", before_figure(s, kept)))
+    // One or two letters of the next thing say nothing of it.
+    let whole = kept.rsplit_once('　').filter(|(before, rest)| !before.is_empty() && width(rest, a) <= 4);
+    Cow::Owned(format!("{}{mark}", before_figure(s, whole.map_or(kept, |(before, _)| before))))
 }
 
 /// The same cut in its middle: of names that begin alike the ends say which is which.
@@ -210,9 +212,15 @@ pub fn truncate_inside(s: &str, cols: usize, a: Ambiguous) -> Cow<'_, str> {
     Cow::Owned(format!("{}{mark}{tail}", before_figure(s, kept)))
 }
 
-/// What is left of `kept`, the beginning of `s`, where the cut goes through a figure: what stands before it, if anything.
+/// What is left of `kept`, the beginning of `s`, where the cut goes through a figure or through 算定不可: what stands before
+/// it, if anything.
 fn before_figure<'a>(s: &str, kept: &'a str) -> &'a str {
+    const NONE: &str = "算定不可";
     const UNITS: &str = ",.，．/／%％〜億万千円";
+    let through = |at: &usize| *at < kept.len() && kept.len() < at + NONE.len();
+    if let Some(before) = s.match_indices(NONE).map(|(at, _)| at).find(through).and_then(|at| kept.get(..at)) {
+        return before;
+    }
     let is_part = |c: char| c.is_ascii_digit() || UNITS.contains(c);
     let whole = kept.trim_end_matches(is_part);
     let cuts = s.get(kept.len()..).is_some_and(|rest| rest.starts_with(is_part));
@@ -307,6 +315,9 @@ mod tests {
         assert_eq!(truncate("上限 2,500万円〜5,000万円", 20, Ambiguous::Narrow), "上限 …");
         assert_eq!(truncate("国費 3/4（公費に）", 12, Ambiguous::Narrow), "国費 3/4（…");
         assert_eq!(truncate("12345", 3, Ambiguous::Narrow), "12…");
+        assert_eq!(truncate("国費 算定不可", 12, Ambiguous::Narrow), "国費 …");
+        assert_eq!(truncate("国費 算定不可／あ", 14, Ambiguous::Narrow), "国費 算定不可…");
+        assert_eq!(truncate("市町村　まだ決まらない", 12, Ambiguous::Narrow), "市町村…");
         assert_eq!(truncate("abcdef", 1, Ambiguous::Narrow), "…");
         assert_eq!(truncate("abcdef", 1, Ambiguous::Wide), ".");
         assert_eq!(truncate("abcdef", 0, Ambiguous::Wide), "");

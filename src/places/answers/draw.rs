@@ -48,14 +48,20 @@ impl Draw for Answers {
             };
             pen.put_within(1, y, labels - 2, word::topic(f.topic), theme.quiet);
             pen.put_within(labels, y, label, f.label, theme.plain);
-            pen.put_within(values, y, value.min(body.width.saturating_sub(values)), &value::answer(f, answer), style);
+            // A long answer stands whole where a source behind it may be cut.
+            let room = (value + 8).min(body.width.saturating_sub(values));
+            let x = pen.put_within(values, y, room, &value::answer(f, answer), style);
             let weight = session.weight(fact);
             let note = match clash {
                 Some(c) => against(shared, session.answers(), c, fact),
                 None if weight > 0 => format!("{weight}制度で使う"),
                 None => value::origin(answer),
             };
-            pen.put_within(notes, y, body.width.saturating_sub(notes), &note, theme.quiet);
+            let notes = notes.max(x + 1);
+            let room = body.width.saturating_sub(notes);
+            // What the source is says more than how it came here.
+            let short = note.split_once(": ").filter(|_| clash.is_none() && pen.columns(&note) > room);
+            pen.put_inside(notes, y, room, short.map_or(&note, |(_, source)| source), theme.quiet);
             if i == self.list.selected {
                 pen.select(Area { y, height: 1, ..body });
                 whole(&[f.label, &value::answer(f, answer), &value::origin(answer)], shared, pen);
@@ -73,11 +79,6 @@ fn whole(parts: &[&str], shared: &Shared, pen: &mut Pen<'_, '_>) {
     let told = |from: usize| parts.get(from..).unwrap_or_default().join("　");
     // Its name stands in the list already, if not whole.
     let fits = (0..2).map(told).find(|text| pen.columns(text) < frame.body.width);
-    pen.put_within(
-        1,
-        frame.message,
-        frame.body.width.saturating_sub(1),
-        &fits.unwrap_or_else(|| told(1)),
-        pen.theme.quiet,
-    );
+    let text = fits.unwrap_or_else(|| told(1));
+    pen.put_inside(1, frame.message, frame.body.width.saturating_sub(1), &text, pen.theme.quiet);
 }

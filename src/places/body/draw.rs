@@ -61,7 +61,8 @@ impl Draw for Body {
             pen.put(1, y, &(i + 1).to_string(), theme.key);
             pen.put_within(3, y, VALUES - 4, fact.label, theme.plain);
             pen.put_within(VALUES, y, room, &text, style);
-            pen.put_within(VALUES, y + 1, room, &note, theme.quiet);
+            let x = if body.width < 60 { 3 } else { VALUES };
+            pen.put_inside(x, y + 1, body.width.saturating_sub(x), &note, theme.quiet);
             if i == self.list.selected {
                 pen.select(Area { y, height: 1, ..body });
             }

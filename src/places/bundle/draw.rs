@@ -16,7 +16,6 @@ use crate::app::shared::Shared;
 use crate::places::bundle::place::Bundle;
 use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::scrolled;
-use crate::text::wrap::wrap;
 
 const HINT: &str = "制度データのファイル（….toml。署名 ….minisig を同じ所に置く）の場所。ここへドラッグしても入ります";
 const HINT_SHORT: &str = "制度データのファイル（….toml）の場所";
@@ -34,9 +33,7 @@ impl Draw for Bundle {
             return scrolled(&lines, self.scroll.top, pen, body);
         }
         let layout = self.layout(shared);
-        for (line, y) in self.held.lines.iter().zip(layout.now.y..layout.now.end()) {
-            pen.put_within(1, y, body.width.saturating_sub(1), line, theme.plain);
-        }
+        pen.put_wrapped(layout.now.inside(1), &self.held.lines.join("\n"), theme.plain);
         let hint = if pen.columns(HINT) < body.width { HINT } else { HINT_SHORT };
         pen.put_within(1, layout.field - 1, body.width.saturating_sub(1), hint, theme.quiet);
         pen.ground(Area { y: layout.field, height: 1, ..body }, layout.field);
@@ -44,11 +41,7 @@ impl Draw for Bundle {
         let room = body.width.saturating_sub(x + 1);
         let caret = pen.field(x, layout.field, room, &self.field, theme.title);
         if !self.refused.is_empty() {
-            let area = layout.rows.area;
-            let why = wrap(&self.refused, usize::from(body.width.saturating_sub(2)), theme.ambiguous);
-            for (line, y) in why.iter().zip(area.y..area.end()) {
-                pen.put_within(1, y, body.width.saturating_sub(1), line, theme.bad);
-            }
+            pen.put_wrapped(layout.rows.area.inside(1), &self.refused, theme.bad);
             return pen.caret(caret, layout.field);
         }
         for ((i, y), text) in layout.rows.of(0, self.choices().count()).zip(self.choices()) {

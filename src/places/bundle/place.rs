@@ -7,11 +7,12 @@ use crate::app::field::Field;
 use crate::app::go::Go;
 use crate::app::key::Code;
 use crate::app::keymap::{Mode, bindings, c, called, ctrl, k};
-use crate::app::layout::{Area, Rows};
+use crate::app::layout::{Area, Rows, cells};
 use crate::app::list::{List, Scroll};
 use crate::app::room::{Click, Room};
 use crate::app::shared::Shared;
 use crate::app::to::To;
+use crate::text::wrap::wrap;
 
 /// 制度データの入れ替え
 pub static MODE: Mode = Mode {
@@ -83,7 +84,8 @@ impl Bundle {
     /// Where things stand at the present size.
     pub fn layout(&self, shared: &Shared) -> Layout {
         let body = shared.frame().body;
-        let height = u16::try_from(self.held.lines.len()).unwrap_or(u16::MAX).min(body.height.saturating_sub(6));
+        let lines = wrap(&self.held.lines.join("\n"), usize::from(body.inside(1).width), shared.ambiguous);
+        let height = cells(lines.len()).min(body.height.saturating_sub(5));
         // Why a bundle is refused is read whole before anything else.
         let height = if self.refused.is_empty() { height + 1 } else { 0 };
         let below = body.below(height);

@@ -127,6 +127,8 @@ impl Answer {
         if self.laid.replace(how) == Some(how) {
             return;
         }
+        // What goes on below the last row of the screen says so behind it.
+        let columns = columns.saturating_sub(usize::from(room == Space::Little));
         let said = |text: &str, ink: Ink| {
             let lines = if text.is_empty() { Vec::new() } else { wrap_hanging(text, columns, 2, a) };
             lines.into_iter().map(move |line| row(line, ink)).collect::<Vec<_>>()

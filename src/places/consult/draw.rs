@@ -21,8 +21,6 @@ use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::{inside, pane_rows, put_row};
 use crate::present::consult::{apart, heading};
 use crate::present::word;
-use crate::text::width::truncate_inside;
-use crate::text::wrap::wrap;
 
 /// Said while nothing is typed.
 const HINT: [&str; 4] = [
@@ -116,8 +114,7 @@ fn row(a: &Answer, pen: &mut Pen<'_, '_>, area: Area) {
     let apart = apart(&a.candidate);
     let taken = pen.columns(apart);
     let right = if taken > 0 && pen.columns(name) + taken + 2 <= room { taken + 2 } else { 0 };
-    let name = truncate_inside(name, usize::from(room - right), theme.ambiguous);
-    pen.put(x + indent, y, &name, theme.plain);
+    pen.put_inside(x + indent, y, room - right, name, theme.plain);
     if right > 0 {
         pen.put_right(x + columns - 1, y, apart, theme.quiet);
     }
@@ -129,7 +126,7 @@ fn row(a: &Answer, pen: &mut Pen<'_, '_>, area: Area) {
         if y + 1 < area.end() || i + 1 == a.rows.len() {
             put_row(row, pen, place);
         } else {
-            // What goes on below the last row of the screen says so.
+            // What goes on below the last row of the screen says so, in the column that is left for it.
             let mut cut = row.clone();
             if let Some((text, _)) = cut.last_mut().filter(|(_, ink)| !matches!(ink, Ink::Money(..))) {
                 text.push('…');
@@ -141,9 +138,5 @@ fn row(a: &Answer, pen: &mut Pen<'_, '_>, area: Area) {
 
 fn hint(pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
-    let columns = usize::from(area.width.saturating_sub(2));
-    let lines = HINT.iter().flat_map(|text| wrap(text, columns, theme.ambiguous));
-    for (text, y) in lines.zip(area.y..area.end()) {
-        pen.put_within(2, y, area.width.saturating_sub(2), &text, theme.quiet);
-    }
+    pen.put_wrapped(area.inside(2), &HINT.join("\n"), theme.quiet);
 }

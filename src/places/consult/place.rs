@@ -206,7 +206,7 @@ impl Consult {
             }
             said.settled(About::Town);
             let beside = if count <= MOST_TOWNS { "F12 で並べて比べるか、" } else { "" };
-            said.ask(About::Town, format!("自治体が{count}つ当たります。{beside}1つにしてください"));
+            said.ask(About::Town, format!("自治体が{count}つ当たります。{beside}Tab で1つを残します"));
             // What has to be done stands before what is only told, of which few rows show nothing.
             said.questions.rotate_right(1);
         }

@@ -211,8 +211,12 @@ impl Room for Detail {
         &MODE
     }
 
-    fn can(&self, _: &Shared, action: &Action) -> bool {
-        !matches!(action, Action::Confirm) || !self.page.facts.is_empty()
+    fn can(&self, shared: &Shared, action: &Action) -> bool {
+        match action {
+            Action::Confirm => !self.page.facts.is_empty(),
+            Action::Go(To::Estimate) => shared.catalogue.programme(self.programme).is_some_and(|p| !p.flow.is_empty()),
+            _ => true,
+        }
     }
 
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {

@@ -163,7 +163,13 @@ impl Estimate {
     fn edit(&mut self, shared: &mut Shared, edit: &Action) -> Go {
         let Some(entry) = self.entries.get_mut(self.list.selected) else { return Go::Pass };
         let stands = shared.session.as_ref().map(|s| s.shown(entry.fact));
-        if entry.fresh && matches!(edit, Action::Type(_) | Action::Paste(_)) {
+        let first = match edit {
+            Action::Type(c) => Some(*c),
+            Action::Paste(text) => text.chars().next(),
+            _ => None,
+        };
+        // No amount begins with its unit: who was asked for it answers with it alone.
+        if entry.fresh && first.is_some_and(|c| !"万億円".contains(c)) {
             entry.field = Field::default();
         }
         let before = entry.field.text().to_owned();

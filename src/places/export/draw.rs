@@ -22,8 +22,6 @@ use crate::places::export::place::{Export, Item};
 use crate::places::paint::pen::{Draw, Pen};
 use crate::present::form::{Annex, Form, Paper, Scope};
 use crate::present::row::standing;
-use crate::text::width::truncate_inside;
-use crate::text::wrap::wrap;
 
 /// Column where the values stand.
 const VALUES: u16 = 12;
@@ -123,10 +121,7 @@ fn said(o: &Export, pen: &mut Pen<'_, '_>, body: Area, mut y: u16) -> u16 {
         Some(Outcome::Failed(sentence)) => (vec![sentence.clone()], theme.bad),
     };
     for text in texts {
-        for line in wrap(&text, usize::from(body.width.saturating_sub(2)), theme.ambiguous) {
-            pen.put_within(1, y, body.width.saturating_sub(1), &line, style);
-            y += 1;
-        }
+        y = pen.put_wrapped(Area { y, height: body.end().saturating_sub(y), ..body.inside(1) }, &text, style);
     }
     y
 }
@@ -195,8 +190,7 @@ fn rows(shared: &Shared, o: &Export, pen: &mut Pen<'_, '_>, area: Area) {
         let (word, style) = if taken.struck { ("外す", theme.quiet) } else { ("出す", theme.plain) };
         pen.put(2, y, word, if taken.struck { theme.bad } else { theme.good });
         pen.put_within(8, y, 10, &mark.unwrap_or_default(), style);
-        let name = truncate_inside(p.name, usize::from(area.width.saturating_sub(18)), pen.ambiguous());
-        pen.put(18, y, &name, style);
+        pen.put_inside(18, y, area.width.saturating_sub(18), p.name, style);
         if o.at == Item::Rows && i == o.list.selected {
             pen.select(Area { y, ..area });
         }

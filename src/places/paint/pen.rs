@@ -12,7 +12,8 @@ use crate::app::field::Field;
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
 use crate::places::paint::theme::Theme;
-use crate::text::width::{Ambiguous, letters, measured, plain, truncate, width};
+use crate::text::width::{Ambiguous, letters, measured, plain, truncate, truncate_inside, width};
+use crate::text::wrap::wrap;
 
 /// How a place is drawn.
 pub trait Draw {
@@ -61,6 +62,22 @@ impl<'a, 'b> Pen<'a, 'b> {
     pub fn put_within(&mut self, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
         let cut = truncate(text, usize::from(columns), self.ambiguous());
         self.put(x, y, &cut, style)
+    }
+
+    /// The same cut in its middle: of names the ends say which is which, of sources the year.
+    pub fn put_inside(&mut self, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
+        let cut = truncate_inside(text, usize::from(columns), self.ambiguous());
+        self.put(x, y, &cut, style)
+    }
+
+    /// Writes `text` on as many rows of `area` as it takes. Returns the row behind it.
+    pub fn put_wrapped(&mut self, area: Area, text: &str, style: Style) -> u16 {
+        let mut y = area.y;
+        for line in wrap(text, usize::from(area.width), self.ambiguous()).iter().take(usize::from(area.height)) {
+            self.put(area.x, y, line, style);
+            y += 1;
+        }
+        y
     }
 
     /// Writes what stands in a field, or of a long text the part around the caret. Returns the column of the caret.

@@ -148,7 +148,8 @@ const PROJECTOR: Palette = Palette {
     quiet: i(253),
     bar: (i(16), i(226)),
     selected: (i(16), i(231)),
-    panel: i(233),
+    // A projector shows no dark grey beside black: a field stands between lines.
+    panel: i(16),
     money: [
         black(i(75)),
         black(i(225)),

@@ -42,7 +42,7 @@ impl Draw for Question {
         if let Some(y) = layout.present {
             let present = session.shown(self.fact);
             let text = format!("今の答え: {}　{}", value::answer(fact, present), value::origin(present));
-            pen.put_within(2, y, body.width.saturating_sub(2), &text, theme.quiet);
+            pen.put_inside(2, y, body.width.saturating_sub(2), &text, theme.quiet);
         }
         let mut y = choices(fact, self, &layout, body.end(), pen) + 1;
         for row in self.below.iter().take(usize::from(body.end().saturating_sub(y + 1))) {

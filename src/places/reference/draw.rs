@@ -65,9 +65,9 @@ const NUMBERED_FROM: usize = 98;
 fn year(shared: &Shared, columns: usize, a: Ambiguous) -> Vec<Row> {
     // Of a narrow band each quarter tells its first month.
     let (head, running, still) = if columns >= NUMBERED_FROM {
-        ("  4  5  6  7  8  9 10 11 12  1  2  3", "   ", "  .")
+        ("4  5  6  7  8  9  10 11 12 1  2  3", "   ", ".  ")
     } else {
-        ("4月   7月   10月  1月", "  ", " .")
+        ("4月   7月   10月  1月", "  ", ". ")
     };
     let band = running.len() * 12;
     let quiet = Ink::QUIET;

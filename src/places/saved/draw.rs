@@ -46,7 +46,7 @@ impl Draw for Saved {
         }
         if !saving.folder.is_empty() && layout.folder.y > layout.head {
             let text = format!("保存先: {}", saving.folder);
-            pen.put_within(1, layout.folder.y, body.width.saturating_sub(1), &text, theme.quiet);
+            pen.put_inside(1, layout.folder.y, body.width.saturating_sub(1), &text, theme.quiet);
         }
         // The last to place the caret: a name is composed where it is typed.
         head(shared, self, pen, body);

@@ -46,7 +46,7 @@ impl Draw for Search {
         let query = Query::new(self.field.text());
         let told = Reasons::new(shared.catalogue, &query);
         if self.hits.is_empty() {
-            pen.put_within(2, layout.rows.area.y, body.width.saturating_sub(2), NOTHING, theme.bad);
+            pen.put_wrapped(layout.rows.area.inside(2), NOTHING, theme.bad);
         }
         for (i, y) in layout.rows.of(self.list.top, self.hits.len()) {
             let Some(found) = self.hits.get(i) else { continue };

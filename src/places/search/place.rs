@@ -25,7 +25,7 @@ use crate::text::fold::fold;
 use crate::text::search::{Query, Typed};
 
 /// Said where a search finds nothing.
-pub const NOTHING: &str = "見つかりません。短くするか、かなやローマ字で入力してください";
+pub const NOTHING: &str = "見つかりません。短くするか、かなやローマ字で。文で尋ねるなら F7 相談";
 
 /// 検索
 pub static MODE: Mode = Mode {

@@ -25,7 +25,6 @@ use crate::present::tiles::{SIZE, Tile, tiles};
 use crate::present::who::{checklist, rest, shelf};
 use crate::present::word;
 use crate::session::answers::Counts;
-use crate::text::width::truncate_inside;
 
 impl Draw for Who {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
@@ -39,8 +38,7 @@ impl Draw for Who {
             _ => "",
         };
         let margin = u16::from(body.width >= 60);
-        let name = truncate_inside(self.of().name, usize::from(body.width), theme.ambiguous);
-        let x = pen.put(margin, layout.name.y, &name, theme.title);
+        let x = pen.put_inside(margin, layout.name.y, body.width, self.of().name, theme.title);
         pen.put_within(x, layout.name.y, body.width.saturating_sub(x), note, theme.quiet);
         let town = match all.get(self.list.selected) {
             Some(Row::Town(m, case)) => Some((*m, *case)),

@@ -121,7 +121,22 @@ fn units(line: &str, cols: usize, a: Ambiguous) -> Vec<Unit> {
         }
         rest = rest.get(used..).unwrap_or_default();
     }
+    keep_end(line, cols, a, &mut out);
     out
+}
+
+/// The last letters stay together, so that no line is one letter of a word (「対象と明|記」): a sixth of a line, three
+/// letters at most.
+fn keep_end(line: &str, cols: usize, a: Ambiguous, units: &mut Vec<Unit>) {
+    let (least, most) = ((cols / 6).min(6), (cols / 3).min(16));
+    while let [.., before, last] = units.as_slice() {
+        let joined = Unit::new(line, before.text.start..last.text.end, a);
+        if last.columns >= least || joined.columns > most || before.gap > 0 {
+            return;
+        }
+        units.truncate(units.len() - 2);
+        units.push(joined);
+    }
 }
 
 /// Byte ranges between the break opportunities of UAX 14, white space included
@@ -299,6 +314,15 @@ mod tests {
         // Nearly a line of its own is none the better for it.
         assert_eq!(lines("国費（公費による交付額）", 20), ["国費（公費による交付", "額）"]);
         assert_eq!(lines("国費（公費による", 10), ["国費（公費", "による"]);
+    }
+
+    #[test]
+    fn no_line_is_the_last_letter_of_a_word() {
+        let lines = |text, cols| wrap(text, cols, Ambiguous::Narrow);
+        assert_eq!(lines("目的: 住まい・空き家／経費: 対象と明記", 37), ["目的: 住まい・空き家／経費: 対象", "と明記"]);
+        assert_eq!(lines("目的: 住まい・空き家／経費: 対象と明記", 40), ["目的: 住まい・空き家／経費: 対象と明記"]);
+        // What is kept whole is not drawn onto the next line.
+        assert_eq!(lines("国費（公費による交付額）と公費", 28), ["国費（公費による交付額）と", "公費"]);
     }
 
     #[test]

@@ -23,7 +23,6 @@ use crate::places::paint::pen::{Draw, Pen};
 use crate::places::paint::text::{put_row, scrolled};
 use crate::present::money::sheet::sheet;
 use crate::present::value;
-use crate::text::width::truncate_inside;
 use std::rc::Rc;
 
 impl Draw for Estimate {
@@ -59,8 +58,7 @@ fn laid(shared: &Shared, e: &Estimate, of: Of) -> Option<Rc<Laid>> {
 fn title(programme: &'static Programme, laid: &Laid, pen: &mut Pen<'_, '_>, body: Area) {
     let theme = *pen.theme;
     let room = body.width.saturating_sub(pen.columns(&laid.badge) + 2);
-    let name = truncate_inside(programme.name, usize::from(room), theme.ambiguous);
-    pen.put(body.x, body.y, &name, theme.title);
+    pen.put_inside(body.x, body.y, room, programme.name, theme.title);
     pen.put_right(body.x + body.width, body.y, &format!("{} ", laid.badge), theme.group(laid.group));
 }
 
