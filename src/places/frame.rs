@@ -57,7 +57,7 @@ pub fn message(state: &State, pen: &mut Pen<'_, '_>) {
     let style = if message.kind == Kind::Moved { theme.figure } else { theme.open };
     let columns = usize::from(frame.body.width);
     let lines = wrap(&message.text, columns, theme.ambiguous);
-    let first = frame.message.saturating_sub(cells(lines.len() - 1)).max(frame.body.y + 1);
+    let first = frame.message.saturating_sub(cells(lines.len().saturating_sub(1))).max(frame.body.y + 1);
     for (line, y) in lines.iter().zip(first..=frame.message) {
         // Nothing of the place is left on its row, the colours of a selection neither.
         let ground = Style::reset().patch(theme.ground).patch(style);

@@ -66,36 +66,35 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
     // cost. Nor does it borrow for what others give.
     let asks_it = inputs.iter().any(|f| of_plan(inquiry.catalogue, *f) == Some(PlanAmount::PublicMoney));
     let is_own = programme.is_of_own_spending() && !asks_it;
-    let less = |yen: Yen, by: Yen| Yen(yen.0.saturating_sub(by.0));
     let (mut grants, mut paid) = (project.grants.unwrap_or_default(), project.public_money);
     let mut based_on = |yen: Yen| {
         if !is_own {
             return yen;
         }
         let helped = paid.map_or(yen, |paid| yen.min(paid));
-        paid = paid.map(|paid| less(paid, helped));
+        paid = paid.map(|paid| paid.minus(helped));
         let given = if programme.is_bond() { helped.min(grants) } else { Yen(0) };
-        grants = less(grants, given);
-        less(helped, given)
+        grants = grants.minus(given);
+        helped.minus(given)
     };
     for fact in inputs.iter().copied() {
         let Some(amount) = special(inquiry.catalogue, project, fact, &mut left) else { continue };
-        let (yen, item) = match amount {
-            Amount::Other(yen) => (yen, None),
-            Amount::Item(i, yen) => (based_on(yen), Some(i)),
+        let yen = match amount {
+            Amount::Other(yen) => yen,
+            Amount::Item(i, yen) => {
+                let yen = based_on(yen);
+                out.items.push(i);
+                out.eligible = Some(out.eligible.unwrap_or_default().plus(yen));
+                yen
+            }
         };
         give(&mut out.profile, fact, yen);
-        if let Some(i) = item {
-            out.items.push(i);
-            out.eligible = Some(out.eligible.unwrap_or_default().plus(yen));
-        }
     }
     // What no special question took goes to the general one.
     if let Some(general) = inputs.into_iter().find(|f| of_plan(inquiry.catalogue, *f) == Some(PlanAmount::Cost))
         && !left.is_empty()
     {
-        let rest = left.iter().fold(Yen(0), |sum, (_, item)| sum.plus(item.yen));
-        let rest = based_on(rest);
+        let rest = based_on(left.iter().fold(Yen(0), |sum, (_, item)| sum.plus(item.yen)));
         give(&mut out.profile, general, rest);
         out.items.extend(left.iter().map(|(i, _)| *i));
         out.eligible = Some(out.eligible.unwrap_or_default().plus(rest));

@@ -215,7 +215,7 @@ impl Writer<'_> {
                 (Some(t), None) => format!("（{}）", range(s.lo, s.hi, |y| percent(y, t))),
                 _ => String::new(),
             };
-            let principal = if bucket == Bucket::Local && self.bonds() { "（元金）" } else { "" };
+            let principal = if bucket == Bucket::Local && self.a.programme.is_bond() { "（元金）" } else { "" };
             let label = format!("{}{principal}", word::bucket(bucket));
             out.push(Headline { label, amount: sum(s), share, tone: Tone::Figure });
         }
@@ -247,10 +247,6 @@ impl Writer<'_> {
         flow.filter_map(one).collect()
     }
 
-    fn bonds(&self) -> bool {
-        self.a.programme.is_bond()
-    }
-
     fn notes(&self) -> Vec<TextLine> {
         let mut out = Vec::new();
         if self.split.leading.len() > 1 && self.base.is_some() {
@@ -262,7 +258,7 @@ impl Writer<'_> {
             };
             out.push(line(text, Tone::Open));
         }
-        if self.bonds() {
+        if self.a.programme.is_bond() {
             out.push(line("交付税措置は元金のみの計算です（利子は含めていません）".to_owned(), Tone::Check));
         }
         if let Some(total) = self.base {

@@ -274,10 +274,11 @@ pub fn read(
         _ => None,
     };
     let mut all = find(text, (names, covered), out);
+    let is_lent = holds(&string(text, 0, text.len()), &["融資"]);
     let mut kinds: Vec<Kind> = Vec::new();
     for (i, amount) in all.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|b| Some((all.get(b)?, *kinds.get(b)?)));
-        kinds.push(kind(text, amount, before, all.get(i + 1)));
+        kinds.push(kind(text, is_lent, amount, (before, all.get(i + 1))));
     }
     ranges(text, &all, &mut kinds, out);
     parts(text, &mut all, &mut kinds, out);
@@ -649,8 +650,14 @@ fn clause_begin(text: &[char], from: usize, to: usize) -> usize {
     text.iter().take(to).skip(from).rposition(|c| "、,".contains(*c)).map_or(from, |at| from + at + 1)
 }
 
-/// What an amount is said to be; `before` and `next` are the amounts around it.
-fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: Option<&Amount>) -> Kind {
+/// What an amount is said to be; `before` and `next` are the amounts around it, and the sentence
+/// speaks of 融資 (`is_lent`).
+fn kind(
+    text: &[char],
+    is_lent: bool,
+    amount: &Amount,
+    (before, next): (Option<(&Amount, Kind)>, Option<&Amount>),
+) -> Kind {
     let (at, end) = amount.at;
     let clause = clause(text, amount.from, at);
     let sentence = string(text, amount.from.max(at.saturating_sub(24)), at);
@@ -683,8 +690,7 @@ fn kind(text: &[char], amount: &Amount, before: Option<(&Amount, Kind)>, next: O
         return Kind::Aside;
     }
     let told = (before.is_some(), next.is_some(), amount.of.is_some());
-    if let Some(kind) = source((&clause, right, borrowed), behind, told, holds(&string(text, 0, text.len()), &["融資"]))
-    {
+    if let Some(kind) = source((&clause, right, borrowed), behind, told, is_lent) {
         return kind;
     }
     if amount.is_product {
@@ -763,7 +769,7 @@ fn source(
     if is_of(&GRANTS, &GIVERS) || has_others && is_given(clause, right, behind) {
         return Some(Kind::Grant);
     }
-    // 設立に300万円、うち町が200万円出す; a町 alone is what the body pays itself.
+    // 設立に300万円、うち町が200万円出す; a 町 alone is what the body pays itself.
     let by = clause.strip_suffix(['が', 'は', 'も']).unwrap_or_default();
     if is_part && ends_as_word(by, &BODIES) && begins(behind, &GIVES)
         || has_others && !is_part && ends_as_word(borrowed, &BODIES)

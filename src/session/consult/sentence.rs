@@ -59,8 +59,7 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
         of_plan.iter().zip(&covered).map(|(c, is_name)| if *is_name { ' ' } else { *c }).collect();
     let mut purposes = evidence.purposes.find(&nameless);
     // What no document has is not what a part of its name would mean by itself.
-    let is_inside = |at: (usize, usize)| nowhere.iter().any(|(from, to)| *from <= at.0 && at.1 <= *to);
-    purposes.retain(|found| !is_inside(found.at));
+    purposes.retain(|found| !is_within(found.at, &nowhere));
     for found in purposes.iter().filter(|f| !f.negated) {
         let weight = u32::try_from((found.at.1 - found.at.0).min(5)).unwrap_or(5);
         match out.project.purposes.iter_mut().find(|(id, _)| *id == found.id) {
@@ -92,8 +91,9 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
         cover(&mut covered, found.at);
     }
     // A number in the name of a town or of a programme is no amount.
+    let called: Vec<(usize, usize)> = evidence.named(&text).collect();
     let mut is_name = vec![false; text.len()];
-    named.places.iter().copied().chain(evidence.named(&text)).for_each(|at| cover(&mut is_name, at));
+    named.places.iter().chain(&called).for_each(|at| cover(&mut is_name, *at));
     // Nor is what is said of the town.
     body.iter().chain(&no_loan).for_each(|at| cover(&mut is_name, *at));
     is_name.iter().zip(&mut covered).for_each(|(name, covered)| *covered |= name);
@@ -104,22 +104,22 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     for when in times(&text) {
         out.ask(About::Other, format!("「{when}」は判定に使っていません（基準日で判定しています）"));
     }
-    let called: Vec<(usize, usize)> = evidence.named(&text).collect();
-    let is_in = |at: (usize, usize)| called.iter().any(|(from, to)| *from <= at.0 && at.1 <= *to);
-    let of_wish = |at: usize| {
-        let is_word = text.get(at).is_some_and(|c| is_kanji(*c) || c.is_ascii_alphabetic());
-        is_word && !covered.get(at).is_some_and(|c| *c)
-    };
+    let is_of_wish = |(c, covered): &(&char, &bool)| !**covered && (is_kanji(**c) || c.is_ascii_alphabetic());
     out.project.only_names = !called.is_empty()
-        && items.iter().all(|(at, _)| is_in(*at))
-        && purposes.iter().all(|found| is_in(found.at))
-        && (0..text.len()).filter(|at| of_wish(*at)).count() <= VERB;
+        && items.iter().all(|(at, _)| is_within(*at, &called))
+        && purposes.iter().all(|found| is_within(found.at, &called))
+        && text.iter().zip(&covered).filter(is_of_wish).count() <= VERB;
     out.project.names_absent = !out.absent.is_empty();
     out.left = left(&text, &covered, evidence);
     if !sentence.trim().is_empty() && !text.iter().any(|c| is_kana(*c) || ('一'..='鿿').contains(c)) {
         out.ask(About::Other, NOTHING_READ);
     }
     out
+}
+
+/// Whether what stands there is a part of one of these.
+fn is_within(at: (usize, usize), places: &[(usize, usize)]) -> bool {
+    places.iter().any(|(from, to)| *from <= at.0 && at.1 <= *to)
 }
 
 /// Kanji of a verb that says no wish: 置きたい, 活用したい.
