@@ -60,6 +60,7 @@ pub fn add(said: &Said, catalogue: &'static Catalogue, out: &mut Understood, pro
             Some((_, weight)) => *weight += NAMED,
             None => out.project.purposes.push((id, NAMED)),
         }
+        out.project.only_names = false;
     }
     for name in &said.actor {
         if let Some(id) = word("主体", v.actors, name, problems)

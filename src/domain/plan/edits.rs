@@ -123,8 +123,11 @@ impl Edits {
         p.name.clone_from(&self.name);
         if let Some(purposes) = &self.purposes {
             let read = std::mem::take(&mut p.purposes);
-            let known = |id: WordId| read.iter().find(|(r, _)| *r == id).map_or(NAMED, |(_, weight)| *weight);
-            p.purposes = purposes.iter().map(|(id, weight)| (*id, weight.unwrap_or_else(|| known(*id)))).collect();
+            let known = |id: WordId| read.iter().find(|(r, _)| *r == id).map(|(_, weight)| *weight);
+            // Who chooses a purpose says more than a name.
+            p.only_names &= purposes.iter().all(|(id, _)| known(*id).is_some());
+            let weighed = purposes.iter().map(|(id, weight)| (*id, weight.or(known(*id)).unwrap_or(NAMED)));
+            p.purposes = weighed.collect();
         }
         p.actors = self.actors.clone().unwrap_or_else(|| std::mem::take(&mut p.actors));
         p.kinds = self.kinds.clone().unwrap_or_else(|| std::mem::take(&mut p.kinds));

@@ -254,8 +254,12 @@ pub fn consult_again(
         if is_answer && !is_out && out.answers.len() < MOST_ANSWERS {
             // What is for something else than was said, or shares words only, is told, but no yen of it.
             let is_aside = said && (one.overlap.off_subject || one.fit.is_by_words()) && !out.answers.is_empty();
-            one.share(inquiry, project, &mut taken);
-            out.answers.push(if is_aside { one.uncomputed(inquiry) } else { one.computed(inquiry, before) });
+            out.answers.push(if is_aside {
+                one.uncomputed(inquiry)
+            } else {
+                one.share(inquiry, project, &mut taken);
+                one.computed(inquiry, before)
+            });
         } else if usable && !is_out {
             out.others.push(one);
         }
