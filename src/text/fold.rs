@@ -38,6 +38,14 @@ pub fn squeezed(s: &str) -> String {
     s.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// `s` with blanks for what these characters of its [`fold`] came from.
+pub fn without(s: &str, places: &[(usize, usize)]) -> String {
+    let all = folded(s);
+    let gone: Vec<&Folded> = places.iter().flat_map(|(from, to)| all.get(*from..*to).unwrap_or_default()).collect();
+    let is_left = |at: usize| !gone.iter().any(|f| f.start <= at && at < f.end);
+    s.char_indices().map(|(at, c)| if is_left(at) { c } else { ' ' }).collect()
+}
+
 /// [`fold`] with the origin of every character, for highlighting.
 pub(super) fn folded(s: &str) -> Vec<Folded> {
     let mut raw: Vec<Folded> = Vec::with_capacity(s.len() / 2);

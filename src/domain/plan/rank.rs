@@ -253,7 +253,7 @@ pub fn consult_again(
         let is_answer = speaks && one.points >= least || is_called;
         if is_answer && !is_out && out.answers.len() < MOST_ANSWERS {
             // What is for something else than was said, or shares words only, is told, but no yen of it.
-            let is_aside = said && (one.overlap.off_subject || one.fit.is_by_words()) && !out.answers.is_empty();
+            let is_aside = said && (one.overlap.off_subject || one.fit.is_by_words() && !out.answers.is_empty());
             out.answers.push(if is_aside {
                 one.uncomputed(inquiry)
             } else {

@@ -10,9 +10,9 @@ use crate::domain::terms::fit::{Absent, Limit, WordId};
 use crate::domain::terms::programme::Programme;
 use crate::session::consult::body;
 use crate::session::consult::grams::{Grams, Stand};
-use crate::session::consult::lexicon::{Index, Lexicon, folded, is_negated};
+use crate::session::consult::lexicon::{Found, Index, Lexicon, folded, is_denied, is_kana, is_negated};
 use crate::session::consult::towns::Names;
-use crate::text::fold::{fold, normal_text};
+use crate::text::fold::{fold, normal_text, without};
 
 /// What a pair of characters weighs where it stands, lightest first: in a quotation, in a term, in the summary, in the
 /// name or a synonym, in what people say.
@@ -46,6 +46,8 @@ pub struct Evidence {
     own_subjects: Index<(u16, u16)>,
     /// What each programme is limited to.
     limits: Vec<&'static [Limit]>,
+    /// What each is for.
+    purposes_of: Vec<&'static [WordId]>,
     /// What no document has.
     absent: Index<usize>,
     /// How programmes' own cost items are called.
@@ -115,6 +117,7 @@ impl Evidence {
             subjects,
             own_subjects,
             limits,
+            purposes_of: catalogue.programmes.iter().map(|p| p.fit.purposes).collect(),
             absent,
             items,
             names,
@@ -129,6 +132,35 @@ impl Evidence {
 
     /// What `sentence` has in common with each programme, in the order of the catalogue.
     pub fn overlaps(&self, sentence: &str) -> Overlaps {
+        let text = folded(sentence);
+        let purposes = self.purposes.find(&text);
+        let gone = self.denied(&text, &purposes);
+        if gone.is_empty() {
+            return self.overlaps_of(sentence);
+        }
+        let mut out = self.overlaps_of(&without(sentence, &gone));
+        // What is first for something that is not wanted, and for nothing that is, is not wanted.
+        let says = |id: &WordId, negated: bool| purposes.iter().any(|f| f.id == *id && f.negated == negated);
+        for (overlap, own) in out.each.iter_mut().zip(&self.purposes_of) {
+            let is_denied = own.first().is_some_and(|id| says(id, true));
+            overlap.off_subject |= is_denied && !own.iter().any(|id| says(id, false));
+        }
+        out
+    }
+
+    /// Where `sentence` (folded) denies anything: 石綿ではない外壁, 協力隊以外で.
+    fn denied(&self, sentence: &[char], purposes: &[Found]) -> Vec<(usize, usize)> {
+        let subjects = self.subjects.places(sentence).map(|(at, _)| at);
+        let own = self.own_subjects.places(sentence).map(|(at, _)| at);
+        let others = subjects.chain(own).chain(self.named(sentence)).filter(|at| is_denied(sentence, *at, false));
+        // With the words that deny it: 木材は使わない庁舎 says nothing of what is not used.
+        let denial = |c: &&char| is_kana(**c) || "使要除以外対象無含".contains(**c);
+        let whole =
+            |(from, to): (usize, usize)| (from, to + sentence.iter().skip(to).take(8).take_while(denial).count());
+        purposes.iter().filter(|f| f.negated).map(|f| f.at).chain(others).map(whole).collect()
+    }
+
+    fn overlaps_of(&self, sentence: &str) -> Overlaps {
         let mut weights = vec![0.0_f64; self.lengths.len()];
         let mut asked: Vec<(Box<[char]>, f64)> = Vec::new();
         for gram in grams_of(sentence) {

@@ -19,7 +19,7 @@ pub struct Found {
 }
 
 /// What takes a word back when it follows.
-const NEGATIONS: [&str; 18] = [
+const NEGATIONS: [&str; 24] = [
     "ではなく",
     "でなく",
     "じゃなく",
@@ -35,6 +35,12 @@ const NEGATIONS: [&str; 18] = [
     "はやめ",
     "は使わない",
     "は使わず",
+    "は使えな",
+    "を使わず",
+    "を使わな",
+    "は対象にしな",
+    "は対象外",
+    "は含めな",
     "は考えていな",
     "は考えてな",
     "はやらな",
@@ -148,8 +154,9 @@ impl Lexicon {
             to - from == 1 && before(from, 1).is_some_and(is_kanji) && !before(from, 2).is_some_and(counts)
         };
         let stands = self.0.places(sentence).filter(|(at, stem)| !stem.inflects || follows(at.1) && !inside(*at));
-        let mut out: Vec<Found> =
-            stands.map(|(at, stem)| Found { id: stem.id, at, negated: is_negated(sentence, at.1) }).collect();
+        let mut out: Vec<Found> = stands
+            .map(|(at, stem)| Found { id: stem.id, at, negated: is_denied(sentence, at, stem.inflects) })
+            .collect();
         longest(&mut out, |f| f.at);
         sort::by_key(&mut out, |f| (f.at, f.id));
         out.dedup_by_key(|f| (f.at, f.id));
@@ -177,6 +184,14 @@ fn stem(word: &[char]) -> &[char] {
         [head, last] if ENDINGS.contains(*last) && !is_kana(*head) => std::slice::from_ref(head),
         whole => whole,
     }
+}
+
+/// Whether a word is denied: behind it, behind what it is without its own particle (木を), or as a verb (木を使わずに).
+pub fn is_denied(sentence: &[char], at: (usize, usize), inflects: bool) -> bool {
+    let has_particle = at.1.checked_sub(1).and_then(|last| sentence.get(last)).is_some_and(|c| "はを".contains(*c));
+    is_negated(sentence, at.1)
+        || has_particle && is_negated(sentence, at.1 - 1)
+        || inflects && ["わずに", "さずに", "てずに", "えずに"].iter().any(|w| stands(sentence, at.1, w))
 }
 
 /// Whether what ends at `end` is denied: 工事ではなく, 空き家改修以外.
