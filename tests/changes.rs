@@ -213,7 +213,7 @@ fn a_plan_is_laid_where_it_fits_or_was_chosen() {
     let c = catalogue();
     let project = Project {
         purposes: vec![(WordId(0), 4), (WordId(3), 2)],
-        costs: vec![CostItem { kind: None, label: String::new(), yen: Yen(30_000_000) }],
+        costs: vec![CostItem::new(None, String::new(), Yen(30_000_000))],
         ..Project::default()
     };
     let overlaps = Overlaps { each: vec![Overlap::default(); c.programmes.len()], ..Overlaps::default() };

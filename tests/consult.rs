@@ -28,6 +28,7 @@ use chiiki_navi::domain::value::date::Date;
 use chiiki_navi::domain::value::number::Yen;
 use chiiki_navi::present::consult::{reason, unavailable};
 use chiiki_navi::session::consult::evidence::Evidence;
+use chiiki_navi::session::consult::plan_file;
 use chiiki_navi::session::consult::sentence::read;
 use chiiki_navi::session::prefill::prefill;
 use serde_json::Value;
@@ -485,6 +486,74 @@ const TWICE_OR_LOST: [(&str, &str, &str); 49] = [
     ("支援員の報酬600万円、車両リース60万円", "報酬 jinkenhi 600; 車両 setsubi 60", ""),
 ];
 
+/// What an accountant told beside what the plan costs: of another time, place or purse, taken back, of one of several.
+const OF_ANOTHER: [(&str, &str, &str); 24] = [
+    (
+        "廃校改修 4,800万円。町の予算は全体で60億円",
+        "廃校改修 shisetsu 4800",
+        "予算「60億円」は事業の経費に入れていません",
+    ),
+    ("借金が50億円ある町だが廃校を3,000万円で改修", "廃校 shisetsu 3000", "借金「50億円」は事業の経費に入れていません"),
+    (
+        "町の総予算50億円のうち 廃校改修 3,000万円",
+        "廃校改修 shisetsu 3000",
+        "総予算「50億円」は事業の経費に入れていません",
+    ),
+    (
+        "廃校改修 4,800万円、他町では8,000万円かかった",
+        "廃校改修 shisetsu 4800",
+        "他町「8000万円」は事業の経費に入れていません",
+    ),
+    (
+        "廃校改修 3,000万円。建設時は2億円かかった",
+        "廃校改修 shisetsu 3000",
+        "建設時「2億円」は事業の経費に入れていません",
+    ),
+    ("廃校改修 3,000万円（上限4,000万円）", "廃校改修 shisetsu 3000", "「4000万円」は事業の経費に入れていません"),
+    (
+        "改修 消費税500万円込みで5,500万円",
+        "施設整備・改修 shisetsu 5500",
+        "消費税「500万円」は事業の経費に入れていません",
+    ),
+    (
+        "廃校改修 2,000万円のつもりが2,400万円",
+        "施設整備・改修 shisetsu 2400",
+        "廃校改修「2000万円」は事業の経費に入れていません",
+    ),
+    (
+        "廃校改修 5,000万円。いや、3,500万円に訂正",
+        "施設整備・改修 shisetsu 3500",
+        "廃校改修「5000万円」は事業の経費に入れていません",
+    ),
+    (
+        "改修 去年の見積もりは4,000万円、今年は4,800万円",
+        "施設整備・改修 shisetsu 4800",
+        "見積「4000万円」は事業の経費に入れていません",
+    ),
+    ("見積もりは4,000万円だった。直したい", "見積 shisetsu 4000", ""),
+    ("廃校改修 4.800万円", "", "「4.800万」の点は小数点ですか、桁の区切りですか"),
+    ("廃校改修 五〇〇〇万円", "廃校改修 shisetsu 5000", ""),
+    ("改修 坪単価80万円で60坪", "坪単価 shisetsu 4800", "「80万円で60坪」は4,800万円として計算しています"),
+    ("空き家を直す 500万円を5軒", "1軒あたり shisetsu 500", "「500万円」は1軒あたりの金額です"),
+    ("廃校改修 4,800万円 そのうち備品が600万円", "廃校改修 shisetsu 4200; 備品 setsubi 600", ""),
+    (
+        "廃校改修 3,000万円。維持費は年300万円",
+        "廃校改修 shisetsu 3000",
+        "1年あたり「300万円」は事業の経費に入れていません",
+    ),
+    ("改修6,000万円 融資3,000万円 町の補助3,000万円", "改修 shisetsu 6000; loan 3000; public 3000", ""),
+    ("改修費4,000万円（融資2,000万円、町補助2,000万円）", "改修費 shisetsu 4000; loan 2000; public 2000", ""),
+    ("起業に補助1,500万円、融資1,000万円、改修2,500万円", "改修 shisetsu 2500; loan 1000; public 1500", ""),
+    ("町の補助2,000万円、銀行2,000万円、改修4,000万円", "改修 shisetsu 4000; loan 2000; public 2000", ""),
+    ("農協がジュース工場 設備2億円 融資1億円", "設備 setsubi 20000; loan 10000", ""),
+    (
+        "廃校を3,000万円で改修して、1,000万円は国の補助",
+        "廃校 shisetsu 3000; grants 1000",
+        "「1000万円」は財源として読みました",
+    ),
+    ("協力隊1名 報償費400万円", "報償費 hoshu 400; persons 1", ""),
+];
+
 /// What is no cost of the plan never becomes one: a loan, 公費, 資本金, what is left, the price of one, the whole beside
 /// its parts, the ends of a range. What the sentence leaves open is asked back.
 #[test]
@@ -575,6 +644,7 @@ fn an_amount_is_what_it_is_said_to_be() {
     .into_iter()
     .chain(TWICE_OR_LOST)
     .chain(GIVEN)
+    .chain(OF_ANOTHER)
     {
         let (found, asked) = said(text);
         if found != wanted || !asked.starts_with(told) || asked.is_empty() != told.is_empty() {
@@ -582,6 +652,63 @@ fn an_amount_is_what_it_is_said_to_be() {
         }
     }
     assert!(other.is_empty(), "{other:#?}");
+}
+
+/// Several amounts for several things: each goes to what it is for, and the rest is told as left out.
+#[test]
+fn each_amount_goes_to_what_it_is_for() {
+    for (town, said, wanted) in [
+        (
+            "大阪府大阪市",
+            "石綿除去工事 3,000万円と木造の増築工事 2億円",
+            &[("asbestos-sai", 3_000, 20_000), ("mokuzai-kasseikasai", 20_000, 3_000)][..],
+        ),
+        (
+            "島根県海士町",
+            "図書館を地元の木で3億円、石綿除去2,000万円",
+            &[("asbestos-sai", 2_000, 30_000), ("mokuzai-kasseikasai", 30_000, 2_000)],
+        ),
+        (
+            "島根県海士町",
+            "廃校改修 3,000万円と空き家改修 600万円",
+            &[("kaso-kofukin-4-yukyu", 3_000, 600), ("kaso-kofukin-3-saihen", 600, 3_000)],
+        ),
+        ("島根県海士町", "廃校改修 3,000万円と協力隊2人 1,040万円", &[("kaso-kofukin-4-yukyu", 3_000, 1_040)]),
+        ("島根県海士町", "がん検診の成果連動委託 2,000万円と診療所の改修 1,000万円", &[("pfs-kofukin", 2_000, 1_000)]),
+        // One thing, told in parts.
+        ("島根県海士町", "廃校を改修する 工事 3,000万円、設計 200万円", &[("kaso-kofukin-4-yukyu", 3_000, 0)]),
+    ] {
+        let found = ask(place::find(*CATALOGUE, town).expect("a town"), said);
+        let read = read(*CATALOGUE, &EVIDENCE, said);
+        let file = plan_file::write(*CATALOGUE, &plan_file::whole(*CATALOGUE, &EVIDENCE, &read));
+        let again = plan_file::plan(*CATALOGUE, &file).expect("a plan");
+        assert_eq!(again.edits.costs, Some(read.project.costs), "{file}");
+        for (id, man, others) in wanted {
+            let one = found.answers.iter().find(|c| c.assessment.programme.id == *id);
+            let one = one.unwrap_or_else(|| panic!("{said}: {id} is no answer"));
+            let yen = (one.costs.eligible, one.costs.of_others);
+            assert_eq!(yen, (Some(Yen(man * 10_000)), Yen(others * 10_000)), "{said}: {id}");
+        }
+    }
+}
+
+/// What somebody says that he does not want leads to nothing.
+#[test]
+fn what_is_denied_is_no_evidence() {
+    for (town, said, denied) in [
+        ("島根県飯南町", "木材は使わない庁舎の建て替え 5億円", "mokuzai"),
+        ("島根県飯南町", "地域材は使わず鉄骨で体育館 4億円", "mokuzai"),
+        ("岩手県葛巻町", "木を使わずに公民館を建て直す 1億円", "mokuzai"),
+        ("岩手県葛巻町", "石綿は無い学校の解体 5,000万円", "asbestos"),
+        ("島根県飯南町", "アスベストではない外壁の塗り替え", "asbestos"),
+        ("島根県飯南町", "地域おこし協力隊以外で人を呼びたい", "kyoryokutai"),
+        ("島根県飯南町", "テレワークではなく工場の誘致", "telework"),
+        ("岩手県葛巻町", "人が使わない時間に体育館を開放 20万円", "kaso-kofukin-4"),
+    ] {
+        let found = ask(place::find(*CATALOGUE, town).expect("a town"), said).answers;
+        let first = found.iter().take(3).map(|c| c.assessment.programme.id);
+        assert!(first.into_iter().all(|id| !id.starts_with(denied)), "{said}");
+    }
 }
 
 /// 融資 and 公費 are asked for by few programmes: who tells both and no wish is told of those, in yen.

@@ -63,7 +63,7 @@ fn sentences() -> Vec<(Project, Overlaps)> {
 }
 
 fn item(kind: Option<u8>, label: &str, yen: u64) -> CostItem {
-    CostItem { kind: kind.map(WordId), label: label.to_owned(), yen: Yen(yen) }
+    CostItem::new(kind.map(WordId), label.to_owned(), Yen(yen))
 }
 
 fn plan(costs: Vec<CostItem>) -> Project {

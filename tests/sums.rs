@@ -261,7 +261,7 @@ fn alternatives_are_all_largest_sets_that_do_not_clash() {
 #[test]
 fn answers_stand_together_as_either_of_them_says() {
     let c = catalogue();
-    let item = || CostItem { kind: None, label: String::new(), yen: Yen(10_000_000) };
+    let item = || CostItem::new(None, String::new(), Yen(10_000_000));
     let project = Project { costs: vec![item(), item()], ..Project::default() };
     let (profile, as_of) = (priced(&mut Dice(1)), Date::new(2024, 6, 1).expect("a day"));
     let inquiry = Inquiry { catalogue: c, profile: &profile, as_of };

@@ -109,7 +109,7 @@ fn cost(list: &'static [Word], text: &str, problems: &mut Vec<String>) -> Option
     match plan_file::amount(amount.trim()) {
         Ok(yen) => {
             let label = list.get(usize::from(kind.0)).map(|w| w.name.to_owned()).unwrap_or_default();
-            Some(CostItem { kind: Some(kind), label, yen })
+            Some(CostItem::new(Some(kind), label, yen))
         }
         Err(why) => {
             problems.push(format!("経費「{}」の{}", shown(text), why.replace(char::is_control, "\u{fffd}")));

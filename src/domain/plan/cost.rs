@@ -21,6 +21,8 @@ pub struct Costs {
     /// Items of a kind that is not among those that the documents list, in yen: left out, since nothing says that they
     /// are paid for, nor that they are not.
     pub not_listed: Yen,
+    /// Items that are for something else, where others are for what the programme is for, in yen: left out too.
+    pub of_others: Yen,
 }
 
 /// The amounts of `project` for `programme`, on top of `inquiry`'s answers, which have the plan's own among them
@@ -42,15 +44,25 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         let mut others = inquiry.catalogue.programmes.iter().filter(|p| p.fit.items_of == fit.items_of);
         !fit.items.is_empty() && !fit.calls(&item.label) && others.any(|p| p.fit.calls(&item.label))
     };
-    // Where others act, the body's part is not told: it is not their whole cost.
+    // Where others act, or somebody borrows from a bank, the body's part is not told: it is not their whole cost.
     let is_of_others = programme.is_bond()
         && project.public_money.is_none()
-        && !project.actors.is_empty()
-        && !fit.actors.is_empty()
-        && !project.actors.iter().any(|actor| fit.actors.contains(actor));
+        && (project.loan.is_some_and(|loan| loan > Yen(0))
+            || !project.actors.is_empty()
+                && !fit.actors.is_empty()
+                && !project.actors.iter().any(|actor| fit.actors.contains(actor)));
     let all = if is_of_others { &[] } else { project.costs.as_slice() };
+    // 廃校改修3,000万円と協力隊2人1,040万円: each amount goes to what it is for.
+    let nearness = |item: &CostItem| {
+        let own = item.purposes.iter().filter(|id| fit.purposes.contains(id)).count();
+        if own == item.purposes.len() { 2 } else { own.min(1) }
+    };
+    let told = || all.iter().filter(|item| !item.purposes.is_empty());
+    let nearest = told().map(nearness).max().filter(|_| fit.finances.is_empty()).unwrap_or(0);
+    let is_for_other = |item: &CostItem| nearness(item) < nearest && !fit.calls(&item.label);
     for (i, item) in all.iter().enumerate().filter(|(_, item)| !is_of_another(item)) {
         match item.kind {
+            _ if is_for_other(item) => out.of_others = out.of_others.plus(item.yen),
             Some(kind) if fit.costs_not.contains(&kind) => out.excluded = out.excluded.plus(item.yen),
             // Silence is no refusal, a list without it leaves it open.
             Some(kind) if !fit.costs.is_empty() && !fit.costs.contains(&kind) => {

@@ -190,9 +190,9 @@ mod tests {
             actors: vec![WordId(0)],
             kinds: vec![WordId(3), WordId(4)],
             costs: vec![
-                CostItem { kind: Some(WordId(3)), label: String::new(), yen: Yen(1_000) },
-                CostItem { kind: Some(WordId(3)), label: String::new(), yen: Yen(2_000) },
-                CostItem { kind: None, label: String::new(), yen: Yen(3_000) },
+                CostItem::new(Some(WordId(3)), String::new(), Yen(1_000)),
+                CostItem::new(Some(WordId(3)), String::new(), Yen(2_000)),
+                CostItem::new(None, String::new(), Yen(3_000)),
             ],
             loan: Some(Yen(9)),
             ..Project::default()

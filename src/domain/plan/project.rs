@@ -16,6 +16,15 @@ pub struct CostItem {
     pub label: String,
     /// The amount, in yen.
     pub yen: Yen,
+    /// What it is for, where its own words say that and another item is for something else.
+    pub purposes: Vec<WordId>,
+}
+
+impl CostItem {
+    /// An item of which nobody said what it is for.
+    pub const fn new(kind: Option<WordId>, label: String, yen: Yen) -> Self {
+        Self { kind, label, yen, purposes: Vec::new() }
+    }
 }
 
 /// Why an answer holds that nobody gave: it follows from what the plan is for.

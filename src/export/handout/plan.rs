@@ -184,18 +184,19 @@ fn paid(c: &Candidate, s: &Scenario, case: &str) -> Vec<Cell> {
 /// The yen of one programme for the table of all results, to calculate with; empty where there is no single amount.
 pub fn yen(report: &ResultsExport<'_>, programme: &Programme) -> Vec<Cell> {
     let told = report.candidate(programme).filter(|c| !c.is_out() && has_yen(c));
-    let Some(c) = told else { return vec![Cell::Empty; WORDS.len() + 4] };
+    let Some(c) = told else { return vec![Cell::Empty; WORDS.len() + 5] };
     let one = |sum: Option<Sum>| Cell::yen(sum.as_ref().and_then(Sum::exact));
     let mut out = vec![Cell::yen(c.costs.eligible)];
     out.extend(WORDS.iter().map(|(_, b)| one(c.sum(*b))));
     out.push(one(c.bond()));
-    out.extend([c.costs.excluded, c.costs.not_listed].map(|y| Cell::amount(y.0)));
+    out.extend([c.costs.excluded, c.costs.not_listed, c.costs.of_others].map(|y| Cell::amount(y.0)));
     out
 }
 
 /// The columns of [`yen`].
 pub fn columns_of_yen() -> impl Iterator<Item = Column> {
     let words = WORDS.iter().map(|(label, _)| *label);
-    let all = std::iter::once("対象経費").chain(words).chain(["起債", "対象外の経費", "例にない経費"]);
+    let all =
+        std::iter::once("対象経費").chain(words).chain(["起債", "対象外の経費", "例にない経費", "ほかの目的の経費"]);
     all.map(|label| Column::new(format!("{label}（円）"), 18).data())
 }

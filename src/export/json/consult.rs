@@ -208,6 +208,7 @@ pub(super) fn money(p: &'static Programme, c: &Candidate) -> Value {
     out.insert("対象経費".to_owned(), json!(c.costs.eligible.map(|y| y.0)));
     out.insert("対象外の経費".to_owned(), json!(c.costs.excluded.0));
     out.insert("対象経費の例にない経費".to_owned(), json!(c.costs.not_listed.0));
+    out.insert("ほかの目的の経費".to_owned(), json!(c.costs.of_others.0));
     if p.flow.is_empty() {
         reasons.insert("すべて".to_owned(), json!("率・上限の記載なし"));
     } else if c.overlap.off_subject && c.split.leading.is_empty() {

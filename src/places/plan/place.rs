@@ -331,7 +331,7 @@ fn spend(edits: &mut Edits, project: &Project, row: Row, amount: Option<u64>) {
         Row::Word(id) => {
             let mut all: Vec<CostItem> = project.costs.iter().filter(|c| c.kind != Some(id)).cloned().collect();
             edits.kinds = Some(project.kinds.iter().copied().filter(|k| *k != id).collect());
-            all.extend(yen.map(|yen| CostItem { kind: Some(id), label: String::new(), yen }));
+            all.extend(yen.map(|yen| CostItem::new(Some(id), String::new(), yen)));
             edits.costs = Some(all);
         }
     }

@@ -164,7 +164,11 @@ fn flows(c: &Candidate) -> Vec<(&'static str, Sum)> {
 
 /// Costs that it is not computed from, in yen.
 pub fn left_out(c: &Candidate) -> Vec<String> {
-    let all = [("対象外の経費", c.costs.excluded), ("対象経費の例にない経費（算入せず）", c.costs.not_listed)];
+    let all = [
+        ("対象外の経費", c.costs.excluded),
+        ("対象経費の例にない経費（算入せず）", c.costs.not_listed),
+        ("ほかの目的の経費（算入せず）", c.costs.of_others),
+    ];
     all.into_iter().filter(|(_, y)| *y > Yen(0)).map(|(label, y)| format!("{label} {}", figure::yen(y))).collect()
 }
 

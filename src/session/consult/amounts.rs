@@ -3,6 +3,7 @@
 
 use crate::domain::plan::project::CostItem;
 use crate::domain::plan::understood::{About, Understood};
+use crate::domain::sort;
 use crate::domain::terms::fit::{Word, WordId, is_spent};
 use crate::domain::value::number::Yen;
 use crate::present::figure;
@@ -10,10 +11,10 @@ use crate::session::consult::lexicon::{Found, cover, is_kana, is_kanji, stands};
 use crate::text::number;
 
 /// Signs that an amount may be written with.
-const DIGITS: &str = "0123456789.一二三四五六七八九十百千万億兆";
+const DIGITS: &str = "0123456789.〇一二三四五六七八九十百千万億兆";
 
 /// What counts something else than yen.
-const COUNTERS: [&str; 39] = [
+const COUNTERS: [&str; 42] = [
     "基",
     "組",
     "校",
@@ -27,6 +28,9 @@ const COUNTERS: [&str; 39] = [
     "床",
     "へくたーる",
     "平方",
+    "平米",
+    "m2",
+    "坪",
     "人",
     "名",
     "軒",
@@ -139,6 +143,78 @@ const ELSEWHERE: [&str; 14] = [
     "隣町では",
 ];
 
+/// What an amount is of that stands beside what a plan costs: what the body has, owes or may be given.
+const BESIDE: [&str; 9] = ["総予算", "一般会計", "一般会計予算", "借金", "負債", "消費税", "上限", "上限額", "限度"];
+
+/// Where or when something else cost so much.
+const OTHER: [&str; 22] = [
+    "他町",
+    "他市",
+    "他村",
+    "他県",
+    "他の町",
+    "他の市",
+    "他の村",
+    "隣町",
+    "隣の町",
+    "近隣",
+    "よその町",
+    "建設時",
+    "建設当時",
+    "建築時",
+    "新築時",
+    "当時",
+    "前回",
+    "去年",
+    "昨年",
+    "前年",
+    "昨年度",
+    "以前",
+];
+
+/// What an amount of another time is called behind that time: 去年の見積もり.
+const TOLD: [&str; 7] = ["の見積もり", "の見積り", "の見積", "の実績", "の相談", "の事業費", "の予算"];
+
+/// What says behind an amount that it was one once.
+const PAST: [&str; 14] = [
+    "だった",
+    "でした",
+    "かかった",
+    "かかりました",
+    "と言い",
+    "と言っ",
+    "と聞い",
+    "と思っ",
+    "のつもり",
+    "のはず",
+    "の予定が",
+    "の予定だ",
+    "の見込みだ",
+    "で建て",
+];
+
+/// What says between two amounts that the second one holds, and behind it.
+const TAKEN_BACK: [&str; 4] = ["。いや", "。いえ", "。すみません", "、いや"];
+const NOW: [&str; 14] = [
+    "に訂正",
+    "に変更",
+    "に修正",
+    "に直し",
+    "に変え",
+    "に増額",
+    "に減額",
+    "に増え",
+    "に減り",
+    "に減っ",
+    "に膨らん",
+    "に上がっ",
+    "になっ",
+    "になり",
+];
+
+/// What an amount is for that comes again each year.
+const UPKEEP: [&str; 5] = ["維持", "管理費", "光熱", "らんにんぐ", "保守"];
+
 /// What makes an amount what those before it come to.
 const BECOMES: [&str; 10] =
     ["足して", "加えて", "加え", "減額して", "値引きで", "値引きして", "引いて", "〆て", "=", "他で"];
@@ -153,7 +229,7 @@ const TIMES: [&str; 6] = ["×", "x", "*", "✕", "掛ける", "かける"];
 const YEARLY: [&str; 2] = ["毎年", "年平均"];
 
 /// What an amount is one of, each time: 300万円を3年.
-const TERMS: [&str; 3] = ["年", "か月", "回"];
+const TERMS: [&str; 9] = ["年", "か月", "回", "軒", "戸", "棟", "か所", "箇所", "世帯"];
 
 /// Money that is told beside a plan and is none of it.
 const ASIDE: [&str; 23] = [
@@ -252,15 +328,18 @@ enum Kind {
     Whole,
     /// For one of several: 一人, 一軒.
     Each,
+    /// Told of another time, place or purse, or taken back.
+    Old,
     /// One end of a range, or what it was before.
     Bound,
 }
 
 /// Enters the amounts of `text` (folded) in the plan; `costs` are the kinds of cost that were found, in the words of
-/// `list`, and `items` the words by which programmes call cost items of their own. Nothing in `names` is an amount; what
-/// was read is `covered`. Whether 国 gives a part of it.
+/// `list`, `purposes` what it is for, and `items` the words by which programmes call cost items of their own. Nothing in
+/// `names` is an amount; what was read is `covered`. Whether 国 gives a part of it.
 pub fn read(
-    (list, costs, items): (&[Word], &[Found], &[Called]),
+    (list, costs): (&[Word], &[Found]),
+    (purposes, items): (&[Found], &[Called]),
     text: &[char],
     (names, covered): (&[bool], &mut [bool]),
     out: &mut Understood,
@@ -280,6 +359,8 @@ pub fn read(
         let before = i.checked_sub(1).and_then(|b| Some((all.get(b)?, *kinds.get(b)?)));
         kinds.push(kind(text, is_lent, amount, (before, all.get(i + 1))));
     }
+    superseded(text, &all, &mut kinds);
+    balanced(text, is_lent, &all, &mut kinds);
     ranges(text, &all, &mut kinds, out);
     parts(text, &mut all, &mut kinds, out);
     let count = |kind: Kind| kinds.iter().filter(|k| **k == kind).count();
@@ -287,6 +368,7 @@ pub fn read(
     let mut whole = None;
     let first = kinds.iter().position(|k| *k == Kind::Cost).unwrap_or(0);
     let mut is_of_state = false;
+    let apart = told_apart(text, &all, purposes);
     for (at, (amount, kind)) in all.iter().zip(&kinds).enumerate() {
         let run = string(text, amount.at.0, amount.at.1);
         let label = noun_before(text, amount.from, amount.at.0);
@@ -310,7 +392,7 @@ pub fn read(
                 let told = format!("{label}「{run}」は財源として読みました（経費から引かず、全額で計算しています）");
                 out.ask(About::Other, told);
             }
-            Kind::Aside => out.ask(About::Other, not_entered(&label, &run)),
+            Kind::Aside | Kind::Old => out.ask(About::Other, not_entered(&label, &run)),
             Kind::Bond => {
                 let told = format!("起債の「{run}」は計算に使っていません（起債額は経費と充当率から計算します）");
                 out.ask(About::Other, told);
@@ -326,19 +408,7 @@ pub fn read(
                     continue;
                 }
                 let kind = cost_kind(&costs, amount, text).or(only);
-                // 2人に各500万円: of each of those who were counted.
-                let of_people = ends(&label, &["人あたり", "名あたり", "1つあたり"]);
-                let people = out.project.persons.filter(|n| of_people && *n > 1);
-                let product = people.and_then(|n| Some((n, Yen(amount.yen.0.checked_mul(n)?))));
-                if let Some((n, yen)) = product {
-                    out.ask(About::Other, format!("「{run}」×{n}人は{}として計算しています", figure::yen(yen)));
-                } else {
-                    let told =
-                        format!("「{run}」は{label}の金額です。全体の金額を書いてください（いまは{run}で計算します）");
-                    out.ask(About::Unit, told);
-                }
-                let yen = product.map_or(amount.yen, |(_, yen)| yen);
-                out.project.costs.push(CostItem { kind, label, yen });
+                each_of(amount.yen, &run, kind, label, out);
             }
             // What nobody calls a cost is not added to one.
             Kind::Cost if at > first && own.is_none() && !is_called_a_cost(&costs, amount, &label, text) => {
@@ -351,10 +421,15 @@ pub fn read(
                 let kind = cost_kind(&costs, amount, text).or(only.filter(|_| is_only));
                 let of_kind = || kind.and_then(|k| list.get(usize::from(k.0))).map(|w| w.name.to_owned());
                 let label = own.or_else(|| Some(label).filter(|l| !l.is_empty())).or_else(of_kind).unwrap_or_default();
-                out.project.costs.push(CostItem { kind, label, yen: amount.yen });
+                let item = CostItem::new(kind, label, amount.yen);
+                let purposes = apart.get(at).cloned().unwrap_or_default();
+                out.project.costs.push(CostItem { purposes, ..item });
             }
             Kind::Bound => {}
         }
+    }
+    if let [only] = out.project.costs.as_mut_slice() {
+        only.purposes.clear();
     }
     if let Some(sum) = out.project.loan.filter(|_| count(Kind::Loan) > 1) {
         out.ask(About::Other, format!("融資・出資は合わせて{}として計算しています", figure::yen(sum)));
@@ -368,6 +443,36 @@ pub fn read(
         rest_of(amount.yen, &run, only, out);
     }
     is_of_state
+}
+
+/// An amount for each of several: of all of them where their number was told, 2人に各500万円.
+fn each_of(yen: Yen, run: &str, kind: Option<WordId>, label: String, out: &mut Understood) {
+    let of_people = ends(&label, &["人あたり", "名あたり", "1つあたり"]);
+    let people = out.project.persons.filter(|n| of_people && *n > 1);
+    let product = people.and_then(|n| Some((n, Yen(yen.0.checked_mul(n)?))));
+    if let Some((n, yen)) = product {
+        out.ask(About::Other, format!("「{run}」×{n}人は{}として計算しています", figure::yen(yen)));
+    } else {
+        let told = format!("「{run}」は{label}の金額です。全体の金額を書いてください（いまは{run}で計算します）");
+        out.ask(About::Unit, told);
+    }
+    let yen = product.map_or(yen, |(_, yen)| yen);
+    out.project.costs.push(CostItem::new(kind, label, yen));
+}
+
+/// What each amount is for, where its own words say that. 2,000万円で木造に: where anything stands behind one, none is told
+/// apart.
+fn told_apart(text: &[char], all: &[Amount], purposes: &[Found]) -> Vec<Vec<WordId>> {
+    let goes_behind = |a: &Amount| begins(&string(text, a.at.1, a.at.1 + 3), &["で", "の", "を", "かけ"]);
+    let end = all.last().map_or(0, |a| a.at.1);
+    let are_told_apart = !all.iter().any(goes_behind) && purposes.iter().all(|f| f.at.1 <= end);
+    let of = |a: &Amount| {
+        let own = purposes.iter().filter(|f| !f.negated && f.at.0 >= a.from && f.at.1 <= a.at.0);
+        let mut own: Vec<WordId> = own.filter(|_| are_told_apart && a.of.is_none()).map(|f| f.id).collect();
+        sort::once(&mut own);
+        own
+    };
+    all.iter().map(of).collect()
 }
 
 /// Tells of what is said as a part of the whole that it is no amount: 国が1/3補助, 過疎債8割.
@@ -398,12 +503,12 @@ fn rest_of(whole: Yen, run: &str, only: Option<WordId>, out: &mut Understood) {
     match whole.0.checked_sub(parts.0).map(Yen) {
         Some(Yen(0)) => {}
         Some(yen) => {
-            out.project.costs.push(CostItem { kind: None, label: "内訳のない額".to_owned(), yen });
+            out.project.costs.push(CostItem::new(None, "内訳のない額".to_owned(), yen));
         }
         // The sum that was told holds, not what was read as its parts.
         None => {
             out.ask(About::Unit, format!("{}（いまは{run}で計算します）", exceeded(run)));
-            out.project.costs = vec![CostItem { kind: only, label: String::new(), yen: whole }];
+            out.project.costs = vec![CostItem::new(only, String::new(), whole)];
         }
     }
 }
@@ -413,6 +518,63 @@ pub fn no_loan(text: &[char]) -> Option<(usize, usize)> {
     let found =
         |word: &&str| (0..text.len()).find(|at| stands(text, *at, word)).map(|at| (at, at + word.chars().count()));
     NO_LOAN.iter().find_map(found).filter(|(_, end)| text.get(*end) != Some(&'か'))
+}
+
+/// What is told of another time, place or purse beside what the plan costs, or was said and is taken back.
+fn superseded(text: &[char], all: &[Amount], kinds: &mut [Kind]) {
+    let is_now = |b: &Amount| {
+        let label = noun_before(text, b.from, b.at.0);
+        begins(&string(text, b.at.1, b.at.1 + 6), &NOW)
+            && (label.is_empty() || ["今回", "今年", "今年度", "実際", "現在"].contains(&label.as_str()))
+    };
+    let is_old = |(i, a): (usize, &Amount)| {
+        let clause = clause(text, a.from, a.at.0);
+        let right = clause.trim_end_matches(PARTICLES);
+        let when = TOLD.iter().find_map(|w| right.strip_suffix(w)).unwrap_or(right);
+        let is_limit_of_cost = right.strip_suffix("上限").is_some_and(|head| head.ends_with(COSTS));
+        let is_of_body = || holds(&clause, &["町の予算", "市の予算", "村の予算"]) && holds(&clause, &["全体", "規模"]);
+        let next = all.get(i + 1);
+        ends(right, &BESIDE) && !is_limit_of_cost
+            || ends(when, &OTHER)
+            || is_of_body()
+            || begins(&string(text, a.at.1, a.at.1 + 6), &PAST)
+            || next.is_some_and(|b| holds(&string(text, a.at.1, b.at.0), &TAKEN_BACK) || is_now(b))
+    };
+    let old: Vec<bool> = all.iter().enumerate().map(is_old).collect();
+    let is_cost = |(kind, old): (&Kind, &bool)| matches!(kind, Kind::Cost | Kind::Whole) && !old;
+    // Alone it is what the plan costs.
+    if kinds.iter().zip(&old).any(is_cost) {
+        let of_old = kinds.iter_mut().zip(old).filter(|(kind, old)| *old && matches!(kind, Kind::Cost | Kind::Whole));
+        of_old.for_each(|(kind, _)| *kind = Kind::Old);
+    }
+}
+
+/// Where one amount is what all others come to, what is called 補助 among them pays for it: 補助1,500万円、融資1,000万円、
+/// 改修2,500万円; the same of a bare 補助金 before a larger amount.
+fn balanced(text: &[char], is_lent: bool, all: &[Amount], kinds: &mut [Kind]) {
+    let sum = |but: usize| {
+        let others = all.iter().enumerate().filter(|(at, _)| *at != but);
+        others.fold(Yen(0), |sum, (_, a)| sum.plus(a.yen))
+    };
+    let is_cost = |kind: Option<&Kind>| matches!(kind, Some(Kind::Cost | Kind::Whole));
+    let is_even = |at: usize| is_cost(kinds.get(at)) && all.get(at).is_some_and(|a| a.yen == sum(at));
+    let even = (0..all.len()).find(|at| is_even(*at));
+    for (i, a) in all.iter().enumerate() {
+        let clause = clause(text, a.from, a.at.0);
+        let right = clause.trim_end_matches(PARTICLES).trim_start();
+        let is_bare = || {
+            let is_larger = |at: usize| is_cost(kinds.get(at)) && all.get(at).is_some_and(|b| b.yen > a.yen);
+            i == 0 && AID.contains(&right) && (1..all.len()).any(is_larger) && !stands(text, a.at.1, "を")
+        };
+        if kinds.get(i) == Some(&Kind::Cost)
+            && even != Some(i)
+            && ends(right, &AID)
+            && (even.is_some() || is_bare())
+            && let Some(kind) = kinds.get_mut(i)
+        {
+            *kind = if is_lent { Kind::Public } else { Kind::Grant };
+        }
+    }
 }
 
 /// Two amounts that are the ends of one, or of which the second is meant.
@@ -499,6 +661,11 @@ fn find(text: &[char], (names, covered): (&[bool], &mut [bool]), out: &mut Under
         if has_unit && (has_arabic || run.chars().count() > 1) && counter.is_none() {
             if is_negative {
                 out.ask(About::Other, format!("「-{run}」は0円より小さい金額です。0円以上の金額を書いてください"));
+            } else if is_point_for_comma(&run) {
+                out.ask(
+                    About::Unit,
+                    format!("「{run}」の点は小数点ですか、桁の区切りですか。点のない数で書いてください"),
+                );
             } else if let Some(yen) = number_of(&run) {
                 let said = string(text, from, at);
                 let of_last = all.len().checked_sub(1);
@@ -519,6 +686,10 @@ fn find(text: &[char], (names, covered): (&[bool], &mut [bool]), out: &mut Under
             }
         } else if let (Some("人" | "名"), Some(n)) = (counter, number_of(&run)) {
             // 二人続けて辞めた says how, not how many.
+            // 3人から5人に
+            if string(text, at.saturating_sub(3), at).ends_with("から") && stands(text, end + 1, "に") {
+                people.pop();
+            }
             let is_counted = people.is_empty() || before(1).is_some_and(|c| is_kanji(c) || "をはがに".contains(c));
             if is_counted && are_of_plan(text, (from, at, end + 1), n) && !people.contains(&n) {
                 people.push(n);
@@ -550,16 +721,24 @@ fn find(text: &[char], (names, covered): (&[bool], &mut [bool]), out: &mut Under
 fn is_part(before: &str) -> bool {
     let words =
         ["うち", "そのうち", "このうち", "のうち", "の内", "内訳", "で、内訳", "、内訳", "、うち", "(内訳", "。内訳"];
-    begins(before, &words)
+    begins(before.trim_start(), &words)
 }
 
 /// An amount with how often it is meant: 500万円×3か所, 5人×480万円; the product and where it ends.
 fn multiplied(text: &[char], (at, end): (usize, usize), yen: u64, out: &mut Understood) -> Option<(u64, usize)> {
     let digits = |from: usize| text.iter().skip(from).take_while(|c| c.is_ascii_digit()).count();
     let is_monthly = ends(&string(text, at.saturating_sub(2), at), &["月額", "毎月", "月々", "月給"]);
+    // 1㎡あたり20万円で300㎡, 坪単価80万円で60坪
+    let head = string(text, at.saturating_sub(8), at);
+    let unit = ["あたり", "当たり", "につき", "単価"].iter().find_map(|w| {
+        let head = head.trim_end_matches(PARTICLES).strip_suffix(w)?;
+        COUNTERS.iter().filter(|c| head.ends_with(**c)).max_by_key(|c| c.len())
+    });
     let sign = |from: usize| {
         let rest = string(text, from, from + 4);
-        let is_of_months = || is_monthly && stands(text, from + 1 + digits(from + 1), "か月");
+        let counted = || from + 1 + digits(from + 1);
+        let is_of_months =
+            || is_monthly && stands(text, counted(), "か月") || unit.is_some_and(|unit| stands(text, counted(), unit));
         let sign = TIMES.iter().find(|t| rest.starts_with(**t)).map(|t| t.chars().count());
         sign.or_else(|| (begins(&rest, &["で", "を", "、"]) && is_of_months()).then_some(1)).map(|n| from + n)
     };
@@ -576,7 +755,6 @@ fn multiplied(text: &[char], (at, end): (usize, usize), yen: u64, out: &mut Unde
         let times = string(text, from, last).parse().ok().and_then(|times: u64| n.checked_mul(times))?;
         behind = Some((times, last + counted(last)));
     }
-    let head = string(text, at.saturating_sub(8), at);
     let before = || {
         let head = TIMES.iter().find_map(|t| head.strip_suffix(t))?;
         let head = COUNTERS.iter().find_map(|c| head.strip_suffix(c)).unwrap_or(head);
@@ -591,8 +769,21 @@ fn multiplied(text: &[char], (at, end): (usize, usize), yen: u64, out: &mut Unde
     Some((product, to))
 }
 
+/// 4.800万円: 48,000円, or 4,800万円 with a point for a comma.
+fn is_point_for_comma(run: &str) -> bool {
+    let tail = run.strip_suffix('万').and_then(|run| run.split_once('.')).map(|(_, tail)| tail);
+    tail.is_some_and(|tail| tail.len() == 3 && tail.bytes().all(|b| b.is_ascii_digit()))
+}
+
 fn number_of(run: &str) -> Option<u64> {
-    number::yen(run.trim_matches('.')).ok()
+    let run = run.trim_matches('.');
+    // 五〇〇〇万
+    let digit =
+        |c: char| "〇一二三四五六七八九".chars().zip('0'..='9').find(|(kanji, _)| *kanji == c).map_or(c, |d| d.1);
+    // 〇億 leaves the number open.
+    let is_open = run.chars().all(|c| "〇億万兆".contains(c));
+    let run: String = if run.contains('〇') { run.chars().map(digit).collect() } else { run.to_owned() };
+    number::yen(&run).ok().filter(|_| !is_open)
 }
 
 // Called some dozen times each: written out at every place, these four would be a part of the executable that shows.
@@ -627,7 +818,7 @@ fn are_of_plan(text: &[char], (from, at, end): (usize, usize, usize), n: u64) ->
     let behind = string(text, end, end + 8);
     if n == 1 {
         // 起業人を1人、報償費…; but 一人、50万円 is each of them.
-        if behind.starts_with('、') && before.ends_with(|c| c == 'を' || is_kanji(c))
+        if behind.starts_with(['、', ' ']) && before.ends_with(|c| c == 'を' || is_kanji(c))
             || behind.is_empty() && before.ends_with('を')
         {
             return true;
@@ -668,7 +859,8 @@ fn kind(
     let behind = rest.split(['、', ',']).next().unwrap_or_default();
     let behind = ["のうち", "の内訳", "うち"].iter().fold(behind, |rest, w| rest.split(w).next().unwrap_or_default());
     // 信金が, 銀行さんは: who lends stands there, and not what was theirs (農協の支所).
-    let lender = LENDERS.iter().filter_map(|w| clause.split_once(w)).any(|(_, then)| {
+    let lends = |w: &&&str| **w != "農協" || !is_lent;
+    let lender = LENDERS.iter().filter(lends).filter_map(|w| clause.split_once(w)).any(|(_, then)| {
         let then = then.strip_prefix("さん").unwrap_or(then);
         begins(then, &["が", "は", "も", "から", "より"])
     });
@@ -698,13 +890,18 @@ fn kind(
     }
     let right_of_average = right.trim_end_matches("平均").trim_end_matches(PARTICLES);
     if each(right_of_average).is_some()
-        || has_others && ends(right, &YEARLY)
+        || has_others && (ends(right, &YEARLY) || ends(right, &["年", "年間"]) && holds(&clause, &UPKEEP))
         || behind.starts_with("ずつ")
         || term(behind).is_some()
         || before.is_some_and(|(b, kind)| kind == Kind::Each && string(text, b.at.1, at) == "を")
     {
         return Kind::Each;
     }
+    // 改修6,000万円 融資3,000万円, 改修費4,000万円(融資2,000万円: that is what the next one is called.
+    let behind_own = match next {
+        Some(n) if n.at.0 == until => behind.split([' ', '(']).next().unwrap_or_default(),
+        _ => behind,
+    };
     let lent = behind.split_once('貸').is_some_and(|(between, _)| {
         between.chars().all(|c| !is_kanji(c) || "無担保低利程度前後".contains(c)) && !between.contains('て')
     });
@@ -722,7 +919,8 @@ fn kind(
         || near("ふぁんどの出資")
         || near("くらうどふぁんでぃんぐ")
         || begins(behind, &["出資", "を出資"])
-        || behind.contains("融資")
+        || behind_own.contains("融資")
+        || ends(right, &LENDERS) && !right.ends_with("農協") && has_others
         || lender && !rest.contains("利") && !rest.contains('返')
         || sentence.contains("担保") && rest.contains('貸')
     {
@@ -809,6 +1007,12 @@ fn is_given(clause: &str, right: &str, behind: &str) -> bool {
     if giver.is_some_and(is_above) && !begins(behind, &["借", "を借"]) {
         return true;
     }
+    // 1,000万円は国の補助
+    let of = behind.strip_prefix(['は', 'が']).unwrap_or_default();
+    if ABOVE.iter().filter_map(|a| of.strip_prefix(a)).any(|of| begins(of, &["の補助", "庫", "費", "から", "補助"]))
+    {
+        return true;
+    }
     let right = right.trim_end_matches('を').trim_end_matches(PARTICLES);
     let aid = AID.iter().find_map(|w| right.strip_suffix(w)).map(|a| a.trim_start_matches("うち"));
     if aid.is_some_and(|a| a.split('の').next().is_some_and(is_above)) {
@@ -822,7 +1026,8 @@ fn is_given(clause: &str, right: &str, behind: &str) -> bool {
 fn label_of_each(text: &[char], amount: &Amount) -> String {
     let clause = clause(text, amount.from, amount.at.0);
     let behind = string(text, amount.at.1, amount.at.1 + 8);
-    let other = match (ends(&clause, &YEARLY), is_of_each(&clause)) {
+    let is_yearly = ends(&clause, &YEARLY) || ends(clause.trim_end_matches(PARTICLES), &["年", "年間"]);
+    let other = match (is_yearly, is_of_each(&clause)) {
         (true, _) => "1年あたり",
         (false, true) => "1人あたり",
         (false, false) => "1つあたり",

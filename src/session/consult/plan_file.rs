@@ -11,7 +11,7 @@ use crate::domain::plan::project::CostItem;
 use crate::domain::plan::understood::Understood;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::fit::{Word, WordId};
+use crate::domain::terms::fit::{Vocabulary, Word, WordId};
 use crate::domain::terms::profile::{Answer, FactId};
 use crate::domain::value::number::Yen;
 use crate::session::consult::evidence::Evidence;
@@ -55,6 +55,8 @@ struct Item {
     kind: Option<Spanned<String>>,
     label: Option<String>,
     yen: Spanned<Value>,
+    #[serde(default)]
+    purposes: Vec<Spanned<String>>,
 }
 
 /// The word of a list that somebody named by id, name, or one of its words.
@@ -114,7 +116,7 @@ pub fn plan(catalogue: &'static Catalogue, text: &str) -> Result<Plan, Vec<Strin
         not_body: raw.not_body.iter().flatten().filter_map(|id| reader.fact(catalogue, id)).collect(),
         actors: raw.actors.map(|all| reader.words("actors", "主体", v.actors, &all)),
         kinds: raw.kinds.map(|all| reader.words("kinds", "経費の種類", v.costs, &all)),
-        costs: raw.cost.map(|items| items.iter().filter_map(|item| reader.item(v.costs, item)).collect()),
+        costs: raw.cost.map(|items| items.iter().filter_map(|item| reader.item(&v, item)).collect()),
         loan: reader.edit("loan", raw.loan.as_ref()),
         public_money: reader.edit("public_money", raw.public_money.as_ref()),
         grants: reader.edit("grants", raw.grants.as_ref()),
@@ -188,7 +190,9 @@ impl Reader<'_> {
         out
     }
 
-    fn item(&mut self, list: &[Word], item: &Item) -> Option<CostItem> {
+    fn item(&mut self, v: &Vocabulary, item: &Item) -> Option<CostItem> {
+        let list = v.costs;
+        let purposes = self.words("cost.purposes", "目的", v.purposes, &item.purposes);
         let kind = item.kind.as_ref().map(|k| self.word("cost.kind", "経費の種類", list, k.span().start, k.get_ref()));
         let yen = self.yen("cost.yen", &item.yen)?;
         let kind = match kind {
@@ -197,7 +201,7 @@ impl Reader<'_> {
             Some(None) => return None,
         };
         let named = || kind.and_then(|k| list.get(usize::from(k.0))).map(|w| w.name.to_owned()).unwrap_or_default();
-        Some(CostItem { kind, label: item.label.clone().unwrap_or_else(named), yen })
+        Some(CostItem { kind, label: item.label.clone().unwrap_or_else(named), yen, purposes })
     }
 
     /// An amount that may be struck: 0 or `""`.
@@ -346,6 +350,9 @@ pub fn write(catalogue: &'static Catalogue, plan: &Plan) -> String {
             let _ = writeln!(out, "kind = {}", name(v.costs, kind));
         }
         let _ = writeln!(out, "label = {}\nyen = {}", quoted(&c.label), c.yen.0);
+        if !c.purposes.is_empty() {
+            let _ = writeln!(out, "purposes = [{}]", list(v.purposes, &c.purposes));
+        }
     }
     if !e.answers.is_empty() {
         out.push_str("\n[answers]\n");

@@ -98,7 +98,7 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     body.iter().chain(&no_loan).for_each(|at| cover(&mut is_name, *at));
     is_name.iter().zip(&mut covered).for_each(|(name, covered)| *covered |= name);
     let items = evidence.items(&text);
-    if amounts::read((words.costs, &costs, &items), &text, (&is_name, &mut covered), &mut out) {
+    if amounts::read((words.costs, &costs), (&purposes, &items), &text, (&is_name, &mut covered), &mut out) {
         body::read(catalogue, &evidence.body, &folded(GIVEN_BY_STATE), &mut out);
     }
     for when in times(&text) {
