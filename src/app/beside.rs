@@ -28,14 +28,19 @@ pub fn lay_out(towns: &[&'static Municipality], all: &[Programme], columns: usiz
     let bars: Vec<Vec<Option<Scaled>>> = all.iter().map(|p| p.cells.iter().map(bar_of).collect()).collect();
     let most = bars.iter().flatten().flatten().map(|b| b.whole).max().unwrap_or_default();
     let page = Page { columns, each: if each < LEAST { columns.saturating_sub(LABEL) } else { each }, most, a };
-    // Too narrow for columns: a town after the other.
+    // Too narrow for columns: the towns of each programme stand below one another.
     let groups: Vec<Vec<usize>> =
         if each < LEAST { (0..towns.len()).map(|i| vec![i]).collect() } else { vec![(0..towns.len()).collect()] };
     let mut out = Vec::new();
-    for shown in groups {
-        page.head(towns, &shown, &mut out);
-        for (i, (p, bars)) in all.iter().zip(&bars).enumerate() {
-            page.programme(i + 1, p, bars, &shown, &mut out);
+    groups.iter().for_each(|shown| page.head(towns, shown, &mut out));
+    for (i, (p, bars)) in all.iter().zip(&bars).enumerate() {
+        page.title(i + 1, p, &mut out);
+        for shown in &groups {
+            if let ([one], true) = (shown.as_slice(), groups.len() > 1) {
+                let name = towns.get(*one).map(|m| m.name.to_owned()).unwrap_or_default();
+                out.push(row(name, Ink::Title));
+            }
+            page.programme(p, bars, shown, &mut out);
         }
     }
     out
@@ -62,17 +67,20 @@ impl Page {
         self.cells("", &named(&kaso, Ink::QUIET), out);
     }
 
-    fn programme(&self, number: usize, p: &Programme, bars: &[Option<Scaled>], shown: &[usize], out: &mut Vec<Row>) {
-        let cells: Vec<&Cell> = shown.iter().filter_map(|i| p.cells.get(*i)).collect();
+    fn title(&self, number: usize, p: &Programme, out: &mut Vec<Row>) {
         out.push(Vec::new());
         for line in wrap_hanging(&format!("{number} {}", p.programme.name), self.columns, 2, self.a) {
             out.push(row(line, Ink::Title));
         }
-        let of = of_both(&cells);
+        let of = of_both(&p.cells);
         let of = wrap_hanging(&of, self.columns.saturating_sub(2), 0, self.a);
         for line in of.iter().filter(|line| !line.is_empty()) {
             out.push(row(format!("  {line}"), Ink::QUIET));
         }
+    }
+
+    fn programme(&self, p: &Programme, bars: &[Option<Scaled>], shown: &[usize], out: &mut Vec<Row>) {
+        let cells: Vec<&Cell> = shown.iter().filter_map(|i| p.cells.get(*i)).collect();
         let standing = |c: &&Cell| {
             let (a, profile) = (&c.candidate.assessment, &c.candidate.costs.profile);
             // That it is not among the answers needs no word where it cannot be had.
@@ -92,7 +100,8 @@ impl Page {
         }
         self.bars(&shown.iter().map(|i| bars.get(*i).and_then(Option::as_ref)).collect::<Vec<_>>(), out);
         // What decides, where the towns differ.
-        if rates.iter().any(|r| Some(r) != rates.first()) {
+        let first = p.cells.first().map(rate);
+        if p.cells.iter().any(|c| Some(rate(c)) != first) {
             let rows = cells.iter().map(|c| (decides(c), Ink::Tone(Tone::Plain))).collect::<Vec<_>>();
             self.cells("決め手", &rows, out);
         }
@@ -140,7 +149,7 @@ fn bar_of(cell: &Cell) -> Option<Scaled> {
 }
 
 /// What rate and burden are of: said once for all towns.
-fn of_both(cells: &[&Cell]) -> String {
+fn of_both(cells: &[Cell]) -> String {
     let rate = cells.iter().find_map(|c| leading_rate(&c.candidate.assessment));
     let rate = rate.map(|r| format!("率は{}に対して", base(r.group.of).0));
     let burden = cells.iter().map(|c| burden(c).0).find(|label| !label.is_empty());
