@@ -17,18 +17,21 @@ use crate::text::wrap::wrap;
 /// Columns of the moment and of the number of answers, with the gaps before them.
 const DAY: u16 = 24;
 const COUNT: u16 = 12;
+/// 11月21日 14:05
+const MOMENT: u16 = 14;
 
 impl Draw for Saved {
     fn draw(&self, shared: &Shared, pen: &mut Pen<'_, '_>) {
         let body = shared.frame().body;
         let theme = *pen.theme;
         let saving = &shared.saving;
-        // On a narrow screen the day makes room for the name.
-        let day = if body.width >= 66 { DAY } else { 0 };
-        let name = body.width.saturating_sub(day + COUNT + 4).min(60);
+        // On a narrow screen the day stands without its year, and the count makes room for the name.
+        let (day, count) = if body.width >= 66 { (DAY, COUNT) } else { (0, MOMENT) };
+        let name = body.width.saturating_sub(day + count + 4).min(60);
         let layout = Self::layout(shared);
         for (i, y) in layout.rows.of(self.list.top, saving.rows.len()) {
             let Some(r) = saving.rows.get(i) else { continue };
+            let when = r.when();
             let doomed = self.doomed.as_deref() == Some(r.key.as_str());
             let style = if doomed { theme.bad } else { theme.plain };
             let x = pen.put_within(2, y, name, &r.title(), style);
@@ -36,10 +39,14 @@ impl Draw for Saved {
                 pen.put_within(x + 2, y, name - x, &r.plan, theme.quiet);
             }
             if day > 0 {
-                pen.put_within(3 + name, y, day, &r.when(), theme.quiet);
+                pen.put_within(3 + name, y, day, &when, theme.quiet);
             }
-            let note = if doomed { "削除しますか".to_owned() } else { format!("回答 {:>3}件", r.answers) };
-            pen.put_within(3 + name + day, y, COUNT, &note, style);
+            let note = match when.split_once('年') {
+                _ if doomed => "削除しますか".to_owned(),
+                Some((_, moment)) if day == 0 => moment.to_owned(),
+                _ => format!("回答 {:>3}件", r.answers),
+            };
+            pen.put_within(3 + name + day, y, count, &note, style);
             if i == self.list.selected {
                 pen.select(Area { y, ..body });
             }
