@@ -487,7 +487,7 @@ const TWICE_OR_LOST: [(&str, &str, &str); 49] = [
 ];
 
 /// What an accountant told beside what the plan costs: of another time, place or purse, taken back, of one of several.
-const OF_ANOTHER: [(&str, &str, &str); 24] = [
+const OF_ANOTHER: [(&str, &str, &str); 35] = [
     (
         "廃校改修 4,800万円。町の予算は全体で60億円",
         "廃校改修 shisetsu 4800",
@@ -552,6 +552,41 @@ const OF_ANOTHER: [(&str, &str, &str); 24] = [
         "「1000万円」は財源として読みました",
     ),
     ("協力隊1名 報償費400万円", "報償費 hoshu 400; persons 1", ""),
+    ("300万円の設計と4,000万円の工事で廃校を宿に", "設計 itaku 300; 工事 shisetsu 4000", ""),
+    ("500万円で講座、3,000万円で廃校改修", "講座 kenshu 500; 廃校改修 shisetsu 3000", ""),
+    ("3,000万円かけて廃校を直し、800万円かけて空き家を直す", "廃校 shisetsu 3000; 施設整備・改修 shisetsu 800", ""),
+    (
+        "予算は3,000万円。廃校の改修に2,800万円かかる",
+        "改修 shisetsu 2800",
+        "予算「3000万円」は事業の経費に入れていません",
+    ),
+    (
+        "改修は1,000万円と見ていたが、見積りは1,300万円だった",
+        "見積り shisetsu 1300",
+        "改修「1000万円」は事業の経費に入れていません",
+    ),
+    (
+        "廃校改修 1,200万円、訂正、1,500万円",
+        "施設整備・改修 shisetsu 1500",
+        "廃校改修「1200万円」は事業の経費に入れていません",
+    ),
+    ("隊員3人に1人320万円の報償費", "報償費 hoshu 960; persons 3", "「320万円」×3人は960万円として計算しています"),
+    ("廃校の改修500万円、うち補助250万円", "改修 shisetsu 500; grants 250", "補助「250万円」は財源として読みました"),
+    (
+        "改修は500万円、そのうち国の補助が250万円",
+        "改修 shisetsu 500; grants 250",
+        "補助「250万円」は財源として読みました",
+    ),
+    (
+        "廃校の工事3,000万円、毎年の維持費200万円",
+        "工事 shisetsu 3000",
+        "1年あたり「200万円」は事業の経費に入れていません",
+    ),
+    (
+        "廃校の改修3,000万円、布団60万円",
+        "改修 shisetsu 3000",
+        "布団「60万円」は資料にないものの経費なので、計算に入れていません",
+    ),
 ];
 
 /// What is no cost of the plan never becomes one: a loan, 公費, 資本金, what is left, the price of one, the whole beside
@@ -675,6 +710,12 @@ fn each_amount_goes_to_what_it_is_for() {
         ),
         ("島根県海士町", "廃校改修 3,000万円と協力隊2人 1,040万円", &[("kaso-kofukin-4-yukyu", 3_000, 1_040)]),
         ("島根県海士町", "がん検診の成果連動委託 2,000万円と診療所の改修 1,000万円", &[("pfs-kofukin", 2_000, 1_000)]),
+        (
+            "島根県海士町",
+            "3,000万円かけて廃校を直し、800万円かけて空き家を直す",
+            &[("kaso-kofukin-4-yukyu", 3_000, 800), ("kaso-kofukin-3-saihen", 800, 3_000)],
+        ),
+        ("島根県海士町", "廃校の改修3,000万円、布団60万円", &[("kaso-kofukin-4-yukyu", 3_000, 0)]),
         // One thing, told in parts.
         ("島根県海士町", "廃校を改修する 工事 3,000万円、設計 200万円", &[("kaso-kofukin-4-yukyu", 3_000, 0)]),
     ] {
@@ -708,6 +749,20 @@ fn what_is_denied_is_no_evidence() {
         let found = ask(place::find(*CATALOGUE, town).expect("a town"), said).answers;
         let first = found.iter().take(3).map(|c| c.assessment.programme.id);
         assert!(first.into_iter().all(|id| !id.starts_with(denied)), "{said}");
+    }
+}
+
+/// A wish that is a purpose and nothing else is answered, also as a need.
+#[test]
+fn a_purpose_alone_is_answered() {
+    for (said, wanted) in [
+        ("バスがない", "kaso-kofukin-1-network"),
+        ("スーパーが撤退した", "kaso-kofukin-1-network"),
+        ("移住に力を入れたい", "kyoryokutai-koho"),
+        ("役場の建物が古くて危ない", "kasosai"),
+    ] {
+        let found = ask(place::find(*CATALOGUE, "島根県海士町").expect("a town"), said).answers;
+        assert!(found.iter().take(3).any(|c| c.assessment.programme.id == wanted), "{said}");
     }
 }
 

@@ -55,6 +55,8 @@ pub struct Project {
     pub persons: Option<u64>,
     /// It says nothing but what a programme is called, and amounts.
     pub only_names: bool,
+    /// It says nothing but what it is for, and amounts.
+    pub only_purposes: bool,
     /// It names something that no document has.
     pub names_absent: bool,
     /// Answers to questions of the bundle that its sentence says; they hold where nobody answered otherwise.

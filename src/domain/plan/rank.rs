@@ -223,7 +223,9 @@ pub fn consult_again(
         let is_called = c.overlap.phrases >= CALLED && !c.programme.fit.finances.is_empty();
         borrows && is_called && !c.group.is_out()
     };
-    let speaks = if said { best >= enough || is_named || is_told } else { best > 0 };
+    // 移住に力を入れたい: the purpose is all that was said, and it was understood.
+    let is_purpose = project.only_purposes && !project.names_absent && best > 0;
+    let speaks = if said { best >= enough || is_named || is_told || is_purpose } else { best > 0 };
     let least = all.first().map_or(u32::MAX, |c| c.points / NEAR).max(1);
     // What only follows from a purpose excludes nothing that somebody is told of.
     let said_profile = LazyCell::new(|| {
@@ -335,7 +337,8 @@ impl Weighed {
             self.costs = costs(inquiry, &Project { costs: items, ..project.clone() }, self.programme);
             self.costs.items = self.costs.items.iter().filter_map(|at| left.get(*at).copied()).collect();
         }
-        taken.extend(self.costs.items.iter().map(|at| (fit.items_of, *at)));
+        // All of them are spoken for, also where it asks for others: 協力隊3人で1,560万円 is not the support's.
+        taken.extend((0..project.costs.len()).map(|at| (fit.items_of, at)));
     }
 
     /// An answer without the money: the plan's amounts are not for it.

@@ -176,7 +176,9 @@ const OTHER: [&str; 22] = [
 const TOLD: [&str; 7] = ["の見積もり", "の見積り", "の見積", "の実績", "の相談", "の事業費", "の予算"];
 
 /// What says behind an amount that it was one once.
-const PAST: [&str; 14] = [
+const PAST: [&str; 16] = [
+    "と見て",
+    "と見込",
     "だった",
     "でした",
     "かかった",
@@ -194,7 +196,7 @@ const PAST: [&str; 14] = [
 ];
 
 /// What says between two amounts that the second one holds, and behind it.
-const TAKEN_BACK: [&str; 4] = ["。いや", "。いえ", "。すみません", "、いや"];
+const TAKEN_BACK: [&str; 6] = ["。いや", "。いえ", "。すみません", "、いや", "、訂正", "。訂正"];
 const NOW: [&str; 14] = [
     "に訂正",
     "に変更",
@@ -281,6 +283,9 @@ const NO_LOAN: [&str; 19] = [
     "借入なし",
 ];
 
+/// What makes an amount a part of the one before it.
+const PARTS: [&str; 3] = ["そのうち", "このうち", "うち"];
+
 /// What is left of a whole that was told.
 const REST: [&str; 7] = ["残額", "足りない", "足りん", "足らん", "不足", "残り", "差額"];
 
@@ -300,6 +305,8 @@ struct Amount {
     from: usize,
     /// Its first character, and the one behind its last.
     at: (usize, usize),
+    /// Where the words stand that say what it is.
+    words: (usize, usize),
     /// The amount in whose brackets, or behind whose うち, it stands.
     of: Option<usize>,
     /// It is multiplied already.
@@ -309,6 +316,15 @@ struct Amount {
 
 /// Where a cost item is called as one of a programme's own, and by which word.
 pub type Called = ((usize, usize), &'static str);
+
+/// What the amounts of a sentence tell beside the plan.
+#[derive(Clone, Copy, Default)]
+pub struct Told {
+    /// 国 gives a part of it.
+    pub given_by_state: bool,
+    /// One of several costs is of what no document has.
+    pub nowhere: bool,
+}
 
 /// What an amount is said to be.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -335,15 +351,15 @@ enum Kind {
 }
 
 /// Enters the amounts of `text` (folded) in the plan; `costs` are the kinds of cost that were found, in the words of
-/// `list`, `purposes` what it is for, and `items` the words by which programmes call cost items of their own. Nothing in
-/// `names` is an amount; what was read is `covered`. Whether 国 gives a part of it.
+/// `list`, `purposes` what it is for, `items` the words by which programmes call cost items of their own, and `nowhere`
+/// what no document has. Nothing in `names` is an amount; what was read is `covered`.
 pub fn read(
     (list, costs): (&[Word], &[Found]),
-    (purposes, items): (&[Found], &[Called]),
+    (purposes, items, nowhere): (&[Found], &[Called], &[(usize, usize)]),
     text: &[char],
     (names, covered): (&[bool], &mut [bool]),
     out: &mut Understood,
-) -> bool {
+) -> Told {
     shares(text, out);
     let costs: Vec<Found> = costs.iter().filter(|f| is_spent(list, f.id)).cloned().collect();
     let spent: Vec<WordId> = out.project.spent_kinds(list).collect();
@@ -353,6 +369,7 @@ pub fn read(
         _ => None,
     };
     let mut all = find(text, (names, covered), out);
+    behind_amounts(text, &mut all);
     let is_lent = holds(&string(text, 0, text.len()), &["融資"]);
     let mut kinds: Vec<Kind> = Vec::new();
     for (i, amount) in all.iter().enumerate() {
@@ -367,11 +384,11 @@ pub fn read(
     let (costs_said, wholes) = (count(Kind::Cost), count(Kind::Whole));
     let mut whole = None;
     let first = kinds.iter().position(|k| *k == Kind::Cost).unwrap_or(0);
-    let mut is_of_state = false;
+    let mut of_them = Told::default();
     let apart = told_apart(text, &all, purposes);
     for (at, (amount, kind)) in all.iter().zip(&kinds).enumerate() {
         let run = string(text, amount.at.0, amount.at.1);
-        let label = noun_before(text, amount.from, amount.at.0);
+        let label = label_of(text, amount);
         let own = own_label(text, items, amount, &label);
         match kind {
             Kind::Loan => {
@@ -380,7 +397,7 @@ pub fn read(
             }
             Kind::Public => out.project.public_money = Some(amount.yen),
             Kind::Grant => {
-                is_of_state |= clause(text, amount.from, amount.at.0).contains('国');
+                of_them.given_by_state |= clause(text, amount.from, amount.at.0).contains('国');
                 let before = out.project.grants.unwrap_or_default();
                 out.project.grants = Some(before.plus(amount.yen));
                 let told = format!(
@@ -408,12 +425,19 @@ pub fn read(
                     continue;
                 }
                 let kind = cost_kind(&costs, amount, text).or(only);
-                each_of(amount.yen, &run, kind, label, out);
+                // 1人320万円の報償費
+                let noun = Some(noun_behind(text, amount.at.1)).filter(|n| n.ends_with(COSTS));
+                each_of((amount.yen, &run), kind, (label, noun), out);
             }
             // What nobody calls a cost is not added to one.
             Kind::Cost if at > first && own.is_none() && !is_called_a_cost(&costs, amount, &label, text) => {
                 let told = format!("{}。経費なら、何の経費かを書いてください", not_entered(&label, &run));
                 out.ask(About::Other, told);
+            }
+            // One of several costs, of what no document has: 廃校の改修3,000万円、布団60万円.
+            Kind::Cost if costs_said > 1 && nowhere.iter().any(|at| is_own_word(text, amount, *at)) => {
+                out.ask(About::Other, format!("{label}「{run}」は資料にないものの経費なので、計算に入れていません"));
+                of_them.nowhere = true;
             }
             Kind::Cost | Kind::Whole => {
                 // The only kind of cost that the sentence names is that of its only amount, unless it is called otherwise.
@@ -442,11 +466,17 @@ pub fn read(
     if let Some((amount, run)) = whole {
         rest_of(amount.yen, &run, only, out);
     }
-    is_of_state
+    of_them
 }
 
 /// An amount for each of several: of all of them where their number was told, 2人に各500万円.
-fn each_of(yen: Yen, run: &str, kind: Option<WordId>, label: String, out: &mut Understood) {
+/// `noun` says what it pays.
+fn each_of(
+    (yen, run): (Yen, &str),
+    kind: Option<WordId>,
+    (label, noun): (String, Option<String>),
+    out: &mut Understood,
+) {
     let of_people = ends(&label, &["人あたり", "名あたり", "1つあたり"]);
     let people = out.project.persons.filter(|n| of_people && *n > 1);
     let product = people.and_then(|n| Some((n, Yen(yen.0.checked_mul(n)?))));
@@ -457,17 +487,53 @@ fn each_of(yen: Yen, run: &str, kind: Option<WordId>, label: String, out: &mut U
         out.ask(About::Unit, told);
     }
     let yen = product.map_or(yen, |(_, yen)| yen);
-    out.project.costs.push(CostItem::new(kind, label, yen));
+    out.project.costs.push(CostItem::new(kind, noun.unwrap_or(label), yen));
+}
+
+/// Whether what stands behind an amount may say what it is: 300万円の設計, 3,000万円で廃校を直す.
+fn goes_on(text: &[char], a: &Amount) -> bool {
+    begins(&string(text, a.at.1, a.at.1 + 3), &["で", "の", "を", "かけ"])
+}
+
+/// Where several amounts come before what they are, their words are those behind them: 300万円の設計と4,000万円の工事.
+fn behind_amounts(text: &[char], all: &mut [Amount]) {
+    let is_bare = |a: &Amount| noun_before(text, a.from, a.at.0).is_empty();
+    if all.len() < 2 || !all.first().is_some_and(is_bare) || !all.iter().all(|a| goes_on(text, a)) {
+        return;
+    }
+    let mut end = text.len();
+    for a in all.iter_mut().rev() {
+        a.words = (a.at.1, end);
+        end = a.at.0;
+    }
+}
+
+/// Whether what stands there is said of this amount.
+fn is_own_word(text: &[char], a: &Amount, (from, to): (usize, usize)) -> bool {
+    let begin = if a.words.0 < a.at.1 { clause_begin(text, a.words.0, a.words.1) } else { a.words.0 };
+    begin <= from && to <= a.words.1
+}
+
+/// The noun that says what an amount is.
+fn label_of(text: &[char], a: &Amount) -> String {
+    if a.words.0 < a.at.1 { noun_before(text, a.from, a.at.0) } else { noun_behind(text, a.at.1) }
+}
+
+/// The noun behind an amount: 300万円の設計 → 設計, 500万円で講座 → 講座.
+fn noun_behind(text: &[char], at: usize) -> String {
+    let rest = text.iter().skip(at).skip_while(|c| "のでをかけてっ".contains(**c)).take(12);
+    let noun: String = rest.take_while(|c| is_kanji(**c)).collect();
+    if noun.chars().count() < 2 { String::new() } else { noun }
 }
 
 /// What each amount is for, where its own words say that. 2,000万円で木造に: where anything stands behind one, none is told
 /// apart.
 fn told_apart(text: &[char], all: &[Amount], purposes: &[Found]) -> Vec<Vec<WordId>> {
-    let goes_behind = |a: &Amount| begins(&string(text, a.at.1, a.at.1 + 3), &["で", "の", "を", "かけ"]);
-    let end = all.last().map_or(0, |a| a.at.1);
-    let are_told_apart = !all.iter().any(goes_behind) && purposes.iter().all(|f| f.at.1 <= end);
+    let is_loose = |a: &Amount| a.words.1 <= a.at.0 && goes_on(text, a);
+    let end = all.last().map_or(0, |a| a.words.1.max(a.at.1));
+    let are_told_apart = !all.iter().any(is_loose) && purposes.iter().all(|f| f.at.1 <= end);
     let of = |a: &Amount| {
-        let own = purposes.iter().filter(|f| !f.negated && f.at.0 >= a.from && f.at.1 <= a.at.0);
+        let own = purposes.iter().filter(|f| !f.negated && f.at.0 >= a.words.0 && f.at.1 <= a.words.1);
         let mut own: Vec<WordId> = own.filter(|_| are_told_apart && a.of.is_none()).map(|f| f.id).collect();
         sort::once(&mut own);
         own
@@ -534,10 +600,12 @@ fn superseded(text: &[char], all: &[Amount], kinds: &mut [Kind]) {
         let is_limit_of_cost = right.strip_suffix("上限").is_some_and(|head| head.ends_with(COSTS));
         let is_of_body = || holds(&clause, &["町の予算", "市の予算", "村の予算"]) && holds(&clause, &["全体", "規模"]);
         let next = all.get(i + 1);
-        ends(right, &BESIDE) && !is_limit_of_cost
+        // 予算は3,000万円。改修に2,800万円かかる
+        right.trim_start() == "予算"
+            || ends(right, &BESIDE) && !is_limit_of_cost
             || ends(when, &OTHER)
             || is_of_body()
-            || begins(&string(text, a.at.1, a.at.1 + 6), &PAST)
+            || next.is_some() && begins(&string(text, a.at.1, a.at.1 + 6), &PAST)
             || next.is_some_and(|b| holds(&string(text, a.at.1, b.at.0), &TAKEN_BACK) || is_now(b))
     };
     let old: Vec<bool> = all.iter().enumerate().map(is_old).collect();
@@ -678,7 +746,7 @@ fn find(text: &[char], (names, covered): (&[bool], &mut [bool]), out: &mut Under
                 let is_product = product.is_some();
                 let (yen, end) = product.unwrap_or((yen, end));
                 let of = whole.map(|(at, _)| at);
-                all.push(Amount { from, at: (at, end), of, is_product, yen: Yen(yen) });
+                all.push(Amount { from, at: (at, end), words: (from, at), of, is_product, yen: Yen(yen) });
                 cover(covered, (at, end));
                 from = end;
                 at = end;
@@ -851,6 +919,7 @@ fn kind(
 ) -> Kind {
     let (at, end) = amount.at;
     let clause = clause(text, amount.from, at);
+    let clause = PARTS.iter().find_map(|w| clause.trim_start().strip_prefix(w)).unwrap_or(&clause).to_owned();
     let sentence = string(text, amount.from.max(at.saturating_sub(24)), at);
     let until = next.map_or(text.len(), |n| n.at.0).min(end + 16);
     let rest = string(text, end, until);
@@ -890,7 +959,10 @@ fn kind(
     }
     let right_of_average = right.trim_end_matches("平均").trim_end_matches(PARTICLES);
     if each(right_of_average).is_some()
-        || has_others && (ends(right, &YEARLY) || ends(right, &["年", "年間"]) && holds(&clause, &UPKEEP))
+        || has_others
+            && (ends(right, &YEARLY)
+                || holds(&clause, &["毎年の", "年間の"]) && holds(&clause, &UPKEEP)
+                || ends(right, &["年", "年間"]) && holds(&clause, &UPKEEP))
         || behind.starts_with("ずつ")
         || term(behind).is_some()
         || before.is_some_and(|(b, kind)| kind == Kind::Each && string(text, b.at.1, at) == "を")
@@ -1026,7 +1098,9 @@ fn is_given(clause: &str, right: &str, behind: &str) -> bool {
 fn label_of_each(text: &[char], amount: &Amount) -> String {
     let clause = clause(text, amount.from, amount.at.0);
     let behind = string(text, amount.at.1, amount.at.1 + 8);
-    let is_yearly = ends(&clause, &YEARLY) || ends(clause.trim_end_matches(PARTICLES), &["年", "年間"]);
+    let is_yearly = holds(&clause, &["毎年の", "年間の"])
+        || ends(&clause, &YEARLY)
+        || ends(clause.trim_end_matches(PARTICLES), &["年", "年間"]);
     let other = match (is_yearly, is_of_each(&clause)) {
         (true, _) => "1年あたり",
         (false, true) => "1人あたり",
@@ -1085,8 +1159,8 @@ fn each(before: &str) -> Option<String> {
 
 /// What an amount is called where programmes call cost items of their own so: リーダーの研修.
 fn own_label(text: &[char], items: &[Called], amount: &Amount, label: &str) -> Option<String> {
-    let begin = clause_begin(text, amount.from, amount.at.0);
-    let said = items.iter().filter(|(at, _)| at.0 >= begin && at.1 <= amount.at.0);
+    let begin = clause_begin(text, amount.words.0, amount.words.1);
+    let said = items.iter().filter(|(at, _)| at.0 >= begin && at.1 <= amount.words.1);
     let mut words: Vec<&str> = said.map(|(_, word)| *word).collect();
     if words.iter().all(|word| label.contains(word)) {
         return Some(label.to_owned()).filter(|_| !words.is_empty());
@@ -1099,7 +1173,8 @@ fn own_label(text: &[char], items: &[Called], amount: &Amount, label: &str) -> O
 /// Whether a further amount is called a cost: by a kind of cost, by its noun, or as one of a list.
 fn is_called_a_cost(costs: &[Found], amount: &Amount, label: &str, text: &[char]) -> bool {
     let between = string(text, amount.from, amount.at.0);
-    let named = costs.iter().any(|f| !f.negated && f.at.0 >= amount.from && f.at.1 <= amount.at.0);
+    let named = costs.iter().any(|f| !f.negated && f.at.0 >= amount.words.0 && f.at.1 <= amount.words.1);
+    let named = named || amount.words.0 >= amount.at.1 && !label.is_empty();
     let listed = ["、", "と", "+", "・", "や", "及び"].iter().find_map(|w| between.strip_prefix(w));
     // オーブン300万円: a noun in kana, where no particle says otherwise.
     let is_noun =
@@ -1111,7 +1186,10 @@ fn is_called_a_cost(costs: &[Found], amount: &Amount, label: &str, text: &[char]
 /// The kind of cost that is named nearest before an amount; none where two of different kinds are named as one sum.
 fn cost_kind(costs: &[Found], amount: &Amount, text: &[char]) -> Option<WordId> {
     let mut here: Vec<&Found> =
-        costs.iter().filter(|f| !f.negated && f.at.0 >= amount.from && f.at.1 <= amount.at.0).collect();
+        costs.iter().filter(|f| !f.negated && f.at.0 >= amount.words.0 && f.at.1 <= amount.words.1).collect();
+    if amount.words.0 >= amount.at.1 {
+        return here.first().map(|f| f.id);
+    }
     let last = here.pop()?;
     let joined = here.pop().is_some_and(|other| {
         other.id != last.id && string(text, other.at.1, last.at.0).starts_with(['と', 'や', '・', '、', ','])

@@ -23,6 +23,8 @@ const OWN: u8 = 2;
 
 /// Characters that a name has at least; programmes that one name may mean.
 const CALLED: usize = 5;
+/// Characters of a phrase that is denied as a name.
+const NAME: usize = 3;
 const FEW: usize = 3;
 
 fn weight(place: u8) -> f64 {
@@ -145,6 +147,13 @@ impl Evidence {
             let is_denied = own.first().is_some_and(|id| says(id, true));
             overlap.off_subject |= is_denied && !own.iter().any(|id| says(id, false));
         }
+        // Nor is what is called by the name that is denied: 過疎債は使わずに.
+        let called = self.phrases.places(&text).filter(|(at, _)| at.1 - at.0 >= NAME && is_denied(&text, *at, false));
+        for (_, (programme, _)) in called {
+            if let Some(overlap) = out.each.get_mut(usize::from(*programme)) {
+                overlap.off_subject = true;
+            }
+        }
         out
     }
 
@@ -152,7 +161,9 @@ impl Evidence {
     fn denied(&self, sentence: &[char], purposes: &[Found]) -> Vec<(usize, usize)> {
         let subjects = self.subjects.places(sentence).map(|(at, _)| at);
         let own = self.own_subjects.places(sentence).map(|(at, _)| at);
-        let others = subjects.chain(own).chain(self.named(sentence)).filter(|at| is_denied(sentence, *at, false));
+        let phrases = self.phrases.places(sentence).map(|(at, _)| at);
+        let others =
+            subjects.chain(own).chain(phrases).chain(self.named(sentence)).filter(|at| is_denied(sentence, *at, false));
         // With the words that deny it: 木材は使わない庁舎 says nothing of what is not used.
         let denial = |c: &&char| is_kana(**c) || "使要除以外対象無含".contains(**c);
         let whole =

@@ -19,7 +19,7 @@ pub struct Found {
 }
 
 /// What takes a word back when it follows.
-const NEGATIONS: [&str; 24] = [
+const NEGATIONS: [&str; 33] = [
     "ではなく",
     "でなく",
     "じゃなく",
@@ -41,6 +41,15 @@ const NEGATIONS: [&str; 24] = [
     "は対象にしな",
     "は対象外",
     "は含めな",
+    "はもう終",
+    "は終わっ",
+    "は済んだ",
+    "は足りてい",
+    "は付けない",
+    "は呼ばない",
+    "は雇わ",
+    "は要りません",
+    "はいりません",
     "は考えていな",
     "は考えてな",
     "はやらな",

@@ -98,7 +98,9 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
     body.iter().chain(&no_loan).for_each(|at| cover(&mut is_name, *at));
     is_name.iter().zip(&mut covered).for_each(|(name, covered)| *covered |= name);
     let items = evidence.items(&text);
-    if amounts::read((words.costs, &costs), (&purposes, &items), &text, (&is_name, &mut covered), &mut out) {
+    let found = (words.costs, costs.as_slice());
+    let told = amounts::read(found, (&purposes, &items, &nowhere), &text, (&is_name, &mut covered), &mut out);
+    if told.given_by_state {
         body::read(catalogue, &evidence.body, &folded(GIVEN_BY_STATE), &mut out);
     }
     for when in times(&text) {
@@ -109,7 +111,15 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
         && items.iter().all(|(at, _)| is_within(*at, &called))
         && purposes.iter().all(|found| is_within(found.at, &called))
         && text.iter().zip(&covered).filter(is_of_wish).count() <= VERB;
-    out.project.names_absent = !out.absent.is_empty();
+    // 移住に力を入れたい: a purpose, and nothing else.
+    out.project.only_purposes =
+        purposes.iter().any(|found| !found.negated) && text.iter().zip(&covered).filter(is_of_wish).count() <= VERB;
+    // 廃校の改修3,000万円、布団60万円: what is nowhere is one of several costs, and another says what it is for.
+    let clause = |at: usize| text.iter().take(at).filter(|c| "、。".contains(**c)).count();
+    let is_apart = |found: &Found| !nowhere.iter().any(|place| clause(place.0) == clause(found.at.0));
+    let is_one_of =
+        (told.nowhere || out.project.costs.len() > 1) && purposes.iter().any(|found| !found.negated && is_apart(found));
+    out.project.names_absent = !out.absent.is_empty() && !is_one_of;
     out.left = left(&text, &covered, evidence);
     if !sentence.trim().is_empty() && !text.iter().any(|c| is_kana(*c) || ('一'..='鿿').contains(c)) {
         out.ask(About::Other, NOTHING_READ);
