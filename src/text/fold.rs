@@ -112,7 +112,12 @@ fn normal(letter: &str, mut each: impl FnMut(char)) {
 
 /// Whether NFKC leaves `c` as it is: most of what is written here, which need not be looked up.
 fn is_normal(c: char) -> bool {
-    matches!(c, ' '..='~' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿')
+    matches!(c, ' '..='~' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '、' | '。' | '「'..='』')
+}
+
+/// Whether the folded form of `s` may have the letter `wanted` in it: mostly not, which is told without folding.
+pub(super) fn may_have(s: &str, wanted: char) -> bool {
+    s.chars().any(|c| c == wanted || !is_normal(c) || unify(c.to_ascii_lowercase()) == Some(wanted))
 }
 
 /// A comma with a digit on both sides. The input method types 、 for it; that

@@ -110,9 +110,8 @@ const fn certain_too(c: char) -> Option<u16> {
 
 /// The same of a letter; `None` where it is more than one character.
 pub fn certain_letter(letter: &str) -> Option<u16> {
-    let mut chars = letter.chars();
-    let first = chars.next()?;
-    if chars.next().is_none() { certain(first) } else { None }
+    let first = letter.chars().next()?;
+    if first.len_utf8() == letter.len() { certain(first) } else { None }
 }
 
 /// The letters of `s` as people count them: grapheme clusters.
@@ -122,18 +121,19 @@ pub fn letters(s: &str) -> impl Iterator<Item = &str> {
 
 /// The same, each with its columns as [`certain_letter`] tells them.
 pub fn measured(s: &str) -> impl Iterator<Item = (&str, Option<u16>)> {
-    let (mut rest, mut next) = (s, s.chars().next().map(|c| (c, certain(c))));
+    // Where nothing is doubtful, which is nearly everywhere, each character is a letter.
+    let is_certain = s.chars().all(|c| certain(c).is_some());
+    let mut rest = s;
     std::iter::from_fn(move || {
-        let (first, columns) = next?;
-        let behind = rest.get(first.len_utf8()..)?.chars().next().map(|c| (c, certain(c)));
-        if columns.is_some() && behind.is_none_or(|(_, columns)| columns.is_some()) {
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        if is_certain || certain(first).is_some() && chars.next().is_none_or(|c| certain(c).is_some()) {
             let (letter, after) = rest.split_at_checked(first.len_utf8())?;
-            (rest, next) = (after, behind);
-            return Some((letter, columns));
+            rest = after;
+            return Some((letter, certain(first)));
         }
         let letter = rest.graphemes(true).next()?;
         rest = rest.get(letter.len()..)?;
-        next = rest.chars().next().map(|c| (c, certain(c)));
         Some((letter, certain_letter(letter)))
     })
 }
