@@ -107,12 +107,14 @@ impl Reader {
     }
 
     fn longer(&mut self, mut n: u64) -> Option<u64> {
-        for shift in (7..64).step_by(7) {
+        let mut shift = 7;
+        while shift < 64 {
             let b = self.byte()?;
             n |= u64::from(b & 0x7f) << shift;
             if b < 0x80 {
                 return Some(n);
             }
+            shift += 7;
         }
         None
     }
@@ -389,7 +391,7 @@ macro_rules! enums {
 
 wrapped! {
     value::number::Yen, value::source::SourceId, terms::keys::SearchKeys,
-    terms::profile::FactId, terms::fit::WordId, terms::programme::ProgrammeId,
+    terms::profile::FactId, terms::fit::WordId, terms::fit::Vocabulary, terms::programme::ProgrammeId,
 }
 
 enums! {
@@ -444,7 +446,7 @@ structs! {
     terms::fit::Absent { words, near, difference }
     terms::fit::Limit { is_not, subjects, words }
     terms::fit::BodyWords { fact, words, yes, no }
-    terms::fit::Vocabulary { purposes, actors, costs, stages, subjects, settled, absent, body }
+    terms::fit::Lists { purposes, actors, costs, stages, subjects, settled, absent, body }
     terms::fit::Fit { purposes, purposes_cites, actors, actors_cites, costs, costs_not, costs_cites, items, items_of, items_only, called, finances, finances_cites, stages, words, only, only_cites, not_for_cites }
     terms::flow::Cap { group, times }
     terms::flow::Line { id, label, base, step, cap, bucket, cites }
