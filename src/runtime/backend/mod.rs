@@ -137,7 +137,9 @@ impl<W: Write> Screen<W> {
         }
         let area = done.area;
         let mut changed = changed(done.buffer, &self.shown);
-        if let (true, [(first, _), .., (last, _)]) = (self.scrolls && changed.len() >= LEAST, changed.as_slice())
+        // A list stands at the left.
+        let in_list = changed.iter().filter(|(_, first)| *first < usize::from(area.width) / 2).count();
+        if let (true, [(first, _), .., (last, _)]) = (self.scrolls && in_list >= LEAST, changed.as_slice())
             && let Some(shift) = Shift::find(done.buffer, &self.shown, *first..last + 1)
         {
             painter.scroll(&shift, &mut self.shown);
@@ -219,9 +221,14 @@ impl Painter<'_> {
             if x > last && old_x == x && !spilt {
                 break;
             }
-            let (new, span) = self.glyph(next, x);
-            // Most of a changed row is as it was.
+            // Most of a changed row is as it was, and blank.
             let (Some(cell), Some(old_cell)) = (next.get(x), shown.get(x)) else { break };
+            if cell.symbol().len() == 1 && !spilt && old_x == x && (x < first || is_same(cell, old_cell)) {
+                x += 1;
+                old_x = x;
+                continue;
+            }
+            let (new, span) = self.glyph(next, x);
             if new.sure && !spilt && old_x == x && (x < first || is_same(cell, old_cell)) {
                 x += span;
                 old_x = x;
@@ -241,7 +248,9 @@ impl Painter<'_> {
             }
             x += span;
         }
-        shown.clone_from_slice(next);
+        if let (Some(shown), Some(next)) = (shown.get_mut(first..=last), next.get(first..=last)) {
+            shown.clone_from_slice(next);
+        }
     }
 
     /// The glyph that starts at `x`, and the columns that it covers on this terminal.
