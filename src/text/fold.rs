@@ -50,9 +50,13 @@ pub fn without(s: &str, places: &[(usize, usize)]) -> String {
 pub(super) fn folded(s: &str) -> Vec<Folded> {
     let mut raw: Vec<Folded> = Vec::with_capacity(s.len() / 2);
     let mut start = 0;
-    each_letter(s, |letter, _| {
+    each_letter(s, |letter, normal_one| {
         let end = start + letter.len();
-        normal(letter, |c| raw.extend(unify(c).map(|ch| Folded { ch, start, end })));
+        let mut push = |c| raw.extend(unify(c).map(|ch| Folded { ch, start, end }));
+        match normal_one {
+            Some(c) => push(c.to_ascii_lowercase()),
+            None => normal(letter, push),
+        }
         start = end;
     });
     if !raw.iter().any(|f| LOOKED_AROUND.contains(&f.ch)) {
