@@ -5,11 +5,12 @@ mod support;
 
 use chiiki_navi::domain::terms::profile::{Answer, Origin, Value};
 use chiiki_navi::domain::value::date::Date;
+use chiiki_navi::session::answers::Session;
 use support::keys::{
     answer_of, asked, catalogue, paste, place_name, play, programme_in_view, resize, rows_shown, selected, session,
     set_day, start, start_real,
 };
-use support::screen::text;
+use support::screen::{buffer, colour, text};
 
 #[test]
 fn a_town_called_out_stands_on_the_screen_with_its_list() {
@@ -450,5 +451,52 @@ fn the_answers_of_a_named_town_are_those_of_the_name_that_stands_there() {
         paste(&mut whole, &format!("{town}で空き家を直したい。1800万円"));
         assert_eq!(text(&typed), text(&whole), "{town}");
         play(&mut typed, &"<bs>".repeat(town.chars().count()));
+    }
+}
+
+/// What is kept from key to key is what would be made anew: rows and cards of 結果, the texts of 試算, the questions. A
+/// screen of another width makes all of them anew.
+#[test]
+fn what_is_kept_is_what_would_be_made_anew() {
+    let mut state = start_real((120, 36));
+    play(&mut state, "あまちょう<enter>");
+    let ways = [
+        "<esc>",
+        "<down><down><down>",
+        "<enter>",
+        "<esc>",
+        "s",
+        "<pgdn><enter><esc>",
+        "n1<esc>",
+        "n2<esc>",
+        "a<down><enter>0.5<enter><esc>",
+        "<c-z>",
+        "<f6>ローカル10,000プロジェクト（国庫補助事業）<enter>m",
+        "1",
+        "00万",
+        "<home>5",
+        "<bs>2",
+        "<down>3億円",
+        "<c-d>",
+        "<esc><esc><esc>",
+        "<f7>空き家を3軒直したい<enter><esc>",
+        "<esc>",
+        "z<esc>",
+        "cあま市<enter>",
+        "<esc><esc>",
+    ];
+    for way in ways {
+        play(&mut state, way);
+        let shown = buffer(&state, &colour());
+        resize(&mut state, 121, 36);
+        buffer(&state, &colour());
+        resize(&mut state, 120, 36);
+        assert_eq!(shown, buffer(&state, &colour()), "{way}");
+        let Some(now) = &state.shared.session else { continue };
+        let anew = Session::with(state.shared.catalogue, now.subject, now.answers().clone(), state.shared.as_of);
+        assert_eq!(now.questions(), anew.questions(), "{way}");
+        assert_eq!((now.progress(), now.counts()), (anew.progress(), anew.counts()), "{way}");
+        let weights = |s: &Session| state.shared.catalogue.fact_ids().map(|(f, _)| s.weight(f)).collect::<Vec<_>>();
+        assert_eq!(weights(now), weights(&anew), "{way}");
     }
 }

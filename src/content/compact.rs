@@ -106,13 +106,16 @@ impl Reader {
         }
     }
 
+    #[inline(never)]
     fn longer(&mut self, mut n: u64) -> Option<u64> {
-        for shift in (7..64).step_by(7) {
+        let mut shift = 7;
+        while shift < 64 {
             let b = self.byte()?;
             n |= u64::from(b & 0x7f) << shift;
             if b < 0x80 {
                 return Some(n);
             }
+            shift += 7;
         }
         None
     }
@@ -127,6 +130,12 @@ impl Reader {
 trait Keep: Sized {
     fn put(&self, out: &mut Writer);
     fn take(from: &mut Reader) -> Option<Self>;
+
+    /// So many of them, where they stand as they are.
+    #[inline]
+    fn lying(_: &mut Reader, _: usize) -> Option<&'static [Self]> {
+        None
+    }
 }
 
 impl Keep for &'static str {
@@ -157,6 +166,9 @@ impl<T: Keep> Keep for &'static [T] {
 
     fn take(from: &mut Reader) -> Option<Self> {
         let count = from.size()?;
+        if let Some(all) = T::lying(from, count) {
+            return Some(all);
+        }
         // No item is smaller than a byte, so that a number gone wrong asks for no more than there is.
         let mut all = Vec::with_capacity(count.min(from.bytes.len()));
         for _ in 0..count {
@@ -263,7 +275,25 @@ macro_rules! numbers {
     )*};
 }
 
-numbers!(u8 u16 u32 u64);
+numbers!(u16 u32 u64);
+
+impl Keep for u8 {
+    fn put(&self, out: &mut Writer) {
+        out.number(u64::from(*self));
+    }
+
+    fn take(from: &mut Reader) -> Option<Self> {
+        Self::try_from(from.number()?).ok()
+    }
+
+    /// Below 128 each is kept as it is, and need not be copied: citations, of which there are thousands.
+    #[inline]
+    fn lying(from: &mut Reader, count: usize) -> Option<&'static [Self]> {
+        let (all, rest) = from.bytes.split_at_checked(count).filter(|(all, _)| all.is_ascii())?;
+        from.bytes = rest;
+        Some(all)
+    }
+}
 
 impl<const N: usize> Keep for [u8; N] {
     fn put(&self, out: &mut Writer) {
@@ -389,7 +419,7 @@ macro_rules! enums {
 
 wrapped! {
     value::number::Yen, value::source::SourceId, terms::keys::SearchKeys,
-    terms::profile::FactId, terms::fit::WordId, terms::programme::ProgrammeId,
+    terms::profile::FactId, terms::fit::WordId, terms::fit::Vocabulary, terms::programme::ProgrammeId,
 }
 
 enums! {
@@ -444,7 +474,7 @@ structs! {
     terms::fit::Absent { words, near, difference }
     terms::fit::Limit { is_not, subjects, words }
     terms::fit::BodyWords { fact, words, yes, no }
-    terms::fit::Vocabulary { purposes, actors, costs, stages, subjects, settled, absent, body }
+    terms::fit::Lists { purposes, actors, costs, stages, subjects, settled, absent, body }
     terms::fit::Fit { purposes, purposes_cites, actors, actors_cites, costs, costs_not, costs_cites, items, items_of, items_only, called, finances, finances_cites, stages, words, only, only_cites, not_for_cites }
     terms::flow::Cap { group, times }
     terms::flow::Line { id, label, base, step, cap, bucket, cites }

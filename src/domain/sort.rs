@@ -22,6 +22,14 @@ pub fn by_key<T, K: Ord>(all: &mut [T], mut key: impl FnMut(&T) -> K) {
     by(all, |a, b| key(a).cmp(&key(b)));
 }
 
+/// The same with each key made once.
+pub fn by_kept_key<T, K: Ord>(all: &mut [T], key: impl FnMut(&T) -> K) {
+    let keys: Vec<K> = all.iter().map(key).collect();
+    for (a, b) in swaps(keys.len(), &mut |a, b| keys.get(a).cmp(&keys.get(b))) {
+        all.swap(a, b);
+    }
+}
+
 /// Sorts by what the things are.
 pub fn plainly<T: Ord>(all: &mut [T]) {
     by(all, T::cmp);
@@ -86,6 +94,9 @@ mod tests {
             let (mut ours, mut theirs) = (all.clone(), all.clone());
             by_key(&mut ours, |(key, _)| *key);
             theirs.sort_by_key(|(key, _)| *key);
+            prop_assert_eq!(&ours, &theirs);
+            let mut ours = all.clone();
+            by_kept_key(&mut ours, |(key, _)| *key);
             prop_assert_eq!(&ours, &theirs);
             plainly(&mut ours);
             theirs.sort_unstable();

@@ -22,6 +22,8 @@ pub fn take(state: &mut State, action: Action) {
             state.shared.size = (columns, rows);
             state.place.room_mut().settle(&state.shared);
         }
+        // As it was taken to be, which it mostly is.
+        Action::Ambiguous(ambiguous) if ambiguous == state.shared.ambiguous => {}
         Action::Ambiguous(ambiguous) => {
             state.shared.ambiguous = ambiguous;
             // What is laid out already was laid out for the other width.

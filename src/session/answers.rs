@@ -7,6 +7,7 @@ use crate::domain::judge::interview::{Progress, Question, missing, progress, que
 use crate::domain::judge::rank::{Order, rank};
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::profile::{Answer, FactId, Profile};
+use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
 use crate::session::consult::plan::Plan;
 use crate::session::prefill;
@@ -118,16 +119,18 @@ impl Session {
         let (profile, clashes) = agreed(catalogue, &self.answers);
         let before = std::mem::replace(&mut self.profile, profile);
         self.clashes = clashes;
-        let moved = |f: FactId| before.answer(f) != self.profile.answer(f);
-        if self.assessments.is_empty() || catalogue.programmes.iter().any(|p| p.is_judged_by(&moved)) {
+        let moved = before.moved(&self.profile);
+        let judges = |p: &'static Programme| p.is_judged_by(&|f| moved.contains(&f));
+        if self.assessments.is_empty() || catalogue.programmes.iter().any(judges) {
             self.assessments = self.inquiry(catalogue, as_of).assess_all();
             rank(self.order, &mut self.assessments);
+            // What is asked is what those conditions leave open: where none of them moves, neither does this.
+            let missing = missing(&self.assessments, &self.profile);
+            self.weights = weights(catalogue, &missing);
+            self.questions = questions(catalogue, &self.weights, &self.profile);
+            self.progress = progress(&missing);
+            self.counts = Counts::over(&self.assessments);
         }
-        let missing = missing(&self.assessments, &self.profile);
-        self.weights = weights(catalogue, &missing);
-        self.questions = questions(catalogue, &self.weights, &self.profile);
-        self.progress = progress(&missing);
-        self.counts = Counts::over(&self.assessments);
         self.changed = self.municipality().map(|m| self.changed_from(catalogue, m)).unwrap_or_default();
     }
 

@@ -30,6 +30,10 @@ pub fn told(catalogue: &Catalogue, old: &OldName) -> String {
 
 /// The old names that were written so: 清水市, しみずし, 静岡県清水市, 新潟県古志郡山古志村. `wanted` is folded.
 pub fn named(catalogue: &Catalogue, wanted: &str) -> Vec<&'static OldName> {
+    // Latin letters are in no name and in no reading.
+    if wanted.is_ascii() {
+        return Vec::new();
+    }
     let old_names: &'static [OldName] = catalogue.old_names.all();
     let with_prefecture = |old: &OldName| {
         let before = wanted.strip_suffix(old.keys.name()).filter(|b| !b.is_empty());

@@ -50,9 +50,13 @@ pub fn without(s: &str, places: &[(usize, usize)]) -> String {
 pub(super) fn folded(s: &str) -> Vec<Folded> {
     let mut raw: Vec<Folded> = Vec::with_capacity(s.len() / 2);
     let mut start = 0;
-    each_letter(s, |letter, _| {
+    each_letter(s, |letter, normal_one| {
         let end = start + letter.len();
-        normal(letter, |c| raw.extend(unify(c).map(|ch| Folded { ch, start, end })));
+        let mut push = |c| raw.extend(unify(c).map(|ch| Folded { ch, start, end }));
+        match normal_one {
+            Some(c) => push(c.to_ascii_lowercase()),
+            None => normal(letter, push),
+        }
         start = end;
     });
     if !raw.iter().any(|f| LOOKED_AROUND.contains(&f.ch)) {
@@ -112,7 +116,12 @@ fn normal(letter: &str, mut each: impl FnMut(char)) {
 
 /// Whether NFKC leaves `c` as it is: most of what is written here, which need not be looked up.
 fn is_normal(c: char) -> bool {
-    matches!(c, ' '..='~' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿')
+    matches!(c, ' '..='~' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '、' | '。' | '「'..='』')
+}
+
+/// Whether the folded form of `s` may have the letter `wanted` in it: mostly not, which is told without folding.
+pub(super) fn may_have(s: &str, wanted: char) -> bool {
+    s.chars().any(|c| c == wanted || !is_normal(c) || unify(c.to_ascii_lowercase()) == Some(wanted))
 }
 
 /// A comma with a digit on both sides. The input method types 、 for it; that

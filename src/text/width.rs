@@ -110,9 +110,8 @@ const fn certain_too(c: char) -> Option<u16> {
 
 /// The same of a letter; `None` where it is more than one character.
 pub fn certain_letter(letter: &str) -> Option<u16> {
-    let mut chars = letter.chars();
-    let first = chars.next()?;
-    if chars.next().is_none() { certain(first) } else { None }
+    let first = letter.chars().next()?;
+    if first.len_utf8() == letter.len() { certain(first) } else { None }
 }
 
 /// The letters of `s` as people count them: grapheme clusters.
@@ -122,18 +121,17 @@ pub fn letters(s: &str) -> impl Iterator<Item = &str> {
 
 /// The same, each with its columns as [`certain_letter`] tells them.
 pub fn measured(s: &str) -> impl Iterator<Item = (&str, Option<u16>)> {
-    let (mut rest, mut next) = (s, s.chars().next().map(|c| (c, certain(c))));
+    // Where nothing is doubtful, which is nearly everywhere, each character is a letter.
+    let is_certain = certain_width(s).is_some();
+    let mut chars = s.chars();
     std::iter::from_fn(move || {
-        let (first, columns) = next?;
-        let behind = rest.get(first.len_utf8()..)?.chars().next().map(|c| (c, certain(c)));
-        if columns.is_some() && behind.is_none_or(|(_, columns)| columns.is_some()) {
-            let (letter, after) = rest.split_at_checked(first.len_utf8())?;
-            (rest, next) = (after, behind);
-            return Some((letter, columns));
+        let rest = chars.as_str();
+        let first = chars.next()?;
+        if is_certain || certain(first).is_some() && chars.clone().next().is_none_or(|c| certain(c).is_some()) {
+            return Some((rest.get(..first.len_utf8())?, certain(first)));
         }
         let letter = rest.graphemes(true).next()?;
-        rest = rest.get(letter.len()..)?;
-        next = rest.chars().next().map(|c| (c, certain(c)));
+        chars = rest.get(letter.len()..)?.chars();
         Some((letter, certain_letter(letter)))
     })
 }
@@ -141,13 +139,31 @@ pub fn measured(s: &str) -> impl Iterator<Item = (&str, Option<u16>)> {
 /// Columns that `s` takes on one line.
 pub fn width(s: &str, a: Ambiguous) -> usize {
     // Every text is measured many times before it stands on the screen, and nearly all have nothing doubtful in them.
-    if let Some(sum) = s.chars().try_fold(0, |sum, c| Some(sum + usize::from(certain(c)?))) {
-        return sum;
+    match (certain_width(s), a) {
+        (Some(sum), _) => sum,
+        (None, Ambiguous::Narrow) => UnicodeWidthStr::width(s),
+        (None, Ambiguous::Wide) => UnicodeWidthStr::width_cjk(s),
+        (None, Ambiguous::Avoid) => UnicodeWidthStr::width(plain(s).as_ref()),
     }
-    match a {
-        Ambiguous::Narrow => UnicodeWidthStr::width(s),
-        Ambiguous::Wide => UnicodeWidthStr::width_cjk(s),
-        Ambiguous::Avoid => UnicodeWidthStr::width(plain(s).as_ref()),
+}
+
+/// The columns of a text in which every character is [`certain`]; `None` of any other.
+fn certain_width(s: &str) -> Option<usize> {
+    let (mut sum, mut rest) = (0, s.as_bytes());
+    loop {
+        (sum, rest) = match rest {
+            [] => return Some(sum),
+            [b' '..=b'~', rest @ ..] => (sum + 1, rest),
+            // Kanji from U+5000 on, kana: told by their bytes, as most of all letters are.
+            [0xe5..=0xe9, _, _, rest @ ..]
+            | [0xe3, 0x83, _, rest @ ..]
+            | [0xe3, 0x81, 0x81..=0xbf, rest @ ..]
+            | [0xe3, 0x82, 0x80..=0x96, rest @ ..] => (sum + 2, rest),
+            _ => {
+                let first = s.get(s.len() - rest.len()..)?.chars().next()?;
+                (sum + usize::from(certain(first)?), rest.get(first.len_utf8()..)?)
+            }
+        };
     }
 }
 

@@ -10,7 +10,7 @@ use crate::content::mend::looks_like;
 use crate::content::near;
 use crate::content::problem::{Problem, is_unseen, line_at};
 use crate::content::raw;
-use crate::domain::terms::fit::Vocabulary;
+use crate::domain::terms::fit::Lists;
 use crate::domain::terms::profile::{FactId, FactKind};
 use crate::domain::terms::programme::ProgrammeId;
 use crate::domain::value::date::Date;
@@ -22,7 +22,7 @@ pub struct Shared<'a> {
     pub(super) defines: &'a BTreeMap<String, Spanned<raw::Condition>>,
     pub(super) documents: &'static [Document],
     pub(super) programmes: &'a HashMap<String, ProgrammeId>,
-    pub(super) vocabulary: Vocabulary,
+    pub(super) vocabulary: Lists,
 }
 
 /// What lowering one file needs to know, and the problems found in it.

@@ -5,7 +5,7 @@ use toml::Spanned;
 use crate::content::lower::context::Context;
 use crate::content::near;
 use crate::content::raw;
-use crate::domain::terms::fit::{Absent, BodyWords, Fit, Limit, PlanAnswer, Vocabulary, Word, WordId};
+use crate::domain::terms::fit::{Absent, BodyWords, Fit, Limit, Lists, PlanAnswer, Vocabulary, Word, WordId};
 use crate::domain::terms::late::Late;
 use crate::domain::terms::profile::FactKind;
 use crate::domain::terms::role::Role;
@@ -15,9 +15,9 @@ const MOST_PURPOSES: usize = 5;
 
 impl Context<'_> {
     /// The closed lists.
-    pub(super) fn vocabulary(&mut self, raw: &raw::Vocabulary) -> Vocabulary {
+    pub(super) fn vocabulary(&mut self, raw: &raw::Vocabulary) -> Lists {
         let purposes = self.list(&raw.purpose, "purpose");
-        Vocabulary {
+        Lists {
             purposes,
             actors: self.list(&raw.actor, "actor"),
             costs: self.list(&raw.cost, "cost"),

@@ -23,7 +23,7 @@ use crate::content::problem::Problem;
 use crate::content::raw;
 use crate::domain::sort;
 use crate::domain::terms::catalogue::{Catalogue, Example, Municipality, Provenance};
-use crate::domain::terms::fit::Vocabulary;
+use crate::domain::terms::fit::{Lists, Vocabulary};
 use crate::domain::terms::late::Late;
 use crate::domain::terms::old_name::OldName;
 use crate::domain::terms::profile::{Fact, FactId, FactKind};
@@ -104,7 +104,7 @@ impl<'a> Loader<'a> {
             defines: &nothing.1,
             documents: &[],
             programmes: &nothing.2,
-            vocabulary: Vocabulary::EMPTY,
+            vocabulary: Lists::EMPTY,
         };
         let vocabulary = self.within(&none, PURPOSES, |c| c.vocabulary(&words));
         let documents = self.within(&none, "sources.toml", |c| c.documents(&sources));
@@ -146,7 +146,7 @@ impl<'a> Loader<'a> {
             areas,
             imported: &[],
             readings: Late::Ready(self.lexicon.readings),
-            vocabulary: Vocabulary { body, ..vocabulary },
+            vocabulary: Vocabulary(Late::Ready(Vec::leak(vec![Lists { body, ..vocabulary }]))),
             same: self.lexicon.same,
         })
     }

@@ -15,6 +15,7 @@ use crate::domain::money::split::{leading, leading_of_both};
 use crate::domain::sort;
 use crate::domain::terms::catalogue::Catalogue;
 use crate::domain::terms::condition::Condition;
+use crate::domain::terms::flow::Step;
 use crate::domain::terms::keyed::keyed;
 use crate::domain::terms::profile::{Answer, FactId, Origin, Profile, Value};
 use crate::domain::terms::programme::Programme;
@@ -146,7 +147,8 @@ pub fn differing(catalogue: &Catalogue, a: &Profile, b: &Profile) -> Vec<FactId>
 /// Every programme that differs between the answers of `a` and those of `b`, without the reasons. What is the same for
 /// all that a programme asks comes out the same.
 pub fn shifts(a: Inquiry<'_>, b: &Profile) -> Vec<Difference> {
-    let moved = |f: FactId| a.profile.answer(f) != b.answer(f);
+    let all = a.profile.moved(b);
+    let moved = |f: FactId| all.contains(&f);
     let shift = |p: &'static Programme| {
         if p.is_judged_by(&moved) {
             return difference(&look(a, p), &look(a.with(b), p));
@@ -167,17 +169,38 @@ pub fn shifts(a: Inquiry<'_>, b: &Profile) -> Vec<Difference> {
 
 /// [`tally`] of [`shifts`], without looking for what else the two would tell.
 pub fn tallied(a: Inquiry<'_>, b: &Profile) -> Tally {
-    let moved = |f: FactId| a.profile.answer(f) != b.answer(f);
+    let all = a.profile.moved(b);
+    let moved = |f: FactId| all.contains(&f);
     let mut out = Tally::default();
     for p in a.catalogue.programmes {
         if p.is_judged_by(&moved) {
             difference(&look(a, p), &look(a.with(b), p)).iter().for_each(|d| out.add(d));
         } else if p.flow_facts().any(moved) && matches!(group_of(a, p), Group::Applies | Group::Open) {
-            let (x, y) = leading_of_both(a, b, p);
-            out.money += usize::from((0..p.flow.len()).any(|line| amounts(&x, line) != amounts(&y, line)));
+            out.money += usize::from(
+                tells_other(a, b, p) || {
+                    let (x, y) = leading_of_both(a, b, p);
+                    (0..p.flow.len()).any(|line| amounts(&x, line) != amounts(&y, line))
+                },
+            );
         }
     }
     out
+}
+
+/// Whether a line of the flow tells the two apart whatever rows apply: one that is an amount as it was given, or one that
+/// comes to something under the one alone.
+fn tells_other(a: Inquiry<'_>, b: &Profile, p: &Programme) -> bool {
+    p.flow.iter().any(|line| {
+        let Some(fact) = line.base.fact() else { return false };
+        let given = match (a.profile.yen(fact), b.yen(fact)) {
+            (Some(was), Some(is)) => return was != is && line.step == Step::Whole && line.cap.is_none(),
+            (Some(_), None) => a.profile,
+            (None, Some(_)) => b,
+            (None, None) => return false,
+        };
+        let counted = line.cap.is_none_or(|cap| cap.times.iter().all(|f| given.yen(*f).is_some()));
+        counted && matches!(line.step, Step::Whole | Step::Share(_) | Step::Limit(_))
+    })
 }
 
 /// Every programme that differs between the answers of `a` and those of `b`, each with the answers that decide.

@@ -203,24 +203,35 @@ fn kind(k: Kind) -> u8 {
     k as u8
 }
 
-/// Total order of two assessments: shelf, role, then `order`; ties end at the public id, so input order never shows.
-pub fn compare(order: Order, a: &Assessment, b: &Assessment) -> Ordering {
-    let name = || a.programme.yomi.cmp(b.programme.yomi).then(a.programme.id.cmp(b.programme.id));
-    let share = || Reverse(support(a)).cmp(&Reverse(support(b)));
-    let top = || Reverse(ceiling(a)).cmp(&Reverse(ceiling(b)));
-    let certain = || level(a.programme.level).cmp(&level(b.programme.level));
+/// What decides between two results of one shelf and role.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Figure {
+    Nothing,
+    Share(Reverse<Option<Share>>),
+    Yen(Reverse<Option<Yen>>),
+}
+
+/// Where an assessment stands: shelf, role, then `order`; ties end at the public id, so input order never shows.
+fn place(order: Order, a: &Assessment) -> impl Ord + use<> {
+    let p = a.programme;
+    let (share, top) = (|| Figure::Share(Reverse(support(a))), || Figure::Yen(Reverse(ceiling(a))));
+    let none = || Figure::Nothing;
     let rest = match order {
-        Order::Certainty => certain().then_with(share).then_with(top),
-        Order::Support => share().then_with(top),
-        Order::Ceiling => top().then_with(share),
-        Order::Kind => kind(a.programme.kind).cmp(&kind(b.programme.kind)).then_with(certain),
-        Order::Name => Ordering::Equal,
+        Order::Certainty => (0, level(p.level), share(), top()),
+        Order::Support => (0, 0, share(), top()),
+        Order::Ceiling => (0, 0, top(), share()),
+        Order::Kind => (kind(p.kind), level(p.level), none(), none()),
+        Order::Name => (0, 0, none(), none()),
     };
-    let shelf = Shelf::of(a).cmp(&Shelf::of(b)).then(a.programme.role.cmp(&b.programme.role));
-    shelf.then(rest).then_with(name)
+    (Shelf::of(a), p.role, rest, p.yomi, p.id)
+}
+
+/// Total order of two assessments.
+pub fn compare(order: Order, a: &Assessment, b: &Assessment) -> Ordering {
+    place(order, a).cmp(&place(order, b))
 }
 
 /// Sorts under `order`.
 pub fn rank(order: Order, list: &mut [Assessment]) {
-    sort::by(list, |a, b| compare(order, a, b));
+    sort::by_kept_key(list, |a| place(order, a));
 }

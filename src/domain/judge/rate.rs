@@ -95,7 +95,7 @@ pub struct Selection<R: 'static> {
 pub fn select<R: Row>(rows: &'static [R], inquiry: Inquiry<'_>) -> Selection<R> {
     let Inquiry { catalogue, profile, as_of } = inquiry;
     let world = World::of(profile);
-    let conditions = || rows.iter().filter(|r| r.period().status(as_of).is_live()).filter_map(Row::when);
+    let conditions = || live(rows, as_of).filter_map(Row::when);
     if conditions().all(|c| !c.truth(&world).is_open()) {
         return Selection { outcomes: vec![pick(rows, &world, as_of)], deciding: Vec::new() };
     }
@@ -122,18 +122,22 @@ pub fn select<R: Row>(rows: &'static [R], inquiry: Inquiry<'_>) -> Selection<R> 
     Selection { outcomes, deciding }
 }
 
-/// The row that leads in `world`, where everything that matters is known or assumed: the first of the largest that hold
-/// by their condition, else of the base rows.
-pub fn leading<R: Row>(rows: &'static [R], world: &World<'_>, as_of: Date) -> Option<&'static R> {
-    let live = || rows.iter().filter(|r| r.period().status(as_of).is_live());
+/// The rows that are in force on `as_of`.
+pub fn live<R: Row>(rows: &'static [R], as_of: Date) -> impl Iterator<Item = &'static R> + Clone {
+    rows.iter().filter(move |r| r.period().status(as_of).is_live())
+}
+
+/// Of the rows in force the one that leads in `world`, where everything that matters is known or assumed: the first of the
+/// largest that hold by their condition, else of the base rows.
+pub fn leading<R: Row>(live: impl Iterator<Item = &'static R> + Clone, world: &World<'_>) -> Option<&'static R> {
     let holds = |r: &&'static R| r.when().is_some_and(|c| c.truth(world) == Truth::Yes);
     let larger = |best: &'static R, row: &'static R| if row.leads(best) { row } else { best };
-    live().filter(holds).reduce(larger).or_else(|| live().filter(|r| r.when().is_none()).reduce(larger))
+    live.clone().filter(holds).reduce(larger).or_else(|| live.filter(|r| r.when().is_none()).reduce(larger))
 }
 
 /// The row that leads in `world`, and those that hold beside it.
 pub fn pick<R: Row>(rows: &'static [R], world: &World<'_>, as_of: Date) -> Pick<R> {
-    let leading = leading(rows, world, as_of);
+    let leading = leading(live(rows, as_of), world);
     let is_beside = |leading: &'static R, row: &'static R| {
         !std::ptr::eq(leading, row)
             && leading.when().is_some() == row.when().is_some()
@@ -147,8 +151,7 @@ pub fn pick<R: Row>(rows: &'static [R], world: &World<'_>, as_of: Date) -> Pick<
 /// Without enumeration: every row that is not ruled out. Wider than exact, never narrower.
 fn possible<R: Row>(rows: &'static [R], world: &World<'_>, as_of: Date) -> Selection<R> {
     let mut deciding = Vec::new();
-    let live = rows.iter().filter(|r| r.period().status(as_of).is_live());
-    let outcomes = live
+    let outcomes = live(rows, as_of)
         .filter(|r| r.when().is_none_or(|c| c.truth(world) != Truth::No))
         .inspect(|r| {
             if let Some(c) = r.when() {

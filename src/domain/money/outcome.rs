@@ -2,7 +2,7 @@
 
 use crate::domain::judge::completion::Completions;
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::rate::{Row, leading, select};
+use crate::domain::judge::rate::{Row, leading, live, select};
 use crate::domain::money::scenario::{CapUse, RateUse, Scenario};
 use crate::domain::terms::condition::{Condition, Open, World};
 use crate::domain::terms::flow::Step;
@@ -35,38 +35,34 @@ pub(super) fn outcomes(inquiry: Inquiry<'_>, programme: &'static Programme) -> (
     // The content check counts the completions of an empty profile, and no profile has more.
     let count = completions.count().unwrap_or(1);
     let mut assumed = Vec::new();
-    let mut all: Vec<Rows> = Vec::new();
-    let mut keys: Vec<Vec<usize>> = Vec::new();
-    let rates: Vec<&'static [RateRow]> =
-        programme.rates.iter().enumerate().map(|(i, g)| if takes(programme, i) { g.rows } else { &[] }).collect();
-    let caps: Vec<&'static [CeilingRow]> =
-        programme.ceilings.iter().enumerate().map(|(i, g)| if limited(programme, i) { g.rows } else { &[] }).collect();
+    let rates = programme.rates.iter().enumerate().map(|(i, g)| if takes(programme, i) { g.rows } else { &[] });
+    let caps = programme.ceilings.iter().enumerate().map(|(i, g)| if limited(programme, i) { g.rows } else { &[] });
+    let rates: Vec<Vec<&'static RateRow>> = rates.map(|rows| live(rows, as_of).collect()).collect();
+    let caps: Vec<Vec<&'static CeilingRow>> = caps.map(|rows| live(rows, as_of).collect()).collect();
+    let mut distinct: Vec<Rows> = Vec::new();
+    // Of each completion, which of the distinct ones it comes to.
+    let mut places: Vec<usize> = Vec::with_capacity(count);
+    let mut rows: Rows = (Vec::with_capacity(rates.len()), Vec::with_capacity(caps.len()));
     for i in 0..count {
         completions.at(i, &mut assumed);
         let world = World { profile, assumed: &assumed };
-        let rows: Rows = (
-            rates.iter().map(|rows| leading(rows, &world, as_of)).collect(),
-            caps.iter().map(|rows| leading(rows, &world, as_of)).collect(),
-        );
-        keys.push(key(&rows));
-        all.push(rows);
-    }
-    let deciding = completions.deciding(&keys, &World::of(profile));
-    let mut seen: Vec<&Vec<usize>> = Vec::new();
-    let mut distinct = Vec::new();
-    for (k, rows) in keys.iter().zip(all) {
-        if !seen.contains(&k) {
-            seen.push(k);
-            distinct.push(rows);
+        rows.0.clear();
+        rows.0.extend(rates.iter().map(|rows| leading(rows.iter().copied(), &world)));
+        rows.1.clear();
+        rows.1.extend(caps.iter().map(|rows| leading(rows.iter().copied(), &world)));
+        let known = distinct.iter().position(|d| same(&d.0, &rows.0) && same(&d.1, &rows.1));
+        places.push(known.unwrap_or(distinct.len()));
+        if known.is_none() {
+            distinct.push(rows.clone());
         }
     }
+    let deciding = completions.deciding(&places, &World::of(profile));
     (distinct, deciding)
 }
 
-fn key(rows: &Rows) -> Vec<usize> {
-    let rate = rows.0.iter().map(|r| r.map_or(0, |r| std::ptr::from_ref(r).addr()));
-    let cap = rows.1.iter().map(|c| c.map_or(0, |c| std::ptr::from_ref(c).addr()));
-    rate.chain(cap).collect()
+/// The very same rows, not only rows that say the same.
+fn same<R>(a: &[Option<&'static R>], b: &[Option<&'static R>]) -> bool {
+    a.iter().zip(b).all(|(a, b)| a.map(std::ptr::from_ref) == b.map(std::ptr::from_ref))
 }
 
 /// What a row is used with: several shares where the documents print several and do not say which (0.5または0.3).
@@ -80,13 +76,16 @@ fn uses(row: &'static RateRow) -> Vec<RateUse> {
 
 /// Every way to choose one share per group. None of them leads: all are leading scenarios, shown as a range.
 pub(super) fn alternatives(rows: &[Option<&'static RateRow>]) -> Vec<Vec<Option<RateUse>>> {
-    let mut out: Vec<Vec<Option<RateUse>>> = vec![Vec::new()];
+    let mut out: Vec<Vec<Option<RateUse>>> = vec![Vec::with_capacity(rows.len())];
     for row in rows {
-        let each: Vec<Option<RateUse>> = match row {
-            Some(row) => uses(row).into_iter().map(Some).collect(),
-            None => vec![None],
-        };
-        out = out.iter().flat_map(|so_far| each.iter().map(move |u| [so_far.as_slice(), &[*u]].concat())).collect();
+        match row.map(uses).as_deref() {
+            None => out.iter_mut().for_each(|so_far| so_far.push(None)),
+            Some([only]) => out.iter_mut().for_each(|so_far| so_far.push(Some(*only))),
+            Some(each) => {
+                let with = |so_far: &Vec<_>| each.iter().map(|u| [so_far.as_slice(), &[Some(*u)]].concat()).collect();
+                out = out.iter().flat_map(|so_far| -> Vec<_> { with(so_far) }).collect();
+            }
+        }
     }
     out
 }

@@ -221,7 +221,9 @@ impl Condition {
     pub fn asks(&self, wanted: &dyn Fn(FactId) -> bool) -> bool {
         match self.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().any(|c| c.asks(wanted)),
-            _ => self.facts().any(wanted),
+            Test::Is(f, _) | Test::OneOf(f, _) | Test::Compare(f, ..) => wanted(f),
+            Test::Ratio(a, b, ..) => wanted(a) || wanted(b),
+            Test::Always | Test::Unclear(_) => false,
         }
     }
 

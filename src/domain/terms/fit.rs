@@ -3,6 +3,7 @@
 use crate::domain::terms::late::Late;
 use crate::domain::terms::profile::{FactId, Value};
 use crate::domain::value::source::Cites;
+use std::ops::Deref;
 
 /// Index of a word in its list of the [`Vocabulary`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -21,9 +22,21 @@ pub struct Word {
     pub spent: bool,
 }
 
-/// The closed lists that plans and programmes are described with.
+/// The closed lists that plans and programmes are described with: read when the first plan is, since no result needs them.
 #[derive(Clone, Copy, Debug)]
-pub struct Vocabulary {
+pub struct Vocabulary(pub Late<Lists>);
+
+impl Deref for Vocabulary {
+    type Target = Lists;
+
+    fn deref(&self) -> &Lists {
+        self.0.all().first().unwrap_or(&Lists::EMPTY)
+    }
+}
+
+/// What is in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Lists {
     /// 目的
     pub purposes: &'static [Word],
     /// 主体: who acts.
@@ -93,7 +106,7 @@ pub struct Absent {
     pub difference: &'static str,
 }
 
-impl Vocabulary {
+impl Lists {
     /// No words at all.
     pub const EMPTY: Self = Self {
         purposes: &[],
@@ -105,6 +118,11 @@ impl Vocabulary {
         absent: &[],
         body: &[],
     };
+}
+
+impl Vocabulary {
+    /// No words at all.
+    pub const EMPTY: Self = Self(Late::Ready(&[]));
 
     /// The word with the id `id` in one of the lists.
     pub fn find(list: &'static [Word], id: &str) -> Option<WordId> {

@@ -283,6 +283,13 @@ impl Profile {
         given.iter().copied().filter(|(fact, _)| self.answer(*fact) == Answer::NotAsked)
     }
 
+    /// The facts with another state in `other`, origins included: mostly none or one.
+    pub fn moved(&self, other: &Self) -> Vec<FactId> {
+        let most = self.answers.len().max(other.answers.len());
+        let all = (0..u16::try_from(most).unwrap_or(u16::MAX)).map(FactId);
+        all.filter(|f| self.answer(*f) != other.answer(*f)).collect()
+    }
+
     /// Every fact with a state other than "not asked".
     pub fn iter(&self) -> impl Iterator<Item = (FactId, Answer)> + '_ {
         let id = |i: usize| FactId(u16::try_from(i).unwrap_or(u16::MAX));

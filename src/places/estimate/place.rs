@@ -16,7 +16,7 @@ use crate::domain::plan::cost::costs;
 use crate::domain::terms::condition::Open;
 use crate::domain::terms::profile::{Answer, FactId, Origin, Profile};
 use crate::domain::terms::programme::{Programme, ProgrammeId};
-use crate::places::estimate::laid::Laid;
+use crate::places::estimate::laid::{Laid, Wraps};
 use crate::present::form::Scope;
 use crate::present::value;
 use crate::session::typed;
@@ -69,6 +69,8 @@ pub struct Estimate {
     base: Profile,
     /// What follows from them, as it was laid out last.
     pub laid: RefCell<Option<Rc<Laid>>>,
+    /// Its texts, wrapped.
+    pub wraps: RefCell<Wraps>,
 }
 
 /// One field.
@@ -124,7 +126,8 @@ impl Estimate {
             shared.notice("相談の事業の金額は Ctrl+T で入ります");
         }
         let (list, scroll, base) = (List::default(), Scroll::default(), shared.profile());
-        Some(Self { programme: id, entries, list, scroll, base, laid: RefCell::default() })
+        let (laid, wraps) = (RefCell::default(), RefCell::default());
+        Some(Self { programme: id, entries, list, scroll, base, laid, wraps })
     }
 
     /// Where things stand at the present size.

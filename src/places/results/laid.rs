@@ -1,9 +1,11 @@
 //! One row of 結果, laid out for the width of the list: made when it comes into view, not at each key.
 
 use crate::app::row::Row as CardRow;
+use crate::app::shared::Shared;
 use crate::domain::judge::assess::Assessment;
 use crate::domain::judge::inquiry::Inquiry;
-use crate::domain::judge::rank::Group;
+use crate::domain::judge::rank::{Group, Order};
+use crate::domain::terms::profile::Profile;
 use crate::present::figure::NO_RATE;
 use crate::present::line::Tone;
 use crate::present::reading::Doubt;
@@ -29,6 +31,25 @@ pub struct Laid {
     pub told: Vec<(String, Tone)>,
     /// Its card, from the first time that it is shown.
     pub card: OnceCell<Vec<CardRow>>,
+}
+
+/// What the rows of a list and their cards hang on: the answers, the order that counts them, the size, how wide ambiguous
+/// characters are. Bundle and day stay while the program runs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Of {
+    profile: Profile,
+    order: Order,
+    size: (u16, u16),
+    ambiguous: Ambiguous,
+}
+
+impl Of {
+    /// What is on the screen now; `None` where nothing is open, or a plan, which the cards tell of too.
+    pub fn now(shared: &Shared) -> Option<Self> {
+        let session = shared.session.as_ref().filter(|_| shared.project.is_empty())?;
+        let (profile, order) = (session.profile().clone(), session.order());
+        Some(Self { profile, order, size: shared.size, ambiguous: shared.ambiguous })
+    }
 }
 
 /// Columns before the name in a list of so many: the mark with its word, or alone where there is little room.

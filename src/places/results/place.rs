@@ -16,7 +16,7 @@ use crate::domain::money::combine::MOST;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::sort;
 use crate::domain::terms::programme::ProgrammeId;
-use crate::places::results::laid::Laid;
+use crate::places::results::laid::{Laid, Of};
 use crate::present::form::Scope;
 use crate::present::word;
 use crate::session::answers::Session;
@@ -101,6 +101,8 @@ pub struct Results {
     pub list: List,
     /// The programmes in view, laid out.
     pub laid: Vec<Laid>,
+    /// What they are laid out for.
+    of: Option<Of>,
 }
 
 /// One row of the list.
@@ -143,6 +145,7 @@ impl Results {
             items: Vec::new(),
             list: List::default(),
             laid: Vec::new(),
+            of: None,
         };
         out.take(shared);
         out
@@ -331,7 +334,11 @@ impl Room for Results {
 
     fn settle(&mut self, shared: &Shared) {
         self.list.keep_visible(self.items.len(), Self::layout(shared).rows.visible());
-        self.laid.clear();
+        let of = Of::now(shared);
+        if of.is_none() || of != self.of {
+            self.laid.clear();
+        }
+        self.of = of;
         self.lay_out(shared);
     }
 

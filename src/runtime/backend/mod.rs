@@ -10,7 +10,6 @@
 
 use std::convert::Infallible;
 use std::io::{self, Write};
-use std::ops::Range;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
@@ -31,7 +30,7 @@ const BEGIN: &str = "\x1b[?2026h";
 const END: &str = "\x1b[?2026l";
 /// Blank columns from which erasing to the end of the line pays.
 const ERASE_FROM: usize = 4;
-/// Rows between changed ones from which it is looked whether they have moved.
+/// Changed rows from which it is looked whether they have moved.
 const LEAST: usize = 8;
 
 /// A full-screen surface on any writer.
@@ -137,14 +136,17 @@ impl<W: Write> Screen<W> {
             painter.pen = Some(Pen::PLAIN);
         }
         let area = done.area;
-        let changed = changed(done.buffer, &self.shown);
-        let may_move = self.scrolls && changed.len() >= LEAST;
-        let shift = if may_move { Shift::find(done.buffer, &self.shown, changed.clone()) } else { None };
-        if let Some(shift) = shift {
+        let mut changed = changed(done.buffer, &self.shown);
+        // A list stands at the left.
+        let in_list = changed.iter().filter(|(_, first)| *first < usize::from(area.width) / 2).count();
+        if let (true, [(first, _), .., (last, _)]) = (self.scrolls && in_list >= LEAST, changed.as_slice())
+            && let Some(shift) = Shift::find(done.buffer, &self.shown, *first..last + 1)
+        {
             painter.scroll(&shift, &mut self.shown);
+            changed = self::changed(done.buffer, &self.shown);
         }
-        for y in changed {
-            painter.row(done.buffer, &mut self.shown, y);
+        for (y, first) in changed {
+            painter.row(done.buffer, &mut self.shown, (first, y));
         }
         let cursor = self.terminal.backend().cursor.map(|p| clamp(p, area));
         let drew = self.out.len() > BEGIN.len();
@@ -168,14 +170,12 @@ impl<W: Write> Screen<W> {
     }
 }
 
-/// From the first to the last row that differs.
-fn changed(next: &Buffer, shown: &Buffer) -> Range<u16> {
+/// The rows that differ, each with the first column that does.
+fn changed(next: &Buffer, shown: &Buffer) -> Vec<(u16, usize)> {
     let width = usize::from(next.area.width).max(1);
-    let mut rows = next.content.chunks(width).zip(shown.content.chunks(width)).zip(0..next.area.height);
-    let differs = |((new, old), _): &((&[Cell], &[Cell]), u16)| new.iter().zip(*old).any(|(n, o)| !is_same(n, o));
-    let Some((_, first)) = rows.find(differs) else { return 0..0 };
-    let last = rows.rfind(differs).map_or(first, |(_, last)| last);
-    first..last + 1
+    let rows = next.content.chunks(width).zip(shown.content.chunks(width)).zip(0..next.area.height);
+    let first = |new: &[Cell], old: &[Cell]| new.iter().zip(old).position(|(n, o)| !is_same(n, o));
+    rows.filter_map(|((new, old), y)| Some((y, first(new, old)?))).collect()
 }
 
 fn clamp(place: Position, area: Rect) -> Position {
@@ -201,8 +201,8 @@ impl Painter<'_> {
         (self.at, self.pen) = (None, Some(Pen::PLAIN));
     }
 
-    /// Paints the changed glyphs of a row and records them in `shown`.
-    fn row(&mut self, next: &Buffer, shown: &mut Buffer, y: u16) {
+    /// Paints the changed glyphs of row `y`, whose first changed column is `first`, and records them in `shown`.
+    fn row(&mut self, next: &Buffer, shown: &mut Buffer, (first, y): (usize, u16)) {
         let width = usize::from(next.area.width);
         let start = usize::from(y) * width;
         let (Some(next), Some(shown)) =
@@ -210,9 +210,7 @@ impl Painter<'_> {
         else {
             return;
         };
-        let differs = |(new, old): (&Cell, &Cell)| !is_same(new, old);
-        let Some(first) = next.iter().zip(&*shown).position(differs) else { return };
-        let last = next.iter().zip(&*shown).rposition(differs).unwrap_or(first);
+        let last = next.iter().zip(&*shown).rposition(|(new, old)| !is_same(new, old)).unwrap_or(first);
         let blank_from = blank_tail(next);
         let (mut x, mut old_x, mut spilt) = (0, 0, false);
         while x < width {
@@ -223,15 +221,21 @@ impl Painter<'_> {
             if x > last && old_x == x && !spilt {
                 break;
             }
-            let (new, span) = self.glyph(next, x);
-            // Most of a changed row is as it was.
+            // Most of a changed row is as it was, and blank.
             let (Some(cell), Some(old_cell)) = (next.get(x), shown.get(x)) else { break };
+            if cell.symbol().len() == 1 && !spilt && old_x == x && (x < first || is_same(cell, old_cell)) {
+                x += 1;
+                old_x = x;
+                continue;
+            }
+            let (new, span) = self.glyph(next, x);
             if new.sure && !spilt && old_x == x && (x < first || is_same(cell, old_cell)) {
                 x += span;
                 old_x = x;
                 continue;
             }
             let (old, old_span) = if old_x == x { self.glyph(shown, x) } else { (new, 0) };
+            old_x += old_span;
             let same = span == old_span && looks_same(cell, new, old_cell, old);
             if !same || spilt {
                 // A glyph of doubtful width, coming or going, may have touched the column behind it.
@@ -244,7 +248,9 @@ impl Painter<'_> {
             }
             x += span;
         }
-        shown.clone_from_slice(next);
+        if let (Some(shown), Some(next)) = (shown.get_mut(first..=last), next.get(first..=last)) {
+            shown.clone_from_slice(next);
+        }
     }
 
     /// The glyph that starts at `x`, and the columns that it covers on this terminal.

@@ -81,6 +81,9 @@ impl Pen {
     /// The modifiers of `old` that survive the removals: a clearing code takes every modifier that shares it.
     fn kept(self, old: Self) -> Modifier {
         let gone = old.modifier - self.modifier;
+        if gone.is_empty() {
+            return old.modifier;
+        }
         MODIFIERS
             .iter()
             .filter(|(bit, _, off)| {
@@ -92,6 +95,9 @@ impl Pen {
 
     fn removals(self, old: Self, out: &mut String) {
         let gone = old.modifier - self.modifier;
+        if gone.is_empty() {
+            return;
+        }
         let mut last = 0;
         for (bit, _, off) in MODIFIERS {
             if gone.intersects(bit) && off != last {
@@ -102,10 +108,10 @@ impl Pen {
     }
 
     fn additions(self, old: Self, out: &mut String) {
-        for (bit, on, _) in MODIFIERS {
-            if (self.modifier - old.modifier).intersects(bit) {
-                code(on, out);
-            }
+        let new = self.modifier - old.modifier;
+        // Mostly the colours alone are others.
+        if !new.is_empty() {
+            MODIFIERS.iter().filter(|(bit, ..)| new.intersects(*bit)).for_each(|(_, on, _)| code(*on, out));
         }
         if self.fg != old.fg {
             colour(self.fg, 30, out);

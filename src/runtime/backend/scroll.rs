@@ -136,9 +136,10 @@ fn key(buffer: &Buffer, y: u16) -> Option<u64> {
     let cells = all.get(..all.len() / 2)?;
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut blank = true;
-    for byte in cells.iter().flat_map(|cell| cell.symbol().bytes()) {
-        blank &= byte == b' ';
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    for symbol in cells.iter().map(Cell::symbol) {
+        blank &= symbol == " ";
+        let letter = symbol.bytes().fold(0, |all, byte| all << 8 | u64::from(byte));
+        hash = (hash ^ letter).wrapping_mul(0x0100_0000_01b3);
     }
     (!blank).then_some(hash)
 }

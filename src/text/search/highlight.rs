@@ -3,14 +3,18 @@
 use std::ops::Range;
 
 use super::Query;
-use crate::text::fold::{Folded, folded};
+use crate::text::fold::{Folded, folded, may_have};
 
 /// Byte ranges of `text` (as it is, not folded) in which terms of any of the
 /// queries occur: in order, not overlapping, on character boundaries. Terms that
 /// were found by a reading occur nowhere in the text and give nothing.
 pub fn ranges(queries: &[&Query], text: &str) -> Vec<Range<usize>> {
+    let may_stand = |term: &&str| term.chars().next().is_none_or(|first| may_have(text, first));
+    let mut terms = queries.iter().flat_map(|q| q.terms()).filter(may_stand).peekable();
+    if terms.peek().is_none() {
+        return Vec::new();
+    }
     let parts = folded(text);
-    let terms = queries.iter().flat_map(|q| q.terms());
     let mut found: Vec<Range<usize>> = terms.flat_map(|term| term_ranges(&parts, term)).collect();
     found.sort_by_key(|r| (r.start, r.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(found.len());

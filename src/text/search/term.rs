@@ -136,7 +136,9 @@ impl Term {
     }
 
     fn in_list(&self, list: &str) -> Option<Tier> {
-        list_tier(list, &self.text).max(self.romaji_tier(list, list_tier))
+        let read = self.romaji_tier(list, list_tier);
+        // Latin letters are mostly their own romaji, and have been looked for.
+        if self.romaji.first() == Some(&self.text) { read } else { read.max(list_tier(list, &self.text)) }
     }
 
     fn romaji_tier(&self, key: &str, tier: fn(&str, &str) -> Option<Tier>) -> Option<Tier> {

@@ -24,6 +24,10 @@ pub(super) struct Rules<'a> {
     group: Option<&'static CeilingGroup>,
     /// Whether that ceiling limits the denominator itself.
     limits: bool,
+    /// The requirements that name one of the two amounts.
+    judged: Vec<&'static Condition>,
+    /// What requirements and ceilings ask, one by one.
+    leaves: Vec<&'static Condition>,
 }
 
 /// A ceiling as it applies to two amounts.
@@ -49,7 +53,9 @@ impl<'a> Rules<'a> {
             let capped = l.cap.is_some_and(|c| Some(usize::from(c.group)) == at && c.times.is_empty());
             capped && l.step == Step::Whole && is_whole(programme, l.base, denominator)
         });
-        Self { inquiry, programme, numerator, denominator, group, limits }
+        let judged = programme.required().filter(|c| names(c, numerator, denominator)).collect();
+        let leaves = leaves(programme).collect();
+        Self { inquiry, programme, numerator, denominator, group, limits, judged, leaves }
     }
 
     pub(super) fn all(&self) -> Inverse {
@@ -77,13 +83,7 @@ impl<'a> Rules<'a> {
     fn allowed(&self, n: Yen, d: Yen) -> bool {
         let profile = with(self.inquiry.profile, [(self.numerator, n), (self.denominator, d)]);
         let world = World::of(&profile);
-        self.judged().all(|c| c.truth(&world) != Truth::No)
-    }
-
-    /// The requirements that name one of the two amounts.
-    fn judged(&self) -> impl Iterator<Item = &'static Condition> {
-        let (n, d) = (self.numerator, self.denominator);
-        self.programme.required().filter(move |c| names(c, n, d))
+        self.judged.iter().all(|c| c.truth(&world) != Truth::No)
     }
 
     /// The ceiling for two amounts; `None` where other answers are missing or no row applies.
@@ -141,7 +141,7 @@ impl<'a> Rules<'a> {
     /// The bounds of the ratio in requirements and ceilings.
     fn bounds(&self) -> impl Iterator<Item = Decimal> {
         let ratio = (self.numerator, self.denominator);
-        leaves(self.programme).filter_map(move |leaf| match leaf.test {
+        self.leaves.iter().filter_map(move |leaf| match leaf.test {
             Test::Ratio(a, b, _, bound) if (a, b) == ratio => Some(bound),
             _ => None,
         })
@@ -149,11 +149,11 @@ impl<'a> Rules<'a> {
 
     /// The bounds that are amounts themselves (融資が0円を超える), and their neighbours.
     fn plain(&self, fact: FactId) -> Vec<Yen> {
-        let bound = |leaf: &'static Condition| match leaf.test {
+        let bound = |leaf: &&'static Condition| match leaf.test {
             Test::Compare(f, _, Value::Number(bound)) if f == fact => bound.yen(),
             _ => None,
         };
-        leaves(self.programme).filter_map(bound).flat_map(|y| around(u128::from(y.0))).collect()
+        self.leaves.iter().filter_map(bound).flat_map(|y| around(u128::from(y.0))).collect()
     }
 
     fn largest(&self, n: Yen) -> Option<Found> {

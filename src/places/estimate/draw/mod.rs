@@ -50,6 +50,7 @@ fn laid(shared: &Shared, e: &Estimate, of: Of) -> Option<Rc<Laid>> {
         let a = shared.assessment(e.programme)?;
         let sheet = sheet(shared.inquiry()?, a);
         let (left, right) = lines((shared, e), &sheet, of.ambiguous, of.room);
+        e.wraps.borrow_mut().turn();
         *last = Some(Rc::new(Laid { of, badge: sheet.badge, group: sheet.group, left, right }));
     }
     last.clone()

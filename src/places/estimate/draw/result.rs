@@ -2,6 +2,7 @@
 
 use crate::app::row::{Ink, Row as Painted, plain_legend, row as painted, titled_bar};
 use crate::app::shared::Shared;
+use crate::places::estimate::laid::Wraps;
 use crate::places::estimate::place::Estimate;
 use crate::present::line::TextLine;
 use crate::present::money::bar::Picture;
@@ -10,6 +11,7 @@ use crate::present::money::sheet::Sheet;
 use crate::present::money::waterfall::Row;
 use crate::text::width::{Ambiguous, pad, pad_left, width};
 use crate::text::wrap::wrap_hanging;
+use std::cell::RefCell;
 
 /// Columns from which the formula stands beside the amount.
 const WIDE: usize = 100;
@@ -17,9 +19,10 @@ const WIDE: usize = 100;
 const MIDDLE: usize = 60;
 
 /// Collects lines of one width.
-struct Text {
+struct Text<'a> {
     a: Ambiguous,
     columns: usize,
+    wraps: &'a RefCell<Wraps>,
     out: Vec<Painted>,
 }
 
@@ -31,11 +34,12 @@ pub fn lines(
     a: Ambiguous,
     (beside, columns): (Option<(usize, usize)>, usize),
 ) -> (Vec<Painted>, Vec<Painted>) {
-    let mut text = Text { a, columns, out: Vec::new() };
+    let wraps = &e.wraps;
+    let mut text = Text { a, columns, wraps, out: Vec::new() };
     let mut left = Vec::new();
-    let mut place = |write: &dyn Fn(&mut Text), text: &mut Text| {
+    let mut place = |write: &dyn Fn(&mut Text<'_>), text: &mut Text<'_>| {
         let Some((columns, rows)) = beside else { return write(text) };
-        let mut block = Text { a, columns, out: Vec::new() };
+        let mut block = Text { a, columns, wraps, out: Vec::new() };
         if !left.is_empty() {
             block.out.push(Painted::new());
         }
@@ -70,26 +74,26 @@ pub fn lines(
 }
 
 /// Warnings and the answer.
-fn head(sheet: &Sheet, tag: &str, text: &mut Text) {
+fn head(sheet: &Sheet, tag: &str, text: &mut Text<'_>) {
     sheet.first.iter().for_each(|l| text.line(l, tag, 0));
     sheet.headlines.iter().for_each(|l| text.line(l, tag, 0));
 }
 
 /// The picture, the waterfall and its notes.
-fn money(sheet: &Sheet, tag: &str, text: &mut Text) {
+fn money(sheet: &Sheet, tag: &str, text: &mut Text<'_>) {
     picture(&sheet.picture, text);
     table(&sheet.rows, tag, text);
     sheet.notes.iter().for_each(|l| text.line(l, tag, 0));
 }
 
-fn section(title: &str, lines: &[TextLine], tag: &str, text: &mut Text) {
+fn section(title: &str, lines: &[TextLine], tag: &str, text: &mut Text<'_>) {
     if !lines.is_empty() {
         text.title(title);
         lines.iter().for_each(|l| text.line(l, tag, 2));
     }
 }
 
-fn picture(p: &Picture, text: &mut Text) {
+fn picture(p: &Picture, text: &mut Text<'_>) {
     let a = text.a;
     for b in &p.bars {
         let title = if b.title.is_empty() { String::new() } else { format!("{} ", b.title) };
@@ -103,7 +107,7 @@ fn picture(p: &Picture, text: &mut Text) {
 const FIGURES: (usize, usize) = (23, 14);
 
 /// What is paid, how much, its share, and how it is computed: beside the amount where there is room, else below.
-fn table(rows: &[Row], tag: &str, text: &mut Text) {
+fn table(rows: &[Row], tag: &str, text: &mut Text<'_>) {
     let a = text.a;
     // Without a formula the citations stand behind the label.
     let label = |r: &Row| {
@@ -130,7 +134,8 @@ fn table(rows: &[Row], tag: &str, text: &mut Text) {
         } else {
             let beside = if is_wide { text.columns.saturating_sub(room + figures + 3) } else { 0 };
             let labels = wrap_hanging(&label(r), room.saturating_sub(1), 2, a);
-            let tolds = if is_wide { wrap_hanging(told.trim(), beside, 0, a) } else { Vec::new() };
+            let tolds =
+                if is_wide { text.wraps.borrow_mut().wrap(told.trim(), (beside, 0, a)).to_vec() } else { Vec::new() };
             for at in 0..labels.len().max(tolds.len()).max(1) {
                 let line = |lines: &[String]| lines.get(at).cloned().unwrap_or_default();
                 let amounts = if at == 0 { amounts.as_str() } else { "" };
@@ -161,7 +166,7 @@ fn numbers(cites: &[u8], tag: &str) -> String {
     each.concat()
 }
 
-fn pinned(shared: &Shared, e: &Estimate, text: &mut Text) {
+fn pinned(shared: &Shared, e: &Estimate, text: &mut Text<'_>) {
     let (Some(p), Some(session)) = (&shared.pinned, &shared.session) else { return };
     let both = shared.catalogue.programme(p.programme).zip(shared.catalogue.programme(e.programme));
     let Some((before, now)) = both else { return };
@@ -189,7 +194,7 @@ fn pinned(shared: &Shared, e: &Estimate, text: &mut Text) {
 const LABEL: usize = 14;
 
 /// A row of the table: name, before, now, difference.
-fn difference(d: &Difference, (label, figures): (usize, [usize; 3]), text: &mut Text) {
+fn difference(d: &Difference, (label, figures): (usize, [usize; 3]), text: &mut Text<'_>) {
     let a = text.a;
     let style = if d.change == SAME { Ink::QUIET } else { Ink::PLAIN };
     let cells =
@@ -208,7 +213,7 @@ fn difference(d: &Difference, (label, figures): (usize, [usize; 3]), text: &mut 
 }
 
 /// The same below each other, where it is too narrow for columns.
-fn told(d: &Difference, text: &mut Text) {
+fn told(d: &Difference, text: &mut Text<'_>) {
     let style = if d.change == SAME { Ink::QUIET } else { Ink::PLAIN };
     if d.change == SAME {
         return text.hanging(&format!("{}　{}（同じ）", d.label, d.now), 2, 2, style);
@@ -221,7 +226,7 @@ fn told(d: &Difference, text: &mut Text) {
     }
 }
 
-impl Text {
+impl Text<'_> {
     fn title(&mut self, text: &str) {
         self.hanging(text, 0, 2, Ink::Title);
     }
@@ -237,7 +242,7 @@ impl Text {
 
     fn hanging(&mut self, text: &str, indent: usize, hang: usize, style: Ink) {
         let room = self.columns.saturating_sub(indent + 1).max(8);
-        for part in wrap_hanging(text, room, hang, self.a) {
+        for part in self.wraps.borrow_mut().wrap(text, (room, hang, self.a)) {
             self.out.push(painted(format!("{}{part}", " ".repeat(indent)), style));
         }
     }
