@@ -224,7 +224,8 @@ pub fn consult_again(
         borrows && is_called && !c.group.is_out()
     };
     // 移住に力を入れたい: the purpose is all that was said, and it was understood.
-    let is_purpose = project.only_purposes && !project.names_absent && best > 0;
+    let is_led = |c: &Weighed| speaking(&c) && !c.fit.purposes.is_empty();
+    let is_purpose = project.only_purposes && !project.names_absent && all.iter().any(is_led);
     let speaks = if said { best >= enough || is_named || is_told || is_purpose } else { best > 0 };
     let least = all.first().map_or(u32::MAX, |c| c.points / NEAR).max(1);
     // What only follows from a purpose excludes nothing that somebody is told of.
@@ -255,7 +256,7 @@ pub fn consult_again(
         let is_answer = speaks && one.points >= least || is_called;
         if is_answer && !is_out && out.answers.len() < MOST_ANSWERS {
             // What is for something else than was said, or shares words only, is told, but no yen of it.
-            let is_aside = said && (one.overlap.off_subject || one.fit.is_by_words() && !out.answers.is_empty());
+            let is_aside = said && one.overlap.off_subject || one.fit.is_by_words() && !out.answers.is_empty();
             out.answers.push(if is_aside {
                 one.uncomputed(inquiry)
             } else {

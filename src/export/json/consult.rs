@@ -14,6 +14,7 @@ use crate::domain::terms::fit::{Absent, Word, WordId};
 use crate::domain::terms::flow::Bucket;
 use crate::domain::terms::profile::{FactId, Value as Known};
 use crate::domain::terms::programme::Programme;
+use crate::domain::value::number::Yen;
 use crate::domain::value::truth::Truth;
 use crate::export::json::figures::{ceiling, rate};
 use crate::export::json::shared::{fact_value, head, municipality};
@@ -222,8 +223,12 @@ pub(super) fn money(p: &'static Programme, c: &Candidate) -> Value {
 }
 
 fn combination(answers: &[Candidate], c: &Together) -> Value {
+    let members = || c.members.iter().filter_map(|i| answers.get(*i));
+    // What is 措置不明 is no 実質的な地方負担.
+    let is_whole = members().all(|a| a.sum(Bucket::LocalUnknown).is_none_or(|sum| sum.exact() == Some(Yen(0))));
+    let burden = c.burden.exact().map(|y| y.0);
     json!({
-        "programmes": c.members.iter().filter_map(|i| answers.get(*i)).map(|a| a.assessment.programme.id).collect::<Vec<_>>(),
+        "programmes": members().map(|a| a.assessment.programme.id).collect::<Vec<_>>(),
         "stated": c.stated,
         "note": if c.members.len() < 2 {
             "1つだけを使う"
@@ -232,7 +237,8 @@ fn combination(answers: &[Candidate], c: &Together) -> Value {
         } else {
             "併用の可否は記載なし"
         },
-        "実質負担": c.burden.exact().map(|y| y.0),
+        "実質負担": burden.filter(|_| is_whole),
+        "地方負担": burden,
         "入らない経費": c.not_covered.0,
     })
 }

@@ -386,6 +386,7 @@ pub fn read(
     let first = kinds.iter().position(|k| *k == Kind::Cost).unwrap_or(0);
     let mut of_them = Told::default();
     let apart = told_apart(text, &all, purposes);
+    let is_for = |at: usize| apart.get(at).is_some_and(|purposes| !purposes.is_empty());
     for (at, (amount, kind)) in all.iter().zip(&kinds).enumerate() {
         let run = string(text, amount.at.0, amount.at.1);
         let label = label_of(text, amount);
@@ -430,7 +431,9 @@ pub fn read(
                 each_of((amount.yen, &run), kind, (label, noun), out);
             }
             // What nobody calls a cost is not added to one.
-            Kind::Cost if at > first && own.is_none() && !is_called_a_cost(&costs, amount, &label, text) => {
+            Kind::Cost
+                if at > first && own.is_none() && !is_called_a_cost((&costs, is_for(at)), amount, &label, text) =>
+            {
                 let told = format!("{}。経費なら、何の経費かを書いてください", not_entered(&label, &run));
                 out.ask(About::Other, told);
             }
@@ -452,10 +455,19 @@ pub fn read(
             Kind::Bound => {}
         }
     }
+    told_of_all(&kinds, out);
+    if let Some((amount, run)) = whole {
+        rest_of(amount.yen, &run, only, out);
+    }
+    of_them
+}
+
+/// What the amounts tell together, each of what it is said to be.
+fn told_of_all(kinds: &[Kind], out: &mut Understood) {
     if let [only] = out.project.costs.as_mut_slice() {
         only.purposes.clear();
     }
-    if let Some(sum) = out.project.loan.filter(|_| count(Kind::Loan) > 1) {
+    if let Some(sum) = out.project.loan.filter(|_| kinds.iter().filter(|k| **k == Kind::Loan).count() > 1) {
         out.ask(About::Other, format!("融資・出資は合わせて{}として計算しています", figure::yen(sum)));
     }
     let only_aside =
@@ -463,10 +475,6 @@ pub fn read(
     if out.project.costs.is_empty() && only_aside {
         out.ask(About::Unit, "事業の経費の総額が読めません。総額を書いてください");
     }
-    if let Some((amount, run)) = whole {
-        rest_of(amount.yen, &run, only, out);
-    }
-    of_them
 }
 
 /// An amount for each of several: of all of them where their number was told, 2人に各500万円.
@@ -593,6 +601,7 @@ fn superseded(text: &[char], all: &[Amount], kinds: &mut [Kind]) {
         begins(&string(text, b.at.1, b.at.1 + 6), &NOW)
             && (label.is_empty() || ["今回", "今年", "今年度", "実際", "現在"].contains(&label.as_str()))
     };
+    let is_cost = |at: usize| kinds.get(at) == Some(&Kind::Cost);
     let is_old = |(i, a): (usize, &Amount)| {
         let clause = clause(text, a.from, a.at.0);
         let right = clause.trim_end_matches(PARTICLES);
@@ -606,12 +615,13 @@ fn superseded(text: &[char], all: &[Amount], kinds: &mut [Kind]) {
             || ends(when, &OTHER)
             || is_of_body()
             || next.is_some() && begins(&string(text, a.at.1, a.at.1 + 6), &PAST)
-            || next.is_some_and(|b| holds(&string(text, a.at.1, b.at.0), &TAKEN_BACK) || is_now(b))
+            // A whole comes to it, and takes nothing back: 合計3,000万円になりました.
+            || next.is_some_and(|b| holds(&string(text, a.at.1, b.at.0), &TAKEN_BACK) || is_cost(i + 1) && is_now(b))
     };
     let old: Vec<bool> = all.iter().enumerate().map(is_old).collect();
-    let is_cost = |(kind, old): (&Kind, &bool)| matches!(kind, Kind::Cost | Kind::Whole) && !old;
+    let is_left = |(kind, old): (&Kind, &bool)| matches!(kind, Kind::Cost | Kind::Whole) && !old;
     // Alone it is what the plan costs.
-    if kinds.iter().zip(&old).any(is_cost) {
+    if kinds.iter().zip(&old).any(is_left) {
         let of_old = kinds.iter_mut().zip(old).filter(|(kind, old)| *old && matches!(kind, Kind::Cost | Kind::Whole));
         of_old.for_each(|(kind, _)| *kind = Kind::Old);
     }
@@ -1171,7 +1181,7 @@ fn own_label(text: &[char], items: &[Called], amount: &Amount, label: &str) -> O
 }
 
 /// Whether a further amount is called a cost: by a kind of cost, by its noun, or as one of a list.
-fn is_called_a_cost(costs: &[Found], amount: &Amount, label: &str, text: &[char]) -> bool {
+fn is_called_a_cost((costs, is_for): (&[Found], bool), amount: &Amount, label: &str, text: &[char]) -> bool {
     let between = string(text, amount.from, amount.at.0);
     let named = costs.iter().any(|f| !f.negated && f.at.0 >= amount.words.0 && f.at.1 <= amount.words.1);
     let named = named || amount.words.0 >= amount.at.1 && !label.is_empty();
@@ -1179,7 +1189,8 @@ fn is_called_a_cost(costs: &[Found], amount: &Amount, label: &str, text: &[char]
     // オーブン300万円: a noun in kana, where no particle says otherwise.
     let is_noun =
         |rest: &str| rest.chars().nth(1).is_some() && !rest.ends_with(['は', 'が', 'で', 'に', 'も', 'て', 'の', 'を']);
-    let listed = listed.is_some_and(|rest| !label.is_empty() && !label.ends_with('額') || is_noun(rest));
+    // 、協力隊2人で1,040万円: what it is for is as good as a noun.
+    let listed = listed.is_some_and(|rest| !label.is_empty() && !label.ends_with('額') || is_for || is_noun(rest));
     amount.of.is_some() || named || label.ends_with(COSTS) || listed
 }
 
