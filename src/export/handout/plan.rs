@@ -184,7 +184,7 @@ fn paid(c: &Candidate, s: &Scenario, case: &str) -> Vec<Cell> {
 /// The yen of one programme for the table of all results, to calculate with; empty where there is no single amount.
 pub fn yen(report: &ResultsExport<'_>, programme: &Programme) -> Vec<Cell> {
     let told = report.candidate(programme).filter(|c| !c.is_out() && has_yen(c));
-    let Some(c) = told else { return vec![Cell::Empty; WORDS.len() + 5] };
+    let Some(c) = told else { return vec![Cell::Empty; columns_of_yen().count()] };
     let one = |sum: Option<Sum>| Cell::yen(sum.as_ref().and_then(Sum::exact));
     let mut out = vec![Cell::yen(c.costs.eligible)];
     out.extend(WORDS.iter().map(|(_, b)| one(c.sum(*b))));

@@ -10,7 +10,7 @@ use crate::domain::terms::fit::{Absent, Limit, WordId};
 use crate::domain::terms::programme::Programme;
 use crate::session::consult::body;
 use crate::session::consult::grams::{Grams, Stand};
-use crate::session::consult::lexicon::{Found, Index, Lexicon, folded, is_denied, is_kana, is_negated};
+use crate::session::consult::lexicon::{Found, Index, Lexicon, folded, is_denied, is_kana, is_negated, may_deny};
 use crate::session::consult::towns::Names;
 use crate::text::fold::{fold, normal_text, without};
 
@@ -23,9 +23,10 @@ const OWN: u8 = 2;
 
 /// Characters that a name has at least; programmes that one name may mean.
 const CALLED: usize = 5;
+const FEW: usize = 3;
+
 /// Characters of a phrase that is denied as a name.
 const NAME: usize = 3;
-const FEW: usize = 3;
 
 fn weight(place: u8) -> f64 {
     WEIGHTS.get(usize::from(place)).copied().unwrap_or_default()
@@ -135,12 +136,12 @@ impl Evidence {
     /// What `sentence` has in common with each programme, in the order of the catalogue.
     pub fn overlaps(&self, sentence: &str) -> Overlaps {
         let text = folded(sentence);
-        let purposes = self.purposes.find(&text);
-        let gone = self.denied(&text, &purposes);
-        if gone.is_empty() {
-            return self.overlaps_of(sentence);
+        if !may_deny(&text) {
+            return self.overlaps_of(sentence, &text);
         }
-        let mut out = self.overlaps_of(&without(sentence, &gone));
+        let purposes = self.purposes.find(&text);
+        let left = without(sentence, &self.denied(&text, &purposes));
+        let mut out = self.overlaps_of(&left, &folded(&left));
         // What is first for something that is not wanted, and for nothing that is, is not wanted.
         let says = |id: &WordId, negated: bool| purposes.iter().any(|f| f.id == *id && f.negated == negated);
         for (overlap, own) in out.each.iter_mut().zip(&self.purposes_of) {
@@ -171,7 +172,8 @@ impl Evidence {
         purposes.iter().filter(|f| f.negated).map(|f| f.at).chain(others).map(whole).collect()
     }
 
-    fn overlaps_of(&self, sentence: &str) -> Overlaps {
+    /// `text` is `sentence` folded.
+    fn overlaps_of(&self, sentence: &str, text: &[char]) -> Overlaps {
         let mut weights = vec![0.0_f64; self.lengths.len()];
         let mut asked: Vec<(Box<[char]>, f64)> = Vec::new();
         for gram in grams_of(sentence) {
@@ -191,21 +193,20 @@ impl Evidence {
                 }
             }
         }
-        let folded = folded(sentence);
         let overlap =
             |(sum, length): (&f64, &f64)| Overlap { weight: to_hundredths(sum / length), ..Overlap::default() };
         let mut out: Vec<Overlap> = weights.iter().zip(&self.lengths).map(overlap).collect();
         // A phrase that is said twice counts once.
         let mut said: Vec<((u16, u16), usize)> =
-            self.phrases.places(&folded).map(|((from, to), phrase)| (*phrase, to - from)).collect();
+            self.phrases.places(text).map(|((from, to), phrase)| (*phrase, to - from)).collect();
         sort::once(&mut said);
         for ((programme, _), characters) in said {
             if let Some(overlap) = out.get_mut(usize::from(programme)) {
                 overlap.phrases += u32::try_from(characters.min(6)).unwrap_or(6);
             }
         }
-        let subjects: Vec<WordId> = self.subjects.places(&folded).map(|(_, id)| *id).collect();
-        let own: Vec<(u16, u16)> = self.own_subjects.places(&folded).map(|(_, at)| *at).collect();
+        let subjects: Vec<WordId> = self.subjects.places(text).map(|(_, id)| *id).collect();
+        let own: Vec<(u16, u16)> = self.own_subjects.places(text).map(|(_, at)| *at).collect();
         for (i, (overlap, limits)) in (0..).zip(out.iter_mut().zip(&self.limits)) {
             let is_said = |(n, limit): &(u16, &Limit)| {
                 own.contains(&(i, *n)) || limit.subjects.iter().any(|id| subjects.contains(id))
@@ -216,7 +217,7 @@ impl Evidence {
                 overlap.is_set_apart |= limit.is_not;
             }
         }
-        for (_, at) in self.names.places(&folded) {
+        for (_, at) in self.names.places(text) {
             if let Some(overlap) = out.get_mut(*at) {
                 overlap.is_named = true;
             }

@@ -55,6 +55,9 @@ const NEGATIONS: [&str; 33] = [
     "はやらな",
 ];
 
+/// The same behind the stem of a verb: 木を使わずに.
+const MANNER: [&str; 4] = ["わずに", "さずに", "てずに", "えずに"];
+
 /// Kana that end a verb or an adjective in the dictionary: before them stands the stem.
 const ENDINGS: &str = "うくぐすつぬぶむるい";
 
@@ -200,7 +203,12 @@ pub fn is_denied(sentence: &[char], at: (usize, usize), inflects: bool) -> bool 
     let has_particle = at.1.checked_sub(1).and_then(|last| sentence.get(last)).is_some_and(|c| "はを".contains(*c));
     is_negated(sentence, at.1)
         || has_particle && is_negated(sentence, at.1 - 1)
-        || inflects && ["わずに", "さずに", "てずに", "えずに"].iter().any(|w| stands(sentence, at.1, w))
+        || inflects && MANNER.iter().any(|w| stands(sentence, at.1, w))
+}
+
+/// Whether anything may be denied at all: most sentences deny nothing, and are read at every letter.
+pub fn may_deny(sentence: &[char]) -> bool {
+    (0..sentence.len()).any(|at| NEGATIONS.iter().chain(&MANNER).any(|w| stands(sentence, at, w)))
 }
 
 /// Whether what ends at `end` is denied: 工事ではなく, 空き家改修以外.

@@ -107,13 +107,13 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
         out.ask(About::Other, format!("「{when}」は判定に使っていません（基準日で判定しています）"));
     }
     let is_of_wish = |(c, covered): &(&char, &bool)| !**covered && (is_kanji(**c) || c.is_ascii_alphabetic());
-    out.project.only_names = !called.is_empty()
+    let is_no_wish = text.iter().zip(&covered).filter(is_of_wish).count() <= VERB;
+    out.project.only_names = is_no_wish
+        && !called.is_empty()
         && items.iter().all(|(at, _)| is_within(*at, &called))
-        && purposes.iter().all(|found| is_within(found.at, &called))
-        && text.iter().zip(&covered).filter(is_of_wish).count() <= VERB;
+        && purposes.iter().all(|found| is_within(found.at, &called));
     // 移住に力を入れたい: a purpose, and nothing else.
-    out.project.only_purposes =
-        purposes.iter().any(|found| !found.negated) && text.iter().zip(&covered).filter(is_of_wish).count() <= VERB;
+    out.project.only_purposes = is_no_wish && purposes.iter().any(|found| !found.negated);
     // 廃校の改修3,000万円、布団60万円: what is nowhere is one of several costs, and another says what it is for.
     let clause = |at: usize| text.iter().take(at).filter(|c| "、。".contains(**c)).count();
     let is_apart = |found: &Found| !nowhere.iter().any(|place| clause(place.0) == clause(found.at.0));

@@ -105,12 +105,12 @@ pub(super) fn behind_amounts(text: &[char], all: &mut [Amount]) {
 /// What each amount is for, where its own words say that. 2,000万円で木造に: where anything stands behind one, none is told
 /// apart.
 pub(super) fn told_apart(text: &[char], all: &[Amount], purposes: &[Found]) -> Vec<Vec<WordId>> {
-    let is_loose = |a: &Amount| a.words.1 <= a.at.0 && goes_on(text, a);
+    let is_loose = |a: &Amount| !a.is_first() && goes_on(text, a);
     let end = all.last().map_or(0, |a| a.words.1.max(a.at.1));
     let are_told_apart = !all.iter().any(is_loose) && purposes.iter().all(|f| f.at.1 <= end);
     let of = |a: &Amount| {
-        let own = purposes.iter().filter(|f| !f.negated && f.at.0 >= a.words.0 && f.at.1 <= a.words.1);
-        let mut own: Vec<WordId> = own.filter(|_| are_told_apart && a.of.is_none()).map(|f| f.id).collect();
+        let mut own: Vec<WordId> =
+            a.said(purposes).filter(|_| are_told_apart && a.of.is_none()).map(|f| f.id).collect();
         sort::once(&mut own);
         own
     };
@@ -142,10 +142,10 @@ pub(super) fn superseded(text: &[char], all: &[Amount], kinds: &mut [Kind]) {
             || next.is_some_and(|b| holds(&string(text, a.at.1, b.at.0), &TAKEN_BACK) || is_cost(i + 1) && is_now(b))
     };
     let old: Vec<bool> = all.iter().enumerate().map(is_old).collect();
-    let is_left = |(kind, old): (&Kind, &bool)| matches!(kind, Kind::Cost | Kind::Whole) && !old;
+    let is_left = |(kind, old): (&Kind, &bool)| kind.is_of_plan() && !old;
     // Alone it is what the plan costs.
     if kinds.iter().zip(&old).any(is_left) {
-        let of_old = kinds.iter_mut().zip(old).filter(|(kind, old)| *old && matches!(kind, Kind::Cost | Kind::Whole));
+        let of_old = kinds.iter_mut().zip(old).filter(|(kind, old)| *old && kind.is_of_plan());
         of_old.for_each(|(kind, _)| *kind = Kind::Old);
     }
 }
@@ -157,14 +157,14 @@ pub(super) fn balanced(text: &[char], is_lent: bool, all: &[Amount], kinds: &mut
         let others = all.iter().enumerate().filter(|(at, _)| *at != but);
         others.fold(Yen(0), |sum, (_, a)| sum.plus(a.yen))
     };
-    let is_cost = |kind: Option<&Kind>| matches!(kind, Some(Kind::Cost | Kind::Whole));
-    let is_even = |at: usize| is_cost(kinds.get(at)) && all.get(at).is_some_and(|a| a.yen == sum(at));
+    let is_cost = |kinds: &[Kind], at: usize| kinds.get(at).is_some_and(|kind| kind.is_of_plan());
+    let is_even = |at: usize| is_cost(kinds, at) && all.get(at).is_some_and(|a| a.yen == sum(at));
     let even = (0..all.len()).find(|at| is_even(*at));
     for (i, a) in all.iter().enumerate() {
         let clause = clause(text, a.from, a.at.0);
         let right = clause.trim_end_matches(PARTICLES).trim_start();
         let is_bare = || {
-            let is_larger = |at: usize| is_cost(kinds.get(at)) && all.get(at).is_some_and(|b| b.yen > a.yen);
+            let is_larger = |at: usize| is_cost(kinds, at) && all.get(at).is_some_and(|b| b.yen > a.yen);
             i == 0 && AID.contains(&right) && (1..all.len()).any(is_larger) && !stands(text, a.at.1, "を")
         };
         if kinds.get(i) == Some(&Kind::Cost)

@@ -1,6 +1,7 @@
 //! An amount of a sentence, and what it may be said to be.
 
 use crate::domain::value::number::Yen;
+use crate::session::consult::lexicon::Found;
 
 /// An amount in a sentence.
 pub(super) struct Amount {
@@ -15,6 +16,19 @@ pub(super) struct Amount {
     /// It is multiplied already.
     pub(super) is_product: bool,
     pub(super) yen: Yen,
+}
+
+impl Amount {
+    /// Its words stand behind it: 300万円の設計.
+    pub(super) const fn is_first(&self) -> bool {
+        self.words.0 >= self.at.1
+    }
+
+    /// What of `all` its words say; nothing that they deny.
+    pub(super) fn said<'a>(&self, all: &'a [Found]) -> impl DoubleEndedIterator<Item = &'a Found> {
+        let (from, to) = self.words;
+        all.iter().filter(move |f| !f.negated && f.at.0 >= from && f.at.1 <= to)
+    }
 }
 
 /// Where a cost item is called as one of a programme's own, and by which word.
@@ -42,4 +56,11 @@ pub(super) enum Kind {
     Old,
     /// One end of a range, or what it was before.
     Bound,
+}
+
+impl Kind {
+    /// What the plan costs, or a part of it.
+    pub(super) const fn is_of_plan(self) -> bool {
+        matches!(self, Self::Cost | Self::Whole)
+    }
 }

@@ -10,13 +10,13 @@ pub(super) const COSTS: [char; 9] = ['費', '代', '料', '賃', '金', '酬', '
 
 /// Whether what stands there is said of this amount.
 pub(super) fn is_own_word(text: &[char], a: &Amount, (from, to): (usize, usize)) -> bool {
-    let begin = if a.words.0 < a.at.1 { clause_begin(text, a.words.0, a.words.1) } else { a.words.0 };
+    let begin = if a.is_first() { a.words.0 } else { clause_begin(text, a.words.0, a.words.1) };
     begin <= from && to <= a.words.1
 }
 
 /// The noun that says what an amount is.
 pub(super) fn label_of(text: &[char], a: &Amount) -> String {
-    if a.words.0 < a.at.1 { noun_before(text, a.from, a.at.0) } else { noun_behind(text, a.at.1) }
+    if a.is_first() { noun_behind(text, a.at.1) } else { noun_before(text, a.from, a.at.0) }
 }
 
 /// The noun behind an amount: 300万円の設計 → 設計, 500万円で講座 → 講座.
@@ -42,8 +42,7 @@ pub(super) fn own_label(text: &[char], items: &[Called], amount: &Amount, label:
 /// Whether a further amount is called a cost: by a kind of cost, by its noun, or as one of a list.
 pub(super) fn is_called_a_cost((costs, is_for): (&[Found], bool), amount: &Amount, label: &str, text: &[char]) -> bool {
     let between = string(text, amount.from, amount.at.0);
-    let named = costs.iter().any(|f| !f.negated && f.at.0 >= amount.words.0 && f.at.1 <= amount.words.1);
-    let named = named || amount.words.0 >= amount.at.1 && !label.is_empty();
+    let named = amount.said(costs).next().is_some() || amount.is_first() && !label.is_empty();
     let listed = ["、", "と", "+", "・", "や", "及び"].iter().find_map(|w| between.strip_prefix(w));
     // オーブン300万円: a noun in kana, where no particle says otherwise.
     let is_noun =
@@ -55,13 +54,12 @@ pub(super) fn is_called_a_cost((costs, is_for): (&[Found], bool), amount: &Amoun
 
 /// The kind of cost that is named nearest before an amount; none where two of different kinds are named as one sum.
 pub(super) fn cost_kind(costs: &[Found], amount: &Amount, text: &[char]) -> Option<WordId> {
-    let mut here: Vec<&Found> =
-        costs.iter().filter(|f| !f.negated && f.at.0 >= amount.words.0 && f.at.1 <= amount.words.1).collect();
-    if amount.words.0 >= amount.at.1 {
-        return here.first().map(|f| f.id);
+    let mut here = amount.said(costs);
+    if amount.is_first() {
+        return here.next().map(|f| f.id);
     }
-    let last = here.pop()?;
-    let joined = here.pop().is_some_and(|other| {
+    let last = here.next_back()?;
+    let joined = here.next_back().is_some_and(|other| {
         other.id != last.id && string(text, other.at.1, last.at.0).starts_with(['と', 'や', '・', '、', ','])
     });
     Some(last.id).filter(|_| !joined)

@@ -91,7 +91,7 @@ pub fn read(
     let (costs_said, wholes) = (count(Kind::Cost), count(Kind::Whole));
     let mut whole = None;
     let first = kinds.iter().position(|k| *k == Kind::Cost).unwrap_or(0);
-    let mut of_them = Told::default();
+    let mut beside = Told::default();
     let apart = told_apart(text, &all, purposes);
     let is_for = |at: usize| apart.get(at).is_some_and(|purposes| !purposes.is_empty());
     for (at, (amount, kind)) in all.iter().zip(&kinds).enumerate() {
@@ -105,7 +105,7 @@ pub fn read(
             }
             Kind::Public => out.project.public_money = Some(amount.yen),
             Kind::Grant => {
-                of_them.given_by_state |= clause(text, amount.from, amount.at.0).contains('国');
+                beside.given_by_state |= clause(text, amount.from, amount.at.0).contains('国');
                 let before = out.project.grants.unwrap_or_default();
                 out.project.grants = Some(before.plus(amount.yen));
                 let told = format!(
@@ -147,7 +147,7 @@ pub fn read(
             // One of several costs, of what no document has: 廃校の改修3,000万円、布団60万円.
             Kind::Cost if costs_said > 1 && nowhere.iter().any(|at| is_own_word(text, amount, *at)) => {
                 out.ask(About::Other, format!("{label}「{run}」は資料にないものの経費なので、計算に入れていません"));
-                of_them.nowhere = true;
+                beside.nowhere = true;
             }
             Kind::Cost | Kind::Whole => {
                 // The only kind of cost that the sentence names is that of its only amount, unless it is called otherwise.
@@ -166,7 +166,7 @@ pub fn read(
     if let Some((amount, run)) = whole {
         rest_of(amount.yen, &run, only, out);
     }
-    of_them
+    beside
 }
 
 /// What the amounts tell together, each of what it is said to be.
