@@ -75,6 +75,13 @@ fn input(p: &'static Programme, wanted: Option<PlanAmount>) -> Option<FactId> {
     p.inputs().into_iter().find(|f| catalogue().fact(*f).expect("a fact").plan == wanted)
 }
 
+/// The whole of a plan's cost, as it stands in the places that it was counted in.
+fn counted(found: &Costs, project: &Project) -> Yen {
+    let taken = found.items.iter().map(|i| project.costs[*i].yen);
+    let apart = [found.excluded, found.not_listed, found.of_others, found.unassigned];
+    taken.chain(apart).fold(Yen(0), Yen::plus)
+}
+
 /// Every cost item goes to one place: what is excluded by name, what a list does not have, or the amount that is asked.
 #[test]
 fn every_cost_item_is_counted_in_one_place() {
@@ -103,13 +110,34 @@ fn every_cost_item_is_counted_in_one_place() {
                 taken += 1;
             } else {
                 assert_eq!((found.items.as_slice(), found.eligible), (&[][..], None), "{}", p.id);
+                assert_eq!(found.unassigned, sum.unwrap_or_default(), "{}", p.id);
             }
+            assert_eq!(counted(&found, &project), Yen(1_320), "{}", p.id);
             (excluded, unlisted) = (excluded + usize::from(not), unlisted + usize::from(!not && !listed));
         }
         // Without amounts nothing is filled in.
         assert_eq!(costs(asked(&empty), &Project::default(), p), Costs::default());
     }
     assert!(excluded > 100 && unlisted > 100 && taken > 100, "{excluded} {unlisted} {taken}");
+}
+
+/// No amount of a real consultation vanishes: each programme takes it, or says why it does not.
+#[test]
+fn no_amount_of_a_consultation_vanishes() {
+    let empty = Profile::new();
+    let several = "協力隊3人の報償費960万円、活動費600万円、募集300万円、企業の社員の負担金560万円と旅費50万円、組合の準備500万円";
+    let several = read(catalogue(), &EVIDENCE, several).project;
+    let lent = read(catalogue(), &EVIDENCE, "民間の会社がパン屋を開く。改修4,000万円、銀行融資3,000万円").project;
+    let mut apart = 0;
+    for project in sentences().into_iter().map(|(project, _)| project).chain([several, lent]) {
+        let whole = project.costs.iter().fold(Yen(0), |sum, item| sum.plus(item.yen));
+        for p in catalogue().programmes {
+            let found = costs(asked(&empty), &project, p);
+            assert_eq!(counted(&found, &project), whole, "{}: {:?}", p.id, project.costs);
+            apart += usize::from(found.unassigned > Yen(0) && found.eligible.is_some());
+        }
+    }
+    assert!(apart > 0);
 }
 
 /// An item that is called like a question goes there, and to the general amount no more; an answer that was given stays.

@@ -3,7 +3,7 @@
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::project::{CostItem, Project};
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::profile::{Answer, FactId, Origin, PlanAmount, Profile, Value};
+use crate::domain::terms::profile::{Answer, Fact, FactId, Origin, PlanAmount, Profile, Value};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::{Decimal, Yen};
 
@@ -23,6 +23,9 @@ pub struct Costs {
     pub not_listed: Yen,
     /// Items that are for something else, where others are for what the programme is for, in yen: left out too.
     pub of_others: Yen,
+    /// Items of which nothing says how much is for this programme, in yen: it asks for parts, and they are called like
+    /// none of them; or others act, and what the body itself pays is not told.
+    pub unassigned: Yen,
 }
 
 /// The amounts of `project` for `programme`, on top of `inquiry`'s answers, which have the plan's own among them
@@ -51,6 +54,9 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
             || !project.actors.is_empty()
                 && !fit.actors.is_empty()
                 && !project.actors.iter().any(|actor| fit.actors.contains(actor)));
+    if is_of_others {
+        out.unassigned = sum(&project.costs);
+    }
     let all = if is_of_others { &[] } else { project.costs.as_slice() };
     // 廃校改修3,000万円と協力隊2人1,040万円: each amount goes to what it is for.
     let nearness = |item: &CostItem| {
@@ -60,15 +66,17 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
     let told = || all.iter().filter(|item| !item.purposes.is_empty());
     let nearest = told().map(nearness).max().filter(|_| fit.finances.is_empty()).unwrap_or(0);
     let is_for_other = |item: &CostItem| nearness(item) < nearest && !fit.calls(&item.label);
-    for (i, item) in all.iter().enumerate().filter(|(_, item)| !is_of_another(item)) {
+    // What a question of the programme asks for by its name is listed, whatever the others are.
+    let is_asked = |item: &CostItem| inputs.iter().any(|f| asks_for(inquiry.catalogue, *f, item));
+    for (i, item) in all.iter().enumerate() {
         match item.kind {
-            _ if is_for_other(item) => out.of_others = out.of_others.plus(item.yen),
+            _ if is_of_another(item) || is_for_other(item) => out.of_others = out.of_others.plus(item.yen),
             Some(kind) if fit.costs_not.contains(&kind) => out.excluded = out.excluded.plus(item.yen),
             // Silence is no refusal, a list without it leaves it open.
             Some(kind) if !fit.costs.is_empty() && !fit.costs.contains(&kind) => {
                 out.not_listed = out.not_listed.plus(item.yen);
             }
-            None if !is_listed || fit.items_only && !fit.calls(&item.label) => {
+            None if !(is_listed || is_asked(item)) || fit.items_only && !fit.calls(&item.label) => {
                 out.not_listed = out.not_listed.plus(item.yen);
             }
             _ => left.push((i, item)),
@@ -93,9 +101,9 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         let Some(amount) = special(inquiry.catalogue, project, fact, &mut left) else { continue };
         let yen = match amount {
             Amount::Other(yen) => yen,
-            Amount::Item(i, yen) => {
-                let yen = based_on(yen);
-                out.items.push(i);
+            Amount::Items(items) => {
+                let yen = based_on(sum(items.iter().map(|(_, item)| *item)));
+                out.items.extend(items.iter().map(|(i, _)| *i));
                 out.eligible = Some(out.eligible.unwrap_or_default().plus(yen));
                 yen
             }
@@ -103,15 +111,22 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         give(&mut out.profile, fact, yen);
     }
     // What no special question took goes to the general one.
-    if let Some(general) = inputs.into_iter().find(|f| of_plan(inquiry.catalogue, *f) == Some(PlanAmount::Cost))
-        && !left.is_empty()
-    {
-        let rest = based_on(left.iter().fold(Yen(0), |sum, (_, item)| sum.plus(item.yen)));
-        give(&mut out.profile, general, rest);
-        out.items.extend(left.iter().map(|(i, _)| *i));
-        out.eligible = Some(out.eligible.unwrap_or_default().plus(rest));
+    let rest = sum(left.iter().map(|(_, item)| *item));
+    match inputs.into_iter().find(|f| of_plan(inquiry.catalogue, *f) == Some(PlanAmount::Cost)) {
+        Some(general) if !left.is_empty() => {
+            let rest = based_on(rest);
+            give(&mut out.profile, general, rest);
+            out.items.extend(left.iter().map(|(i, _)| *i));
+            out.eligible = Some(out.eligible.unwrap_or_default().plus(rest));
+        }
+        Some(_) => {}
+        None => out.unassigned = out.unassigned.plus(rest),
     }
     out
+}
+
+fn sum<'a>(items: impl IntoIterator<Item = &'a CostItem>) -> Yen {
+    items.into_iter().fold(Yen(0), |sum, item| sum.plus(item.yen))
 }
 
 /// Whether `programme` is computed from 融資 and 公費, and the plan tells both: few are, so that these two tell of it what a
@@ -125,19 +140,19 @@ fn of_plan(catalogue: &Catalogue, fact: FactId) -> Option<PlanAmount> {
     catalogue.fact(fact).and_then(|f| f.plan)
 }
 
-/// An amount of the plan: other money or a head count, or a cost item.
-enum Amount {
+/// An amount of the plan: other money or a head count, or cost items.
+enum Amount<'a> {
     Other(Yen),
-    Item(usize, Yen),
+    Items(Vec<(usize, &'a CostItem)>),
 }
 
-/// The amount for a question that is not the general one: loan, 公費, a head count, or a cost item that is called so.
-fn special(
+/// The amount for a question that is not the general one: loan, 公費, a head count, or the cost items that are called so.
+fn special<'a>(
     catalogue: &Catalogue,
     project: &Project,
     fact: FactId,
-    left: &mut Vec<(usize, &CostItem)>,
-) -> Option<Amount> {
+    left: &mut Vec<(usize, &'a CostItem)>,
+) -> Option<Amount<'a>> {
     let f = catalogue.fact(fact)?;
     match f.plan {
         Some(PlanAmount::Cost) => return None,
@@ -146,11 +161,15 @@ fn special(
         Some(PlanAmount::Persons) => return project.persons.map(|n| Amount::Other(Yen(n))),
         None => {}
     }
-    let called =
-        |label: &str| !label.is_empty() && (f.label.contains(label) || f.synonyms.iter().any(|s| label.contains(s)));
-    let at = left.iter().position(|(_, item)| called(&item.label))?;
-    let (i, item) = left.remove(at);
-    Some(Amount::Item(i, item.yen))
+    let called: Vec<_> = left.extract_if(.., |(_, item)| asks_for(catalogue, fact, item)).collect();
+    Some(called).filter(|items| !items.is_empty()).map(Amount::Items)
+}
+
+/// Whether the question asks for a part of the cost, and the item is called like it.
+fn asks_for(catalogue: &Catalogue, fact: FactId, item: &CostItem) -> bool {
+    let label = item.label.as_str();
+    let is_called = |f: &Fact| f.label.contains(label) || f.synonyms.iter().any(|s| label.contains(s));
+    !label.is_empty() && catalogue.fact(fact).is_some_and(|f| f.plan.is_none() && is_called(f))
 }
 
 fn give(profile: &mut Profile, fact: FactId, yen: Yen) {

@@ -14,7 +14,8 @@ use crate::domain::value::number::Yen;
 use crate::export::grid::{Cell, Column, Grid, Side, columns};
 use crate::export::report::{PlanExport, ResultsExport};
 use crate::present::consult::{self, names, reason, section, silent, unavailable};
-use crate::present::money::plan::{MONEY as WORDS, amount, has_yen, money_lines};
+use crate::domain::plan::cost::Costs;
+use crate::present::money::plan::{MONEY as WORDS, amount, has_yen, money_lines, not_counted};
 use crate::present::row::{gives, row, standing};
 use crate::present::{base, value};
 
@@ -189,14 +190,14 @@ pub fn yen(report: &ResultsExport<'_>, programme: &Programme) -> Vec<Cell> {
     let mut out = vec![Cell::yen(c.costs.eligible)];
     out.extend(WORDS.iter().map(|(_, b)| one(c.sum(*b))));
     out.push(one(c.bond()));
-    out.extend([c.costs.excluded, c.costs.not_listed, c.costs.of_others].map(|y| Cell::amount(y.0)));
+    out.extend(not_counted(&c.costs).map(|(_, yen)| Cell::amount(yen.0)));
     out
 }
 
 /// The columns of [`yen`].
 pub fn columns_of_yen() -> impl Iterator<Item = Column> {
     let words = WORDS.iter().map(|(label, _)| *label);
-    let all =
-        std::iter::once("対象経費").chain(words).chain(["起債", "対象外の経費", "例にない経費", "ほかの目的の経費"]);
+    let not_counted = not_counted(&Costs::default()).map(|(label, _)| label);
+    let all = std::iter::once("対象経費").chain(words).chain(["起債"]).chain(not_counted);
     all.map(|label| Column::new(format!("{label}（円）"), 18).data())
 }

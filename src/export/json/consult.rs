@@ -20,7 +20,7 @@ use crate::export::json::figures::{ceiling, rate};
 use crate::export::json::shared::{fact_value, head, municipality};
 use crate::export::report::{PlanExport, ResultsExport};
 use crate::present::consult::{reason, silent};
-use crate::present::money::plan::amount;
+use crate::present::money::plan::{amount, not_counted};
 use crate::present::row::rate as row_rate;
 use crate::present::row::{note, standing as told_standing};
 use crate::present::{figure, word};
@@ -207,15 +207,16 @@ pub(super) fn money(p: &'static Programme, c: &Candidate) -> Value {
     put("自己資金等", of(Bucket::Own));
     put("その他の負担", of(Bucket::Third));
     out.insert("対象経費".to_owned(), json!(c.costs.eligible.map(|y| y.0)));
-    out.insert("対象外の経費".to_owned(), json!(c.costs.excluded.0));
-    out.insert("対象経費の例にない経費".to_owned(), json!(c.costs.not_listed.0));
-    out.insert("ほかの目的の経費".to_owned(), json!(c.costs.of_others.0));
+    let not_counted = not_counted(&c.costs);
+    out.extend(not_counted.map(|(label, yen)| (label.to_owned(), json!(yen.0))));
     if p.flow.is_empty() {
         reasons.insert("すべて".to_owned(), json!("率・上限の記載なし"));
     } else if c.overlap.off_subject && c.split.leading.is_empty() {
         reasons.insert("すべて".to_owned(), json!("対象が限られ、その対象が文にないため計算していません"));
     } else if c.costs.eligible.is_none() {
-        reasons.insert("すべて".to_owned(), json!("金額が入力されていません"));
+        let is_told = not_counted.iter().any(|(_, yen)| *yen > Yen(0));
+        let why = if is_told { "この制度の対象と分かる金額がありません" } else { "金額が入力されていません" };
+        reasons.insert("すべて".to_owned(), json!(why));
     }
     out.insert("理由".to_owned(), Value::Object(reasons));
     out.insert("幅".to_owned(), Value::Object(ranges));

@@ -2,6 +2,7 @@
 
 use crate::domain::money::scenario::Amount;
 use crate::domain::money::total::Sum;
+use crate::domain::plan::cost::Costs;
 use crate::domain::plan::fit::Standing;
 use crate::domain::plan::rank::Candidate;
 use crate::domain::terms::flow::Bucket;
@@ -24,7 +25,9 @@ pub fn money(c: &Candidate) -> Option<String> {
 pub fn money_parts(c: &Candidate) -> Option<Vec<(Option<Bucket>, String)>> {
     // Why it cannot be computed stands in the detail: here it would push the yen out of the line.
     if !has_yen(c) {
-        return None;
+        // Of what fits, no amount may vanish.
+        let left = if c.is_answer && !c.assessment.programme.flow.is_empty() { left_out(c) } else { Vec::new() };
+        return Some(left.into_iter().map(|text| (None, text)).collect()).filter(|all: &Vec<_>| !all.is_empty());
     }
     let part = |(label, b): (&'static str, Bucket)| {
         let sum = c.sum(b)?;
@@ -164,12 +167,20 @@ fn flows(c: &Candidate) -> Vec<(&'static str, Sum)> {
 
 /// Costs that it is not computed from, in yen.
 pub fn left_out(c: &Candidate) -> Vec<String> {
-    let all = [
-        ("対象外の経費", c.costs.excluded),
-        ("対象経費の例にない経費（算入せず）", c.costs.not_listed),
-        ("ほかの目的の経費（算入せず）", c.costs.of_others),
-    ];
-    all.into_iter().filter(|(_, y)| *y > Yen(0)).map(|(label, y)| format!("{label} {}", figure::yen(y))).collect()
+    let all = not_counted(&c.costs).into_iter().zip(["", NOT_COUNTED, NOT_COUNTED, NOT_COUNTED]);
+    all.filter(|((_, y), _)| *y > Yen(0)).map(|((label, y), how)| format!("{label}{how} {}", figure::yen(y))).collect()
+}
+
+const NOT_COUNTED: &str = "（算入せず）";
+
+/// The same, each with its word, also where it is 0.
+pub fn not_counted(costs: &Costs) -> [(&'static str, Yen); 4] {
+    [
+        ("対象外の経費", costs.excluded),
+        ("対象経費の例にない経費", costs.not_listed),
+        ("ほかの目的の経費", costs.of_others),
+        ("対象になる額が不明の経費", costs.unassigned),
+    ]
 }
 
 /// A sum, its bounds, or why there is none.
