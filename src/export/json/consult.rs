@@ -215,7 +215,11 @@ pub(super) fn money(p: &'static Programme, c: &Candidate) -> Value {
         reasons.insert("すべて".to_owned(), json!("対象が限られ、その対象が文にないため計算していません"));
     } else if c.costs.eligible.is_none() {
         let is_told = not_counted.iter().any(|(_, yen)| *yen > Yen(0));
-        let why = if is_told { "この制度の対象と分かる金額がありません" } else { "金額が入力されていません" };
+        let why = if is_told {
+            "この制度の対象と分かる金額がありません"
+        } else {
+            "金額が入力されていません"
+        };
         reasons.insert("すべて".to_owned(), json!(why));
     }
     out.insert("理由".to_owned(), Value::Object(reasons));

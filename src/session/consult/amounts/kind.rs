@@ -357,6 +357,44 @@ fn term(behind: &str) -> Option<String> {
     TERMS.iter().find(|t| unit.len() < count.len() && unit.starts_with(**t)).map(|t| format!("1{t}あたり"))
 }
 
+/// How many of them stand right beside an amount for each: 3軒を1軒600万円で, 1軒500万円、5軒, 2か所、各3,000万円. `label` is
+/// what it is one of.
+pub(super) fn times(text: &[char], amount: &Amount, label: &str) -> Option<(u64, &'static str)> {
+    let one = label.strip_prefix('1')?.strip_suffix("あたり")?;
+    let units = EACH.iter().copied().filter(|unit| if one == "つ" { !SPENT.contains(unit) } else { *unit == one });
+    let number = |run: &str| number_of(run).filter(|n| *n > 1);
+    let behind = string(text, amount.at.1, amount.at.1 + 14);
+    let behind = behind.strip_prefix("ずつ").unwrap_or(&behind);
+    let behind = behind.strip_prefix(['を', 'で', '、', 'が', 'の']).unwrap_or(behind);
+    let unit = behind.trim_start_matches(|c| DIGITS.contains(c));
+    let run = behind.strip_suffix(unit).unwrap_or_default();
+    // 5軒目, 5軒ある: which one, and how many there are.
+    let is_counted =
+        |c: &&str| unit.strip_prefix(*c).is_some_and(|rest| !begins(rest, &["目", "あ", "のう", "以", "も"]));
+    if let Some(n) = number(run) {
+        return units.clone().find(is_counted).map(|unit| (n, unit));
+    }
+    let head = string(text, amount.from.max(amount.at.0.saturating_sub(24)), amount.at.0);
+    let head = head.trim_end_matches(PARTICLES);
+    let head = ["あたり", "当たり", "につき"].iter().find_map(|w| head.strip_suffix(w)).unwrap_or(head);
+    let head = [one, "各", "それぞれ"].iter().find_map(|w| head.strip_suffix(w)).unwrap_or(head);
+    let head = head.trim_end_matches(['1', '一']).trim_end_matches(['、', 'を']).trim_end_matches(PARTICLES);
+    units.into_iter().find_map(|unit| {
+        let head = head.strip_suffix(unit)?;
+        let before = head.trim_end_matches(|c| DIGITS.contains(c));
+        Some((number(head.strip_prefix(before)?)?, unit))
+    })
+}
+
+/// What an amount may be for each of.
+const EACH: [&str; 18] = [
+    "人", "名", "軒", "戸", "棟", "台", "回", "頭", "校", "件", "社", "世帯", "か所", "箇所", "団体", "地区", "日",
+    "時間",
+];
+
+/// Those of them that are no things, nor places.
+const SPENT: [&str; 4] = ["人", "名", "日", "時間"];
+
 /// What these words make the amount behind them, where it is one for each of several: 一人, 1軒あたり, 月額.
 fn each(before: &str) -> Option<String> {
     // 月2万円, but not 10月.
@@ -369,10 +407,6 @@ fn each(before: &str) -> Option<String> {
     if ["各", "それぞれ"].iter().any(|w| before.ends_with(w)) {
         return Some("1つあたり".to_owned());
     }
-    let counters = [
-        "人", "名", "軒", "戸", "棟", "台", "回", "頭", "校", "件", "社", "世帯", "か所", "箇所", "団体", "地区", "日",
-        "時間",
-    ];
     // 二十一人 are more than one.
     let is_one = |c: &&&str| {
         let head = before.strip_suffix(**c).and_then(|head| head.strip_suffix(['一', '1']));
@@ -380,6 +414,6 @@ fn each(before: &str) -> Option<String> {
         head.is_some_and(|head| !head.ends_with(|c| DIGITS.contains(c) || c == '月'))
     };
     let wages = ["月額", "月々", "毎月", "月給", "時給", "日額"];
-    let counter = counters.iter().find(is_one).map(|c| format!("1{c}あたり"));
+    let counter = EACH.iter().find(is_one).map(|c| format!("1{c}あたり"));
     counter.or_else(|| wages.iter().find(|w| before.ends_with(**w)).map(|w| (*w).to_owned()))
 }

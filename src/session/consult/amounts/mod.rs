@@ -18,9 +18,9 @@ use crate::session::consult::amounts::among::{
 };
 use crate::session::consult::amounts::amount::{Called, Kind};
 use crate::session::consult::amounts::find::find;
-use crate::session::consult::amounts::kind::{RETOLD, kind, label_of_each};
+use crate::session::consult::amounts::kind::{RETOLD, kind, label_of_each, times};
 use crate::session::consult::amounts::label::{
-    COSTS, cost_kind, is_called_a_cost, is_called_otherwise, is_own_word, label_of, noun_behind, own_label,
+    COSTS, cost_kind, is_called_a_cost, is_called_otherwise, is_own_word, label_of, noun_before, noun_behind, own_label,
 };
 use crate::session::consult::amounts::words::{clause, clause_begin, ends, holds, string};
 use crate::session::consult::lexicon::{Found, stands};
@@ -74,6 +74,9 @@ pub fn read(
     let only = match spent.as_slice() {
         [one] => Some(*one),
         _ => None,
+    };
+    let name_of = |kind: Option<WordId>| {
+        kind.and_then(|k| list.get(usize::from(k.0))).map_or_else(String::new, |w| w.name.to_owned())
     };
     let mut all = find(text, (names, covered), out);
     behind_amounts(text, &mut all);
@@ -133,9 +136,15 @@ pub fn read(
                     continue;
                 }
                 let kind = cost_kind(&costs, amount, text).or(only);
-                // 1人320万円の報償費
-                let noun = Some(noun_behind(text, amount.at.1)).filter(|n| n.ends_with(COSTS));
-                each_of((amount.yen, &run), kind, (label, noun), out);
+                // 1人320万円の報償費; 人件費、1人300万円
+                let begin = clause_begin(text, amount.from, amount.at.0);
+                let before = begin.checked_sub(1).filter(|end| *end > amount.from);
+                let nouns =
+                    [Some(noun_behind(text, amount.at.1)), before.map(|end| noun_before(text, amount.from, end))];
+                let noun = nouns.into_iter().flatten().find(|n| n.ends_with(COSTS));
+                let (yen, is_of_all) = each_of((amount.yen, &run), &label, times(text, amount, &label), out);
+                let of_all = || Some(name_of(kind)).filter(|_| is_of_all);
+                out.project.costs.push(CostItem::new(kind, noun.or_else(of_all).unwrap_or(label), yen));
             }
             // What nobody calls a cost is not added to one.
             Kind::Cost
@@ -153,8 +162,7 @@ pub fn read(
                 // The only kind of cost that the sentence names is that of its only amount, unless it is called otherwise.
                 let is_only = costs_said + wholes == 1 && !is_called_otherwise(&label);
                 let kind = cost_kind(&costs, amount, text).or(only.filter(|_| is_only));
-                let of_kind = || kind.and_then(|k| list.get(usize::from(k.0))).map(|w| w.name.to_owned());
-                let label = own.or_else(|| Some(label).filter(|l| !l.is_empty())).or_else(of_kind).unwrap_or_default();
+                let label = own.or_else(|| Some(label).filter(|l| !l.is_empty())).unwrap_or_else(|| name_of(kind));
                 let item = CostItem::new(kind, label, amount.yen);
                 let purposes = apart.get(at).cloned().unwrap_or_default();
                 out.project.costs.push(CostItem { purposes, ..item });
@@ -184,25 +192,19 @@ fn told_of_all(kinds: &[Kind], out: &mut Understood) {
     }
 }
 
-/// An amount for each of several: of all of them where their number was told, 2人に各500万円.
-/// `noun` says what it pays.
-fn each_of(
-    (yen, run): (Yen, &str),
-    kind: Option<WordId>,
-    (label, noun): (String, Option<String>),
-    out: &mut Understood,
-) {
-    let of_people = ends(&label, &["人あたり", "名あたり", "1つあたり"]);
-    let people = out.project.persons.filter(|n| of_people && *n > 1);
-    let product = people.and_then(|n| Some((n, Yen(yen.0.checked_mul(n)?))));
-    if let Some((n, yen)) = product {
-        out.ask(About::Other, format!("「{run}」×{n}人は{}として計算しています", figure::yen(yen)));
+/// An amount for each of several: of all of them where their number was told, 2人に各500万円, and whether it is; `times` are
+/// how many of them stand beside it.
+fn each_of((yen, run): (Yen, &str), label: &str, times: Option<(u64, &str)>, out: &mut Understood) -> (Yen, bool) {
+    let of_people = ends(label, &["人あたり", "名あたり", "1つあたり"]);
+    let people = out.project.persons.filter(|n| of_people && *n > 1).map(|n| (n, "人"));
+    let product = times.or(people).and_then(|(n, unit)| Some((n, unit, Yen(yen.0.checked_mul(n)?))));
+    if let Some((n, unit, yen)) = product {
+        out.ask(About::Other, format!("「{run}」×{n}{unit}は{}として計算しています", figure::yen(yen)));
     } else {
         let told = format!("「{run}」は{label}の金額です。全体の金額を書いてください（いまは{run}で計算します）");
         out.ask(About::Unit, told);
     }
-    let yen = product.map_or(yen, |(_, yen)| yen);
-    out.project.costs.push(CostItem::new(kind, noun.unwrap_or(label), yen));
+    product.map_or((yen, false), |(.., yen)| (yen, true))
 }
 
 /// Tells of what is said as a part of the whole that it is no amount: 国が1/3補助, 過疎債8割.
