@@ -93,7 +93,7 @@ fn every_cost_item_is_counted_in_one_place() {
     for p in catalogue().programmes.iter().chain(strict) {
         for kind in 0..u8::try_from(catalogue().vocabulary.costs.len()).expect("few") {
             let project = plan(vec![item(Some(kind), "", 1_000), item(None, "", 20), item(Some(kind), "", 300)]);
-            let found = costs(asked(&empty), &project, p);
+            let found = costs(asked(&empty), &project, p, false);
             let not = p.fit.costs_not.contains(&WordId(kind));
             let listed = p.fit.costs.is_empty() || p.fit.costs.contains(&WordId(kind));
             assert_eq!(found.excluded, Yen(if not { 1_300 } else { 0 }), "{}", p.id);
@@ -116,7 +116,7 @@ fn every_cost_item_is_counted_in_one_place() {
             (excluded, unlisted) = (excluded + usize::from(not), unlisted + usize::from(!not && !listed));
         }
         // Without amounts nothing is filled in.
-        assert_eq!(costs(asked(&empty), &Project::default(), p), Costs::default());
+        assert_eq!(costs(asked(&empty), &Project::default(), p, false), Costs::default());
     }
     assert!(excluded > 100 && unlisted > 100 && taken > 100, "{excluded} {unlisted} {taken}");
 }
@@ -132,7 +132,7 @@ fn no_amount_of_a_consultation_vanishes() {
     for project in sentences().into_iter().map(|(project, _)| project).chain([several, lent]) {
         let whole = project.costs.iter().fold(Yen(0), |sum, item| sum.plus(item.yen));
         for p in catalogue().programmes {
-            let found = costs(asked(&empty), &project, p);
+            let found = costs(asked(&empty), &project, p, false);
             assert_eq!(counted(&found, &project), whole, "{}: {:?}", p.id, project.costs);
             apart += usize::from(found.unassigned > Yen(0) && found.eligible.is_some());
         }
@@ -152,7 +152,7 @@ fn an_item_that_is_called_like_a_question_goes_there() {
         assert_eq!(first, Some(fact));
         let longer = f.synonyms.iter().map(|s| format!("町の{s}ほか"));
         for label in std::iter::once(f.label.to_owned()).chain(longer) {
-            let found = costs(asked(&empty), &plan(vec![item(None, "", 7), item(None, &label, 1_000)]), p);
+            let found = costs(asked(&empty), &plan(vec![item(None, "", 7), item(None, &label, 1_000)]), p, false);
             assert_eq!(found.profile.yen(fact), Some(Yen(1_000)), "{}: {label}", p.id);
             let general = input(p, Some(PlanAmount::Cost));
             let (items, sum) = if general.is_some() { (vec![1, 0], 1_007) } else { (vec![1], 1_000) };
@@ -160,11 +160,11 @@ fn an_item_that_is_called_like_a_question_goes_there() {
             assert!(general.is_none_or(|f| found.profile.yen(f) == Some(Yen(7))));
             seen += 1;
         }
-        let others = costs(asked(&empty), &plan(vec![item(None, "", 7), item(None, "ほかのもの", 8)]), p);
+        let others = costs(asked(&empty), &plan(vec![item(None, "", 7), item(None, "ほかのもの", 8)]), p, false);
         assert_eq!(others.profile.yen(fact), None, "{}: nothing is called so", p.id);
         let mut given = Profile::new();
         given.give(fact, Value::Number(Decimal::whole(5)));
-        let kept = costs(asked(&given), &plan(vec![item(None, f.label, 1_000)]), p);
+        let kept = costs(asked(&given), &plan(vec![item(None, f.label, 1_000)]), p, false);
         assert_eq!(kept.profile.yen(fact), Some(Yen(5)), "{}: what somebody answered stays", p.id);
     }
     assert!(seen > 5, "only {seen}");
@@ -176,7 +176,7 @@ fn other_amounts_answer_their_questions() {
     let empty = Profile::new();
     let project = Project { loan: Some(Yen(3)), public_money: Some(Yen(4)), persons: Some(5), ..Project::default() };
     for p in catalogue().programmes {
-        let found = costs(asked(&empty), &project, p);
+        let found = costs(asked(&empty), &project, p, false);
         let kinds = [(PlanAmount::Loan, 3), (PlanAmount::PublicMoney, 4), (PlanAmount::Persons, 5)];
         for (kind, yen) in kinds {
             let fact = input(p, Some(kind));
@@ -619,7 +619,7 @@ fn what_is_open_alike_is_said_once() {
     for p in catalogue().programmes {
         let c = with_money(asked(&profile), &project, p, Overlap::default());
         let parts = money_parts(&c).unwrap_or_default();
-        for word in ["算定不可", "金額が足りず計算できない"] {
+        for word in ["算定不可", "入力が足りず計算できない"] {
             let open: Vec<&(Option<Bucket>, String)> =
                 parts.iter().filter(|(_, t)| t.ends_with(word) && !t.starts_with(WHOLE_BURDEN)).collect();
             assert!(open.len() <= 1, "{}: {parts:?}", p.id);

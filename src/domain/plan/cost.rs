@@ -3,6 +3,7 @@
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::plan::project::{CostItem, Project};
 use crate::domain::terms::catalogue::Catalogue;
+use crate::domain::terms::fit::Fit;
 use crate::domain::terms::profile::{Answer, Fact, FactId, Origin, PlanAmount, Profile, Value};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::number::{Decimal, Yen};
@@ -30,7 +31,8 @@ pub struct Costs {
 
 /// The amounts of `project` for `programme`, on top of `inquiry`'s answers, which have the plan's own among them
 /// ([`Project::on`]). An amount that somebody answered stays.
-pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Programme) -> Costs {
+/// `is_vague` is [`Overlap::is_vague`](crate::domain::plan::understood::Overlap).
+pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Programme, is_vague: bool) -> Costs {
     let mut out = Costs { profile: inquiry.profile.clone(), ..Costs::default() };
     if project.costs.is_empty()
         && [project.loan, project.public_money].iter().all(Option::is_none)
@@ -45,7 +47,10 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
     let mut left: Vec<(usize, &CostItem)> = Vec::new();
     let is_of_another = |item: &CostItem| {
         let mut others = inquiry.catalogue.programmes.iter().filter(|p| p.fit.items_of == fit.items_of);
-        !fit.items.is_empty() && !fit.calls(&item.label) && others.any(|p| p.fit.calls(&item.label))
+        // 弁当の設備 is not the 弁当 of a programme that pays for none.
+        let may_pay = |p: &Fit| item.kind.is_none_or(|kind| p.costs.is_empty() || p.costs.contains(&kind));
+        let is_called = |p: &Programme| p.fit.calls(&item.label) && may_pay(&p.fit);
+        !fit.items.is_empty() && !fit.calls(&item.label) && others.any(is_called)
     };
     // Where others act, or somebody borrows from a bank, the body's part is not told: it is not their whole cost.
     let is_of_others = programme.is_bond()
@@ -66,6 +71,8 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
     let told = || all.iter().filter(|item| !item.purposes.is_empty());
     let nearest = told().map(nearness).max().filter(|_| fit.finances.is_empty()).unwrap_or(0);
     let is_for_other = |item: &CostItem| nearness(item) < nearest && !fit.calls(&item.label);
+    // A loan is for whatever it finances.
+    let is_vague = is_vague && !programme.is_bond() && !fit.costs.is_empty();
     // What a question of the programme asks for by its name is listed, whatever the others are.
     let is_asked = |item: &CostItem| inputs.iter().any(|f| asks_for(inquiry.catalogue, *f, item));
     for (i, item) in all.iter().enumerate() {
@@ -75,6 +82,9 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
             // Silence is no refusal, a list without it leaves it open.
             Some(kind) if !fit.costs.is_empty() && !fit.costs.contains(&kind) => {
                 out.not_listed = out.not_listed.plus(item.yen);
+            }
+            None if is_vague && !is_asked(item) && !fit.calls(&item.label) => {
+                out.unassigned = out.unassigned.plus(item.yen);
             }
             None if !(is_listed || is_asked(item)) || fit.items_only && !fit.calls(&item.label) => {
                 out.not_listed = out.not_listed.plus(item.yen);
@@ -109,6 +119,24 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
             }
         };
         give(&mut out.profile, fact, yen);
+    }
+    if !out.items.is_empty() {
+        let is_part = |f: &Fact| f.plan.is_none() && f.kind.is_yen();
+        let is_open = |f: FactId| inquiry.catalogue.fact(f).is_some_and(is_part) && out.profile.yen(f).is_none();
+        let open: Vec<FactId> = inputs.iter().copied().filter(|f| is_open(*f)).collect();
+        // 報償費640万円、活動経費400万円: what is called like the whole is the part that is left.
+        if let [part] = open.as_slice()
+            && left.iter().all(|(_, item)| fit.calls(&item.label))
+        {
+            let yen = based_on(sum(left.iter().map(|(_, item)| *item)));
+            out.items.extend(left.drain(..).map(|(i, _)| i));
+            out.eligible = Some(out.eligible.unwrap_or_default().plus(yen));
+            give(&mut out.profile, *part, yen);
+        }
+        // The plan tells all that it costs: where each amount has its part, there is nothing in the others.
+        if left.is_empty() && out.unassigned == Yen(0) {
+            open.into_iter().for_each(|f| give(&mut out.profile, f, Yen(0)));
+        }
     }
     // What no special question took goes to the general one.
     let rest = sum(left.iter().map(|(_, item)| *item));
@@ -168,7 +196,9 @@ fn special<'a>(
 /// Whether the question asks for a part of the cost, and the item is called like it.
 fn asks_for(catalogue: &Catalogue, fact: FactId, item: &CostItem) -> bool {
     let label = item.label.as_str();
-    let is_called = |f: &Fact| f.label.contains(label) || f.synonyms.iter().any(|s| label.contains(s));
+    // 経費 and 事業 are called like nothing.
+    let is_word = label.chars().nth(2).is_some();
+    let is_called = |f: &Fact| is_word && f.label.contains(label) || f.synonyms.iter().any(|s| label.contains(s));
     !label.is_empty() && catalogue.fact(fact).is_some_and(|f| f.plan.is_none() && is_called(f))
 }
 

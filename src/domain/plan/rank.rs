@@ -279,7 +279,7 @@ fn weighed(
     (at, programme): (usize, &'static Programme),
     overlap: Overlap,
 ) -> Weighed {
-    let costs = costs(inquiry, project, programme);
+    let costs = costs(inquiry, project, programme, overlap.is_vague);
     let group = group_of(inquiry.with(&costs.profile), programme);
     let fit = plan_fit(inquiry.catalogue, project, programme);
     // Without a wish the name is all that was said.
@@ -335,7 +335,8 @@ impl Weighed {
         if self.costs.items.iter().any(is_gone) {
             let left: Vec<usize> = (0..project.costs.len()).filter(|at| !is_gone(at)).collect();
             let items = left.iter().filter_map(|at| project.costs.get(*at).cloned()).collect();
-            self.costs = costs(inquiry, &Project { costs: items, ..project.clone() }, self.programme);
+            let rest = Project { costs: items, ..project.clone() };
+            self.costs = costs(inquiry, &rest, self.programme, self.overlap.is_vague);
             self.costs.items = self.costs.items.iter().filter_map(|at| left.get(*at).copied()).collect();
         }
         // All of them are spoken for, also where it asks for others: 協力隊3人で1,560万円 is not the support's.

@@ -85,6 +85,7 @@ impl Overlaps {
 
 /// What a sentence has in common with one programme.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each says something else of the sentence")]
 pub struct Overlap {
     /// Weight of the words in common, in hundredths.
     pub weight: u32,
@@ -96,4 +97,6 @@ pub struct Overlap {
     pub is_set_apart: bool,
     /// The sentence calls the programme by its name.
     pub is_named: bool,
+    /// The sentence says little of what the programme is itself: an amount that it says no kind of is not the programme's.
+    pub is_vague: bool,
 }

@@ -251,7 +251,7 @@ impl Estimate {
 /// The plan's amounts for the inputs of a programme that nobody has answered.
 fn planned(shared: &Shared, programme: &'static Programme) -> Vec<(FactId, Answer)> {
     let Some(inquiry) = shared.inquiry() else { return Vec::new() };
-    let amounts = costs(inquiry, &shared.project, programme).profile;
+    let amounts = costs(inquiry, &shared.project, programme, false).profile;
     let open = |fact: &FactId| !matches!(inquiry.profile.answer(*fact), Answer::Known(..));
     let given = |fact: FactId| amounts.value(fact).map(|v| (fact, Answer::Known(v, Origin::Given)));
     programme.inputs().into_iter().filter(open).filter_map(given).collect()

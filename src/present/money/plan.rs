@@ -66,7 +66,7 @@ fn told(s: Sum) -> String {
 /// Said of what no amount makes computable, and of what an amount would.
 const OPEN: [&str; 2] = [NOT_COMPUTABLE, MISSING];
 const NOT_COMPUTABLE: &str = "算定不可";
-const MISSING: &str = "金額が足りず計算できない";
+const MISSING: &str = "入力が足りず計算できない";
 
 /// What the municipality pays for a plan.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -71,6 +71,9 @@ pub struct Evidence {
     pub stages: Lexicon,
 }
 
+/// With so much weight of words in common (hundredths) a sentence speaks of what a programme is.
+const CLEAR: u32 = 320;
+
 impl Evidence {
     /// Reads the texts of all programmes.
     pub fn new(catalogue: &'static Catalogue) -> Self {
@@ -221,6 +224,9 @@ impl Evidence {
             if let Some(overlap) = out.get_mut(*at) {
                 overlap.is_named = true;
             }
+        }
+        for overlap in &mut out {
+            overlap.is_vague = says && overlap.phrases == 0 && !overlap.is_named && overlap.weight < CLEAR;
         }
         Overlaps { each: out, alike: Arc::clone(&self.alike) }
     }

@@ -26,17 +26,29 @@ pub(super) fn noun_behind(text: &[char], at: usize) -> String {
     if noun.chars().count() < 2 { String::new() } else { noun }
 }
 
+/// What an amount for each of several pays: 1人320万円の報償費; 人件費、1人300万円.
+pub(super) fn cost_of_each(text: &[char], a: &Amount) -> Option<String> {
+    let before = clause_begin(text, a.from, a.at.0).checked_sub(1).filter(|end| *end > a.from);
+    let nouns = [Some(noun_behind(text, a.at.1)), before.map(|end| noun_before(text, a.from, end))];
+    nouns.into_iter().flatten().find(|n| n.ends_with(COSTS))
+}
+
 /// What an amount is called where programmes call cost items of their own so: リーダーの研修.
 pub(super) fn own_label(text: &[char], items: &[Called], amount: &Amount, label: &str) -> Option<String> {
     let begin = clause_begin(text, amount.words.0, amount.words.1);
     let said = items.iter().filter(|(at, _)| at.0 >= begin && at.1 <= amount.words.1);
-    let mut words: Vec<&str> = said.map(|(_, word)| *word).collect();
+    let mut words: Vec<&str> = Vec::new();
+    for (_, word) in said {
+        if !words.contains(word) {
+            words.push(word);
+        }
+    }
     if words.iter().all(|word| label.contains(word)) {
         return Some(label.to_owned()).filter(|_| !words.is_empty());
     }
     words.retain(|word| !label.contains(word));
     words.extend(Some(label).filter(|l| !l.is_empty() && !words.iter().any(|word| word.contains(*l))));
-    Some(words.join("の"))
+    Some(words.join("の").replace("たの", "た"))
 }
 
 /// Whether a further amount is called a cost: by a kind of cost, by its noun, or as one of a list.

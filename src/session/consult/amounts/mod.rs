@@ -20,7 +20,7 @@ use crate::session::consult::amounts::amount::{Called, Kind};
 use crate::session::consult::amounts::find::find;
 use crate::session::consult::amounts::kind::{RETOLD, kind, label_of_each, times};
 use crate::session::consult::amounts::label::{
-    COSTS, cost_kind, is_called_a_cost, is_called_otherwise, is_own_word, label_of, noun_before, noun_behind, own_label,
+    cost_kind, cost_of_each, is_called_a_cost, is_called_otherwise, is_own_word, label_of, own_label,
 };
 use crate::session::consult::amounts::words::{clause, clause_begin, ends, holds, string};
 use crate::session::consult::lexicon::{Found, stands};
@@ -136,12 +136,7 @@ pub fn read(
                     continue;
                 }
                 let kind = cost_kind(&costs, amount, text).or(only);
-                // 1人320万円の報償費; 人件費、1人300万円
-                let begin = clause_begin(text, amount.from, amount.at.0);
-                let before = begin.checked_sub(1).filter(|end| *end > amount.from);
-                let nouns =
-                    [Some(noun_behind(text, amount.at.1)), before.map(|end| noun_before(text, amount.from, end))];
-                let noun = nouns.into_iter().flatten().find(|n| n.ends_with(COSTS));
+                let noun = cost_of_each(text, amount);
                 let (yen, is_of_all) = each_of((amount.yen, &run), &label, times(text, amount, &label), out);
                 let of_all = || Some(name_of(kind)).filter(|_| is_of_all);
                 out.project.costs.push(CostItem::new(kind, noun.or_else(of_all).unwrap_or(label), yen));
