@@ -41,57 +41,7 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         return out;
     }
     let (inputs, fit) = (programme.inputs(), &programme.fit);
-    // An item of no kind of its own is of those that the plan names: where none of them is listed, nor is it.
-    let mut named = project.spent_kinds(inquiry.catalogue.vocabulary.costs).peekable();
-    let is_listed = named.peek().is_none() || fit.costs.is_empty() || named.any(|k| fit.costs.contains(&k));
-    let mut left: Vec<(usize, &CostItem)> = Vec::new();
-    let is_of_another = |item: &CostItem| {
-        let mut others = inquiry.catalogue.programmes.iter().filter(|p| p.fit.items_of == fit.items_of);
-        // 弁当の設備 is not the 弁当 of a programme that pays for none.
-        let may_pay = |p: &Fit| item.kind.is_none_or(|kind| p.costs.is_empty() || p.costs.contains(&kind));
-        let is_called = |p: &Programme| p.fit.calls(&item.label) && may_pay(&p.fit);
-        !fit.items.is_empty() && !fit.calls(&item.label) && others.any(is_called)
-    };
-    // Where others act, or somebody borrows from a bank, the body's part is not told: it is not their whole cost.
-    let is_of_others = programme.is_bond()
-        && project.public_money.is_none()
-        && (project.loan.is_some_and(|loan| loan > Yen(0))
-            || !project.actors.is_empty()
-                && !fit.actors.is_empty()
-                && !project.actors.iter().any(|actor| fit.actors.contains(actor)));
-    if is_of_others {
-        out.unassigned = sum(&project.costs);
-    }
-    let all = if is_of_others { &[] } else { project.costs.as_slice() };
-    // 廃校改修3,000万円と協力隊2人1,040万円: each amount goes to what it is for.
-    let nearness = |item: &CostItem| {
-        let own = item.purposes.iter().filter(|id| fit.purposes.contains(id)).count();
-        if own == item.purposes.len() { 2 } else { own.min(1) }
-    };
-    let told = || all.iter().filter(|item| !item.purposes.is_empty());
-    let nearest = told().map(nearness).max().filter(|_| fit.finances.is_empty()).unwrap_or(0);
-    let is_for_other = |item: &CostItem| nearness(item) < nearest && !fit.calls(&item.label);
-    // A loan is for whatever it finances.
-    let is_vague = is_vague && !programme.is_bond() && !fit.costs.is_empty();
-    // What a question of the programme asks for by its name is listed, whatever the others are.
-    let is_asked = |item: &CostItem| inputs.iter().any(|f| asks_for(inquiry.catalogue, *f, item));
-    for (i, item) in all.iter().enumerate() {
-        match item.kind {
-            _ if is_of_another(item) || is_for_other(item) => out.of_others = out.of_others.plus(item.yen),
-            Some(kind) if fit.costs_not.contains(&kind) => out.excluded = out.excluded.plus(item.yen),
-            // Silence is no refusal, a list without it leaves it open.
-            Some(kind) if !fit.costs.is_empty() && !fit.costs.contains(&kind) => {
-                out.not_listed = out.not_listed.plus(item.yen);
-            }
-            None if is_vague && !is_asked(item) && !fit.calls(&item.label) => {
-                out.unassigned = out.unassigned.plus(item.yen);
-            }
-            None if !(is_listed || is_asked(item)) || fit.items_only && !fit.calls(&item.label) => {
-                out.not_listed = out.not_listed.plus(item.yen);
-            }
-            _ => left.push((i, item)),
-        }
-    }
+    let mut left = kept(inquiry, project, (programme, &inputs), is_vague, &mut out);
     // What comes back to a body is of what it pays itself: where it only helps somebody, not of the whole of that one's
     // cost. Nor does it borrow for what others give.
     let asks_it = inputs.iter().any(|f| of_plan(inquiry.catalogue, *f) == Some(PlanAmount::PublicMoney));
@@ -151,6 +101,69 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         None => out.unassigned = out.unassigned.plus(rest),
     }
     out
+}
+
+/// The cost items of `project` that `programme` may pay for, with their places; what it leaves out is added up in `out`.
+fn kept<'a>(
+    inquiry: Inquiry<'_>,
+    project: &'a Project,
+    (programme, inputs): (&'static Programme, &[FactId]),
+    is_vague: bool,
+    out: &mut Costs,
+) -> Vec<(usize, &'a CostItem)> {
+    let fit = &programme.fit;
+    // An item of no kind of its own is of those that the plan names: where none of them is listed, nor is it.
+    let mut named = project.spent_kinds(inquiry.catalogue.vocabulary.costs).peekable();
+    let is_listed = named.peek().is_none() || fit.costs.is_empty() || named.any(|k| fit.costs.contains(&k));
+    let mut left: Vec<(usize, &CostItem)> = Vec::new();
+    let is_of_another = |item: &CostItem| {
+        let mut others = inquiry.catalogue.programmes.iter().filter(|p| p.fit.items_of == fit.items_of);
+        // 弁当の設備 is not the 弁当 of a programme that pays for none.
+        let may_pay = |p: &Fit| item.kind.is_none_or(|kind| p.costs.is_empty() || p.costs.contains(&kind));
+        let is_called = |p: &Programme| p.fit.calls(&item.label) && may_pay(&p.fit);
+        !fit.items.is_empty() && !fit.calls(&item.label) && others.any(is_called)
+    };
+    // Where others act, or somebody borrows from a bank, the body's part is not told: it is not their whole cost.
+    let is_of_others = programme.is_bond()
+        && project.public_money.is_none()
+        && (project.loan.is_some_and(|loan| loan > Yen(0))
+            || !project.actors.is_empty()
+                && !fit.actors.is_empty()
+                && !project.actors.iter().any(|actor| fit.actors.contains(actor)));
+    if is_of_others {
+        out.unassigned = sum(&project.costs);
+    }
+    let all = if is_of_others { &[] } else { project.costs.as_slice() };
+    // 廃校改修3,000万円と協力隊2人1,040万円: each amount goes to what it is for.
+    let nearness = |item: &CostItem| {
+        let own = item.purposes.iter().filter(|id| fit.purposes.contains(id)).count();
+        if own == item.purposes.len() { 2 } else { own.min(1) }
+    };
+    let told = || all.iter().filter(|item| !item.purposes.is_empty());
+    let nearest = told().map(nearness).max().filter(|_| fit.finances.is_empty()).unwrap_or(0);
+    let is_for_other = |item: &CostItem| nearness(item) < nearest && !fit.calls(&item.label);
+    // A loan is for whatever it finances.
+    let is_vague = is_vague && !programme.is_bond() && !fit.costs.is_empty();
+    // What a question of the programme asks for by its name is listed, whatever the others are.
+    let is_asked = |item: &CostItem| inputs.iter().any(|f| asks_for(inquiry.catalogue, *f, item));
+    for (i, item) in all.iter().enumerate() {
+        match item.kind {
+            _ if is_of_another(item) || is_for_other(item) => out.of_others = out.of_others.plus(item.yen),
+            Some(kind) if fit.costs_not.contains(&kind) => out.excluded = out.excluded.plus(item.yen),
+            // Silence is no refusal, a list without it leaves it open.
+            Some(kind) if !fit.costs.is_empty() && !fit.costs.contains(&kind) => {
+                out.not_listed = out.not_listed.plus(item.yen);
+            }
+            None if is_vague && !is_asked(item) && !fit.calls(&item.label) => {
+                out.unassigned = out.unassigned.plus(item.yen);
+            }
+            None if !(is_listed || is_asked(item)) || fit.items_only && !fit.calls(&item.label) => {
+                out.not_listed = out.not_listed.plus(item.yen);
+            }
+            _ => left.push((i, item)),
+        }
+    }
+    left
 }
 
 fn sum<'a>(items: impl IntoIterator<Item = &'a CostItem>) -> Yen {
