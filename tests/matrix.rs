@@ -147,15 +147,17 @@ fn a_plan_over_many_towns_as_one_by_one() {
     let told = told["municipalities"].as_array().expect("towns");
     assert_eq!(told.len(), towns.len());
     for (i, (m, told)) in towns.iter().zip(told).enumerate() {
-        let mut profile = prefill(catalogue, m);
+        // The amount of its row stands in place of the plan's.
+        let (mut project, mut set) = (plan.project.clone(), Profile::new());
         if let Ok(yen) = cost(i).parse::<i64>() {
-            profile.give(id, Value::Number(Decimal::whole(yen)));
+            set.give(id, Value::Number(Decimal::whole(yen)));
         }
-        let profile = catalogue.infer(&profile);
+        project.overrule(&set);
+        let profile = catalogue.infer(&project.over(&prefill(catalogue, m)));
         for result in told["results"].as_array().expect("results") {
             let p = catalogue.programme_named(result["id"].as_str().expect("an id")).expect("it");
             let inquiry = Inquiry { catalogue, profile: &profile, as_of: as_of() };
-            let c = with_money(inquiry, &plan.project, p, Overlap::default());
+            let c = with_money(inquiry, &project, p, Overlap::default());
             let yen = |b| if c.is_out() { None } else { c.sum(b).and_then(|s| s.exact()).map(|y| y.0) };
             assert_eq!(result["verdict"], word::verdict_key(c.assessment.verdict()), "{} {}", m.name, p.id);
             for (key, bucket) in

@@ -191,7 +191,7 @@ fn what_cannot_be_read_says_why_and_what_stood_before_stays() {
     assert_eq!(yen(&state, "public_money"), None, "not the beginning of what cannot be read");
     play(&mut state, "<bs>円<up><down>0.249");
     assert_eq!(yen(&state, "public_money"), Some(50_000_000));
-    assert_has(&text(&state), &["計算は 5,000万円 のまま"]);
+    assert_has(&text(&state), &["計算に使っている値: 5,000万円"]);
     play(&mut state, "<c-u>5000万円");
     assert!(!text(&state).contains("のまま"), "{}", text(&state));
     // An amount so small without a unit is asked back.

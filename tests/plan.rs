@@ -107,10 +107,26 @@ fn what_the_sentence_says_of_the_town_becomes_its_answers() {
 fn of_two_towns_one_is_struck() {
     let mut state = start_real((100, 30));
     play(&mut state, "<f7>海士町と西ノ島町で空き家を直したい");
-    says(&state, &["自治体が2つ当たります。F12 で並べて比べるか、Tab で1つを残します", "島根県海士町か島根県西ノ島町"]);
+    says(
+        &state,
+        &[
+            "自治体が2つ当たります。F12 で並べて比べるか、Tab で選び、Enter でその自治体にします",
+            "島根県海士町か島根県西ノ島町",
+        ],
+    );
     play(&mut state, "<tab><right><del><esc>");
     says(&state, &["自治体: 島根県海士町"]);
     assert!(!text(&state).contains("当たります"), "{}", text(&state));
+    // Enter keeps the one that is chosen; what became of the name of the other one is told no more.
+    let mut state = start_real((100, 30));
+    play(&mut state, "<f7>飯南町で空き家を直したい");
+    says(&state, &["島根県飯南町か三重県松阪市", "三重県飯南町は2005年1月1日"]);
+    play(&mut state, "<tab><enter>");
+    says(&state, &["自治体: 島根県飯南町"]);
+    assert!(!text(&state).contains("2005年"), "{}", text(&state));
+    let mut state = start_real((100, 30));
+    play(&mut state, "<f7>飯南町で空き家を直したい<tab><right><enter>");
+    says(&state, &["自治体: 三重県松阪市", "三重県飯南町は2005年1月1日"]);
 }
 
 #[test]
@@ -170,16 +186,26 @@ fn the_plan_goes_from_town_to_town() {
 }
 
 #[test]
-fn an_estimate_takes_the_plans_amounts_where_nobody_has_answered() {
+fn an_estimate_begins_with_the_plans_amounts_and_keeps_what_is_tried() {
     let mut state = opened();
     play(&mut state, "<enter>m");
     assert_eq!(place_name(&state), "試算");
-    says(&state, &["相談の事業の金額は Ctrl+T で入ります"]);
+    says(&state, &["1,800万円", "900万円"]);
+    // What is tried there stays there: the plan's amounts are the plan's, on every other screen.
+    play(&mut state, "1000万");
+    says(&state, &["500万円", "（相談は 1,800万円）"]);
+    play(&mut state, "<esc>");
+    says(&state, &["経費 1,800万円", "900万円"]);
+    assert!(!text(&state).contains("500万円"), "{}", text(&state));
+    play(&mut state, "<esc><c-w>");
+    says(&state, &["事業の経費 1,800万円"]);
+    assert!(!text(&state).contains("500万円"), "{}", text(&state));
+    play(&mut state, "<esc><enter>m");
+    says(&state, &["前にここで試した金額です。相談の事業の金額には Ctrl+T で戻ります", "500万円"]);
     play(&mut state, "<c-t>");
     says(&state, &["1,800万円", "900万円"]);
-    // Taken as an answer, it is taken back as one, and nothing is left to take.
     play(&mut state, "<c-t>");
-    says(&state, &["この制度の空いている欄に入る、相談の事業の金額はありません"]);
+    says(&state, &["相談の事業の金額から変わっている欄はありません"]);
 }
 
 /// What a programme does not pay for is in no piece of the bar: beside a bar that tells the rest it is told in words.

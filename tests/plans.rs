@@ -164,8 +164,12 @@ fn an_item_that_is_called_like_a_question_goes_there() {
         assert_eq!(others.profile.yen(fact), None, "{}: nothing is called so", p.id);
         let mut given = Profile::new();
         given.give(fact, Value::Number(Decimal::whole(5)));
-        let kept = costs(asked(&given), &plan(vec![item(None, f.label, 1_000)]), p, false);
-        assert_eq!(kept.profile.yen(fact), Some(Yen(5)), "{}: what somebody answered stays", p.id);
+        let mut project = plan(vec![item(None, f.label, 1_000)]);
+        let tried = costs(asked(&given), &project, p, false);
+        assert_eq!(tried.profile.yen(fact), Some(Yen(1_000)), "{}: what was only tried is not the plan's", p.id);
+        project.answers = vec![(fact, given.answer(fact))];
+        let kept = costs(asked(&given), &project, p, false);
+        assert_eq!(kept.profile.yen(fact), Some(Yen(5)), "{}: what the plan answers stays", p.id);
     }
     assert!(seen > 5, "only {seen}");
 }

@@ -1,6 +1,6 @@
 //! 書き出し as an offer of a place, a request, and its outcome.
 
-use crate::domain::terms::profile::Profile;
+use crate::domain::terms::profile::{FactId, Profile, Value};
 use crate::domain::terms::programme::ProgrammeId;
 use crate::present::form::{Annexes, Form, Paper, Scope};
 use crate::session::consult::plan::Plan;
@@ -14,6 +14,8 @@ pub struct Offer {
     pub programmes: Vec<ProgrammeId>,
     /// Which rows they are, in words.
     pub chosen: String,
+    /// What stands in place of answers that nobody has given.
+    pub filled: Vec<(FactId, Value)>,
 }
 
 /// A hand-out to be written.

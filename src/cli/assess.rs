@@ -9,10 +9,9 @@ use super::{clash, output, place, plan};
 use crate::domain::judge::inquiry::Inquiry;
 use crate::domain::judge::rank::{Group, Order, group, rank};
 use crate::domain::plan::laid;
-use crate::domain::plan::project::Project;
 use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::catalogue::Catalogue;
-use crate::domain::terms::profile::{Answer, FactId, Profile};
+use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::Programme;
 use crate::domain::terms::role::Role;
 use crate::domain::value::date::Date;
@@ -58,7 +57,8 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
         if municipality.is_some() {
             understood.settled(About::Town);
         }
-        wins(catalogue, &mut understood.project, &last, &mut profile);
+        // What was set for this run wins over the plan, and the plan over the answers of a file.
+        understood.project.overrule(&last);
     }
     let mut wanted = wanted(catalogue, &args.programme, &mut problems);
     let passes = passes(&args.filter, catalogue, as_of)?;
@@ -181,17 +181,6 @@ fn plan(
     let places = file.map(|f| plan::places(catalogue, &out.project, &f)).unwrap_or_default();
     plan::add(&args.said, catalogue, &mut out, problems);
     Ok((Some((evidence, out, said)), places))
-}
-
-/// What was set for this run wins over the plan, and the plan over the answers of a file.
-fn wins(catalogue: &Catalogue, project: &mut Project, set: &Profile, profile: &mut Profile) {
-    let open = |fact: FactId| set.answer(fact) == Answer::NotAsked;
-    project.answers.retain(|(fact, _)| open(*fact));
-    for (id, fact) in catalogue.fact_ids() {
-        if open(id) && fact.plan.is_some_and(|amount| project.has(amount)) {
-            profile.set(id, Answer::NotAsked);
-        }
-    }
 }
 
 /// The programmes asked for, or all.

@@ -18,7 +18,7 @@ use crate::domain::judge::matrix::Cases;
 use crate::domain::plan::rank::{consult, with_money};
 use crate::domain::plan::understood::Overlap;
 use crate::domain::terms::catalogue::{Catalogue, Municipality};
-use crate::domain::terms::profile::{Answer, FactId, Profile};
+use crate::domain::terms::profile::{Answer, FactId, Profile, Topic};
 use crate::domain::terms::programme::Programme;
 use crate::domain::value::date::Date;
 use crate::export::matrix::{Matrix, MatrixRow};
@@ -122,6 +122,14 @@ fn of_plan(
             skipped.push(format!("{}は判定しません: {why}", town.municipality.full_name()));
             continue;
         }
+        let mut own = None;
+        let project = if town.amounts.iter().next().is_some() {
+            let own = own.insert(project.clone());
+            own.overrule(&town.amounts);
+            own
+        } else {
+            project
+        };
         let profile = project.on(catalogue, &town.profile);
         let inquiry = Inquiry { catalogue, profile: &profile, as_of };
         let mut numbers = Vec::with_capacity(met.len());
@@ -181,6 +189,8 @@ struct Town {
     row: Option<usize>,
     municipality: &'static Municipality,
     profile: Profile,
+    /// What was set of amounts, for all or in its row: they win over those of a plan.
+    amounts: Profile,
 }
 
 fn towns(catalogue: &'static Catalogue, args: &Args) -> Result<Vec<Town>, Failure> {
@@ -194,10 +204,14 @@ fn towns(catalogue: &'static Catalogue, args: &Args) -> Result<Vec<Town>, Failur
     let town = |row: Option<usize>, municipality: &'static Municipality, own: &[(FactId, Answer)]| {
         let mut profile = prefill(catalogue, municipality);
         common.iter().chain(own).for_each(|(fact, answer)| profile.set(*fact, *answer));
+        let mut amounts = Profile::new();
+        let is_amount = |fact: FactId| catalogue.fact(fact).is_some_and(|f| f.topic == Topic::Amount);
+        let set = common.iter().chain(own).filter(|(fact, _)| is_amount(*fact));
+        set.for_each(|(fact, answer)| amounts.set(*fact, *answer));
         // A town's table may say otherwise than what was set for all.
         match clash::problems(catalogue, &profile, &places).into_iter().next() {
             Some(why) => Err(why),
-            None => Ok(Town { row, municipality, profile: catalogue.infer(&profile) }),
+            None => Ok(Town { row, municipality, profile: catalogue.infer(&profile), amounts }),
         }
     };
     if let Some(path) = &args.list {

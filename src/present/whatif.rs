@@ -174,7 +174,7 @@ pub fn change(catalogue: &Catalogue, fact: FactId, a: &Profile, b: &Profile) -> 
     Some(format!("{} {} から {}", f.label, show(a), show(b)))
 }
 
-/// 「使える +2、率の変化 1件」; says so when nothing moved.
+/// 「使える +2、率の変わる制度 1件」; says so when nothing moved.
 pub fn tally(t: &Tally) -> String {
     let signed = |name: &str, n: isize| (n != 0).then(|| format!("{name} {n:+}"));
     let count = |name: &str, n: usize| (n != 0).then(|| format!("{name} {n}件"));
@@ -182,9 +182,9 @@ pub fn tally(t: &Tally) -> String {
         signed("使える", t.applies),
         signed("要確認", t.open),
         signed("対象外", t.excluded),
-        count("率の変化", t.rates),
-        count("上限の変化", t.ceilings),
-        count("金額の変化", t.money),
+        count("率の変わる制度", t.rates),
+        count("上限の変わる制度", t.ceilings),
+        count("金額の変わる制度", t.money),
     ];
     let each: Vec<String> = each.into_iter().flatten().collect();
     if each.is_empty() { "どの制度も変わりません".to_owned() } else { each.join("、") }

@@ -30,7 +30,7 @@ pub struct Costs {
 }
 
 /// The amounts of `project` for `programme`, on top of `inquiry`'s answers, which have the plan's own among them
-/// ([`Project::on`]). An amount that somebody answered stays.
+/// ([`Project::on`]). An amount that the plan answers itself stays.
 /// `is_vague` is [`Overlap::is_vague`](crate::domain::plan::understood::Overlap).
 pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Programme, is_vague: bool) -> Costs {
     let mut out = Costs { profile: inquiry.profile.clone(), ..Costs::default() };
@@ -68,7 +68,7 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
                 yen
             }
         };
-        give(&mut out.profile, fact, yen);
+        give(&mut out.profile, project, fact, yen);
     }
     if !out.items.is_empty() {
         let is_part = |f: &Fact| f.plan.is_none() && f.kind.is_yen();
@@ -81,11 +81,11 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
             let yen = based_on(sum(left.iter().map(|(_, item)| *item)));
             out.items.extend(left.drain(..).map(|(i, _)| i));
             out.eligible = Some(out.eligible.unwrap_or_default().plus(yen));
-            give(&mut out.profile, *part, yen);
+            give(&mut out.profile, project, *part, yen);
         }
         // The plan tells all that it costs: where each amount has its part, there is nothing in the others.
         if left.is_empty() && out.unassigned == Yen(0) {
-            open.into_iter().for_each(|f| give(&mut out.profile, f, Yen(0)));
+            open.into_iter().for_each(|f| give(&mut out.profile, project, f, Yen(0)));
         }
     }
     // What no special question took goes to the general one.
@@ -93,7 +93,7 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
     match inputs.into_iter().find(|f| of_plan(inquiry.catalogue, *f) == Some(PlanAmount::Cost)) {
         Some(general) if !left.is_empty() => {
             let rest = based_on(rest);
-            give(&mut out.profile, general, rest);
+            give(&mut out.profile, project, general, rest);
             out.items.extend(left.iter().map(|(i, _)| *i));
             out.eligible = Some(out.eligible.unwrap_or_default().plus(rest));
         }
@@ -215,8 +215,9 @@ fn asks_for(catalogue: &Catalogue, fact: FactId, item: &CostItem) -> bool {
     !label.is_empty() && catalogue.fact(fact).is_some_and(|f| f.plan.is_none() && is_called(f))
 }
 
-fn give(profile: &mut Profile, fact: FactId, yen: Yen) {
-    if matches!(profile.answer(fact), Answer::NotAsked) {
+/// The plan's amount answers the question, whatever was tried in its place; what the plan answers itself stays.
+fn give(profile: &mut Profile, project: &Project, fact: FactId, yen: Yen) {
+    if !project.answers.iter().any(|(own, _)| *own == fact) {
         let number = Decimal::whole(i64::try_from(yen.0).unwrap_or(i64::MAX));
         profile.set(fact, Answer::Known(Value::Number(number), Origin::Given));
     }

@@ -93,6 +93,12 @@ impl Project {
         Some(all.fold(first, |sum, item| sum.plus(item.yen)))
     }
 
+    /// What is answered in `set` is the plan's own answer, in place of what it says itself.
+    pub fn overrule(&mut self, set: &Profile) {
+        self.answers.retain(|(fact, _)| set.answer(*fact) == Answer::NotAsked);
+        self.answers.extend(set.iter());
+    }
+
     /// `profile` with the plan's own answers.
     #[must_use]
     pub fn over(&self, profile: &Profile) -> Profile {

@@ -42,6 +42,8 @@ pub struct Question {
 pub enum About {
     /// Several towns are named.
     Town,
+    /// A town is called by a name of which it is told what became of it.
+    FormerName,
     /// An amount has no unit.
     Unit,
     /// Something else.

@@ -59,7 +59,7 @@ pub static CHIPS: Mode = Mode {
     [k(Code::Right), k(Code::Down), k(Code::Tab)] Action::Next, "左右", "選ぶ", "次のものへ";
     [k(Code::Left), k(Code::Up), k(Code::BackTab)] Action::Previous, "", "", "";
     [k(Code::Delete), k(Code::Backspace), ctrl('d')] Action::Unanswer, "Delete", "消す", "選んだものを条件から外す";
-    [k(Code::Enter)] Action::Confirm, "Enter", "選び直す", "選んだものの質問を開いて選び直す";
+    [k(Code::Enter)] Action::Confirm, "Enter", "選び直す", "選んだものの質問を開いて選び直す（自治体が2つ以上なら、選んだ自治体にする）";
     [c('n'), ctrl('q')] Action::Go(To::Plan(Ask::Purposes)), "n", "", "質問に答えて入れる（目的・だれが・経費・段階）";
     [ctrl('u')] Action::Clear, "Ctrl+U", "文のとおり", "直したところをすべて、文のとおりに戻す";
     [k(Code::Esc)] Action::Back, "Esc", "文へ", "入力欄に戻る";
@@ -206,7 +206,10 @@ impl Consult {
             }
             said.settled(About::Town);
             let beside = if count <= MOST_TOWNS { "F12 で並べて比べるか、" } else { "" };
-            said.ask(About::Town, format!("自治体が{count}つ当たります。{beside}Tab で1つを残します"));
+            said.ask(
+                About::Town,
+                format!("自治体が{count}つ当たります。{beside}Tab で選び、Enter でその自治体にします"),
+            );
             // What has to be done stands before what is only told, of which few rows show nothing.
             said.questions.rotate_right(1);
         }
@@ -257,6 +260,15 @@ impl Consult {
                 self.find(shared);
                 shared.keep_plan();
                 shared.notice("条件から外しました。Ctrl+U で文のとおりに戻します");
+            }
+            (Action::Confirm, Some(Item::Town(code))) if items.iter().filter(|i| is_town(i)).count() > 1 => {
+                let project = shared.project.clone();
+                for other in items.iter().filter(|i| is_town(i) && **i != Item::Town(*code)) {
+                    shared.plan.edits.strike(&project, *other);
+                }
+                self.chip = None;
+                self.find(shared);
+                shared.keep_plan();
             }
             (Action::Confirm, Some(item)) => {
                 self.chip = None;
@@ -351,6 +363,10 @@ impl Consult {
         }
         self.list.top = top;
     }
+}
+
+fn is_town(item: &Item) -> bool {
+    matches!(item, Item::Town(_))
 }
 
 /// Where a thing that was understood is chosen anew.

@@ -263,6 +263,11 @@ impl Room for Detail {
     }
 
     fn offer(&self, _: &Shared) -> Option<Offer> {
-        Some(Offer { scope: Scope::Programme, programmes: vec![self.programme], chosen: String::new() })
+        Some(Offer {
+            scope: Scope::Programme,
+            programmes: vec![self.programme],
+            chosen: String::new(),
+            filled: Vec::new(),
+        })
     }
 }

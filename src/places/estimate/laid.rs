@@ -11,7 +11,8 @@ use crate::text::wrap::wrap_hanging;
 /// characters are, and the room. Programme, bundle and day stay as long as the place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Of {
-    profile: Profile,
+    /// What is computed from.
+    pub profile: Profile,
     pinned: Option<Pinned>,
     /// How wide ambiguous characters are.
     pub ambiguous: Ambiguous,
@@ -21,8 +22,12 @@ pub struct Of {
 
 impl Of {
     /// What is on the screen now.
-    pub fn now(shared: &Shared, ambiguous: Ambiguous, room: (Option<(usize, usize)>, usize)) -> Self {
-        Self { profile: shared.profile(), pinned: shared.pinned.clone(), ambiguous, room }
+    pub fn now(
+        (shared, profile): (&Shared, Profile),
+        ambiguous: Ambiguous,
+        room: (Option<(usize, usize)>, usize),
+    ) -> Self {
+        Self { profile, pinned: shared.pinned.clone(), ambiguous, room }
     }
 }
 

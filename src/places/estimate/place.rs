@@ -12,10 +12,9 @@ use crate::app::room::Room;
 use crate::app::shared::{Draft, Pinned, Shared};
 use crate::app::to::To;
 use crate::domain::money::split::split;
-use crate::domain::plan::cost::costs;
 use crate::domain::terms::condition::Open;
-use crate::domain::terms::profile::{Answer, FactId, Origin, Profile};
-use crate::domain::terms::programme::{Programme, ProgrammeId};
+use crate::domain::terms::profile::{Answer, FactId, Origin, Profile, Value};
+use crate::domain::terms::programme::ProgrammeId;
 use crate::places::estimate::laid::{Laid, Wraps};
 use crate::present::form::Scope;
 use crate::present::value;
@@ -34,7 +33,7 @@ pub static MODE: Mode = Mode {
     [k(Code::PageDown)] Action::PageDown, "PageDown", "", "結果を1画面下へ";
     [k(Code::PageUp)] Action::PageUp, "PageUp", "", "結果を1画面上へ";
     [ctrl('q')] Action::Go(To::ProgrammeQuestions), "Ctrl+Q", "決め手", "幅の決め手になる質問に答え、なければこの制度の要件の質問に答える";
-    [ctrl('t')] Action::Replace, "Ctrl+T", "", "相談の事業の金額を、まだ入っていない欄に入れる";
+    [ctrl('t')] Action::Replace, "Ctrl+T", "", "試した金額をやめて、相談の事業の金額に戻す";
     [k(Code::F(12)), ctrl('k')] Action::Pin, "F12", "固定", "この結果を固定して、次の結果と差を並べる（もう一度で解く。Ctrl+K でも）";
     [ctrl('u')] Action::Clear, "Ctrl+U", "消去", "選んだ欄の文字を消す";
     [ctrl('d')] Action::Unanswer, "Ctrl+D", "", "選んだ欄を未入力に戻す";
@@ -44,7 +43,7 @@ pub static MODE: Mode = Mode {
     ],
     called: called![
         Action::Go(To::ProgrammeQuestions), "決め手の質問", "きめてのしつもん", "";
-        Action::Replace, "相談の金額を入れる", "そうだんのきんがくをいれる", "事業 じぎょう";
+        Action::Replace, "相談の金額に戻す", "そうだんのきんがくにもどす", "事業 じぎょう";
         Action::Unanswer, "欄を未入力に戻す", "らんをみにゅうりょくにもどす", "消す けす";
     ],
     names: called![
@@ -65,6 +64,8 @@ pub struct Estimate {
     pub list: List,
     /// First visible line of the result.
     pub scroll: Scroll,
+    /// What the plan says, where it has to do with the programme: its amounts, and what follows from its purposes.
+    plan: Vec<(FactId, Value)>,
     /// The answers before the selected field was touched.
     base: Profile,
     /// What follows from them, as it was laid out last.
@@ -115,19 +116,30 @@ impl Estimate {
             shared.notice("この制度は、金額の計算に使える率・上限が資料に記載されていません");
             return None;
         }
+        let plan = planned(shared, id);
         let entry = |fact| {
             let draft = shared.drafts.iter().find(|d| d.fact == fact);
-            let field = draft.map_or_else(|| Field::with(&shared.answer_text(fact)), |d| d.field.clone());
+            let field = draft.map_or_else(|| Field::with(&text(shared, &plan, fact)), |d| d.field.clone());
             let error = draft.map(|d| d.error.clone()).unwrap_or_default();
             Entry { fact, field, error, fresh: draft.is_none(), kept: None }
         };
-        let entries = programme.inputs().into_iter().map(entry).collect();
-        if !planned(shared, programme).is_empty() {
-            shared.notice("相談の事業の金額は Ctrl+T で入ります");
+        let entries: Vec<Entry> = programme.inputs().into_iter().map(entry).collect();
+        if entries.iter().any(|e| is_tried(shared, &plan, e.fact)) {
+            shared.notice("前にここで試した金額です。相談の事業の金額には Ctrl+T で戻ります");
         }
         let (list, scroll, base) = (List::default(), Scroll::default(), shared.profile());
         let (laid, wraps) = (RefCell::default(), RefCell::default());
-        Some(Self { programme: id, entries, list, scroll, base, laid, wraps })
+        Some(Self { programme: id, entries, list, scroll, plan, base, laid, wraps })
+    }
+
+    /// What is computed from: the answers, and what the plan says where there are none.
+    pub fn profile(&self, shared: &Shared) -> Profile {
+        shared.profile().filled(&self.plan)
+    }
+
+    /// The plan's amount for a field in which another one is tried.
+    pub fn replaced(&self, shared: &Shared, fact: FactId) -> Option<Value> {
+        value_of(&self.plan, fact).filter(|_| is_tried(shared, &self.plan, fact))
     }
 
     /// Where things stand at the present size.
@@ -154,9 +166,9 @@ impl Estimate {
         let Some(entry) = selected.filter(|e| !e.error.is_empty()) else { return Vec::new() };
         let mut lines = wrap(&entry.error, usize::from(room).max(8), shared.ambiguous);
         lines.truncate(2);
-        let stored = shared.session.as_ref().and_then(|s| s.profile().value(entry.fact));
-        if let Some((v, f)) = stored.zip(shared.catalogue.fact(entry.fact)) {
-            lines.push(format!("計算は {} のまま", value::value(f, v)));
+        let used = self.profile(shared).value(entry.fact);
+        if let Some((v, f)) = used.zip(shared.catalogue.fact(entry.fact)) {
+            lines.push(format!("計算に使っている値: {}", value::value(f, v)));
         }
         lines
     }
@@ -211,7 +223,7 @@ impl Estimate {
     /// Pins the present result; the same result again takes the pin away.
     fn pin(&self, shared: &mut Shared) {
         let Some(session) = &shared.session else { return };
-        let new = Pinned { programme: self.programme, profile: session.profile().clone(), name: session.name() };
+        let new = Pinned { programme: self.programme, profile: self.profile(shared), name: session.name() };
         if shared.pinned.as_ref().is_some_and(|p| *p == new) {
             shared.pinned = None;
             shared.notice("固定を解きました");
@@ -221,14 +233,15 @@ impl Estimate {
         }
     }
 
-    /// Takes the plan's amounts into the fields that nobody has answered.
+    /// The plan's amounts again, in place of what was tried.
     fn take_plan(&mut self, shared: &mut Shared) {
-        let amounts = shared.catalogue.programme(self.programme).map(|p| planned(shared, p)).unwrap_or_default();
-        if amounts.is_empty() {
-            return shared.notice("この制度の空いている欄に入る、相談の事業の金額はありません");
+        let tried: Vec<FactId> =
+            self.entries.iter().map(|e| e.fact).filter(|f| is_tried(shared, &self.plan, *f)).collect();
+        if tried.is_empty() {
+            return shared.notice("相談の事業の金額から変わっている欄はありません");
         }
-        for (fact, answer) in amounts {
-            self.set(shared, fact, answer);
+        for fact in tried {
+            self.set(shared, fact, Answer::NotAsked);
         }
         self.returned(shared, None);
         self.base = shared.profile();
@@ -248,13 +261,28 @@ impl Estimate {
     }
 }
 
-/// The plan's amounts for the inputs of a programme that nobody has answered.
-fn planned(shared: &Shared, programme: &'static Programme) -> Vec<(FactId, Answer)> {
-    let Some(inquiry) = shared.inquiry() else { return Vec::new() };
-    let amounts = costs(inquiry, &shared.project, programme, false).profile;
-    let open = |fact: &FactId| !matches!(inquiry.profile.answer(*fact), Answer::Known(..));
-    let given = |fact: FactId| amounts.value(fact).map(|v| (fact, Answer::Known(v, Origin::Given)));
-    programme.inputs().into_iter().filter(open).filter_map(given).collect()
+/// All that is known of the plan as the programme takes it.
+fn planned(shared: &Shared, id: ProgrammeId) -> Vec<(FactId, Value)> {
+    let Some(candidate) = shared.candidate(id) else { return Vec::new() };
+    let facts = (0..).map(FactId).take(shared.catalogue.facts.len());
+    facts.filter_map(|fact| Some((fact, candidate.costs.profile.value(fact)?))).collect()
+}
+
+fn value_of(plan: &[(FactId, Value)], fact: FactId) -> Option<Value> {
+    plan.iter().find(|(of, _)| *of == fact).map(|(_, value)| *value)
+}
+
+/// Whether something else stands as an answer than the plan says.
+fn is_tried(shared: &Shared, plan: &[(FactId, Value)], fact: FactId) -> bool {
+    let answered = shared.profile().value(fact);
+    value_of(plan, fact).is_some_and(|planned| answered.is_some_and(|answered| answered != planned))
+}
+
+/// What stands in a field: the answer, or what the plan says.
+fn text(shared: &Shared, plan: &[(FactId, Value)], fact: FactId) -> String {
+    let answered = shared.answer_text(fact);
+    let planned = || Some(value::value(shared.catalogue.fact(fact)?, value_of(plan, fact)?));
+    if answered.is_empty() { planned().unwrap_or_default() } else { answered }
 }
 
 impl Room for Estimate {
@@ -299,7 +327,7 @@ impl Room for Estimate {
     /// Fields without a fault show the present answers.
     fn returned(&mut self, shared: &mut Shared, _: Option<ProgrammeId>) {
         for entry in self.entries.iter_mut().filter(|e| e.error.is_empty()) {
-            entry.field = Field::with(&shared.answer_text(entry.fact));
+            entry.field = Field::with(&text(shared, &self.plan, entry.fact));
             entry.fresh = true;
         }
         self.settle(shared);
@@ -314,17 +342,18 @@ impl Room for Estimate {
     }
 
     fn deciding(&self, shared: &Shared) -> Option<FactId> {
-        let (session, programme) = (shared.session.as_ref()?, shared.catalogue.programme(self.programme)?);
+        let (profile, programme) = (self.profile(shared), shared.catalogue.programme(self.programme)?);
         let typed = |f: &FactId| self.entries.iter().any(|entry| entry.fact == *f);
-        let split = split(shared.inquiry()?, programme);
+        let split = split(shared.about(&profile), programme);
         split.deciding.into_iter().find_map(|o| match o {
-            Open::Fact(f) if !typed(&f) && session.profile().answer(f) == Answer::NotAsked => Some(f),
+            Open::Fact(f) if !typed(&f) && profile.answer(f) == Answer::NotAsked => Some(f),
             _ => None,
         })
     }
 
     fn offer(&self, _: &Shared) -> Option<Offer> {
-        Some(Offer { scope: Scope::Estimate, programmes: vec![self.programme], chosen: String::new() })
+        let (scope, programmes) = (Scope::Estimate, vec![self.programme]);
+        Some(Offer { scope, programmes, chosen: String::new(), filled: self.plan.clone() })
     }
 
     /// The last key of 3000万円 changes nothing: what the ones before moved stays on the screen.

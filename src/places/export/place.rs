@@ -13,6 +13,7 @@ use crate::app::list::List;
 use crate::app::room::Room;
 use crate::app::shared::Shared;
 use crate::domain::money::combine::MOST;
+use crate::domain::terms::profile::{FactId, Value};
 use crate::domain::terms::programme::ProgrammeId;
 use crate::places::export::keys::{CHOICES, FIELD};
 use crate::places::export::proposal::{Taken, again, proposal, rows};
@@ -42,6 +43,8 @@ pub struct Export {
     pub rows: Vec<Taken>,
     /// Which rows they are, in words.
     pub chosen: String,
+    /// What stands in place of answers that nobody has given.
+    filled: Vec<(FactId, Value)>,
     /// The item in focus.
     pub at: Item,
     /// The row in focus.
@@ -88,6 +91,7 @@ impl Export {
             annex: 0,
             rows,
             chosen: offer.chosen,
+            filled: offer.filled,
             at: Item::Form,
             list: List::default(),
             outcome: None,
@@ -224,7 +228,7 @@ impl Export {
         let programmes: Vec<ProgrammeId> = self.rows.iter().filter(|r| !r.struck).map(|r| r.programme).collect();
         // A few rows of many are a choice; most of them are still the list.
         let marked = struck > 0 && programmes.len() <= MOST;
-        let (code, profile) = (session.code(), session.profile().clone());
+        let (code, profile) = (session.code(), session.profile().filled(&self.filled));
         let plan = self.plan(shared).map(|plan| Box::new(plan.clone()));
         let chosen = chosen.join("／");
         Some(What::Report(Rows { scope: self.scope, code, profile, programmes, chosen, marked, plan }))

@@ -30,7 +30,7 @@ impl Draw for Estimate {
         let Some(programme) = shared.catalogue.programme(self.programme) else { return };
         let layout = self.layout(shared);
         let beside = layout.answer.map(|area| (usize::from(area.width), usize::from(area.height)));
-        let of = Of::now(shared, pen.ambiguous(), (beside, usize::from(layout.result.width)));
+        let of = Of::now((shared, self.profile(shared)), pen.ambiguous(), (beside, usize::from(layout.result.width)));
         let Some(laid) = laid(shared, self, of) else { return };
         title(programme, &laid, pen, layout.name);
         fields(shared, self, &layout, pen);
@@ -47,9 +47,9 @@ impl Draw for Estimate {
 fn laid(shared: &Shared, e: &Estimate, of: Of) -> Option<Rc<Laid>> {
     let mut last = e.laid.borrow_mut();
     if last.as_ref().is_none_or(|laid| laid.of != of) {
-        let a = shared.assessment(e.programme)?;
-        let sheet = sheet(shared.inquiry()?, a);
-        let (left, right) = lines((shared, e), &sheet, of.ambiguous, of.room);
+        let inquiry = shared.about(&of.profile);
+        let sheet = sheet(inquiry, &inquiry.assess(shared.catalogue.programme(e.programme)?));
+        let (left, right) = lines((shared, e, &of.profile), &sheet, of.ambiguous, of.room);
         e.wraps.borrow_mut().turn();
         *last = Some(Rc::new(Laid { of, badge: sheet.badge, group: sheet.group, left, right }));
     }
@@ -73,7 +73,7 @@ fn fields(shared: &Shared, e: &Estimate, layout: &Layout, pen: &mut Pen<'_, '_>)
         let pushed = if i > e.list.selected { layout.faults.len() } else { 0 };
         let y = y.saturating_add(u16::try_from(pushed).unwrap_or(u16::MAX));
         let width = area.width.saturating_sub(counter);
-        field(shared, entry, i == e.list.selected, pen, Area { y, width, ..area });
+        field((shared, e), entry, i == e.list.selected, pen, Area { y, width, ..area });
         if i == e.list.selected {
             for (y, line) in (y + 1..).zip(&layout.faults) {
                 pen.put_within(area.x + 4, y, area.width.saturating_sub(5), line, pen.theme.bad);
@@ -86,7 +86,7 @@ fn fields(shared: &Shared, e: &Estimate, layout: &Layout, pen: &mut Pen<'_, '_>)
     }
 }
 
-fn field(shared: &Shared, entry: &Entry, selected: bool, pen: &mut Pen<'_, '_>, area: Area) {
+fn field((shared, e): (&Shared, &Estimate), entry: &Entry, selected: bool, pen: &mut Pen<'_, '_>, area: Area) {
     let theme = *pen.theme;
     let Some(fact) = shared.catalogue.fact(entry.fact) else { return };
     let label = if area.width >= 60 { 26 } else { 16 };
@@ -108,13 +108,13 @@ fn field(shared: &Shared, entry: &Entry, selected: bool, pen: &mut Pen<'_, '_>, 
     if !selected && !entry.error.is_empty() {
         pen.put_within(behind + 2, area.y, end.saturating_sub(behind + 3), "読めません", theme.bad);
     }
-    // What is understood, where that is not what stands there.
-    let stored = shared.session.as_ref().and_then(|s| s.profile().value(entry.fact)).map(|v| value::value(fact, v));
-    if let Some(stored) = stored.filter(|s| entry.error.is_empty() && s != entry.field.text()) {
-        let text = format!("= {stored}");
-        if behind + 3 + pen.columns(&text) < end {
-            pen.put(behind + 2, area.y, &text, theme.quiet);
-        }
+    // What is understood, where that is not what stands there; what the plan says, where something else is tried.
+    let understood = e.profile(shared).value(entry.fact).map(|v| value::value(fact, v));
+    let understood = understood.filter(|v| v != entry.field.text()).map(|v| format!("= {v}"));
+    let planned = e.replaced(shared, entry.fact).map(|v| format!("（相談は {}）", value::value(fact, v)));
+    let text = understood.into_iter().chain(planned).collect::<Vec<_>>().join(" ");
+    if entry.error.is_empty() && !text.is_empty() && behind + 3 + pen.columns(&text) < end {
+        pen.put(behind + 2, area.y, &text, theme.quiet);
     }
     if selected {
         pen.caret(x + pen.columns(&entry.field.before_caret()), area.y);

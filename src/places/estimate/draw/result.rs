@@ -2,6 +2,7 @@
 
 use crate::app::row::{Ink, Row as Painted, plain_legend, row as painted, titled_bar};
 use crate::app::shared::Shared;
+use crate::domain::terms::profile::Profile;
 use crate::places::estimate::laid::Wraps;
 use crate::places::estimate::place::Estimate;
 use crate::present::line::TextLine;
@@ -29,7 +30,7 @@ struct Text<'a> {
 /// All lines that follow from the fields, in so many columns. With columns and rows `beside` it, the answer stands there,
 /// and what else finds room.
 pub fn lines(
-    (shared, e): (&Shared, &Estimate),
+    (shared, e, profile): (&Shared, &Estimate, &Profile),
     sheet: &Sheet,
     a: Ambiguous,
     (beside, columns): (Option<(usize, usize)>, usize),
@@ -51,7 +52,7 @@ pub fn lines(
         }
     };
     place(&|text| head(sheet, "", text), &mut text);
-    pinned(shared, e, &mut text);
+    pinned((shared, profile), e, &mut text);
     money(sheet, "", &mut text);
     place(&|text| section("ほかの読み（要確認）", &sheet.readings, "", text), &mut text);
     place(&|text| section("逆算（何円なら届くか）", &sheet.backwards, "", text), &mut text);
@@ -166,14 +167,14 @@ fn numbers(cites: &[u8], tag: &str) -> String {
     each.concat()
 }
 
-fn pinned(shared: &Shared, e: &Estimate, text: &mut Text<'_>) {
-    let (Some(p), Some(session)) = (&shared.pinned, &shared.session) else { return };
+fn pinned((shared, profile): (&Shared, &Profile), e: &Estimate, text: &mut Text<'_>) {
+    let Some(p) = &shared.pinned else { return };
     let both = shared.catalogue.programme(p.programme).zip(shared.catalogue.programme(e.programme));
     let Some((before, now)) = both else { return };
-    if p.programme == e.programme && p.profile == *session.profile() {
+    if p.programme == e.programme && p.profile == *profile {
         return;
     }
-    let all = compare(session.inquiry(shared.catalogue, shared.as_of), (before, &p.profile), now);
+    let all = compare(shared.about(profile), (before, &p.profile), now);
     let a = text.a;
     text.title(&format!("固定した結果（{} {}）との差", p.name, before.name));
     let widest = |of: fn(&Difference) -> &str| all.iter().map(|d| width(of(d), a)).max().unwrap_or(0).max(4);
