@@ -13,6 +13,7 @@ use crate::domain::terms::catalogue::{Catalogue, Municipality};
 use crate::domain::terms::fit::{Absent, Word, WordId};
 use crate::domain::terms::profile::{FactId, Profile, Value};
 use crate::domain::value::date::Date;
+use crate::domain::value::truth::Truth;
 use crate::present::money::plan::money;
 use crate::present::row::{gives, note, standing};
 use crate::present::word::words;
@@ -283,6 +284,9 @@ pub fn nearest(catalogue: &Catalogue, u: &Understood) -> Vec<String> {
     u.absent.iter().map(told).collect()
 }
 
+/// So many open terms are told of one answer.
+const TERMS: usize = 3;
+
 fn row((catalogue, as_of): (&Catalogue, Date), number: usize, c: &Candidate, out: &mut String) {
     let p = c.assessment.programme;
     let apart = match apart(c) {
@@ -297,6 +301,13 @@ fn row((catalogue, as_of): (&Catalogue, Date), number: usize, c: &Candidate, out
     let _ = writeln!(out, "    {}", reason(catalogue, c));
     if let Some(yen) = money(c) {
         let _ = writeln!(out, "    {yen}");
+    }
+    let terms = c.assessment.requirements(&c.costs.profile);
+    let open: Vec<&str> = terms.filter(|(_, truth)| *truth == Some(Truth::Unknown)).map(|(r, _)| r.text).collect();
+    if c.is_first && !open.is_empty() {
+        let more = if open.len() > TERMS { format!("、ほか{}件", open.len() - TERMS) } else { String::new() };
+        let told = open.iter().take(TERMS).copied().collect::<Vec<_>>().join("、");
+        let _ = writeln!(out, "    まだ分からない要件: {told}{more}");
     }
     if !p.office.is_empty() {
         let _ = writeln!(out, "    担当: {}", p.office);

@@ -142,6 +142,7 @@ fn kept<'a>(
     let told = || all.iter().filter(|item| !item.purposes.is_empty());
     let nearest = told().map(nearness).max().filter(|_| fit.finances.is_empty()).unwrap_or(0);
     let is_for_other = |item: &CostItem| nearness(item) < nearest && !fit.calls(&item.label);
+    let is_financed = all.iter().any(|item| item.kind.is_some_and(|kind| fit.finances.contains(&kind)));
     // A loan is for whatever it finances.
     let is_vague = is_vague && !programme.is_bond() && !fit.costs.is_empty();
     // What a question of the programme asks for by its name is listed, whatever the others are.
@@ -150,6 +151,10 @@ fn kept<'a>(
         match item.kind {
             _ if is_of_another(item) || is_for_other(item) => out.of_others = out.of_others.plus(item.yen),
             Some(kind) if fit.costs_not.contains(&kind) => out.excluded = out.excluded.plus(item.yen),
+            // A loan is for what is built, where something is: not for the wages beside it.
+            Some(kind) if is_financed && !fit.finances.contains(&kind) => {
+                out.unassigned = out.unassigned.plus(item.yen);
+            }
             // Silence is no refusal, a list without it leaves it open.
             Some(kind) if !fit.costs.is_empty() && !fit.costs.contains(&kind) => {
                 out.not_listed = out.not_listed.plus(item.yen);
