@@ -121,7 +121,9 @@ impl Page {
             }
         }
         if all > most {
-            out.push(row(format!("  ほか {}件（n で続けて答える）", all - most), Ink::QUIET));
+            // Where a letter is a part of a sentence, n asks nothing.
+            let how = if selected.is_some() { "n で続けて答える" } else { "詳細で答える" };
+            out.push(row(format!("  ほか {}件（{how}）", all - most), Ink::QUIET));
         }
         out
     }

@@ -37,15 +37,15 @@ pub fn draw(state: &State, pen: &mut Pen<'_, '_>) {
     keys(state, pen, area);
 }
 
-/// 「財政力指数を変更 」 where the answers say otherwise than the official tables: what is shown rests on it.
+/// 「財政力指数を変更／」 where the answers say otherwise than the official tables: what is shown rests on it.
 fn changed(shared: &Shared, columns: u16) -> String {
     let all = shared.session.as_ref().map(Session::changed).unwrap_or_default();
     let Some(fact) = all.first().and_then(|f| shared.catalogue.fact(*f)) else { return String::new() };
     match all.len() {
         // The dates behind it stand whole.
-        n if columns < 60 => format!("{n}件を変更 "),
-        1 => format!("{}を変更 ", fact.label),
-        n => format!("{}ほか{}件を変更 ", fact.label, n - 1),
+        n if columns < 60 => format!("{n}件を変更／"),
+        1 => format!("{}を変更／", fact.label),
+        n => format!("{}ほか{}件を変更／", fact.label, n - 1),
     }
 }
 
@@ -134,16 +134,19 @@ fn keys(state: &State, pen: &mut Pen<'_, '_>, area: Area) {
     pen.fill(Area { y, height: 1, ..area }, theme.panel);
     let general = if state.help.is_some() { &HELP } else { &EVERYWHERE };
     let room = state.place.room();
-    let can = |b: &&Binding| state.help.is_some() || room.can(&state.shared, &b.action);
+    let goes_back = |b: &Binding| b.action == Action::Back && !state.trail.is_empty();
+    let can = |b: &&Binding| state.help.is_some() || goes_back(b) || room.can(&state.shared, &b.action);
     let all: Vec<&Binding> = footer(state.mode(), general).filter(can).collect();
     // The list of keys and the search are always there, then what one came for, then the way back; the others as far as
     // they fit.
     let rank = |(i, b): &(usize, &&Binding)| match b.action {
         Action::Steps | Action::Go(To::Search) => 0,
         _ if *i == 0 => 1,
-        Action::Back => 2,
-        Action::Quit if area.width >= 100 => 3,
-        _ => 4,
+        // A row of questions is left forwards.
+        Action::Next if area.width < 60 => 2,
+        Action::Back => 3,
+        Action::Quit if area.width >= 100 => 4,
+        _ => 5,
     };
     let mut by_rank: Vec<(usize, &&Binding)> = all.iter().enumerate().collect();
     sort::by_key(&mut by_rank, rank);

@@ -108,7 +108,10 @@ fn steps() -> Vec<(String, String)> {
         ),
         (
             "相談",
-            format!("{}：文を直すと、合う制度が負担の円つきで並び直します", key(&EVERYWHERE, &Action::Go(To::Consult))),
+            format!(
+                "{}：文を直すと、合う制度が町の負担の額（円）といっしょに並び直します",
+                key(&EVERYWHERE, &Action::Go(To::Consult))
+            ),
         ),
         ("読む", "上下で選び、Enter で詳細。率・上限・要件と、それぞれの資料と行が出ます".to_owned()),
         (

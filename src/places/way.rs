@@ -239,7 +239,7 @@ fn read(state: &mut State, text: Text) {
             let shared = &mut state.shared;
             let Some(session) = &shared.session else { return };
             let Some(was) = &session.since else {
-                shared.notice("前回の保存から開いた自治体ではないので、前回からの変化はありません");
+                shared.notice("前回の保存がないので、前回からの変化は出せません");
                 return;
             };
             shared.saving.report = report(shared.catalogue, was, session, shared.as_of);

@@ -68,16 +68,15 @@ pub fn programme(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>,
     out.push(told("判定", standing));
     let world = World::of(inquiry.profile);
     let needs = a.requirements(inquiry.profile).map(|(r, truth)| match truth {
-        Some(Truth::Yes) => line(r.text, Tone::Met),
-        Some(Truth::No) => line(format!("満たさない: {}", r.text), Tone::Failed),
-        _ => line(r.text, Tone::Plain),
+        // Colours alone say nothing in one colour.
+        Some(Truth::Yes) => line(format!("〇 {}", r.text), Tone::Met),
+        Some(Truth::No) => line(format!("ｘ 満たさない: {}", r.text), Tone::Failed),
+        _ => line(format!("？ {}", r.text), Tone::Plain),
     });
     let eligible = &a.programme.eligible;
     let body = (eligible.test != Test::Always).then(|| {
-        line(
-            condition::phrase(inquiry.catalogue, eligible),
-            if eligible.truth(&world) == Truth::Yes { Tone::Met } else { Tone::Plain },
-        )
+        let (mark, tone) = if eligible.truth(&world) == Truth::Yes { ("〇", Tone::Met) } else { ("？", Tone::Plain) };
+        line(format!("{mark} {}", condition::phrase(inquiry.catalogue, eligible)), tone)
     });
     out.push(told("使える団体と、計画に要ること", body.into_iter().chain(needs).collect()));
     out.push(told("窓口に確かめること", a.checks(inquiry.profile).iter().map(|c| line(c.text, Tone::Check)).collect()));
@@ -119,9 +118,9 @@ fn burden(inquiry: Inquiry<'_>, a: &Assessment, plan: Option<&Candidate>) -> (Ve
     }
     let (headlines, picture) = answer(inquiry, a);
     // What nobody is known to pay stands below what the municipality pays.
-    let open = headlines.iter().find(|h| h.tone == Tone::Open);
+    let open = headlines.iter().find(|h| h.tone == Tone::Open).map(|h| format!("{} {}", h.label, h.amount));
     let whole = put_in(a.programme, inquiry.profile).map(|y| format!("経費 {}のうち", figure::yen(y)));
-    let of = open.map(|h| format!("{} {}", h.label, h.amount)).or(whole).unwrap_or_default();
+    let of = whole.into_iter().chain(open).collect::<Vec<_>>().join("。");
     let figures = headlines.into_iter().filter(|h| h.tone == Tone::Figure);
     let figures = figures.map(|h| Figure { label: h.label, text: h.amount, of: of.clone() });
     (figures.collect(), picture)

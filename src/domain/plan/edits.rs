@@ -128,7 +128,9 @@ impl Edits {
             let read = std::mem::take(&mut p.purposes);
             let known = |id: WordId| read.iter().find(|(r, _)| *r == id).map(|(_, weight)| *weight);
             // Who chooses a purpose says more than a name.
-            p.only_names &= purposes.iter().all(|(id, _)| known(*id).is_some());
+            let is_chosen = purposes.iter().any(|(id, _)| known(*id).is_none());
+            p.only_purposes |= is_chosen;
+            p.only_names &= !is_chosen;
             let weighed = purposes.iter().map(|(id, weight)| (*id, weight.or(known(*id)).unwrap_or(NAMED)));
             p.purposes = weighed.collect();
         }

@@ -355,6 +355,11 @@ impl Room for Choose {
         Go::Stay
     }
 
+    /// Nothing lies behind the first place: there Esc only empties the field.
+    fn can(&self, _: &Shared, action: &Action) -> bool {
+        !matches!(action, Action::Back | Action::Clear) || !self.field.text().is_empty()
+    }
+
     fn settle(&mut self, shared: &Shared) {
         // The list of saved sessions may have come meanwhile; what somebody has moved to stays where it is.
         if !self.moved {

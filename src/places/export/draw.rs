@@ -60,9 +60,16 @@ impl Draw for Export {
                 Item::Rows => {
                     let left = self.rows.iter().filter(|r| !r.struck).count();
                     let text = if self.form == Form::Html && self.scope == Scope::Results {
-                        format!("{left}件のうち A4 1枚に入る分（空白で外す・戻す）。残りは別紙「全結果」")
+                        {
+                            let rest = if self.annexes.has(Annex::Results) {
+                                "残りは別紙「全結果」"
+                            } else {
+                                "残りは出ません"
+                            };
+                            format!("{left}件のうち A4 1枚に入る分（スペースで外す・戻す）。{rest}")
+                        }
                     } else {
-                        format!("{}件のうち {left}件（空白で外す・戻す）", self.rows.len())
+                        format!("{}件のうち {left}件（スペースで外す・戻す）", self.rows.len())
                     };
                     pen.put_within(VALUES, y, body.width.saturating_sub(VALUES), &text, theme.plain);
                 }

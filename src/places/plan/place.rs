@@ -35,9 +35,9 @@ use std::rc::Rc;
 pub static LIST: Mode = Mode {
     name: "事業",
     keys: bindings![
-    [k(Code::Enter)] Action::Confirm, "Enter", "選ぶ・外す", "選ぶ・外す。経費では金額を入れる";
-    [c(' ')] Action::Toggle, "空白", "", "選ぶ・外す（経費では金額なしで）";
-    [k(Code::Tab), k(Code::Right)] Action::Next, "Tab", "次の質問", "次の質問へ（決めなくてもよい）。最後の質問では、合う制度（相談）へ";
+    [k(Code::Enter)] Action::Confirm, "Enter", "選ぶ", "選ぶ・外す。経費では金額を入れる";
+    [c(' ')] Action::Toggle, "空白", "", "選ぶ・外す（経費では金額なしで選ぶ）";
+    [k(Code::Tab), k(Code::Right)] Action::Next, "Tab", "次へ", "次の質問へ（決めなくてもよい）。最後の質問では、合う制度（相談）へ";
     [k(Code::BackTab), k(Code::Left)] Action::Previous, "Shift+Tab", "", "前の質問へ";
     [k(Code::Down), c('j')] Action::Down, "下", "", "次の行へ";
     [k(Code::Up), c('k')] Action::Up, "上", "", "前の行へ";
