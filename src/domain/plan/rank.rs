@@ -267,7 +267,10 @@ pub fn consult_again(
             out.others.push(one);
         }
     }
-    out.answers.iter_mut().take(FIRST).for_each(|c| c.is_first = true);
+    for (place, c) in out.answers.iter_mut().take(FIRST).enumerate() {
+        // What is not for this stands among the first only as the best there is.
+        c.is_first = place == 0 || !matches!(c.section(), Section::Other | Section::Notice);
+    }
     out
 }
 
