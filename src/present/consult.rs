@@ -14,6 +14,7 @@ use crate::domain::terms::fit::{Absent, Word, WordId};
 use crate::domain::terms::profile::{FactId, Profile, Value};
 use crate::domain::value::date::Date;
 use crate::domain::value::truth::Truth;
+use crate::present::detail::ended;
 use crate::present::money::plan::money;
 use crate::present::row::{gives, note, standing};
 use crate::present::word::words;
@@ -308,6 +309,9 @@ fn row((catalogue, as_of): (&Catalogue, Date), number: usize, c: &Candidate, out
         let more = if open.len() > TERMS { format!("、ほか{}件", open.len() - TERMS) } else { String::new() };
         let told = open.iter().take(TERMS).copied().collect::<Vec<_>>().join("、");
         let _ = writeln!(out, "    まだ分からない要件: {told}{more}");
+    }
+    if let Some(w) = p.ended_window(as_of).filter(|_| c.is_first) {
+        let _ = writeln!(out, "    日程: {}", ended(w));
     }
     if !p.office.is_empty() {
         let _ = writeln!(out, "    担当: {}", p.office);

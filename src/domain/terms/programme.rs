@@ -400,6 +400,11 @@ impl Programme {
         self.windows.iter().find(|w| w.to.is_none_or(|end| end >= as_of))
     }
 
+    /// The last window that has ended by then.
+    pub fn ended_window(&self, as_of: Date) -> Option<&'static Window> {
+        self.windows.iter().filter(|w| w.to.is_some_and(|end| end < as_of)).max_by_key(|w| w.to)
+    }
+
     /// What must hold of the plan, where that is a condition and not left to people.
     pub fn required(&self) -> impl Iterator<Item = &'static Condition> + use<> {
         self.requirements.iter().filter_map(|r| r.when.as_ref())

@@ -11,7 +11,7 @@ use crate::domain::terms::profile::{Answer, FactId};
 use crate::domain::value::truth::Truth;
 use crate::present::consult;
 use crate::present::detail::writer::Writer;
-use crate::present::detail::{period, source, window};
+use crate::present::detail::{ended, period, source, window};
 use crate::present::line::{TextLine, Tone, first, line};
 use crate::present::money::bar::{Picture, picture};
 use crate::present::money::plan::money_parts;
@@ -155,6 +155,7 @@ impl Writer<'_> {
         let p = self.p;
         let mut until = vec![line(period(p, self.a), if self.a.status.is_live() { Tone::Plain } else { Tone::Failed })];
         until.extend(p.next_window(self.inquiry.as_of).map(|w| line(window(w), Tone::Plain)));
+        until.extend(p.ended_window(self.inquiry.as_of).map(|w| line(ended(w), Tone::Failed)));
         let call = [p.office, p.contact].into_iter().find(|t| !t.is_empty()).unwrap_or("資料に記載なし");
         let leading = row::leading_rate(self.a).and_then(|r| r.selection.leading().find_map(|r| r.cites.first()));
         let printed = leading.or_else(|| p.line_cites.first()).or_else(|| p.cites.first());

@@ -201,7 +201,7 @@ impl Writer<'_> {
         let p = self.p;
         let budgets = p.budgets.iter().map(|b| line(format!("予算額 {}", value::budget(b)), Tone::Plain, b.cites));
         let windows = p.windows.iter().map(|w| match w.to {
-            Some(end) if end < self.inquiry.as_of => line(format!("{}（終了）", window(w)), Tone::Failed, w.cites),
+            Some(end) if end < self.inquiry.as_of => line(ended(w), Tone::Failed, w.cites),
             _ => line(window(w), Tone::Plain, w.cites),
         });
         let contact = (!p.contact.is_empty()).then(|| line(format!("問い合わせ {}", p.contact), Tone::Plain, &[]));
@@ -267,6 +267,11 @@ pub fn window(w: &crate::domain::terms::programme::Window) -> String {
         (None, None) => format!(" {}", months(w.months)),
     };
     format!("{}{days}", w.label)
+}
+
+/// The same, where it is over.
+pub fn ended(w: &crate::domain::terms::programme::Window) -> String {
+    format!("{}（終了）", window(w))
 }
 
 /// 「6月〜2月」 where the months follow each other (December is followed by January), else each by name.
