@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use ratatui::Frame;
-use ratatui::buffer::{Cell, CellWidth as _};
+use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
@@ -23,15 +22,21 @@ pub trait Draw {
 
 /// What a place draws with.
 pub struct Pen<'a, 'b> {
-    frame: &'a mut Frame<'b>,
+    buffer: &'a mut Buffer,
+    /// Where the terminal's cursor stands, if anywhere.
+    pub cursor: Option<Position>,
     /// The styles.
-    pub theme: &'a Theme,
+    pub theme: &'b Theme,
 }
 
 impl<'a, 'b> Pen<'a, 'b> {
-    /// A pen on `frame`.
-    pub fn new(frame: &'a mut Frame<'b>, theme: &'a Theme) -> Self {
-        Self { frame, theme }
+    /// A pen on `buffer`, which it clears: what stood there is gone.
+    pub fn new(buffer: &'a mut Buffer, theme: &'b Theme) -> Self {
+        for cell in &mut buffer.content {
+            cell.reset();
+            cell.set_style(theme.ground);
+        }
+        Self { buffer, cursor: None, theme }
     }
 
     /// How wide ambiguous characters are taken to be.
@@ -41,15 +46,14 @@ impl<'a, 'b> Pen<'a, 'b> {
 
     /// The cells of row `y` in these columns, which are on the screen.
     fn row(&mut self, y: u16, columns: Range<u16>) -> &mut [Cell] {
-        let buffer = self.frame.buffer_mut();
-        let start = usize::from(y) * usize::from(buffer.area.width);
+        let start = usize::from(y) * usize::from(self.buffer.area.width);
         let cells = start + usize::from(columns.start)..start + usize::from(columns.end);
-        buffer.content.get_mut(cells).unwrap_or_default()
+        self.buffer.content.get_mut(cells).unwrap_or_default()
     }
 
     /// Writes `text` from column `x` of row `y`; nothing leaves the screen. Returns the column behind it.
     pub fn put(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
-        let area = self.frame.area();
+        let area = self.buffer.area;
         if y >= area.height || x >= area.width {
             return x;
         }
@@ -110,7 +114,7 @@ impl<'a, 'b> Pen<'a, 'b> {
 
     /// Gives an area a style.
     pub fn fill(&mut self, area: Area, style: Style) {
-        let area = Rect::new(area.x, area.y, area.width, area.height).intersection(self.frame.area());
+        let area = Rect::new(area.x, area.y, area.width, area.height).intersection(self.buffer.area);
         for y in area.top()..area.bottom() {
             self.row(y, area.left()..area.right()).iter_mut().for_each(|cell| _ = cell.set_style(style));
         }
@@ -136,13 +140,12 @@ impl<'a, 'b> Pen<'a, 'b> {
 
     /// Puts the terminal's cursor there, for the composition window of an IME.
     pub fn caret(&mut self, x: u16, y: u16) {
-        let area = self.frame.area();
-        self.frame.set_cursor_position(Position::new(x.min(area.width.saturating_sub(1)), y));
+        self.cursor = Some(Position::new(x.min(self.buffer.area.width.saturating_sub(1)), y));
     }
 
     /// Size of the screen.
     pub fn area(&self) -> Area {
-        let Rect { x, y, width, height } = self.frame.area();
+        let Rect { x, y, width, height } = self.buffer.area;
         Area { x, y, width, height }
     }
 
@@ -164,7 +167,8 @@ fn write(cells: &mut [Cell], text: &str, style: Style) -> u16 {
         };
         match cells.get_mut(usize::from(taken)..usize::from(taken + width)) {
             Some([first, rest @ ..]) => {
-                first.set_symbol(letter).set_style(style);
+                set_symbol(first, letter);
+                first.set_style(style);
                 rest.iter_mut().for_each(Cell::reset);
             }
             Some([]) => {}
@@ -173,6 +177,16 @@ fn write(cells: &mut [Cell], text: &str, style: Style) -> u16 {
         taken += width;
     }
     taken
+}
+
+/// Nearly all letters have one byte or three: a copy of so many is two steps, one of unknown length a call that takes
+/// longer than all else that is done for a letter.
+fn set_symbol(cell: &mut Cell, letter: &str) {
+    match (letter.len(), letter.get(..1), letter.get(..3)) {
+        (1, Some(one), _) => cell.set_symbol(one),
+        (3, _, Some(three)) => cell.set_symbol(three),
+        _ => cell.set_symbol(letter),
+    };
 }
 
 /// On a terminal that shows ambiguous characters two columns wide, a blank stands behind each of them: the screen is
