@@ -34,12 +34,13 @@ impl<const N: usize> Packed<N> {
 
     /// The texts again.
     pub fn texts(&self) -> [&'static str; N] {
+        let mut out = [""; N];
+        let mut rest = self.all;
         let mut from = 0;
-        self.ends.map(|end| {
-            let to = end as usize;
-            let text = self.all.get(from..to).unwrap_or_default();
-            from = to;
-            text
-        })
+        for (text, end) in out.iter_mut().zip(self.ends) {
+            let Some(parts) = rest.split_at_checked(end.wrapping_sub(from) as usize) else { break };
+            ((*text, rest), from) = (parts, end);
+        }
+        out
     }
 }

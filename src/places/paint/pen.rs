@@ -167,7 +167,10 @@ fn write(cells: &mut [Cell], text: &str, style: Style) -> u16 {
         };
         match cells.get_mut(usize::from(taken)..usize::from(taken + width)) {
             Some([first, rest @ ..]) => {
-                set_symbol(first, letter);
+                // Most of a table are blanks, and on a blank none need be written.
+                if letter != " " || first.symbol() != " " {
+                    first.set_symbol(letter);
+                }
                 first.set_style(style);
                 rest.iter_mut().for_each(Cell::reset);
             }
@@ -177,16 +180,6 @@ fn write(cells: &mut [Cell], text: &str, style: Style) -> u16 {
         taken += width;
     }
     taken
-}
-
-/// Nearly all letters have one byte or three: a copy of so many is two steps, one of unknown length a call that takes
-/// longer than all else that is done for a letter.
-fn set_symbol(cell: &mut Cell, letter: &str) {
-    match (letter.len(), letter.get(..1), letter.get(..3)) {
-        (1, Some(one), _) => cell.set_symbol(one),
-        (3, _, Some(three)) => cell.set_symbol(three),
-        _ => cell.set_symbol(letter),
-    };
 }
 
 /// On a terminal that shows ambiguous characters two columns wide, a blank stands behind each of them: the screen is

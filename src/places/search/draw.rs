@@ -7,6 +7,8 @@
 //!         郵便局のスペース等を…
 //! ```
 
+use std::borrow::Cow;
+
 use ratatui::style::{Modifier, Style};
 
 use crate::app::keymap::Mode;
@@ -126,7 +128,8 @@ fn marked(
     let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
     // Cut once, so that what is cut says so wherever a match ends.
     let shown = truncate(text, usize::from(width.saturating_sub(x)), pen.ambiguous());
-    let kept = shown.chars().zip(text.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let alike = || shown.chars().zip(text.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let kept: usize = if matches!(shown, Cow::Borrowed(_)) { text.len() } else { alike() };
     // Underlined too: on the selected row the colours are those of the selection.
     let figure = pen.theme.figure.add_modifier(Modifier::UNDERLINED);
     let mut from = 0;
