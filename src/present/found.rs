@@ -2,7 +2,7 @@
 
 use crate::domain::terms::catalogue::{Catalogue, Pronunciation};
 use crate::domain::terms::keys::SearchKeys;
-use crate::text::search::{Keys, Query, ranges};
+use crate::text::search::{Keys, Query, Uncut, ranges};
 
 /// What is known about a hit for explaining it.
 #[derive(Clone, Debug, Default)]
@@ -122,5 +122,11 @@ impl From<SearchKeys> for Keys<'static> {
     fn from(k: SearchKeys) -> Self {
         let [name, yomi, romaji, alias, extra, text] = k.0.texts();
         Self { name, yomi, romaji, alias, extra, text, whole: k.0.all }
+    }
+}
+
+impl Uncut<'static> for SearchKeys {
+    fn whole(&self) -> &'static str {
+        self.0.all
     }
 }

@@ -43,6 +43,6 @@ pub fn named(catalogue: &Catalogue, wanted: &str) -> Vec<&'static OldName> {
     // Every one of them is the name of a municipality: what does not end so is none, and not looked for at every key.
     let is_written = wanted.ends_with(['市', '町', '村', '区']);
     let is_so = |old: &OldName| wanted == old.keys.name() || with_prefecture(old);
-    let is = |old: &&OldName| if is_written { is_so(old) } else { wanted == old.keys.yomi() };
+    let is = |old: &&OldName| if is_written { is_so(old) } else { old.keys.is_read(wanted) };
     old_names.iter().filter(is).collect()
 }

@@ -134,7 +134,7 @@ impl Choose {
         let catalogue = shared.catalogue;
         let query = Query::new(self.field.text());
         let [towns, old_names, programmes] = &mut self.typed;
-        let municipality = |i: usize| catalogue.municipalities.get(i).map(|m| m.keys.into());
+        let municipality = |i: usize| catalogue.municipalities.get(i).map(|m| m.keys);
         let named = |query: &Query, typed: &mut Typed| {
             let mut found = typed.rank(query, catalogue.municipalities.len(), municipality);
             best_first(&mut found);
@@ -159,7 +159,7 @@ impl Choose {
         }
         shared.prepare_evidence();
         let former = former(catalogue, &query, old_names);
-        let programme = |i: usize| catalogue.programmes.get(i).map(|p| p.keys.into());
+        let programme = |i: usize| catalogue.programmes.get(i).map(|p| p.keys);
         let mut programmes = programmes.exact(&query, catalogue.programmes.len(), programme);
         best_first(&mut programmes);
         // What was typed is an old name rather than a slip of the pen.
@@ -323,7 +323,7 @@ fn former(catalogue: &Catalogue, query: &Query, typed: &mut Typed) -> Vec<(usize
         let name = Keys { extra: "", ..old.keys.into() };
         terms.iter().any(|t| t.exact(&name).is_some())
     };
-    let mut found = typed.exact(query, old_names.len(), |i| old_names.get(i).map(|o| o.keys.into()));
+    let mut found = typed.exact(query, old_names.len(), |i| old_names.get(i).map(|o| o.keys));
     best_first(&mut found);
     let old = |(i, hit): (usize, Hit)| old_names.get(i).filter(|old| hit.field != Key::Extra || by_name(old));
     let found: Vec<&'static OldName> = found.into_iter().filter_map(old).collect();

@@ -163,7 +163,7 @@ fn general(t: &Term) -> String {
 /// The kind of a hit and what it is shown with.
 fn shown(shared: &Shared, from: &Mode, target: Target) -> Option<(&'static str, Hit<'static>)> {
     let c = shared.catalogue;
-    let keys = keys(c, (shared.commands)(), target)?;
+    let keys = keys(c, (shared.commands)(), target)?.into();
     Some(match target {
         Target::Programme(i) => {
             let p = c.programmes.get(i)?;
