@@ -1,6 +1,7 @@
 //! Text onto cells, with widths that the terminal shares.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell, CellWidth as _};
@@ -155,31 +156,55 @@ impl<'a, 'b> Pen<'a, 'b> {
     }
 }
 
+thread_local! {
+    /// Cells with letters that were written lately, each at a place that follows from its letter.
+    static WRITTEN: RefCell<Vec<(char, Cell)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// How many of them: a screen has some three hundred different letters.
+const KEPT: usize = 512;
+
 /// Writes `text` into the first of `cells`, as far as they go, and says how many it took: ratatui's `set_stringn`, which
 /// looks up each cell by its place and each letter in tables.
 fn write(cells: &mut [Cell], text: &str, style: Style) -> u16 {
     let mut taken = 0;
-    for (letter, certain) in measured(text) {
-        let width = match certain {
-            Some(width) => width,
-            None if letter.contains(char::is_control) => 0,
-            None => letter.cell_width(),
-        };
-        match cells.get_mut(usize::from(taken)..usize::from(taken + width)) {
-            Some([first, rest @ ..]) => {
-                // Most of a table are blanks, and on a blank none need be written.
-                if letter != " " || first.symbol() != " " {
-                    first.set_symbol(letter);
+    WRITTEN.with_borrow_mut(|written| {
+        written.resize(KEPT, (' ', Cell::EMPTY));
+        for (letter, certain) in measured(text) {
+            let width = match certain {
+                Some(width) => width,
+                None if letter.contains(char::is_control) => 0,
+                None => letter.cell_width(),
+            };
+            match cells.get_mut(usize::from(taken)..usize::from(taken + width)) {
+                Some([first, rest @ ..]) => {
+                    set_letter(first, letter, certain, written);
+                    first.set_style(style);
+                    rest.iter_mut().for_each(Cell::reset);
                 }
-                first.set_style(style);
-                rest.iter_mut().for_each(Cell::reset);
+                Some([]) => {}
+                None => break,
             }
-            Some([]) => {}
-            None => break,
+            taken += width;
         }
-        taken += width;
-    }
+    });
     taken
+}
+
+/// Copies a cell that has the letter, where one is kept: to copy a letter into a cell takes three times as long.
+fn set_letter(cell: &mut Cell, letter: &str, certain: Option<u16>, written: &mut [(char, Cell)]) {
+    let first = letter.chars().next().filter(|_| certain.is_some());
+    let Some((c, (of, kept))) = first.and_then(|c| Some((c, written.get_mut(c as usize % KEPT)?))) else {
+        cell.set_symbol(letter);
+        return;
+    };
+    if *of != c {
+        *of = c;
+        kept.set_symbol(letter);
+    }
+    let (fg, bg, modifier) = (cell.fg, cell.bg, cell.modifier);
+    cell.clone_from(kept);
+    (cell.fg, cell.bg, cell.modifier) = (fg, bg, modifier);
 }
 
 /// On a terminal that shows ambiguous characters two columns wide, a blank stands behind each of them: the screen is
