@@ -172,13 +172,7 @@ fn scrolled_frames_arrive_exactly_and_in_few_bytes() {
                 for y in 2..size.height - 1 {
                     let row = top + y;
                     let text = format!("{row} {}", PIECES[usize::from(row) % 6].repeat(usize::from(row) % 9));
-                    f.set_stringn(
-                        1,
-                        y,
-                        text,
-                        usize::from(size.width / 2),
-                        if y == at { bar } else { ground },
-                    );
+                    f.set_stringn(1, y, text, usize::from(size.width / 2), if y == at { bar } else { ground });
                     if let Some(n) = beside {
                         f.set_string(size.width - 8, y, "札".repeat(usize::from(n + y % 2)), bar);
                     }
