@@ -192,7 +192,7 @@ fn link_smaller() {
     let minor = || says("getconf", &["GNU_LIBC_VERSION"]).trim().strip_prefix("glibc 2.")?.parse::<u32>().ok();
     let reads = is("CARGO_CFG_TARGET_ENV", "musl") || minor().is_some_and(|minor| minor >= KNOWS_BITMAPS);
     let bitmaps = reads && says("ld", &["--help"]).contains("pack-relative-relocs");
-    let script = Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(".ci/abort.ld");
+    let script = Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(".ci/sections.ld");
     let tables = [String::from("-Wl,--no-eh-frame-hdr"), format!("-T{}", script.display())];
     let tables = tables.into_iter().filter(|_| script.exists());
     for one in tables.chain(bitmaps.then(|| String::from("-Wl,-z,pack-relative-relocs"))) {

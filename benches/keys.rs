@@ -61,7 +61,7 @@ impl Desk {
 
     fn draw(&mut self) {
         let (state, theme) = (&self.state, Theme::of(Look::Dark, Depth::Full));
-        self.screen.draw(|frame| draw(state, &theme, frame)).expect("nothing is written");
+        self.screen.draw(|buffer| draw(state, &theme, buffer)).expect("nothing is written");
     }
 
     /// Times these keys in turn.

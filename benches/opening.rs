@@ -71,7 +71,7 @@ impl Place {
         let state = start(opened.catalogue, opened.catalogue.date, (120, 36), "");
         let theme = Theme::of(Look::Dark, Depth::Full);
         let mut screen = Screen::new(std::io::sink(), Size::new(120, 36));
-        screen.draw(|frame| draw(&state, &theme, frame)).expect("nothing is written");
+        screen.draw(|buffer| draw(&state, &theme, buffer)).expect("nothing is written");
     }
 }
 

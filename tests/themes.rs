@@ -8,11 +8,11 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use chiiki_navi::app::look::Look;
+use chiiki_navi::places::draw::draw;
 use chiiki_navi::places::paint::theme::{Depth, Theme};
 use chiiki_navi::runtime::backend::Screen;
 use ratatui::layout::Size;
 use support::keys::{play, start};
-use support::screen::draw;
 
 struct Count(Rc<Cell<usize>>);
 
@@ -34,11 +34,11 @@ fn moving_the_selection_is_cheap() {
         let (count, mut state) = (Rc::new(Cell::new(0)), start((80, 24)));
         let mut screen = Screen::new(Count(Rc::clone(&count)), Size::new(80, 24));
         play(&mut state, "はこだて<enter>");
-        screen.draw(|f| draw(&state, &theme, f)).expect("memory");
+        screen.draw(|buffer| draw(&state, &theme, buffer)).expect("memory");
         for _ in 0..5 {
             count.set(0);
             play(&mut state, "<down>");
-            screen.draw(|f| draw(&state, &theme, f)).expect("memory");
+            screen.draw(|buffer| draw(&state, &theme, buffer)).expect("memory");
             assert!(count.get() < 500, "{look:?}: {} bytes", count.get());
         }
     }

@@ -6,7 +6,6 @@ use crate::domain::sort;
 use crate::domain::terms::keys::SearchKeys;
 use crate::domain::terms::packed::Packed;
 use crate::text::fold::{fold, romaji};
-use crate::text::search::Keys;
 
 /// A command as 検索 lists it.
 #[derive(Debug)]
@@ -23,7 +22,8 @@ pub struct Command {
     pub modes: Vec<&'static Mode>,
     /// What to press in the place where it works, said on arriving there.
     pub hint: String,
-    keys: SearchKeys,
+    /// What it is found by.
+    pub keys: SearchKeys,
 }
 
 impl Command {
@@ -38,11 +38,6 @@ impl Command {
             format!("「{name}」は「{}」で使えます。{}", mode.name, mode.first)
         };
         Self { action: b.action.clone(), name, yomi, words, modes: vec![mode], hint, keys: SearchKeys(keys) }
-    }
-
-    /// What it is found by.
-    pub fn keys(&self) -> Keys<'_> {
-        self.keys.into()
     }
 
     /// Whether it works in `mode`.

@@ -1,6 +1,7 @@
 //! Draws the state and changes nothing.
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 use crate::app::shared::MIN_SIZE;
 use crate::places::paint::pen::Pen;
@@ -9,18 +10,17 @@ use crate::places::state::State;
 use crate::places::{frame as around, help};
 use crate::text::wrap::wrap;
 
-/// Draws the whole screen.
-pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
-    let mut pen = Pen::new(frame, theme);
+/// Draws the whole screen, whatever stood there, and says where the terminal's cursor stands.
+pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let mut pen = Pen::new(buffer, theme);
     let area = pen.area();
-    pen.fill(area, theme.ground);
     if state.shared.is_too_small() {
         let (w, h) = MIN_SIZE;
         let text = format!("画面が小さすぎます。{w}×{h}以上に広げてください（今は{}×{}）", area.width, area.height);
         for (y, line) in (0..).zip(wrap(&text, usize::from(area.width), pen.ambiguous()).iter()) {
             pen.put(0, y, line, theme.plain);
         }
-        return;
+        return pen.cursor;
     }
     let is_framed = !state.place.room().is_whole_screen() || state.help.is_some();
     if is_framed {
@@ -33,4 +33,5 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
     if is_framed {
         around::message(state, &mut pen);
     }
+    pen.cursor
 }

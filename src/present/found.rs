@@ -1,8 +1,10 @@
 //! Why something was found, where its name does not show it: by reading, by a word that means the same, by a guess.
 
+use std::borrow::Cow;
+
 use crate::domain::terms::catalogue::{Catalogue, Pronunciation};
 use crate::domain::terms::keys::SearchKeys;
-use crate::text::search::{Keys, Query, ranges};
+use crate::text::search::{Keys, Query, Uncut, ranges};
 
 /// What is known about a hit for explaining it.
 #[derive(Clone, Debug, Default)]
@@ -14,11 +16,11 @@ pub struct Hit<'a> {
     /// What it is found by.
     pub keys: Keys<'a>,
     /// Its synonyms.
-    pub words: Vec<String>,
+    pub words: Vec<Cow<'static, str>>,
     /// Its themes.
     pub themes: &'static [&'static str],
     /// The sentence shown below the name.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 /// An explanation and the word of the name or of the text that is meant by it, to be highlighted there.
@@ -122,5 +124,11 @@ impl From<SearchKeys> for Keys<'static> {
     fn from(k: SearchKeys) -> Self {
         let [name, yomi, romaji, alias, extra, text] = k.0.texts();
         Self { name, yomi, romaji, alias, extra, text, whole: k.0.all }
+    }
+}
+
+impl Uncut<'static> for SearchKeys {
+    fn whole(&self) -> &'static str {
+        self.0.all
     }
 }

@@ -317,7 +317,7 @@ pub fn may_end(state: &mut State, saver: &mut Saver) -> bool {
 fn draw(state: &State, depth: Depth, screen: &mut Screen<Output>) -> io::Result<()> {
     screen.set_ambiguous(state.shared.ambiguous);
     let theme = Theme::of(state.look(), depth).with(state.shared.ambiguous);
-    screen.draw(|frame| draw_state(state, &theme, frame))
+    screen.draw(|buffer| draw_state(state, &theme, buffer))
 }
 
 fn take(state: &mut State, event: Incoming) -> Vec<Effect> {

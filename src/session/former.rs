@@ -30,10 +30,6 @@ pub fn told(catalogue: &Catalogue, old: &OldName) -> String {
 
 /// The old names that were written so: 清水市, しみずし, 静岡県清水市, 新潟県古志郡山古志村. `wanted` is folded.
 pub fn named(catalogue: &Catalogue, wanted: &str) -> Vec<&'static OldName> {
-    // Latin letters are in no name and in no reading.
-    if wanted.is_ascii() {
-        return Vec::new();
-    }
     let old_names: &'static [OldName] = catalogue.old_names.all();
     let with_prefecture = |old: &OldName| {
         let before = wanted.strip_suffix(old.keys.name()).filter(|b| !b.is_empty());
@@ -42,7 +38,12 @@ pub fn named(catalogue: &Catalogue, wanted: &str) -> Vec<&'static OldName> {
     };
     // Every one of them is the name of a municipality: what does not end so is none, and not looked for at every key.
     let is_written = wanted.ends_with(['市', '町', '村', '区']);
+    // A reading is nothing but kana.
+    let is_reading = || wanted.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー'));
+    if wanted.is_empty() || !is_written && !is_reading() {
+        return Vec::new();
+    }
     let is_so = |old: &OldName| wanted == old.keys.name() || with_prefecture(old);
-    let is = |old: &&OldName| if is_written { is_so(old) } else { wanted == old.keys.yomi() };
+    let is = |old: &&OldName| if is_written { is_so(old) } else { old.keys.is_read(wanted) };
     old_names.iter().filter(is).collect()
 }

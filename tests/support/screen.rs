@@ -1,13 +1,11 @@
 //! Screens as text: our own, because ratatui's `TestBackend` text inserts notes into lines with wide characters.
 
 use chiiki_navi::app::look::Look;
-use chiiki_navi::places::draw::draw as draw_state;
+use chiiki_navi::places::draw::draw;
 use chiiki_navi::places::paint::theme::{Depth, Theme};
 use chiiki_navi::places::state::State;
-use ratatui::backend::{Backend as _, TestBackend};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
-use ratatui::{Frame, Terminal};
+use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 /// The usual theme.
@@ -15,27 +13,21 @@ pub fn colour() -> Theme {
     Theme::of(Look::Dark, Depth::Full)
 }
 
-/// Draws `state` as the program does.
-pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
-    draw_state(state, theme, frame);
-}
-
 /// Draws `state` into a buffer of its size.
 pub fn buffer(state: &State, theme: &Theme) -> Buffer {
-    drawn(state, theme).backend().buffer().clone()
+    drawn(state, theme).0
 }
 
-fn drawn(state: &State, theme: &Theme) -> Terminal<TestBackend> {
-    let mut terminal =
-        Terminal::new(TestBackend::new(state.shared.size.0, state.shared.size.1)).expect("a test backend");
-    terminal.draw(|frame| draw(state, theme, frame)).expect("drawing into memory");
-    terminal
+fn drawn(state: &State, theme: &Theme) -> (Buffer, Option<Position>) {
+    let (width, height) = state.shared.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let cursor = draw(state, theme, &mut buffer);
+    (buffer, cursor)
 }
 
 /// Where the terminal's cursor stands; `None` where it is hidden.
 pub fn caret(state: &State) -> Option<(u16, u16)> {
-    let place = drawn(state, &colour()).backend_mut().get_cursor_position().expect("memory");
-    (place != Position::ORIGIN).then_some((place.x, place.y))
+    drawn(state, &colour()).1.map(|at| (at.x, at.y))
 }
 
 /// The rows without trailing blanks. The cell behind a wide glyph is part of the glyph.

@@ -21,6 +21,11 @@ impl SearchKeys {
         self.0.text(1)
     }
 
+    /// Whether this is its reading.
+    pub fn is_read(&self, wanted: &str) -> bool {
+        self.0.is(1, wanted)
+    }
+
     /// Ids, synonyms and tags, folded.
     pub fn extra(&self) -> &'static str {
         self.0.text(4)

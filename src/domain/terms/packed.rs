@@ -32,14 +32,21 @@ impl<const N: usize> Packed<N> {
         self.all.get(from..end(at)).unwrap_or_default()
     }
 
+    /// Whether one of them reads so; mostly its length tells that it does not.
+    pub fn is(&self, at: usize, wanted: &str) -> bool {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        end(at).checked_sub(at.checked_sub(1).map_or(0, end)) == Some(wanted.len()) && self.text(at) == wanted
+    }
+
     /// The texts again.
     pub fn texts(&self) -> [&'static str; N] {
+        let mut out = [""; N];
+        let mut rest = self.all;
         let mut from = 0;
-        self.ends.map(|end| {
-            let to = end as usize;
-            let text = self.all.get(from..to).unwrap_or_default();
-            from = to;
-            text
-        })
+        for (text, end) in out.iter_mut().zip(self.ends) {
+            let Some(parts) = rest.split_at_checked(end.wrapping_sub(from) as usize) else { break };
+            ((*text, rest), from) = (parts, end);
+        }
+        out
     }
 }

@@ -20,7 +20,7 @@ use crate::present::consult::understood;
 use crate::session::answers::Session;
 use crate::session::consult::sentence::read;
 use crate::text::fold::fold;
-use crate::text::search::{Field as Key, Hit, Keys, Query, Typed};
+use crate::text::search::{Field as Key, Hit, Keys, Query, Typed, best_first};
 
 /// 自治体を選ぶ
 pub static MODE: Mode = Mode {
@@ -134,8 +134,12 @@ impl Choose {
         let catalogue = shared.catalogue;
         let query = Query::new(self.field.text());
         let [towns, old_names, programmes] = &mut self.typed;
-        let municipality = |i: usize| catalogue.municipalities.get(i).map(|m| m.keys.into());
-        let named = |query: &Query, typed: &mut Typed| typed.rank(query, catalogue.municipalities.len(), municipality);
+        let municipality = |i: usize| catalogue.municipalities.get(i).map(|m| m.keys);
+        let named = |query: &Query, typed: &mut Typed| {
+            let mut found = typed.rank(query, catalogue.municipalities.len(), municipality);
+            best_first(&mut found);
+            found
+        };
         let mut found = if query.is_empty() { Vec::new() } else { named(&query, towns) };
         if found.first().is_none_or(|(_, hit)| hit.fuzzy)
             && let Some(other) = other_reading(self.field.text())
@@ -155,8 +159,9 @@ impl Choose {
         }
         shared.prepare_evidence();
         let former = former(catalogue, &query, old_names);
-        let programme = |i: usize| catalogue.programmes.get(i).map(|p| p.keys.into());
-        let programmes = programmes.exact(&query, catalogue.programmes.len(), programme);
+        let programme = |i: usize| catalogue.programmes.get(i).map(|p| p.keys);
+        let mut programmes = programmes.exact(&query, catalogue.programmes.len(), programme);
+        best_first(&mut programmes);
         // What was typed is an old name rather than a slip of the pen.
         if guessed && !former.is_empty() {
             self.hits.clear();
@@ -318,7 +323,8 @@ fn former(catalogue: &Catalogue, query: &Query, typed: &mut Typed) -> Vec<(usize
         let name = Keys { extra: "", ..old.keys.into() };
         terms.iter().any(|t| t.exact(&name).is_some())
     };
-    let found = typed.exact(query, old_names.len(), |i| old_names.get(i).map(|o| o.keys.into()));
+    let mut found = typed.exact(query, old_names.len(), |i| old_names.get(i).map(|o| o.keys));
+    best_first(&mut found);
     let old = |(i, hit): (usize, Hit)| old_names.get(i).filter(|old| hit.field != Key::Extra || by_name(old));
     let found: Vec<&'static OldName> = found.into_iter().filter_map(old).collect();
     // One way through the table for all of them: a single letter finds hundreds.

@@ -1,10 +1,10 @@
 //! Text onto cells, with widths that the terminal shares.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
-use ratatui::Frame;
-use ratatui::buffer::{Cell, CellWidth as _};
+use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
@@ -23,15 +23,21 @@ pub trait Draw {
 
 /// What a place draws with.
 pub struct Pen<'a, 'b> {
-    frame: &'a mut Frame<'b>,
+    buffer: &'a mut Buffer,
+    /// Where the terminal's cursor stands, if anywhere.
+    pub cursor: Option<Position>,
     /// The styles.
-    pub theme: &'a Theme,
+    pub theme: &'b Theme,
 }
 
 impl<'a, 'b> Pen<'a, 'b> {
-    /// A pen on `frame`.
-    pub fn new(frame: &'a mut Frame<'b>, theme: &'a Theme) -> Self {
-        Self { frame, theme }
+    /// A pen on `buffer`, which it clears: what stood there is gone.
+    pub fn new(buffer: &'a mut Buffer, theme: &'b Theme) -> Self {
+        for cell in &mut buffer.content {
+            cell.reset();
+            cell.set_style(theme.ground);
+        }
+        Self { buffer, cursor: None, theme }
     }
 
     /// How wide ambiguous characters are taken to be.
@@ -41,15 +47,14 @@ impl<'a, 'b> Pen<'a, 'b> {
 
     /// The cells of row `y` in these columns, which are on the screen.
     fn row(&mut self, y: u16, columns: Range<u16>) -> &mut [Cell] {
-        let buffer = self.frame.buffer_mut();
-        let start = usize::from(y) * usize::from(buffer.area.width);
+        let start = usize::from(y) * usize::from(self.buffer.area.width);
         let cells = start + usize::from(columns.start)..start + usize::from(columns.end);
-        buffer.content.get_mut(cells).unwrap_or_default()
+        self.buffer.content.get_mut(cells).unwrap_or_default()
     }
 
     /// Writes `text` from column `x` of row `y`; nothing leaves the screen. Returns the column behind it.
     pub fn put(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
-        let area = self.frame.area();
+        let area = self.buffer.area;
         if y >= area.height || x >= area.width {
             return x;
         }
@@ -110,7 +115,7 @@ impl<'a, 'b> Pen<'a, 'b> {
 
     /// Gives an area a style.
     pub fn fill(&mut self, area: Area, style: Style) {
-        let area = Rect::new(area.x, area.y, area.width, area.height).intersection(self.frame.area());
+        let area = Rect::new(area.x, area.y, area.width, area.height).intersection(self.buffer.area);
         for y in area.top()..area.bottom() {
             self.row(y, area.left()..area.right()).iter_mut().for_each(|cell| _ = cell.set_style(style));
         }
@@ -136,13 +141,12 @@ impl<'a, 'b> Pen<'a, 'b> {
 
     /// Puts the terminal's cursor there, for the composition window of an IME.
     pub fn caret(&mut self, x: u16, y: u16) {
-        let area = self.frame.area();
-        self.frame.set_cursor_position(Position::new(x.min(area.width.saturating_sub(1)), y));
+        self.cursor = Some(Position::new(x.min(self.buffer.area.width.saturating_sub(1)), y));
     }
 
     /// Size of the screen.
     pub fn area(&self) -> Area {
-        let Rect { x, y, width, height } = self.frame.area();
+        let Rect { x, y, width, height } = self.buffer.area;
         Area { x, y, width, height }
     }
 
@@ -152,27 +156,55 @@ impl<'a, 'b> Pen<'a, 'b> {
     }
 }
 
+thread_local! {
+    /// Cells with letters that were written lately, each at a place that follows from its letter.
+    static WRITTEN: RefCell<Vec<(char, Cell)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// How many of them: a screen has some three hundred different letters.
+const KEPT: usize = 512;
+
 /// Writes `text` into the first of `cells`, as far as they go, and says how many it took: ratatui's `set_stringn`, which
 /// looks up each cell by its place and each letter in tables.
 fn write(cells: &mut [Cell], text: &str, style: Style) -> u16 {
     let mut taken = 0;
-    for (letter, certain) in measured(text) {
-        let width = match certain {
-            Some(width) => width,
-            None if letter.contains(char::is_control) => 0,
-            None => letter.cell_width(),
-        };
-        match cells.get_mut(usize::from(taken)..usize::from(taken + width)) {
-            Some([first, rest @ ..]) => {
-                first.set_symbol(letter).set_style(style);
-                rest.iter_mut().for_each(Cell::reset);
+    WRITTEN.with_borrow_mut(|written| {
+        written.resize(KEPT, (' ', Cell::EMPTY));
+        for (letter, certain) in measured(text) {
+            let width = match certain {
+                Some(width) => width,
+                None if letter.contains(char::is_control) => 0,
+                None => letter.cell_width(),
+            };
+            match cells.get_mut(usize::from(taken)..usize::from(taken + width)) {
+                Some([first, rest @ ..]) => {
+                    set_letter(first, letter, certain, written);
+                    first.set_style(style);
+                    rest.iter_mut().for_each(Cell::reset);
+                }
+                Some([]) => {}
+                None => break,
             }
-            Some([]) => {}
-            None => break,
+            taken += width;
         }
-        taken += width;
-    }
+    });
     taken
+}
+
+/// Copies a cell that has the letter, where one is kept: to copy a letter into a cell takes three times as long.
+fn set_letter(cell: &mut Cell, letter: &str, certain: Option<u16>, written: &mut [(char, Cell)]) {
+    let first = letter.chars().next().filter(|_| certain.is_some());
+    let Some((c, (of, kept))) = first.and_then(|c| Some((c, written.get_mut(c as usize % KEPT)?))) else {
+        cell.set_symbol(letter);
+        return;
+    };
+    if *of != c {
+        *of = c;
+        kept.set_symbol(letter);
+    }
+    let (fg, bg, modifier) = (cell.fg, cell.bg, cell.modifier);
+    cell.clone_from(kept);
+    (cell.fg, cell.bg, cell.modifier) = (fg, bg, modifier);
 }
 
 /// On a terminal that shows ambiguous characters two columns wide, a blank stands behind each of them: the screen is

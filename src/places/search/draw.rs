@@ -7,6 +7,8 @@
 //!         郵便局のスペース等を…
 //! ```
 
+use std::borrow::Cow;
+
 use ratatui::style::{Modifier, Style};
 
 use crate::app::keymap::Mode;
@@ -52,7 +54,7 @@ impl Draw for Search {
             let Some(found) = self.hits.get(i) else { continue };
             let Some((kind, mut shown)) = shown(shared, self.from, found.target) else { continue };
             if let Some(old) = self.was_called(shared, found.target) {
-                shown.text = former::told(shared.catalogue, old);
+                shown.text = former::told(shared.catalogue, old).into();
             }
             let judged = judged(shared, found.target);
             hit((kind, &shown, found, judged), (&query, &told), pen, (body.width, y, layout.rows.each > 1));
@@ -126,7 +128,8 @@ fn marked(
     let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
     // Cut once, so that what is cut says so wherever a match ends.
     let shown = truncate(text, usize::from(width.saturating_sub(x)), pen.ambiguous());
-    let kept = shown.chars().zip(text.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let alike = || shown.chars().zip(text.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let kept: usize = if matches!(shown, Cow::Borrowed(_)) { text.len() } else { alike() };
     // Underlined too: on the selected row the colours are those of the selection.
     let figure = pen.theme.figure.add_modifier(Modifier::UNDERLINED);
     let mut from = 0;
@@ -141,8 +144,8 @@ fn marked(
     pen.put(x, y, shown.get(from..).unwrap_or_default(), style)
 }
 
-fn owned(words: &[&str]) -> Vec<String> {
-    words.iter().map(|w| (*w).to_owned()).collect()
+fn each(words: &[&'static str]) -> Vec<Cow<'static, str>> {
+    words.iter().copied().map(Cow::Borrowed).collect()
 }
 
 /// How a programme that was found stands for the body that is open.
@@ -153,27 +156,27 @@ fn judged(shared: &Shared, target: Target) -> Option<Row> {
 }
 
 /// What a term means, marked where no document prints it.
-fn general(t: &Term) -> String {
-    if t.quotes.is_empty() { format!("{}（一般的な説明）", t.text) } else { t.text.to_owned() }
+fn general(t: &Term) -> Cow<'static, str> {
+    if t.quotes.is_empty() { format!("{}（一般的な説明）", t.text).into() } else { t.text.into() }
 }
 
 /// The kind of a hit and what it is shown with.
 fn shown(shared: &Shared, from: &Mode, target: Target) -> Option<(&'static str, Hit<'static>)> {
     let c = shared.catalogue;
-    let keys = keys(c, (shared.commands)(), target)?;
+    let keys = keys(c, (shared.commands)(), target)?.into();
     Some(match target {
         Target::Programme(i) => {
             let p = c.programmes.get(i)?;
-            let (text, words) = (p.summary.to_owned(), owned(p.synonyms));
+            let (text, words) = (p.summary.into(), each(p.synonyms));
             ("制度", Hit { name: p.name, yomi: p.yomi, keys, text, words, themes: p.themes })
         }
         Target::Term(i) => {
             let t = c.terms.get(i)?;
-            ("用語", Hit { name: t.name, yomi: t.yomi, keys, text: general(t), words: owned(t.synonyms), themes: &[] })
+            ("用語", Hit { name: t.name, yomi: t.yomi, keys, text: general(t), words: each(t.synonyms), themes: &[] })
         }
         Target::Example(i) => {
             let e = c.examples.get(i)?;
-            let text = format!("{}　{}", e.place, e.text);
+            let text = format!("{}　{}", e.place, e.text).into();
             ("事例", Hit { name: e.name, yomi: e.yomi, keys, text, words: Vec::new(), themes: &[] })
         }
         Target::Fact(i) => {
@@ -184,8 +187,8 @@ fn shown(shared: &Shared, from: &Mode, target: Target) -> Option<(&'static str, 
                     name: f.label,
                     yomi: f.yomi,
                     keys,
-                    text: f.question.to_owned(),
-                    words: owned(f.synonyms),
+                    text: f.question.into(),
+                    words: each(f.synonyms),
                     themes: &[],
                 },
             )
@@ -193,22 +196,29 @@ fn shown(shared: &Shared, from: &Mode, target: Target) -> Option<(&'static str, 
         Target::Municipality(i) => {
             let m = c.municipalities.get(i)?;
             let index = m.index.map_or_else(|| "不明".to_owned(), |i| i.to_string());
-            let text = format!("{}　財政力 {index}", m.prefecture);
+            let text = format!("{}　財政力 {index}", m.prefecture).into();
             (
                 "自治体",
-                Hit { name: m.name, yomi: m.yomi(), keys, text, words: vec![format!("{:06}", m.code)], themes: &[] },
+                Hit {
+                    name: m.name,
+                    yomi: m.yomi(),
+                    keys,
+                    text,
+                    words: vec![format!("{:06}", m.code).into()],
+                    themes: &[],
+                },
             )
         }
         Target::Command(i) => {
             let command = (shared.commands)().get(i)?;
-            let words = command.words.split_whitespace().map(str::to_owned).collect();
+            let words = command.words.split_whitespace().map(Cow::Borrowed).collect();
             (
                 "操作",
                 Hit {
                     name: command.name,
                     yomi: command.yomi,
                     keys,
-                    text: command.explained(Some(from), &EVERYWHERE),
+                    text: command.explained(Some(from), &EVERYWHERE).into(),
                     words,
                     themes: &[],
                 },

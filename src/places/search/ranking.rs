@@ -2,7 +2,8 @@
 
 use crate::app::command::Command;
 use crate::domain::terms::catalogue::{Catalogue, Kaso};
-use crate::text::search::{CLASS, Keys, Query, Typed, best_first};
+use crate::domain::terms::keys::SearchKeys;
+use crate::text::search::{CLASS, Query, Typed, best_first};
 
 /// One thing found.
 #[derive(Clone, Copy, Debug)]
@@ -58,14 +59,14 @@ fn lengths(c: &Catalogue, commands: &[Command]) -> [usize; 5] {
 }
 
 /// What one of them is found by.
-pub fn keys<'a>(c: &Catalogue, commands: &'a [Command], target: Target) -> Option<Keys<'a>> {
+pub fn keys(c: &Catalogue, commands: &[Command], target: Target) -> Option<SearchKeys> {
     Some(match target {
-        Target::Programme(i) => c.programmes.get(i)?.keys.into(),
-        Target::Term(i) => c.terms.get(i)?.keys.into(),
-        Target::Example(i) => c.examples.get(i)?.keys.into(),
-        Target::Fact(i) => c.facts.get(i)?.keys.into(),
-        Target::Command(i) => commands.get(i)?.keys(),
-        Target::Municipality(i) => c.municipalities.get(i)?.keys.into(),
+        Target::Programme(i) => c.programmes.get(i)?.keys,
+        Target::Term(i) => c.terms.get(i)?.keys,
+        Target::Example(i) => c.examples.get(i)?.keys,
+        Target::Fact(i) => c.facts.get(i)?.keys,
+        Target::Command(i) => commands.get(i)?.keys,
+        Target::Municipality(i) => c.municipalities.get(i)?.keys,
     })
 }
 

@@ -1,20 +1,17 @@
 //! The screen: what `view` drew becomes one short write.
 //!
-//! [`Screen::draw`] has the form of ratatui's `Terminal::draw`, and a ratatui `Terminal` does the bookkeeping of the
-//! frame. The comparison with the previous frame is our own, because a ratatui backend is shown only the cells that
-//! ratatui 0.30.2 thinks have changed: not the trailing columns of wide glyphs (ratatui#2652, #2738), whose content
-//! therefore cannot be repaired afterwards. Here whole glyphs are compared, so every column that a vanished glyph
-//! covered belongs to some changed glyph and is written.
+//! The comparison with the previous frame is our own, because a ratatui backend is shown only the cells that ratatui
+//! 0.30.2 thinks have changed: not the trailing columns of wide glyphs (ratatui#2652, #2738), whose content therefore
+//! cannot be repaired afterwards. Here whole glyphs are compared, so every column that a vanished glyph covered belongs
+//! to some changed glyph and is written. So there is no ratatui `Terminal` either: its buffers, one of which is emptied
+//! for each frame, would be most of the memory that a key touches.
 //!
 //! A frame is composed in memory and written once, in a synchronised update, or not at all when nothing has changed.
 
-use std::convert::Infallible;
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
-use ratatui::{Frame, Terminal};
 
 use crate::runtime::guard::Output;
 use crate::text::width::Ambiguous;
@@ -35,10 +32,12 @@ const LEAST: usize = 8;
 
 /// A full-screen surface on any writer.
 pub struct Screen<W: Write> {
-    terminal: Terminal<Recorder>,
+    size: Size,
     writer: W,
     /// What the terminal shows.
     shown: Buffer,
+    /// What it is to show next; between frames the one before what it shows.
+    next: Buffer,
     cursor: Option<Position>,
     /// The terminal's content is unknown: erase it and paint everything.
     stale: bool,
@@ -79,11 +78,11 @@ pub fn terminal_size() -> io::Result<Size> {
 impl<W: Write> Screen<W> {
     /// A screen of the given size whose present content is unknown.
     pub fn new(writer: W, size: Size) -> Self {
-        let Ok(terminal) = Terminal::new(Recorder { size, cursor: None });
         Self {
-            terminal,
+            size,
             writer,
             shown: Buffer::default(),
+            next: Buffer::default(),
             cursor: None,
             stale: true,
             ambiguous: Ambiguous::Narrow,
@@ -94,15 +93,15 @@ impl<W: Write> Screen<W> {
 
     /// The size that the next frame will have.
     #[must_use]
-    pub fn size(&self) -> Size {
-        self.terminal.backend().size
+    pub const fn size(&self) -> Size {
+        self.size
     }
 
     /// Takes a new size; the next frame is painted afresh, because terminals reflow or drop what they showed.
     pub fn resize(&mut self, size: Size) {
         let size = Size::new(size.width.max(1), size.height.max(1));
-        if size != self.size() {
-            self.terminal.backend_mut().size = size;
+        if size != self.size {
+            self.size = size;
             self.stale = true;
         }
     }
@@ -120,35 +119,40 @@ impl<W: Write> Screen<W> {
         }
     }
 
-    /// Draws a frame and writes the difference, if there is any, in one `write`.
+    /// Draws a frame and writes the difference, if there is any, in one `write`. `render` paints every cell, since it
+    /// finds what an earlier frame left there, and says where the cursor stands, if anywhere.
     ///
     /// # Errors
     /// The writer fails; what the terminal shows counts as unknown from then on.
-    pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        let Ok(done) = self.terminal.draw(render);
+    pub fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        let area = Rect::from((Position::ORIGIN, self.size));
+        if self.next.area != area {
+            self.next = Buffer::empty(area);
+        }
+        let cursor = render(&mut self.next).map(|p| clamp(p, area));
         let mut painter = Painter { out: &mut self.out, ambiguous: self.ambiguous, at: None, pen: None };
         painter.out.clear();
         painter.out.push_str(BEGIN);
-        if self.stale || self.shown.area != done.area {
-            self.shown = Buffer::empty(done.area);
+        if self.stale || self.shown.area != area {
+            self.shown = Buffer::empty(area);
             self.cursor = None;
             painter.out.push_str("\x1b[?25l\x1b[0m\x1b[2J");
             painter.pen = Some(Pen::PLAIN);
         }
-        let area = done.area;
-        let mut changed = changed(done.buffer, &self.shown);
+        let mut changed = changed(&self.next, &self.shown);
         // A list stands at the left.
         let in_list = changed.iter().filter(|(_, first)| *first < usize::from(area.width) / 2).count();
         if let (true, [(first, _), .., (last, _)]) = (self.scrolls && in_list >= LEAST, changed.as_slice())
-            && let Some(shift) = Shift::find(done.buffer, &self.shown, *first..last + 1)
+            && let Some(shift) = Shift::find(&self.next, &self.shown, *first..last + 1)
         {
             painter.scroll(&shift, &mut self.shown);
-            changed = self::changed(done.buffer, &self.shown);
+            changed = self::changed(&self.next, &self.shown);
         }
         for (y, first) in changed {
-            painter.row(done.buffer, &mut self.shown, (first, y));
+            painter.row(&self.next, &self.shown, (first, y));
         }
-        let cursor = self.terminal.backend().cursor.map(|p| clamp(p, area));
+        // What stands there now; what stood there is painted over.
+        std::mem::swap(&mut self.next, &mut self.shown);
         let drew = self.out.len() > BEGIN.len();
         if let Some(place) = cursor.filter(|_| drew || cursor != self.cursor) {
             move_to(None, (place.x, place.y), &mut self.out);
@@ -201,16 +205,16 @@ impl Painter<'_> {
         (self.at, self.pen) = (None, Some(Pen::PLAIN));
     }
 
-    /// Paints the changed glyphs of row `y`, whose first changed column is `first`, and records them in `shown`.
-    fn row(&mut self, next: &Buffer, shown: &mut Buffer, (first, y): (usize, u16)) {
+    /// Paints the changed glyphs of row `y`, whose first changed column is `first`.
+    fn row(&mut self, next: &Buffer, shown: &Buffer, (first, y): (usize, u16)) {
         let width = usize::from(next.area.width);
         let start = usize::from(y) * width;
         let (Some(next), Some(shown)) =
-            (next.content.get(start..start + width), shown.content.get_mut(start..start + width))
+            (next.content.get(start..start + width), shown.content.get(start..start + width))
         else {
             return;
         };
-        let last = next.iter().zip(&*shown).rposition(|(new, old)| !is_same(new, old)).unwrap_or(first);
+        let last = next.iter().zip(shown).rposition(|(new, old)| !is_same(new, old)).unwrap_or(first);
         let blank_from = blank_tail(next);
         let (mut x, mut old_x, mut spilt) = (0, 0, false);
         while x < width {
@@ -247,9 +251,6 @@ impl Painter<'_> {
                 self.put(cell, new, span, (x, y));
             }
             x += span;
-        }
-        if let (Some(shown), Some(next)) = (shown.get_mut(first..=last), next.get(first..=last)) {
-            shown.clone_from_slice(next);
         }
     }
 
@@ -295,47 +296,4 @@ fn blank_tail(row: &[Cell]) -> usize {
 fn looks_same(new_cell: &Cell, new: Glyph, old_cell: &Cell, old: Glyph) -> bool {
     let (new_pen, old_pen) = (Pen::of(new_cell), Pen::of(old_cell));
     new.symbol == old.symbol && (new_pen == old_pen || new.symbol == " " && new_pen.same_on_blank(old_pen))
-}
-
-/// The backend that ratatui's `Terminal` sees: it remembers size and cursor and shows nothing.
-struct Recorder {
-    size: Size,
-    cursor: Option<Position>,
-}
-
-impl Backend for Recorder {
-    type Error = Infallible;
-
-    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, _: I) -> Result<(), Infallible> {
-        Ok(())
-    }
-    fn hide_cursor(&mut self) -> Result<(), Infallible> {
-        self.cursor = None;
-        Ok(())
-    }
-    fn show_cursor(&mut self) -> Result<(), Infallible> {
-        Ok(())
-    }
-    fn get_cursor_position(&mut self) -> Result<Position, Infallible> {
-        Ok(self.cursor.unwrap_or_default())
-    }
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Infallible> {
-        self.cursor = Some(position.into());
-        Ok(())
-    }
-    fn clear(&mut self) -> Result<(), Infallible> {
-        Ok(())
-    }
-    fn clear_region(&mut self, _: ClearType) -> Result<(), Infallible> {
-        Ok(())
-    }
-    fn size(&self) -> Result<Size, Infallible> {
-        Ok(self.size)
-    }
-    fn window_size(&mut self) -> Result<WindowSize, Infallible> {
-        Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
-    }
-    fn flush(&mut self) -> Result<(), Infallible> {
-        Ok(())
-    }
 }

@@ -133,7 +133,12 @@ fn random_frames_arrive_exactly() {
                     .screen_mut()
                     .set_size(NonZeroU16::new(size.height).unwrap(), NonZeroU16::new(size.width).unwrap());
             }
-            screen.draw(|f| scribble(&mut rng, f.buffer_mut(), &last)).unwrap();
+            screen
+                .draw(|next| {
+                    scribble(&mut rng, next, &last);
+                    None
+                })
+                .unwrap();
             last = screen.shown.clone();
             assert!(screen.writer.0.len() <= 1, "one write per frame");
             for bytes in screen.writer.0.drain(..) {
@@ -160,25 +165,20 @@ fn scrolled_frames_arrive_exactly_and_in_few_bytes() {
             top = (top + rng.small(7)).saturating_sub(3);
             let at = rng.small(size.height);
             let beside = if rng.below(2) == 0 { Some(rng.small(3)) } else { None };
-            let list = |f: &mut Frame| {
-                let area = f.area();
-                f.buffer_mut().set_style(area, ground);
-                f.buffer_mut().set_string(0, 0, "題", bar);
+            let list = |f: &mut Buffer| {
+                f.reset();
+                f.set_style(f.area, ground);
+                f.set_string(0, 0, "題", bar);
                 for y in 2..size.height - 1 {
                     let row = top + y;
                     let text = format!("{row} {}", PIECES[usize::from(row) % 6].repeat(usize::from(row) % 9));
-                    f.buffer_mut().set_stringn(
-                        1,
-                        y,
-                        text,
-                        usize::from(size.width / 2),
-                        if y == at { bar } else { ground },
-                    );
+                    f.set_stringn(1, y, text, usize::from(size.width / 2), if y == at { bar } else { ground });
                     if let Some(n) = beside {
-                        f.buffer_mut().set_string(size.width - 8, y, "札".repeat(usize::from(n + y % 2)), bar);
+                        f.set_string(size.width - 8, y, "札".repeat(usize::from(n + y % 2)), bar);
                     }
                 }
-                f.buffer_mut().set_string(0, size.height - 1, "鍵", bar);
+                f.set_string(0, size.height - 1, "鍵", bar);
+                None
             };
             screen.draw(list).unwrap();
             for bytes in screen.writer.0.drain(..) {
@@ -198,16 +198,20 @@ fn only_known_terminals_move_rows() {
     assert!(!["", "dumb", "vt52", "ansi", "cygwin"].into_iter().any(scroll::is_known));
 }
 
-fn bytes_of(screen: &mut Screen<Writes>, render: impl FnOnce(&mut Frame)) -> String {
+fn bytes_of<C: Into<Option<Position>>>(screen: &mut Screen<Writes>, render: impl FnOnce(&mut Buffer) -> C) -> String {
     screen.writer.0.clear();
-    screen.draw(render).unwrap();
+    let afresh = |next: &mut Buffer| {
+        next.reset();
+        render(next).into()
+    };
+    screen.draw(afresh).unwrap();
     String::from_utf8(screen.writer.0.concat()).unwrap()
 }
 
-fn line(text: &str, style: Style) -> impl FnOnce(&mut Frame) {
+fn line(text: &str, style: Style) -> impl FnOnce(&mut Buffer) -> Option<Position> {
     move |f| {
-        let area = f.area();
-        f.buffer_mut().set_stringn(0, 0, text, usize::from(area.width), style);
+        f.set_stringn(0, 0, text, usize::from(f.area.width), style);
+        None
     }
 }
 
@@ -254,7 +258,8 @@ fn wide_terminal_keeps_the_blank_behind_the_mark() {
 fn commands_in_cells_are_not_obeyed() {
     let mut screen = Screen::new(Writes::default(), Size::new(4, 1));
     let bytes = bytes_of(&mut screen, |f| {
-        f.buffer_mut()[(0, 0)].set_symbol("\x1b]0;x\x07");
+        f[(0, 0)].set_symbol("\x1b]0;x\x07");
+        None
     });
     assert!(!bytes.contains("]0;"), "{bytes:?}");
 }
@@ -262,22 +267,23 @@ fn commands_in_cells_are_not_obeyed() {
 #[test]
 fn cursor_is_placed_shown_and_hidden() {
     let mut screen = Screen::new(Writes::default(), Size::new(10, 2));
-    let at = |x| move |f: &mut Frame| f.set_cursor_position((x, 1));
+    let at = |x| move |_: &mut Buffer| Position::new(x, 1);
     assert!(bytes_of(&mut screen, at(3)).ends_with("\x1b[2;4H\x1b[?25h\x1b[?2026l"));
     assert_eq!(bytes_of(&mut screen, at(3)), "");
     assert_eq!(bytes_of(&mut screen, at(99)), "\x1b[?2026h\x1b[2;10H\x1b[?2026l");
-    assert_eq!(bytes_of(&mut screen, |_| ()), "\x1b[?2026h\x1b[?25l\x1b[?2026l");
+    assert_eq!(bytes_of(&mut screen, |_| None), "\x1b[?2026h\x1b[?25l\x1b[?2026l");
 }
 
 #[test]
 fn moving_a_selection_is_cheap() {
     let mut screen = Screen::new(Writes::default(), Size::new(120, 36));
     let list = |at: u16| {
-        move |f: &mut Frame| {
+        move |f: &mut Buffer| {
             for y in 0..36 {
                 let style = if y == at { Style::new().add_modifier(Modifier::REVERSED) } else { Style::new() };
-                f.buffer_mut().set_string(0, y, "補".repeat(60), style);
+                f.set_string(0, y, "補".repeat(60), style);
             }
+            None
         }
     };
     bytes_of(&mut screen, list(4));

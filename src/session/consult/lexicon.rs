@@ -101,7 +101,10 @@ impl<T> Index<T> {
         if let Some(before) = self.entries.get_mut(std::mem::replace(last, at) as usize) {
             before.next = NonZeroU32::new(at);
         }
-        text.iter().for_each(|c| self.units.extend_from_slice(c.encode_utf16(&mut [0; 2])));
+        for c in text {
+            // One by one: a copy of unknown length takes longer than all else that is done for a character.
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| self.units.push(*unit));
+        }
         self.entries.push(Entry { from, len, next: None, of });
     }
 
@@ -186,7 +189,11 @@ pub fn longest<T>(found: &mut Vec<T>, at: impl Fn(&T) -> (usize, usize)) {
 
 /// `text` folded, by character: what is looked for, and where.
 pub fn folded(text: &str) -> Vec<char> {
-    fold(text).chars().collect()
+    let folded = fold(text);
+    // Room for all: how many they are is not known, and what grows is copied.
+    let mut out = Vec::with_capacity(folded.len());
+    out.extend(folded.chars());
+    out
 }
 
 /// The part of a word that does not change: 直す → 直, 買い物に行けない → 買い物に行けな, 空き家 → 空き家.

@@ -22,6 +22,18 @@ pub struct Keys<'a> {
     pub whole: &'a str,
 }
 
+/// The same as it lies in memory: it is cut into keys only where it is looked at.
+pub trait Uncut<'a>: Into<Keys<'a>> {
+    /// [`Keys::whole`].
+    fn whole(&self) -> &'a str;
+}
+
+impl<'a> Uncut<'a> for Keys<'a> {
+    fn whole(&self) -> &'a str {
+        self.whole
+    }
+}
+
 /// The key by which something was found: the greater, the nearer to the name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Field {

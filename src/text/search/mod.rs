@@ -13,7 +13,7 @@ use super::fold::fold;
 use term::{Match, Term};
 
 pub use highlight::ranges;
-pub use keys::{Field, Keys};
+pub use keys::{Field, Keys, Uncut};
 
 /// Characters of one query that are looked at; more is a slip of the clipboard.
 const QUERY_CHARS: usize = 100;
@@ -68,8 +68,18 @@ impl Query {
         (1..=self.terms.len()).contains(&earlier.terms.len()) && each.into_iter().all(|(now, then)| now.goes_on(then))
     }
 
+    /// Whether every term may occur in some key as it is; `whole` as in [`Keys::whole`].
+    fn may_stand(&self, whole: &str) -> bool {
+        self.terms.iter().all(|term| term.may_stand(whole))
+    }
+
     /// The hit if every term occurs in some key as it is.
     pub fn exact(&self, k: &Keys) -> Option<Hit> {
+        if self.may_stand(k.whole) { self.found(k) } else { None }
+    }
+
+    /// The same of what [`Self::may_stand`] has let pass.
+    fn found(&self, k: &Keys) -> Option<Hit> {
         let mut worst = Match::BEST;
         let mut sum = 0;
         for term in &self.terms {
@@ -130,23 +140,24 @@ pub fn rank<'a>(q: &Query, items: impl Iterator<Item = Keys<'a>> + Clone) -> Vec
         return items.enumerate().filter_map(|(at, _)| Some((at, every?))).collect();
     }
     let items = items.enumerate();
-    let exact = ranked(items.clone(), |k| q.exact(k));
-    if exact.is_empty() { guessed(q, items) } else { exact }
+    let exact = matching(items.clone(), |k| q.exact(k));
+    let mut hits = if exact.is_empty() { guessed(q, items) } else { exact };
+    best_first(&mut hits);
+    hits
 }
 
 /// The same where nothing matches as typed.
 fn guessed<'a>(q: &Query, items: impl Iterator<Item = (usize, Keys<'a>)> + Clone) -> Vec<(usize, Hit)> {
-    let slipped = ranked(items.clone(), |k| q.slipped(k));
-    if slipped.is_empty() { ranked(items, |k| q.fuzzy(k)) } else { slipped }
+    let slipped = matching(items.clone(), |k| q.slipped(k));
+    if slipped.is_empty() { matching(items, |k| q.fuzzy(k)) } else { slipped }
 }
 
-fn ranked<'a>(
+/// In the order of the things.
+fn matching<'a>(
     items: impl Iterator<Item = (usize, Keys<'a>)>,
     score: impl Fn(&Keys) -> Option<Hit>,
 ) -> Vec<(usize, Hit)> {
-    let mut hits: Vec<(usize, Hit)> = items.filter_map(|(at, k)| score(&k).map(|hit| (at, hit))).collect();
-    best_first(&mut hits);
-    hits
+    items.filter_map(|(at, k)| score(&k).map(|hit| (at, hit))).collect()
 }
 
 /// What was found as it was typed among the same things, letter by letter: each query goes on from the one before it.
@@ -157,11 +168,17 @@ pub struct Typed {
     letters: Vec<Letters>,
 }
 
-/// Which letters a text has: a bit for all that share it, so that a letter whose bit is not set stands nowhere in it.
+/// Which letters a text has: a bit for all that share it, so that a letter whose bit is not set stands nowhere in it. Latin
+/// letters, of which the reading of everything is made, have one each.
 type Letters = u128;
 
 fn letter(c: char) -> Letters {
-    1 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 25)
+    let at = match c {
+        'a'..='z' => u32::from(c) - u32::from('a'),
+        '\0'..='\x7f' => 26 + u32::from(c) % 8,
+        _ => 34 + (u32::from(c).wrapping_mul(0x9E37_79B1) >> 16) * 94 / 0x1_0000,
+    };
+    1 << at
 }
 
 fn letters(text: &str) -> Letters {
@@ -169,36 +186,42 @@ fn letters(text: &str) -> Letters {
 }
 
 impl Typed {
-    /// As [`rank`] of `count` things, `item` having what each is found by: of what an earlier query did not find nothing
-    /// is found by one that goes on from it.
-    pub fn rank<'a>(&mut self, q: &Query, count: usize, item: impl Fn(usize) -> Option<Keys<'a>>) -> Vec<(usize, Hit)> {
+    /// As [`rank`] of `count` things, `item` having what each is found by, but in the order of the things: of what an
+    /// earlier query did not find nothing is found by one that goes on from it.
+    pub fn rank<'a, K: Uncut<'a>>(
+        &mut self,
+        q: &Query,
+        count: usize,
+        item: impl Fn(usize) -> Option<K>,
+    ) -> Vec<(usize, Hit)> {
         let exact = self.exact(q, count, &item);
         if !exact.is_empty() || q.is_empty() {
             return exact;
         }
         if self.letters.is_empty() {
-            self.letters = (0..count).map(|at| item(at).map_or(0, |k| letters(k.whole))).collect();
+            self.letters = (0..count).map(|at| item(at).map_or(0, |k| letters(k.whole()))).collect();
         }
         // Most things lack too many of the letters for any guess.
         let may_match = |at: &usize| self.letters.get(*at).is_none_or(|has| *has == 0 || q.may_be_guessed(*has));
-        let all = (0..count).filter(may_match).filter_map(|at| Some((at, item(at)?)));
+        let all = (0..count).filter(may_match).filter_map(|at| Some((at, item(at)?.into())));
         guessed(q, all)
     }
 
     /// What of it matches as typed.
-    pub fn exact<'a>(
+    pub fn exact<'a, K: Uncut<'a>>(
         &mut self,
         q: &Query,
         count: usize,
-        item: impl Fn(usize) -> Option<Keys<'a>>,
+        item: impl Fn(usize) -> Option<K>,
     ) -> Vec<(usize, Hit)> {
         while self.found.last().is_some_and(|(earlier, _)| !q.goes_on(earlier)) {
             self.found.pop();
         }
-        let at = |at: usize| Some((at, item(at)?));
+        let at = |at: usize| item(at).filter(|k| q.may_stand(k.whole())).map(|k| (at, k.into()));
+        // In the order of the things, which is that of their texts in memory: out of order each text is waited for.
         let hits = match self.found.last() {
-            Some((_, among)) => ranked(among.iter().copied().filter_map(at), |k| q.exact(k)),
-            None => ranked((0..count).filter_map(at), |k| q.exact(k)),
+            Some((_, among)) => matching(among.iter().copied().filter_map(at), |k| q.found(k)),
+            None => matching((0..count).filter_map(at), |k| q.found(k)),
         };
         let is_new = self.found.last().is_none_or(|(earlier, _)| !earlier.goes_on(q));
         if is_new {

@@ -102,9 +102,6 @@ impl Term {
 
     /// Where the term occurs, at its best place; `None` if nowhere.
     pub(super) fn find(&self, k: &Keys) -> Option<Match> {
-        if !k.whole.is_empty() && !self.may_stand(k.whole) {
-            return None;
-        }
         let at = |field| move |tier| Match { tier, field };
         let mut best = tier(k.name, &self.text).map(at(Field::Name));
         if self.kana {
@@ -129,10 +126,10 @@ impl Term {
         best.or_else(|| self.in_list(k.text).map(at(Field::Text)))
     }
 
-    /// Whether any form of the term occurs in a text at all: most things that are searched have none.
-    fn may_stand(&self, whole: &str) -> bool {
+    /// Whether any form of the term occurs in a text at all, where there is one: most things that are searched have none.
+    pub(super) fn may_stand(&self, whole: &str) -> bool {
         let others = self.romaji.iter().filter(|form| **form != self.text);
-        occurs(whole, &self.text) || others.into_iter().any(|form| occurs(whole, form))
+        whole.is_empty() || occurs(whole, &self.text) || others.into_iter().any(|form| occurs(whole, form))
     }
 
     fn in_list(&self, list: &str) -> Option<Tier> {
@@ -163,7 +160,9 @@ impl Term {
     /// The class of the best place where the term occurs but for one letter, and the field. Text is not looked at:
     /// in sentences nearly everything is near something.
     pub(super) fn slipped(&self, k: &Keys) -> Option<(i64, Field)> {
-        if let Some(found) = self.find(k) {
+        if self.may_stand(k.whole)
+            && let Some(found) = self.find(k)
+        {
             return Some((found.class(), found.field));
         }
         if self.is_one_letter() {

@@ -22,7 +22,7 @@ pub(super) fn tier(key: &str, needle: &str) -> Option<Tier> {
     if needle.is_empty() || needle.len() > key.len() {
         return None;
     }
-    if key.starts_with(needle) {
+    if needle.bytes().zip(key.bytes()).all(|(a, b)| a == b) {
         return Some(match key.as_bytes().get(needle.len()) {
             None => Tier::Equals,
             Some(b'(') => Tier::Head,
@@ -69,7 +69,8 @@ fn occurrences<'a>(key: &'a str, needle: &'a str) -> impl Iterator<Item = usize>
     // By the last byte, because the first is the same for nearly all kana.
     let (last, tail) = (needle.last().copied().unwrap_or_default(), needle.len().saturating_sub(1));
     memchr::memchr_iter(last, key.get(tail..).unwrap_or_default())
-        .filter(move |at| key.get(*at..).is_some_and(|rest| rest.starts_with(needle)))
+        // Byte by byte: a few of them, and mostly the first is another one.
+        .filter(move |at| key.get(*at..).is_some_and(|rest| needle.iter().zip(rest).all(|(a, b)| a == b)))
 }
 
 /// The tier of an occurrence inside `key` at byte `at`.
