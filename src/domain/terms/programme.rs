@@ -400,9 +400,10 @@ impl Programme {
         self.windows.iter().find(|w| w.to.is_none_or(|end| end >= as_of))
     }
 
-    /// The last window that has ended by then.
+    /// The last window, from a day to a day, that has ended by then.
     pub fn ended_window(&self, as_of: Date) -> Option<&'static Window> {
-        self.windows.iter().filter(|w| w.to.is_some_and(|end| end < as_of)).max_by_key(|w| w.to)
+        let ended = self.windows.iter().filter(|w| w.from.is_some() && w.to.is_some_and(|end| end < as_of));
+        ended.max_by_key(|w| w.to)
     }
 
     /// What must hold of the plan, where that is a condition and not left to people.
