@@ -140,6 +140,24 @@ fn no_amount_of_a_consultation_vanishes() {
     assert!(apart > 0);
 }
 
+/// Of parts, each amount stands in its own: the last one too, which is only called like the whole.
+#[test]
+fn what_is_called_like_the_whole_is_the_last_part() {
+    let empty = Profile::new();
+    let p = catalogue().programme_named("kyoryokutai-katsudo").expect("it");
+    let part = |id: &str| catalogue().fact_named(id).expect("a fact").0;
+    let parts = ["cost_hosho", "cost_katsudo_sonota"].map(part);
+    for (said, wanted) in [
+        ("協力隊2人、報償費700万円と活動費600万円", [Some(7_000_000), Some(6_000_000)]),
+        ("協力隊2人、報償費700万円", [Some(7_000_000), Some(0)]),
+        ("協力隊2人、活動費600万円", [None, None]),
+    ] {
+        let project = read(catalogue(), &EVIDENCE, said).project;
+        let found = costs(asked(&empty), &project, p, false);
+        assert_eq!(parts.map(|f| found.profile.yen(f).map(|y| y.0)), wanted, "{said}");
+    }
+}
+
 /// An item that is called like a question goes there, and to the general amount no more; an answer that was given stays.
 #[test]
 fn an_item_that_is_called_like_a_question_goes_there() {

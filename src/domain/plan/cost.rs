@@ -74,18 +74,19 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         let is_part = |f: &Fact| f.plan.is_none() && f.kind.is_yen();
         let is_open = |f: FactId| inquiry.catalogue.fact(f).is_some_and(is_part) && out.profile.yen(f).is_none();
         let open: Vec<FactId> = inputs.iter().copied().filter(|f| is_open(*f)).collect();
-        // 報償費640万円、活動経費400万円: what is called like the whole is the part that is left.
-        if let [part] = open.as_slice()
-            && left.iter().all(|(_, item)| fit.calls(&item.label))
-        {
-            let yen = based_on(sum(left.iter().map(|(_, item)| *item)));
-            out.items.extend(left.drain(..).map(|(i, _)| i));
-            out.eligible = Some(out.eligible.unwrap_or_default().plus(yen));
-            give(&mut out.profile, project, *part, yen);
-        }
-        // The plan tells all that it costs: where each amount has its part, there is nothing in the others.
-        if left.is_empty() && out.unassigned == Yen(0) {
-            open.into_iter().for_each(|f| give(&mut out.profile, project, f, Yen(0)));
+        match open.as_slice() {
+            // 報償費640万円、活動費400万円: what is called like the whole is the part that is left.
+            [part] if !left.is_empty() && left.iter().all(|(_, item)| fit.calls(&item.label)) => {
+                let yen = based_on(sum(left.iter().map(|(_, item)| *item)));
+                out.items.extend(left.drain(..).map(|(i, _)| i));
+                out.eligible = Some(out.eligible.unwrap_or_default().plus(yen));
+                give(&mut out.profile, project, *part, yen);
+            }
+            // The plan tells all that it costs: where each amount has its part, there is nothing in the others.
+            parts if left.is_empty() && out.unassigned == Yen(0) => {
+                parts.iter().for_each(|f| give(&mut out.profile, project, *f, Yen(0)));
+            }
+            _ => {}
         }
     }
     // What no special question took goes to the general one.
