@@ -152,7 +152,7 @@ fn a_plan_over_many_towns_as_one_by_one() {
         if let Ok(yen) = cost(i).parse::<i64>() {
             set.give(id, Value::Number(Decimal::whole(yen)));
         }
-        project.overrule(&set);
+        project.overrule(set.iter());
         let profile = catalogue.infer(&project.over(&prefill(catalogue, m)));
         for result in told["results"].as_array().expect("results") {
             let p = catalogue.programme_named(result["id"].as_str().expect("an id")).expect("it");

@@ -18,6 +18,13 @@ pub struct Offer {
     pub filled: Vec<(FactId, Value)>,
 }
 
+impl Offer {
+    /// What these programmes are by the answers that were given.
+    pub fn new(scope: Scope, programmes: Vec<ProgrammeId>, chosen: String) -> Self {
+        Self { scope, programmes, chosen, filled: Vec::new() }
+    }
+}
+
 /// A hand-out to be written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Request {

@@ -58,7 +58,7 @@ pub fn run(args: &Assess, catalogue: &'static Catalogue, as_of: Option<Date>, to
             understood.settled(About::Town);
         }
         // What was set for this run wins over the plan, and the plan over the answers of a file.
-        understood.project.overrule(&last);
+        understood.project.overrule(last.iter());
     }
     let mut wanted = wanted(catalogue, &args.programme, &mut problems);
     let passes = passes(&args.filter, catalogue, as_of)?;

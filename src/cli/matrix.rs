@@ -1,5 +1,7 @@
 //! `matrix`: many municipalities by many programmes in one run, with the answers that one by one would give.
 
+use std::borrow::Cow;
+
 use std::collections::HashSet;
 use std::io::IsTerminal as _;
 use std::io::Write as _;
@@ -122,14 +124,13 @@ fn of_plan(
             skipped.push(format!("{}は判定しません: {why}", town.municipality.full_name()));
             continue;
         }
-        let mut own = None;
-        let project = if town.amounts.iter().next().is_some() {
-            let own = own.insert(project.clone());
-            own.overrule(&town.amounts);
-            own
-        } else {
-            project
-        };
+        // No table has amounts: these were set, for all or in the town's row, and win over those of the plan.
+        let is_amount = |fact: FactId| catalogue.fact(fact).is_some_and(|f| f.topic == Topic::Amount);
+        let mut set = town.profile.iter().filter(|(fact, _)| is_amount(*fact)).peekable();
+        let mut project = Cow::Borrowed(project);
+        if set.peek().is_some() {
+            project.to_mut().overrule(set);
+        }
         let profile = project.on(catalogue, &town.profile);
         let inquiry = Inquiry { catalogue, profile: &profile, as_of };
         let mut numbers = Vec::with_capacity(met.len());
@@ -140,7 +141,7 @@ fn of_plan(
                 numbers.push(*case);
                 continue;
             }
-            let candidate = with_money(inquiry, project, all.programme(), Overlap::default());
+            let candidate = with_money(inquiry, &project, all.programme(), Overlap::default());
             numbers.push(cases.len());
             known.push((number, amounts, cases.len()));
             cases.push(PlanCase::new(inquiry, candidate));
@@ -189,8 +190,6 @@ struct Town {
     row: Option<usize>,
     municipality: &'static Municipality,
     profile: Profile,
-    /// What was set of amounts, for all or in its row: they win over those of a plan.
-    amounts: Profile,
 }
 
 fn towns(catalogue: &'static Catalogue, args: &Args) -> Result<Vec<Town>, Failure> {
@@ -204,14 +203,10 @@ fn towns(catalogue: &'static Catalogue, args: &Args) -> Result<Vec<Town>, Failur
     let town = |row: Option<usize>, municipality: &'static Municipality, own: &[(FactId, Answer)]| {
         let mut profile = prefill(catalogue, municipality);
         common.iter().chain(own).for_each(|(fact, answer)| profile.set(*fact, *answer));
-        let mut amounts = Profile::new();
-        let is_amount = |fact: FactId| catalogue.fact(fact).is_some_and(|f| f.topic == Topic::Amount);
-        let set = common.iter().chain(own).filter(|(fact, _)| is_amount(*fact));
-        set.for_each(|(fact, answer)| amounts.set(*fact, *answer));
         // A town's table may say otherwise than what was set for all.
         match clash::problems(catalogue, &profile, &places).into_iter().next() {
             Some(why) => Err(why),
-            None => Ok(Town { row, municipality, profile: catalogue.infer(&profile), amounts }),
+            None => Ok(Town { row, municipality, profile: catalogue.infer(&profile) }),
         }
     };
     if let Some(path) = &args.list {

@@ -303,15 +303,17 @@ fn row((catalogue, as_of): (&Catalogue, Date), number: usize, c: &Candidate, out
     if let Some(yen) = money(c) {
         let _ = writeln!(out, "    {yen}");
     }
-    let terms = c.assessment.requirements(&c.costs.profile);
-    let open: Vec<&str> = terms.filter(|(_, truth)| *truth == Some(Truth::Unknown)).map(|(r, _)| r.text).collect();
-    if c.is_first && !open.is_empty() {
-        let more = if open.len() > TERMS { format!("、ほか{}件", open.len() - TERMS) } else { String::new() };
-        let told = open.iter().take(TERMS).copied().collect::<Vec<_>>().join("、");
-        let _ = writeln!(out, "    まだ分からない要件: {told}{more}");
-    }
-    if let Some(w) = p.ended_window(as_of).filter(|_| c.is_first) {
-        let _ = writeln!(out, "    日程: {}", ended(w));
+    if c.is_first {
+        let terms = c.assessment.requirements(&c.costs.profile);
+        let open: Vec<&str> = terms.filter(|(_, truth)| *truth == Some(Truth::Unknown)).map(|(r, _)| r.text).collect();
+        if !open.is_empty() {
+            let more = if open.len() > TERMS { format!("、ほか{}件", open.len() - TERMS) } else { String::new() };
+            let told = open.iter().take(TERMS).copied().collect::<Vec<_>>().join("、");
+            let _ = writeln!(out, "    まだ分からない要件: {told}{more}");
+        }
+        if let Some(w) = p.ended_window(as_of) {
+            let _ = writeln!(out, "    日程: {}", ended(w));
+        }
     }
     if !p.office.is_empty() {
         let _ = writeln!(out, "    担当: {}", p.office);

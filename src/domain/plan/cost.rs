@@ -57,18 +57,18 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         grants = grants.minus(given);
         helped.minus(given)
     };
-    for fact in inputs.iter().copied() {
-        let Some(amount) = special(inquiry.catalogue, project, fact, &mut left) else { continue };
-        let yen = match amount {
-            Amount::Other(yen) => yen,
-            Amount::Items(items) => {
-                let yen = based_on(sum(items.iter().map(|(_, item)| *item)));
-                out.items.extend(items.iter().map(|(i, _)| *i));
-                out.eligible = Some(out.eligible.unwrap_or_default().plus(yen));
-                yen
-            }
-        };
+    let mut enter = |out: &mut Costs, fact: FactId, items: Vec<(usize, &CostItem)>| {
+        let yen = based_on(sum(items.iter().map(|(_, item)| *item)));
+        out.items.extend(items.iter().map(|(i, _)| *i));
+        out.eligible = Some(out.eligible.unwrap_or_default().plus(yen));
         give(&mut out.profile, project, fact, yen);
+    };
+    for fact in inputs.iter().copied() {
+        match special(inquiry.catalogue, project, fact, &mut left) {
+            Some(Amount::Other(yen)) => give(&mut out.profile, project, fact, yen),
+            Some(Amount::Items(items)) => enter(&mut out, fact, items),
+            None => {}
+        }
     }
     if !out.items.is_empty() {
         let is_part = |f: &Fact| f.plan.is_none() && f.kind.is_yen();
@@ -77,10 +77,7 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         match open.as_slice() {
             // 報償費640万円、活動費400万円: what is called like the whole is the part that is left.
             [part] if !left.is_empty() && left.iter().all(|(_, item)| fit.calls(&item.label)) => {
-                let yen = based_on(sum(left.iter().map(|(_, item)| *item)));
-                out.items.extend(left.drain(..).map(|(i, _)| i));
-                out.eligible = Some(out.eligible.unwrap_or_default().plus(yen));
-                give(&mut out.profile, project, *part, yen);
+                enter(&mut out, *part, std::mem::take(&mut left));
             }
             // The plan tells all that it costs: where each amount has its part, there is nothing in the others.
             parts if left.is_empty() && out.unassigned == Yen(0) => {
@@ -90,16 +87,10 @@ pub fn costs(inquiry: Inquiry<'_>, project: &Project, programme: &'static Progra
         }
     }
     // What no special question took goes to the general one.
-    let rest = sum(left.iter().map(|(_, item)| *item));
     match inputs.into_iter().find(|f| of_plan(inquiry.catalogue, *f) == Some(PlanAmount::Cost)) {
-        Some(general) if !left.is_empty() => {
-            let rest = based_on(rest);
-            give(&mut out.profile, project, general, rest);
-            out.items.extend(left.iter().map(|(i, _)| *i));
-            out.eligible = Some(out.eligible.unwrap_or_default().plus(rest));
-        }
+        Some(general) if !left.is_empty() => enter(&mut out, general, left),
         Some(_) => {}
-        None => out.unassigned = out.unassigned.plus(rest),
+        None => out.unassigned = out.unassigned.plus(sum(left.iter().map(|(_, item)| *item))),
     }
     out
 }

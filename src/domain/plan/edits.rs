@@ -1,7 +1,7 @@
 //! What stands in a plan instead of what its sentence says: written in a file, chosen from lists, or struck.
 
 use crate::domain::plan::project::{CostItem, Project};
-use crate::domain::plan::understood::{About, Question, Understood};
+use crate::domain::plan::understood::{About, Understood};
 use crate::domain::terms::fit::WordId;
 use crate::domain::terms::profile::{Answer, FactId};
 use crate::domain::value::number::Yen;
@@ -115,9 +115,9 @@ impl Edits {
         to.towns.retain(|m| !self.not_towns.contains(&m.code));
         if to.towns.len() != before && to.towns.len() < 2 {
             to.settled(About::Town);
-            let left: Vec<String> = to.towns.iter().map(|m| m.full_name()).collect();
-            let is_of_left = |q: &Question| left.iter().any(|name| q.text.contains(name));
-            to.questions.retain(|q| q.about != About::FormerName || is_of_left(q));
+            let towns = &to.towns;
+            let leads_there = |codes: &[u32]| towns.iter().any(|m| codes.contains(&m.code));
+            to.questions.retain(|q| if let About::FormerName(codes) = q.about { leads_there(codes) } else { true });
         }
         for said in [&mut to.body, &mut to.project.said] {
             said.retain(|(fact, _)| !self.not_body.contains(fact));

@@ -94,9 +94,11 @@ impl Project {
     }
 
     /// What is answered in `set` is the plan's own answer, in place of what it says itself.
-    pub fn overrule(&mut self, set: &Profile) {
-        self.answers.retain(|(fact, _)| set.answer(*fact) == Answer::NotAsked);
-        self.answers.extend(set.iter());
+    pub fn overrule(&mut self, set: impl IntoIterator<Item = (FactId, Answer)>) {
+        for answered in set {
+            self.answers.retain(|(fact, _)| *fact != answered.0);
+            self.answers.push(answered);
+        }
     }
 
     /// `profile` with the plan's own answers.

@@ -42,8 +42,8 @@ pub struct Question {
 pub enum About {
     /// Several towns are named.
     Town,
-    /// A town is called by a name of which it is told what became of it.
-    FormerName,
+    /// A town is called by a former name: the bodies of today that it leads to, by 団体コード.
+    FormerName(&'static [u32]),
     /// An amount has no unit.
     Unit,
     /// Something else.

@@ -89,6 +89,6 @@ impl Room for Compare {
     }
 
     fn offer(&self, _: &Shared) -> Option<Offer> {
-        Some(Offer { scope: Scope::Comparison, programmes: Vec::new(), chosen: String::new(), filled: Vec::new() })
+        Some(Offer::new(Scope::Comparison, Vec::new(), String::new()))
     }
 }

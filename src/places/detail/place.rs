@@ -263,11 +263,6 @@ impl Room for Detail {
     }
 
     fn offer(&self, _: &Shared) -> Option<Offer> {
-        Some(Offer {
-            scope: Scope::Programme,
-            programmes: vec![self.programme],
-            chosen: String::new(),
-            filled: Vec::new(),
-        })
+        Some(Offer::new(Scope::Programme, vec![self.programme], String::new()))
     }
 }

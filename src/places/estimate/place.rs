@@ -352,8 +352,8 @@ impl Room for Estimate {
     }
 
     fn offer(&self, _: &Shared) -> Option<Offer> {
-        let (scope, programmes) = (Scope::Estimate, vec![self.programme]);
-        Some(Offer { scope, programmes, chosen: String::new(), filled: self.plan.clone() })
+        let offer = Offer::new(Scope::Estimate, vec![self.programme], String::new());
+        Some(Offer { filled: self.plan.clone(), ..offer })
     }
 
     /// The last key of 3000万円 changes nothing: what the ones before moved stays on the screen.

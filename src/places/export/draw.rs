@@ -59,15 +59,10 @@ impl Draw for Export {
                 Item::Annexes => annexes(self, here, pen, body.width, y),
                 Item::Rows => {
                     let left = self.rows.iter().filter(|r| !r.struck).count();
+                    let has_rest = self.annexes.has(Annex::Results);
+                    let rest = if has_rest { "残りは別紙「全結果」" } else { "残りは出ません" };
                     let text = if self.form == Form::Html && self.scope == Scope::Results {
-                        {
-                            let rest = if self.annexes.has(Annex::Results) {
-                                "残りは別紙「全結果」"
-                            } else {
-                                "残りは出ません"
-                            };
-                            format!("{left}件のうち A4 1枚に入る分（スペースで外す・戻す）。{rest}")
-                        }
+                        format!("{left}件のうち A4 1枚に入る分（スペースで外す・戻す）。{rest}")
                     } else {
                         format!("{}件のうち {left}件（スペースで外す・戻す）", self.rows.len())
                     };

@@ -111,7 +111,7 @@ impl Room for Reference {
             }
             _ => return None,
         };
-        Some(Offer { scope, programmes, chosen: String::new(), filled: Vec::new() })
+        Some(Offer::new(scope, programmes, String::new()))
     }
 
     fn update(&mut self, shared: &mut Shared, action: &Action) -> Go {

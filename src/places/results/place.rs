@@ -373,7 +373,7 @@ impl Room for Results {
 
     fn offer(&self, shared: &Shared) -> Option<Offer> {
         let programmes = self.shown.iter().filter_map(|i| shared.ranked(*i)).collect();
-        Some(Offer { scope: Scope::Results, programmes, chosen: self.chosen(shared), filled: Vec::new() })
+        Some(Offer::new(Scope::Results, programmes, self.chosen(shared)))
     }
 
     fn click(&mut self, shared: &Shared, row: u16) -> Click {

@@ -243,7 +243,7 @@ impl Room for Who {
         };
         let (bodies, of) = (Bodies { prefecture: self.prefecture, shelf: listed_alone }, self.of());
         let found = shared.id_of(of.id)?;
-        Some(Offer { scope: Scope::Who(bodies), programmes: vec![found], chosen: listed(bodies), filled: Vec::new() })
+        Some(Offer::new(Scope::Who(bodies), vec![found], listed(bodies)))
     }
 
     fn settle(&mut self, shared: &Shared) {

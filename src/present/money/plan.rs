@@ -167,16 +167,18 @@ fn flows(c: &Candidate) -> Vec<(&'static str, Sum)> {
 
 /// Costs that it is not computed from, in yen.
 pub fn left_out(c: &Candidate) -> Vec<String> {
-    let all = not_counted(&c.costs).into_iter().zip(["", NOT_COUNTED, NOT_COUNTED, NOT_COUNTED]);
-    all.filter(|((_, y), _)| *y > Yen(0)).map(|((label, y), how)| format!("{label}{how} {}", figure::yen(y))).collect()
+    // What the documents exclude by name needs no more words.
+    let how = |label: &str| if label == EXCLUDED { "" } else { "（算入せず）" };
+    let all = not_counted(&c.costs).into_iter().filter(|(_, y)| *y > Yen(0));
+    all.map(|(label, y)| format!("{label}{} {}", how(label), figure::yen(y))).collect()
 }
 
-const NOT_COUNTED: &str = "（算入せず）";
+const EXCLUDED: &str = "対象外の経費";
 
 /// The same, each with its word, also where it is 0.
 pub fn not_counted(costs: &Costs) -> [(&'static str, Yen); 4] {
     [
-        ("対象外の経費", costs.excluded),
+        (EXCLUDED, costs.excluded),
         ("対象経費の例にない経費", costs.not_listed),
         ("ほかの目的の経費", costs.of_others),
         ("対象になる額が不明の経費", costs.unassigned),

@@ -34,7 +34,7 @@ pub fn read(catalogue: &'static Catalogue, evidence: &Evidence, sentence: &str) 
         out.words = out.words.replace(old.name(), " ");
     }
     for old in named.old.iter().take(MOST) {
-        out.ask(About::FormerName, former::told(catalogue, old));
+        out.ask(About::FormerName(old.codes), former::told(catalogue, old));
     }
     if sentence.chars().nth(LONGEST).is_some() {
         out.ask(About::Other, format!("長すぎるため、はじめの{LONGEST}文字だけを読みました"));

@@ -15,6 +15,7 @@ mod result;
 
 use crate::app::layout::Area;
 use crate::app::shared::Shared;
+use crate::domain::terms::profile::Profile;
 use crate::domain::terms::programme::Programme;
 use crate::places::estimate::draw::result::lines;
 use crate::places::estimate::laid::{Laid, Of};
@@ -33,7 +34,7 @@ impl Draw for Estimate {
         let of = Of::now((shared, self.profile(shared)), pen.ambiguous(), (beside, usize::from(layout.result.width)));
         let Some(laid) = laid(shared, self, of) else { return };
         title(programme, &laid, pen, layout.name);
-        fields(shared, self, &layout, pen);
+        fields((shared, &laid.of.profile), self, &layout, pen);
         if let Some(area) = layout.answer {
             for (row, y) in laid.left.iter().zip(area.y..area.end()) {
                 put_row(row, pen, Area { y, ..area });
@@ -64,7 +65,7 @@ fn title(programme: &'static Programme, laid: &Laid, pen: &mut Pen<'_, '_>, body
 }
 
 /// The visible fields and, under the selected one, why it cannot be read.
-fn fields(shared: &Shared, e: &Estimate, layout: &Layout, pen: &mut Pen<'_, '_>) {
+fn fields((shared, profile): (&Shared, &Profile), e: &Estimate, layout: &Layout, pen: &mut Pen<'_, '_>) {
     let area = layout.fields.area;
     let counter = if e.entries.len() > layout.fields.visible() { 6 } else { 0 };
     for (i, y) in layout.fields.of(e.list.top, e.entries.len()) {
@@ -73,7 +74,7 @@ fn fields(shared: &Shared, e: &Estimate, layout: &Layout, pen: &mut Pen<'_, '_>)
         let pushed = if i > e.list.selected { layout.faults.len() } else { 0 };
         let y = y.saturating_add(u16::try_from(pushed).unwrap_or(u16::MAX));
         let width = area.width.saturating_sub(counter);
-        field((shared, e), entry, i == e.list.selected, pen, Area { y, width, ..area });
+        field((shared, profile, e), entry, i == e.list.selected, pen, Area { y, width, ..area });
         if i == e.list.selected {
             for (y, line) in (y + 1..).zip(&layout.faults) {
                 pen.put_within(area.x + 4, y, area.width.saturating_sub(5), line, pen.theme.bad);
@@ -86,7 +87,13 @@ fn fields(shared: &Shared, e: &Estimate, layout: &Layout, pen: &mut Pen<'_, '_>)
     }
 }
 
-fn field((shared, e): (&Shared, &Estimate), entry: &Entry, selected: bool, pen: &mut Pen<'_, '_>, area: Area) {
+fn field(
+    (shared, profile, e): (&Shared, &Profile, &Estimate),
+    entry: &Entry,
+    selected: bool,
+    pen: &mut Pen<'_, '_>,
+    area: Area,
+) {
     let theme = *pen.theme;
     let Some(fact) = shared.catalogue.fact(entry.fact) else { return };
     let label = if area.width >= 60 { 26 } else { 16 };
@@ -109,7 +116,7 @@ fn field((shared, e): (&Shared, &Estimate), entry: &Entry, selected: bool, pen: 
         pen.put_within(behind + 2, area.y, end.saturating_sub(behind + 3), "読めません", theme.bad);
     }
     // What is understood, where that is not what stands there; what the plan says, where something else is tried.
-    let understood = e.profile(shared).value(entry.fact).map(|v| value::value(fact, v));
+    let understood = profile.value(entry.fact).map(|v| value::value(fact, v));
     let understood = understood.filter(|v| v != entry.field.text()).map(|v| format!("= {v}"));
     let planned = e.replaced(shared, entry.fact).map(|v| format!("（相談は {}）", value::value(fact, v)));
     let text = understood.into_iter().chain(planned).collect::<Vec<_>>().join(" ");
